@@ -1,0 +1,186 @@
+"""
+What cells say: one cell read as an answer, a number, a date or a label.
+
+Hosts hand over the same cell in different clothes (9, 9.0, "9", Decimal("9")); here
+they become one thing. Nothing below raises for dirty text: the reader returns None,
+and whoever asked decides whether that is a blank or an error.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from itertools import chain
+from math import isfinite
+from typing import Any
+
+from cx_xl.errors import Code
+
+EPOCH = date(1899, 12, 30)  # serial number 0 of the 1900 date system, from March 1900
+LAST_SERIAL = 2_958_465  # 9999-12-31
+
+_CODES = frozenset(Code)
+_PLAIN = frozenset({type(None), int, float, str, Code})
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")  # 1.234: a thousand, or one and a bit?
+_BEFORE = re.compile(r"(\d+)(?=[\s:()\[\]])\D*[^\W\d_]\D*")  # 10 - Extremely likely
+_BEHIND = re.compile(
+    r"\D*[^\W\d_]\D*(?:\s[-\u2013\u2014]|:)\s*(\d+)"
+)  # Extremely likely - 10
+
+
+class Logical(Enum):
+    """TRUE and FALSE as cells: unlike Python's, they equal neither 1 nor 0."""
+
+    TRUE = True
+    FALSE = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of cells, row by row: what a range is to every function."""
+
+    cells: list[Any]
+    columns: int = 1
+
+    @classmethod
+    def of(cls, value: Any) -> "Block":
+        """Return *value* (a cell, a column, rows, an array, a Series) as a block."""
+        if isinstance(value, Block):
+            return value
+        if hasattr(value, "tolist"):  # NumPy and pandas, without importing them
+            value = _without_nan(value).tolist()
+        if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+            return cls(_tidy([value]))
+        rows = value if isinstance(value, list | tuple) else list(value)
+        if not rows or not isinstance(rows[0], list | tuple):
+            return cls(_tidy(list(rows)))
+        return cls(_tidy(list(chain.from_iterable(rows))), len(rows[0]))
+
+    @property
+    def rows(self) -> int:
+        """The number of rows."""
+        return len(self.cells) // self.columns if self.columns else 0
+
+    @property
+    def first_row(self) -> list[Any]:
+        """The cells where headers live; empty when the block has a single row."""
+        return self.cells[: self.columns] if len(self.cells) > self.columns else []
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Return (row, column) from 1 of the cell at *index*."""
+        row, column = divmod(index, self.columns)
+        return row + 1, column + 1
+
+
+def _without_nan(array: Any) -> Any:
+    """Return a NumPy array or pandas object whose missing values are None."""
+    objects = array.astype(object)
+    if hasattr(array, "where"):
+        return objects.where(array.notna(), None)
+    objects[array != array] = None  # noqa: PLR0124 - only NaN differs from itself
+    return objects
+
+
+def _tidy(cells: list[Any]) -> list[Any]:
+    """Leave only None, int, float, str, datetime, date and Logical in *cells*."""
+    odd = set(map(type, cells)) - _PLAIN
+    return [_tidied(cell) for cell in cells] if odd else cells
+
+
+def _tidied(cell: Any) -> Any:
+    if isinstance(cell, bool):
+        return Logical(cell)
+    if isinstance(cell, Decimal):
+        return float(cell)
+    if hasattr(cell, "item"):  # a NumPy scalar
+        return _tidied(cell.item())
+    return cell
+
+
+def is_blank(cell: Any) -> bool:
+    """Say whether *cell* is empty, holds empty text, or is a missing value."""
+    if isinstance(cell, str):
+        return not cell.strip()
+    return cell is None or cell != cell  # noqa: PLR0124 - only NaN differs from itself
+
+
+def error_code(cell: Any) -> Code | None:
+    """Return the error that *cell* shows, if any."""
+    return Code(cell) if isinstance(cell, str) and cell in _CODES else None
+
+
+def number(cell: Any) -> float | None:
+    """Return the number in *cell*, also one stored as text; dates are serials."""
+    if isinstance(cell, int | float):
+        return cell if isfinite(cell) else None
+    if isinstance(cell, str):
+        text = cell.strip()
+        return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+    return serial(cell) if isinstance(cell, date) else None
+
+
+def is_ambiguous(cell: Any) -> bool:
+    """Say whether *cell* is text such as 1.234, whose mark may group or divide."""
+    return isinstance(cell, str) and bool(_GROUPED.fullmatch(cell.strip()))
+
+
+def label_score(cell: Any) -> float | None:
+    """Return the number of an end point that carries its label, if *cell* is one."""
+    if not isinstance(cell, str):
+        return None
+    text = cell.strip()
+    found = _BEFORE.fullmatch(text) or _BEHIND.fullmatch(text)
+    return float(found[1]) if found else None
+
+
+def score(cell: Any) -> float | None:
+    """Return the answer in *cell*: a number, one stored as text, or a labelled one."""
+    found = number(cell)
+    return label_score(cell) if found is None else found
+
+
+def serial(day: date) -> float:
+    """Return the serial number of *day* in the 1900 date system."""
+    days = (day.date() if isinstance(day, datetime) else day) - EPOCH
+    if not isinstance(day, datetime):
+        return float(days.days)
+    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
+    return days.days + (day - midnight) / timedelta(days=1)
+
+
+def day(cell: Any) -> date | None:
+    """Return the calendar day in *cell*: a date, or a serial number; never text."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, int | float) and 1 <= cell < LAST_SERIAL + 1:
+        return EPOCH + timedelta(days=int(cell))
+    return None
+
+
+def label(cell: Any) -> str | None:
+    """Return *cell* as the name of a group; None for a blank."""
+    if is_blank(cell):
+        return None
+    if isinstance(cell, Logical):
+        return cell.name
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell == datetime.combine(
+        cell, datetime.min.time()
+    ):
+        return cell.date().isoformat()
+    return " ".join(str(cell).split())
+
+
+def headers(block: Block, reads: Callable[[Any], Any]) -> set[int]:
+    """Return where the first row holds text that *reads* (a reader) cannot take."""
+    return {
+        index
+        for index, cell in enumerate(block.first_row)
+        if isinstance(cell, str) and not error_code(cell) and reads(cell) is None
+    }

@@ -1,0 +1,81 @@
+"""The one border between cells and KPIs, both ways."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from functools import wraps
+from typing import Any
+
+from cx_xl.catalog import CATALOG
+from cx_xl.edge.arguments import OMITTED, bind
+from cx_xl.edge.ranges import Ranges
+from cx_xl.edge.results import to_cells
+from cx_xl.edge.scalars import read_scalar
+from cx_xl.errors import OffScale, UnknownFunction
+from cx_xl.spec import HEADERS, Role, Spec
+
+__all__ = ["OMITTED", "call_function", "public"]
+
+
+def call_function(name: str, *arguments: Any) -> Any:
+    """
+    Answer one worksheet call, as every host does.
+
+    Args:
+        name: the worksheet name, in any case: "CX_NPS".
+        *arguments: in the order of the worksheet function. Each is omitted (OMITTED
+            or None for a skipped slot), a cell (None, bool, int, float, Decimal, str,
+            datetime, date, or an error such as Code.NA or "#N/A"), or a block of
+            cells: rows, a column, a NumPy array, a pandas Series.
+
+    Returns:
+        A cell, or a rectangular list of rows.
+
+    Raises:
+        CxError: what the cell shows is its `code`, what to do is in `say("en")` and
+            `say("it")`, and the offending cell, if there is one, in `position`.
+
+    >>> call_function("CX_NPS", [[10, 9, None], [8, 6, ""]])
+    25.0
+    """
+    spec = find(name)
+    given = bind(spec, arguments, {})
+    headers = read_scalar(HEADERS, given.pop("headers", None))
+    return to_cells(_answer(spec, given), headers=headers)
+
+
+def find(name: str) -> Spec:
+    """Return the function called *name*, in any case."""
+    spec = CATALOG.get(name.upper())
+    if spec is None:
+        near = get_close_matches(name.upper(), CATALOG, n=1, cutoff=0)
+        raise UnknownFunction(name.upper(), nearest=near[0])
+    return spec
+
+
+def public(spec: Spec) -> Callable[..., Any]:
+    """Return the Python function of *spec*: checked like a cell, answered in full."""
+
+    @wraps(spec.kpi)
+    def function(*arguments: Any, **named: Any) -> Any:
+        return _answer(spec, bind(spec, arguments, named))
+
+    return function
+
+
+def _answer(spec: Spec, given: dict[str, Any]) -> Any:
+    ranges = Ranges.of(spec, given)
+    values = ranges.values()
+    for parameter in spec.own_parameters:
+        if not parameter.is_range:
+            value = read_scalar(parameter, given.get(parameter.name))
+            if value is not None:
+                values[parameter.name] = value
+    try:
+        return spec.kpi(**values)
+    except OffScale as error:
+        raise ranges.located(error) from None
+
+
+def is_repeated(spec: Spec) -> bool:
+    """Say whether the last arguments of *spec* repeat: pairs of criteria."""
+    return any(p.arg.role is Role.CRITERIA for p in spec.parameters)

@@ -1,0 +1,44 @@
+"""Which value belongs to which argument."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from cx_xl.errors import Missing, TooManyArguments
+from cx_xl.spec import Spec
+
+
+class _Omitted:
+    """An argument that the caller skipped."""
+
+    def __repr__(self) -> str:
+        return "OMITTED"
+
+
+OMITTED: Final = _Omitted()
+
+
+def bind(
+    spec: Spec, arguments: Sequence[Any], named: Mapping[str, Any]
+) -> dict[str, Any]:
+    """
+    Give each argument its value; what was skipped is absent.
+
+    The criteria of a filtered function come as one list under "criteria".
+    """
+    single = [p.name for p in spec.parameters if not p.is_repeated]
+    own, rest = arguments[: len(single)], list(arguments[len(single) :])
+    given = dict(zip(single, own, strict=False)) | dict(named)
+    unknown = set(named) - set(single)
+    if unknown or (rest and not spec.filtered):
+        many = len(arguments) + len(named)
+        raise TooManyArguments(spec.name, most=len(single), given=many)
+    if spec.filtered:
+        given["criteria"] = _pairs(spec, rest)
+    return {k: v for k, v in given.items() if v is not OMITTED and v is not None}
+
+
+def _pairs(spec: Spec, rest: list[Any]) -> list[tuple[Any, Any]]:
+    """Return (range, criterion) pairs; an empty criterion cell is a legal one."""
+    if len(rest) % 2:
+        raise Missing(f"criterion_{len(rest) // 2 + 1} ({spec.name})")
+    return list(zip(rest[::2], rest[1::2], strict=True))

@@ -1,0 +1,228 @@
+"""Every failure on purpose: a cause, what the cell shows, and what to do about it."""
+
+from enum import StrEnum
+from typing import ClassVar, Literal, Self
+
+Language = Literal["en", "it"]
+LANGUAGES: tuple[Language, ...] = ("en", "it")
+
+
+class Code(StrEnum):
+    """An error cell: what Excel shows, and how such a cell travels through us."""
+
+    NULL = "#NULL!"
+    DIV = "#DIV/0!"
+    VALUE = "#VALUE!"
+    REF = "#REF!"
+    NAME = "#NAME?"
+    NUM = "#NUM!"
+    NA = "#N/A"
+    GETTING_DATA = "#GETTING_DATA"
+    SPILL = "#SPILL!"
+    CONNECT = "#CONNECT!"
+    BLOCKED = "#BLOCKED!"
+    UNKNOWN = "#UNKNOWN!"
+    FIELD = "#FIELD!"
+    CALC = "#CALC!"
+    BUSY = "#BUSY!"
+    PYTHON = "#PYTHON!"
+
+
+class Explained(Exception):
+    """A failure that says its cause and its remedy in every language we serve."""
+
+    en: ClassVar[str]
+    it: ClassVar[str]
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.say("en"))
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+    def say(self, language: Language) -> str:
+        """Return the message in *language*."""
+        template = self.en if language == "en" else self.it
+        return template.format(**self.facts)
+
+
+class CxError(Explained, ValueError):
+    """
+    Base of all KPI errors; anything else that escapes a KPI is a bug.
+
+    Attributes:
+        code: what the cell shows.
+        argument: the argument at fault, by its worksheet name.
+        position: (row, column) of the offending cell inside that argument, from 1;
+            None when no single cell is at fault.
+    """
+
+    code: Code = Code.VALUE
+    position: tuple[int, int] | None = None
+
+    def __init__(self, argument: str, **facts: object) -> None:
+        self.argument = argument
+        super().__init__(argument=argument, **facts)
+
+    def at(self, row: int, column: int) -> Self:
+        """Return the same error, pointing at one cell of its argument."""
+        self.position = (row, column)
+        return self
+
+    def say(self, language: Language) -> str:
+        """Return the message in *language*, with the place of the bad cell."""
+        message = super().say(language)
+        if self.position is None:
+            return message
+        place = (
+            "row {}, column {}: {}" if language == "en" else "riga {}, colonna {}: {}"
+        )
+        return place.format(*self.position, message)
+
+
+class NoAnswers(CxError):
+    """Nothing to measure: no cell holds an answer."""
+
+    code = Code.DIV
+    en = "{argument}: no cell holds an answer, so there is nothing to measure."
+    it = "{argument}: nessuna cella contiene una risposta: non c'è nulla da misurare."
+
+
+class ZeroBase(CxError):
+    """A rate has nothing to be a rate of."""
+
+    code = Code.DIV
+    en = "{argument} is 0, so there is nothing to divide by."
+    it = "{argument} vale 0: non c'è nulla per cui dividere."
+
+
+class OffScale(CxError):
+    """An answer lies outside the scale of its question."""
+
+    code = Code.NUM
+    en = "{argument}: {value:g} is off the {scale} scale; correct one or the other."
+    it = "{argument}: {value:g} è fuori dalla scala {scale}; correggi risposta o scala."
+
+
+class OutOfRange(CxError):
+    """A number lies outside its domain."""
+
+    code = Code.NUM
+    en = "{argument} is {value:g}; it must be {domain_en}."
+    it = "{argument} vale {value:g}; deve essere {domain_it}."
+
+
+class TooLarge(CxError):
+    """A part is larger than its whole."""
+
+    code = Code.NUM
+    en = "{argument} is {value:g}, more than {other} allows ({limit:g})."
+    it = "{argument} vale {value:g}, più di quanto consente {other} ({limit:g})."
+
+
+class Undefined(CxError):
+    """The arguments are legal one by one, but together they define no number."""
+
+    code = Code.NUM
+    en = "{argument}: {why_en}"
+    it = "{argument}: {why_it}"
+
+
+class LowBase(CxError):
+    """Fewer answers than the user asks for."""
+
+    code = Code.NA
+    en = "{argument}: {n:g} answers are fewer than the minimum base of {min_base:g}."
+    it = "{argument}: {n:g} risposte sono meno della base minima di {min_base:g}."
+
+
+class Missing(CxError):
+    """An argument without a default was left empty: a blank is not a zero."""
+
+    en = "{argument} is empty; a blank is not a zero, so type 0 if you mean 0."
+    it = "{argument} è vuoto; una cella vuota non è uno zero: scrivi 0 se intendi 0."
+
+
+class NotANumber(CxError):
+    """Text or a truth value stands where a number belongs."""
+
+    en = "{argument} must be a number, not {value!r}."
+    it = "{argument} deve essere un numero, non {value!r}."
+
+
+class NotWhole(CxError):
+    """A count has a fraction."""
+
+    en = "{argument} must be a whole number, not {value:g}."
+    it = "{argument} deve essere un numero intero, non {value:g}."
+
+
+class NotAFlag(CxError):
+    """Something else stands where TRUE or FALSE belongs."""
+
+    en = "{argument} must be TRUE or FALSE, not {value!r}."
+    it = "{argument} deve essere VERO o FALSO, non {value!r}."
+
+
+class UnknownOption(CxError):
+    """A text option is not one of those on offer."""
+
+    en = "{argument} must be one of {choices}, not {value!r}."
+    it = "{argument} deve essere uno tra {choices}, non {value!r}."
+
+
+class NotOneCell(CxError):
+    """A range stands where one value belongs."""
+
+    en = "{argument} takes one cell, not a range of {rows} x {columns}."
+    it = "{argument} vuole una sola cella, non un intervallo di {rows} x {columns}."
+
+
+class ShapesDiffer(CxError):
+    """Paired ranges have different sizes."""
+
+    en = (
+        "{argument} has {size} cells but {other} has {other_size}; select equal ranges."
+    )
+    it = "{argument} ha {size} celle ma {other} ne ha {other_size}: servono uguali."
+
+
+class NotADate(CxError):
+    """Text or a number that is no date stands where a date belongs."""
+
+    en = "{argument}: {value!r} is not a date; convert the text into a real date."
+    it = "{argument}: {value!r} non è una data; converti il testo in una data vera."
+
+
+class BadCriterion(CxError):
+    """A criterion cannot be read without guessing."""
+
+    en = '{argument}: cannot read {value!r}; for a date write ">="&DATE(2026,1,31).'
+    it = '{argument}: {value!r} è ambiguo; per una data scrivi ">="&DATA(2026;1;31).'
+
+
+class ErrorInRange(CxError):
+    """A used cell holds an error, which propagates as itself."""
+
+    en = "{argument}: the cell shows {code}; mend that cell first."
+    it = "{argument}: la cella mostra {code}; correggi prima quella cella."
+
+    def __init__(self, argument: str, code: Code) -> None:
+        self.code = code
+        super().__init__(argument, code=code.value)
+
+
+class TooManyArguments(CxError):
+    """More arguments than the function takes."""
+
+    en = "{argument} takes at most {most} arguments, not {given}."
+    it = "{argument} accetta al massimo {most} argomenti, non {given}."
+
+
+class UnknownFunction(CxError):
+    """No such function; the nearest name is suggested."""
+
+    code = Code.NAME
+    en = "There is no function {argument}. Did you mean {nearest}?"
+    it = "La funzione {argument} non esiste. Forse cercavi {nearest}?"

@@ -1,0 +1,164 @@
+"""Acquisition: what does winning a customer cost, and does it pay?"""
+
+from typing import Annotated
+
+from cx_xl.errors import ZeroBase
+from cx_xl.kpi.arguments import COUNT
+from cx_xl.spec import Arg, Kind, Role, worksheet
+
+SalesCost = Annotated[
+    float,
+    Arg(
+        en="Sales cost of the period, in money.",
+        it="Costi di vendita del periodo, in denaro.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+MarketingCost = Annotated[
+    float,
+    Arg(
+        en="Marketing cost of the same period, in money.",
+        it="Costi di marketing dello stesso periodo, in denaro.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+NewCustomers = Annotated[
+    float,
+    Arg(
+        en="Customers won in the same period.",
+        it="Clienti acquisiti nello stesso periodo.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+
+
+@worksheet(
+    "CX_CAC",
+    it="Customer Acquisition Cost: costi di vendita e marketing per nuovo cliente.",
+    kind=Kind.MONEY,
+    example="=CX_CAC(4000,6000,500)",
+)
+def cac(
+    sales_cost: SalesCost, marketing_cost: MarketingCost, new_customers: NewCustomers
+) -> float:
+    """
+    Customer Acquisition Cost: sales and marketing cost per new customer.
+
+    Args:
+        sales_cost: money, at least 0.
+        marketing_cost: money of the same period, at least 0.
+        new_customers: customers won in that period, above 0.
+
+    Returns:
+        Money per customer.
+
+    Raises:
+        ZeroBase: nobody was won.
+
+    References:
+        customercentricity.it, "I KPI del customer service", part 12.
+
+    >>> cac(4000, 6000, 500)
+    20.0
+    """
+    return _per(sales_cost + marketing_cost, new_customers, "new_customers")
+
+
+CampaignCost = Annotated[
+    float,
+    Arg(
+        en="Cost of the campaign, in money.",
+        it="Costo della campagna, in denaro.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Leads = Annotated[
+    float,
+    Arg(
+        en="Leads that the campaign brought.",
+        it="Contatti (lead) portati dalla campagna.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+
+
+@worksheet(
+    "CX_CPL",
+    it="Costo per lead: costo della campagna diviso per i lead ottenuti.",
+    kind=Kind.MONEY,
+    example="=CX_CPL(3000,120)",
+)
+def cpl(cost: CampaignCost, leads: Leads) -> float:
+    """
+    Cost per lead: cost of the campaign over the leads it brought.
+
+    Args:
+        cost: money, at least 0.
+        leads: number of leads, above 0.
+
+    Returns:
+        Money per lead.
+
+    Raises:
+        ZeroBase: there are no leads.
+
+    >>> cpl(3000, 120)
+    25.0
+    """
+    return _per(cost, leads, "leads")
+
+
+Gain = Annotated[
+    float,
+    Arg(
+        en="What the investment brought back: margin, not revenue.",
+        it="Quanto ha reso l'investimento: margine, non ricavi.",
+        role=Role.NUMBER,
+    ),
+]
+Cost = Annotated[
+    float,
+    Arg(
+        en="What was invested, in the same money.",
+        it="Quanto è stato investito, nella stessa moneta.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+
+
+@worksheet(
+    "CX_ROI",
+    it="Ritorno sull'investimento: (guadagno - costo) / costo.",
+    kind=Kind.SHARE,
+    example="=CX_ROI(15000,10000)",
+)
+def roi(gain: Gain, cost: Cost) -> float:
+    """
+    Return on investment: (gain - cost) / cost.
+
+    Args:
+        gain: margin earned, in money; may be negative.
+        cost: money invested, above 0.
+
+    Returns:
+        A fraction of at least -1 for gains of at least 0: 0.5 is 50 %.
+
+    Raises:
+        ZeroBase: nothing was invested.
+
+    >>> roi(15000, 10000)
+    0.5
+    """
+    return _per(gain - cost, cost, "cost")
+
+
+def _per(amount: float, units: float, name: str) -> float:
+    if not units:
+        raise ZeroBase(name)
+    return amount / units

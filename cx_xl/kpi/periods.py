@@ -1,0 +1,35 @@
+"""Calendar periods as whole numbers that follow one another."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+Unit = Literal["D", "W", "M", "Q", "Y"]
+
+
+class Calendar(NamedTuple):
+    """How one unit numbers its periods, and what it calls them."""
+
+    number: Callable[[date], int]
+    label: Callable[[int], str]
+
+
+def _week_label(number: int) -> str:
+    year, week, _ = (date.min + timedelta(weeks=number)).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+CALENDARS: Mapping[Unit, Calendar] = {
+    "D": Calendar(date.toordinal, lambda n: date.fromordinal(n).isoformat()),
+    # 0001-01-01 was a Monday, so ISO weeks are whole sevens of ordinals.
+    "W": Calendar(lambda day: (day.toordinal() - 1) // 7, _week_label),
+    "M": Calendar(
+        lambda day: day.year * 12 + day.month - 1,
+        lambda n: f"{n // 12}-{n % 12 + 1:02}",
+    ),
+    "Q": Calendar(
+        lambda day: day.year * 4 + (day.month - 1) // 3,
+        lambda n: f"{n // 4}-Q{n % 4 + 1}",
+    ),
+    "Y": Calendar(lambda day: day.year, str),
+}

@@ -1,0 +1,115 @@
+"""Quality: can the data behind a KPI be trusted?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from cx_xl import cells as read
+from cx_xl.cells import Block, Logical
+from cx_xl.errors import Code
+from cx_xl.kpi.arguments import ScaleMax, ScaleMin
+from cx_xl.spec import Arg, Kind, Role, Scale, Table, worksheet
+
+Cells = Annotated[
+    Block | Iterable[Any],
+    Arg(
+        en="The column of answers to check, as it is.",
+        it="La colonna di risposte da controllare, così com'è.",
+        role=Role.RAW,
+    ),
+]
+FINDINGS = (
+    "valid",
+    "blank",
+    "text",
+    "numeric text",
+    "logical",
+    "off scale",
+    "not whole",
+    "min",
+    "max",
+    "first bad position",
+    "labelled",
+    "errors",
+)
+BAD = frozenset({"text", "logical", "off scale", "errors"})
+HEADER = object()  # stands for a text of the first row
+
+
+@worksheet(
+    "CX_DATACHECK",
+    it="Controlla una colonna di risposte prima di fidarti di un KPI.",
+    kind=Kind.COUNT,
+    example='=CX_DATACHECK({10;"9";"n/a";11})',
+)
+def datacheck(
+    scores: Cells, scale_min: ScaleMin = 0, scale_max: ScaleMax = 10
+) -> Table:
+    """
+    What is unusable in a column of answers, before you trust a KPI.
+
+    Args:
+        scores: the cells of a range; trailing empty cells do not count.
+        scale_min: the lowest answer on offer.
+        scale_max: the highest answer on offer.
+
+    Returns:
+        One row of counts. *valid* answers are what a KPI uses; *numeric text*,
+        *labelled* and *not whole* ones are among them. *text* in the first row is a
+        header and not counted. *min* and *max* are over all numbers, also those off
+        the scale. *first bad position* counts cells row by row from 1.
+
+    >>> datacheck([10, "9", "n/a", 11]).rows[0][:6]
+    (2, 0, 1, 1, 0, 1)
+    """
+    block = Block.of(scores)
+    scale = Scale(scale_min, scale_max)
+    cells = _used(block)
+    found = Counter[str]()
+    for cell, times in Counter(cells).items():
+        found.update(dict.fromkeys(_findings(cell, scale), times))
+    numbers = [x for cell in set(cells) if (x := read.score(cell)) is not None]
+    row = {name: found[name] for name in FINDINGS} | {
+        "min": min(numbers, default=Code.NA),
+        "max": max(numbers, default=Code.NA),
+        "first bad position": _first_bad(cells, scale),
+    }
+    return Table(FINDINGS, [tuple(row.values())])
+
+
+def _used(block: Block) -> list[Any]:
+    """Return the cells up to the last filled one; a host may cut those behind it."""
+    headers = read.headers(block, read.number)
+    cells = [HEADER if i in headers else c for i, c in enumerate(block.cells)]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
+
+
+def _findings(cell: Any, scale: Scale) -> list[str]:
+    """Return every heading that *cell* counts under."""
+    if cell is HEADER:
+        return []
+    if read.error_code(cell):
+        return ["errors"]
+    if read.is_blank(cell):
+        return ["blank"]
+    if isinstance(cell, Logical):
+        return ["logical"]
+    answer = read.score(cell)
+    if answer is None:
+        return ["text"]
+    looks = [
+        ("numeric text", isinstance(cell, str) and read.number(cell) is not None),
+        ("labelled", read.label_score(cell) is not None),
+        ("valid", answer in scale),
+        ("off scale", answer not in scale),
+        ("not whole", answer in scale and not float(answer).is_integer()),
+    ]
+    return [name for name, applies in looks if applies]
+
+
+def _first_bad(cells: list[Any], scale: Scale) -> int | Code:
+    bad = {c for c in set(cells) if not BAD.isdisjoint(_findings(c, scale))}
+    positions = (i for i, cell in enumerate(cells, start=1) if cell in bad)
+    return next(positions, Code.NA)

@@ -1,0 +1,263 @@
+"""Retention: do customers stay, and do they come back?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable
+from datetime import date
+from typing import Annotated
+
+from cx_xl.errors import NoAnswers, TooLarge, Undefined, ZeroBase
+from cx_xl.kpi.arguments import COUNT
+from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.stats import proportion
+from cx_xl.stats.estimate import Estimate
+
+AtStart = Annotated[
+    float,
+    Arg(
+        en="Customers at the start of the period.",
+        it="Clienti all'inizio del periodo.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+AtEnd = Annotated[
+    float,
+    Arg(
+        en="Customers at the end of the period, new ones included.",
+        it="Clienti alla fine del periodo, nuovi compresi.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+New = Annotated[
+    float,
+    Arg(
+        en="Customers won during the period.",
+        it="Clienti acquisiti nel periodo.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Lost = Annotated[
+    float,
+    Arg(
+        en="How many of the customers at the start left during the period.",
+        it="Quanti dei clienti iniziali sono andati via nel periodo.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+AsCount = Annotated[
+    bool,
+    Arg(
+        en="TRUE for the number of customers lost, FALSE (default) for the rate.",
+        it="VERO per il numero di clienti persi, FALSO (predefinito) per il tasso.",
+        role=Role.FLAG,
+    ),
+]
+
+
+@worksheet(
+    "CX_CHURN_RATE",
+    it="Tasso di abbandono: clienti persi sui clienti iniziali.",
+    kind=Kind.SHARE,
+    example="=CX_CHURN_RATE(500,50)",
+)
+def churn_rate(start: AtStart, lost: Lost) -> Estimate:
+    """
+    Churn rate: customers lost out of those at the start.
+
+    Args:
+        start: customers at the start, above 0; those won later are not at risk.
+        lost: how many of them left, from 0 to *start*.
+
+    Returns:
+        A fraction in [0, 1]; with n and the Wilson interval.
+
+    Raises:
+        ZeroBase: there were no customers at the start.
+        TooLarge: more were lost than there were.
+
+    References:
+        Gold (2020), "Fighting Churn with Data", section 2.2.
+
+    >>> churn_rate(500, 50)
+    Estimate(0.1, n=500)
+    """
+    return _share(lost, start, "lost", "start")
+
+
+@worksheet(
+    "CX_ATTRITION",
+    it="Abbandono dai tre conteggi: (inizio + nuovi - fine) / inizio.",
+    kind=Kind.SHARE,
+    example="=CX_ATTRITION(500,40,490)",
+)
+def attrition(
+    start: AtStart,
+    new: New,
+    end: AtEnd,
+    as_count: AsCount = False,  # noqa: FBT002 - cells have no keywords
+) -> float:
+    """
+    Attrition from three counts: (start + new - end) / start.
+
+    Args:
+        start: customers at the start, above 0.
+        new: customers won meanwhile.
+        end: customers at the end, at most start + new.
+        as_count: the number of customers lost instead of the rate.
+
+    Returns:
+        A fraction in [0, 1], or a count.
+
+    Raises:
+        ZeroBase: there were no customers at the start (for the rate).
+        TooLarge: the end exceeds start + new, or more were lost than there were.
+
+    References:
+        customercentricity.it, "I KPI del customer service", part 8, prints
+        "end - begin - new", which is the count with the wrong sign.
+
+    >>> attrition(500, 40, 490)
+    Estimate(0.1, n=500)
+    """
+    if end > start + new:
+        raise TooLarge("end", value=end, other="start + new", limit=start + new)
+    lost = start + new - end
+    return lost if as_count else _share(lost, start, "start + new - end", "start")
+
+
+@worksheet(
+    "CX_RETENTION_RATE",
+    it="Tasso di fidelizzazione: clienti iniziali rimasti sui clienti iniziali.",
+    kind=Kind.SHARE,
+    example="=CX_RETENTION_RATE(500,490,40)",
+)
+def retention_rate(start: AtStart, end: AtEnd, new: New) -> Estimate:
+    """
+    Retention rate: customers kept out of those at the start.
+
+    Args:
+        start: customers at the start, above 0.
+        end: customers at the end, at least *new*.
+        new: customers won meanwhile; they are in *end* but were not kept.
+
+    Returns:
+        A fraction in [0, 1]: (end - new) / start = 1 - churn rate.
+
+    Raises:
+        ZeroBase: there were no customers at the start.
+        TooLarge: new exceeds end, or more were kept than there were.
+
+    References:
+        Reichheld, Sasser (1990), "Zero Defections", HBR 68(5).
+
+    >>> retention_rate(500, 490, 40)
+    Estimate(0.9, n=500)
+    """
+    if new > end:
+        raise TooLarge("new", value=new, other="end", limit=end)
+    return _share(end - new, start, "end - new", "start")
+
+
+Customers = Annotated[
+    Iterable[Hashable],
+    Arg(
+        en="The customer of each purchase, one row per purchase.",
+        it="Il cliente di ogni acquisto, una riga per acquisto.",
+        role=Role.GROUPS,
+    ),
+]
+PurchaseDates = Annotated[
+    Iterable[date] | None,
+    Arg(
+        en="The date of each purchase; purchases of one day then count once.",
+        it="La data di ogni acquisto; più acquisti in un giorno valgono uno.",
+        role=Role.DAYS,
+    ),
+]
+FirstDay = Annotated[
+    date | None,
+    Arg(
+        en="First day that counts; left out, all days up to the last one.",
+        it="Primo giorno da contare; se lo ometti, tutti fino all'ultimo.",
+        role=Role.DAY,
+    ),
+]
+LastDay = Annotated[
+    date | None,
+    Arg(
+        en="Last day that counts; left out, all days from the first one.",
+        it="Ultimo giorno da contare; se lo ometti, tutti a partire dal primo.",
+        role=Role.DAY,
+    ),
+]
+
+
+@worksheet(
+    "CX_REPEAT_RATE",
+    it="Tasso di riacquisto: quota di clienti con almeno due acquisti.",
+    kind=Kind.SHARE,
+    example='=CX_REPEAT_RATE({"Anna";"Bruno";"Anna";"Carla"})',
+)
+def repeat_rate(
+    customer_ids: Customers,
+    dates: PurchaseDates = None,
+    first: FirstDay = None,
+    last: LastDay = None,
+) -> Estimate:
+    """
+    Repeat purchase rate: share of customers with two purchases or more.
+
+    Args:
+        customer_ids: the customer of each of n >= 1 purchases.
+        dates: the day of each purchase; a customer's purchases of one day are one.
+        first: purchases before this day do not count; needs *dates*.
+        last: purchases after this day do not count; needs *dates*.
+
+    Returns:
+        A fraction in [0, 1]; its base is the number of customers.
+
+    Raises:
+        NoAnswers: there is no purchase in the window.
+        Undefined: a window is given without dates.
+
+    >>> repeat_rate(["Anna", "Bruno", "Anna", "Carla"])
+    Estimate(0.3333333333333333, n=3)
+    """
+    purchases = _purchases(customer_ids, dates, first, last)
+    if not purchases:
+        raise NoAnswers("customer_ids")
+    repeaters = sum(times >= 2 for times in purchases.values())
+    return _share(repeaters, len(purchases), "customers", "customers")
+
+
+def _purchases(
+    customers: Iterable[Hashable],
+    dates: Iterable[date] | None,
+    first: date | None,
+    last: date | None,
+) -> dict[Hashable, int]:
+    """Count the purchases of each customer, or the days with one."""
+    if dates is not None:
+        days = defaultdict(set)
+        for customer, day in zip(customers, dates, strict=True):
+            if (first or day) <= day <= (last or day):
+                days[customer].add(day)
+        return {customer: len(bought) for customer, bought in days.items()}
+    if first or last:
+        raise Undefined(
+            "dates",
+            why_en="a first or last day needs the dates of the purchases.",
+            why_it="per limitare il periodo servono le date degli acquisti.",
+        )
+    return Counter(customers)
+
+
+def _share(part: float, whole: float, part_name: str, whole_name: str) -> Estimate:
+    if not whole:
+        raise ZeroBase(whole_name)
+    if part > whole:
+        raise TooLarge(part_name, value=part, other=whole_name, limit=whole)
+    return Estimate(part / whole, whole, proportion.interval(part, whole))

@@ -1,0 +1,264 @@
+"""Satisfaction: are customers content with what they got?"""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+from cx_xl.errors import ShapesDiffer, Undefined, ZeroBase
+from cx_xl.kpi.arguments import (
+    COUNT,
+    Confidence,
+    MinBase,
+    ScaleMax,
+    ScaleMin,
+    Scores,
+    ShareMethod,
+    Threshold,
+    Weights,
+    with_base,
+)
+from cx_xl.spec import Arg, Kind, Role, Scale, worksheet
+from cx_xl.stats import proportion
+from cx_xl.stats.estimate import Estimate
+from cx_xl.stats.normal import Interval
+from cx_xl.tally import Tally
+
+
+def interval(
+    tally: Tally,
+    threshold: float,
+    confidence: float = 0.95,
+    method: proportion.Method = "wilson",
+) -> Interval:
+    """Return the confidence interval of the share of answers from *threshold* up."""
+    satisfied, n = tally.count(at_least=threshold), tally.effective_n
+    return proportion.interval(min(satisfied, n), n, confidence, method)
+
+
+def top_box_scale(threshold: float, scale_min: float, scale_max: float) -> Scale:
+    """Return the scale, once sure that *threshold* divides it in two."""
+    if not scale_min < threshold <= scale_max:
+        raise Undefined(
+            "threshold",
+            why_en=f"{threshold:g} must lie above {scale_min:g} and not above "
+            f"{scale_max:g}, or all (or none) would count as satisfied.",
+            why_it=f"{threshold:g} deve superare {scale_min:g} e non {scale_max:g}, "
+            "altrimenti sarebbero tutti (o nessuno) soddisfatti.",
+        )
+    return Scale(scale_min, scale_max)
+
+
+@worksheet(
+    "CX_CSAT",
+    it="Customer Satisfaction Score: quota di risposte soddisfatte (4-5 su 5).",
+    kind=Kind.SHARE,
+    example="=CX_CSAT({5;4;3;1})",
+)
+def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
+    scores: Scores,
+    threshold: Threshold = 4,
+    weights: Weights = None,
+    scale_min: ScaleMin = 1,
+    scale_max: ScaleMax = 5,
+    min_base: MinBase = 1,
+) -> Estimate:
+    """
+    Customer Satisfaction Score: share of satisfied answers (4-5 of 5).
+
+    Args:
+        scores: n >= 1 answers from *scale_min* to *scale_max*.
+        threshold: the lowest answer that counts as satisfied (top-2-box: 4 of 5).
+        weights: n weights >= 0.
+        scale_min: the lowest answer on offer.
+        scale_max: the highest answer on offer.
+        min_base: the smallest n that gives a result.
+
+    Returns:
+        A fraction in [0, 1]; with n and the Wilson interval.
+
+    Raises:
+        NoAnswers: there is nothing to count.
+        OffScale: an answer is off the scale.
+        Undefined: the threshold does not divide the scale.
+        LowBase: fewer than *min_base* answers.
+
+    References:
+        Delighted help, "CSAT": 42 + 32 of 107 answers give 4 or 5, 69 %.
+
+    >>> csat([5, 4, 3, 1])
+    Estimate(0.5, n=4)
+    """
+    scale = top_box_scale(threshold, scale_min, scale_max)
+    tally = with_base(Tally.of(scores, weights).within(scale), min_base)
+    return Estimate(
+        tally.share(at_least=threshold), tally.n, interval(tally, threshold)
+    )
+
+
+@worksheet(
+    "CX_CSAT_IFS",
+    it="Customer Satisfaction Score delle risposte che rispettano i criteri.",
+    kind=Kind.SHARE,
+    example='=CX_CSAT_IFS({5;4;3;1},4,{"Web";"Shop";"Web";"Web"},"Web")',
+    filtered=True,
+)
+def csat_ifs(scores: Scores, threshold: Threshold = 4) -> Estimate:
+    """
+    Customer Satisfaction Score of the answers that meet all criteria.
+
+    Args:
+        scores: the n >= 1 answers from 1 to 5 that are left.
+        threshold: the lowest answer that counts as satisfied.
+
+    Returns:
+        A fraction in [0, 1], as `csat`.
+
+    Raises:
+        NoAnswers: no answer meets all criteria.
+        OffScale: one that does is not from 1 to 5.
+    """
+    return csat(scores, threshold)
+
+
+@worksheet(
+    "CX_CSAT_CI",
+    it="Intervallo di confidenza del CSAT dalle risposte: minimo e massimo.",
+    kind=Kind.SHARE,
+    example="=CX_CSAT_CI({5;4;3;1},4,0.95)",
+)
+def csat_ci(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
+    scores: Scores,
+    threshold: Threshold = 4,
+    confidence: Confidence = 0.95,
+    method: ShareMethod = "wilson",
+    weights: Weights = None,
+    scale_min: ScaleMin = 1,
+    scale_max: ScaleMax = 5,
+) -> Interval:
+    """
+    Confidence interval of CSAT from raw answers: low and high.
+
+    Args:
+        scores: n >= 1 answers from *scale_min* to *scale_max*.
+        threshold: the lowest answer that counts as satisfied.
+        confidence: the level, in (0, 1).
+        method: how to compute the interval; Wilson's is right at any n.
+        weights: n weights >= 0; they enter through Kish's effective n.
+        scale_min: the lowest answer on offer.
+        scale_max: the highest answer on offer.
+
+    Returns:
+        Two fractions in [0, 1].
+
+    Raises:
+        NoAnswers: there is nothing to count.
+        OffScale: an answer is off the scale.
+
+    References:
+        Brown, Cai, DasGupta (2001), Statistical Science 16(2).
+    """
+    scale = top_box_scale(threshold, scale_min, scale_max)
+    tally = Tally.of(scores, weights).within(scale)
+    return interval(tally, threshold, confidence, method)
+
+
+Items = Annotated[
+    Sequence[Tally],
+    Arg(
+        en="Answers, one column per question and one row per person.",
+        it="Risposte: una colonna per domanda, una riga per persona.",
+        role=Role.ITEMS,
+    ),
+]
+ItemWeights = Annotated[
+    Iterable[float] | None,
+    Arg(
+        en="The importance of each question; leave it out if all are equal.",
+        it="L'importanza di ogni domanda; ometti se contano tutte uguale.",
+        role=Role.NUMBERS,
+        domain=COUNT,
+    ),
+]
+IndexMin = Annotated[
+    float | None,
+    Arg(
+        en="Lowest answer; with scale_max the index runs from 0 to 100.",
+        it="Risposta minima; con scale_max l'indice va da 0 a 100.",
+        role=Role.NUMBER,
+    ),
+]
+IndexMax = Annotated[
+    float | None,
+    Arg(
+        en="Highest answer; with scale_min the index runs from 0 to 100.",
+        it="Risposta massima; con scale_min l'indice va da 0 a 100.",
+        role=Role.NUMBER,
+    ),
+]
+
+
+@worksheet(
+    "CX_CSI",
+    it="Customer Satisfaction Index: media (ponderata) di una o più domande.",
+    kind=Kind.MEAN,
+    example="=CX_CSI({8,7,6},,1,10)",
+)
+def csi(
+    items: Items,
+    item_weights: ItemWeights = None,
+    scale_min: IndexMin = None,
+    scale_max: IndexMax = None,
+    weights: Weights = None,
+) -> Estimate:
+    """
+    Customer Satisfaction Index: (weighted) mean of one or more questions.
+
+    Args:
+        items: one column of answers per question; a missing answer leaves out that
+            question only.
+        item_weights: one weight >= 0 per question.
+        scale_min: the lowest answer on offer.
+        scale_max: the highest answer on offer.
+        weights: one weight per person (per row).
+
+    Returns:
+        The mean on the scale of the questions; with both limits of the scale
+        100 (mean - min) / (max - min). The base is that of the smallest question.
+
+    Raises:
+        NoAnswers: a question has no answer.
+        OffScale: an answer is off the scale.
+        ShapesDiffer: not one item weight per question.
+        Undefined: only one limit of the scale is given, or they are equal.
+
+    References:
+        American Customer Satisfaction Index: three questions from 1 to 10.
+
+    >>> round(csi([Tally.of([8]), Tally.of([7]), Tally.of([6])], None, 1, 10), 3)
+    66.667
+    """
+    del weights  # they are inside the tallies of the questions
+    scale = _index_scale(scale_min, scale_max)
+    means = [item.within(scale, "items").mean for item in items]
+    importance = [1.0] * len(means) if item_weights is None else list(item_weights)
+    if len(importance) != len(means):
+        sizes = {"size": len(importance), "other_size": len(means)}
+        raise ShapesDiffer("item_weights", other="items", **sizes)
+    if not sum(importance):
+        raise ZeroBase("item_weights")
+    mean = sum(w * x for w, x in zip(importance, means, strict=True)) / sum(importance)
+    is_index = scale_min is not None
+    value = 100 * (mean - scale.low) / (scale.high - scale.low) if is_index else mean
+    return Estimate(value, min(item.n for item in items))
+
+
+def _index_scale(low: float | None, high: float | None) -> Scale:
+    """Return the scale between both limits, or the endless one without any."""
+    if low is None and high is None:
+        return Scale(float("-inf"), float("inf"))
+    if low is None or high is None or low >= high:
+        raise Undefined(
+            "scale_min, scale_max",
+            why_en="give both limits of the scale, the lower one first, or none.",
+            why_it="indica entrambi i limiti della scala, prima il minore, o nessuno.",
+        )
+    return Scale(low, high)

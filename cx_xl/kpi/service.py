@@ -1,0 +1,119 @@
+"""Service: how well do we answer when customers call?"""
+
+from typing import Annotated
+
+from cx_xl.errors import TooLarge, ZeroBase
+from cx_xl.kpi.arguments import COUNT, Confidence, ShareMethod
+from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.stats import proportion
+from cx_xl.stats.estimate import Estimate
+from cx_xl.stats.normal import Interval
+
+Part = Annotated[
+    float,
+    Arg(
+        en="How many of the whole: answers, referrals, abandoned calls.",
+        it="Quanti sul totale: risposte, segnalazioni, chiamate perse.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Whole = Annotated[
+    float,
+    Arg(
+        en="All that could have been counted: invitations, customers, calls.",
+        it="Il totale possibile: inviti, clienti, chiamate.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+
+
+@worksheet(
+    "CX_RATE",
+    it="Tasso semplice: la parte sul totale (risposta, segnalazione, abbandono).",
+    kind=Kind.SHARE,
+    example="=CX_RATE(157,600)",
+)
+def rate(part: Part, whole: Whole) -> Estimate:
+    """
+    Simple rate: a part of a whole (response, referral, abandonment).
+
+    Args:
+        part: at least 0 and at most *whole*.
+        whole: the base, above 0.
+
+    Returns:
+        A fraction in [0, 1]; with n and the Wilson interval.
+
+    Raises:
+        ZeroBase: the whole is 0.
+        TooLarge: the part exceeds the whole.
+
+    >>> rate(10, 100)
+    Estimate(0.1, n=100)
+    """
+    _check(part, whole, "part", "whole")
+    return Estimate(part / whole, whole, proportion.interval(part, whole))
+
+
+Successes = Annotated[
+    float,
+    Arg(
+        en="How many succeeded: satisfied, solved, lost.",
+        it="Quanti casi favorevoli: soddisfatti, risolti, persi.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Base = Annotated[
+    float,
+    Arg(
+        en="Out of how many: the base.",
+        it="Su quanti: la base.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+
+
+@worksheet(
+    "CX_RATE_CI",
+    it="Intervallo di confidenza di una quota (CSAT, churn): minimo e massimo.",
+    kind=Kind.SHARE,
+    example="=CX_RATE_CI(70,100)",
+)
+def rate_ci(
+    successes: Successes,
+    n: Base,
+    confidence: Confidence = 0.95,
+    method: ShareMethod = "wilson",
+) -> Interval:
+    """
+    Confidence interval of any share (CSAT, FCR, churn): low and high.
+
+    Args:
+        successes: at least 0 and at most *n*.
+        n: the base, above 0.
+        confidence: the level, in (0, 1).
+        method: how to compute it; Wilson's is right at any n.
+
+    Returns:
+        Two fractions in [0, 1].
+
+    Raises:
+        ZeroBase: n is 0.
+        TooLarge: successes exceed n.
+
+    References:
+        Wilson (1927), JASA 22; Brown, Cai, DasGupta (2001), Statistical Science 16.
+    """
+    _check(successes, n, "successes", "n")
+    return proportion.interval(successes, n, confidence, method)
+
+
+def _check(part: float, whole: float, part_name: str, whole_name: str) -> None:
+    if not whole:
+        raise ZeroBase(whole_name)
+    if part > whole:
+        raise TooLarge(part_name, value=part, other=whole_name, limit=whole)

@@ -1,0 +1,114 @@
+"""Targets: are we where we wanted to be?"""
+
+from typing import Annotated
+
+from cx_xl.errors import Undefined
+from cx_xl.spec import Arg, Kind, Role, worksheet
+
+Value = Annotated[
+    float,
+    Arg(
+        en="The KPI as it is.",
+        it="Il valore attuale del KPI.",
+        role=Role.NUMBER,
+    ),
+]
+Target = Annotated[
+    float,
+    Arg(
+        en="The KPI as it should be.",
+        it="Il valore obiettivo del KPI.",
+        role=Role.NUMBER,
+    ),
+]
+Floor = Annotated[
+    float,
+    Arg(
+        en="The value that counts as nothing achieved: -100 for NPS, else 0.",
+        it="Il valore che vale «niente raggiunto»: -100 per l'NPS, altrimenti 0.",
+        role=Role.NUMBER,
+    ),
+]
+Amber = Annotated[
+    float,
+    Arg(
+        en="Share of the way to the target from which the light is amber: 0.8.",
+        it="Quota del percorso verso l'obiettivo da cui la luce è gialla: 0,8.",
+        role=Role.NUMBER,
+    ),
+]
+Green = Annotated[
+    float,
+    Arg(
+        en="Share of the way to the target from which the light is green: 1.",
+        it="Quota del percorso verso l'obiettivo da cui la luce è verde: 1.",
+        role=Role.NUMBER,
+    ),
+]
+HigherIsBetter = Annotated[
+    bool,
+    Arg(
+        en="TRUE (default) for NPS or CSAT, FALSE for churn or cost.",
+        it="VERO (predefinito) per NPS o CSAT, FALSO per churn o costi.",
+        role=Role.FLAG,
+    ),
+]
+
+
+@worksheet(
+    "CX_KPI_STATUS",
+    it="Semaforo di un KPI: 1 verde, 0 giallo, -1 rosso; sicuro sotto zero.",
+    kind=Kind.STATUS,
+    example="=CX_KPI_STATUS(26,35,-100)",
+)
+def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
+    value: Value,
+    target: Target,
+    floor: Floor = 0,
+    amber: Amber = 0.8,
+    green: Green = 1,
+    higher_is_better: HigherIsBetter = True,  # noqa: FBT002 - cells have no keywords
+) -> int:
+    """
+    Traffic light of a KPI: 1 green, 0 amber, -1 red; safe below zero.
+
+    Args:
+        value: the KPI.
+        target: where it should be; not equal to *floor*.
+        floor: what counts as nothing achieved; -100 for NPS.
+        amber: share of the way from floor to target from which the light is amber.
+        green: share of the way from which it is green, at least *amber*.
+        higher_is_better: False turns the share round, (target - floor) / (value -
+            floor), so that staying below the target is green.
+
+    Returns:
+        1, 0 or -1.
+
+    Raises:
+        Undefined: target equals floor, or green lies below amber.
+
+    References:
+        Microsoft, "Key Performance Indicators in Power Pivot": thresholds on value /
+        target, which has no meaning for scores that can be negative without a floor.
+
+    >>> kpi_status(26, 35, -100)
+    0
+    """
+    if target == floor:
+        raise Undefined(
+            "target",
+            why_en="it equals the floor, so there is no way from one to the other.",
+            why_it="è uguale al valore di partenza: non c'è percorso tra i due.",
+        )
+    if green < amber:
+        raise Undefined(
+            "green",
+            why_en="it lies below amber; the green threshold is the higher one.",
+            why_it="è sotto la soglia gialla; la soglia verde è la più alta.",
+        )
+    way, done = target - floor, value - floor
+    if not higher_is_better:
+        if done * way <= 0:  # at or beyond the floor, on the good side
+            return 1
+        way, done = done, way
+    return (done / way >= green) + (done / way >= amber) - 1

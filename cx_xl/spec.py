@@ -1,0 +1,268 @@
+"""What a worksheet function is, said once and for every host."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cached_property
+from math import inf
+from types import ModuleType
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
+
+from cx_xl.errors import LANGUAGES, Language
+
+F = TypeVar("F", bound=Callable[..., Any])
+LONGEST_HELP = 128  # Microsoft 365 manifest: the tightest of all hosts
+
+
+class Kind(Enum):
+    """What a result means; hosts and templates decide how it looks."""
+
+    POINTS = auto()
+    SHARE = auto()
+    COUNT = auto()
+    MEAN = auto()
+    MONEY = auto()
+    RATIO = auto()
+    STATUS = auto()
+
+
+class Shape(Enum):
+    """What a result covers: one cell, a row that spills, or a table with headers."""
+
+    CELL = auto()
+    ROW = auto()
+    COLUMN = auto()
+    TABLE = auto()
+
+
+class Role(Enum):
+    """What the border must read in an argument."""
+
+    SCORES = auto()  # answers: numbers, also as text or with a label
+    ITEMS = auto()  # one column of answers per question
+    WEIGHTS = auto()  # one number per answer
+    NUMBERS = auto()  # money, counts, ages
+    GROUPS = auto()  # the name of each answer's segment, or of each row's customer
+    DAYS = auto()  # the date of each answer
+    CRITERIA = auto()  # pairs of range and criterion, as many as wanted
+    RAW = auto()  # the cells as they are
+    NUMBER = auto()
+    WHOLE = auto()
+    FLAG = auto()
+    OPTION = auto()
+    DAY = auto()
+
+
+RANGES = frozenset(Role) - {Role.NUMBER, Role.WHOLE, Role.FLAG, Role.OPTION, Role.DAY}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The closed interval of admissible answers."""
+
+    low: float
+    high: float
+
+    def __contains__(self, answer: float) -> bool:
+        return self.low <= answer <= self.high
+
+    def __str__(self) -> str:
+        return f"{self.low:g}-{self.high:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The admissible values of a scalar: an interval, open or closed at each end."""
+
+    low: float = -inf
+    high: float = inf
+    open_low: bool = False
+    open_high: bool = False
+
+    def __contains__(self, value: float) -> bool:
+        low = self.low < value if self.open_low else self.low <= value
+        high = value < self.high if self.open_high else value <= self.high
+        return low and high
+
+    def say(self, language: Language) -> str:
+        """Describe the domain, to stand behind 'must be'."""
+        above, at_least, below, at_most = (
+            ("above", "at least", "below", "at most")
+            if language == "en"
+            else ("maggiore di", "almeno", "minore di", "al massimo")
+        )
+        ends = [
+            (above if self.open_low else at_least, self.low),
+            (below if self.open_high else at_most, self.high),
+        ]
+        said = [f"{word} {end:g}" for word, end in ends if abs(end) < inf]
+        return (" and " if language == "en" else " e ").join(said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """One sentence in every language we serve."""
+
+    en: str
+    it: str
+
+    def __post_init__(self) -> None:
+        for text in map(self.say, LANGUAGES):
+            if not 0 < len(text) <= LONGEST_HELP:
+                msg = f"help must have 1-{LONGEST_HELP} characters: {text!r}"
+                raise ValueError(msg)
+
+    def say(self, language: Language) -> str:
+        """Return the sentence in *language*."""
+        return self.en if language == "en" else self.it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arg(Help):
+    """What an argument is for and what it may hold; lives in its `Annotated` hint."""
+
+    role: Role
+    domain: Domain = field(default_factory=Domain)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An argument as every host sees it."""
+
+    name: str
+    arg: Arg
+    default: Any
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_range(self) -> bool:
+        """Say whether the argument takes many cells."""
+        return self.arg.role in RANGES
+
+    @property
+    def is_optional(self) -> bool:
+        """Say whether the argument may be left out."""
+        return self.default is not inspect.Parameter.empty
+
+    @property
+    def is_repeated(self) -> bool:
+        """Say whether the argument takes all that follow (pairs of criteria)."""
+        return self.arg.role is Role.CRITERIA
+
+
+class Table(NamedTuple):
+    """A result with a header row."""
+
+    header: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+HEADERS = Parameter(
+    "headers",
+    Arg(
+        en="TRUE (default) to show the header row, FALSE to leave it out.",
+        it="VERO (predefinito) per la riga di intestazione, FALSO per ometterla.",
+        role=Role.FLAG,
+    ),
+    default=True,
+)
+
+
+CRITERIA = Parameter(
+    "criteria",
+    Arg(
+        en='Pairs of range and criterion, as in COUNTIFS: "Online", ">=5", a date.',
+        it='Coppie intervallo e criterio, come in CONTA.PIÙ.SE: "Online", ">=5".',
+        role=Role.CRITERIA,
+    ),
+    default=(),
+)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A worksheet function as every host sees it."""
+
+    name: str
+    help: Help
+    kind: Kind
+    shape: Shape
+    example: str
+    kpi: Callable[..., Any]
+    filtered: bool = False
+
+    @cached_property
+    def own_parameters(self) -> tuple[Parameter, ...]:
+        """The arguments of the KPI itself."""
+        signature = inspect.signature(self.kpi, eval_str=True)
+        return tuple(map(_parameter, signature.parameters.values()))
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The arguments of the worksheet function, with those the border consumes."""
+        criteria = (CRITERIA,) if self.filtered else ()
+        headers = (HEADERS,) if self.shape is Shape.TABLE else ()
+        return (*self.own_parameters, *criteria, *headers)
+
+    @property
+    def python_name(self) -> str:
+        """The name of the function in the Python API."""
+        return self.kpi.__name__
+
+
+def worksheet(
+    name: str, *, it: str, kind: Kind, example: str, filtered: bool = False
+) -> Callable[[F], F]:
+    """
+    Declare a KPI as a worksheet function; the KPI itself stays unchanged.
+
+    The English help is the first line of the KPI's docstring. The example is a
+    formula that runs as it stands, in English notation. A filtered function takes
+    pairs of range and criterion behind its own arguments; the border applies them.
+    """
+
+    def declare(kpi: F) -> F:
+        returned = inspect.signature(kpi, eval_str=True).return_annotation
+        en, *_ = inspect.cleandoc(kpi.__doc__ or "").splitlines()
+        help_ = Help(en=en, it=it)
+        spec = Spec(name, help_, kind, _shape(returned), example, kpi, filtered)
+        vars(kpi)["__worksheet__"] = spec
+        return kpi
+
+    return declare
+
+
+def collect(*families: ModuleType) -> Mapping[str, Spec]:
+    """Gather the functions that *families* declare, in source order."""
+    specs = [spec for family in families for spec in _declared(family)]
+    catalog = {spec.name: spec for spec in specs}
+    if len(catalog) != len(specs):
+        msg = "two worksheet functions share a name"
+        raise ValueError(msg)
+    return catalog
+
+
+def _declared(family: ModuleType) -> Iterator[Spec]:
+    for member in vars(family).values():
+        spec = getattr(member, "__worksheet__", None)
+        if spec and member.__module__ == family.__name__:  # not one it imported
+            yield spec
+
+
+def _shape(returned: Any) -> Shape:
+    if returned is Table:
+        return Shape.TABLE
+    if get_origin(returned) is list:
+        return Shape.COLUMN
+    is_row = isinstance(returned, type) and issubclass(returned, tuple)
+    return Shape.ROW if is_row else Shape.CELL
+
+
+def _parameter(parameter: inspect.Parameter) -> Parameter:
+    if get_origin(parameter.annotation) is not Annotated:
+        msg = f"argument {parameter.name!r} lacks its Arg"
+        raise TypeError(msg)
+    hint, arg = get_args(parameter.annotation)
+    choices = get_args(hint) if get_origin(hint) is Literal else ()
+    return Parameter(parameter.name, arg, parameter.default, choices)
