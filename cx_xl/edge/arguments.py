@@ -34,7 +34,13 @@ def bind(
         raise TooManyArguments(spec.name, most=len(single), given=many)
     if spec.filtered:
         given["criteria"] = _pairs(spec, rest)
-    return {k: v for k, v in given.items() if v is not OMITTED and v is not None}
+    return {name: value for name, value in given.items() if not _is_skipped(value)}
+
+
+def _is_skipped(value: Any) -> bool:
+    """Say whether *value* fills an empty slot: some hosts hand over empty text."""
+    is_empty_text = isinstance(value, str) and not value.strip()
+    return value is OMITTED or value is None or is_empty_text
 
 
 def _pairs(spec: Spec, rest: list[Any]) -> list[tuple[Any, Any]]:

@@ -121,7 +121,9 @@ def _statistic(counts: Counts, score: float) -> float:
     q = (sqrt(b * b - 4 * a * c) - b) / (2 * a)
     variance = n * (2 * q + score * (1 - score))
     difference = p - d - n * score
-    return difference / sqrt(variance) if variance > 0 else copysign(inf, difference)
+    if variance > 0:
+        return difference / sqrt(variance)
+    return copysign(inf, difference) if difference else 0.0
 
 
 _METHODS: Mapping[Method, Callable[[Counts, float], Interval]] = {

@@ -1,0 +1,281 @@
+"""What cells of a range mean (catalogue, E.0)."""
+
+import random
+from contextlib import suppress
+from datetime import date, datetime
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cx_xl import Code, CxError, call_function, nps, nps_by
+
+
+def column(*cells):
+    return [[cell] for cell in cells]
+
+
+def nps_cell(*arguments):
+    return call_function("CX_NPS", *arguments)
+
+
+def error(name, *arguments):
+    with pytest.raises(CxError) as caught:
+        call_function(name, *arguments)
+    return caught.value
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "9",
+            " 9 ",
+            "9,0",
+            "9.0",
+            "\xa09",
+            "9\u202f",
+            9,
+            9.0,
+            Decimal(9),
+            np.float64(9),
+        ],
+    )
+    def test_nine_in_other_clothes(self, cell):
+        """
+        A number stored as text counts as that number.
+        """
+        assert 50.0 == nps_cell(column(cell, 8))
+
+    @pytest.mark.parametrize(
+        ("cell", "score"),
+        [
+            ("10 - Extremely likely", 10),
+            ("10: certo", 10),
+            ("10 (sicuramente)", 10),
+            ("10(sicuramente)", 10),
+            ("0 (per niente)", 0),
+            ("0 – per niente probabile", 0),  # noqa: RUF001 - as surveys print it
+            ("Extremely likely - 10", 10),
+            ("Not at all likely - 0", 0),
+            ("Per niente: 0", 0),
+        ],
+    )
+    def test_labelled_end_points(self, cell, score):
+        """
+        Survey tools label the end points only; skipping them skips every 0 and 10.
+        """
+        assert (100.0 if score else -100.0) == nps_cell(column("NPS", cell))
+
+    @pytest.mark.parametrize(
+        "cell",
+        ["n/a", "no answer", "7 out of 10", "Q1: 3", "-", "9-10", "3 - 4 volte", "∞"],
+    )
+    def test_other_text_is_skipped(self, cell):
+        """
+        Neither a score nor a zero.
+        """
+        assert 100.0 == nps_cell(column(10, cell))
+
+    @pytest.mark.parametrize(
+        "cell", [True, False, np.True_, None, "", "  ", float("nan")]
+    )
+    def test_gaps_and_truth_values_are_skipped(self, cell):
+        """
+        TRUE is not a 1, and a blank is not a 0, wherever they stand.
+        """
+        assert 50.0 == nps_cell(column(10, cell, 8))
+        assert 0.0 == nps_cell(column(cell, 1, 10, cell))
+
+    def test_the_first_row_may_be_a_header(self):
+        """
+        Even one that looks like a labelled score.
+        """
+        assert 100.0 == nps_cell(column("0 - 10 scale", 10))
+        assert 100.0 == nps_cell(column("Domanda: 1", 10))
+
+    def test_a_single_row_has_no_header(self):
+        """
+        Only ranges of two rows or more do.
+        """
+        assert -100.0 == nps_cell([["0 - never"]])
+        assert 0.0 == nps_cell([["0 - never", 10]])
+
+    @pytest.mark.parametrize(
+        ("cell", "value"),
+        [(11, "11"), (-1, "-1"), ("11", "11"), (date(2026, 1, 1), "46023")],
+    )
+    def test_off_the_scale(self, cell, value):
+        """
+        An 11, or a date among the answers, is an error with its place.
+        """
+        bad = error("CX_NPS", column("NPS", 9, cell))
+
+        assert ("#NUM!", (3, 1)) == (bad.code, bad.position)
+        assert f"row 3, column 1: scores: {value} is off the 0-10 scale" in bad.say(
+            "en"
+        )
+        assert "riga 3, colonna 1" in bad.say("it")
+
+    @pytest.mark.parametrize("code", list(Code))
+    def test_an_error_cell_propagates_as_itself(self, code):
+        """
+        Whether a host hands it over as our code or as its text.
+        """
+        for cell in (code, code.value):
+            bad = error("CX_NPS", [[9, 8], [7, cell]])
+            assert (code, (2, 2)) == (bad.code, bad.position)
+
+    def test_all_text(self):
+        """
+        Nothing to measure.
+        """
+        assert "#DIV/0!" == error("CX_NPS", column("a", "b", "c")).code
+
+    @pytest.mark.parametrize("empty", [[], [[]], [[None]], [[""]], None, ""])
+    def test_an_empty_range(self, empty):
+        """
+        Blank is not zero: there is no score.
+        """
+        assert "#DIV/0!" == error("CX_NPS", empty).code
+
+    def test_one_cell(self):
+        """
+        A range of one.
+        """
+        assert 100.0 == nps_cell(10) == nps_cell([[10]])
+
+    def test_a_whole_column(self):
+        """
+        A:A with its header and a million empty cells below.
+        """
+        cells = [["NPS"], [10], [9], [3], *[[None]] * 1_048_572]
+
+        assert 33.333333 == round(nps_cell(cells), 6)
+
+    def test_every_row_of_the_sheet_filled(self):
+        """
+        1,048,576 answers: half promoters, a quarter each of the others.
+        """
+        assert 25.0 == nps_cell([[10], [9], [8], [1]] * 262_144)
+
+
+class TestShapes:
+    def test_the_same_cells_in_any_container(self):
+        """
+        Lists, tuples, one dimension or two, NumPy and pandas.
+        """
+        scores = [10, 9, 8, 6]
+
+        for container in (
+            tuple(scores),
+            [[10, 9], [8, 6]],
+            ((10, 9), (8, 6)),
+            np.array(scores),
+            np.array(scores, dtype=float).reshape(2, 2),
+            np.array([10, 9, np.nan, 8, 6]),
+            pd.Series(scores),
+            pd.Series([10, 9, None, 8, 6]),
+            pd.Series([10, 9, pd.NA, 8, 6], dtype="Int64"),
+            iter(scores),
+        ):
+            assert 25.0 == nps(container)
+
+    def test_segments_of_a_frame(self):
+        """
+        The Python API reads a data frame's columns.
+        """
+        frame = pd.DataFrame({"nps": [10, None, 3], "shop": ["A", "A", "B"]})
+
+        table = nps_by(frame["nps"], frame["shop"], min_base=1)
+
+        assert [("A", 1), ("B", 1)] == [row[:2] for row in table.rows]
+
+
+class TestPairs:
+    def test_weights(self):
+        """
+        (1 + 1 + 4 - 2) / 10 = 40 points.
+        """
+        assert 40.0 == pytest.approx(nps_cell([10, 9, 8, 3, 9], [1, 1, 2, 2, 4]))
+
+    def test_a_row_with_a_gap_is_dropped(self):
+        """
+        In either range; a header in both is a gap too.
+        """
+        scores = column("NPS", 10, None, 3, 8)
+        weights = column("Weight", 1, 5, None, 1)
+
+        assert 50.0 == nps_cell(scores, weights)
+
+    def test_weights_of_one_change_nothing(self):
+        """
+        Not even the base.
+        """
+        scores = random.Random(1).choices(range(11), k=200)
+
+        assert nps(scores) == nps(scores, [1] * 200)
+        assert nps(scores).n == nps(scores, [1] * 200).n
+
+    @pytest.mark.parametrize(
+        ("weights", "code"),
+        [
+            ([1, -1], "#NUM!"),
+            ([0, 0], "#DIV/0!"),
+            ([1], "#VALUE!"),
+            ([1, 1, 1], "#VALUE!"),
+        ],
+    )
+    def test_weights_that_cannot_be(self, weights, code):
+        """
+        Negative, all zero, of another length.
+        """
+        assert code == error("CX_NPS", [10, 9], weights).code
+
+    def test_errors_in_dropped_rows_do_not_matter(self):
+        """
+        A used cell is one whose row is complete.
+        """
+        scores, weights = [10, None, 8], [1, "#REF!", 1]
+
+        assert 50.0 == nps_cell(scores, weights)
+        assert "#REF!" == error("CX_NPS", [10, 9], [1, "#REF!"]).code
+
+    def test_one_weight_per_person_for_several_questions(self):
+        """
+        CX_CLI counts each answer of a row with the weight of the row.
+        """
+        answers = [[1, 1], [6, 6]]
+
+        assert 75.0 == pytest.approx(
+            call_function("CX_CLI", answers, None, None, [[3], [1]])
+        )
+
+    def test_an_item_that_someone_skipped(self):
+        """
+        CX_CSI leaves out that question only: (8 + 6) / 2.
+        """
+        items = [["q1", "q2"], [7, 6], [9, None]]
+
+        assert 7.0 == call_function("CX_CSI", items)
+
+    def test_dates_and_times_fall_on_their_day(self):
+        """
+        Twice on one day is one purchase; 23:59 is still that day.
+        """
+        ids = ["a", "a", "b", "b"]
+        days = [46023.0, datetime(2026, 1, 1, 23, 59), 46023, date(2026, 1, 2)]  # noqa: DTZ001 - cells have no zone
+
+        assert 0.5 == call_function("CX_REPEAT_RATE", ids, days)
+
+
+@given(st.lists(st.one_of(st.none(), st.booleans(), st.integers(0, 10), st.text())))
+def test_only_a_cx_error_ever_comes_out(cells):
+    """
+    Whatever stands in a column, the answer is a number or an explained error.
+    """
+    with suppress(CxError):
+        assert -100 <= nps_cell(column(*cells)) <= 100

@@ -1,0 +1,124 @@
+"""What single cells mean as arguments."""
+
+from decimal import Decimal
+
+import pytest
+
+import cx_xl
+from cx_xl import OMITTED, Code, CxError, call_function
+from cx_xl.catalog import CATALOG
+
+
+def error(name, *arguments):
+    with pytest.raises(CxError) as caught:
+        call_function(name, *arguments)
+    return caught.value
+
+
+@pytest.mark.parametrize("cell", [0.9, "0.9", "0,9", " 0,9 ", Decimal("0.9"), [[0.9]]])
+def test_a_number_in_other_clothes(cell):
+    assert call_function("CX_NPS_CI", [9, 8], 0.9) == call_function(
+        "CX_NPS_CI", [9, 8], cell
+    )
+
+
+@pytest.mark.parametrize("skipped", [None, OMITTED, "", " "])
+def test_a_skipped_slot_takes_the_default(skipped):
+    assert call_function("CX_NPS_CI", [9, 8]) == call_function(
+        "CX_NPS_CI", [9, 8], skipped, skipped, skipped
+    )
+
+
+@pytest.mark.parametrize("confidence", [0, 1, -0.5, 95])
+def test_confidence_outside_its_domain(confidence):
+    """
+    95 is 95 %, typed as a percentage.
+    """
+    bad = error("CX_NPS_CI", [9, 8], confidence)
+
+    assert "#NUM!" == bad.code
+    assert "must be above 0 and below 1" in bad.say("en")
+    assert "deve essere maggiore di 0 e minore di 1" in bad.say("it")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("CX_CLV", "many", 1, 1), "#VALUE!"),
+        (("CX_CLV", True, 1, 1), "#VALUE!"),
+        (("CX_CLV", "1.234", 1, 1), "#VALUE!"),
+        (("CX_CLV", None, 1, 1), "#VALUE!"),
+        (("CX_CLV", "#N/A", 1, 1), "#N/A"),
+        (("CX_CLV", Code.REF, 1, 1), "#REF!"),
+        (("CX_CLV", [[1], [2]], 1, 1), "#VALUE!"),
+        (("CX_CLV", 1, 1, 1, 1, 1), "#VALUE!"),
+        (("CX_CLV", 1e300, 1e300, 1), "#NUM!"),
+        (("CX_CLI", [1], 6.5), "#VALUE!"),
+        (("CX_CLI", [1], 6, "maybe"), "#VALUE!"),
+        (("CX_NPS_CI", [9], None, "wilson"), "#VALUE!"),
+        (("CX_NPS_CI", [9], None, 1), "#VALUE!"),
+        (("CX_REPEAT_RATE", ["a"], [46023], "1/1/2026"), "#VALUE!"),
+        (("CX_NPS_BY", [9]), "#VALUE!"),
+    ],
+)
+def test_what_cannot_be_read(arguments, code):
+    """
+    Wrong type or shape is #VALUE!, an error cell stays what it is.
+    """
+    assert code == error(*arguments).code
+
+
+def test_a_blank_is_not_a_zero():
+    """
+    The message says what to type.
+    """
+    bad = error("CX_CHURN_RATE", 500, "")
+
+    assert "lost is empty; a blank is not a zero" in bad.say("en")
+    assert "scrivi 0 se intendi 0" in bad.say("it")
+
+
+@pytest.mark.parametrize("yes", [True, 1, "true", "VERO"])
+def test_flags_in_both_languages(yes):
+    assert 50 == call_function("CX_ATTRITION", 500, 40, 490, yes)
+
+
+def test_an_unknown_function_suggests_the_nearest():
+    """
+    In Excel the cell shows #NAME?.
+    """
+    bad = error("CX_NSP", [9])
+
+    assert "#NAME?" == bad.code
+    assert "Did you mean CX_NPS?" in bad.say("en")
+    assert "Forse cercavi CX_NPS?" in bad.say("it")
+
+
+def test_names_are_read_in_any_case():
+    assert 100.0 == call_function("cx_nps", [9])
+
+
+class TestPythonApi:
+    def test_every_function_is_there(self):
+        """
+        CX_NPS is cx_xl.nps, checked like a cell and answered in full.
+        """
+        for name, spec in CATALOG.items():
+            assert name == "CX_" + spec.python_name.upper()
+            assert spec.python_name in dir(cx_xl)
+            assert callable(getattr(cx_xl, spec.python_name))
+
+    def test_names_instead_of_slots(self):
+        assert 0.5 == cx_xl.csat([10, 9, 8, 1], threshold=9, scale_max=10)
+
+    def test_an_unknown_name_is_refused(self):
+        with pytest.raises(CxError):
+            cx_xl.csat([5], cutoff=4)
+        with pytest.raises(AttributeError, match="nsp"):
+            cx_xl.nsp  # noqa: B018 - the look-up is the test
+
+    def test_an_estimate_is_its_value(self):
+        score = cx_xl.csat([5, 4, 3, 1])
+
+        assert (0.5, 4, "0.5") == (score, score.n, str(score))
+        assert 0.15 < score.interval.low < 0.5 < score.interval.high < 0.85

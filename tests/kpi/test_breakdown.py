@@ -1,0 +1,187 @@
+"""Tables by segment and by period."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportions_ztest
+
+from cx_xl import CxError, call_function
+
+ROW = st.tuples(st.integers(0, 10), st.sampled_from("ABC"))
+
+
+def columns(rows):
+    return [[row[0]] for row in rows], [[row[1]] for row in rows]
+
+
+class TestBySegment:
+    def test_a_row_per_segment_in_order_of_appearance(self):
+        """
+        Upper and lower case and stray blanks are one segment, as in a pivot table.
+        """
+        names = ["Web", "Shop", " web", "SHOP ", None]
+
+        table = call_function("CX_NPS_BY", [10, 3, 8, 9, 10], names, None, None, 1)
+
+        assert ["segment", "n", "promoters", "passives", "detractors", "NPS"] == table[
+            0
+        ][:6]
+        assert [["Web", 2], ["Shop", 2]] == [row[:2] for row in table[1:]]
+        assert [50.0, 0.0] == [row[5] for row in table[1:]]
+
+    def test_small_bases_are_suppressed_and_flagged(self):
+        """
+        29 answers show their base only; from 30 there is a result, from 50 no note.
+        """
+        names = ["A"] * 29 + ["B"] * 30 + ["C"] * 50
+
+        _, a, b, c = call_function("CX_NPS_BY", [9] * 109, names)
+
+        assert ["A", 29, *["#N/A"] * 7, "low base"] == a
+        assert (100.0, "small base") == (b[5], b[-1])
+        assert (100.0, "") == (c[5], c[-1])
+
+    def test_the_header_can_be_left_out(self):
+        """
+        The last argument of every table function.
+        """
+        rows = call_function("CX_NPS_BY", [9], ["A"], None, None, 1, False)
+
+        assert [["A", 1]] == [row[:2] for row in rows]
+
+    def test_a_header_row_in_the_ranges_is_no_segment(self):
+        """
+        Its answer is text, so the row is dropped.
+        """
+        table = call_function(
+            "CX_NPS_BY", [["NPS"], [9]], [["Segment"], ["A"]], None, None, 1
+        )
+
+        assert [["A", 1]] == [row[:2] for row in table[1:]]
+
+    @given(st.lists(ROW, min_size=1))
+    def test_agrees_with_pandas(self, rows):
+        """
+        pandas.groupby is the independent implementation.
+        """
+        frame = pd.DataFrame(rows, columns=["score", "segment"])
+        expected = {
+            name: 100 * ((group >= 9).mean() - (group <= 6).mean())
+            for name, group in frame.groupby("segment")["score"]
+        }
+
+        table = call_function("CX_NPS_BY", *columns(rows), None, None, 1, False)
+
+        assert expected == pytest.approx({row[0]: row[5] for row in table})
+
+    def test_csat_against_the_rest_is_the_n_1_test(self):
+        """
+        70 of 100 against 80 of 100: p = .103333 (statsmodels' z times sqrt((N-1)/N)).
+        """
+        scores = [5] * 70 + [1] * 30 + [5] * 80 + [1] * 20
+        names = ["A"] * 100 + ["B"] * 100
+
+        _, a, b = call_function("CX_CSAT_BY", scores, names)
+
+        assert [0.103333, 0.103333] == [round(row[5], 6) for row in (a, b)]
+        pooled, _ = proportions_ztest([70, 80], [100, 100])
+        assert 1.632993 == round(abs(pooled), 6)
+
+    def test_one_segment_has_no_rest(self):
+        """
+        There is nothing to compare with.
+        """
+        _, row = call_function("CX_NPS_BY", [9] * 60, ["A"] * 60)
+
+        assert "#N/A" == row[8]
+
+
+class TestByPeriod:
+    def test_a_gap_is_shown_not_closed(self):
+        """
+        February without answers is a row with n = 0.
+        """
+        days = [date(2026, 1, 5)] * 40 + [date(2026, 3, 5)] * 40
+
+        table = call_function("CX_NPS_TREND", [9] * 40 + [3] * 40, days)
+
+        assert [["2026-01", 40], ["2026-02", 0], ["2026-03", 40]] == [
+            row[:2] for row in table[1:]
+        ]
+        assert ["#N/A"] * 5 == table[2][2:7]
+
+    def test_a_rolling_metric_pools_answers_not_scores(self):
+        """
+        40 promoters and 120 detractors are -50 together, not the average of +-100.
+        """
+        days = [date(2026, 1, 5)] * 40 + [date(2026, 2, 5)] * 120
+
+        table = call_function("CX_NPS_TREND", [9] * 40 + [3] * 120, days, "M", 2)
+
+        assert "window not full" == table[1][-1]
+        assert (160, -50.0) == (table[2][1], table[2][2])
+
+    def test_overlapping_windows_are_not_compared(self):
+        """
+        The change of a two-month window looks two months back.
+        """
+        scores = [9] * 40 + [3] * 40 + [9] * 40 + [9] * 40
+        days = [date(2026, month, 5) for month in (1, 2, 3, 4) for _ in range(40)]
+
+        table = call_function("CX_NPS_TREND", scores, days, "M", 2)
+
+        assert ["#N/A", "#N/A", 100.0] == [row[5] for row in table[2:]]
+
+    @pytest.mark.parametrize(
+        ("period", "labels"),
+        [
+            ("D", ["2026-12-31", "2027-01-01"]),
+            ("W", ["2026-W53"]),
+            ("M", ["2026-12", "2027-01"]),
+            ("Q", ["2026-Q4", "2027-Q1"]),
+            ("Y", ["2026", "2027"]),
+        ],
+    )
+    def test_periods(self, period, labels):
+        """
+        ISO 8601: 1 January 2027, a Friday, belongs to week 53 of 2026.
+        """
+        days = [date(2026, 12, 31), date(2027, 1, 1)]
+
+        table = call_function(
+            "CX_CSAT_TREND", [5, 5], days, period, 1, 4, None, None, 1
+        )
+
+        assert labels == [row[0] for row in table[1:]]
+
+    def test_serial_numbers_are_dates(self):
+        """
+        46023 is 1 January 2026 in the 1900 system.
+        """
+        table = call_function("CX_NPS_TREND", [9], [46023.75], "D", 1, None, None, 1)
+
+        assert "2026-01-01" == table[1][0]
+
+    def test_a_date_stored_as_text_is_an_error_with_its_place(self):
+        """
+        Half of the months would otherwise vanish in silence.
+        """
+        days = [["Date"], [46023], ["05/03/2026"]]
+
+        with pytest.raises(
+            CxError, match="row 3, column 1: dates: '05/03/2026'"
+        ) as bad:
+            call_function("CX_NPS_TREND", [["NPS"], [9], [8]], days)
+        assert "#VALUE!" == bad.value.code
+
+    def test_a_wrong_year_does_not_fill_the_sheet(self):
+        """
+        0206 for 2026 would be 665,000 days.
+        """
+        days = [date(206, 1, 5), date(2026, 1, 5)]
+
+        with pytest.raises(CxError, match="wrong year"):
+            call_function("CX_NPS_TREND", [9, 9], days, "D")

@@ -1,0 +1,87 @@
+"""The structure that the documents promise, proved."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cx_xl.catalog import CATALOG
+from cx_xl.edge import call_function
+from cx_xl.errors import LANGUAGES
+from cx_xl.reference import constants, page
+
+ROOT = Path(__file__).parents[1]
+HEAVY = {
+    "pandas",
+    "numpy",
+    "scipy",
+    "pydantic",
+    "openpyxl",
+    "lxml",
+    "xlwings",
+    "cellrune",
+}
+
+
+def run(*command):
+    return subprocess.run(  # noqa: S603 - our own commands
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_imports_point_down():
+    """
+    import-linter reads the contracts in pyproject.toml.
+    """
+    linted = run(
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as c; c()",
+    )
+
+    assert 0 == linted.returncode, linted.stdout
+
+
+def test_a_cell_does_not_wait_for_heavy_libraries():
+    """
+    Neither importing us nor answering a first call loads any of them.
+    """
+    code = (
+        "import json, sys, cx_xl; cx_xl.call_function('CX_NPS', [[9]]);"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+
+    loaded = set(json.loads(run(sys.executable, "-c", code).stdout))
+
+    assert set() == HEAVY & loaded
+
+
+@pytest.mark.parametrize("spec", CATALOG.values(), ids=CATALOG)
+class TestDeclarations:
+    def test_the_example_runs(self, spec):
+        """
+        What the help shows can be typed as it stands.
+        """
+        assert call_function(spec.name, *constants(spec.example)) is not None
+        for language in LANGUAGES:
+            assert page(spec, language).example.startswith(f"={spec.name}(")
+
+    def test_help_is_said_in_both_languages(self, spec):
+        """
+        Two sentences, each ended by a full stop, none a copy of the other.
+        """
+        for text in (spec.help, *(parameter.arg for parameter in spec.parameters)):
+            assert text.en != text.it
+            assert text.en.endswith((".", ")"))
+            assert text.it.endswith((".", ")"))
+
+    def test_required_arguments_come_first(self, spec):
+        """
+        Or a user would have to fill in what may be left out.
+        """
+        optional = [parameter.is_optional for parameter in spec.parameters]
+
+        assert sorted(optional) == optional
+        assert spec.parameters
