@@ -1,0 +1,99 @@
+"""Cell addresses: letters and digits on one side, numbers from 1 on the other."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from typing import NamedTuple, Self
+
+ROWS = 1_048_576
+COLUMNS = 16_384
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+@cache
+def column_number(letters: str) -> int:
+    """Return the number of a column: A is 1, XFD is 16384."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+@cache
+def column_letters(number: int) -> str:
+    """Return the letters of a column: 1 is A, 16384 is XFD."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """
+    Return the A1 address of a cell.
+
+    >>> address(5, 28)
+    'AB5'
+    """
+    return f"{column_letters(column)}{row}"
+
+
+def position(text: str) -> tuple[int, int]:
+    """
+    Return (row, column) of an A1 address, `$` or not.
+
+    Raises:
+        ValueError: not an address of a cell on a sheet.
+
+    >>> position("$AB5")
+    (5, 28)
+    """
+    found = _ADDRESS.fullmatch(text)
+    if found:
+        row, column = int(found[2]), column_number(found[1])
+        if row <= ROWS and column <= COLUMNS:
+            return row, column
+    raise ValueError(text)
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, both corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """
+        Read "B2:D9" or "B2".
+
+        >>> Area.of("B2:D9")
+        Area(top=2, left=2, bottom=9, right=4)
+        """
+        first, _, last = text.partition(":")
+        corners = position(first), position(last or first)
+        (top, bottom), (left, right) = map(sorted, zip(*corners, strict=True))
+        return cls(top, left, bottom, right)
+
+    def __str__(self) -> str:
+        first, last = address(self.top, self.left), address(self.bottom, self.right)
+        return first if first == last else f"{first}:{last}"
+
+    @property
+    def size(self) -> int:
+        """The number of its cells."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Yield its cells, row by row."""
+        rows = range(self.top, self.bottom + 1)
+        return product(rows, range(self.left, self.right + 1))
+
+    def holds(self, row: int, column: int) -> bool:
+        """Tell whether the cell lies inside."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right

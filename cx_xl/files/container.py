@@ -1,0 +1,159 @@
+"""The zip container of a workbook: a snapshot, unpacked with a meter running."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cx_xl.files.refusals import (
+    BadPartName,
+    BinaryXlsb,
+    Encrypted,
+    MissingFile,
+    NotAWorkbook,
+    OldXls,
+    RenamedText,
+    TooLarge,
+    Truncated,
+    Unreadable,
+    ZipBomb,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+MB = 1_000_000
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .xls, and the wrapping of encrypted .xlsx
+ZIP = b"PK\x03\x04"
+CHUNK = 1 << 16
+SMALL = 1_000_000  # no ratio is suspect below this many bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """
+    What a workbook may need: bytes, parts, cells.
+
+    Attributes:
+        file: bytes of the file.
+        parts: entries of the container.
+        part: unpacked bytes of one part.
+        unpacked: unpacked bytes of all parts.
+        ratio: unpacked over packed bytes of a part above 1 MB.
+        extent: rows times columns of one sheet.
+        merge: cells of one sheet that lie in merged areas.
+    """
+
+    file: int = 50 * MB
+    parts: int = 2_000
+    part: int = 200 * MB
+    unpacked: int = 500 * MB
+    ratio: int = 200
+    extent: int = 20_000_000
+    merge: int = 1_048_576
+
+
+class Container:
+    """
+    The parts of one file as it was at one moment; the file itself is closed again.
+
+    Raises:
+        FileRefused: the file is missing, no zip container, or its directory is unsafe.
+    """
+
+    def __init__(self, path: str | PathLike[str], limits: Limits) -> None:
+        self.path = Path(path)
+        self.file = self.path.name
+        self.limits = limits
+        data = self._snapshot()
+        self.size = len(data)
+        self._refuse_other_formats(data)
+        try:
+            self.zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            raise Truncated(file=self.file) from error
+        self.parts = tuple(self.zip.namelist())
+        self._refuse_unsafe_directory()
+
+    def __contains__(self, part: str) -> bool:
+        return part in self.zip.NameToInfo
+
+    def chunks(self, part: str) -> Iterator[bytes]:
+        """
+        Unpack one part piece by piece.
+
+        Raises:
+            ZipBomb: it grows past the limits, whatever size it declares.
+            Truncated: the packed bytes or their checksum are wrong.
+        """
+        info = self.zip.getinfo(part)
+        most = self.limits.part
+        if info.compress_size:
+            most = min(most, max(SMALL, info.compress_size * self.limits.ratio))
+        unpacked = 0
+        try:
+            with self.zip.open(info) as stream:
+                while chunk := stream.read(CHUNK):
+                    unpacked += len(chunk)
+                    if unpacked > most:
+                        raise ZipBomb(file=self.file)
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            raise Truncated(file=self.file) from error
+        except (NotImplementedError, RuntimeError) as error:  # method, password
+            raise Truncated(file=self.file) from error
+
+    def read(self, part: str) -> bytes:
+        """Unpack one part."""
+        return b"".join(self.chunks(part))
+
+    def _snapshot(self) -> bytes:
+        try:
+            with self.path.open("rb") as stream:
+                data = stream.read(self.limits.file + 1)
+                size = stream.seek(0, io.SEEK_END)
+        except FileNotFoundError as error:
+            raise MissingFile(file=self.file) from error
+        except OSError as error:
+            raise Unreadable(file=self.file, reason=error.strerror) from error
+        if size > self.limits.file:
+            limit = self.limits.file / MB
+            raise TooLarge(file=self.file, size=size / MB, limit=limit)
+        return data
+
+    def _refuse_other_formats(self, data: bytes) -> None:
+        if not data:
+            raise Truncated(file=self.file)
+        if data.startswith(OLE):
+            hidden = "EncryptedPackage".encode("utf-16-le") in data
+            raise (Encrypted if hidden else OldXls)(file=self.file)
+        if not data.startswith(ZIP):
+            raise (RenamedText if _is_text(data) else NotAWorkbook)(file=self.file)
+
+    def _refuse_unsafe_directory(self) -> None:
+        seen = set[str]()
+        for name in self.parts:
+            folded = name.casefold()  # part names ignore case, as the file systems do
+            outside = name.startswith(("/", "\\")) or ".." in name.split("/")
+            if folded in seen or outside or "\\" in name:
+                raise BadPartName(file=self.file, part=name)
+            seen.add(folded)
+        infos = self.zip.infolist()
+        if len(infos) > self.limits.parts:
+            raise ZipBomb(file=self.file)
+        if sum(info.file_size for info in infos) > self.limits.unpacked:
+            raise ZipBomb(file=self.file)
+        if "xl/workbook.bin" in self:
+            raise BinaryXlsb(file=self.file)
+
+
+def _is_text(data: bytes) -> bool:
+    start = data[:CHUNK]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return not any(byte < 32 and byte not in b"\t\n\r\f\x1a" for byte in start)

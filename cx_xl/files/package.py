@@ -1,0 +1,164 @@
+"""A workbook as its parts say it is: sheets, names, tables, texts, date formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cx_xl.files import ooxml
+from cx_xl.files.container import Container, Limits
+from cx_xl.files.preflight import DEFAULT, SheetInfo, survey
+from cx_xl.files.refusals import NoSuchSheet
+from cx_xl.files.styles import date_styles
+from cx_xl.files.tables import Table, tables_of
+from cx_xl.files.texts import shared_strings, unescape
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from lxml import etree
+
+DYNAMIC = "XLDAPR"  # the metadata type that marks dynamic arrays
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedName:
+    """
+    One defined name.
+
+    Attributes:
+        name: as formulas call it.
+        text: its formula, without "=".
+        sheet: the sheet it is confined to; None for the whole workbook.
+        is_hidden: kept from the name manager.
+        comment: what the name manager shows beside it.
+    """
+
+    name: str
+    text: str
+    sheet: str | None
+    is_hidden: bool
+    comment: str
+
+
+class Package:
+    """
+    A workbook that passed the preflight, and the bytes that passed it.
+
+    Everything is read on first use. See `open_package`.
+    """
+
+    def __init__(self, container: Container) -> None:
+        self.container = container
+        self.path = container.path
+        self.report = survey(container)
+        self.sheets = self.report.sheets
+        self.date1904 = self.report.date1904
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of all parts, in the order of the file."""
+        return self.container.parts
+
+    def read(self, part: str) -> bytes:
+        """Return the bytes of one part."""
+        return self.container.read(part)
+
+    def sheet(self, name: str) -> SheetInfo:
+        """
+        Return the worksheet called *name*, whatever its case.
+
+        Raises:
+            NoSuchSheet: no worksheet has that name.
+        """
+        worksheets = [sheet for sheet in self.sheets if sheet.kind == "worksheet"]
+        for sheet in worksheets:
+            if sheet.name.casefold() == name.casefold():
+                return sheet
+        sheets = ", ".join(repr(sheet.name) for sheet in worksheets)
+        raise NoSuchSheet(file=self.container.file, sheet=name, sheets=sheets)
+
+    @cached_property
+    def names(self) -> tuple[DefinedName, ...]:
+        """The defined names, those of a single sheet too."""
+        main = self.report.main
+        names = ooxml.parse(self.container, main).iterfind("{*}definedNames/*")
+        with ooxml.damage(self.container, main):
+            return tuple(map(self._name, names))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of all sheets, in the order of the sheets."""
+        return tuple(
+            table for sheet in self.sheets for table in tables_of(self.container, sheet)
+        )
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """The shared strings."""
+        part = self._linked("sharedStrings")
+        if part is None:
+            return []
+        with ooxml.damage(self.container, part):
+            return shared_strings(self.read(part))
+
+    @cached_property
+    def date_styles(self) -> frozenset[int]:
+        """The cell styles that show a date, by index."""
+        part = self._linked("styles")
+        if part is None:
+            return frozenset()
+        root = ooxml.parse(self.container, part)
+        with ooxml.damage(self.container, part):
+            return date_styles(root)
+
+    @cached_property
+    def dynamic_marks(self) -> frozenset[str]:
+        """The values of a cell's `cm` attribute that mark a dynamic array."""
+        part = self._linked("sheetMetadata")
+        if part is None:
+            return frozenset()
+        root = ooxml.parse(self.container, part)
+        kinds = [kind.get("name") for kind in root.iterfind("{*}metadataTypes/*")]
+        marks = root.iterfind("{*}cellMetadata/{*}bk")
+        with ooxml.damage(self.container, part):
+            return frozenset(
+                str(mark)
+                for mark, block in enumerate(marks, start=1)
+                if any(kinds[int(rc.get("t", "1")) - 1] == DYNAMIC for rc in block)
+            )
+
+    @cached_property
+    def _links(self) -> dict[str, str]:
+        links = ooxml.relationships(self.container, self.report.main).values()
+        return {link.kind: link.target for link in links if not link.is_external}
+
+    def _linked(self, kind: str) -> str | None:
+        """Return the part of this kind that the workbook links to."""
+        part = self._links.get(kind)
+        return part if part in self.container.parts else None
+
+    def _name(self, element: etree._Element) -> DefinedName:
+        scope = element.get("localSheetId")
+        return DefinedName(
+            name=unescape(element.get("name", "")),
+            text=unescape(element.text or ""),
+            sheet=None if scope is None else self.sheets[int(scope)].name,
+            is_hidden=ooxml.is_true(element, "hidden"),
+            comment=unescape(element.get("comment", "")),
+        )
+
+
+def open_package(path: str | PathLike[str], limits: Limits = DEFAULT) -> Package:
+    """
+    Open a workbook after its preflight; its file is not held open.
+
+    Args:
+        path: the .xlsx or .xlsm file.
+        limits: how much is too much.
+
+    Raises:
+        FileRefused: a subclass per cause; its sentence says what to do.
+    """
+    return Package(Container(path, limits))

@@ -1,0 +1,173 @@
+"""Why a workbook file is refused, and what its owner can do about it."""
+
+from cx_xl.errors import Explained
+
+
+class FileRefused(Explained):
+    """
+    Base of all refusals of a file; names the file, never its folder.
+
+    Attributes:
+        facts: `file` and whatever else the sentence names.
+    """
+
+
+class MissingFile(FileRefused):
+    """No such file."""
+
+    en = "{file} does not exist; check its name and folder."
+    it = "{file} non esiste; controlla il nome e la cartella."
+
+
+class Unreadable(FileRefused):
+    """The operating system does not let us read it."""
+
+    en = "{file} cannot be read ({reason}); close it elsewhere or check your rights."
+    it = "{file} non si legge ({reason}); chiudilo altrove o controlla i permessi."
+
+
+class NotAWorkbook(FileRefused):
+    """Some other kind of file."""
+
+    en = "{file} is not an Excel workbook; open it elsewhere and save it as .xlsx."
+    it = "{file} non è un file Excel; aprilo col suo programma e salvalo in .xlsx."
+
+
+class RenamedText(FileRefused):
+    """A CSV, HTML or other text file under a workbook's name."""
+
+    en = "{file} is a text file such as CSV; open it in Excel and save it as .xlsx."
+    it = "{file} è un file di testo, per esempio CSV; aprilo in Excel e salva in .xlsx."
+
+
+class OldXls(FileRefused):
+    """Excel 97-2003."""
+
+    en = "{file} is in the old .xls format; open it in Excel and save it as .xlsx."
+    it = "{file} è nel vecchio formato .xls; aprilo in Excel e salvalo come .xlsx."
+
+
+class BinaryXlsb(FileRefused):
+    """Excel's binary format."""
+
+    en = "{file} is a binary workbook (.xlsb); open it in Excel and save it as .xlsx."
+    it = "{file} è una cartella binaria (.xlsb); aprila in Excel e salvala come .xlsx."
+
+
+class Encrypted(FileRefused):
+    """Protected by a password to open."""
+
+    en = "{file} needs a password to open; save a copy without password and use that."
+    it = "{file} chiede una password per aprirsi; salvane una copia senza e usa quella."
+
+
+class Truncated(FileRefused):
+    """The container is cut short or its contents fail their checksums."""
+
+    en = "{file} is damaged or incomplete; download or copy it again."
+    it = "{file} è danneggiato o incompleto; scaricalo o copialo di nuovo."
+
+
+class TooLarge(FileRefused):
+    """Larger than the limit for files."""
+
+    en = "{file} has {size:.0f} MB, the limit is {limit:.0f} MB; split it into parts."
+    it = "{file} pesa {size:.0f} MB, il limite è {limit:.0f} MB; dividilo in più file."
+
+
+class ZipBomb(FileRefused):
+    """Unpacks to far more than a workbook needs."""
+
+    en = "{file} unpacks to an unsafe size; ask its sender for a clean copy."
+    it = "{file} si scompatta a dismisura; chiedi al mittente una copia pulita."
+
+
+class BadPartName(FileRefused):
+    """A part stands twice in the container, or would land outside of it."""
+
+    en = "{file} holds the suspect part {part!r}; ask its sender for a clean copy."
+    it = "{file} contiene la parte sospetta {part!r}; chiedi una copia pulita."
+
+
+class HasDoctype(FileRefused):
+    """A part declares a document type, which no spreadsheet program writes."""
+
+    en = "{file} declares XML entities ({part}); ask its sender for a clean copy."
+    it = "{file} dichiara entità XML ({part}); chiedi al mittente una copia pulita."
+
+
+class MalformedXml(FileRefused):
+    """A part is not XML, or not the XML that its place asks for."""
+
+    en = "{file} has a damaged part ({part}); open it in Excel, repair it and save it."
+    it = "{file} ha una parte rovinata ({part}); aprilo in Excel, riparalo e salva."
+
+
+class NoSheets(FileRefused):
+    """Nothing to read."""
+
+    en = "{file} has no worksheet; add one in Excel and save it again."
+    it = "{file} non ha fogli di lavoro; aggiungine uno in Excel e salva di nuovo."
+
+
+class ExtentTooLarge(FileRefused):
+    """Cells so far apart that the sheet between them cannot be held."""
+
+    en = "{file}: sheet {sheet!r} reaches to {cell}; delete the stray cells far away."
+    it = "{file}: il foglio {sheet!r} arriva a {cell}; elimina le celle lontane."
+
+
+class MergeTooLarge(FileRefused):
+    """Merged cells that cover a whole sheet."""
+
+    en = "{file}: sheet {sheet!r} merges a million cells or more; unmerge them."
+    it = "{file}: il foglio {sheet!r} unisce oltre un milione di celle; dividile."
+
+
+class BadCell(FileRefused):
+    """A cell whose address or content no spreadsheet writes."""
+
+    en = "{file}: cell {cell} of {sheet!r} holds {text!r}; retype that cell."
+    it = "{file}: la cella {cell} di {sheet!r} contiene {text!r}; riscrivila."
+
+
+class NoSuchSheet(FileRefused):
+    """The workbook has no sheet of that name."""
+
+    en = "{file} has no sheet {sheet!r}; it has {sheets}."
+    it = "{file} non ha un foglio {sheet!r}; i suoi fogli sono {sheets}."
+
+
+class Locked(FileRefused):
+    """Open in a spreadsheet program: writing would collide with it."""
+
+    en = "{file} is open in Excel or LibreOffice; close it there and try again."
+    it = "{file} è aperto in Excel o LibreOffice; chiudilo e riprova."
+
+
+class SameFile(FileRefused):
+    """The copy would replace its own source."""
+
+    en = "{file} is the source itself; choose another name for the copy."
+    it = "{file} è il file di partenza; scegli un altro nome per la copia."
+
+
+class SuffixDiffers(FileRefused):
+    """Excel refuses a macro workbook named .xlsx, and the other way round."""
+
+    en = "{file} must end in {suffix} like its source; choose such a name."
+    it = "{file} deve finire in {suffix} come il file di partenza; cambia il nome."
+
+
+class CannotWrite(FileRefused):
+    """The operating system does not let us write there."""
+
+    en = "{file} cannot be written ({reason}); check the folder and the space left."
+    it = "{file} non si può scrivere ({reason}); controlla la cartella e lo spazio."
+
+
+class TextTooLong(FileRefused):
+    """More characters than a cell takes."""
+
+    en = "{file}: cell {cell} of {sheet!r} takes 32,767 characters; shorten its text."
+    it = "{file}: {cell} di {sheet!r} accetta 32.767 caratteri; accorcia il testo."

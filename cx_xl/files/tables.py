@@ -1,0 +1,75 @@
+"""Excel tables: where they lie and what their columns are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cx_xl.files import ooxml
+from cx_xl.files.addresses import Area
+from cx_xl.files.texts import unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from cx_xl.files.container import Container
+    from cx_xl.files.preflight import SheetInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """
+    One table.
+
+    Attributes:
+        name: as formulas call it.
+        sheet: the sheet it lies on.
+        area: all of it, header and totals included.
+        columns: the column names, left to right.
+        formulas: what Excel fills each column with, without "="; None for typed ones.
+        has_header: its first row holds the column names.
+        has_totals: its last row holds totals.
+    """
+
+    name: str
+    sheet: str
+    area: Area
+    columns: tuple[str, ...]
+    formulas: tuple[str | None, ...]
+    has_header: bool
+    has_totals: bool
+
+    @property
+    def body(self) -> Area | None:
+        """The rows of data alone; None if there are none."""
+        top = self.area.top + self.has_header
+        bottom = self.area.bottom - self.has_totals
+        body = self.area._replace(top=top, bottom=bottom)
+        return body if top <= bottom else None
+
+
+def tables_of(container: Container, sheet: SheetInfo) -> Iterator[Table]:
+    """Yield the tables of one sheet."""
+    for link in ooxml.relationships(container, sheet.part).values():
+        if link.kind == "table":
+            root = ooxml.parse(container, link.target)
+            with ooxml.damage(container, link.target):
+                table = _table(root, sheet.name)
+            yield table
+
+
+def _table(root: etree._Element, sheet: str) -> Table:
+    columns = root.findall("{*}tableColumns/{*}tableColumn")
+    return Table(
+        name=root.get("displayName", ""),
+        sheet=sheet,
+        area=Area.of(root.get("ref", "")),
+        columns=tuple(unescape(column.get("name", "")) for column in columns),
+        formulas=tuple(
+            column.findtext("{*}calculatedColumnFormula") for column in columns
+        ),
+        has_header=root.get("headerRowCount", "1") != "0",
+        has_totals=root.get("totalsRowCount", "0") != "0",
+    )

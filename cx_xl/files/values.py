@@ -1,0 +1,79 @@
+"""What the stored text of a cell means, given its type and style."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from cx_xl.errors import Code
+from cx_xl.files.serials import SHIFT_1904, from_iso
+from cx_xl.files.texts import from_xml, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cx_xl.files.formulas import Value
+    from cx_xl.files.package import Package
+
+MEMORY = 100_000  # distinct numbers remembered
+EXACT_DIGITS = 15  # whole numbers beyond are floats in every spreadsheet
+ISO_STYLE = (
+    "ISO 8601"  # stands for the style of a cell whose type alone makes it a date
+)
+CODES = frozenset(Code)
+
+
+class Numbers(dict[str, "int | float | Code"]):
+    """Texts of numbers and what they mean; scores and dates repeat all the time."""
+
+    def __missing__(self, text: str) -> int | float | Code:
+        digits = text.removeprefix("-")
+        if digits.isdecimal() and len(digits) <= EXACT_DIGITS:
+            number: int | float | Code = int(text)
+        elif "_" in text:
+            raise ValueError(text)
+        else:
+            number = float(text)
+            number = number if isfinite(number) else Code.NUM
+        if len(self) > MEMORY:
+            self.clear()
+        self[text] = number
+        return number
+
+
+class Decoder:
+    """The meaning of the cells of one workbook."""
+
+    def __init__(self, package: Package) -> None:
+        self.strings = package.strings
+        self.dates = frozenset({ISO_STYLE, *map(str, package.date_styles)})
+        self.shift = SHIFT_1904 if package.date1904 else 0
+        self.numbers = Numbers()
+        self._by_kind: dict[str, Callable[[str], Value]] = {
+            "b": lambda text: text in {"1", "true"},
+            "d": from_iso,
+            "e": lambda text: Code(text) if text in CODES else Code.UNKNOWN,
+            "s": lambda text: self.strings[int(text)],
+        }
+
+    def value(self, kind: str, text: str, style: str) -> Value:
+        """
+        Return the value of a cell of type *kind* whose `v` holds *text*.
+
+        Raises:
+            ValueError, LookupError: the type forbids it.
+        """
+        if kind in {"str", "inlineStr"}:
+            return unescape(from_xml(text))
+        if not text:
+            return None
+        if kind in {"", "n"}:
+            return self.number(text, style)
+        return self._by_kind[kind](text)
+
+    def number(self, text: str, style: str) -> int | float | Code:
+        """Return a number; a date of a 1904 book counted as in the 1900 system."""
+        number = self.numbers[text]
+        if isinstance(number, Code) or not self.shift or style not in self.dates:
+            return number
+        return number + self.shift
