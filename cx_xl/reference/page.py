@@ -1,4 +1,4 @@
-"""The function reference: the catalogue as its users read it, in both languages."""
+"""One function as its users read it."""
 
 import inspect
 import re
@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any
 
-from openpyxl.formula.tokenizer import Token, Tokenizer
-
 from cx_xl import errors
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language
+from cx_xl.reference.notation import SEPARATORS, constants, localised
 from cx_xl.spec import Kind, Parameter, Role, Shape, Spec
 
 UNITS: dict[Kind, dict[Language, str]] = {
@@ -48,7 +47,6 @@ SHAPES: dict[Shape, dict[Language, str]] = {
         "it": "Una tabella con intestazione che si espande a destra e in basso",
     },
 }
-SEPARATORS: dict[Language, str] = {"en": ",", "it": ";"}
 MANY = defaultdict(lambda: 1, {Role.ITEMS: 4})  # columns of a typical range
 MEANINGS = {  # what each error means, in Italian; the docstrings say it in English
     "ErrorInRange": "una cella usata mostra un errore",
@@ -66,6 +64,15 @@ MEANINGS = {  # what each error means, in Italian; the docstrings say it in Engl
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument as the reference shows it."""
+
+    name: str
+    is_optional: bool
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that a user needs to know of one function, in one language."""
 
@@ -73,12 +80,12 @@ class Page:
     help: str
     syntax: str
     typical: str
-    arguments: tuple[tuple[str, bool, str], ...]
+    arguments: tuple[Argument, ...]
     result: str
     example: str
     example_result: Any
     errors: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
+    source: str
 
 
 def page(spec: Spec, language: Language) -> Page:
@@ -89,15 +96,18 @@ def page(spec: Spec, language: Language) -> Page:
         syntax=syntax(spec, language),
         typical=typical(spec, language),
         arguments=tuple(
-            (name, parameter.is_optional, parameter.arg.say(language))
+            Argument(
+                ", ".join(_names(parameter)),
+                parameter.is_optional,
+                parameter.arg.say(language),
+            )
             for parameter in spec.parameters
-            for name in _names(parameter)[:1]
         ),
         result=f"{SHAPES[spec.shape][language]}: {UNITS[spec.kind][language]}.",
         example=localised(spec.example, language),
         example_result=call_function(spec.name, *constants(spec.example)),
         errors=tuple(_errors(spec, language)),
-        sources=tuple(_sources(spec)),
+        source=" ".join(_section(spec, "References").split()),
     )
 
 
@@ -135,79 +145,12 @@ def _names(parameter: Parameter) -> tuple[str, ...]:
     return repeated if parameter.is_repeated else (parameter.name,)
 
 
-def localised(formula: str, language: Language) -> str:
-    """Return an English formula as Excel in *language* wants it typed."""
-    if language == "en":
-        return formula
-    words, in_array = ["="], 0
-    for token in Tokenizer(formula).items:
-        in_array += (token.type == "ARRAY") * (1 if token.subtype == "OPEN" else -1)
-        words.append(_italian(token, in_array=bool(in_array)))
-    return "".join(words)
-
-
-def _italian(token: Token, *, in_array: bool) -> str:
-    if token.type == "SEP" and token.subtype == "ARG":
-        return "\\" if in_array else ";"
-    if token.subtype == "NUMBER":
-        return str(token.value).replace(".", ",")
-    if token.subtype == "LOGICAL":
-        return {"TRUE": "VERO", "FALSE": "FALSO"}[token.value]
-    return str(token.value)
-
-
-def constants(formula: str) -> list[Any]:
-    """Read the arguments of an example: numbers, text, TRUE, array constants."""
-    arguments: list[Any] = [None]
-    rows: list[list[Any]] | None = None
-    sign = 1
-    for token in Tokenizer(formula).items[1:-1]:
-        if token.type == "ARRAY":
-            if token.subtype == "CLOSE":
-                arguments[-1] = rows
-            rows = [[]] if token.subtype == "OPEN" else None
-        elif token.type == "SEP":
-            if rows is None:
-                arguments.append(None)
-            elif token.subtype == "ROW":
-                rows.append([])
-        elif token.type == "OPERATOR-PREFIX":
-            sign = -1
-        elif rows is None:
-            arguments[-1], sign = _constant(token, sign), 1
-        else:
-            rows[-1].append(_constant(token, sign))
-            sign = 1
-    return arguments
-
-
-def _constant(token: Token, sign: int) -> Any:
-    text = str(token.value)
-    if token.subtype == "TEXT":
-        return text[1:-1].replace('""', '"')
-    return text == "TRUE" if token.subtype == "LOGICAL" else sign * float(text)
-
-
-def shown(value: Any, language: Language) -> str:
-    """Return one cell of a result, rounded as people read it."""
-    if not isinstance(value, float):
-        return str(value)
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if language == "it" else text
-
-
 def _errors(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the errors that the docstring names: what the cell shows, and why."""
     raises = re.findall(r"^    (\w+): (.+)$", _section(spec, "Raises"), re.MULTILINE)
     for name, cause in raises:
         error: type[CxError] = getattr(errors, name)
         yield error.code.value, cause if language == "en" else MEANINGS[name] + "."
-
-
-def _sources(spec: Spec) -> Iterator[str]:
-    text = " ".join(_section(spec, "References").split())
-    if text:
-        yield text
 
 
 def _section(spec: Spec, title: str) -> str:

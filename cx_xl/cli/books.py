@@ -1,0 +1,235 @@
+"""`cx-xl new`, `calc` and `demo`: the template workbook, and any saved workbook."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from cx_xl.cli import reports
+from cx_xl.cli.language import PREFERRED, Lang, say
+from cx_xl.cli.show import console, working
+from cx_xl.errors import Language
+from cx_xl.files.refusals import FileRefused
+
+if TYPE_CHECKING:
+    from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
+
+DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
+DIFFERENT = 1  # the exit code of --check when something is not what it should be
+
+
+class TargetExists(FileRefused):
+    """A filled-in workbook is worth more than a new one."""
+
+    en = "{file} is there already; choose another name, or move it away."
+    it = "{file} esiste già; scegli un altro nome, o spostalo."
+
+
+BookPath = Annotated[
+    Path,
+    typer.Argument(
+        help=say("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato.")
+    ),
+]
+NewPath = Annotated[
+    Path, typer.Argument(help=say("The file to write.", "Il file da scrivere."))
+]
+Demo = Annotated[
+    bool,
+    typer.Option(
+        "--demo",
+        help=say(
+            "Fill it with twelve months of made-up answers.",
+            "Riempilo con dodici mesi di risposte inventate.",
+        ),
+    ),
+]
+Edition = Annotated[
+    Literal["plain"],
+    typer.Option(
+        help=say(
+            "How calls are stored: plain for the add-in's own workbook and for calc.",
+            "Come sono scritte le chiamate: plain per l'add-in e per calc.",
+        )
+    ),
+]
+JsonPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--json",
+        help=say(
+            "Write the results as JSON to this file; - for standard output.",
+            "Scrivi i risultati in JSON in questo file; - per lo standard output.",
+        ),
+    ),
+]
+Check = Annotated[
+    bool,
+    typer.Option(
+        "--check",
+        help=say(
+            "Compare each CX_ formula with its stored value; exit 1 if any differs.",
+            "Confronta ogni formula CX_ col valore nel file; esce con 1 se differisce.",
+        ),
+    ),
+]
+Full = Annotated[
+    bool,
+    typer.Option(
+        "--full",
+        help=say(
+            "With --check: compare every formula, after evaluating all of them.",
+            "Con --check: confronta tutte le formule, dopo averle ricalcolate.",
+        ),
+    ),
+]
+OutPath = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help=say(
+            "Write a copy with fresh results; all else in the file stays as it is.",
+            "Scrivi una copia con i risultati aggiornati; il resto non cambia.",
+        ),
+    ),
+]
+Today = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        help=say("What TODAY() gives.", "Che cosa restituisce OGGI()."),
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to *app*."""
+    app.command(
+        "demo",
+        help=say(
+            "Build the demo workbook, compute it without Excel, show its KPIs.",
+            "Crea la cartella demo, calcolala senza Excel e mostra i KPI.",
+        ),
+    )(demo)
+    app.command(
+        "new",
+        help=say(
+            "Write the template workbook, ready to be filled in.",
+            "Scrivi il modello della cartella, pronto da compilare.",
+        ),
+    )(new)
+    app.command(
+        "calc",
+        help=say(
+            "Compute a saved workbook, or check the values it holds.",
+            "Calcola una cartella salvata, o controlla i valori che contiene.",
+        ),
+    )(calc)
+
+
+def demo(
+    out: NewPath = DEMO,
+    lang: Lang = PREFERRED,
+) -> None:
+    """Build the demo workbook, compute it without Excel, show its KPIs."""
+    from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
+
+    if out != DEMO:
+        _refuse_existing(out)
+    _create(out, lang, "plain", demo=True)
+    with working(say("Computing every formula", "Calcolo tutte le formule", lang)):
+        book = open_workbook(out)
+        evaluation = book.evaluate()
+    reports.kpis(book, evaluation, lang)
+    reports.coverage(evaluation, lang)
+    console.print(say("The workbook is in", "La cartella è in", lang), end=" ")
+    console.print(str(out.resolve()), style="bold", markup=False, soft_wrap=True)
+
+
+def new(
+    out: NewPath,
+    lang: Lang = PREFERRED,
+    *,
+    demo: Demo = False,
+    edition: Edition = "plain",
+) -> None:
+    """Write the template workbook, ready to be filled in."""
+    _refuse_existing(out)
+    _create(out, lang, edition, demo=demo)
+    written = say("Written:", "Creato:", lang)
+    console.print(f"{written} {out}", markup=False, soft_wrap=True)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise TargetExists(file=path.name)
+
+
+def _create(out: Path, lang: Language, edition: Edition, *, demo: bool) -> None:
+    from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
+
+    filling = workbooks.demo(lang) if demo else workbooks.EMPTY
+    with working(say("Building the workbook", "Creo la cartella", lang)):
+        workbooks.create(out, lang, filling, edition=edition)
+
+
+def calc(  # noqa: PLR0913 - one per option
+    book: BookPath,
+    lang: Lang = PREFERRED,
+    *,
+    json_file: JsonPath = None,
+    check: Check = False,
+    full: Full = False,
+    output: OutPath = None,
+    today: Today = None,
+) -> None:
+    """Compute a saved workbook, or check the values it holds."""
+    from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
+
+    day = today.date() if today else None
+    with working(say("Reading and computing", "Leggo e calcolo", lang)):
+        opened = open_workbook(book)
+        report = opened.check(full=full, today=day) if check else None
+        evaluation = None
+        if output:
+            evaluation = opened.save_copy(output, today=day)
+        elif not check:
+            evaluation = opened.evaluate(today=day)
+    quiet = json_file == Path("-")
+    if evaluation and not quiet:
+        reports.kpis(opened, evaluation, lang)
+        reports.coverage(evaluation, lang)
+    if report and not quiet:
+        reports.differences(report, lang)
+    if json_file:
+        _write_json(json_file, _as_json(opened, evaluation, report))
+    if report and not report.is_equal:
+        raise typer.Exit(DIFFERENT)
+
+
+def _as_json(
+    book: "Workbook", evaluation: "Evaluation | None", report: "CheckReport | None"
+) -> dict[str, Any]:
+    """Return the results under names that do not change: a format of its own."""
+    from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
+
+    found: dict[str, Any] = {"format": 1, "file": book.file}
+    if evaluation:
+        found["evaluation"] = evaluation.model_dump(mode="json")
+        if workbooks.is_template(book):
+            summary = workbooks.summary(book, evaluation)
+            found["summary"] = summary.model_dump(mode="json")
+    if report:
+        found["check"] = {"equal": report.is_equal, **report.model_dump(mode="json")}
+    return found
+
+
+def _write_json(path: Path, found: dict[str, Any]) -> None:
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    if path == Path("-"):
+        typer.echo(text)
+    else:
+        path.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,37 @@
+"""Which language the command line speaks: the user's own, unless asked otherwise."""
+
+import locale
+import os
+from typing import Annotated
+
+import typer
+
+from cx_xl.errors import Language
+
+
+def preferred() -> Language:
+    """Return Italian where the machine is Italian, else English."""
+    asked = os.environ.get("CX_XL_LANG")
+    system = asked or os.environ.get("LC_ALL") or os.environ.get("LANG")
+    name = system or locale.getlocale()[0] or ""
+    return "it" if name.lower().startswith("it") else "en"
+
+
+PREFERRED: Language = preferred()
+
+
+def say(en: str, it: str, language: Language = PREFERRED) -> str:
+    """Return the sentence in *language*."""
+    return en if language == "en" else it
+
+
+Lang = Annotated[
+    Language,
+    typer.Option(
+        "--lang",
+        help=say(
+            "Language of the output: en or it. CX_XL_LANG sets it for good.",
+            "Lingua dell'output: en o it. CX_XL_LANG la imposta una volta per tutte.",
+        ),
+    ),
+]

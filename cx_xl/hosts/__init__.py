@@ -1,0 +1,1 @@
+"""One module or package per spreadsheet; none knows another."""

@@ -1,0 +1,25 @@
+"""Saved workbooks computed without a spreadsheet program."""
+
+from cx_xl.hosts.headless.book import UnknownReference, Workbook, open_workbook
+from cx_xl.hosts.headless.results import (
+    CellCheck,
+    CheckReport,
+    Difference,
+    EvaluatedCell,
+    Evaluation,
+    Message,
+    Problem,
+)
+
+__all__ = [
+    "CellCheck",
+    "CheckReport",
+    "Difference",
+    "EvaluatedCell",
+    "Evaluation",
+    "Message",
+    "Problem",
+    "UnknownReference",
+    "Workbook",
+    "open_workbook",
+]

@@ -1,0 +1,257 @@
+"""A saved workbook in Python: values, formulas, tables, fresh results, a check."""
+
+from collections.abc import Mapping
+from datetime import date
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from cx_xl.errors import Code, Explained
+from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.package import Package, open_package
+from cx_xl.files.patch import write_copy
+from cx_xl.files.serials import to_datetime
+from cx_xl.hosts.headless.check import check_all, check_calls, extent
+from cx_xl.hosts.headless.compare import equal
+from cx_xl.hosts.headless.harvest import Fresh
+from cx_xl.hosts.headless.hoist import Hoist
+from cx_xl.hosts.headless.references import Home, References, Region
+from cx_xl.hosts.headless.results import (
+    CheckReport,
+    EvaluatedCell,
+    Evaluation,
+    Message,
+    Problem,
+)
+from cx_xl.hosts.headless.stored import Rows, StoredCells
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cx_xl.files.addresses import Area
+
+
+class UnknownReference(Explained, LookupError):
+    """A reference that names no cells of this workbook."""
+
+    en = "{file}: {reference} names no cells; write it like KPI!D12 or a name."
+    it = "{file}: {reference} non indica celle; scrivi ad esempio KPI!D12 o un nome."
+
+
+class Workbook:
+    """
+    A saved workbook. The file is read once, never held open and never written.
+
+    References are written as in Excel: "KPI!D12", "'My sheet'!A:C", "tblMonthly[NPS]",
+    or a defined name; without a sheet they mean the first one. Values are None, bool,
+    int, float (dates are serial numbers), str and, for error cells, `cx_xl.Code`.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._cells = StoredCells(package)
+        self._references = References(package)
+        self._fresh: dict[date, Fresh] = {}
+
+    @property
+    def file(self) -> str:
+        """The name of the file, without folders."""
+        return self._cells.package.path.name
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The worksheets, in order."""
+        return self._cells.names
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The visible defined names of the workbook, with what they stand for."""
+        names = self._cells.package.names
+        return {n.name: n.text for n in names if n.sheet is None and not n.is_hidden}
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the Excel tables."""
+        return tuple(table.name for table in self._cells.package.tables)
+
+    def value(self, reference: str) -> Value:
+        """
+        Return the value that the file holds in the first cell of *reference*.
+
+        Raises:
+            UnknownReference: it names no cells.
+        """
+        return self.values(reference)[0][0]
+
+    def values(self, reference: str) -> Rows:
+        """
+        Return the rows that the file holds; whole columns end where the data end.
+
+        Raises:
+            UnknownReference: *reference* names no cells.
+        """
+        return [list(row) for row in self._cells.block(self._region(reference))]
+
+    def formula(self, reference: str) -> str | None:
+        """
+        Return the formula in the first cell of *reference*, None if it is typed.
+
+        Raises:
+            UnknownReference: it names no cells.
+        """
+        region = self._region(reference)
+        place = region.area.top, region.area.left
+        cell = self._cells.sheet(region.sheet).formulas.get(place)
+        return f"={cell.text}" if cell else None
+
+    def formulas(self) -> Mapping[str, str]:
+        """Return all formulas by address ("KPI!D12"), as the file spells them."""
+        return {
+            f"{sheet.name}!{cell.address}": f"={cell.text}"
+            for sheet, cell in self._cells.formulas()
+        }
+
+    def table(self, name: str) -> "pd.DataFrame":
+        """
+        Return an Excel table as a frame; columns of dates become datetimes.
+
+        Raises:
+            UnknownReference: there is no such table.
+        """
+        import pandas as pd  # noqa: PLC0415 - only frames need it
+
+        tables = {t.name.casefold(): t for t in self._cells.package.tables}
+        table = tables.get(name.casefold())
+        if table is None:
+            raise UnknownReference(file=self.file, reference=name)
+        rows = self._cells.block(Region(table.sheet, table.body)) if table.body else []
+        frame = pd.DataFrame(rows, columns=list(table.columns), dtype=object)
+        sheet = self._cells.sheet(table.sheet)
+        for place, column in enumerate(table.columns):
+            filled = [n for n, row in enumerate(rows) if row[place] is not None]
+            at = table.area.left + place
+            top = table.body.top if table.body else 0
+            if filled and all(sheet.is_date(top + n, at) for n in filled):
+                days = [_day(row[place]) for row in rows]
+                frame[column] = pd.Series(days, dtype=object)
+        return frame.infer_objects()
+
+    def evaluate(self, today: date | None = None) -> Evaluation:
+        """
+        Return fresh values of every formula; what the file holds stays as it is.
+
+        Args:
+            today: what TODAY() and NOW() give; the real date by default.
+        """
+        today = today or _today()
+        fresh = self._evaluated(today)
+        problems = []
+        cells = []
+        for sheet, cell in self._cells.formulas():
+            place = (sheet.name, cell.row, cell.column)
+            if place in fresh.problems:
+                reason = Message.of(fresh.problems[place])
+                problems.append(
+                    Problem(
+                        sheet=sheet.name,
+                        address=cell.address,
+                        formula=cell.text,
+                        reason=reason,
+                    )
+                )
+            else:
+                cells.append(_evaluated_cell(sheet.name, cell, fresh))
+        return Evaluation(
+            file=self.file, today=today, cells=tuple(cells), problems=tuple(problems)
+        )
+
+    def check(self, *, full: bool = False, today: date | None = None) -> CheckReport:
+        """
+        Compare what the file holds with what it should hold.
+
+        Args:
+            full: compare every formula after a full evaluation; otherwise those that
+                use our functions, recomputed from the values that the file holds.
+            today: what TODAY() and NOW() give; the real date by default.
+        """
+        today = today or _today()
+        if full:
+            found = tuple(check_all(self._cells, self._evaluated(today)))
+            return CheckReport(file=self.file, level="full", cells=found)
+        found = tuple(check_calls(self._cells, today))
+        return CheckReport(file=self.file, level="calls", cells=found)
+
+    def save_copy(
+        self, target: str | PathLike[str], today: date | None = None
+    ) -> Evaluation:
+        """
+        Write a copy with fresh results; everything else in it survives byte for byte.
+
+        Formulas that could not be evaluated keep the value they had: they are the
+        `problems` of the evaluation that is returned.
+
+        Raises:
+            FileRefused: the target is the source, is open elsewhere, or cannot be
+                written.
+        """
+        evaluation = self.evaluate(today)
+        fresh = self._evaluated(evaluation.today)
+        changes: dict[str, dict[tuple[int, int], Value]] = {}
+        for (sheet, row, column), value in fresh.cells.items():
+            if not equal(self._cells.sheet(sheet)[row, column], value):
+                changes.setdefault(sheet, {})[row, column] = value
+        areas: dict[str, dict[tuple[int, int], Area]] = {}
+        for (sheet, row, column), area in fresh.areas.items():
+            if area != extent(self._cells.sheet(sheet).formulas[row, column]):
+                areas.setdefault(sheet, {})[row, column] = area
+        write_copy(self._cells.package, target, changes, areas)
+        return evaluation
+
+    def _evaluated(self, today: date) -> Fresh:
+        if today not in self._fresh:
+            self._fresh[today] = Hoist(self._cells, today).run()
+        return self._fresh[today]
+
+    def _region(self, reference: str) -> Region:
+        home = Home(self.sheets[0], 1, 1)
+        region = self._references.region(reference, home)
+        if region is None:
+            raise UnknownReference(file=self.file, reference=reference)
+        return region
+
+
+def open_workbook(path: str | PathLike[str]) -> Workbook:
+    """
+    Open a saved .xlsx or .xlsm.
+
+    Raises:
+        FileRefused: a subclass per cause; its sentence says what to do.
+    """
+    return Workbook(open_package(path))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own day, as TODAY() means it
+
+
+def _day(value: Value) -> object:
+    return to_datetime(value) if isinstance(value, int | float) else None
+
+
+def _evaluated_cell(sheet: str, cell: FormulaCell, fresh: Fresh) -> EvaluatedCell:
+    place = (sheet, cell.row, cell.column)
+    area = fresh.areas.get(place) or extent(cell)
+    columns = range(area.left, area.right + 1)
+    rows = tuple(
+        tuple(fresh.cells.get((sheet, row, column)) for column in columns)
+        for row in range(area.top, area.bottom + 1)
+    )
+    error = fresh.errors.get(place)
+    shows = any(isinstance(value, Code) for row in rows for value in row)
+    return EvaluatedCell(
+        sheet=sheet,
+        address=cell.address,
+        formula=cell.text,
+        value=fresh.cells.get(place),
+        area=str(area),
+        values=rows if area.size > 1 else None,
+        message=Message.of(error) if error and shows else None,
+    )

@@ -1,0 +1,207 @@
+"""Level 1: answer our calls from the values that the file holds, at any size."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+
+from cx_xl.edge import call_function
+from cx_xl.errors import CxError
+from cx_xl.files.addresses import ROWS
+from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.hosts.headless.engine import Engine, Unavailable
+from cx_xl.hosts.headless.placing import placed
+from cx_xl.hosts.headless.reasons import NotComputable, reason_of
+from cx_xl.hosts.headless.references import Region
+from cx_xl.hosts.headless.scratch import Probe, Scratch
+from cx_xl.hosts.headless.stored import StoredCells
+from cx_xl.hosts.headless.templates import (
+    Argument,
+    Constant,
+    Outcome,
+    Rows,
+    Slot,
+    Template,
+    inner_slots,
+    is_over,
+)
+
+Given = Value | Rows | NotComputable
+Wanted = tuple[str, FormulaCell, Template]  # sheet, cell, its formula cut
+
+BATCH = 900_000  # cells to fill at a time; the engine holds a million changes
+
+
+def answer(slot: Slot, arguments: Iterable[Value | Rows]) -> None:
+    """Call the function of *slot*; only a CxError becomes an error cell."""
+    try:
+        slot.outcome = Outcome(call_function(slot.name, *arguments))
+    except CxError as error:
+        slot.outcome = Outcome(error.code, error)
+
+
+class Desk:
+    """
+    Answers slots from stored cells.
+
+    References are read as they are. Other expressions are evaluated by the engine, in
+    a copy of the workbook where every formula has become the value it has in the
+    file; the engine is loaded only if there are any.
+    """
+
+    def __init__(self, cells: StoredCells, today: date) -> None:
+        self._cells = cells
+        self._today = today
+        self._twins: dict[str, str] = {}
+
+    def settle(
+        self, slots: Iterable[Slot], accepts: Callable[[Slot], bool] = lambda _: True
+    ) -> None:
+        """Answer those of *slots* that *accepts* takes, inner before outer."""
+        waiting = [slot for slot in slots if not is_over(slot) and accepts(slot)]
+        while ready := [s for s in waiting if all(map(is_over, inner_slots(s)))]:
+            computed = self._computed(ready)
+            for slot in ready:
+                self._settle_one(slot, computed)
+            waiting = [slot for slot in waiting if not is_over(slot)]
+
+    def formulas(self, wanted: Iterable[Wanted]) -> list[Given]:
+        """Return what each formula gives around its settled slots."""
+        wanted = list(wanted)
+        if not wanted:
+            return []
+        engine, scratch = self._bench
+        probes: list[list[Probe]] = []
+        for sheet, cell, template in wanted:
+            twin = self._twin(sheet)
+            for slot in template.slots:
+                scratch.show(slot)
+            text = template.render(scratch.places)
+            probes.append([])
+            for row, column, formula, spills in placed(cell, text):
+                engine.write(twin, row, column, formula, spills=spills)
+                probes[-1].append(scratch.probe(twin, row, column))
+        engine.calculate()
+        return [
+            self._found(group, cell)
+            for group, (_, cell, _) in zip(probes, wanted, strict=True)
+        ]
+
+    @cached_property
+    def _bench(self) -> tuple[Engine, Scratch]:
+        """The engine with every formula turned into its stored value."""
+        engine = Engine(self._cells.package, self._today)
+        if self._cells.package.date1904:
+            engine.use_1900(self._cells.sheets)
+        for sheet, cell in self._cells.formulas():
+            for row, column in _filled(cell):
+                engine.put(sheet.name, row, column, sheet[row, column])
+        return engine, Scratch(engine, [s.name for s in self._cells.package.sheets])
+
+    def _twin(self, sheet: str) -> str:
+        """Return the scratch sheet where formulas of *sheet* keep their addresses."""
+        if sheet not in self._twins:
+            self._twins[sheet] = self._bench[1].new_sheet()
+        return self._twins[sheet]
+
+    def _computed(self, slots: Iterable[Slot]) -> dict[Template, Given]:
+        """Evaluate every argument that is an expression, in one calculation."""
+        templates = dict.fromkeys(
+            argument
+            for slot in slots
+            for argument in slot.arguments
+            if isinstance(argument, Template)
+        )
+        given: dict[Template, Given] = {}
+        for batch in self._batches(templates):
+            given |= self._evaluated(batch)
+        return given
+
+    def _batches(self, templates: Iterable[Template]) -> Iterator[list[Template]]:
+        """Part *templates* such that the engine can hold what each part fills."""
+        batch: list[Template] = []
+        room = BATCH
+        for template in templates:
+            trimmed = map(self._cells.trimmed, template.regions)
+            room -= max((region.area.size for region in trimmed), default=1)
+            if batch and room < 0:
+                yield batch
+                batch, room = [], BATCH
+            batch.append(template)
+        if batch:
+            yield batch
+
+    def _evaluated(self, templates: Iterable[Template]) -> dict[Template, Given]:
+        engine, scratch = self._bench
+        probes: dict[Template, Probe] = {}
+        for template in templates:
+            for slot in template.slots:
+                scratch.show(slot)
+            probes[template] = scratch.argument(template.render(scratch.places))
+        engine.calculate()
+        found = {t: _given(scratch.read(probe, engine)) for t, probe in probes.items()}
+        for probe in probes.values():
+            scratch.drop(probe)
+        return found
+
+    def _settle_one(self, slot: Slot, computed: dict[Template, Given]) -> None:
+        try:
+            rows = self._open_rows(slot)
+            arguments = [self._value(a, computed, rows) for a in slot.arguments]
+        except NotComputable as reason:
+            slot.reason = reason
+        else:
+            answer(slot, arguments)
+
+    def _value(
+        self, argument: Argument, computed: dict[Template, Given], rows: int
+    ) -> Value | Rows:
+        match argument:
+            case Constant(value):
+                return value
+            case Slot(reason=reason, outcome=outcome):
+                if reason or not outcome:
+                    raise reason or NotComputable
+                return outcome.value
+            case Region():
+                self._cells.require_values(argument)
+                block = self._cells.block(argument, rows)
+                return block[0][0] if len(block) == len(block[0]) == 1 else block
+            case Template():
+                given = computed[argument]
+                if isinstance(given, NotComputable):
+                    raise given
+                return given
+
+    def _open_rows(self, slot: Slot) -> int:
+        """Return how many rows whole columns get, alike for all ranges of a call."""
+        regions = [a for a in slot.arguments if isinstance(a, Region) and a.is_open]
+        used = (self._cells.sheet(region.sheet).used[0] for region in regions)
+        return min(ROWS, max(used, default=0))
+
+    def _found(self, probes: list[Probe], cell: FormulaCell) -> Given:
+        engine, scratch = self._bench
+        found = [_given(scratch.read(probe, engine)) for probe in probes]
+        if len(found) == 1:
+            return found[0]
+        reasons = [given for given in found if isinstance(given, NotComputable)]
+        if reasons or cell.area is None:
+            return reasons[0]
+        width = cell.area.right - cell.area.left + 1
+        values: list[Value] = [
+            f for f in found if not isinstance(f, list | NotComputable)
+        ]
+        return [values[at : at + width] for at in range(0, len(values), width)]
+
+
+def _given(found: Value | Rows | Unavailable) -> Given:
+    if isinstance(found, Unavailable):
+        return reason_of(found.code, found.detail)
+    return found
+
+
+def _filled(cell: FormulaCell) -> Iterator[tuple[int, int]]:
+    """Yield every cell whose stored value comes from this formula."""
+    if cell.area:
+        yield from cell.area.places()
+    else:
+        yield cell.row, cell.column

@@ -1,0 +1,165 @@
+"""Compare what a file holds with what it should hold."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cx_xl.errors import Code, Explained
+from cx_xl.files.addresses import Area, address
+from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.grid import Sheet
+from cx_xl.hosts.headless.cached import Desk, Given, Wanted
+from cx_xl.hosts.headless.calls import Cutter
+from cx_xl.hosts.headless.compare import equal
+from cx_xl.hosts.headless.formula import kpi_calls
+from cx_xl.hosts.headless.harvest import Fresh
+from cx_xl.hosts.headless.placing import spread
+from cx_xl.hosts.headless.reasons import Circular, NotComputable
+from cx_xl.hosts.headless.references import Home, References, Region
+from cx_xl.hosts.headless.results import CellCheck, Difference, Message
+from cx_xl.hosts.headless.stored import StoredCells
+from cx_xl.hosts.headless.templates import Argument, Slot, Template
+
+Cells = dict[tuple[int, int], Value]
+
+
+def check_calls(cells: StoredCells, today: date) -> Iterator[CellCheck]:
+    """Compare the formulas that use our functions, from the values of the file."""
+    cutter = Cutter(cells, References(cells.package), from_file=True)
+    desk = Desk(cells, today)
+    ours = [(sheet, cell) for sheet, cell in cells.formulas() if kpi_calls(cell.text)]
+    cut = [_cut(cutter, sheet, cell) for sheet, cell in ours]
+    desk.settle(cutter.slots)
+    given = [_alone(found) for found in cut]
+    wrapped: list[Wanted] = [
+        (sheet.name, cell, result)
+        for (sheet, cell), result in zip(ours, given, strict=True)
+        if isinstance(result, Template)
+    ]
+    around = iter(desk.formulas(wrapped))
+    for (sheet, cell), template, result in zip(ours, cut, given, strict=True):
+        found = next(around) if isinstance(result, Template) else result
+        yield _verdict(sheet, cell, found, _error_in(template))
+
+
+def check_all(cells: StoredCells, fresh: Fresh) -> Iterator[CellCheck]:
+    """Compare every formula with its fresh value."""
+    for sheet, cell in cells.formulas():
+        place = (sheet.name, cell.row, cell.column)
+        problem, error = fresh.problems.get(place), fresh.errors.get(place)
+        if problem:
+            yield _not_computable(sheet, cell, problem)
+            continue
+        area = fresh.areas.get(place) or extent(cell)
+        values = {
+            (row, column): fresh.cells.get((sheet.name, row, column))
+            for row, column in area.places()
+        }
+        yield _compared(sheet, cell, values, error)
+
+
+def _cut(cutter: Cutter, sheet: Sheet, cell: FormulaCell) -> Template | NotComputable:
+    try:
+        template = cutter.cut(cell.text, Home(sheet.name, cell.row, cell.column))
+    except NotComputable as reason:
+        return reason
+    for region in _read_by(template):
+        if region.sheet == sheet.name and region.area.holds(cell.row, cell.column):
+            return Circular()
+    return template
+
+
+def _read_by(argument: Argument | Template) -> Iterator[Region]:
+    """Yield every rectangle that a formula reads, in its calls too."""
+    match argument:
+        case Region():
+            yield argument
+        case Template(regions=regions, slots=slots):
+            yield from regions
+            for slot in slots:
+                yield from _read_by(slot)
+        case Slot(arguments=arguments):
+            for inner in arguments:
+                yield from _read_by(inner)
+
+
+def _alone(template: Template | NotComputable) -> Given | Template:
+    """Return the value of a formula that is one call; else the template itself."""
+    if isinstance(template, NotComputable):
+        return template
+    reasons = [slot.reason for slot in template.slots if slot.reason]
+    if reasons:
+        return reasons[0]
+    match template.pieces:
+        case (Slot(outcome=outcome),) if outcome:
+            return outcome.value
+        case _:
+            return template
+
+
+def _error_in(template: Template | NotComputable) -> Explained | None:
+    """Return why one of the calls gave an error, if any did."""
+    if isinstance(template, NotComputable):
+        return None
+    outcomes = [slot.outcome for slot in template.slots if slot.outcome]
+    return next((outcome.error for outcome in outcomes if outcome.error), None)
+
+
+def _verdict(
+    sheet: Sheet,
+    cell: FormulaCell,
+    given: Given,
+    error: Explained | None,
+) -> CellCheck:
+    if isinstance(given, NotComputable):
+        return _not_computable(sheet, cell, given)
+    return _compared(sheet, cell, _unblocked(sheet, cell, spread(cell, given)), error)
+
+
+def _unblocked(sheet: Sheet, cell: FormulaCell, fresh: Cells) -> Cells:
+    """Return *fresh*, or #SPILL! if another cell stands in its way."""
+    held = extent(cell)
+    blocked = any(not held.holds(*at) and sheet[at] is not None for at in fresh)
+    return {(cell.row, cell.column): Code.SPILL} if blocked else fresh
+
+
+def _not_computable(sheet: Sheet, cell: FormulaCell, reason: Explained) -> CellCheck:
+    return CellCheck(
+        sheet=sheet.name,
+        address=cell.address,
+        formula=cell.text,
+        stored=cell.value,
+        fresh=None,
+        verdict="not computable",
+        reason=Message.of(reason),
+    )
+
+
+def _compared(
+    sheet: Sheet,
+    cell: FormulaCell,
+    fresh: Cells,
+    error: Explained | None,
+) -> CellCheck:
+    """Compare cell by cell what *cell* fills now with what it fills in the file."""
+    places = dict.fromkeys([*fresh, *extent(cell).places()])
+    differing = tuple(
+        Difference(address=address(*place), stored=sheet[place], fresh=fresh.get(place))
+        for place in places
+        if not equal(sheet[place], fresh.get(place))
+    )
+    shows = any(isinstance(value, Code) for value in fresh.values())
+    return CellCheck(
+        sheet=sheet.name,
+        address=cell.address,
+        formula=cell.text,
+        stored=cell.value,
+        fresh=fresh[cell.row, cell.column],
+        verdict="different" if differing else "equal",
+        differences=differing if len(places) > 1 else (),
+        reason=Message.of(error) if error and shows else None,
+    )
+
+
+def extent(cell: FormulaCell) -> Area:
+    """Return what *cell* fills in the file."""
+    return cell.area or Area(cell.row, cell.column, cell.row, cell.column)

@@ -1,0 +1,36 @@
+"""When two cells are equal: as Excel sees it, fifteen digits of a number."""
+
+from math import isclose
+
+from cx_xl.errors import Code
+from cx_xl.files.formulas import Value
+
+TOLERANCE = 1e-12
+
+
+def equal(stored: Value, fresh: Value) -> bool:
+    """
+    Tell whether two cells are equal; blank and empty text are the same.
+
+    >>> equal(0.1 + 0.2, 0.3), equal(1, True), equal(None, ""), equal("a", "A")
+    (True, False, True, False)
+    """
+    if _is_blank(stored) or _is_blank(fresh):
+        return _is_blank(stored) and _is_blank(fresh)
+    kinds = {_kind(stored), _kind(fresh)}
+    if len(kinds) > 1:
+        return False
+    if kinds == {float}:
+        numbers = float(stored or 0), float(fresh or 0)
+        return isclose(*numbers, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return stored == fresh
+
+
+def _is_blank(value: Value) -> bool:
+    return value is None or value == ""
+
+
+def _kind(value: Value) -> type:
+    if isinstance(value, bool | Code):
+        return type(value)
+    return str if isinstance(value, str) else float

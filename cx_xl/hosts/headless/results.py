@@ -1,0 +1,179 @@
+"""What an evaluation or a check says: frozen, and the same JSON every time."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from cx_xl.errors import Explained, Language
+from cx_xl.files.addresses import Area
+from cx_xl.files.addresses import address as at
+
+Verdict = Literal["equal", "different", "not computable"]
+
+
+class Result(BaseModel):
+    """Base of all results."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+
+class Message(Result):
+    """
+    A sentence in every language we serve.
+
+    Attributes:
+        code: the cause, as a name that does not change: "Circular".
+        en: the sentence in English.
+        it: the sentence in Italian.
+    """
+
+    code: str
+    en: str
+    it: str
+
+    @classmethod
+    def of(cls, cause: Explained) -> "Message":
+        """Return what *cause* says."""
+        code = type(cause).__name__
+        return cls(code=code, en=cause.say("en"), it=cause.say("it"))
+
+    def say(self, language: Language) -> str:
+        """Return the sentence in *language*."""
+        return self.en if language == "en" else self.it
+
+
+class Problem(Result):
+    """A formula without a fresh value, and why."""
+
+    sheet: str
+    address: str
+    formula: str
+    reason: Message
+
+
+class EvaluatedCell(Result):
+    """
+    A formula and its fresh value.
+
+    Attributes:
+        value: its fresh value, the first one of an array.
+        area: what it fills, such as "D5:F9"; its own address if it fills one cell.
+        values: the rows of `area` if that is more than one cell.
+        message: why one of our functions gave an error; None otherwise.
+    """
+
+    sheet: str
+    address: str
+    formula: str
+    value: Any
+    area: str
+    values: tuple[tuple[Any, ...], ...] | None = None
+    message: Message | None = None
+
+
+class Evaluation(Result):
+    """
+    The fresh values of a workbook.
+
+    Attributes:
+        file: its name, without folders.
+        today: what TODAY() was taken for.
+        cells: every formula with a fresh value, in the order of the file.
+        problems: every formula without one, each with its reason.
+    """
+
+    file: str
+    today: date
+    cells: tuple[EvaluatedCell, ...]
+    problems: tuple[Problem, ...]
+
+    def value(self, address: str) -> Any:
+        """
+        Return the fresh value of a formula cell, or of one that a formula fills.
+
+        Args:
+            address: such as "KPI!D12".
+
+        Raises:
+            KeyError: no formula gives that cell a value.
+        """
+        return self._values[address.replace("$", "").replace("'", "")]
+
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for cell in self.cells:
+            sheet = cell.sheet.replace("'", "")
+            rows = cell.values or ((cell.value,),)
+            flat = (value for row in rows for value in row)
+            for place, value in zip(Area.of(cell.area).places(), flat, strict=True):
+                values[f"{sheet}!{at(*place)}"] = value
+        return values
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every formula has a fresh value."""
+        return not self.problems
+
+
+class Difference(Result):
+    """One cell whose stored and fresh values differ."""
+
+    address: str
+    stored: Any
+    fresh: Any
+
+
+class CellCheck(Result):
+    """
+    A formula, what the file holds for it, and what it should hold.
+
+    Attributes:
+        differences: the cells it fills that differ; empty unless it spills.
+        reason: why it is not computable, or why our function gave an error.
+    """
+
+    sheet: str
+    address: str
+    formula: str
+    stored: Any
+    fresh: Any
+    verdict: Verdict
+    differences: tuple[Difference, ...] = ()
+    reason: Message | None = None
+
+
+class CheckReport(Result):
+    """
+    The verdict on a file.
+
+    Attributes:
+        file: its name, without folders.
+        level: "calls" compares the formulas that use our functions, recomputed from
+            the values that the file holds; "full" compares every formula.
+        cells: one entry per formula, in the order of the file.
+    """
+
+    file: str
+    level: Literal["calls", "full"]
+    cells: tuple[CellCheck, ...]
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether every formula was computed and has the value it should."""
+        return all(cell.verdict == "equal" for cell in self.cells)
+
+    @property
+    def different(self) -> tuple[CellCheck, ...]:
+        """The formulas whose stored value is wrong."""
+        return self._with("different")
+
+    @property
+    def not_computable(self) -> tuple[CellCheck, ...]:
+        """The formulas about which nothing can be said, each with its reason."""
+        return self._with("not computable")
+
+    def _with(self, verdict: Verdict) -> tuple[CellCheck, ...]:
+        return tuple(cell for cell in self.cells if cell.verdict == verdict)

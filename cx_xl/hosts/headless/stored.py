@@ -1,0 +1,125 @@
+"""The cells as the file holds them, read once and handed out in blocks."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from cx_xl.files.addresses import Area, address
+from cx_xl.files.cells import read_sheet
+from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.grid import Sheet
+from cx_xl.files.package import Package
+from cx_xl.hosts.headless.reasons import NoStoredValue
+from cx_xl.hosts.headless.references import Region
+
+Rows = list[list[Value]]
+
+
+class StoredCells:
+    """All worksheets of one package, each read when it is first asked for."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self._sheets: dict[str, Sheet] = {}
+        self._formula_rows: dict[str, dict[int, list[int]]] = {}
+        self._blocks: dict[tuple[str, Area], Rows] = {}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The worksheets, in the order of the file."""
+        sheets = self.package.sheets
+        return tuple(sheet.name for sheet in sheets if sheet.kind == "worksheet")
+
+    @property
+    def sheets(self) -> dict[str, Sheet]:
+        """Every worksheet by name."""
+        return {name: self.sheet(name) for name in self.names}
+
+    def sheet(self, name: str) -> Sheet:
+        """Return one worksheet."""
+        if name not in self._sheets:
+            self._sheets[name] = read_sheet(self.package, name)
+        return self._sheets[name]
+
+    def formulas(self) -> Iterator[tuple[Sheet, FormulaCell]]:
+        """Yield every formula cell."""
+        for sheet in self.sheets.values():
+            for cell in sheet.formulas.values():
+                yield sheet, cell
+
+    def trimmed(self, region: Region, rows: int = 0) -> Region:
+        """Return *region* cut to the used range, or to *rows* if that is more."""
+        used_rows, used_columns = self.sheet(region.sheet).used
+        area = region.area
+        bottom = max(area.top, min(area.bottom, max(used_rows, rows)))
+        right = max(area.left, min(area.right, used_columns))
+        return Region(region.sheet, area._replace(bottom=bottom, right=right))
+
+    def block(self, region: Region, rows: int = 0) -> Rows:
+        """Return the cells of *region*; whole columns are cut as `trimmed` does."""
+        if region.is_open:
+            region = self.trimmed(region, rows)
+        if region not in self._blocks:
+            self._blocks[region] = self._padded(region)
+        return self._blocks[region]
+
+    def require_values(self, region: Region) -> None:
+        """
+        Make sure that each formula in *region* has a stored value.
+
+        Raises:
+            NoStoredValue: naming the first that has none.
+        """
+        sheet = self.sheet(region.sheet)
+        for row, column in self.formula_cells(region):
+            if sheet.formulas[row, column].value is None:
+                raise NoStoredValue(cell=f"{sheet.name}!{address(row, column)}")
+
+    def formula_cells(self, region: Region) -> Iterator[tuple[int, int]]:
+        """Yield the places of the formulas in *region*."""
+        area = region.area
+        for column, rows in self._rows_by_column(region.sheet).items():
+            if area.left <= column <= area.right:
+                for row in rows[bisect_left(rows, area.top) :]:
+                    if row > area.bottom:
+                        break
+                    yield row, column
+
+    def is_typed(self, region: Region) -> bool:
+        """Tell whether all of *region* is typed: no formula fills or may fill it."""
+        if next(self.formula_cells(region), None):
+            return False
+        area = region.area
+        anchors = self.anchors(region.sheet)
+        return not any(a.row <= area.bottom and a.column <= area.right for a in anchors)
+
+    def anchors(self, name: str) -> list[FormulaCell]:
+        """Return the formulas of one sheet that fill cells beside their own."""
+        formulas = self.sheet(name).formulas.values()
+        return [cell for cell in formulas if cell.is_dynamic or cell.area]
+
+    def spill(self, region: Region) -> Region:
+        """Return what the formula at the first cell of *region* fills in the file."""
+        place = region.area.top, region.area.left
+        cell = self.sheet(region.sheet).formulas.get(place)
+        return Region(region.sheet, (cell and cell.area) or region.area)
+
+    def _rows_by_column(self, name: str) -> dict[int, list[int]]:
+        if name not in self._formula_rows:
+            rows = defaultdict(list)
+            for row, column in sorted(self.sheet(name).formulas):
+                rows[column].append(row)
+            self._formula_rows[name] = dict(rows)
+        return self._formula_rows[name]
+
+    def _padded(self, region: Region) -> Rows:
+        """Return the block in its full size: paired ranges must keep their shapes."""
+        area = region.area
+        rows = self.sheet(region.sheet).block(area)
+        width = area.right - area.left + 1
+        missing = width - len(rows[0]) if rows else 0
+        if missing:
+            rows = [row + [None] * missing for row in rows]
+        lacking = area.bottom - area.top + 1 - len(rows)
+        return rows + [[None] * width for _ in range(lacking)]

@@ -1,0 +1,100 @@
+"""A formula with our calls cut out: templates, and the slots that fill them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from cx_xl.errors import CxError
+from cx_xl.files.formulas import Value
+from cx_xl.hosts.headless.reasons import NotComputable
+from cx_xl.hosts.headless.references import Region
+
+Rows = list[list[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """An argument written into the formula."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a call gave: a cell or rows, and the error behind an error cell."""
+
+    value: Value | Rows
+    error: CxError | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Slot:
+    """One distinct call; formulas that repeat it share it."""
+
+    name: str
+    arguments: tuple["Argument", ...]
+    outcome: Outcome | None = None
+    reason: NotComputable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """
+    A formula with slots in place of our calls.
+
+    Attributes:
+        pieces: text and slots, in order.
+        regions: every rectangle that the text reads.
+        is_closed: it reads nothing else, wherever its values lead it.
+    """
+
+    pieces: tuple[str | Slot, ...]
+    regions: tuple[Region, ...] = ()
+    is_closed: bool = True
+
+    @property
+    def slots(self) -> list[Slot]:
+        """The calls in it."""
+        return [piece for piece in self.pieces if isinstance(piece, Slot)]
+
+    def render(self, places: Mapping[Slot, str]) -> str:
+        """Return the formula that reads each slot at its place."""
+        return "".join(p if isinstance(p, str) else places[p] for p in self.pieces)
+
+
+Argument = Constant | Region | Slot | Template
+
+
+@dataclass(slots=True)
+class Draft:
+    """A template in the making, and the variables that its text uses."""
+
+    pieces: list[str | Slot] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    variables: set[str] = field(default_factory=set)
+    is_closed: bool = True
+
+    def add(self, other: Self) -> None:
+        """Put *other* behind this one."""
+        self.pieces += other.pieces
+        self.regions += other.regions
+        self.variables |= other.variables
+        self.is_closed &= other.is_closed
+
+    def done(self) -> Template:
+        """Return the template."""
+        return Template(tuple(self.pieces), tuple(self.regions), self.is_closed)
+
+
+def inner_slots(slot: Slot) -> Iterator[Slot]:
+    """Yield the calls that stand in the arguments of *slot*."""
+    for argument in slot.arguments:
+        if isinstance(argument, Slot):
+            yield argument
+        elif isinstance(argument, Template):
+            yield from argument.slots
+
+
+def is_over(slot: Slot) -> bool:
+    """Tell whether *slot* has its outcome, or a reason why it never will."""
+    return slot.outcome is not None or slot.reason is not None

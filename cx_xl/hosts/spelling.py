@@ -1,0 +1,55 @@
+"""How files store a CX_ call: one function writes it, one reads it."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+# An edition is a kind of host; each host adds its own row here, never a branch.
+SPELLINGS: Mapping[str, str] = {
+    "plain": "{name}",  # VBA or a LAMBDA name inside the same workbook
+}
+
+_PLACE = r"(?:\[\d+\](?:[^'!(]*)!|'(?:[^']|'')*'!|[^'!(]+!)?"
+_OWNER = r"(?:_xlfn\.)?(?:_xll\.|_xludf\.|_xldudf_(?:\w+_)?)?"
+_CALL = re.compile(rf"[@+]?{_PLACE}{_OWNER}(CX[._][A-Z0-9_.]+)\(?", re.IGNORECASE)
+_LIBREOFFICE = re.compile(r"ORG\.CXXL\.CX\.(?:\w+\.)?(CX_?\w+)\(?", re.IGNORECASE)
+
+
+def stored_call(name: str, edition: str = "plain") -> str:
+    """
+    Return *name* as files of *edition* store it, ready for its bracket.
+
+    >>> stored_call("CX_NPS")
+    'CX_NPS'
+
+    Raises:
+        KeyError: no host has declared *edition*.
+    """
+    return SPELLINGS[edition].format(name=name)
+
+
+def logical_name(token: str) -> str | None:
+    """
+    Return the catalogue's name of a stored function name; None if it is not ours.
+
+    >>> logical_name("_xldudf_CX_NPS("), logical_name("[1]!cx.nps"), logical_name("SUM")
+    ('CX_NPS', 'CX_NPS', None)
+    """
+    found = _CALL.fullmatch(token)
+    if found:
+        return found[1].upper().replace(".", "_")
+    found = _LIBREOFFICE.fullmatch(token)
+    return _from_service(found[1].upper()) if found else None
+
+
+def _from_service(word: str) -> str:
+    """Return the name behind a LibreOffice method, which has no underscores."""
+    bare = word.replace("_", "")
+    return _services().get(bare, f"CX_{bare[2:]}")
+
+
+@cache
+def _services() -> dict[str, str]:
+    from cx_xl.catalog import CATALOG  # noqa: PLC0415 - only such files need it
+
+    return {name.replace("_", ""): name for name in CATALOG}

@@ -1,0 +1,70 @@
+"""How formulas and results read in each language."""
+
+from typing import Any
+
+from openpyxl.formula.tokenizer import Token, Tokenizer
+
+from cx_xl.errors import Language
+
+SEPARATORS: dict[Language, str] = {"en": ",", "it": ";"}
+
+
+def localised(formula: str, language: Language) -> str:
+    """Return an English formula as Excel in *language* wants it typed."""
+    if language == "en":
+        return formula
+    words, in_array = ["="], 0
+    for token in Tokenizer(formula).items:
+        in_array += (token.type == "ARRAY") * (1 if token.subtype == "OPEN" else -1)
+        words.append(_italian(token, in_array=bool(in_array)))
+    return "".join(words)
+
+
+def _italian(token: Token, *, in_array: bool) -> str:
+    if token.type == "SEP" and token.subtype == "ARG":
+        return "\\" if in_array else ";"
+    if token.subtype == "NUMBER":
+        return str(token.value).replace(".", ",")
+    if token.subtype == "LOGICAL":
+        return {"TRUE": "VERO", "FALSE": "FALSO"}[token.value]
+    return str(token.value)
+
+
+def constants(formula: str) -> list[Any]:
+    """Read the arguments of an example: numbers, text, TRUE, array constants."""
+    arguments: list[Any] = [None]
+    rows: list[list[Any]] | None = None
+    sign = 1
+    for token in Tokenizer(formula).items[1:-1]:
+        if token.type == "ARRAY":
+            if token.subtype == "CLOSE":
+                arguments[-1] = rows
+            rows = [[]] if token.subtype == "OPEN" else None
+        elif token.type == "SEP":
+            if rows is None:
+                arguments.append(None)
+            elif token.subtype == "ROW":
+                rows.append([])
+        elif token.type == "OPERATOR-PREFIX":
+            sign = -1
+        elif rows is None:
+            arguments[-1], sign = _constant(token, sign), 1
+        else:
+            rows[-1].append(_constant(token, sign))
+            sign = 1
+    return arguments
+
+
+def _constant(token: Token, sign: int) -> Any:
+    text = str(token.value)
+    if token.subtype == "TEXT":
+        return text[1:-1].replace('""', '"')
+    return text == "TRUE" if token.subtype == "LOGICAL" else sign * float(text)
+
+
+def shown(value: Any, language: Language) -> str:
+    """Return one cell of a result, rounded as people read it."""
+    if not isinstance(value, float):
+        return str(value)
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language == "it" else text

@@ -1,0 +1,19 @@
+"""Our template workbook: what it is made of, how it is built, what it says."""
+
+from cx_xl.workbooks.build import create
+from cx_xl.workbooks.demo import demo
+from cx_xl.workbooks.rows import EMPTY, Answer, Filling, Month
+from cx_xl.workbooks.summary import KpiLine, Summary, is_template, summary
+
+__all__ = [
+    "EMPTY",
+    "Answer",
+    "Filling",
+    "KpiLine",
+    "Month",
+    "Summary",
+    "create",
+    "demo",
+    "is_template",
+    "summary",
+]

@@ -1,0 +1,121 @@
+"""Build the template workbook: one file, one language, one edition."""
+
+import tempfile
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from cx_xl.errors import Language
+from cx_xl.hosts.headless import open_workbook
+from cx_xl.workbooks.model import Template, load_template
+from cx_xl.workbooks.package import finish, save
+from cx_xl.workbooks.rows import EMPTY, Filling
+from cx_xl.workbooks.sheets import (
+    checks,
+    dashboard,
+    lists,
+    monthly,
+    responses,
+    start,
+    targets,
+)
+from cx_xl.workbooks.texts import load_texts
+from cx_xl.workbooks.writer import Book, Results
+
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # fixed: the same input gives the same bytes
+
+
+class NotComputed(RuntimeError):
+    """A formula of the template has no result: a bug of ours, not of the user."""
+
+
+def create(
+    path: Path, language: Language, filling: Filling = EMPTY, *, edition: str = "plain"
+) -> None:
+    """
+    Write the template to *path* with the true result of each formula.
+
+    Args:
+        path: the .xlsx to write; replaced if it exists, whole or not at all.
+        language: of every text and header.
+        filling: what stands in the yellow cells.
+        edition: how CX_ calls are stored.
+
+    Raises:
+        Locked: the file is open in a spreadsheet program.
+        CannotWrite: the folder is missing, full or closed to us.
+    """
+    results = evaluate(language, filling)
+    build(path, language, filling, results=results, edition=edition)
+
+
+def evaluate(language: Language, filling: Filling = EMPTY) -> Results:
+    """
+    Return the result of every formula of the template by (sheet, cell).
+
+    Raises:
+        NotComputed: the headless host cannot evaluate a formula.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        build(path, language, filling)
+        evaluation = open_workbook(path).evaluate(today=CREATED.date())
+    if evaluation.problems:
+        raise NotComputed(evaluation.problems)
+    return {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}
+
+
+def build(
+    path: Path,
+    language: Language,
+    filling: Filling = EMPTY,
+    *,
+    results: Results | None = None,
+    edition: str = "plain",
+) -> None:
+    """
+    Write the template to *path*; formulas show *results*, and nothing without them.
+
+    Raises:
+        BadFormula: a formula breaks the lint.
+        Locked: the file is open in a spreadsheet program.
+        CannotWrite: the folder is missing, full or closed to us.
+    """
+    template, texts = load_template(), load_texts(language)
+    content = BytesIO()
+    book = Book(content, template, texts, edition=edition, results=results or {})
+    _describe(book, template)
+    start.write(book)
+    responses.write(book, filling.answers)
+    first = filling.first_month or template.first_month
+    monthly.write(book, filling.months, first)
+    targets.write(book)
+    last_filled = month_after(first, max(len(filling.months) - 1, 0))
+    dashboard.write(book, filling.chosen_month or last_filled)
+    checks.write(book)
+    lists.write(book)
+    book.sheet("kpi" if filling.months else "start").raw.activate()
+    book.workbook.close()
+    spoken = texts["document.language"]
+    save(path, finish(content, language=spoken, results=book.results))
+
+
+def month_after(first: date, months: int) -> date:
+    """Return the month that begins *months* after *first*."""
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1)
+
+
+def _describe(book: Book, template: Template) -> None:
+    texts = book.texts
+    book.workbook.set_properties(
+        {
+            "title": texts["document.title"],
+            "subject": texts["document.subject"],
+            "keywords": texts["document.keywords"],
+            "author": "cx_xl",
+            "created": CREATED.replace(tzinfo=None),
+        }
+    )
+    book.workbook.set_custom_property("cx_xl.template_version", template.version)
+    book.workbook.set_custom_property("cx_xl.schema", template.schema_version)

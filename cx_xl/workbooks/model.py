@@ -1,0 +1,124 @@
+"""What the template is made of: `cx_kpi.toml`, read and validated."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Unit = Literal["points", "share", "rate", "money", "cents"]
+SheetKey = Literal["start", "kpi", "responses", "monthly", "targets", "checks", "lists"]
+Group = Literal["period", "inputs", "kpis", "counts"]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Part(BaseModel):
+    """A piece of the template: closed to unknown fields, and unchangeable."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ResponseColumn(Part):
+    """A column of the answers; a score has a scale, a list has a source."""
+
+    key: Key
+    kind: Literal["date", "list", "score"]
+    source: str | None = None
+    low: int | None = None
+    high: int | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> "ResponseColumn":
+        """Refuse a score without a scale and a list without a source."""
+        has_scale = self.low is not None and self.high is not None
+        if (self.kind == "score") != has_scale:
+            msg = f"{self.key}: a score, and only a score, has low and high"
+            raise ValueError(msg)
+        if (self.kind == "list") != (self.source is not None):
+            msg = f"{self.key}: a list, and only a list, has a source"
+            raise ValueError(msg)
+        return self
+
+
+class MonthlyColumn(Part):
+    """A column of the months: an input, or a formula."""
+
+    key: Key
+    group: Group
+    unit: Literal["month", "count", "margin"] | Unit
+    formula: str | None = None
+
+
+class Kpi(Part):
+    """A KPI with its target, and where its base and its interval come from."""
+
+    key: Key
+    unit: Unit
+    better: Literal["higher", "lower"]
+    target: float
+    amber: float
+    base: Key | None = None
+    successes: Key | None = None
+    low: Key | None = None
+    high: Key | None = None
+    card: bool = False
+
+
+class Check(Part):
+    """A formula that counts problems, and the sheet where they are mended."""
+
+    key: Key
+    sheet: SheetKey
+    formula: str
+
+
+class Settings(Part):
+    """What a user may set for the whole workbook."""
+
+    confidence: float = Field(gt=0, lt=1)
+    min_base: int = Field(ge=1)
+    careful_base: int = Field(ge=1)
+    satisfied_from: int = Field(ge=1, le=5)
+
+
+class Template(Part):
+    """The whole template."""
+
+    version: str
+    schema_version: int = Field(alias="schema")
+    first_month: date
+    months: int = Field(ge=12)
+    room: int = Field(ge=1)
+    slots: int = Field(ge=1)
+    palette: dict[str, Colour]
+    settings: Settings
+    macros: dict[Key, str]
+    responses: tuple[ResponseColumn, ...]
+    monthly: tuple[MonthlyColumn, ...]
+    kpis: tuple[Kpi, ...]
+    checks: tuple[Check, ...]
+
+    @model_validator(mode="after")
+    def _columns_exist(self) -> "Template":
+        """Refuse a KPI that takes its numbers from a column that does not exist."""
+        columns = {column.key for column in self.monthly}
+        for kpi in self.kpis:
+            needed = {kpi.key, kpi.base, kpi.successes, kpi.low, kpi.high} - {None}
+            if missing := needed - columns:
+                msg = f"{kpi.key}: no such column in monthly: {missing}"
+                raise ValueError(msg)
+        return self
+
+    def group(self, name: Group) -> tuple[MonthlyColumn, ...]:
+        """Return the monthly columns of one group, in order."""
+        return tuple(column for column in self.monthly if column.group == name)
+
+
+@cache
+def load_template() -> Template:
+    """Read and validate the template's structure."""
+    source = files("workbook_templates") / "cx_kpi.toml"
+    return Template.model_validate(tomllib.loads(source.read_text("utf-8")))

@@ -1,0 +1,94 @@
+"""Checks: what would make a figure wrong, counted line by line."""
+
+import re
+
+from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW, absolute, column_range
+from cx_xl.workbooks.model import Check
+from cx_xl.workbooks.sheets import page
+from cx_xl.workbooks.writer import Book, Sheet
+
+WHAT, COUNT, STATE, WHERE, REMEDY = range(5)
+WIDTHS = (54, 12, 12, 16, 88)
+TOTAL_ROW = 2
+_PLACE = re.compile(r"\{(later|earlier|block):(\w+)\}")
+
+
+def write(book: Book) -> None:
+    """Write one line per check, and their total."""
+    sheet = book.sheet("checks")
+    page.heading(book, sheet, "checks")
+    for column, width in enumerate(WIDTHS):
+        sheet.raw.set_column(column, column, width)
+    last = FIRST_ROW + len(book.template.checks) - 1
+    for column, key in enumerate(("what", "count", "state", "where", "remedy")):
+        place = (
+            {"align": "center"} if column == COUNT else {"align": "left", "indent": 1}
+        )
+        look = book.styles.header(**place)
+        sheet.write(HEADER_ROW, column, book.texts[f"checks.{key}"], look)
+    for row, check in enumerate(book.template.checks, start=FIRST_ROW):
+        _check(book, sheet, row, check)
+    _total(book, sheet, last)
+    _colours(book, sheet, last)
+    sheet.raw.freeze_panes(FIRST_ROW, 0)
+    page.printing(book, sheet, tall=1)
+    page.protect(sheet)
+
+
+def _check(book: Book, sheet: Sheet, row: int, check: Check) -> None:
+    texts, styles = book.texts, book.styles
+    sheet.raw.set_row(row, 22)
+    sheet.write(
+        row, WHAT, texts[f"checks.{check.key}.name"], styles.calculated(indent=1)
+    )
+    centred = styles.calculated(align="center", bold=True)
+    sheet.formula(row, COUNT, _expand(book, check.formula), centred)
+    state = (
+        f'IF({absolute(row, COUNT)}=0,"{texts["checks.ok"]}","{texts["checks.look"]}")'
+    )
+    sheet.formula(row, STATE, state, styles.calculated(bold=True, indent=1))
+    sheet.link(
+        row,
+        WHERE,
+        check.sheet,
+        styles.calculated(font_color="teal", underline=1, indent=1),
+    )
+    remedy = texts[f"checks.{check.key}.remedy"]
+    sheet.write(row, REMEDY, remedy, styles.calculated(font_color="grey", indent=1))
+
+
+def _expand(book: Book, formula: str) -> str:
+    """Fill in the ranges of Monthly that a check names."""
+
+    def place(match: re.Match[str]) -> str:
+        kind, key = match.groups()
+        layout = book.layout
+        areas = {
+            "later": lambda: layout.monthly_range(key, skip_first=1),
+            "earlier": lambda: layout.monthly_range(key, skip_last=1),
+            "block": layout.kpi_block,
+        }
+        return book.ref("monthly", areas[kind]())
+
+    return _PLACE.sub(place, formula)
+
+
+def _total(book: Book, sheet: Sheet, last: int) -> None:
+    label = book.styles(bold=True, font_size=13, align="right", indent=1)
+    sheet.write(TOTAL_ROW, WHAT, book.texts["checks.total"], label)
+    big = book.styles(bold=True, font_size=16, align="center", border=1)
+    sheet.raw.set_row(TOTAL_ROW, 28)
+    sheet.formula(TOTAL_ROW, COUNT, f"SUM({column_range(COUNT, FIRST_ROW, last)})", big)
+    book.define("chk_Problems", book.ref("checks", absolute(TOTAL_ROW, COUNT)))
+
+
+def _colours(book: Book, sheet: Sheet, last: int) -> None:
+    first = f"$B{FIRST_ROW + 1}"
+    good = book.styles.only(bg_color="good_fill", font_color="good")
+    bad = book.styles.only(bg_color="bad_fill", font_color="bad")
+    area = (FIRST_ROW, COUNT, last, STATE)
+    sheet.condition(area, f"{first}=0", good)
+    sheet.condition(area, f"{first}<>0", bad)
+    total = (TOTAL_ROW, COUNT, TOTAL_ROW, COUNT)
+    sheet.condition(total, f"{absolute(TOTAL_ROW, COUNT)}=0", good)
+    sheet.condition(total, f"{absolute(TOTAL_ROW, COUNT)}<>0", bad)

@@ -1,0 +1,108 @@
+"""Lists: the hidden workings of charts, segments and lights; nothing to fill in."""
+
+from cx_xl.workbooks.layout import (
+    CHART_MONTHS,
+    TARGET_COLUMN,
+    Lists,
+    absolute,
+    column_range,
+)
+from cx_xl.workbooks.writer import Book, Sheet
+
+SPLIT = ("promoters", "passives", "detractors")
+
+
+def write(book: Book) -> None:
+    """Write the twelve months, the segments and the words, and hide the sheet."""
+    sheet = book.sheet("lists")
+    sheet.raw.set_column(0, 20, 14)
+    for index in range(CHART_MONTHS):
+        _month(book, sheet, index)
+    book.define("sel_Row", book.ref("lists", absolute(Lists.NOW, Lists.POSITION)))
+    for index in range(book.template.slots):
+        _segment(book, sheet, index)
+    _words(book, sheet)
+    _successes(book, sheet)
+    sheet.raw.hide()
+    sheet.raw.protect("")
+
+
+def _month(book: Book, sheet: Sheet, index: int) -> None:
+    """Write one of the twelve months that end with the chosen one."""
+    row, plain = Lists.FIRST + index, book.styles()
+    month = book.styles(num_format=book.texts["formats.month"])
+    position = f"$B{row + 1}"
+    back = index - CHART_MONTHS + 1
+    sheet.formula(row, Lists.MONTH, f"EDATE(sel_Month,{back})", month)
+    sheet.formula(row, Lists.POSITION, f"MATCH($A{row + 1},tblMonthly[month],0)", plain)
+    target = absolute(book.layout.target_row("nps"), TARGET_COLUMN)
+    sheet.formula(row, Lists.TARGET, book.ref("targets", target), plain)
+    found = {Lists.NPS: "nps", Lists.LOW: "nps_low", Lists.HIGH: "nps_high"}
+    found |= dict(enumerate(SPLIT, start=Lists.SPLIT))
+    kpis = (kpi.key for kpi in book.template.kpis)
+    found |= dict(enumerate(kpis, start=Lists.KPIS))
+    for column, key in found.items():
+        sheet.formula(row, column, f"INDEX(tblMonthly[{key}],{position})", plain)
+
+
+def _segment(book: Book, sheet: Sheet, index: int) -> None:
+    """Count one segment in the chosen month; its interval is adjusted Wald."""
+    row, plain = Lists.SEGMENTS + index, book.styles()
+    name, n, promoters, detractors = (f"${letter}{row + 1}" for letter in "ABCD")
+    own = f"tblResponses[segment],{name},{book.template.macros['in_selected_month']}"
+    listed = book.ref("targets", absolute(book.layout.lists_row + index, 1))
+    counts = {
+        Lists.ANSWERS: '">=0",tblResponses[nps],"<=10"',
+        Lists.PROMOTERS: '">=9",tblResponses[nps],"<=10"',
+        Lists.DETRACTORS: '">=0",tblResponses[nps],"<7"',
+    }
+    sheet.formula(row, Lists.SEGMENT, f'IF({listed}="","",{listed})', plain)
+    for column, limits in counts.items():
+        sheet.formula(row, column, f"COUNTIFS(tblResponses[nps],{limits},{own})", plain)
+    centre = f"({promoters}-{detractors})/({n}+3)"
+    spread = f"({promoters}+{detractors}+1.5)/({n}+3)-({centre})^2"
+    margin = f"100*set_Z*SQRT(({spread})/({n}+3))"
+    sheet.formula(row, Lists.CENTRE, f"100*{centre}", plain)
+    sheet.formula(row, Lists.MARGIN, margin, plain)
+
+
+def _words(book: Book, sheet: Sheet) -> None:
+    """Write what codes and bases are called, and name the lists."""
+    texts, plain, first = book.texts, book.styles(), Lists.WORDS
+    columns = {
+        Lists.STATUS: ("lst_Status", ("status.bad", "status.watch", "status.good")),
+        Lists.DIRECTION: ("lst_Directions", ("status.higher", "status.lower")),
+        Lists.BASE_NOTE: (
+            "lst_BaseNote",
+            (
+                "dashboard.no_answers",
+                "dashboard.too_few",
+                "dashboard.few",
+                "dashboard.enough",
+            ),
+        ),
+    }
+    for column, (name, keys) in columns.items():
+        for row, key in enumerate(keys, start=first):
+            sheet.write(row, column, texts[key], plain)
+        area = column_range(column, first, first + len(keys) - 1)
+        book.define(name, book.ref("lists", area))
+    sheet.write(first, Lists.BASE_FROM, 0, plain)
+    sheet.write(first + 1, Lists.BASE_FROM, 1, plain)
+    sheet.formula(first + 2, Lists.BASE_FROM, "set_MinBase", plain)
+    careful = "MAX(set_MinBase,set_CarefulBase)"
+    sheet.formula(first + 3, Lists.BASE_FROM, careful, plain)
+    area = column_range(Lists.BASE_FROM, first, first + 3)
+    book.define("lst_BaseFrom", book.ref("lists", area))
+    sheet.formula(first, Lists.Z, "NORMSINV((1+set_Confidence)/2)", plain)
+    book.define("set_Z", book.ref("lists", absolute(first, Lists.Z)))
+
+
+def _successes(book: Book, sheet: Sheet) -> None:
+    """Write the numerator of each share in the chosen month."""
+    for row, kpi in enumerate(book.template.kpis, start=Lists.WORDS):
+        plain = book.styles()
+        sheet.write(row, Lists.KPI, book.texts[f"kpis.{kpi.key}.code"], plain)
+        if kpi.successes:
+            found = f"INDEX(tblMonthly[{kpi.successes}],sel_Row)"
+            sheet.formula(row, Lists.SUCCESSES, found, plain)

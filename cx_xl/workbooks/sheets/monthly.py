@@ -1,0 +1,160 @@
+"""Monthly: one ready row per month, inputs in yellow, KPIs beside them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW
+from cx_xl.workbooks.model import Group, MonthlyColumn
+from cx_xl.workbooks.rows import Month
+from cx_xl.workbooks.sheets import page
+from cx_xl.workbooks.writer import Book, Sheet
+
+GROUP_ROW = HEADER_ROW - 1
+GROUP_COLOURS: dict[Group, str] = {
+    "period": "navy",
+    "inputs": "watch",
+    "kpis": "teal",
+    "counts": "grey",
+}
+WIDTH = 12.5
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def write(book: Book, months: Sequence[Month], first_month: date) -> None:
+    """Write every month: the inputs known so far, and all formulas."""
+    sheet = book.sheet("monthly")
+    page.heading(book, sheet, "monthly", column=1)  # column A repeats on paper
+    sheet.raw.set_row(HEADER_ROW, 48)
+    sheet.raw.set_column(0, len(book.template.monthly) - 1, WIDTH)
+    _table(book, sheet)
+    _groups(book, sheet)
+    for index in range(book.template.months):
+        inputs = months[index] if index < len(months) else Month()
+        _row(book, sheet, FIRST_ROW + index, inputs)
+    sheet.write(FIRST_ROW, 0, first_month, _style(book, book.template.monthly[0], 0))
+    _restrict(book, sheet)
+    _grey_out(book, sheet)
+    book.define("lst_Months", book.ref("monthly", book.layout.monthly_range("month")))
+    sheet.raw.freeze_panes(FIRST_ROW, 1)
+    sheet.raw.repeat_rows(GROUP_ROW, HEADER_ROW)
+    sheet.raw.repeat_columns(0)
+    page.printing(book, sheet, wide=2, tall=1)
+    page.protect(sheet)
+
+
+def expand(book: Book, formula: str, row: int) -> str:
+    """Fill in the macros and the same-row cells of a formula of Monthly."""
+
+    def place(match: re.Match[str]) -> str:
+        key = match[1]
+        macro = book.template.macros.get(key)
+        return expand(book, macro, row) if macro else book.layout.monthly_cell(key, row)
+
+    return _PLACE.sub(place, formula)
+
+
+def _row(book: Book, sheet: Sheet, row: int, inputs: Month) -> None:
+    for number, column in enumerate(book.template.monthly):
+        style = _style(book, column, row - FIRST_ROW)
+        if column.group == "inputs":
+            sheet.write(row, number, getattr(inputs, column.key), style)
+        elif column.formula:
+            sheet.formula(row, number, expand(book, column.formula, row), style)
+        elif row > FIRST_ROW:  # the first month is an input, the others follow it
+            sheet.formula(
+                row,
+                number,
+                f"EDATE({book.layout.monthly_cell('month', row - 1)},1)",
+                style,
+            )
+
+
+def _style(book: Book, column: MonthlyColumn, index: int) -> Format:
+    number = {"num_format": book.texts[f"formats.{column.unit}"]}
+    if column.group == "inputs":
+        return book.styles.input(**number)
+    if column.group == "period":
+        bold = {"bold": True, "align": "center", **number}
+        return book.styles.calculated(**bold) if index else book.styles.input(**bold)
+    colour = "grey" if column.group == "counts" else "ink"
+    return book.styles.calculated(font_color=colour, **number)
+
+
+def _groups(book: Book, sheet: Sheet) -> None:
+    """Write a band over the header that says which columns belong together."""
+    for name, colour in GROUP_COLOURS.items():
+        columns = [
+            book.layout.monthly_columns[c.key] for c in book.template.group(name)
+        ]
+        band = book.styles(bold=True, font_color="white", bg_color=colour, indent=1)
+        sheet.fill(GROUP_ROW, columns[0], columns[-1], band)
+        sheet.write(GROUP_ROW, columns[0], book.texts[f"monthly.groups.{name}"], band)
+
+
+def _table(book: Book, sheet: Sheet) -> None:
+    columns = [
+        {
+            "header": book.texts[f"monthly.headers.{column.key}"],
+            "header_format": book.styles.header(),
+        }
+        for column in book.template.monthly
+    ]
+    sheet.raw.add_table(
+        HEADER_ROW,
+        0,
+        book.layout.last_month_row,
+        len(columns) - 1,
+        {
+            "name": "tblMonthly",
+            "style": "Table Style Light 1",
+            "autofilter": False,
+            "columns": columns,
+            "title": book.texts["monthly.title"],
+            "description": book.texts["monthly.table_alt"],
+        },
+    )
+
+
+def _restrict(book: Book, sheet: Sheet) -> None:
+    texts, last = book.texts, book.layout.last_month_row
+    columns = [
+        book.layout.monthly_columns[c.key] for c in book.template.group("inputs")
+    ]
+    sheet.validate(
+        (FIRST_ROW, columns[0], last, columns[-1]),
+        validate="decimal",
+        criteria=">=",
+        value=0,
+        input_title=texts["monthly.input_title"],
+        input_message=texts["monthly.input_message"],
+        error_title=texts["responses.error_title"],
+        error_message=texts["monthly.input_error"],
+    )
+    sheet.validate(
+        (FIRST_ROW, 0, FIRST_ROW, 0),
+        validate="custom",
+        value=f"DAY($A${FIRST_ROW + 1})=1",
+        input_title=texts["monthly.headers.month"],
+        input_message=texts["monthly.first_month_message"],
+        error_title=texts["responses.error_title"],
+        error_message=texts["monthly.first_month_error"],
+    )
+
+
+def _grey_out(book: Book, sheet: Sheet) -> None:
+    """Show what has no data yet as a grey cell, not as a wall of #N/A and 0."""
+    columns, last = book.layout.monthly_columns, book.layout.last_month_row
+    first_kpi, end = columns["responses"], columns["end"]
+    nothing = book.styles.only(bg_color="none_fill", font_color="none_fill")
+    own = xl_rowcol_to_cell(FIRST_ROW, first_kpi)
+    sheet.condition((FIRST_ROW, first_kpi, last, end), f"ISNA({own})", nothing)
+    answers = book.layout.monthly_cell("responses", FIRST_ROW)
+    counts = columns["promoters"]
+    for left, right in ((first_kpi, first_kpi), (counts, end - 1)):
+        sheet.condition((FIRST_ROW, left, last, right), f"{answers}=0", nothing)
+    no_end = f'{xl_rowcol_to_cell(FIRST_ROW, end)}=""'
+    sheet.condition((FIRST_ROW, end, last, end), no_end, nothing)

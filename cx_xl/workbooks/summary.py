@@ -1,0 +1,98 @@
+"""The KPI sheet as data: what the template says about the chosen month."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from cx_xl.files.serials import to_datetime
+from cx_xl.hosts.headless import Evaluation, Workbook
+from cx_xl.workbooks.model import Unit, load_template
+from cx_xl.workbooks.sheets import grid
+from cx_xl.workbooks.sheets.grid import Rows
+
+MARKS = {"sel_Month", "lst_Status", "set_Confidence"}  # names that make it ours
+
+
+class KpiLine(BaseModel):
+    """
+    One KPI of the chosen month; a number is None where there are no data.
+
+    Attributes:
+        light: 1 green, 0 amber, -1 red, None without data.
+        gap: actual minus target; percentage points for shares.
+        change: actual minus the month before; percentage points for shares.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    name: str
+    unit: Unit
+    actual: float | None
+    target: float | None
+    gap: float | None
+    base: float | None
+    low: float | None
+    high: float | None
+    light: int | None
+    status: str
+    change: float | None
+
+
+class Summary(BaseModel):
+    """The KPIs of one month."""
+
+    model_config = ConfigDict(frozen=True)
+
+    month: date
+    kpis: tuple[KpiLine, ...]
+
+
+def is_template(book: Workbook) -> bool:
+    """Say whether *book* was made from our template."""
+    return set(book.names) >= MARKS and "tblMonthly" in book.tables
+
+
+def summary(book: Workbook, evaluation: Evaluation) -> Summary:
+    """Return what the KPI sheet of *book* says, with the fresh values."""
+    fresh = {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}
+    sheet, _, selector = book.names["sel_Month"].rpartition("!")
+    sheet = sheet.strip("'")
+    typed: Any = book.value("sel_Month")
+    month = fresh.get((sheet, selector.replace("$", "")), typed)
+
+    def value(row: int, column: int) -> Any:
+        address = str(xl_rowcol_to_cell(row, column))
+        stored = book.value(f"'{sheet}'!{address}")
+        return fresh.get((sheet, address), stored)
+
+    return Summary(month=to_datetime(float(month)).date(), kpis=tuple(_lines(value)))
+
+
+def _lines(value: Any) -> Iterator[KpiLine]:
+    template = load_template()
+    for kpi in template.kpis:
+        row = Rows.kpi(template, kpi.key)
+
+        def number(column: int, row: int = row) -> float | None:
+            found = value(row, column)
+            return found if isinstance(found, int | float) else None
+
+        light = number(grid.LIGHT)
+        yield KpiLine(
+            key=kpi.key,
+            name=value(row, grid.NAME),
+            unit=kpi.unit,
+            actual=number(grid.ACTUAL),
+            target=number(grid.TARGET),
+            gap=number(grid.GAP),
+            base=number(grid.BASE),
+            low=number(grid.LOW),
+            high=number(grid.HIGH),
+            light=None if light is None else int(light),
+            status=value(row, grid.STATUS),
+            change=number(grid.CHANGED),
+        )

@@ -1,0 +1,147 @@
+"""The one writer: every formula passes through the lint and the edition's spelling."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any, BinaryIO
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from cx_xl.hosts.spelling import stored_call
+from cx_xl.workbooks.layout import SHEET_ORDER, Layout
+from cx_xl.workbooks.lint import BadFormula, Known, lint, lint_name
+from cx_xl.workbooks.model import SheetKey, Template
+from cx_xl.workbooks.styles import Styles
+from cx_xl.workbooks.texts import Texts
+
+Results = Mapping[tuple[str, str], object]
+
+_COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)\]")
+_CALL = re.compile(r"\b(CX_[A-Z_0-9]+)\(")
+# Where the texts keep the headers of each table.
+HEADER_KEYS = {
+    "tblResponses": "responses.{}.header",
+    "tblMonthly": "monthly.headers.{}",
+    "tblTargets": "targets.headers.{}",
+}
+TABLES = frozenset(HEADER_KEYS)
+
+
+class Book:
+    """One workbook being written, in one language and for one edition."""
+
+    def __init__(
+        self,
+        target: BinaryIO,
+        template: Template,
+        texts: Texts,
+        *,
+        edition: str,
+        results: Results,
+    ) -> None:
+        self.template = template
+        self.texts = texts
+        self.layout = Layout(template)
+        self.results = results
+        self._edition = edition
+        # Survey text that starts with "=" or "http" must stay text.
+        plain = {"strings_to_formulas": False, "strings_to_urls": False}
+        self.workbook = Workbook(target, {**plain, "in_memory": True})
+        self.styles = Styles(self.workbook, template.palette)
+        self._sheets = {key: self._add(key) for key in SHEET_ORDER}
+
+    def _add(self, key: SheetKey) -> "Sheet":
+        name = self.texts[f"sheets.{key}"]
+        return Sheet(self, name, self.workbook.add_worksheet(name))
+
+    def sheet(self, key: SheetKey) -> "Sheet":
+        """Return a sheet by its key."""
+        return self._sheets[key]
+
+    def ref(self, key: SheetKey, address: str) -> str:
+        """Return an address on another sheet, as in Targets!$E$6."""
+        return f"{quote_sheetname(self.sheet(key).name)}!{address}"
+
+    def define(self, name: str, refers_to: str) -> None:
+        """Give *refers_to* a name for the whole workbook."""
+        if problems := lint_name(name):
+            raise BadFormula(name, problems)
+        self.workbook.define_name(name, self.spell(refers_to))
+
+    def spell(self, formula: str) -> str:
+        """Return *formula* as it is stored: own headers, own spelling, linted."""
+        stored = _COLUMN.sub(self._own_header, formula)
+        if problems := lint(stored, Known(tables=TABLES)):
+            raise BadFormula(stored, problems)
+        spelled = _CALL.sub(lambda m: f"{stored_call(m[1], self._edition)}(", stored)
+        return f"={spelled}"
+
+    def _own_header(self, match: re.Match[str]) -> str:
+        table, key = match.groups()
+        return f"{table}[{self.texts[HEADER_KEYS[table].format(key)]}]"
+
+
+class Sheet:
+    """One sheet being written."""
+
+    def __init__(self, book: Book, name: str, worksheet: Worksheet) -> None:
+        self.name = name
+        self.raw = worksheet
+        self._book = book
+
+    def write(self, row: int, column: int, value: object, style: Format) -> None:
+        """Write a constant by its type; text stays text, None leaves a blank."""
+        if value is None:
+            self.raw.write_blank(row, column, None, style)
+        elif isinstance(value, date):
+            moment = datetime.combine(value, time())
+            self.raw.write_datetime(row, column, moment, style)
+        elif isinstance(value, str):
+            self.raw.write_string(row, column, value, style)
+        else:
+            self.raw.write(row, column, value, style)
+
+    def fill(self, row: int, first: int, last: int, style: Format) -> None:
+        """Give a row of blank cells one look."""
+        for column in range(first, last + 1):
+            self.raw.write_blank(row, column, None, style)
+
+    def formula(self, row: int, column: int, formula: str, style: Format) -> None:
+        """Write a formula with its true result, which is blank before evaluation."""
+        address = xl_rowcol_to_cell(row, column)
+        result = self._book.results.get((self.name, address), "")
+        stored = self._book.spell(formula)
+        self.raw.write_formula(row, column, stored, style, result)
+
+    def link(self, row: int, column: int, to: SheetKey, style: Format) -> None:
+        """Write a link to another sheet, shown as that sheet's name."""
+        name = self._book.texts[f"sheets.{to}"]
+        self.jump((row, column), to, "A1", name, style)
+
+    def jump(
+        self,
+        place: tuple[int, int],
+        to: SheetKey,
+        address: str,
+        text: str,
+        style: Format,
+    ) -> None:
+        """Write a link to a cell of another sheet."""
+        tip = self._book.texts["start.go"].format(sheet=self._book.sheet(to).name)
+        target = f"internal:{self._book.ref(to, address)}"
+        self.raw.write_url(*place, target, style, text, tip)
+
+    def validate(self, area: Sequence[int], **options: Any) -> None:
+        """Restrict what may be typed into *area* (first row, column, last, last)."""
+        for key in ("source", "value"):
+            if isinstance(rule := options.get(key), str):
+                options[key] = self._book.spell(rule)
+        self.raw.data_validation(*area, options)
+
+    def condition(self, area: Sequence[int], formula: str, style: Format) -> None:
+        """Change the look of *area* where *formula* holds."""
+        rule = {"criteria": self._book.spell(formula), "format": style}
+        self.raw.conditional_format(*area, {"type": "formula", **rule})

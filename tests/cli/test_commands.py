@@ -1,0 +1,221 @@
+"""The commands as users type them."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+import pytest
+
+from cx_xl import open_workbook
+from cx_xl.files.package import open_package
+
+COMMAND = (sys.executable, "-c", "from cx_xl.cli import main; main()")
+
+
+def cx_xl(*arguments, language="en", folder=None):
+    """Run cx-xl in a process of its own, as a terminal would."""
+    plain = {"CX_XL_LANG": language, "COLUMNS": "200", "NO_COLOR": "1"}
+    return subprocess.run(  # noqa: S603 - our own command
+        [*COMMAND, *map(str, arguments)],
+        cwd=folder,
+        env=os.environ | plain | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory):
+    """The demo workbook in both languages."""
+    folder = tmp_path_factory.mktemp("demo")
+    for language in ("en", "it"):
+        made = cx_xl("new", folder / f"{language}.xlsx", "--demo", "--lang", language)
+        assert 0 == made.returncode, made.stderr
+    return folder
+
+
+def edited(source, target, sheet, cell, value):
+    """Change one number as a program would that leaves stored results alone."""
+    part = open_package(source).sheet(sheet).part
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == part:
+                content = _replaced(content.decode(), cell, value).encode()
+            after.writestr(name, content)
+
+
+def _replaced(xml, address, value):
+    start = xml.index(f'<c r="{address}"')
+    opened = xml.index("<v>", start) + 3
+    return xml[:opened] + str(value) + xml[xml.index("</v>", opened) :]
+
+
+class TestDemo:
+    def test_prints_the_kpis_and_says_where_the_file_lies(self, tmp_path):
+        shown = cx_xl("demo", folder=tmp_path)
+
+        assert 0 == shown.returncode, shown.stderr
+        assert "Net Promoter Score" in shown.stdout
+        assert "On target" in shown.stdout
+        assert "0 could not be" in shown.stdout
+        assert str(tmp_path / "cx_kpi_demo.xlsx") in shown.stdout
+
+    def test_speaks_italian(self, tmp_path):
+        shown = cx_xl("demo", "qui.xlsx", language="it", folder=tmp_path)
+
+        assert "Obiettivo" in shown.stdout
+        assert "formule calcolate" in shown.stdout
+
+
+class TestCheck:
+    @pytest.mark.parametrize("language", ["en", "it"])
+    @pytest.mark.parametrize("level", [[], ["--full"]])
+    def test_the_demo_holds_what_it_should(self, books, language, level):
+        checked = cx_xl("calc", books / f"{language}.xlsx", "--check", *level)
+
+        assert 0 == checked.returncode, checked.stdout
+        assert "0 different, 0 not computable" in checked.stdout
+
+    def test_one_answer_changed_elsewhere(self, books, tmp_path):
+        """
+        Exactly the cells that depend on the answer differ, at both levels.
+        """
+        changed = tmp_path / "changed.xlsx"
+        edited(books / "en.xlsx", changed, "Responses", "D6", 0)
+        before = open_workbook(books / "en.xlsx").evaluate()
+        after = open_workbook(changed).evaluate()
+        expected = {
+            f"{new.sheet}!{new.address}"
+            for old, new in zip(before.cells, after.cells, strict=True)
+            if old.value != new.value
+        }
+
+        checked = cx_xl("calc", changed, "--check", "--full", "--json", "-")
+
+        report = json.loads(checked.stdout)["check"]
+        found = {
+            f"{cell['sheet']}!{cell['address']}"
+            for cell in report["cells"]
+            if cell["verdict"] != "equal"
+        }
+        assert 1 == checked.returncode
+        assert expected == found
+        assert any(place.startswith("Monthly!") for place in found)
+        by_calls = open_workbook(changed).check()
+        assert {"different"} == {cell.verdict for cell in by_calls.different}
+        assert not by_calls.not_computable
+        wrong = {f"{cell.sheet}!{cell.address}" for cell in by_calls.different}
+        assert wrong <= expected
+
+
+class TestCalc:
+    def test_a_copy_with_fresh_results(self, books, tmp_path):
+        """
+        What was changed elsewhere is computed; all other parts are the same bytes.
+        """
+        stale, fresh = tmp_path / "stale.xlsx", tmp_path / "fresh.xlsx"
+        edited(books / "en.xlsx", stale, "Responses", "D6", 0)
+
+        calculated = cx_xl("calc", stale, "-o", fresh)
+
+        assert 0 == calculated.returncode, calculated.stderr
+        assert open_workbook(fresh).check(full=True).is_equal
+        with zipfile.ZipFile(stale) as old, zipfile.ZipFile(fresh) as new:
+            same = {n for n in old.namelist() if old.read(n) == new.read(n)}
+            assert old.namelist() == new.namelist()
+            assert all("worksheets/sheet" in n for n in set(old.namelist()) - same)
+
+    def test_json(self, books, tmp_path):
+        """
+        Stable names: format, file, summary, evaluation.
+        """
+        out = tmp_path / "kpis.json"
+
+        cx_xl("calc", books / "it.xlsx", "--json", out)
+
+        found = json.loads(out.read_text("utf-8"))
+        assert (1, "it.xlsx") == (found["format"], found["file"])
+        nps = found["summary"]["kpis"][0]
+        assert "nps" == nps["key"]
+        assert nps["low"] < nps["actual"] < nps["high"]
+
+    def test_any_other_workbook(self, tmp_path):
+        """
+        Without our template, each CX_ formula is shown with its value and its why.
+        """
+        path = tmp_path / "own.xlsx"
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for row, score in enumerate([10, 9, 8, 6], start=1):
+            sheet.cell(row, 1, score)
+        sheet["C1"] = "=CX_NPS(A1:A4)"
+        sheet["C2"] = "=CX_NSP(A1:A4)"
+        sheet["C3"] = "=ROUND(CX_CSAT(A1:A4),2)"
+        book.save(path)
+
+        shown = cx_xl("calc", path)
+
+        assert "25" in shown.stdout
+        assert "#NAME?" in shown.stdout
+        assert "Did you mean CX_NPS?" in shown.stdout
+        assert "off the 1-5 scale" in shown.stdout
+
+    @pytest.mark.parametrize("language", ["en", "it"])
+    def test_a_file_that_is_refused(self, tmp_path, language):
+        """
+        One sentence that says what to do, and exit code 2; no traceback.
+        """
+        path = tmp_path / "export.xlsx"
+        path.write_text("date;nps\n2026-01-01;9\n")
+
+        refused = cx_xl("calc", path, language=language)
+
+        assert 2 == refused.returncode
+        assert "export.xlsx" in refused.stderr
+        assert "Traceback" not in refused.stderr
+        assert "" == refused.stdout
+
+
+class TestNew:
+    def test_an_existing_file_is_not_overwritten(self, tmp_path):
+        """
+        A filled-in workbook is worth more than a new one.
+        """
+        path = tmp_path / "kpi.xlsx"
+        path.write_bytes(b"mine")
+
+        refused = cx_xl("new", path)
+
+        assert 2 == refused.returncode
+        assert b"mine" == path.read_bytes()
+
+
+class TestFunctions:
+    def test_all(self):
+        listed = cx_xl("functions")
+
+        assert "CX_NPS " in listed.stdout
+        assert "CX_KPI_STATUS" in listed.stdout
+
+    def test_one(self):
+        shown = cx_xl("functions", "cx_csat", "--lang", "it")
+
+        assert "=CX_CSAT(scores; [threshold]" in shown.stdout
+        assert "=CX_CSAT({5;4;3;1})" in shown.stdout
+        assert "0,5" in shown.stdout
+
+    def test_a_slip_of_the_keyboard(self):
+        missed = cx_xl("functions", "CX_CSTA")
+
+        assert 2 == missed.returncode
+        assert "Did you mean CX_CSAT?" in missed.stderr
+
+
+def test_version():
+    assert "0.1.0\n" == cx_xl("--version").stdout

@@ -1,0 +1,77 @@
+"""Every way a file stores our calls (design: read in files that Excel saved)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cx_xl.catalog import CATALOG
+from cx_xl.hosts.spelling import SPELLINGS, logical_name, stored_call
+
+SPELT = [
+    "CX_NPS",
+    "cx_nps",  # LibreOffice lower-cases unknown names
+    "CX.NPS",
+    "@CX_NPS",
+    "_xldudf_CX_NPS",  # Office.js
+    "_XLDUDF_CX_NPS",
+    "_xldudf_CONTOSO_CX_NPS",  # Office.js with a namespace
+    "_xlfn._xldudf_CX_NPS",
+    "_xll.CX_NPS",  # XLL
+    "_xludf.CX_NPS",  # a name that Excel once did not know
+    "[1]!CX_NPS",  # VBA add-in, linked
+    "[12]!cx_nps",
+    "'C:\\Users\\Anna Bianchi\\cx.xlam'!CX_NPS",
+    "'C:\\it''s here\\cx.xlam'!CX_NPS",
+    "cx.xlam!CX_NPS",
+    "ORG.CXXL.CX.CXNPS",  # LibreOffice
+    "org.cxxl.cx.cxnps",
+    "CX_NPS(",
+]
+
+
+@pytest.mark.parametrize("token", SPELT)
+def test_each_spelling_names_the_same_function(token):
+    """
+    The same workbook comes back from Excel, the web and LibreOffice.
+    """
+    assert logical_name(token) == "CX_NPS"
+
+
+@pytest.mark.parametrize(
+    "token", ["SUM", "_xlfn.XLOOKUP", "_xll.BDP", "[1]!LUCANET", "CXNPS", "XCX_NPS", ""]
+)
+def test_other_functions_are_not_ours(token):
+    """
+    A foreign add-in stays a foreign add-in.
+    """
+    assert logical_name(token) is None
+
+
+def test_libreoffice_methods_have_no_underscores():
+    """
+    The catalogue puts them back.
+    """
+    assert logical_name("ORG.CXXL.CX.CXNPSIFS") == "CX_NPS_IFS"
+
+
+def test_an_unknown_method_stays_recognisably_ours():
+    """
+    So that the user hears about it instead of seeing a foreign name.
+    """
+    assert logical_name("ORG.CXXL.CX.CXNOPE") == "CX_NOPE"
+
+
+@given(st.sampled_from(sorted(CATALOG)), st.sampled_from(sorted(SPELLINGS)))
+def test_reading_inverts_writing(name, edition):
+    """
+    Every function, in every edition.
+    """
+    assert logical_name(stored_call(name, edition)) == name
+
+
+def test_an_edition_nobody_declared_is_an_error():
+    """
+    A wrong edition would store calls that never bind.
+    """
+    with pytest.raises(KeyError):
+        stored_call("CX_NPS", "nope")

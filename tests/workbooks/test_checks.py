@@ -1,0 +1,117 @@
+"""
+The sheet Checks: each kind of mistake is counted, and nothing else is.
+"""
+
+from datetime import date
+
+import pytest
+
+from cx_xl.workbooks.build import evaluate
+from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.rows import Answer, Filling, Month
+
+DAY = date(2026, 1, 15)
+GOOD = Answer(DAY, "Web", "Shop", 9, 4, 6)
+MONTH = Month(invited=50, start=100, new=10, lost=5, sales_cost=1, marketing_cost=1)
+CHECKS = [check.key for check in load_template().checks]
+
+MISTAKES = {
+    "off_scale_nps": (Filling([GOOD, Answer(DAY, nps=11), Answer(DAY, nps=-1)]), 2),
+    "off_scale_csat": (Filling([GOOD, Answer(DAY, csat=0)]), 1),
+    "off_scale_ces": (Filling([GOOD, Answer(DAY, ces=8)]), 1),
+    "text_scores": (Filling([GOOD, Answer(DAY, nps="9", csat="n/a")]), 2),
+    "no_date": (Filling([GOOD, Answer(nps=9), Answer("15/01/2026", nps=9)]), 2),
+    "outside_months": (Filling([GOOD, Answer(date(2025, 12, 31), nps=9)]), 1),
+    "unknown_segment": (Filling([GOOD, Answer(DAY, segment="Shpo")]), 1),
+    "unknown_channel": (Filling([GOOD, Answer(DAY, channel="Fax")]), 1),
+    "more_than_invited": (Filling([GOOD, GOOD], [Month(invited=1)]), 1),
+    "lost_too_many": (Filling(months=[Month(start=5, lost=6)]), 1),
+    "start_differs": (Filling(months=[MONTH, Month(start=106)]), 1),
+    "unknown_month": (Filling(chosen_month=date(2020, 1, 1)), 1),
+}
+# A score off its scale, a part above its whole: the month's KPI is an error as well.
+ALSO_ERRORS = {
+    "off_scale_nps": 1,
+    "off_scale_csat": 1,
+    "off_scale_ces": 1,
+    "more_than_invited": 1,
+    "lost_too_many": 1,
+}
+
+
+def counted(filling):
+    results = evaluate("en", filling)
+    counts = {key: results["Checks", f"B{6 + i}"] for i, key in enumerate(CHECKS)}
+    assert sum(counts.values()) == results["Checks", "B3"]
+    return {key: count for key, count in counts.items() if count}, results
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_counted_where_it_belongs(mistake):
+    """
+    One line of Checks says what is wrong; the dashboard says how many there are.
+    """
+    filling, times = MISTAKES[mistake]
+    expected = {mistake: times}
+    if mistake in ALSO_ERRORS:
+        expected["error_cells"] = ALSO_ERRORS[mistake]
+    counts, results = counted(filling)
+    assert expected == counts
+    total = sum(expected.values())
+    assert f"⚠ Problems found on sheet Checks: {total}" == results["KPI", "B3"]
+
+
+def _with(part, index, **changes):
+    """
+    The template with one KPI, column or check of its own.
+    """
+    template = load_template()
+    items = list(getattr(template, part))
+    items[index] = items[index].model_copy(update=changes)
+    return template.model_copy(update={part: tuple(items)})
+
+
+KEYS = [column.key for column in load_template().monthly]
+TAMPERED = {
+    "amber_side": (_with("kpis", 0, amber=90.0), 1),
+    "classes_sum": (_with("monthly", KEYS.index("passives"), formula="5"), 120),
+    "error_cells": (_with("monthly", KEYS.index("cpl"), formula="CX_CPLL(1,2)"), 24),
+}
+
+
+@pytest.mark.parametrize("mistake", TAMPERED)
+def test_a_changed_cell_is_counted(mistake, monkeypatch):
+    """
+    A limit on the wrong side, a formula typed over, a function that is missing.
+    """
+    template, times = TAMPERED[mistake]
+    monkeypatch.setattr("cx_xl.workbooks.build.load_template", lambda: template)
+    counts, _ = counted(Filling())
+    assert {mistake: times} == counts
+
+
+def test_good_answers_pass():
+    """
+    A filled month without a mistake counts nothing.
+    """
+    counts, results = counted(Filling([GOOD], [MONTH, Month(start=105)]))
+    assert {} == counts
+    assert "✓ All checks passed" == results["KPI", "B3"]
+
+
+def test_an_impossible_score_is_shown_and_not_averaged_away():
+    """
+    11 on a 0-10 scale: the month's NPS and its status are errors, not numbers.
+    """
+    filling, _ = MISTAKES["off_scale_nps"]
+    _, results = counted(filling)
+    assert ("#NUM!", "#NUM!") == (results["KPI", "D12"], results["KPI", "M12"])
+
+
+def test_nothing_to_show():
+    """
+    An empty template says "No data", and neither 0 nor an error.
+    """
+    results = evaluate("en")
+    shown = [results["KPI", f"{column}12"] for column in "DFLM"]
+    assert ["–", "–", "–", "No data"] == shown  # noqa: RUF001  the dash of the sheet

@@ -1,0 +1,1 @@
+"""What the template workbook is made of, and the built files: data, no code."""
