@@ -1,0 +1,191 @@
+"""
+Prediction intervals: how many purchases, and how much money, may really come.
+
+Two sources of chance, both simulated: the parameters are known only up to their
+standard errors, and customers would behave at random even if they were known.
+Parametric and seeded: the same arguments give the same interval.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cx_xl.errors import Undefined
+from cx_xl.models.clv import discount_factors, period_ends
+from cx_xl.models.domain import (
+    Array,
+    History,
+    at_least_zero,
+    numbers,
+    paired,
+    require,
+)
+from cx_xl.models.fit import Fit, Status
+from cx_xl.models.paths import Money, Random, simulation
+
+DRAWS = 1000
+# Customers simulated together: bounds the memory, whatever their number.
+BLOCK = 2000
+Method = Literal["inverted_cdf", "linear"]
+
+
+class Interval(NamedTuple):
+    """Limits of each customer, and of the sum over all of them."""
+
+    low: Array
+    high: Array
+    total_low: float
+    total_high: float
+
+
+def purchases(  # noqa: PLR0913 - the data, then options with a default
+    model: str,
+    fit: Fit,
+    history: tuple[ArrayLike, ArrayLike, ArrayLike],
+    *,
+    horizon: float,
+    confidence: float = 0.95,
+    seed: int = 0,
+    draws: int = DRAWS,
+) -> Interval:
+    """
+    Prediction interval of the purchases in the next *horizon*.
+
+    Args:
+        model: "bgnbd", "mbgnbd" or "pnbd".
+        fit: of that model, converged.
+        history: frequency, recency and age of each customer (one-dimensional).
+        horizon: time ahead, >= 0, in the unit of the ages.
+        confidence: chance in (0, 1) that the purchases fall inside.
+        seed: of the simulation; the same seed gives the same interval.
+        draws: simulated futures.
+
+    Returns:
+        Whole limits, equal-tailed; those of the total are much narrower than the sum
+        of the customers' limits.
+
+    Raises:
+        OutOfRange, NotWhole: a number outside its domain.
+        Undefined: a fit without usable parameters.
+        UnknownOption: another model.
+    """
+    past, ends = _past(history), period_ends(horizon, max(horizon, 1.0))
+    simulate = simulation(model)
+
+    def future(rng: Random, draw: int, block: slice) -> Array:
+        bought = simulate(rng, params[draw], _part(past, block), ends)
+        return np.asarray(bought.sum(axis=0))
+
+    params = _drawn(fit, "fit", seed, draws)
+    futures = _futures(future, past.age.size, seed, draws)
+    return _interval(futures, confidence, "inverted_cdf")
+
+
+def value(  # noqa: PLR0913 - the data, then options with a default
+    model: str,
+    fit: Fit,
+    spend_fit: Fit,
+    history: tuple[ArrayLike, ArrayLike, ArrayLike],
+    monetary: ArrayLike,
+    *,
+    horizon: float,
+    period: float = 1.0,
+    discount: float = 0.0,
+    margin: float = 1.0,
+    confidence: float = 0.95,
+    seed: int = 0,
+    draws: int = DRAWS,
+) -> Interval:
+    """
+    Prediction interval of the residual customer lifetime value.
+
+    Args:
+        model: "bgnbd", "mbgnbd" or "pnbd".
+        fit: of that model, converged.
+        spend_fit: of Gamma-Gamma, converged.
+        history: frequency, recency and age of each customer (one-dimensional).
+        monetary: mean spend of each customer's repeat purchases.
+        horizon: time ahead, >= 0, in the unit of the ages.
+        period: length of a discount period in the same unit, > 0.
+        discount: per period, >= 0.
+        margin: share of the spend that remains, or any factor.
+        confidence: chance in (0, 1) that the value falls inside.
+        seed: of the simulation; the same seed gives the same interval.
+        draws: simulated futures.
+
+    Returns:
+        Money, equal-tailed.
+
+    Raises:
+        As for the purchases; OutOfRange for a discount or period outside its domain.
+    """
+    past, ends = _past(history), period_ends(horizon, period)
+    factors = discount_factors(ends, period, discount) * numbers("margin", margin)
+    columns = paired({"age": past.age, "monetary": monetary})
+    means = at_least_zero("monetary", columns[1])
+    simulate = simulation(model)
+
+    def future(rng: Random, draw: int, block: slice) -> Array:
+        part = _part(past, block)
+        bought = simulate(rng, params[draw], part, ends)
+        money = Money(part.frequency * means[block], part.frequency, factors)
+        return money.of(rng, spends[draw], bought)
+
+    params = _drawn(fit, "fit", seed, draws)
+    spends = _drawn(spend_fit, "spend_fit", seed + 1, draws)
+    futures = _futures(future, past.age.size, seed, draws)
+    return _interval(futures, confidence, "linear")
+
+
+def _past(history: tuple[ArrayLike, ArrayLike, ArrayLike]) -> History:
+    names = ("frequency", "recency", "age")
+    return History.of(*paired(dict(zip(names, history, strict=True))))
+
+
+def _part(past: History, block: slice) -> History:
+    return History(past.frequency[block], past.recency[block], past.age[block])
+
+
+def _drawn(fit: Fit, argument: str, seed: int, draws: int) -> list[tuple[float, ...]]:
+    """Draw parameters: their logs are normal, with the covariance of the fit."""
+    if fit.status not in (Status.CONVERGED, Status.NO_FINITE_MEAN):
+        raise Undefined(
+            argument,
+            why_en="the model is not identified, so nothing can be predicted from it.",
+            why_it="il modello non è identificato: non se ne può ricavare una stima.",
+        )
+    rng = np.random.default_rng([seed, 0])
+    logs = rng.multivariate_normal(np.log(fit.params), fit.log_covariance, draws)
+    return [tuple(row) for row in np.exp(logs).tolist()]
+
+
+def _futures(
+    future: Callable[[Random, int, slice], Array], n: int, seed: int, draws: int
+) -> Iterator[Array]:
+    """Yield simulated outcomes (draws, customers), a block of customers at a time."""
+    for start in range(0, n, BLOCK):
+        rng = np.random.default_rng([seed, 1, start])
+        block = slice(start, start + BLOCK)
+        yield np.stack([future(rng, draw, block) for draw in range(draws)])
+
+
+def _interval(futures: Iterator[Array], confidence: float, method: Method) -> Interval:
+    level = numbers("confidence", confidence)
+    require(
+        "confidence",
+        level,
+        (level > 0) & (level < 1),
+        "between 0 and 1, both excluded",
+        "compreso tra 0 e 1, estremi esclusi",
+    )
+    tails = [(1 - float(level)) / 2, (1 + float(level)) / 2]
+    low, high, totals = [], [], np.zeros(1)
+    for outcomes in futures:
+        limits = np.quantile(outcomes, tails, axis=0, method=method)
+        low.append(limits[0])
+        high.append(limits[1])
+        totals = totals + outcomes.sum(axis=1)
+    total_low, total_high = np.quantile(totals, tails, method=method).tolist()
+    return Interval(np.concatenate(low), np.concatenate(high), total_low, total_high)

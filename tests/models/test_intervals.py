@@ -1,0 +1,152 @@
+import numpy as np
+import pytest
+
+from cx_xl.errors import OutOfRange, Undefined, UnknownOption
+from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, pareto_nbd
+from cx_xl.models.domain import History
+from cx_xl.models.grouping import Histories
+from cx_xl.models.paths import simulation
+
+CUSTOMERS = ([0, 2, 10], [0, 30.43, 37.0], [38.86, 38.86, 38.86])
+MODELS = [
+    ("bgnbd", bgnbd, (0.243, 4.414, 0.793, 2.426)),
+    ("mbgnbd", mbgnbd, (0.525, 6.183, 0.891, 1.614)),
+    ("pnbd", pareto_nbd, (0.553, 10.578, 0.606, 11.669)),
+]
+
+
+class TestPaths:
+    @pytest.mark.parametrize(("name", "model", "params"), MODELS)
+    def test_mean(self, name, model, params):
+        """
+        Simulated futures have the expected purchases as their mean, period by period.
+        """
+        n, ends = 60_000, np.array([13.0, 39.0])
+        rng = np.random.default_rng(1)
+        for customer in zip(*CUSTOMERS, strict=True):
+            history = History.of(*(np.full(n, value) for value in customer))
+            bought = simulation(name)(rng, params, history, ends).cumsum(axis=0)
+            error = bought.std(axis=1) / n**0.5
+            mean = model.expected(params, ends, *customer)
+            assert (np.abs(bought.mean(axis=1) - mean) < 4 * error).all()
+
+
+class TestPurchases:
+    @pytest.mark.parametrize(("name", "model", "params"), MODELS)
+    def test_cdnow(self, name, model, params, cdnow):
+        """
+        The limits hold the expected number, of all customers and of the best ones.
+        """
+        del params
+        fit = model.fit(cdnow.histories)
+        chosen = slice(0, 300)
+        history = tuple(column[chosen] for column in cdnow.history)
+        found = intervals.purchases(name, fit, history, horizon=39.0, draws=200)
+        mean = model.expected(fit.params, 39.0, *history)
+
+        assert (found.low <= found.high).all()
+        assert (found.high >= np.floor(mean)).all()
+        assert found.total_low < mean.sum() < found.total_high
+        assert (found.low == np.floor(found.low)).all()
+
+    def test_seed(self, cdnow):
+        """
+        The same seed gives the same interval, another seed another one.
+        """
+        fit = bgnbd.fit(cdnow.histories)
+
+        def total(seed):
+            found = intervals.purchases(
+                "bgnbd", fit, cdnow.history, horizon=39.0, seed=seed, draws=50
+            )
+            return found.total_low, found.total_high
+
+        assert total(1) == total(1)
+        assert total(1) != total(2)
+
+    def test_confidence(self, cdnow):
+        """
+        More confidence, a wider interval.
+        """
+        fit = pareto_nbd.fit(cdnow.histories)
+        narrow, wide = (
+            intervals.purchases(
+                "pnbd", fit, CUSTOMERS, horizon=39.0, confidence=level, draws=300
+            )
+            for level in (0.5, 0.99)
+        )
+
+        assert (wide.low <= narrow.low).all()
+        assert (narrow.high <= wide.high).all()
+        assert wide.total_high > narrow.total_high
+
+    def test_no_horizon(self, cdnow):
+        """
+        In no time nobody buys.
+        """
+        fit = bgnbd.fit(cdnow.histories)
+        found = intervals.purchases("bgnbd", fit, CUSTOMERS, horizon=0.0, draws=20)
+
+        assert [0.0, 0.0, 0.0] == found.high.tolist()
+
+    def test_errors(self, cdnow):
+        """
+        Another model, a confidence of 1, a fit without usable parameters.
+        """
+        fit = bgnbd.fit(cdnow.histories)
+        with pytest.raises(UnknownOption, match="bgnbd, mbgnbd, pnbd"):
+            intervals.purchases("arima", fit, CUSTOMERS, horizon=1.0)
+        with pytest.raises(OutOfRange, match="confidence is 1"):
+            intervals.purchases("bgnbd", fit, CUSTOMERS, horizon=1.0, confidence=1.0)
+        alike = bgnbd.fit(Histories.of([5] * 50, [50] * 50, [52] * 50))
+        with pytest.raises(Undefined, match="not identified"):
+            intervals.purchases("bgnbd", alike, CUSTOMERS, horizon=1.0)
+
+
+class TestValue:
+    @pytest.mark.parametrize(("name", "model", "params"), MODELS)
+    def test_cdnow(self, name, model, params, cdnow):
+        """
+        The limits hold the value of the first 300 customers at 1 % a month.
+        """
+        del params
+        fit = model.fit(cdnow.histories)
+        spend_fit = gamma_gamma.fit(cdnow.frequency, cdnow.monetary)
+        history = tuple(column[:300] for column in cdnow.history)
+        options = {"horizon": 39.0, "period": 4.345, "discount": 0.01, "margin": 0.3}
+        found = intervals.value(
+            name, fit, spend_fit, history, cdnow.monetary[:300], draws=200, **options
+        )
+        spend = gamma_gamma.expected_spend(
+            spend_fit.params, history[0], cdnow.monetary[:300]
+        )
+        value = clv.residual_value(
+            model.expected, fit.params, spend, history, **options
+        )
+
+        assert (0 <= found.low).all()
+        assert (found.low <= found.high).all()
+        assert found.total_low < value.sum() < found.total_high
+
+    def test_margin(self, cdnow):
+        """
+        Half the margin, half the limits.
+        """
+        fit = bgnbd.fit(cdnow.histories)
+        spend_fit = gamma_gamma.fit(cdnow.frequency, cdnow.monetary)
+        whole, half = (
+            intervals.value(
+                "bgnbd",
+                fit,
+                spend_fit,
+                CUSTOMERS,
+                [0, 22.35, 40.0],
+                horizon=39.0,
+                margin=margin,
+                draws=100,
+            )
+            for margin in (1.0, 0.5)
+        )
+
+        assert whole.high / 2 == pytest.approx(half.high)
+        assert whole.total_high / 2 == pytest.approx(half.total_high)

@@ -1,0 +1,174 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cx_xl.errors import OutOfRange, Undefined
+from cx_xl.models import sbg
+from cx_xl.models.fit import Status
+
+# Fader & Hardie 2007, table 1: % of customers surviving 0 ... 12 years.
+HIGH_END = [
+    100, 86.9, 74.3, 65.3, 59.3, 55.1, 51.7, 49.1, 46.8, 44.5, 42.7, 40.9, 39.4,
+]  # fmt: skip
+REGULAR = [
+    100, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1, 22.3, 20.7, 19.4, 18.3, 17.3,
+]  # fmt: skip
+positive = st.floats(0.05, 50)
+
+
+class TestFit:
+    @pytest.mark.parametrize(
+        ("survivors", "years", "params", "log_likelihood", "twelfth"),
+        [
+            (HIGH_END, 7, (0.668089, 3.806103), -1611.1581, 0.3780),
+            (REGULAR, 7, (0.704077, 1.182043), -1680.2652, 0.1700),
+            (REGULAR, 4, (0.763665, 1.295830), -1401.5594, 0.1595),
+            (HIGH_END, 12, (0.596111, 3.326968), -2010.8584, 0.3912),
+        ],
+    )
+    def test_paper(self, survivors, years, params, log_likelihood, twelfth):
+        """
+        Parameters to 5 digits (the reference stops at 1e-5), S(12), 1,000 customers.
+        """
+        fit = sbg.fit(survivors[: years + 1], customers=1000)
+
+        assert Status.CONVERGED == fit.status
+        assert params == pytest.approx(fit.params, abs=1e-5)
+        assert log_likelihood == round(fit.log_likelihood, 4)
+        assert twelfth == sbg.survival(fit.params, 12).round(4)
+
+    def test_forecast(self):
+        """
+        The next five years of High End, as J. Maturen's implementation prints them.
+        """
+        fit = sbg.fit(HIGH_END[:8], customers=1000)
+
+        assert [0.460, 0.436, 0.414, 0.395, 0.378] == (
+            sbg.survival(fit.params, range(8, 13)).round(3).tolist()
+        )
+
+    def test_counts_or_shares(self):
+        """
+        The unit of the survivors does not move the parameters.
+        """
+        percent, share, count = (
+            sbg.fit(np.array(REGULAR[:8]) * scale).params for scale in (1, 0.01, 10)
+        )
+
+        assert percent == pytest.approx(share, rel=1e-8)
+        assert percent == pytest.approx(count, rel=1e-8)
+
+    def test_more_customers(self):
+        """
+        A hundred times the customers: a tenth of the standard errors.
+        """
+        small, large = (sbg.fit(HIGH_END[:8], customers=n) for n in (1e3, 1e5))
+
+        assert [error / 10 for error in small.standard_errors] == pytest.approx(
+            list(large.standard_errors), rel=1e-6
+        )
+
+    def test_nobody_differs(self):
+        """
+        A constant retention rate needs no beta: the fit says it is not identified.
+        """
+        fit = sbg.fit(1000 * 0.8 ** np.arange(8))
+
+        assert Status.NOT_IDENTIFIED == fit.status
+
+    @pytest.mark.parametrize("survivors", [[100, 100, 100], [100, 0, 0], [5, 4, 4]])
+    def test_too_little(self, survivors):
+        """
+        One period with losses cannot tell two parameters.
+        """
+        assert Status.TOO_LITTLE_DATA == sbg.fit(survivors).status
+
+    @given(st.lists(st.floats(0.2, 1), min_size=2, max_size=12), st.integers(5, 10**6))
+    def test_any_cohort(self, rates, n):
+        """
+        No legal cohort raises, and no fit without a warning is degenerate.
+        """
+        fit = sbg.fit(np.cumprod([n, *rates]))
+
+        if fit.status is Status.CONVERGED:
+            assert all(1e-6 < p < 1e6 for p in fit.params)
+            assert np.isfinite(fit.standard_errors).all()
+
+    def test_errors(self):
+        """
+        Too few values, a rise and an empty start are refused with their reason.
+        """
+        with pytest.raises(Undefined, match="2 values are too few"):
+            sbg.fit([100, 90])
+        with pytest.raises(OutOfRange, match=r"row 3.*no more than the value before"):
+            sbg.fit([100, 90, 95])
+        with pytest.raises(OutOfRange, match="more than 0 at the start"):
+            sbg.fit([0, 0, 0])
+
+
+class TestPredictions:
+    @pytest.mark.parametrize(
+        ("survivors", "rates"),
+        [
+            (HIGH_END, [0.8507, 0.8780, 0.8968, 0.9106]),
+            (REGULAR, [0.6267, 0.7560, 0.8188, 0.8559]),
+        ],
+    )
+    def test_retention(self, survivors, rates):
+        """
+        Retention rates of the first four renewals, Fader & Hardie 2007.
+        """
+        params = sbg.fit(survivors[:8], customers=1000).params
+
+        assert rates == sbg.retention(params, [1, 2, 3, 4]).round(4).tolist()
+
+    @given(positive, positive, st.integers(1, 100))
+    def test_survival_is_the_product_of_retention(self, alpha, beta, periods):
+        """
+        Survival is what the retention rates multiply to.
+        """
+        params = alpha, beta
+        rates = sbg.retention(params, np.arange(1, periods + 1))
+
+        assert np.prod(rates) == pytest.approx(sbg.survival(params, periods), rel=1e-8)
+
+    @pytest.mark.parametrize(
+        ("params", "new", "existing"),
+        [((0.668, 3.806), 5.9226, 5.4149), ((0.704, 1.182), 3.6951, 2.9647)],
+    )
+    def test_discounted_lifetime(self, params, new, existing):
+        """
+        10 % a year at the paper's parameters: a new customer, and the first renewal.
+        """
+        found = sbg.expected_lifetime(params, 0.1, [0, 1])
+
+        assert [new, existing] == found.round(4).tolist()
+
+    @given(positive, positive, st.floats(0.05, 1), st.integers(0, 20))
+    def test_sum_of_payments(self, alpha, beta, discount, renewal):
+        """
+        The closed form is the sum of discounted survival.
+        """
+        params, t = (alpha, beta), np.arange(2000)
+        start = max(renewal - 1, 0)
+        share = sbg.survival(params, t + renewal) / sbg.survival(params, start)
+
+        assert share @ (1 + discount) ** -t == pytest.approx(
+            sbg.expected_lifetime(params, discount, renewal), rel=1e-7
+        )
+
+    def test_no_discount(self):
+        """
+        Without a discount the lifetime is finite only if alpha exceeds 1.
+        """
+        assert 4.0 == pytest.approx(sbg.expected_lifetime((2.0, 3.0), 0.0))
+        with pytest.raises(Undefined, match="infinite"):
+            sbg.expected_lifetime((0.7, 1.2), 0.0)
+
+    def test_no_first_renewal(self):
+        """
+        Retention starts with renewal 1.
+        """
+        with pytest.raises(OutOfRange, match="1 or more"):
+            sbg.retention((0.7, 1.2), 0)
