@@ -22,7 +22,7 @@ EPOCH = date(1899, 12, 30)  # serial number 0 of the 1900 date system, from Marc
 LAST_SERIAL = 2_958_465  # 9999-12-31
 
 _CODES = frozenset(Code)
-_PLAIN = frozenset({type(None), int, float, str, Code})
+_PLAIN = frozenset({type(None), int, float, str, Code, date, datetime})
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")  # 1.234: a thousand, or one and a bit?
 _BEFORE = re.compile(r"(\d+)(?=[\s:()\[\]])\D*[^\W\d_]\D*")  # 10 - Extremely likely
@@ -87,7 +87,9 @@ def _without_nan(array: Any) -> Any:
 def _tidy(cells: list[Any]) -> list[Any]:
     """Leave only None, int, float, str, datetime, date and Logical in *cells*."""
     odd = set(map(type, cells)) - _PLAIN
-    return [_tidied(cell) for cell in cells] if odd else cells
+    if not odd:
+        return cells
+    return [_tidied(cell) if type(cell) in odd else cell for cell in cells]
 
 
 def _tidied(cell: Any) -> Any:

@@ -129,6 +129,29 @@ class Undefined(CxError):
     it = "{argument}: {why_it}"
 
 
+class TooFew(CxError):
+    """There are answers, but fewer than the computation needs."""
+
+    code = Code.NUM
+    en = "{argument}: {n:g} complete rows are too few; at least {least:g} are needed."
+    it = "{argument}: {n:g} righe complete sono poche; ne servono almeno {least:g}."
+
+
+class TooManyDrivers(CxError):
+    """The exact computation would take too long."""
+
+    en = '{argument}: {given} are too many for "shapley" ({most}); use "relative".'
+    it = '{argument}: {given} sono troppi per "shapley" ({most}); usa "relative".'
+
+
+class NoSpread(CxError):
+    """One answer alone says nothing about how far answers lie apart."""
+
+    code = Code.DIV
+    en = "{argument}: one answer alone has no spread; at least 2 are needed."
+    it = "{argument}: una sola risposta non ha variabilità; ne servono almeno 2."
+
+
 class LowBase(CxError):
     """Fewer answers than the user asks for."""
 
@@ -195,6 +218,14 @@ class NotADate(CxError):
     it = "{argument}: {value!r} non è una data; converti il testo in una data vera."
 
 
+class ReplyTooEarly(CxError):
+    """A case was answered before it came in."""
+
+    code = Code.NUM
+    en = "{argument}: the reply of {reply} is earlier than its case, {created}."
+    it = "{argument}: la risposta del {reply} precede il suo caso, {created}."
+
+
 class BadCriterion(CxError):
     """A criterion cannot be read without guessing."""
 
@@ -211,6 +242,43 @@ class ErrorInRange(CxError):
     def __init__(self, argument: str, code: Code) -> None:
         self.code = code
         super().__init__(argument, code=code.value)
+
+
+class NeedsLibrary(CxError):
+    """A library that this function computes with is not installed."""
+
+    en = "{argument} needs the Python libraries NumPy, SciPy and pandas; install them."
+    it = (
+        "{argument} ha bisogno delle librerie Python NumPy, SciPy e pandas: installale."
+    )
+
+
+class NotFitted(CxError):
+    """The data do not say which parameters a model has."""
+
+    code = Code.NA
+    en = "{argument}: {verdict}; try another model, more customers or more history."
+    it = "{argument}: {verdict}; prova un altro modello, più clienti o più storico."
+
+
+class NotAFit(CxError):
+    """The cells are neither the parameters of a model nor the row of its fit."""
+
+    en = (
+        "{argument}: select the whole row of the fit, or just its {count} parameters;"
+        " these are {given} cells without the name of a model."
+    )
+    it = (
+        "{argument}: seleziona tutta la riga della stima, o solo i suoi {count}"
+        " parametri; queste sono {given} celle senza il nome di un modello."
+    )
+
+
+class WrongModel(CxError):
+    """Parameters of one model stand where those of another belong."""
+
+    en = '{argument}: these are the parameters of "{found}", not of {wanted}.'
+    it = '{argument}: questi sono i parametri di "{found}", non di {wanted}.'
 
 
 class TooManyArguments(CxError):

@@ -45,6 +45,13 @@ class Role(Enum):
     NUMBERS = auto()  # money, counts, ages
     GROUPS = auto()  # the name of each answer's segment, or of each row's customer
     DAYS = auto()  # the date of each answer
+    ANSWERS = auto()  # answers one by one, not counted
+    AMOUNTS = auto()  # one number per row, beside the other columns of the call
+    MOMENTS = auto()  # the date and time of each row
+    MARKS = auto()  # TRUE or FALSE per row
+    MATRIX = auto()  # several numbers per row; the header row names the columns
+    FACTORS = auto()  # several labels per row
+    TARGETS = auto()  # three columns: factor, level and share
     CRITERIA = auto()  # pairs of range and criterion, as many as wanted
     RAW = auto()  # the cells as they are
     NUMBER = auto()
@@ -120,10 +127,21 @@ class Help:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arg(Help):
-    """What an argument is for and what it may hold; lives in its `Annotated` hint."""
+    """
+    What an argument is for and what it may hold; lives in its `Annotated` hint.
+
+    Attributes:
+        role: what the border reads in it.
+        domain: the numbers it may hold.
+        table: ranges of one table are read together, row by row.
+        gaps: whether a blank cell has a meaning of its own and arrives as None;
+            otherwise it leaves its row out.
+    """
 
     role: Role
     domain: Domain = field(default_factory=Domain)
+    table: str = ""
+    gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from typing import Any
 from cx_xl.catalog import CATALOG
 from cx_xl.edge.arguments import OMITTED, bind
 from cx_xl.edge.ranges import Ranges
-from cx_xl.edge.results import to_cells
+from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar
-from cx_xl.errors import OffScale, UnknownFunction
+from cx_xl.errors import NeedsLibrary, OffScale, UnknownFunction
 from cx_xl.spec import HEADERS, Role, Spec
 
 __all__ = ["OMITTED", "call_function", "public"]
+
+LIBRARIES = ("numpy", "scipy", "pandas")  # loaded when a function needs them
 
 
 def call_function(name: str, *arguments: Any) -> Any:
@@ -63,6 +65,17 @@ def public(spec: Spec) -> Callable[..., Any]:
 
 
 def _answer(spec: Spec, given: dict[str, Any]) -> Any:
+    try:
+        return _computed(spec, given)
+    except ImportError as lacking:  # that of LibreOffice carries no name
+        if not any(library in str(lacking) for library in LIBRARIES):
+            raise
+        raise NeedsLibrary(spec.name) from lacking
+    except OverflowError as overflow:
+        raise too_large() from overflow
+
+
+def _computed(spec: Spec, given: dict[str, Any]) -> Any:
     ranges = Ranges.of(spec, given)
     values = ranges.values()
     for parameter in spec.own_parameters:

@@ -1,33 +1,69 @@
 """Results on their way into cells."""
 
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from math import isfinite
 from typing import Any
 
 from cx_xl.cells import serial
-from cx_xl.errors import Undefined
+from cx_xl.errors import Code, Undefined
 from cx_xl.spec import Table
+
+AS_THEY_ARE = frozenset({int, str, Code})
 
 
 def to_cells(result: Any, *, headers: bool = True) -> Any:
     """Return *result* as a cell or as a rectangular list of rows."""
     if isinstance(result, Table):
-        rows = [result.header, *result.rows] if headers else result.rows
-        return [[_cell(value) for value in row] for row in rows]
+        with _without_collection():
+            columns = map(_column, zip(*result.rows, strict=True))
+            rows = list(map(list, zip(*columns, strict=True)))
+        return [list(result.header), *rows] if headers else rows
     if isinstance(result, tuple):
         return [[_cell(value) for value in result]]
     if isinstance(result, list):
-        return [[_cell(value)] for value in result]
+        return [[cell] for cell in _column(result)]
     return _cell(result)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """
+    Stop looking for garbage meanwhile: many rows are made and all of them stay.
+
+    The collector would search millions of cells again and again, and find nothing.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _column(values: Sequence[Any]) -> Sequence[Any]:
+    """Return a column of cells; most hold one type, which is quickly checked."""
+    types = set(map(type, values))
+    if types == {float} and isfinite(sum(values)):
+        return [value + 0.0 for value in values]  # no negative zero
+    return values if types <= AS_THEY_ARE else list(map(_cell, values))
+
+
+def too_large() -> Undefined:
+    """Return the error of a result, or a step towards it, that no cell can hold."""
+    return Undefined(
+        "result",
+        why_en="it is too large for a cell; check the size of the inputs.",
+        why_it="è troppo grande per una cella; controlla i valori inseriti.",
+    )
 
 
 def _cell(value: Any) -> Any:
     if isinstance(value, float):
         if not isfinite(value):
-            raise Undefined(
-                "result",
-                why_en="it is too large for a cell; check the size of the inputs.",
-                why_it="è troppo grande per una cella; controlla i valori inseriti.",
-            )
+            raise too_large()
         return float(value) + 0.0  # a plain float, and no negative zero
     return serial(value) if isinstance(value, date) else value

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from cx_xl.errors import ZeroBase
-from cx_xl.kpi.arguments import COUNT
+from cx_xl.kpi.arguments import COUNT, FRACTION
 from cx_xl.spec import Arg, Kind, Role, worksheet
 
 SalesCost = Annotated[
@@ -156,6 +156,65 @@ def roi(gain: Gain, cost: Cost) -> float:
     0.5
     """
     return _per(gain - cost, cost, "cost")
+
+
+Cac = Annotated[
+    float,
+    Arg(
+        en="Customer acquisition cost, in money per customer.",
+        it="Costo di acquisizione di un cliente, in denaro.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+RevenuePerPeriod = Annotated[
+    float,
+    Arg(
+        en="Revenue of one customer in one period, for example a month.",
+        it="Ricavi di un cliente in un periodo, per esempio un mese.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+GrossMargin = Annotated[
+    float,
+    Arg(
+        en="Gross margin as a fraction: 0.8 for 80 %. Left out: 1, plain revenue.",
+        it="Margine lordo come frazione: 0,8 per l'80 %. Se ometti: 1, i ricavi.",
+        role=Role.NUMBER,
+        domain=FRACTION,
+    ),
+]
+
+
+@worksheet(
+    "CX_CAC_PAYBACK",
+    it="Dopo quanti periodi un cliente ripaga il suo costo di acquisizione.",
+    kind=Kind.RATIO,
+    example="=CX_CAC_PAYBACK(400,125,0.8)",
+)
+def cac_payback(
+    cac: Cac, revenue_per_period: RevenuePerPeriod, margin: GrossMargin = 1
+) -> float:
+    """
+    Periods after which a customer has paid back the cost of acquisition.
+
+    Args:
+        cac: money per customer, at least 0.
+        revenue_per_period: money per customer and period, at least 0.
+        margin: the fraction of the revenue that is margin, in [0, 1].
+
+    Returns:
+        A number of such periods (months for monthly revenue); neither churn nor
+        discounting are in it.
+
+    Raises:
+        ZeroBase: a customer brings no margin.
+
+    >>> cac_payback(400, 125, 0.8)
+    4.0
+    """
+    return _per(cac, revenue_per_period * margin, "revenue_per_period * margin")
 
 
 def _per(amount: float, units: float, name: str) -> float:

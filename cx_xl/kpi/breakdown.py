@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cx_xl.errors import Code, NoAnswers, Undefined
+from cx_xl.errors import Code, NoAnswers
 from cx_xl.kpi import loyalty, satisfaction
 from cx_xl.kpi.arguments import (
     NPS_SCALE,
@@ -20,7 +20,7 @@ from cx_xl.kpi.arguments import (
     Weights,
     Window,
 )
-from cx_xl.kpi.periods import CALENDARS, Unit
+from cx_xl.kpi.periods import CALENDARS, Unit, too_long
 from cx_xl.spec import Kind, Scale, Table, worksheet
 from cx_xl.stats import net_score, proportion
 from cx_xl.stats.normal import Interval
@@ -284,12 +284,7 @@ def _pooled(days: Mapping[date, Tally], unit: Unit) -> dict[str, Tally]:
         raise NoAnswers("scores")
     numbers = range(min(pooled), max(pooled) + 1)
     if len(numbers) > MOST_PERIODS:
-        span = f"{calendar.label(numbers[0])} - {calendar.label(numbers[-1])}"
-        raise Undefined(
-            "dates",
-            why_en=f"they span {span}; look for a wrong year or a longer period.",
-            why_it=f"vanno da {span}; cerca un anno sbagliato o allunga il periodo.",
-        )
+        raise too_long(calendar, numbers[0], numbers[-1])
     return {calendar.label(n): total(pooled.get(n, ())) for n in numbers}
 
 

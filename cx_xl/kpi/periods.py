@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from cx_xl.errors import Undefined
+
 Unit = Literal["D", "W", "M", "Q", "Y"]
 
 
@@ -12,6 +14,16 @@ class Calendar(NamedTuple):
 
     number: Callable[[date], int]
     label: Callable[[int], str]
+
+
+def too_long(calendar: Calendar, first: int, last: int) -> Undefined:
+    """Return the error of dates that span too many periods."""
+    span = f"{calendar.label(first)} - {calendar.label(last)}"
+    return Undefined(
+        "dates",
+        why_en=f"they span {span}; look for a wrong year or a longer period.",
+        why_it=f"vanno da {span}; cerca un anno sbagliato o allunga il periodo.",
+    )
 
 
 def _week_label(number: int) -> str:

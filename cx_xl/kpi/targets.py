@@ -1,9 +1,11 @@
 """Targets: are we where we wanted to be?"""
 
+from collections.abc import Iterable
+from statistics import fmean, median
 from typing import Annotated
 
-from cx_xl.errors import Undefined
-from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.errors import NoAnswers, Undefined
+from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 
 Value = Annotated[
     float,
@@ -112,3 +114,52 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
             return 1
         way, done = done, way
     return (done / way >= green) + (done / way >= amber) - 1
+
+
+Benchmarks = Annotated[
+    Iterable[float],
+    Arg(
+        en="The same KPI of others: competitors, countries, stores.",
+        it="Lo stesso KPI degli altri: concorrenti, paesi, negozi.",
+        role=Role.NUMBERS,
+    ),
+]
+
+
+@worksheet(
+    "CX_BENCHMARK",
+    it="Confronto con i benchmark: posizione, distanza da media, mediana e migliore.",
+    kind=Kind.RATIO,
+    example="=CX_BENCHMARK(35,{20;30;40;50})",
+)
+def benchmark(
+    value: Value,
+    benchmarks: Benchmarks,
+    higher_is_better: HigherIsBetter = True,  # noqa: FBT002 - cells have no keywords
+) -> Table:
+    """
+    Rank among benchmarks, and the gaps to their mean, median and best.
+
+    Args:
+        value: the KPI as it is.
+        benchmarks: the same KPI of n >= 1 others; *value* is not among them.
+        higher_is_better: False for churn or cost.
+
+    Returns:
+        One row: the percentile rank, in [0, 1] (share of the others that are worse,
+        equals counted half), value - mean, value - median, value - best, and n. Gaps
+        keep their sign: for churn a negative gap is good.
+
+    Raises:
+        NoAnswers: there is no benchmark.
+    """
+    others = list(benchmarks)
+    if not others:
+        raise NoAnswers("benchmarks")
+    sign = 1 if higher_is_better else -1
+    worse = sum(sign * other < sign * value for other in others)
+    rank = (worse + sum(other == value for other in others) / 2) / len(others)
+    best = max(others) if higher_is_better else min(others)
+    gaps = (value - fmean(others), value - median(others), value - best)
+    header = ("percentile rank", "gap to mean", "gap to median", "gap to best", "n")
+    return Table(header, [(rank, *gaps, len(others))])

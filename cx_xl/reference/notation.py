@@ -4,9 +4,16 @@ from typing import Any
 
 from openpyxl.formula.tokenizer import Token, Tokenizer
 
-from cx_xl.errors import Language
+from cx_xl.errors import Code, Language
 
 SEPARATORS: dict[Language, str] = {"en": ",", "it": ";"}
+ITALIAN_CODES = {  # as Excel in Italian shows them; the others read the same
+    Code.NULL: "#NULLO!",
+    Code.VALUE: "#VALORE!",
+    Code.REF: "#RIF!",
+    Code.NAME: "#NOME?",
+    Code.NA: "#N/D",
+}
 
 
 def localised(formula: str, language: Language) -> str:
@@ -64,6 +71,8 @@ def _constant(token: Token, sign: int) -> Any:
 
 def shown(value: Any, language: Language) -> str:
     """Return one cell of a result, rounded as people read it."""
+    if isinstance(value, Code):
+        return ITALIAN_CODES.get(value, value) if language == "it" else value
     if not isinstance(value, float):
         return str(value)
     text = f"{value:.4f}".rstrip("0").rstrip(".")

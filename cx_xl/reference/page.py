@@ -11,7 +11,7 @@ from typing import Any
 from cx_xl import errors
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language
-from cx_xl.reference.notation import SEPARATORS, constants, localised
+from cx_xl.reference.notation import SEPARATORS, constants, localised, shown
 from cx_xl.spec import Kind, Parameter, Role, Shape, Spec
 
 UNITS: dict[Kind, dict[Language, str]] = {
@@ -53,11 +53,20 @@ MEANINGS = {  # what each error means, in Italian; the docstrings say it in Engl
     "LowBase": "le risposte sono meno della base minima",
     "Missing": "manca un argomento senza valore predefinito",
     "NoAnswers": "nessuna cella contiene una risposta",
+    "NoSpread": "c'è una sola risposta",
     "NotADate": "una data è testo, o non è una data",
+    "NotAFlag": "un valore non è né VERO né FALSO",
+    "NotAFit": "le celle non sono parametri, né la riga intera di una stima",
+    "NotFitted": "i dati non bastano a stimare il modello",
+    "NotWhole": "un numero che deve essere intero ha decimali",
+    "WrongModel": "i parametri sono di un altro modello",
     "OffScale": "una risposta è fuori dalla scala",
     "OutOfRange": "un numero è fuori dal suo campo",
+    "ReplyTooEarly": "una risposta precede il suo caso",
     "ShapesDiffer": "gli intervalli hanno dimensioni diverse",
+    "TooFew": "le righe complete sono troppo poche",
     "TooLarge": "una parte supera il tutto",
+    "TooManyDrivers": "i driver sono troppi per questo metodo",
     "Undefined": "gli argomenti, presi insieme, non definiscono un numero",
     "ZeroBase": "il denominatore è zero",
 }
@@ -150,7 +159,8 @@ def _errors(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
     raises = re.findall(r"^    (\w+): (.+)$", _section(spec, "Raises"), re.MULTILINE)
     for name, cause in raises:
         error: type[CxError] = getattr(errors, name)
-        yield error.code.value, cause if language == "en" else MEANINGS[name] + "."
+        meaning = cause if language == "en" else MEANINGS[name] + "."
+        yield shown(error.code, language), meaning
 
 
 def _section(spec: Spec, title: str) -> str:

@@ -66,16 +66,22 @@ def around(score: float, error: float, confidence: float) -> Interval:
     return Interval(score - half, score + half)
 
 
-def p_value(one: Counts, other: Counts) -> float:
+def p_value(
+    one: Counts, other: Counts, method: Literal["adjusted", "wald"] = "adjusted"
+) -> float:
     """
-    Return the two-sided p-value that two net scores differ (adjusted Wald).
+    Return the two-sided p-value that two net scores differ.
 
     References:
         MeasuringU (2021), "Statistically comparing two Net Promoter Scores".
     """
-    one, other = one.adjusted, other.adjusted
+    if method == "adjusted":
+        one, other = one.adjusted, other.adjusted
     error = sqrt(one.variance / one.n + other.variance / other.n)
-    return two_sided((one.score - other.score) / error)
+    difference = one.score - other.score
+    if not error:  # without adjustment: in each sample everybody answered alike
+        return 0.0 if difference else 1.0
+    return two_sided(difference / error)
 
 
 def _wald(counts: Counts, confidence: float) -> Interval:
@@ -118,7 +124,7 @@ def _statistic(counts: Counts, score: float) -> float:
     a = 2 * n
     b = (2 * n - p + d) * score - d - p
     c = -d * score * (1 - score)
-    q = (sqrt(b * b - 4 * a * c) - b) / (2 * a)
+    q = (sqrt(max(0.0, b * b - 4 * a * c)) - b) / (2 * a)
     variance = n * (2 * q + score * (1 - score))
     difference = p - d - n * score
     if variance > 0:

@@ -5,7 +5,7 @@ k and n may be fractional: weighted answers enter with their effective counts.
 """
 
 from collections.abc import Callable, Mapping
-from math import inf, sqrt
+from math import exp, fsum, lgamma, sqrt
 from typing import Literal
 
 from cx_xl.stats.normal import Interval, quantile, two_sided
@@ -83,8 +83,42 @@ def p_value(k_1: float, n_1: float, k_2: float, n_2: float) -> float:
         with small sample recommendations", Statistics in Medicine 26, 3661-3675.
     """
     n = n_1 + n_2
-    pooled = (k_1 + k_2) / n
+    return two_sided(_pooled_z(k_1, n_1, k_2, n_2) * sqrt((n - 1) / n))
+
+
+def pooled_p_value(k_1: float, n_1: float, k_2: float, n_2: float) -> float:
+    """Return the two-sided p-value of the z-test with the pooled share."""
+    return two_sided(_pooled_z(k_1, n_1, k_2, n_2))
+
+
+def fisher_p_value(k_1: int, n_1: int, k_2: int, n_2: int, tails: int = 2) -> float:
+    """
+    Return the p-value of Fisher's exact test; one tail is that of the difference seen.
+
+    References:
+        Fisher (1935), "The Logic of Inductive Inference", JRSS 98; two tails add up
+        all tables that are no more probable than the one seen.
+    """
+    k = k_1 + k_2
+    possible = range(max(0, k - n_2), min(n_1, k) + 1)
+    logs = [_log_choose(n_1, i) + _log_choose(n_2, k - i) for i in possible]
+    seen = logs[k_1 - possible.start]
+    weights = [exp(each - max(logs)) for each in logs]
+    if tails == 2:
+        same = seen + 1e-7  # equal tables differ in the last bits
+        part = [w for w, each in zip(weights, logs, strict=True) if each <= same]
+    elif k_1 * n_2 >= k_2 * n_1:
+        part = weights[k_1 - possible.start :]
+    else:
+        part = weights[: k_1 - possible.start + 1]
+    return min(1.0, fsum(part) / fsum(weights))
+
+
+def _pooled_z(k_1: float, n_1: float, k_2: float, n_2: float) -> float:
+    pooled = (k_1 + k_2) / (n_1 + n_2)
     variance = pooled * (1 - pooled) * (1 / n_1 + 1 / n_2)
-    difference = k_1 / n_1 - k_2 / n_2
-    z = difference / sqrt(variance) * sqrt((n - 1) / n) if variance else 0.0
-    return two_sided(min(z, inf))
+    return (k_1 / n_1 - k_2 / n_2) / sqrt(variance) if variance > 0 else 0.0
+
+
+def _log_choose(n: int, k: int) -> float:
+    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)

@@ -179,7 +179,7 @@ class Workbook:
         found = tuple(check_calls(self._cells, today))
         return CheckReport(file=self.file, level="calls", cells=found)
 
-    def save_copy(
+    def save(
         self, target: str | PathLike[str], today: date | None = None
     ) -> Evaluation:
         """

@@ -79,7 +79,8 @@ class Desk:
             probes.append([])
             for row, column, formula, spills in placed(cell, text):
                 engine.write(twin, row, column, formula, spills=spills)
-                probes[-1].append(scratch.probe(twin, row, column))
+                may_spill = scratch.probe if cell.is_dynamic else Probe
+                probes[-1].append(may_spill(twin, row, column))
         engine.calculate()
         return [
             self._found(group, cell)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
@@ -55,6 +56,7 @@ Node = Mark | Operand | Call
 Expression = tuple[Node, ...]
 
 
+@lru_cache(maxsize=1024)  # a formula is looked at for calls, then cut
 def parse(formula: str) -> Expression:
     """
     Return *formula* (without its `=`) as a tree.

@@ -20,12 +20,12 @@ _KEEPS_BLANKS = '_xlfn.LAMBDA(_xlpm.cx,IF(ISBLANK(_xlpm.cx),"",_xlpm.cx))({0})'
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A formula under evaluation somewhere, and the cells that tell its extent."""
+    """A formula under evaluation; if it may spill, the row that tells its extent."""
 
     sheet: str
     row: int
     column: int
-    extent_row: int
+    extent_row: int = 0
 
     @property
     def anchor(self) -> Area:
@@ -115,6 +115,8 @@ class Scratch:
 
     def area(self, probe: Probe, view: View) -> Area:
         """Return what the formula fills."""
+        if not probe.extent_row:
+            return probe.anchor
         rows, columns = view.values(*self.watched(probe)[0])[0]
         if isinstance(rows, int | float) and isinstance(columns, int | float):
             bottom, right = probe.row + int(rows) - 1, probe.column + int(columns) - 1

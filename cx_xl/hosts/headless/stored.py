@@ -23,6 +23,7 @@ class StoredCells:
         self.package = package
         self._sheets: dict[str, Sheet] = {}
         self._formula_rows: dict[str, dict[int, list[int]]] = {}
+        self._anchors: dict[str, list[FormulaCell]] = {}
         self._blocks: dict[tuple[str, Area], Rows] = {}
 
     @cached_property
@@ -96,8 +97,11 @@ class StoredCells:
 
     def anchors(self, name: str) -> list[FormulaCell]:
         """Return the formulas of one sheet that fill cells beside their own."""
-        formulas = self.sheet(name).formulas.values()
-        return [cell for cell in formulas if cell.is_dynamic or cell.area]
+        if name not in self._anchors:
+            formulas = self.sheet(name).formulas.values()
+            found = [cell for cell in formulas if cell.is_dynamic or cell.area]
+            self._anchors[name] = found
+        return self._anchors[name]
 
     def spill(self, region: Region) -> Region:
         """Return what the formula at the first cell of *region* fills in the file."""

@@ -143,7 +143,7 @@ def test_a_copy_has_fresh_results(book, tmp_path):
     The stale KPI becomes 25; the file itself keeps every byte.
     """
     before = (tmp_path / "book.xlsx").read_bytes()
-    evaluation = book.save_copy(tmp_path / "fresh.xlsx")
+    evaluation = book.save(tmp_path / "fresh.xlsx")
     fresh = open_workbook(tmp_path / "fresh.xlsx")
     assert evaluation.is_complete
     assert fresh.value("'My KPI'!A1") == 25
@@ -155,7 +155,7 @@ def test_a_copy_changes_only_the_sheets_with_other_results(book, tmp_path):
     """
     Whatever else is in the file survives byte for byte.
     """
-    book.save_copy(tmp_path / "fresh.xlsx")
+    book.save(tmp_path / "fresh.xlsx")
     with (
         zipfile.ZipFile(tmp_path / "book.xlsx") as old,
         zipfile.ZipFile(tmp_path / "fresh.xlsx") as new,
@@ -173,7 +173,7 @@ def test_a_copy_has_the_new_extent_of_spills(area, opened, column, formula, tmp_
     spill = formula("=CX_NPS_SPLIT(A2:A5)", 0.5, area)
     old = {} if area == "C1" else {"D1": 0, "E1": 0, "F1": 0, "G1": 0}
     book = opened({"S": column("A", *ANSWERS) | {"C1": spill} | old})
-    book.save_copy(tmp_path / "fresh.xlsx")
+    book.save(tmp_path / "fresh.xlsx")
     fresh = open_workbook(tmp_path / "fresh.xlsx")
     assert fresh.values("C1:H1") == [[0.5, 0.25, 0.25, 4, None, None]]
     assert fresh.check().is_equal
@@ -185,7 +185,7 @@ def test_a_copy_keeps_what_could_not_be_evaluated(opened, formula, tmp_path):
     And the evaluation says so.
     """
     book = opened({"S": {"A1": formula('=WEBSERVICE("x")', "kept")}})
-    evaluation = book.save_copy(tmp_path / "fresh.xlsx")
+    evaluation = book.save(tmp_path / "fresh.xlsx")
     assert [problem.address for problem in evaluation.problems] == ["A1"]
     assert open_workbook(tmp_path / "fresh.xlsx").value("A1") == "kept"
 
@@ -195,7 +195,7 @@ def test_the_file_itself_is_never_the_target(book, tmp_path):
     A check of someone's workbook must not change it.
     """
     with pytest.raises(FileRefused):
-        book.save_copy(tmp_path / "book.xlsx")
+        book.save(tmp_path / "book.xlsx")
 
 
 def test_one_changed_answer_changes_the_cells_that_depend_on_it(
@@ -211,7 +211,7 @@ def test_one_changed_answer_changes_the_cells_that_depend_on_it(
         "A3": formula("=IFERROR(CX_NPS(Data!A2:A3),0)"),
         "A4": formula("=A1/100"),
     }
-    opened({"Data": cells, "KPI": kpis}).save_copy(tmp_path / "fresh.xlsx")
+    opened({"Data": cells, "KPI": kpis}).save(tmp_path / "fresh.xlsx")
     assert open_workbook(tmp_path / "fresh.xlsx").check(full=True).is_equal
     edited = tmp_path / "edited.xlsx"
     part, answer = "xl/worksheets/sheet1.xml", (b'r="A5"><v>6<', b'r="A5"><v>10<')

@@ -239,7 +239,7 @@ def test_dates_of_a_1904_workbook(tmp_path):
         100,
         trend[1][0],
     ]
-    mac.save_copy(tmp_path / "fresh.xlsx")
+    mac.save(tmp_path / "fresh.xlsx")
     assert open_workbook(tmp_path / "fresh.xlsx").check(full=True).is_equal
 
 
@@ -296,7 +296,7 @@ def test_a_book_that_excel_saved_keeps_its_macros(tmp_path):
     """
     source = Path(xlwings.__file__).with_name("quickstart_standalone.xlsm")
     book = open_workbook(source)
-    assert book.save_copy(tmp_path / "copy.xlsm").is_complete
+    assert book.save(tmp_path / "copy.xlsm").is_complete
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(tmp_path / "copy.xlsm") as new:
         part = "xl/vbaProject.bin"
         assert old.read(part) == new.read(part)

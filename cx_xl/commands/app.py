@@ -5,7 +5,7 @@ import sys
 import typer
 
 from cx_xl import __version__
-from cx_xl.cli import books, functions
+from cx_xl.cli import books, functions, programs
 from cx_xl.cli.language import PREFERRED, say
 from cx_xl.cli.show import errors
 from cx_xl.errors import Explained
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 books.add_to(app)
 functions.add_to(app)
+programs.add_to(app)
 
 
 def main() -> None:

@@ -195,7 +195,7 @@ def calc(  # noqa: PLR0913 - one per option
         report = opened.check(full=full, today=day) if check else None
         evaluation = None
         if output:
-            evaluation = opened.save_copy(output, today=day)
+            evaluation = opened.save(output, today=day)
         elif not check:
             evaluation = opened.evaluate(today=day)
     quiet = json_file == Path("-")

@@ -43,7 +43,7 @@ def cell(value: Any, language: Language) -> str:
     if value is None:
         return ""
     if isinstance(value, Code):
-        return f"[red]{value.value}[/]"
+        return f"[red]{shown(value, language)}[/]"
     if isinstance(value, bool):
         return say(str(value).upper(), "VERO" if value else "FALSO", language)
     return escape(shown(value, language))

@@ -1,0 +1,101 @@
+"""What one cell of a range says, by the role of its range."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from cx_xl import cells as read
+from cx_xl.cells import Logical
+from cx_xl.errors import (
+    CxError,
+    ErrorInRange,
+    NotADate,
+    NotAFlag,
+    NotANumber,
+    OutOfRange,
+)
+from cx_xl.spec import Parameter, Role
+
+NAMES = frozenset({Role.GROUPS, Role.FACTORS})
+CHECKED = frozenset(
+    {Role.NUMBERS, Role.ANSWERS, Role.AMOUNTS, Role.MATRIX}
+)  # as strict as money
+MIDNIGHT = datetime.combine(read.EPOCH, datetime.min.time())
+MARKS = dict.fromkeys(("true", "vero", "yes", "sì", "si", "y", "s", "x"), True) | (
+    dict.fromkeys(("false", "falso", "no", "n"), False)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A cell that is wrong, if its row is used at all."""
+
+    error: CxError
+
+
+def moment(cell: Any) -> datetime | None:
+    """Return the date and time in *cell*, to the millisecond; never text."""
+    if isinstance(cell, datetime):
+        return cell.astimezone(UTC).replace(tzinfo=None) if cell.tzinfo else cell
+    if isinstance(cell, date):
+        return datetime.combine(cell, datetime.min.time())
+    if isinstance(cell, int | float) and 1 <= cell < read.LAST_SERIAL + 1:
+        return MIDNIGHT + timedelta(milliseconds=round(cell * 86_400_000))
+    return None
+
+
+def mark(cell: Any) -> bool | None:
+    """Return the truth value in *cell*: TRUE, 1, "yes", "x" or their opposites."""
+    if isinstance(cell, Logical):
+        return bool(cell.value)
+    if isinstance(cell, str):
+        return MARKS.get(cell.strip().casefold())
+    return bool(cell) if cell in {0, 1} else None
+
+
+READERS: Mapping[Role, Callable[[Any], Any]] = {
+    Role.SCORES: read.score,
+    Role.ITEMS: read.score,
+    Role.WEIGHTS: read.number,
+    Role.NUMBERS: read.number,
+    Role.ANSWERS: read.score,
+    Role.AMOUNTS: read.number,
+    Role.MATRIX: read.score,
+    Role.GROUPS: read.label,
+    Role.FACTORS: read.label,
+    Role.DAYS: read.day,
+    Role.MOMENTS: moment,
+    Role.MARKS: mark,
+}
+# What to say of a cell that such a range cannot hold; others skip it.
+_REFUSALS: Mapping[Role, type[NotADate | NotAFlag]] = {
+    Role.DAYS: NotADate,
+    Role.MOMENTS: NotADate,
+    Role.MARKS: NotAFlag,
+}
+
+
+def read_cell(parameter: Parameter, cell: Any) -> Any:
+    """Return the value of *cell*, None for a gap, or what is wrong with it."""
+    if read.is_blank(cell):
+        return None
+    code = read.error_code(cell)
+    if code:
+        return Failure(ErrorInRange(parameter.name, code))
+    role = parameter.arg.role
+    value = READERS[role](cell)
+    if value is None and role in _REFUSALS:
+        return Failure(_REFUSALS[role](parameter.name, value=cell))
+    return _checked(parameter, cell, value) if role in CHECKED else value
+
+
+def _checked(parameter: Parameter, cell: Any, number: float | None) -> Any:
+    """Refuse numbers that need guessing and those outside the domain."""
+    if read.is_ambiguous(cell):
+        return Failure(NotANumber(parameter.name, value=cell))
+    if number is not None and number not in parameter.arg.domain:
+        domain = parameter.arg.domain
+        said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
+        return Failure(OutOfRange(parameter.name, value=number, **said))
+    return number

@@ -1,0 +1,61 @@
+"""
+Make the extension: one file that brings the functions and their help to LibreOffice.
+
+It carries the core, so that nothing else is installed. `python -m
+cx_xl.hosts.libreoffice.build FILE` writes it.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import cx_xl
+from cx_xl.catalog import CATALOG
+from cx_xl.errors import LANGUAGES
+from cx_xl.hosts.libreoffice import registration as told
+from cx_xl.hosts.libreoffice.typelib import type_library
+from cx_xl.spec import Spec
+
+PACKAGE = Path(cx_xl.__file__).parent
+CORE = ("", "edge", "kpi", "models", "stats", "hosts", "hosts/libreoffice")
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
+STARTER = f"""# {told.GENERATED}
+import unohelper
+from cx_xl.hosts.libreoffice.component import SERVICE, SERVICES, AddIn
+
+g_ImplementationHelper = unohelper.ImplementationHelper()
+g_ImplementationHelper.addImplementation(AddIn, SERVICE, SERVICES)
+"""
+
+
+def contents(catalog: Mapping[str, Spec] = CATALOG) -> dict[str, bytes]:
+    """Return every file of the extension, by its path."""
+    texts = {
+        "META-INF/manifest.xml": told.manifest(),
+        "description.xml": told.description(cx_xl.__version__),
+        told.FUNCTIONS: told.functions(catalog),
+        told.COMPONENT: STARTER,
+    }
+    abouts = {told.about_path(lang): told.ABOUT.say(lang) for lang in LANGUAGES}
+    encoded = {path: text.encode() for path, text in (texts | abouts).items()}
+    return encoded | {told.TYPE_LIBRARY: type_library(catalog)} | dict(_core())
+
+
+def write(path: Path) -> None:
+    """Write the extension to *path*."""
+    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+        for name, data in contents().items():
+            package.writestr(ZipInfo(name, EPOCH), data, ZIP_DEFLATED)
+
+
+def _core() -> Iterator[tuple[str, bytes]]:
+    """Yield our own modules; LibreOffice looks for them under `pythonpath`."""
+    for folder in CORE:
+        for source in sorted((PACKAGE / folder).glob("*.py")):
+            place = source.relative_to(PACKAGE.parent).as_posix()
+            yield f"pythonpath/{place}", source.read_bytes()
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

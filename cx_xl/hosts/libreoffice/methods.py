@@ -1,0 +1,110 @@
+"""
+How a worksheet function becomes a method that Calc can call.
+
+Calc chooses how it sends an argument by the UNO type that the method declares, and
+each type has one thing that it cannot do (measured with 7.4):
+
+    XCellRange   cells as they are: blanks, errors, a whole column for nothing; no
+                 constants and no computed arrays, and it cannot be left out
+    any          may be left out, takes everything; but a blank cell comes as 0, an
+                 error inside a range stops the call, a whole column costs 1.5 s
+    string       a blank is no zero; numbers come with 15 digits; cannot be left out
+
+So the ranges and numbers that a function must have come as cells and as text, and
+whatever is optional is `any`. TRUE comes as 1 wherever it is no cell of a range.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cx_xl.spec import Arg, Help, Parameter, Role, Spec
+
+MODULE = ("org", "cxxl")
+INTERFACE = ".".join((*MODULE, "XCx"))
+SERVICE = ".".join((*MODULE, "Cx"))
+
+
+class Sent(StrEnum):
+    """The UNO types of arguments, spelled as in a type library."""
+
+    DOCUMENT = "com.sun.star.beans.XPropertySet"  # Calc adds it, users never see it
+    CELLS = "com.sun.star.table.XCellRange"
+    VALUE = "any"
+    TEXT = "string"
+    REST = "[]any"
+
+
+class Returned(StrEnum):
+    """The UNO types of results."""
+
+    CELL = "any"
+    ROWS = "[][]any"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One argument of a method."""
+
+    name: str
+    sent: Sent
+    role: Role
+    help: Help
+
+    @property
+    def identifier(self) -> str:
+        """The name inside the type library, where words such as `short` are taken."""
+        return f"arg_{self.name}"
+
+
+FIRST_RANGE = Arg(
+    en="The cells that the first criterion looks at, one per answer.",
+    it="Le celle su cui agisce il primo criterio, una per risposta.",
+    role=Role.CRITERIA,
+)
+FIRST_CRITERION = Arg(
+    en='The first criterion, as in COUNTIFS: "Online", ">=5", a date.',
+    it='Il primo criterio, come in CONTA.PIÙ.SE: "Online", ">=5", una data.',
+    role=Role.CRITERIA,
+)
+MORE = Arg(
+    en="More pairs of range and criterion.",
+    it="Altre coppie di intervallo e criterio.",
+    role=Role.CRITERIA,
+)
+
+
+def method_name(name: str) -> str:
+    """
+    Return the method behind a worksheet name; files store it, so it never changes.
+
+    >>> method_name("CX_NPS_FROM_COUNTS")
+    'cxNpsFromCounts'
+    """
+    first, *others = name.lower().split("_")
+    return first + "".join(map(str.capitalize, others))
+
+
+def returned(spec: Spec) -> Returned:
+    """Return the type of the result; several cells need a matrix."""
+    return Returned.CELL if spec.shape.name == "CELL" else Returned.ROWS
+
+
+def slots(spec: Spec) -> tuple[Slot, ...]:
+    """Return the arguments of the method, in the order of the worksheet function."""
+    singles = [p for p in spec.parameters if not p.is_repeated]
+    own = [Slot(p.name, _sent(p), p.arg.role, p.arg) for p in singles]
+    return (*own, *_pairs()) if spec.filtered else tuple(own)
+
+
+def _sent(parameter: Parameter) -> Sent:
+    if parameter.is_optional:
+        return Sent.VALUE
+    return Sent.CELLS if parameter.is_range else Sent.TEXT
+
+
+def _pairs() -> Iterator[Slot]:
+    """Yield the criteria: the pair that everybody needs, then as many as wanted."""
+    yield Slot("range_1", Sent.CELLS, Role.CRITERIA, FIRST_RANGE)
+    yield Slot("criterion_1", Sent.VALUE, Role.CRITERIA, FIRST_CRITERION)
+    yield Slot("more", Sent.REST, Role.CRITERIA, MORE)

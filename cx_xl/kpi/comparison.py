@@ -1,0 +1,283 @@
+"""Comparison: is the difference between two results real, or chance?"""
+
+from typing import Annotated, Literal
+
+from cx_xl.errors import TooLarge, Undefined, ZeroBase
+from cx_xl.kpi import loyalty
+from cx_xl.kpi.arguments import (
+    COUNT,
+    NPS_SCALE,
+    Answers,
+    ScaleMax,
+    ScaleMin,
+    Threshold,
+)
+from cx_xl.kpi.satisfaction import top_box_scale
+from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.stats import net_score, proportion
+from cx_xl.tally import Tally
+
+MOST_FISHER = 100_000  # tables to add up
+
+Scores1 = Annotated[
+    Answers,
+    Arg(
+        en="Answers of the first group or period.",
+        it="Risposte del primo gruppo o periodo.",
+        role=Role.SCORES,
+        table="1",
+    ),
+]
+Scores2 = Annotated[
+    Answers,
+    Arg(
+        en="Answers of the second group or period; other people than the first.",
+        it="Risposte del secondo gruppo o periodo; persone diverse dal primo.",
+        role=Role.SCORES,
+        table="2",
+    ),
+]
+Weights1 = Annotated[
+    list[float] | None,
+    Arg(
+        en="One weight per answer of the first group.",
+        it="Un peso per ogni risposta del primo gruppo.",
+        role=Role.WEIGHTS,
+        table="1",
+    ),
+]
+Weights2 = Annotated[
+    list[float] | None,
+    Arg(
+        en="One weight per answer of the second group.",
+        it="Un peso per ogni risposta del secondo gruppo.",
+        role=Role.WEIGHTS,
+        table="2",
+    ),
+]
+Tails = Annotated[
+    int,
+    Arg(
+        en="2 (default) asks whether they differ, 1 whether one is really higher.",
+        it="2 (predefinito): sono diversi; 1: uno è davvero più alto dell'altro.",
+        role=Role.WHOLE,
+        domain=Domain(1, 2),
+    ),
+]
+NpsTest = Annotated[
+    Literal["adjusted", "wald"],
+    Arg(
+        en='"adjusted" (adjusted Wald, the default) or "wald" (for large groups only).',
+        it='"adjusted" (Wald corretto, predefinito) o "wald" (solo per gruppi grandi).',
+        role=Role.OPTION,
+    ),
+]
+ShareTest = Annotated[
+    Literal["n-1", "pooled", "fisher"],
+    Arg(
+        en='"n-1" (default), "pooled" (plain z-test) or "fisher" (exact).',
+        it='"n-1" (predefinito), "pooled" (test z semplice) o "fisher" (esatto).',
+        role=Role.OPTION,
+    ),
+]
+
+
+@worksheet(
+    "CX_NPS_TEST",
+    it="Confronta due NPS: p-value della differenza (sotto 0,05 è di solito reale).",
+    kind=Kind.RATIO,
+    example="=CX_NPS_TEST({10;9;9;6},{8;7;6;3})",
+)
+def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
+    scores_1: Scores1,
+    scores_2: Scores2,
+    method: NpsTest = "adjusted",
+    tails: Tails = 2,
+    weights_1: Weights1 = None,
+    weights_2: Weights2 = None,
+) -> float:
+    """
+    Compares two Net Promoter Scores: p-value (below 0.05 they usually differ).
+
+    Args:
+        scores_1: n >= 1 answers from 0 to 10.
+        scores_2: answers of other people; the same people twice need a paired test.
+        method: adjusted Wald (3/4, 3/2 and 3/4 added to each group) or plain Wald.
+        tails: 2, or 1 for the direction of the difference seen (half as large).
+        weights_1: a weight >= 0 per answer; enters through Kish's effective n.
+        weights_2: the same for the second group.
+
+    Returns:
+        A probability in [0, 1].
+
+    Raises:
+        NoAnswers: a group has no answer.
+        OffScale: an answer is not from 0 to 10.
+
+    References:
+        MeasuringU (2021), "Statistically comparing two Net Promoter Scores".
+    """
+    one = Tally.of(scores_1, weights_1).within(NPS_SCALE, "scores_1")
+    other = Tally.of(scores_2, weights_2).within(NPS_SCALE, "scores_2")
+    counts = loyalty.counts(one), loyalty.counts(other)
+    return net_score.p_value(*counts, method) * tails / 2
+
+
+@worksheet(
+    "CX_CSAT_TEST",
+    it="Confronta due CSAT: p-value della differenza (sotto 0,05 è di solito reale).",
+    kind=Kind.RATIO,
+    example="=CX_CSAT_TEST({5;4;4;2},{3;2;4;1})",
+)
+def csat_test(  # noqa: PLR0913, PLR0917 - as the NPS test, with the scale of CX_CSAT
+    scores_1: Scores1,
+    scores_2: Scores2,
+    threshold: Threshold = 4,
+    method: ShareTest = "n-1",
+    tails: Tails = 2,
+    weights_1: Weights1 = None,
+    weights_2: Weights2 = None,
+    scale_min: ScaleMin = 1,
+    scale_max: ScaleMax = 5,
+) -> float:
+    """
+    Compares two Customer Satisfaction Scores: p-value of the difference.
+
+    Args:
+        scores_1: n >= 1 answers from *scale_min* to *scale_max*.
+        scores_2: answers of other people, on the same scale.
+        threshold: the lowest answer that counts as satisfied.
+        method: as in CX_RATE_TEST; "fisher" takes no weights.
+        tails: 2, or 1 for the direction of the difference seen.
+        weights_1: a weight >= 0 per answer; enters through Kish's effective n.
+        weights_2: the same for the second group.
+        scale_min: the lowest answer on offer.
+        scale_max: the highest answer on offer.
+
+    Returns:
+        A probability in [0, 1].
+
+    Raises:
+        NoAnswers: a group has no answer.
+        OffScale: an answer is off the scale.
+        Undefined: the threshold does not divide the scale, or "fisher" with weights.
+
+    References:
+        Campbell (2007), Statistics in Medicine 26, 3661-3675.
+    """
+    scale = top_box_scale(threshold, scale_min, scale_max)
+    one = Tally.of(scores_1, weights_1).within(scale, "scores_1")
+    other = Tally.of(scores_2, weights_2).within(scale, "scores_2")
+    satisfied = [tally.count(at_least=threshold) for tally in (one, other)]
+    return _p_value(
+        satisfied[0], one.effective_n, satisfied[1], other.effective_n, method, tails
+    )
+
+
+Successes1 = Annotated[
+    float,
+    Arg(
+        en="How many succeeded in the first group.",
+        it="Casi favorevoli nel primo gruppo.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Base1 = Annotated[
+    float,
+    Arg(
+        en="Out of how many: the base of the first group.",
+        it="Su quanti: la base del primo gruppo.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Successes2 = Annotated[
+    float,
+    Arg(
+        en="How many succeeded in the second group.",
+        it="Casi favorevoli nel secondo gruppo.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Base2 = Annotated[
+    float,
+    Arg(
+        en="Out of how many: the base of the second group.",
+        it="Su quanti: la base del secondo gruppo.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+
+
+@worksheet(
+    "CX_RATE_TEST",
+    it="Confronta due quote (CSAT, churn, FCR): p-value della differenza.",
+    kind=Kind.RATIO,
+    example="=CX_RATE_TEST(70,100,80,100)",
+)
+def rate_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
+    successes_1: Successes1,
+    n_1: Base1,
+    successes_2: Successes2,
+    n_2: Base2,
+    method: ShareTest = "n-1",
+    tails: Tails = 2,
+) -> float:
+    """
+    Compares two shares (CSAT, FCR, churn): p-value of the difference.
+
+    Args:
+        successes_1: at least 0 and at most *n_1*.
+        n_1: the base of the first group, above 0.
+        successes_2: at least 0 and at most *n_2*.
+        n_2: the base of the second group, above 0.
+        method: the z-test with the N-1 correction, the plain pooled one, or Fisher's
+            exact test (whole numbers only; cautious).
+        tails: 2, or 1 for the direction of the difference seen.
+
+    Returns:
+        A probability in [0, 1].
+
+    Raises:
+        ZeroBase: a base is 0.
+        TooLarge: successes exceed their base.
+        Undefined: "fisher" with counts that are not whole.
+
+    References:
+        Campbell (2007), Statistics in Medicine 26, 3661-3675.
+
+    >>> round(rate_test(70, 100, 80, 100), 6)
+    0.103333
+    """
+    for k, n, group in ((successes_1, n_1, 1), (successes_2, n_2, 2)):
+        if not n:
+            raise ZeroBase(f"n_{group}")
+        if k > n:
+            raise TooLarge(f"successes_{group}", value=k, other=f"n_{group}", limit=n)
+    return _p_value(successes_1, n_1, successes_2, n_2, method, tails)
+
+
+def _p_value(  # noqa: PLR0913, PLR0917 - two shares and two options
+    k_1: float, n_1: float, k_2: float, n_2: float, method: str, tails: int
+) -> float:
+    if method == "fisher":
+        whole = int(k_1), int(n_1), int(k_2), int(n_2)
+        if whole != (k_1, n_1, k_2, n_2):
+            raise Undefined(
+                "method",
+                why_en='"fisher" needs whole counts, so no weights; use "n-1".',
+                why_it='"fisher" vuole conteggi interi, quindi niente pesi: usa "n-1".',
+            )
+        hits = whole[0] + whole[2]
+        if min(whole[1], hits) - max(0, hits - whole[3]) > MOST_FISHER:
+            raise Undefined(
+                "method",
+                why_en='so many counts take "fisher" too long; "n-1" is as good there.',
+                why_it='con numeri così grandi "fisher" è lento; usa "n-1".',
+            )
+        return proportion.fisher_p_value(*whole, tails)
+    tests = {"n-1": proportion.p_value, "pooled": proportion.pooled_p_value}
+    return tests[method](k_1, n_1, k_2, n_2) * tails / 2

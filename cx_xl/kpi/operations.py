@@ -1,0 +1,166 @@
+"""Operations: how fast and how completely do we answer?"""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from cx_xl.errors import NoAnswers
+from cx_xl.kpi.arguments import COUNT
+from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.stats import proportion
+from cx_xl.stats.estimate import Estimate
+
+Contacts = Annotated[
+    Sequence[float],
+    Arg(
+        en="How many contacts each case took, 1 or more; one row per case.",
+        it="Quanti contatti ha richiesto ogni caso, da 1 in su; una riga per caso.",
+        role=Role.AMOUNTS,
+        domain=Domain(low=1),
+    ),
+]
+Resolved = Annotated[
+    Sequence[bool | None] | None,
+    Arg(
+        en="TRUE for each case that was solved; left out, all were. Blank is FALSE.",
+        it="VERO per ogni caso risolto; se ometti, lo sono tutti. Vuoto vale FALSO.",
+        role=Role.MARKS,
+        gaps=True,
+    ),
+]
+
+
+@worksheet(
+    "CX_FCR",
+    it="First Contact Resolution: quota di casi risolti al primo contatto.",
+    kind=Kind.SHARE,
+    example="=CX_FCR({1;2;1;3})",
+)
+def fcr(contacts_per_case: Contacts, resolved: Resolved = None) -> Estimate:
+    """
+    First Contact Resolution: share of solved cases that took one contact.
+
+    Args:
+        contacts_per_case: contacts of each case, at least 1.
+        resolved: whether each case was solved; only those that were count.
+
+    Returns:
+        A fraction in [0, 1]; its base is the number of solved cases, and it has the
+        Wilson interval.
+
+    Raises:
+        NoAnswers: no case was solved.
+        OutOfRange: a case took fewer than 1 contact.
+        NotAFlag: *resolved* holds something else than TRUE or FALSE.
+
+    References:
+        Zendesk, "one-touch tickets": solved with a single reply.
+
+    >>> fcr([1, 2, 1, 3])
+    Estimate(0.5, n=4)
+    """
+    contacts = list(contacts_per_case)
+    solved = [True] * len(contacts) if resolved is None else list(resolved)
+    pairs = zip(contacts, solved, strict=True)
+    taken = [contact for contact, is_solved in pairs if is_solved]
+    return share(
+        sum(contact == 1 for contact in taken), len(taken), "contacts_per_case"
+    )
+
+
+Wait = Annotated[
+    Sequence[float],
+    Arg(
+        en="How long each call waited, in seconds, answered or not.",
+        it="Quanto ha atteso ogni chiamata, in secondi, risposta o no.",
+        role=Role.AMOUNTS,
+        domain=COUNT,
+    ),
+]
+TargetWait = Annotated[
+    float,
+    Arg(
+        en="Longest wait that is on target, in seconds: 20 by default.",
+        it="Attesa massima per essere nel target, in secondi: 20 se ometti.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Abandoned = Annotated[
+    Sequence[bool | None] | None,
+    Arg(
+        en="TRUE where the caller hung up before an answer. Blank is FALSE.",
+        it="VERO dove il cliente ha riagganciato prima. Vuoto vale FALSO.",
+        role=Role.MARKS,
+        gaps=True,
+    ),
+]
+ServiceBase = Annotated[
+    Literal["offered", "answered"],
+    Arg(
+        en='Out of what: "offered" (all calls, the default) or "answered".',
+        it='Su che cosa: "offered" (tutte, predefinito) o "answered" (risposte).',
+        role=Role.OPTION,
+    ),
+]
+Short = Annotated[
+    float,
+    Arg(
+        en="Calls abandoned before this many seconds are left out; 0 keeps them all.",
+        it="Le chiamate perse prima di tanti secondi non contano; 0 le tiene tutte.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+
+
+@worksheet(
+    "CX_SERVICE_LEVEL",
+    it="Livello di servizio: quota di chiamate con risposta entro il target.",
+    kind=Kind.SHARE,
+    example="=CX_SERVICE_LEVEL({5;12;25;18})",
+)
+def service_level(
+    wait: Wait,
+    target: TargetWait = 20,
+    abandoned: Abandoned = None,
+    base: ServiceBase = "offered",
+    short: Short = 0,
+) -> Estimate:
+    """
+    Service level: share of calls answered within the target.
+
+    Args:
+        wait: seconds that each call waited, at least 0.
+        target: the longest wait on target, in seconds.
+        abandoned: whether the caller hung up before an answer.
+        base: "offered" divides by all calls, "answered" by those answered.
+        short: calls abandoned earlier than this are no calls; 0 keeps them all.
+
+    Returns:
+        A fraction in [0, 1], 0.8 for 80/20; with n and the Wilson interval.
+
+    Raises:
+        NoAnswers: no call is left to divide by.
+        OutOfRange: a wait is negative.
+        NotAFlag: *abandoned* holds something else than TRUE or FALSE.
+
+    References:
+        Cleveland, "Call Center Management on Fast Forward": 80 % in 20 seconds.
+
+    >>> service_level([5, 12, 25, 18])
+    Estimate(0.75, n=4)
+    """
+    waits = list(wait)
+    hung_up = [False] * len(waits) if abandoned is None else list(abandoned)
+    answered = [w for w, is_lost in zip(waits, hung_up, strict=True) if not is_lost]
+    lost = [w for w, is_lost in zip(waits, hung_up, strict=True) if is_lost]
+    offered = len(answered) + sum(w >= short for w in lost)
+    n = offered if base == "offered" else len(answered)
+    return share(sum(w <= target for w in answered), n, "wait")
+
+
+def share(part: int, whole: int, argument: str) -> Estimate:
+    """Return part / whole with its Wilson interval."""
+    if not whole:
+        raise NoAnswers(argument)
+    return Estimate(part / whole, whole, proportion.interval(part, whole))

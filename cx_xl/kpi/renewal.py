@@ -1,0 +1,174 @@
+"""Renewal: how much recurring business stays, by month or by year?"""
+
+from typing import Annotated, Literal
+
+from cx_xl.errors import OutOfRange, TooLarge, ZeroBase
+from cx_xl.kpi.arguments import COUNT
+from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+
+# How many periods make a year; a year has 365 days here, as in Gold's listing 2.5.
+PER_YEAR = {"D": 365, "W": 365 / 7, "M": 12, "Q": 4, "Y": 1}
+
+StartRevenue = Annotated[
+    float,
+    Arg(
+        en="Recurring revenue at the start of the period, in money.",
+        it="Ricavi ricorrenti all'inizio del periodo, in denaro.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Expansion = Annotated[
+    float,
+    Arg(
+        en="What the same customers added: upgrades, price rises.",
+        it="Quanto hanno aggiunto gli stessi clienti: upgrade, aumenti.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Contraction = Annotated[
+    float,
+    Arg(
+        en="What customers who stayed took away: downgrades, discounts.",
+        it="Quanto hanno tolto i clienti rimasti: downgrade, sconti.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Churned = Annotated[
+    float,
+    Arg(
+        en="Revenue of the customers who left.",
+        it="Ricavi dei clienti andati via.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Gross = Annotated[
+    bool,
+    Arg(
+        en="TRUE without the expansion (gross), FALSE (default) with it (net).",
+        it="VERO senza espansione (gross), FALSO (predefinito) con (net).",
+        role=Role.FLAG,
+    ),
+]
+
+
+@worksheet(
+    "CX_REVENUE_RETENTION",
+    it="Net (o gross) revenue retention: ricavi ricorrenti rimasti su quelli iniziali.",
+    kind=Kind.SHARE,
+    example="=CX_REVENUE_RETENTION(500000,65000,0,50000)",
+)
+def revenue_retention(
+    start: StartRevenue,
+    expansion: Expansion,
+    contraction: Contraction,
+    churned: Churned,
+    gross: Gross = False,  # noqa: FBT002 - cells have no keywords
+) -> float:
+    """
+    Net (or gross) revenue retention: recurring revenue kept out of the start.
+
+    Args:
+        start: recurring revenue at the start, above 0; new customers are not in it.
+        expansion: added by the same customers, at least 0.
+        contraction: taken away by customers who stayed, at least 0.
+        churned: lost with those who left; with *contraction* at most *start*.
+        gross: leave out *expansion*.
+
+    Returns:
+        A fraction: net at least 0 and above 1 if expansion exceeds the losses, gross
+        in [0, 1]. Net revenue churn is 1 minus it.
+
+    Raises:
+        ZeroBase: there was no revenue at the start.
+        TooLarge: more was lost than there was.
+
+    References:
+        Gold (2020), "Fighting Churn with Data", chapter 2.
+
+    >>> revenue_retention(500000, 65000, 0, 50000)
+    1.03
+    """
+    if not start:
+        raise ZeroBase("start")
+    lost = contraction + churned
+    if lost > start:
+        raise TooLarge("contraction + churned", value=lost, other="start", limit=start)
+    return (start + (0 if gross else expansion) - lost) / start
+
+
+Rate = Annotated[
+    float,
+    Arg(
+        en="The rate as a fraction: 0.03 for 3 %.",
+        it="Il tasso come frazione: 0,03 per il 3 %.",
+        role=Role.NUMBER,
+    ),
+]
+From = Annotated[
+    Literal["D", "W", "M", "Q", "Y"],
+    Arg(
+        en='The period that the rate is for: "M" (default), "D", "W", "Q" or "Y".',
+        it='Il periodo a cui si riferisce: "M" (predefinito), "D", "W", "Q", "Y".',
+        role=Role.OPTION,
+    ),
+]
+Into = Annotated[
+    Literal["D", "W", "M", "Q", "Y"],
+    Arg(
+        en='The period that you want: "Y" (default), "D", "W", "M" or "Q".',
+        it='Il periodo che ti serve: "Y" (predefinito), "D", "W", "M", "Q".',
+        role=Role.OPTION,
+    ),
+]
+RateKind = Annotated[
+    Literal["churn", "retention", "growth"],
+    Arg(
+        en='What it is a rate of: "churn" (default), "retention" or "growth".',
+        it='Di che tasso si tratta: "churn" (predefinito), "retention", "growth".',
+        role=Role.OPTION,
+    ),
+]
+
+
+@worksheet(
+    "CX_RATE_CONVERT",
+    it="Converte un tasso da mensile ad annuo e viceversa, come si deve.",
+    kind=Kind.SHARE,
+    example='=CX_RATE_CONVERT(0.03,"M","Y")',
+)
+def rate_convert(
+    rate: Rate, period: From = "M", into: Into = "Y", kind: RateKind = "churn"
+) -> float:
+    """
+    Converts a rate from monthly to yearly and back: it compounds.
+
+    Args:
+        rate: a fraction; churn and retention in [0, 1], growth at least -1.
+        period: day, week, month, quarter or year that *rate* is for.
+        into: the period wanted. A year is 12 months, 4 quarters or 365 days.
+        kind: churn leaves 1 - rate, retention leaves rate, growth leaves 1 + rate.
+
+    Returns:
+        A fraction: what is left, to the power of into / period.
+
+    Raises:
+        OutOfRange: the rate is impossible for its kind.
+
+    References:
+        Gold (2020), "Fighting Churn with Data", chapter 2: 3 % a month is not 36 %
+        a year.
+
+    >>> round(rate_convert(0.03), 6)
+    0.306158
+    """
+    domain = Domain(-1) if kind == "growth" else Domain(0, 1)
+    if rate not in domain:
+        said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
+        raise OutOfRange("rate", value=rate, **said)
+    left = {"churn": 1 - rate, "retention": rate, "growth": 1 + rate}[kind]
+    later = float(left ** (PER_YEAR[period] / PER_YEAR[into]))
+    return {"churn": 1 - later, "retention": later, "growth": later - 1}[kind]

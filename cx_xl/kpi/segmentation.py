@@ -1,0 +1,212 @@
+"""Segmentation: which group is each customer in?"""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from math import floor
+from typing import Annotated
+
+from cx_xl.errors import NoAnswers, OffScale, Undefined
+from cx_xl.kpi import purchases
+from cx_xl.kpi.arguments import NPS_SCALE
+from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
+
+CLASSES = {1: "promoter", 0: "passive", -1: "detractor"}
+
+SingleScores = Annotated[
+    Sequence[float | None],
+    Arg(
+        en="Answers from 0 to 10; a blank cell gets a blank class.",
+        it="Risposte da 0 a 10; a una cella vuota va una classe vuota.",
+        role=Role.ANSWERS,
+        gaps=True,
+    ),
+]
+AsCode = Annotated[
+    bool,
+    Arg(
+        en="TRUE for 1, 0 and -1, FALSE (default) for words.",
+        it="VERO per 1, 0 e -1, FALSO (predefinito) per le parole.",
+        role=Role.FLAG,
+    ),
+]
+
+
+@worksheet(
+    "CX_NPS_CLASS",
+    it="La classe di ogni risposta: promotore, passivo o detrattore.",
+    kind=Kind.STATUS,
+    example="=CX_NPS_CLASS({10;8;3})",
+)
+def nps_class(
+    scores: SingleScores,
+    as_code: AsCode = False,  # noqa: FBT002 - cells have no keywords
+) -> list[int | str]:
+    """
+    The class of each answer: promoter, passive or detractor.
+
+    Args:
+        scores: answers from 0 to 10, one per row; None for no answer.
+        as_code: 1, 0 and -1, whose mean times 100 is the Net Promoter Score.
+
+    Returns:
+        A class per row, empty text for no answer; rows behind the last answer are
+        left out.
+
+    Raises:
+        NoAnswers: there is nothing to classify.
+        OffScale: an answer is not from 0 to 10.
+
+    >>> nps_class([10, 8, None, 3])
+    ['promoter', 'passive', '', 'detractor']
+    """
+    answered = [row for row, score in enumerate(scores, start=1) if score is not None]
+    if not answered:
+        raise NoAnswers("scores")
+    return [_class(score, as_code=as_code) for score in scores[: answered[-1]]]
+
+
+def _class(score: float | None, *, as_code: bool) -> int | str:
+    if score is None:
+        return ""
+    if score not in NPS_SCALE:
+        raise OffScale("scores", value=score, scale=NPS_SCALE)
+    code = (score >= 9) - (score < 7)
+    return code if as_code else CLASSES[code]
+
+
+Buyers = Annotated[
+    Sequence[Hashable],
+    Arg(
+        en="The customer of each purchase, one row per purchase.",
+        it="Il cliente di ogni acquisto, una riga per acquisto.",
+        role=Role.GROUPS,
+    ),
+]
+BuyingDays = Annotated[
+    Sequence[date],
+    Arg(
+        en="The date of each purchase: real dates, not text.",
+        it="La data di ogni acquisto: date vere, non testo.",
+        role=Role.DAYS,
+    ),
+]
+Spending = Annotated[
+    Sequence[float],
+    Arg(
+        en="The amount of each purchase, in money.",
+        it="L'importo di ogni acquisto, in denaro.",
+        role=Role.AMOUNTS,
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    Arg(
+        en="Day on which recency is counted; left out, that of the last purchase.",
+        it="Giorno da cui si conta la recency; se ometti, l'ultimo acquisto.",
+        role=Role.DAY,
+    ),
+]
+Bins = Annotated[
+    int,
+    Arg(
+        en="How many groups per measure: 5 (default) gives scores from 1 to 5.",
+        it="Quanti gruppi per misura: 5 (predefinito) dà voti da 1 a 5.",
+        role=Role.WHOLE,
+        domain=Domain(2, 9),
+    ),
+]
+
+
+@worksheet(
+    "CX_RFM_SCORE",
+    it="Segmentazione RFM: recency, frequency e monetary di ogni cliente, con voto.",
+    kind=Kind.COUNT,
+    example='=CX_RFM_SCORE({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
+)
+def rfm_score(
+    customer_ids: Buyers,
+    dates: BuyingDays,
+    amounts: Spending,
+    as_of: AsOf = None,
+    bins: Bins = 5,
+) -> Table:
+    """
+    RFM segmentation: recency, frequency, monetary and score of each customer.
+
+    Args:
+        customer_ids: the customer of each of n >= 1 purchases.
+        dates: its day; a customer's purchases of one day are one purchase.
+        amounts: its amount in money; take cancellations out first.
+        as_of: the day on which recency is counted, not before the last purchase.
+        bins: groups per measure, from 2 to 9.
+
+    Returns:
+        A row per customer in order of first appearance: days since the last purchase,
+        number of purchases, total amount, the scores R, F and M from 1 to *bins*
+        (highest is best) and the three as text, "555". Scores are quantile groups
+        over customers; equal values share the group of their middle rank.
+
+    Raises:
+        NoAnswers: no row is complete.
+        Undefined: a purchase is later than *as_of*.
+
+    References:
+        Hughes (1994), "Strategic Database Marketing".
+    """
+    if not customer_ids:
+        raise NoAnswers("customer_ids")
+    latest = max(dates)
+    if as_of and latest > as_of:
+        raise Undefined(
+            "as_of",
+            why_en=f"the last purchase, {latest}, is later than {as_of}.",
+            why_it=f"l'ultimo acquisto, {latest}, è successivo al {as_of}.",
+        )
+    recency, frequency, monetary = _measures(
+        customer_ids, dates, amounts, as_of or latest
+    )
+    scores = [
+        _groups([-days for days in recency], bins),
+        _groups(frequency, bins),
+        _groups(monetary, bins),
+    ]
+    measures = zip(
+        dict.fromkeys(customer_ids), recency, frequency, monetary, *scores, strict=True
+    )
+    header = ("customer", "recency days", "frequency", "monetary", "R", "F", "M")
+    return Table(
+        (*header, "score"),
+        [(*row, "".join(map(str, row[-3:]))) for row in measures],
+    )
+
+
+def _measures(
+    customers: Sequence[Hashable],
+    dates: Sequence[date],
+    amounts: Sequence[float],
+    end: date,
+) -> tuple[list[int], list[int], list[float]]:
+    """Return recency, frequency and monetary value of each customer."""
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
+    names, codes = purchases.codes(customers)
+    days = end.toordinal() - purchases.ordinals(dates)
+    recency = np.full(len(names), days.max())
+    np.minimum.at(recency, codes, days)
+    longest = int(days.max()) + 1
+    bought = purchases.distinct(codes * longest + days) // longest
+    frequency = np.bincount(bought, minlength=len(names))
+    spent = np.bincount(codes, weights=np.array(amounts, dtype=float))
+    return recency.tolist(), frequency.tolist(), spent.tolist()
+
+
+def _groups(values: Sequence[float], bins: int) -> list[int]:
+    """Return the quantile group of each value, from 1 (low); equals stay together."""
+    ordered = sorted(values)
+    middle: dict[float, float] = {}
+    below = 0
+    for place, value in enumerate(ordered, start=1):
+        if place == len(ordered) or ordered[place] != value:
+            middle[value] = (below + place) / 2 / len(ordered)
+            below = place
+    return [1 + floor(bins * middle[value]) for value in values]

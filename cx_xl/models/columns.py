@@ -1,0 +1,130 @@
+"""The arguments that the customer-base models share, said once."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from cx_xl.models.fitted import PurchaseModel
+from cx_xl.spec import Arg, Domain, Role
+
+Column = Sequence[float | None]
+
+AT_LEAST_0 = Domain(low=0)
+OPEN_UNIT = Domain(0, 1, open_low=True, open_high=True)
+
+_FREQUENCY = Arg(
+    en="Repeat purchases of each customer: those after the first.",
+    it="Riacquisti di ogni cliente: gli acquisti dopo il primo.",
+    role=Role.AMOUNTS,
+    domain=AT_LEAST_0,
+    gaps=True,
+)
+_RECENCY = Arg(
+    en="Time from the first to the last purchase; 0 or blank without repeats.",
+    it="Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.",
+    role=Role.AMOUNTS,
+    domain=AT_LEAST_0,
+    gaps=True,
+)
+_AGE = Arg(
+    en="Time from the first purchase to today, in the same unit.",
+    it="Tempo dal primo acquisto a oggi, nella stessa unità.",
+    role=Role.AMOUNTS,
+    domain=AT_LEAST_0,
+    gaps=True,
+)
+Frequency = Annotated[Column, _FREQUENCY]
+Recency = Annotated[Column, _RECENCY]
+Age = Annotated[Column, _AGE]
+FrequencyIfAny = Annotated[Column | None, _FREQUENCY]
+RecencyIfAny = Annotated[Column | None, _RECENCY]
+AgeIfAny = Annotated[Column | None, _AGE]
+Monetary = Annotated[
+    Column,
+    Arg(
+        en="Mean spend of the repeat purchases; 0 or blank without repeats.",
+        it="Spesa media dei riacquisti; 0 o vuoto senza riacquisti.",
+        role=Role.AMOUNTS,
+        domain=AT_LEAST_0,
+        gaps=True,
+    ),
+]
+Customers = Annotated[
+    Column | None,
+    Arg(
+        en="How many customers each row stands for; left out, one each.",
+        it="Quanti clienti rappresenta ogni riga; se ometti, uno.",
+        role=Role.AMOUNTS,
+        domain=AT_LEAST_0,
+        gaps=True,
+    ),
+]
+Model = Annotated[
+    PurchaseModel,
+    Arg(
+        en='"bgnbd" (default), "mbgnbd" or "pnbd" (Pareto/NBD).',
+        it='"bgnbd" (predefinito), "mbgnbd" o "pnbd" (Pareto/NBD).',
+        role=Role.OPTION,
+    ),
+]
+Horizon = Annotated[
+    float,
+    Arg(
+        en="How far to look ahead, in the unit of age.",
+        it="Quanto guardare avanti, nell'unità dell'età.",
+        role=Role.NUMBER,
+        domain=AT_LEAST_0,
+    ),
+]
+Discount = Annotated[
+    float,
+    Arg(
+        en="Discount rate per period as a fraction: 0.01 for 1 %. Left out: none.",
+        it="Tasso di sconto per periodo: 0,01 per l'1 %. Se ometti: nessuno.",
+        role=Role.NUMBER,
+        domain=AT_LEAST_0,
+    ),
+]
+MarginShare = Annotated[
+    float,
+    Arg(
+        en="Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.",
+        it="Margine lordo come frazione: 0,2 per il 20 %. Se ometti: 1, i ricavi.",
+        role=Role.NUMBER,
+        domain=Domain(0, 1),
+    ),
+]
+DiscountPeriod = Annotated[
+    float,
+    Arg(
+        en="Length of a discount period in the unit of age: a month of weeks is 4.348.",
+        it="Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.",
+        role=Role.NUMBER,
+        domain=Domain(low=0, open_low=True),
+    ),
+]
+Confidence = Annotated[
+    float,
+    Arg(
+        en="Confidence level between 0 and 1, for example 0.95.",
+        it="Livello di confidenza tra 0 e 1, per esempio 0,95.",
+        role=Role.NUMBER,
+        domain=OPEN_UNIT,
+    ),
+]
+Each = Annotated[
+    bool,
+    Arg(
+        en="FALSE (default) for the total of these customers, TRUE for each of them.",
+        it="FALSO (predefinito) per il totale di questi clienti, VERO per ciascuno.",
+        role=Role.FLAG,
+    ),
+]
+Seed = Annotated[
+    int,
+    Arg(
+        en="Start of the simulation: the same number gives the same interval.",
+        it="Avvio della simulazione: lo stesso numero dà lo stesso intervallo.",
+        role=Role.WHOLE,
+        domain=AT_LEAST_0,
+    ),
+]

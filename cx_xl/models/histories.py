@@ -1,0 +1,133 @@
+"""Purchase histories on the worksheet: what each customer did, as models need it."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from datetime import date
+from itertools import count
+from typing import Annotated, Literal
+
+from cx_xl.cells import EPOCH, serial
+from cx_xl.errors import NoAnswers, Undefined
+from cx_xl.spec import Arg, Kind, Role, Table, worksheet
+
+Buyers = Annotated[
+    Sequence[Hashable],
+    Arg(
+        en="The customer of each purchase, one row per purchase.",
+        it="Il cliente di ogni acquisto, una riga per acquisto.",
+        role=Role.GROUPS,
+    ),
+]
+BuyingDays = Annotated[
+    Sequence[date],
+    Arg(
+        en="The date of each purchase: real dates, not text.",
+        it="La data di ogni acquisto: date vere, non testo.",
+        role=Role.DAYS,
+    ),
+]
+Spending = Annotated[
+    Sequence[float] | None,
+    Arg(
+        en="The amount of each purchase, in money.",
+        it="L'importo di ogni acquisto, in denaro.",
+        role=Role.AMOUNTS,
+    ),
+]
+Closing = Annotated[
+    date | None,
+    Arg(
+        en="Day on which the history ends; left out, that of the last purchase.",
+        it="Giorno in cui finisce lo storico; se ometti, l'ultimo acquisto.",
+        role=Role.DAY,
+    ),
+]
+UnitOfTime = Annotated[
+    Literal["D", "W", "M", "Y"],
+    Arg(
+        en='Unit of recency and age: "W" week (default), "D" day, "M" month, "Y" year.',
+        it='Unità di recency ed età: "W" settimana (predefinito), "D", "M", "Y".',
+        role=Role.OPTION,
+    ),
+]
+SameSpan = Annotated[
+    Literal["D", "W", "M"],
+    Arg(
+        en='Purchases in the same "D" day (default), "W" week or "M" month are one.',
+        it='Gli acquisti nello stesso "D" giorno (predefinito), "W" o "M" valgono uno.',
+        role=Role.OPTION,
+    ),
+]
+
+
+@worksheet(
+    "CX_RFM",
+    it="Storico per cliente: riacquisti, recency, età e spesa media, per i modelli.",
+    kind=Kind.COUNT,
+    example='=CX_RFM({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
+)
+def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
+    customer_ids: Buyers,
+    dates: BuyingDays,
+    amounts: Spending = None,
+    as_of: Closing = None,
+    unit: UnitOfTime = "W",
+    grain: SameSpan = "D",
+) -> Table:
+    """
+    Purchase history of each customer: frequency, recency, age and spend.
+
+    Args:
+        customer_ids: the customer of each of n >= 1 purchases.
+        dates: its day.
+        amounts: its amount in money; take cancellations out first.
+        as_of: the last day of observation, not before the last purchase.
+        unit: of recency and age; a month is 365.25 / 12 days.
+        grain: a customer's purchases in one such span are one purchase.
+
+    Returns:
+        A row per customer in order of first appearance: frequency x (purchases after
+        the first), recency t_x (from first to last purchase), age T (from the first
+        purchase to *as_of*) and, with amounts, the mean amount of the purchases after
+        the first (0 without any).
+
+    Raises:
+        NoAnswers: no row is complete.
+        Undefined: a purchase is later than *as_of*.
+
+    References:
+        Fader, Hardie, Lee (2005), "Counting Your Customers the Easy Way", Marketing
+        Science 24(2).
+    """
+    if not customer_ids:
+        raise NoAnswers("customer_ids")
+    latest = max(dates)
+    if as_of and latest > as_of:
+        raise Undefined(
+            "as_of",
+            why_en=f"the last purchase, {latest}, is later than {as_of}.",
+            why_it=f"l'ultimo acquisto, {latest}, è successivo al {as_of}.",
+        )
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
+    from cx_xl.models.rfm import Grain, Unit, summarise  # noqa: PLC0415 - loads NumPy
+
+    epoch = EPOCH.toordinal()
+    numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    n = len(customer_ids)
+    summary = summarise(
+        # Numbers are grouped faster than names; they rise by first appearance.
+        np.fromiter(map(numbers.__getitem__, customer_ids), np.int64, n),
+        np.fromiter(map(date.toordinal, dates), np.float64, n) - epoch,
+        amounts,
+        as_of=None if as_of is None else serial(as_of),
+        unit=Unit[unit],
+        grain=Grain(grain),
+    )
+    columns = [summary.frequency, summary.recency, summary.age]
+    header: tuple[str, ...] = ("customer", "frequency", "recency", "age")
+    if amounts is not None:
+        columns.append(summary.monetary)
+        header = (*header, "monetary")
+    lists = [column.tolist() for column in columns]
+    return Table(header, list(zip(numbers, *lists, strict=True)))

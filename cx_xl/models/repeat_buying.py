@@ -1,0 +1,170 @@
+"""The three models of repeat buying behind one door, on rows of a sheet."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+from numpy.typing import ArrayLike
+
+from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, pareto_nbd
+from cx_xl.models.cache import Cache
+from cx_xl.models.clv import Expected
+from cx_xl.models.domain import Array
+from cx_xl.models.fit import Fit
+from cx_xl.models.fitted import Fitted
+from cx_xl.models.grouping import Histories
+from cx_xl.models.rows import Cells, Rows
+
+INTERVALS: Cache["Outlook"] = Cache()
+
+
+class _Alive(Protocol):
+    """`bgnbd.alive` and its like."""
+
+    def __call__(
+        self,
+        params: Sequence[float],
+        frequency: ArrayLike,
+        recency: ArrayLike,
+        age: ArrayLike,
+    ) -> Array: ...
+
+
+class _Model(NamedTuple):
+    fit: Callable[[Histories], Fit]
+    alive: _Alive
+    expected: Expected
+    names: tuple[str, ...]
+
+
+MODELS = {
+    "bgnbd": _Model(bgnbd.fit, bgnbd.alive, bgnbd.expected, bgnbd.NAMES),
+    "mbgnbd": _Model(mbgnbd.fit, mbgnbd.alive, mbgnbd.expected, bgnbd.NAMES),
+    "pnbd": _Model(
+        pareto_nbd.fit, pareto_nbd.alive, pareto_nbd.expected, pareto_nbd.NAMES
+    ),
+}
+
+
+class Terms(NamedTuple):
+    """How money in the future counts: see `clv.residual_value`."""
+
+    horizon: float
+    period: float
+    discount: float
+    margin: float
+
+
+class Outlook(NamedTuple):
+    """What is expected of each customer, and the limits around it."""
+
+    expected: Array
+    interval: intervals.Interval
+
+    def table(self, rows: Rows, *, each: bool) -> list[tuple[float | str, ...]]:
+        """Return expectation and limits of the total, or one row per customer."""
+        if each:
+            columns = (self.expected, self.interval.low, self.interval.high)
+            return list(zip(*map(rows.cells, columns), strict=True))
+        total = float(self.expected.sum())
+        return [(total, self.interval.total_low, self.interval.total_high)]
+
+
+def fit(model: str, rows: Rows) -> Fit:
+    """Fit *model* to the complete rows, each as often as its customers say."""
+    with rows.located():
+        histories = Histories.of(*rows.history, rows.columns.get("customers"))
+    return MODELS[model].fit(histories)
+
+
+def alive(fitted: Fitted, rows: Rows) -> Cells:
+    """Return the probability of each customer to be active still."""
+    with rows.located():
+        return rows.cells(MODELS[fitted.model].alive(fitted.params, *rows.history))
+
+
+def expected(fitted: Fitted, horizon: float, rows: Rows) -> Cells:
+    """Return the expected purchases of each customer."""
+    found = MODELS[fitted.model].expected
+    with rows.located():
+        return rows.cells(found(fitted.params, horizon, *rows.history))
+
+
+def expected_of_new(fitted: Fitted, horizon: float) -> float:
+    """Return the expected purchases of a customer who has just bought first."""
+    return float(MODELS[fitted.model].expected(fitted.params, horizon))
+
+
+def value(fitted: Fitted, spend: Fitted, rows: Rows, terms: Terms) -> Cells:
+    """Return the residual lifetime value of each customer."""
+    with rows.located():
+        return rows.cells(_value(fitted, spend.params, rows, terms))
+
+
+def purchases_outlook(  # noqa: PLR0913 - what a prediction interval is about
+    model: str,
+    known: Fit,
+    rows: Rows,
+    *,
+    horizon: float,
+    confidence: float,
+    seed: int,
+) -> Outlook:
+    """Return the expected purchases of each customer with their limits."""
+
+    def simulate() -> Outlook:
+        means = MODELS[model].expected(known.params, horizon, *rows.history)
+        limits = intervals.purchases(
+            model,
+            known,
+            rows.history,
+            horizon=horizon,
+            confidence=confidence,
+            seed=seed,
+        )
+        return Outlook(means, limits)
+
+    options = f"{model}{known.params}{horizon}{confidence}{seed}"
+    arrays = (known.log_covariance, *rows.history)
+    with rows.located():
+        return INTERVALS.get(options, arrays, simulate)
+
+
+def value_outlook(  # noqa: PLR0913 - what a prediction interval is about
+    model: str,
+    known: Fit,
+    spend: Fit,
+    rows: Rows,
+    terms: Terms,
+    *,
+    confidence: float,
+    seed: int,
+) -> Outlook:
+    """Return the residual lifetime value of each customer with its limits."""
+
+    def simulate() -> Outlook:
+        fitted = Fitted(model, known.params)
+        limits = intervals.value(
+            model,
+            known,
+            spend,
+            rows.history,
+            rows["monetary"],
+            **terms._asdict(),
+            confidence=confidence,
+            seed=seed,
+        )
+        return Outlook(_value(fitted, spend.params, rows, terms), limits)
+
+    options = f"{model}{known.params}{spend.params}{terms}{confidence}{seed}"
+    columns = (*rows.history, rows["monetary"])
+    with rows.located():
+        arrays = (known.log_covariance, spend.log_covariance, *columns)
+        return INTERVALS.get(options, arrays, simulate)
+
+
+def _value(fitted: Fitted, spend: tuple[float, ...], rows: Rows, terms: Terms) -> Array:
+    money = gamma_gamma.expected_spend(spend, rows["frequency"], rows["monetary"])
+    found = MODELS[fitted.model].expected
+    return clv.residual_value(
+        found, fitted.params, money, rows.history, **terms._asdict()
+    )

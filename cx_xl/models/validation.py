@@ -1,0 +1,127 @@
+"""Validation: would the model have predicted what customers did?"""
+
+from datetime import date
+from typing import Annotated
+
+from cx_xl.cells import serial
+from cx_xl.errors import NoAnswers, Undefined
+from cx_xl.models.columns import Confidence, Model, Seed
+from cx_xl.models.histories import (
+    Buyers,
+    BuyingDays,
+    Closing,
+    SameSpan,
+    Spending,
+    UnitOfTime,
+)
+from cx_xl.spec import Arg, Kind, Role, Table, worksheet
+
+HEADER = (
+    "group",
+    "customers",
+    "predicted",
+    "low",
+    "high",
+    "actual",
+    "error",
+    "run rate",
+    "run rate error",
+)
+
+Split = Annotated[
+    date,
+    Arg(
+        en="Last day that the model may see; what comes after is predicted.",
+        it="Ultimo giorno che il modello può vedere; il resto va previsto.",
+        role=Role.DAY,
+    ),
+]
+
+
+@worksheet(
+    "CX_CLV_CHECK",
+    it="Mette alla prova il modello: prevede acquisti già avvenuti e li confronta.",
+    kind=Kind.COUNT,
+    example=(
+        "=CX_CLV_CHECK("
+        "{8;13;9;12;10;3;3;7;8;1;2;10;4;11;14;6;1;5;15;15;4;6;7;10;4;"
+        "4;4;4;10;4;14;12;5;10;15;10;10;15;12;14;15;14;2;15;14},"
+        "{46023;46029;46030;46030;46031;46035;46038;46045;46047;46048;"
+        "46048;46049;46050;46050;46050;46051;46052;46052;46052;46054;"
+        "46056;46056;46056;46057;46059;46062;46066;46067;46067;46068;"
+        "46069;46088;46101;46103;46104;46109;46113;46114;46115;46126;"
+        "46133;46136;46138;46143;46164},"
+        "46123)"
+    ),
+)
+def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
+    customer_ids: Buyers,
+    dates: BuyingDays,
+    split: Split,
+    amounts: Spending = None,
+    as_of: Closing = None,
+    unit: UnitOfTime = "W",
+    model: Model = "bgnbd",
+    grain: SameSpan = "D",
+    confidence: Confidence = 0.95,
+    seed: Seed = 0,
+) -> Table:
+    """
+    Puts the model to the test: predicts purchases already made, and compares.
+
+    Args:
+        customer_ids: the customer of each of n >= 1 purchases.
+        dates: its day.
+        split: the last day that the model sees (calibration); the days after it up to
+            *as_of* are the holdout.
+        amounts: its amount in money; take cancellations out first.
+        as_of: the last day of observation; that of the last purchase if left out.
+        unit: of the model's times; does not change the result.
+        model: "bgnbd", "mbgnbd" or "pnbd".
+        grain: a customer's purchases in one such span are one purchase.
+        confidence: of the limits, in (0, 1).
+        seed: of the limits; the same seed gives the same limits.
+
+    Returns:
+        A row for the purchases of all customers won by *split*, one for those with
+        x = 0, 1, ... repeat purchases by then, and with amounts one for their spend:
+        customers, predicted, low and high limit, actual, error (predicted / actual -
+        1), and the same for the run rate (purchases so far / time so far x time
+        ahead), which a model must beat.
+
+    Raises:
+        NoAnswers: no purchase by *split*.
+        Undefined: *split* is not before *as_of*, or a purchase is later than it.
+        NotFitted: the calibration period does not say which parameters the model has.
+
+    References:
+        Fader, Hardie, Lee (2005), Marketing Science 24(2), section 4.
+    """
+    if not dates or min(dates) > split:
+        raise NoAnswers("customer_ids")
+    end = as_of or max(dates)
+    if split >= end:
+        raise Undefined(
+            "split",
+            why_en=f"there is nothing to predict between {split} and {end}.",
+            why_it=f"tra {split} e {end} non c'è nulla da prevedere.",
+        )
+    if max(dates) > end:
+        raise Undefined(
+            "as_of",
+            why_en=f"the last purchase, {max(dates)}, is later than {end}.",
+            why_it=f"l'ultimo acquisto, {max(dates)}, è successivo al {end}.",
+        )
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
+    from cx_xl.models import holdout  # noqa: PLC0415 - loads NumPy
+    from cx_xl.models.rfm import Grain, Unit  # noqa: PLC0415 - loads NumPy
+
+    money = None if amounts is None else np.array(amounts, dtype=float)
+    plan = holdout.Plan(
+        serial(split), serial(end), Unit[unit], Grain(grain), model, confidence, seed
+    )
+    purchases = holdout.Purchases(
+        customer_ids, np.array(list(map(serial, dates))), money
+    )
+    return Table(HEADER, holdout.compare(purchases, plan))

@@ -1,0 +1,136 @@
+"""The bench: a real LibreOffice with our functions, for the tests and benchmarks."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from cx_xl.cells import serial
+from cx_xl.errors import Code
+from cx_xl.hosts.libreoffice import install
+from cx_xl.hosts.libreoffice.office import Office, run
+from tests.hosts.cases import OMITTED, WholeColumns
+
+DRIVER = Path(__file__).with_name("libreoffice_driver.py")
+HOW = (
+    "LibreOffice with python3-uno is needed: "
+    "sudo apt install libreoffice-calc libreoffice-script-provider-python python3-uno"
+)
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale">
+<value>{locale}</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooLocale">
+<value>{language}</value></prop></item>
+</oor:items>
+"""
+ODS, XLSX = "calc8", "Calc MS Excel 2007 XML"
+
+
+class Calc:
+    """A LibreOffice that answers calls of worksheet functions."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+
+    def do(self, name: str, **facts: Any) -> Any:
+        """Have the driver do something."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps({"do": name, **facts}) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        assert line, f"LibreOffice died while it did {name} {facts}"
+        answer, failure = json.loads(line)
+        assert failure is None, failure
+        return answer
+
+    def call(self, name: str, arguments: Sequence[Any], like: Any) -> Any:
+        """Type a call into cells, as many as *like* has, and return what they show."""
+        formula = f"={name}({';'.join(map(self.typed, arguments))})"
+        if not isinstance(like, list):
+            return _value(self.do("formula", text=formula, rows=None)[0][0])
+        shape = {"rows": len(like), "columns": len(like[0])}
+        rows = self.do("formula", text=formula, **shape)
+        return [[_value(cell) for cell in row] for row in rows]
+
+    def typed(self, argument: Any) -> str:
+        """Return *argument* as a user types it: constants, or the place of cells."""
+        if argument is OMITTED:
+            return ""
+        if isinstance(argument, bool):
+            return f"{argument}()".upper()
+        if isinstance(argument, int | float):
+            return repr(argument)
+        if isinstance(argument, str) and not isinstance(argument, Code):
+            return '"' + argument.replace('"', '""') + '"'
+        if isinstance(argument, WholeColumns):
+            first, last = self.put(argument.rows)
+            return f"$Data.${first}:${last}"
+        rows = argument if isinstance(argument, list) else [[argument]]
+        first, last = self.put(rows)
+        corner = f"$Data.{first}1"
+        return (
+            corner if len(rows) == len(rows[0]) == 1 else f"{corner}:{last}{len(rows)}"
+        )
+
+    def put(self, rows: list[list[Any]]) -> tuple[str, str]:
+        """Put *rows* into columns of their own; return the first and the last."""
+        cells = [[_sent(cell) for cell in row] for row in rows]
+        first, last = self.do("put", rows=cells)
+        return first, last
+
+
+@contextmanager
+def running(folder: Path, locale: str | None = None) -> Iterator[Calc]:
+    """Start a LibreOffice of its own in *folder*, never that of the user."""
+    office = Office.find(folder / "profile")
+    python = office and office.python
+    if not (office and python and run(str(python), "-c", "import uno").ok):
+        assert "CI" not in os.environ, HOW
+        pytest.skip(HOW)
+    if locale:
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(SETTINGS.format(locale=locale, language=locale[:2]))
+    install(office.profile)
+    command = [python, DRIVER, office.programs / "soffice", f"cx{uuid4().hex}"]
+    with (
+        (folder / "stderr").open("w") as stderr,
+        subprocess.Popen(  # noqa: S603 - our own words
+            [*map(str, command), *office.environment],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+        ) as process,
+    ):
+        yield Calc(process)
+        assert process.stdin
+        process.stdin.close()
+        process.wait(60)
+
+
+def _sent(cell: Any) -> tuple[str, Any]:
+    if cell is None:
+        return "blank", None
+    if isinstance(cell, bool):
+        return "logical", float(cell)
+    if isinstance(cell, Code):
+        return "formula", f"={cell}"
+    if isinstance(cell, date):
+        return "date", serial(cell)
+    return ("text", cell) if isinstance(cell, str) else ("number", float(cell))
+
+
+def _value(shown: tuple[str, Any]) -> Any:
+    kind, value = shown
+    known = kind == "error" and value in set(Code)
+    return Code(value) if known else value

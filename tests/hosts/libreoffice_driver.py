@@ -1,0 +1,225 @@
+"""
+Drives a real, headless LibreOffice; runs in the Python that has `uno`, not in ours.
+
+One request per line on standard input, one answer per line on standard output, both
+JSON: {"do": NAME, ...} -> [the answer of the function called NAME, what failed].
+"""
+
+import json
+import subprocess
+import sys
+import time
+import traceback
+from itertools import count
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import Locale
+
+ERRORS = {
+    32767: "#N/A",
+    532: "#DIV/0!",
+    519: "#VALUE!",
+    503: "#NUM!",
+    524: "#REF!",
+    525: "#NAME?",
+    521: "#NULL!",
+}
+NUMBER, TEXT = 1, 2  # com.sun.star.sheet.FormulaResult
+FORMATS = {"date": 2, "logical": 1024}  # com.sun.star.util.NumberFormat
+PATIENCE = 60
+US = Locale("en", "US", "")
+
+
+def connect(soffice, options, pipe):
+    """Start LibreOffice and return the process and the context inside it."""
+    door = f"pipe,name={pipe};urp;StarOffice.ComponentContext"
+    quiet = ["--headless", "--norestore", "--nologo", "--nodefault"]
+    command = [soffice, *options, *quiet, f"--accept={door}"]
+    process = subprocess.Popen(command)  # noqa: S603 - our own words
+    here = uno.getComponentContext()
+    resolver = here.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", here
+    )
+    last = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return process, resolver.resolve(f"uno:{door}")
+        except NoConnectException:
+            if time.monotonic() > last or process.poll() is not None:
+                raise
+            time.sleep(0.05)
+
+
+class Bench:
+    """One LibreOffice and the document that is open in it."""
+
+    def __init__(self, context):
+        create = context.ServiceManager.createInstanceWithContext
+        self.desktop = create("com.sun.star.frame.Desktop", context)
+        self.functions = create("com.sun.star.sheet.FunctionDescriptions", context)
+        self.settings = create(
+            "com.sun.star.configuration.ConfigurationProvider", context
+        )
+        self.new()
+
+    def new(self):
+        """Open an empty document with a sheet for data and one for formulas."""
+        self._show("private:factory/scalc")
+        self.document.Sheets.insertNewByName("Data", 1)
+        self.columns = count()
+
+    def open(self, path):
+        """Open a saved document."""
+        self._show(uno.systemPathToFileUrl(path))
+
+    def save(self, path, kind):
+        """Save a copy; *kind* is LibreOffice's name of the file format."""
+        url = uno.systemPathToFileUrl(path)
+        self.document.storeToURL(url, (_property("FilterName", kind),))
+
+    def put(self, rows):
+        """Put cells into columns of their own; return (first, last) column letters."""
+        sheet = self.document.Sheets.getByName("Data")
+        places = [next(self.columns) for _ in rows[0]]
+        for row, cells in enumerate(rows):
+            for column, cell in zip(places, cells, strict=True):
+                self._fill(sheet.getCellByPosition(column, row), cell)
+        return [_letters(sheet, places[0]), _letters(sheet, places[-1])]
+
+    def change(self, column, row, number):
+        """Type a number over a cell of the data."""
+        sheet = self.document.Sheets.getByName("Data")
+        sheet.getCellByPosition(column, row).setValue(number)
+
+    def formula(self, text, rows=1, columns=1, at=(0, 0), keep=False):  # noqa: FBT002 - comes from JSON
+        """Put a formula (an array formula if *rows*) into the first sheet; read it."""
+        sheet = self.document.Sheets.getByIndex(0)
+        column, row = at
+        if rows is None:
+            sheet.getCellByPosition(column, row).setFormula(text)
+            return self.read(column, row)
+        place = column, row, column + columns - 1, row + rows - 1
+        block = sheet.getCellRangeByPosition(*place)
+        block.setArrayFormula(text)
+        answer = self.read(column, row, rows, columns)
+        if not keep:
+            block.setArrayFormula("")
+        return answer
+
+    def read(self, column, row, rows=1, columns=1, sheet=0):
+        """Return the cells of a rectangle."""
+        cells = self.document.Sheets.getByIndex(sheet)
+        return [
+            [
+                _shown(cells.getCellByPosition(c, r))
+                for c in range(column, column + columns)
+            ]
+            for r in range(row, row + rows)
+        ]
+
+    def described(self):
+        """Return what the function wizard shows: name -> (help, arguments)."""
+        shown = {}
+        for index in range(self.functions.getCount()):
+            about = {p.Name: p.Value for p in self.functions.getByIndex(index)}
+            if about["Name"].startswith("CX_"):
+                arguments = [
+                    [a.Name, a.Description, a.IsOptional] for a in about["Arguments"]
+                ]
+                shown[about["Name"]] = [about["Description"], arguments]
+        return shown
+
+    def translated(self, service, locale):
+        """Return what the settings hold for *locale*: method -> (name, help)."""
+        access = self.settings.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationAccess",
+            (
+                _property("nodepath", "/org.openoffice.Office.CalcAddIns/AddInInfo"),
+                _property("locale", locale),
+            ),
+        )
+        functions = access.getByName(service).getByName("AddInFunctions")
+        found = map(functions.getByName, functions.getElementNames())
+        return {f.DisplayName: [f.Description, _parameters(f)] for f in found}
+
+    def recalculate(self, formulas):
+        """Put formulas into the first column; return the seconds to compute them."""
+        sheet = self.document.Sheets.getByIndex(0)
+        self.document.enableAutomaticCalculation(False)
+        place = sheet.getCellRangeByPosition(0, 0, 0, len(formulas) - 1)
+        place.setFormulaArray(tuple((text,) for text in formulas))
+        self.document.calculateAll()
+        start = time.perf_counter()
+        self.document.calculateAll()
+        seconds = time.perf_counter() - start
+        first = _shown(sheet.getCellByPosition(0, len(formulas) - 1))
+        return [seconds, first]
+
+    def _show(self, url):
+        if hasattr(self, "document"):
+            self.document.close(True)
+        hidden = (_property("Hidden", True),)
+        self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, hidden)
+
+    def _fill(self, place, cell):
+        kind, value = cell
+        if kind == "number":
+            place.setValue(value)
+        elif kind == "text":
+            place.setString(value)
+        elif kind == "formula":
+            place.setFormula(value)
+        elif kind in FORMATS:
+            place.setValue(value)
+            formats = self.document.NumberFormats
+            place.NumberFormat = formats.getStandardFormat(FORMATS[kind], US)
+
+
+def _parameters(function):
+    found = function.Parameters
+    texts = map(found.getByName, found.getElementNames())
+    return {text.DisplayName: text.Description for text in texts}
+
+
+def _shown(cell):
+    error = cell.getError()
+    if error:
+        return ["error", ERRORS.get(error, f"Err:{error}")]
+    kind = cell.getPropertyValue("FormulaResultType2")
+    return ["number", cell.getValue()] if kind == NUMBER else ["text", cell.getString()]
+
+
+def _letters(sheet, column):
+    return sheet.Columns.getByIndex(column).getName()
+
+
+def _property(name, value):
+    found = PropertyValue()
+    found.Name, found.Value = name, value
+    return found
+
+
+def main():
+    """Serve requests until standard input ends."""
+    soffice, pipe, *options = sys.argv[1:]
+    process, context = connect(soffice, options, pipe)
+    bench = Bench(context)
+    try:
+        for line in sys.stdin:
+            request = json.loads(line)
+            try:
+                answer = [getattr(bench, request.pop("do"))(**request), None]
+            except Exception:  # noqa: BLE001 - the test fails, the bench goes on
+                answer = [None, traceback.format_exc()]
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
+    finally:
+        bench.document.close(True)
+        bench.desktop.terminate()
+        process.wait(PATIENCE)
+
+
+if __name__ == "__main__":
+    main()

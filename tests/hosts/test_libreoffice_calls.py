@@ -1,0 +1,92 @@
+"""One call from a sheet, with stand-ins for LibreOffice's objects."""
+
+from struct import pack
+from types import SimpleNamespace
+
+import pytest
+
+from cx_xl import CATALOG
+from cx_xl.errors import LANGUAGES, Code
+from cx_xl.hosts.libreoffice import calls
+from cx_xl.hosts.libreoffice.calls import answer, sent_cell
+from cx_xl.hosts.libreoffice.ranges import cut
+
+RATE = CATALOG["CX_CHURN_RATE"]
+
+
+def tall(height, used):
+    return SimpleNamespace(height=height, used=used, keep=None)
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [(Code.NA, 32767), (Code.DIV, 532), (Code.NUM, 503), (Code.SPILL, 519)],
+)
+def test_errors_travel_in_a_nan(code, number):
+    """
+    Calc reads the number of an error from the bits of a NaN; unknown ones are #VALUE!.
+    """
+    assert pack("<Q", 0x7FF8_0000_0000_0000 | number) == pack("<d", sent_cell(code))
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "expected"),
+    [
+        ("500", ".", 0.1),
+        ("5E+002", ".", 0.1),
+        ("500,0", ",", 0.1),
+        ("0,5E+3", ",", 0.1),
+    ],
+)
+def test_numbers_arrive_as_text(text, mark, expected):
+    """
+    Calc writes numbers with the decimal mark of its locale and a signed exponent.
+    """
+    assert expected == answer(RATE, None, (text, "50"), mark)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "expected"),
+    [
+        ([tall(1_048_576, 120)], 120),
+        ([tall(1_048_576, 120), tall(1_048_576, 90)], 120),
+        ([tall(1_048_576, 120), tall(1_048_575, 119)], None),
+        ([tall(1_048_576, 120), tall(3, 3)], 120),
+        ([tall(4096, 100)], None),
+    ],
+)
+def test_tall_ranges_are_cut_alike(ranges, expected):
+    """
+    Ranges side by side stay side by side; different heights stay different.
+    """
+    assert expected == cut(ranges)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_missing_library(monkeypatch, language):
+    """
+    A function that needs what LibreOffice's Python lacks says so in its cell.
+    """
+
+    def call_function(*_):
+        raise ImportError("No module named 'scipy' (or 'scipy.special' is unknown)")
+
+    monkeypatch.setattr(calls, "call_function", call_function)
+    said = answer(RATE, None, ("500", "50"), ".", language)
+
+    assert said.startswith("CX_CHURN_RATE ")
+    assert "SciPy" in said
+
+
+@pytest.mark.parametrize("bug", [KeyError("bug"), ImportError("bug")])
+def test_bugs_surface(monkeypatch, bug):
+    """
+    Only failures on purpose become error cells.
+    """
+
+    def call_function(*_):
+        raise bug
+
+    monkeypatch.setattr(calls, "call_function", call_function)
+    with pytest.raises(type(bug), match="bug"):
+        answer(RATE, None, ("500", "50"))

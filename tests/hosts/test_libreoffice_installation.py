@@ -1,0 +1,96 @@
+"""Installing the functions, and saying in plain words what is missing."""
+
+import pytest
+
+from cx_xl.errors import LANGUAGES
+from cx_xl.hosts.libreoffice import doctor, install
+from cx_xl.hosts.libreoffice.installation import ExtensionRefused, OfficeMissing
+from cx_xl.hosts.libreoffice.office import Answer, Office
+
+LISTED = """Identifier: org.cxxl.cx
+  Version: {version}
+  is registered: yes
+  bundled Packages: {{
+      is registered: {part}
+  }}
+"""
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    """A LibreOffice whose programs say what a test wants."""
+    (tmp_path / "unopkg").touch()
+    (tmp_path / "pythonloader.py").touch()
+    said = {"list": "", "add": "ERROR: locked", "--version": "LibreOffice 7.4.7.2"}
+    monkeypatch.setattr(Office, "find", lambda _=None: Office(tmp_path))
+    monkeypatch.setattr(
+        Office, "run", lambda _, __, *words: Answer(ok=True, text=said[words[0]])
+    )
+    return said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_libreoffice(monkeypatch, language):
+    """
+    Without LibreOffice both commands name it, and where it comes from.
+    """
+    monkeypatch.setattr(Office, "find", lambda _=None: None)
+    (finding,) = doctor()
+    with pytest.raises(OfficeMissing):
+        install()
+
+    assert not finding.is_fine
+    assert "libreoffice.org" in finding.say(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_not_installed(office, language):
+    """
+    Doctor names the command that mends it.
+    """
+    assert office
+    said = [finding.say(language) for finding in doctor() if not finding.is_fine]
+
+    assert "cx-xl libreoffice install" in said[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_too_old(office, language):
+    """
+    Doctor says which LibreOffice we need.
+    """
+    office["--version"] = "LibreOffice 6.4"
+    said = doctor()[0].say(language)
+
+    assert "6.4" in said
+    assert "7.4" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_another_version(office, language):
+    """
+    Doctor names both versions.
+    """
+    office["list"] = LISTED.format(version="0.0.1", part="yes")
+    finding = doctor()[2]
+
+    assert not finding.is_fine
+    assert "0.0.1" in finding.say(language)
+
+
+def test_half_registered(office):
+    """
+    An extension of which a part is not registered is not installed.
+    """
+    office["list"] = LISTED.format(version="0.1.0", part="no")
+
+    assert not doctor()[2].ok
+
+
+def test_refused(office):
+    """
+    What LibreOffice says about it is passed on.
+    """
+    assert office
+    with pytest.raises(ExtensionRefused, match="ERROR: locked"):
+        install()

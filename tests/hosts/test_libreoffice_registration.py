@@ -1,0 +1,104 @@
+"""What LibreOffice is told about the functions, and what users install."""
+
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from cx_xl import CATALOG
+from cx_xl.hosts.libreoffice.build import contents, write
+from cx_xl.hosts.libreoffice.methods import method_name, returned, slots
+from cx_xl.hosts.libreoffice.registration import functions
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden"
+EXTENSION = ROOT / "addin" / "libreoffice" / "cx_xl.oxt"
+ALONE = """
+import sys
+
+sys.path.insert(0, sys.argv[1])
+import cx_xl
+from cx_xl.hosts.libreoffice import calls
+
+print(cx_xl.call_function("CX_NPS", [10, 9, 8, 6]))
+print(len(cx_xl.CATALOG))
+loaded = {name.split(".")[0] for name in sys.modules}
+print(sorted(loaded - set(sys.stdlib_module_names) - {"cx_xl", "__main__"}))
+"""
+
+
+def methods():
+    """Return the signatures, for people who read them."""
+    lines = []
+    for spec in CATALOG.values():
+        typed = [f"{slot.name}: {slot.sent.split('.')[-1]}" for slot in slots(spec)]
+        arguments = ", ".join(typed)
+        lines.append(f"{method_name(spec.name)}({arguments}) -> {returned(spec)}\n")
+    return "".join(lines)
+
+
+APPROVED = {
+    "CalcAddIns.xcu": lambda: functions(CATALOG),
+    "libreoffice_methods.txt": methods,
+}
+
+
+@pytest.mark.parametrize("name", APPROVED)
+def test_registration_is_what_we_last_approved(name):
+    """
+    A changed registration is a changed product: someone must read the difference.
+    """
+    stored = (GOLDEN / name).read_text("utf-8")
+
+    assert stored == APPROVED[name](), "run: .ci/generate"
+
+
+def test_extension_is_what_the_builder_makes():
+    """
+    Users get the functions of today, with the core of today.
+    """
+    with ZipFile(EXTENSION) as package:
+        stored = {name: package.read(name) for name in package.namelist()}
+    made = contents()
+    stale = [name for name in made | stored if made.get(name) != stored.get(name)]
+
+    assert [] == stale, "run: .ci/generate"
+
+
+def test_extension_is_reproducible(tmp_path):
+    """
+    The same sources make the same bytes.
+    """
+    first, second = tmp_path / "first.oxt", tmp_path / "second.oxt"
+    write(first)
+    write(second)
+
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_methods_are_unique():
+    """
+    Files store the method without underscores; it must lead back to one function.
+    """
+    words = {name.replace("_", "") for name in CATALOG}
+
+    assert len(CATALOG) == len(words)
+
+
+def test_core_stands_alone(tmp_path):
+    """
+    Inside LibreOffice there is nothing but the standard library.
+    """
+    write(tmp_path / "cx_xl.oxt")
+    with ZipFile(tmp_path / "cx_xl.oxt") as package:
+        package.extractall(tmp_path)
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-I", "-S", "-c", ALONE, str(tmp_path / "pythonpath")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ["25.0", str(len(CATALOG)), "[]"] == done.stdout.splitlines(), done.stderr

@@ -1,0 +1,108 @@
+"""CX_RFM beside lifetimes, on the CDNOW sample and by hand."""
+
+import warnings
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cx_xl import CxError, call_function
+
+CLOSING = 35703  # 1997-09-30, the end of calibration
+
+
+def test_cdnow_is_lifetimes(lifetimes, transactions):
+    """
+    lifetimes' own summary in days: x, t_x, T and the mean repeat amount.
+    """
+    seen = transactions.day <= CLOSING
+    days = transactions.day[seen]
+    frame = pd.DataFrame(
+        {
+            "id": transactions.customer[seen],
+            "date": pd.to_datetime(days, unit="D", origin="1899-12-30"),
+            "amount": transactions.amount[seen],
+        }
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it spells pandas names of 2020
+        expected = lifetimes.utils.summary_data_from_transaction_data(
+            frame, "id", "date", "amount", observation_period_end="1997-09-30"
+        )
+
+    rows = call_function(
+        "CX_RFM", frame.id, days, frame.amount, CLOSING, "D", None, False
+    )
+
+    assert 2357 == len(rows)
+    assert 946 == sum(row[1] > 0 for row in rows)
+    assert 2457 == sum(row[1] for row in rows)
+    actual = pd.DataFrame(rows).set_index(0).loc[expected.index]
+    assert pytest.approx(expected.to_numpy()) == actual.to_numpy()
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abc"),
+            st.dates(date(2025, 1, 1), date(2026, 1, 1)),
+            st.integers(1, 99),
+        ),
+        min_size=1,
+    )
+)
+def test_order_and_splitting_a_purchase_do_not_matter(purchases):
+    """
+    Two receipts of one day are one purchase of their sum.
+    """
+    ids, days, amounts = (list(column) for column in zip(*purchases, strict=True))
+    halves = [amount / 2 for amount in amounts]
+
+    whole = call_function("CX_RFM", ids, days, amounts, None, None, None, False)
+    split = call_function(
+        "CX_RFM", ids * 2, days * 2, halves * 2, None, None, None, False
+    )
+    turned = call_function(
+        "CX_RFM", ids[::-1], days[::-1], amounts[::-1], None, None, None, False
+    )
+
+    assert [pytest.approx(row[1:]) for row in whole] == [row[1:] for row in split]
+    assert sorted(whole) == sorted(turned)
+
+
+def test_by_hand():
+    """
+    Days 1, 1, 15 and 8 up to day 22: weeks by default, months on request.
+    """
+    days = [date(2026, 1, d) for d in (1, 1, 15, 8)]
+    given = (["A", "a", "A", "B"], days, [10, 5, 8, 3], date(2026, 1, 22))
+
+    assert [["A", 1.0, 2.0, 3.0, 8.0], ["B", 0.0, 0.0, 2.0, 0.0]] == call_function(
+        "CX_RFM", *given, None, None, False
+    )
+    assert [["A", 0.0, 0.0, 3.0, 0.0], ["B", 0.0, 0.0, 2.0, 0.0]] == call_function(
+        "CX_RFM", *given, "W", "M", False
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (([], []), "#DIV/0!"),
+        ((["a"], [None]), "#DIV/0!"),
+        ((["a"],), "#VALUE!"),
+        ((["a"], ["01/02/2026"]), "#VALUE!"),
+        ((["a"], [46023], [1], 46000), "#NUM!"),
+        ((["a"], [46023], [1], None, "weeks"), "#VALUE!"),
+        ((["a"], [46023], ["#N/A"]), "#N/A"),
+    ],
+)
+def test_refusals(arguments, code):
+    """
+    No purchase, no dates, dates as text, an end before the last purchase.
+    """
+    with pytest.raises(CxError) as caught:
+        call_function("CX_RFM", *arguments)
+    assert code == caught.value.code
