@@ -5,9 +5,9 @@ import sys
 import typer
 
 from cx_xl import __version__
-from cx_xl.cli import books, functions, programs
-from cx_xl.cli.language import PREFERRED, say
-from cx_xl.cli.show import errors
+from cx_xl.commands import books, functions, programs
+from cx_xl.commands.language import PREFERRED, say
+from cx_xl.commands.show import errors
 from cx_xl.errors import Explained
 
 app = typer.Typer(

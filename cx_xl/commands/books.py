@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cx_xl.cli import reports
-from cx_xl.cli.language import PREFERRED, Lang, say
-from cx_xl.cli.show import console, working
+from cx_xl.commands import reports
+from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
 from cx_xl.files.refusals import FileRefused
 

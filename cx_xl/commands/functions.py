@@ -7,8 +7,8 @@ from rich.table import Table
 
 from cx_xl import reference
 from cx_xl.catalog import CATALOG
-from cx_xl.cli.language import PREFERRED, Lang, say
-from cx_xl.cli.show import console
+from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.show import console
 from cx_xl.edge import find
 from cx_xl.errors import Language
 

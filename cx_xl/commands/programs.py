@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import typer
 
-from cx_xl.cli.language import PREFERRED, Lang, say
-from cx_xl.cli.show import console
+from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.show import console
 from cx_xl.errors import Language
 from cx_xl.hosts.findings import Finding
 
@@ -49,7 +49,8 @@ def install_in_excel(lang: Lang = PREFERRED) -> None:
         lang,
     )
     console.print(text, markup=False)
-    console.print(str(done.addin), markup=False, soft_wrap=True)
+    for path in (done.addin, done.settings, *done.libraries):
+        console.print(f"  {path}", markup=False, soft_wrap=True)
 
 
 @excel.command(

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from cx_xl.cli.language import say
-from cx_xl.cli.show import cell, console, formula, grid
+from cx_xl.commands.language import say
+from cx_xl.commands.show import cell, console, formula, grid
 from cx_xl.errors import Language
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from cx_xl.cli.language import say
+from cx_xl.commands.language import say
 from cx_xl.errors import Code, Language
 from cx_xl.reference import shown
 

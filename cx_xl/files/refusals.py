@@ -153,10 +153,10 @@ class SameFile(FileRefused):
 
 
 class SuffixDiffers(FileRefused):
-    """Excel refuses a macro workbook named .xlsx, and the other way round."""
+    """Spreadsheet programs refuse a file whose name says another format."""
 
-    en = "{file} must end in {suffix} like its source; choose such a name."
-    it = "{file} deve finire in {suffix} come il file di partenza; cambia il nome."
+    en = "{file} must end in {suffix}; choose such a name."
+    it = "{file} deve finire in {suffix}; scegli un nome così."
 
 
 class CannotWrite(FileRefused):

@@ -7,6 +7,7 @@ from functools import cache
 # An edition is a kind of host; each host adds its own row here, never a branch.
 SPELLINGS: Mapping[str, str] = {
     "plain": "{name}",  # VBA or a LAMBDA name inside the same workbook
+    "libreoffice": "ORG.CXXL.CX.{method}",  # the only spelling that Calc binds on load
 }
 
 _PLACE = r"(?:\[\d+\](?:[^'!(]*)!|'(?:[^']|'')*'!|[^'!(]+!)?"
@@ -19,13 +20,13 @@ def stored_call(name: str, edition: str = "plain") -> str:
     """
     Return *name* as files of *edition* store it, ready for its bracket.
 
-    >>> stored_call("CX_NPS")
-    'CX_NPS'
+    >>> stored_call("CX_NPS"), stored_call("CX_NPS_IFS", "libreoffice")
+    ('CX_NPS', 'ORG.CXXL.CX.CXNPSIFS')
 
     Raises:
         KeyError: no host has declared *edition*.
     """
-    return SPELLINGS[edition].format(name=name)
+    return SPELLINGS[edition].format(name=name, method=name.replace("_", ""))
 
 
 def logical_name(token: str) -> str | None:

@@ -6,7 +6,9 @@ from io import BytesIO
 from pathlib import Path
 
 from cx_xl.errors import Language
+from cx_xl.files.locks import refuse_locked
 from cx_xl.hosts.headless import open_workbook
+from cx_xl.workbooks.editions import EDITIONS
 from cx_xl.workbooks.model import Template, load_template
 from cx_xl.workbooks.package import finish, save
 from cx_xl.workbooks.rows import EMPTY, Filling
@@ -36,17 +38,26 @@ def create(
     Write the template to *path* with the true result of each formula.
 
     Args:
-        path: the .xlsx to write; replaced if it exists, whole or not at all.
+        path: the file to write; replaced if it exists, whole or not at all.
         language: of every text and header.
         filling: what stands in the yellow cells.
-        edition: how CX_ calls are stored.
+        edition: for whom, one of `EDITIONS`: "plain" is an .xlsx; "libreoffice" is an
+            .ods that the LibreOffice of this computer makes.
 
     Raises:
+        SuffixDiffers: *path* does not end as files of the edition do.
+        OfficeMissing: there is no LibreOffice to make an .ods.
         Locked: the file is open in a spreadsheet program.
         CannotWrite: the folder is missing, full or closed to us.
     """
+    kind = EDITIONS[edition]
+    kind.refuse_other(path)
+    refuse_locked(path)
     results = evaluate(language, filling)
-    build(path, language, filling, results=results, edition=edition)
+    with tempfile.TemporaryDirectory() as folder:
+        built = Path(folder) / "template.xlsx"
+        build(built, language, filling, results=results, edition=edition)
+        save(path, kind.content(built))
 
 
 def evaluate(language: Language, filling: Filling = EMPTY) -> Results:
@@ -74,7 +85,7 @@ def build(
     edition: str = "plain",
 ) -> None:
     """
-    Write the template to *path*; formulas show *results*, and nothing without them.
+    Write an .xlsx to *path*; formulas show *results*, and nothing without them.
 
     Raises:
         BadFormula: a formula breaks the lint.

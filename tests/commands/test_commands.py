@@ -12,7 +12,7 @@ import pytest
 from cx_xl import open_workbook
 from cx_xl.files.package import open_package
 
-COMMAND = (sys.executable, "-c", "from cx_xl.cli import main; main()")
+COMMAND = (sys.executable, "-c", "from cx_xl.commands import main; main()")
 
 
 def cx_xl(*arguments, language="en", folder=None):

@@ -14,6 +14,7 @@ import pytest
 
 from cx_xl.cells import serial
 from cx_xl.errors import Code
+from cx_xl.files.addresses import address
 from cx_xl.hosts.libreoffice import install
 from cx_xl.hosts.libreoffice.office import Office, run
 from tests.hosts.cases import OMITTED, WholeColumns
@@ -60,6 +61,13 @@ class Calc:
         shape = {"rows": len(like), "columns": len(like[0])}
         rows = self.do("formula", text=formula, **shape)
         return [[_value(cell) for cell in row] for row in rows]
+
+    def formulas(self) -> dict[tuple[str, str], Any]:
+        """Return what every formula shows, by (sheet, cell)."""
+        return {
+            (sheet, address(row + 1, column + 1)): _value(shown)
+            for sheet, row, column, shown in self.do("formulas")
+        }
 
     def typed(self, argument: Any) -> str:
         """Return *argument* as a user types it: constants, or the place of cells."""

@@ -27,6 +27,8 @@ ERRORS = {
     521: "#NULL!",
 }
 NUMBER, TEXT = 1, 2  # com.sun.star.sheet.FormulaResult
+KINDS = {float: "number", str: "text"}
+FORMULAS = 16  # com.sun.star.sheet.CellFlags
 FORMATS = {"date": 2, "logical": 1024}  # com.sun.star.util.NumberFormat
 PATIENCE = 60
 US = Locale("en", "US", "")
@@ -88,10 +90,27 @@ class Bench:
                 self._fill(sheet.getCellByPosition(column, row), cell)
         return [_letters(sheet, places[0]), _letters(sheet, places[-1])]
 
-    def change(self, column, row, number):
-        """Type a number over a cell of the data."""
-        sheet = self.document.Sheets.getByName("Data")
-        sheet.getCellByPosition(column, row).setValue(number)
+    def change(self, column, row, number, sheet="Data"):
+        """Type a number over a cell."""
+        cells = self.document.Sheets.getByName(sheet)
+        cells.getCellByPosition(column, row).setValue(number)
+
+    def formulas(self):
+        """Return every formula cell: its sheet, row and column, and what it shows."""
+        found, sheets = [], self.document.Sheets
+        for sheet in map(sheets.getByName, sheets.ElementNames):
+            for block in sheet.queryContentCells(FORMULAS):
+                corner = block.getRangeAddress()
+                for down, cells in enumerate(block.getDataArray()):
+                    for right, value in enumerate(cells):
+                        place = corner.StartRow + down, corner.StartColumn + right
+                        shown = (
+                            _shown(block.getCellByPosition(right, down))
+                            if value is None  # an error
+                            else [KINDS[type(value)], value]
+                        )
+                        found.append([sheet.Name, *place, shown])
+        return found
 
     def formula(self, text, rows=1, columns=1, at=(0, 0), keep=False):  # noqa: FBT002 - comes from JSON
         """Put a formula (an array formula if *rows*) into the first sheet; read it."""

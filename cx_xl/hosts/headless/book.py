@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Code, Explained
@@ -10,6 +11,7 @@ from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.patch import write_copy
 from cx_xl.files.serials import to_datetime
+from cx_xl.hosts.formats import readable
 from cx_xl.hosts.headless.check import check_all, check_calls, extent
 from cx_xl.hosts.headless.compare import equal
 from cx_xl.hosts.headless.harvest import Fresh
@@ -46,15 +48,11 @@ class Workbook:
     int, float (dates are serial numbers), str and, for error cells, `cx_xl.Code`.
     """
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, file: str) -> None:
+        self.file = file  # the name without folders
         self._cells = StoredCells(package)
         self._references = References(package)
         self._fresh: dict[date, Fresh] = {}
-
-    @property
-    def file(self) -> str:
-        """The name of the file, without folders."""
-        return self._cells.package.path.name
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -220,12 +218,16 @@ class Workbook:
 
 def open_workbook(path: str | PathLike[str]) -> Workbook:
     """
-    Open a saved .xlsx or .xlsm.
+    Open a saved .xlsx, .xlsm or .ods.
+
+    An .ods is opened by the LibreOffice of this computer: the values that the workbook
+    holds are those that LibreOffice shows, and `save` writes an .xlsx.
 
     Raises:
         FileRefused: a subclass per cause; its sentence says what to do.
     """
-    return Workbook(open_package(path))
+    with readable(path) as file:
+        return Workbook(open_package(file), Path(path).name)
 
 
 def _today() -> date:

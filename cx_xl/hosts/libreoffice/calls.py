@@ -6,7 +6,7 @@ from struct import pack, unpack
 from typing import Any
 
 from cx_xl.edge import call_function
-from cx_xl.errors import Code, CxError, Language
+from cx_xl.errors import Code, CxError, Language, NeedsLibrary
 from cx_xl.hosts.libreoffice.methods import Returned, Sent, Slot, returned, slots
 from cx_xl.hosts.libreoffice.ranges import ERRORS, Range, cut
 from cx_xl.spec import Spec
@@ -41,6 +41,8 @@ def answer(
     """
     try:
         result = call_function(spec.name, *_given(spec, document, arguments, mark))
+    except NeedsLibrary:
+        result = LACKING[language].format(name=spec.name)
     except CxError as error:
         result = error.code
     except ImportError as lacking:  # UNO's import raises it without a name

@@ -120,7 +120,8 @@ def _status(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
     amber = book.ref("targets", absolute(book.layout.target_row(kpi.key), AMBER_COLUMN))
     missing = f"OR($D{row + 1}={NONE},$E{row + 1}={NONE})"
     light = f"CX_KPI_STATUS($D{row + 1},$E{row + 1},{amber},0,1)"
-    centred = line(book, align="center", font_color="grey")
+    # LibreOffice forgets in an .ods that only icons show: hide numbers, not the dash.
+    centred = line(book, ";;;@", align="center", font_color="grey")
     sheet.formula(row, grid.LIGHT, f"IF({missing},{NONE},{light})", centred)
     none = book.texts["status.none"]
     word = f'IF($L{row + 1}={NONE},"{none}",INDEX(lst_Status,$L{row + 1}+2))'

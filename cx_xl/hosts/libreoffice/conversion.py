@@ -1,0 +1,88 @@
+"""
+Workbooks from one format into another, by the LibreOffice of this computer.
+
+It works in a profile of its own that is thrown away, on a copy of the file: neither
+the user's settings nor the file are touched, and both may be in use. The functions are
+installed there, because Calc recomputes the calls of add-ins when it opens a file and
+would store #NAME? for them.
+"""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cx_xl.files.container import Container
+from cx_xl.files.preflight import DEFAULT
+from cx_xl.files.refusals import Encrypted, FileRefused
+from cx_xl.hosts.libreoffice.installation import OfficeMissing, install
+from cx_xl.hosts.libreoffice.office import Office
+
+FILTERS = {".ods": "calc8", ".xlsx": "Calc MS Excel 2007 XML"}
+MANIFEST = "META-INF/manifest.xml"
+SECRET = b"encryption-data"
+
+
+class ReadThroughOffice(FileRefused):
+    """An .ods, and no LibreOffice to read it."""
+
+    en = (
+        "{file} is read through LibreOffice, which was not found; install it from "
+        "libreoffice.org, or open the file where you can and save it as .xlsx."
+    )
+    it = (
+        "{file} si legge tramite LibreOffice, che non c'è; installalo da "
+        "libreoffice.org, oppure apri il file dove puoi e salvalo come .xlsx."
+    )
+
+
+class NotConverted(FileRefused):
+    """LibreOffice does not open the file, or does not save it."""
+
+    en = "{file} is refused by LibreOffice; open it there and save it as {suffix}."
+    it = "{file} è rifiutato da LibreOffice; aprilo lì e salvalo come {suffix}."
+
+
+def converted(source: Path, suffix: str) -> bytes:
+    """
+    Return *source* as LibreOffice saves it, its formulas alive and recomputed.
+
+    Args:
+        source: an .xlsx or .ods that our preflight has seen or that we have made.
+        suffix: the format to make, ".ods" or ".xlsx".
+
+    Raises:
+        OfficeMissing: there is no LibreOffice.
+        ExtensionRefused: it does not take the functions.
+        NotConverted: it does not take the file.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        install(folder / "profile")
+        office = Office.find(folder / "profile")
+        assert office is not None  # or `install` had refused
+        copy, made = folder / f"book{source.suffix}", folder / "made" / f"book{suffix}"
+        shutil.copyfile(source, copy)
+        kind = f"{suffix.removeprefix('.')}:{FILTERS[suffix]}"
+        order = "--headless", "--norestore", "--convert-to", kind, "--outdir"
+        places = str(made.parent), str(copy)
+        office.run("soffice", *office.environment, *order, *places)
+        if not made.exists():  # it reports failures with exit code 0
+            raise NotConverted(file=source.name, suffix=suffix)
+        return made.read_bytes()
+
+
+def as_xlsx(path: Path) -> bytes:
+    """
+    Return the .ods at *path* as an .xlsx.
+
+    Raises:
+        FileRefused: a subclass per cause; its sentence says what to do.
+        ExtensionRefused: LibreOffice does not take the functions.
+    """
+    container = Container(path, DEFAULT)  # a sound zip of a sane size
+    if MANIFEST in container and SECRET in container.read(MANIFEST):
+        raise Encrypted(file=path.name)
+    try:
+        return converted(path, ".xlsx")
+    except OfficeMissing as missing:
+        raise ReadThroughOffice(file=path.name) from missing

@@ -1,0 +1,43 @@
+"""The editions of the template: one per host, each made from the same .xlsx."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cx_xl.files.refusals import SuffixDiffers
+from cx_xl.hosts.libreoffice.conversion import converted
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """
+    What a host opens.
+
+    Attributes:
+        suffix: of the file's name.
+        content: makes the file's bytes of the built .xlsx.
+    """
+
+    suffix: str
+    content: Callable[[Path], bytes]
+
+    def refuse_other(self, path: Path) -> None:
+        """
+        Raise if *path* does not end as files of this edition do.
+
+        Raises:
+            SuffixDiffers: a spreadsheet program would refuse such a file.
+        """
+        if path.suffix.lower() != self.suffix:
+            raise SuffixDiffers(file=path.name, suffix=self.suffix)
+
+
+def _opendocument(built: Path) -> bytes:
+    return converted(built, ".ods")
+
+
+# By the names under which `cx_xl.hosts.spelling` writes the calls.
+EDITIONS: Mapping[str, Edition] = {
+    "plain": Edition(".xlsx", Path.read_bytes),
+    "libreoffice": Edition(".ods", _opendocument),
+}

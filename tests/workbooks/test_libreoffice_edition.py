@@ -1,0 +1,216 @@
+"""
+The .ods edition: made, opened and edited by a real LibreOffice, read back by us.
+"""
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from cx_xl import open_workbook
+from cx_xl.errors import LANGUAGES
+from cx_xl.files.patch import write_copy
+from cx_xl.files.refusals import Encrypted, RenamedText, SuffixDiffers
+from cx_xl.hosts.headless.compare import equal
+from cx_xl.hosts.libreoffice.conversion import NotConverted, ReadThroughOffice
+from cx_xl.hosts.libreoffice.installation import OfficeMissing
+from cx_xl.hosts.libreoffice.office import Office
+from cx_xl.hosts.spelling import logical_name
+from cx_xl.workbooks import create, demo, summary
+from cx_xl.workbooks.layout import FIRST_ROW
+from tests.hosts.calc import ODS, XLSX, running
+
+TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
+FORMULAS = 969  # of the template
+CALLED = re.compile(r"[\w.]+(?=\()")
+NPS = 3  # the column of Responses, from 0
+SAVED = {"saved.ods": ODS, "saved.xlsx": XLSX}
+
+
+@pytest.fixture(scope="module")
+def calc(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("calc")) as calc:
+        yield calc
+
+
+@pytest.fixture(scope="module")
+def ods(tmp_path_factory):
+    """
+    The Italian demo: the other half of the languages is in the committed files.
+    """
+    path = tmp_path_factory.mktemp("ods") / "kpi.ods"
+    create(path, "it", demo("it"), edition="libreoffice")
+    return path
+
+
+@pytest.fixture
+def plain(books):
+    """
+    The plain .xlsx of the same demo.
+    """
+    return books["demo", "it"]
+
+
+def fresh(book):
+    evaluation = book.evaluate()
+    assert () == evaluation.problems
+    return {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}
+
+
+def held(book, places):
+    return {(s, cell): book.value(f"'{s}'!{cell}") for s, cell in places}
+
+
+def unequal(expected, found):
+    return {
+        place: (expected.get(place), found.get(place))
+        for place in expected.keys() | found.keys()
+        if not equal(expected.get(place), found.get(place))
+    }
+
+
+@pytest.mark.usefixtures("soffice")
+class TestWithLibreOffice:
+    def test_calc_shows_what_the_headless_host_computes(self, calc, ods, plain):
+        """
+        Every cell of the opened .ods: its calls are bound, its results are ours.
+        """
+        expected = fresh(open_workbook(plain))
+        calc.do("open", path=str(ods))
+
+        assert FORMULAS == len(expected)
+        assert {} == unequal(expected, calc.formulas())
+
+    def test_an_edited_answer_comes_back(self, calc, ods, plain, tmp_path):
+        """
+        Edited in Calc and saved in both formats, it is what the same edit gives here.
+        """
+        book = open_workbook(plain)
+        before = summary(book, book.evaluate()).kpis[0]
+        answers, sheet = book.table("tblResponses"), book.sheets[2]
+        row = FIRST_ROW + int(answers["NPS"][answers["NPS"] >= 9].index[-1])
+        edited = tmp_path / "edited.xlsx"
+        write_copy(plain, edited, {sheet: {(row + 1, NPS + 1): 0}})
+        expected = fresh(open_workbook(edited))
+        calc.do("open", path=str(ods))
+        calc.do("change", sheet=sheet, row=row, column=NPS, number=0)
+
+        assert {} == unequal(expected, calc.formulas())
+        for name, kind in SAVED.items():
+            calc.do("save", path=str(tmp_path / name), kind=kind)
+            saved = open_workbook(tmp_path / name)
+            after = summary(saved, saved.evaluate()).kpis[0]
+            assert {} == unequal(expected, fresh(saved))
+            assert {} == unequal(expected, held(saved, expected))
+            # One promoter less and one detractor more, out of all answers.
+            assert after.actual == pytest.approx(before.actual - 200 / before.base)
+
+    def test_an_ods_is_a_workbook_like_others(self, ods, plain, tmp_path):
+        """
+        Its name, names, table and check; the file itself stays as it was.
+        """
+        bytes_before, files_before = ods.read_bytes(), sorted(ods.parent.iterdir())
+        book, expected = open_workbook(ods), open_workbook(plain)
+
+        assert "kpi.ods" == book.file
+        assert (expected.sheets, expected.names) == (book.sheets, book.names)
+        assert expected.table("tblResponses").equals(book.table("tblResponses"))
+        assert book.check(full=True).is_equal
+        with pytest.raises(SuffixDiffers, match=r"copy\.ods must end in \.xlsx"):
+            book.save(tmp_path / "copy.ods")
+        book.save(tmp_path / "copy.xlsx")
+        copy = open_workbook(tmp_path / "copy.xlsx")
+        assert {} == unequal(fresh(expected), fresh(copy))
+        assert bytes_before == ods.read_bytes()
+        assert files_before == sorted(ods.parent.iterdir())
+
+    def test_the_committed_files_hold_the_template_of_today(self, books, language):
+        """
+        Whoever changes the source builds again; bytes depend on LibreOffice's version.
+        """
+        ods = open_workbook(TEMPLATES / f"cx_kpi.{language}.ods")
+        plain = open_workbook(books["empty", language])
+
+        assert plain.names == ods.names
+        assert functions(plain) == functions(ods)
+        expected = fresh(plain)
+        assert {} == unequal(expected, fresh(ods))
+        assert {} == unequal(expected, held(ods, expected))
+
+    def test_what_libreoffice_does_not_open(self, tmp_path):
+        """
+        A zip that holds no spreadsheet.
+        """
+        path = tmp_path / "no.ods"
+        kind = "application/vnd.oasis.opendocument.spreadsheet"
+        with ZipFile(path, "w") as archive:
+            archive.writestr("mimetype", kind)
+            archive.writestr("content.xml", "<nothing")
+
+        with pytest.raises(NotConverted, match=r"no\.ods .* save it as \.xlsx"):
+            open_workbook(path)
+
+
+def functions(book):
+    """
+    What each cell calls; ranges of tables are spelled differently in an .ods.
+    """
+    return {
+        place: [logical_name(name) or name for name in CALLED.findall(formula)]
+        for place, formula in book.formulas().items()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_libreoffice(tmp_path, monkeypatch, language):
+    """
+    Both ways are refused with what to do, and nothing is left behind.
+    """
+    monkeypatch.setattr(Office, "find", lambda _=None: None)
+    stored = TEMPLATES / "cx_kpi.en.ods"
+    with pytest.raises(OfficeMissing) as making:
+        create(tmp_path / "new.ods", language, edition="libreoffice")
+    with pytest.raises(ReadThroughOffice) as reading:
+        open_workbook(stored)
+
+    assert "libreoffice.org" in making.value.say(language)
+    assert "cx_kpi.en.ods" in reading.value.say(language)
+    assert ".xlsx" in reading.value.say(language)
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("edition", "name", "suffix"),
+    [("libreoffice", "new.xlsx", "ods"), ("plain", "new.ods", "xlsx")],
+)
+def test_an_edition_has_its_own_suffix(tmp_path, edition, name, suffix):
+    """
+    A name that says another format would not open.
+    """
+    with pytest.raises(SuffixDiffers, match=rf"must end in \.{suffix}"):
+        create(tmp_path / name, "en", edition=edition)
+
+
+def test_an_ods_that_needs_a_password(tmp_path):
+    """
+    Recognised before LibreOffice would ask for it (ODF 1.3, part 2, 4.8.1).
+    """
+    path = tmp_path / "secret.ods"
+    manifest = '<manifest:file-entry><manifest:encryption-data manifest:checksum=""/>'
+    with ZipFile(path, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", manifest)
+
+    with pytest.raises(Encrypted, match=r"secret\.ods"):
+        open_workbook(path)
+
+
+def test_text_called_ods(tmp_path):
+    """
+    It never reaches LibreOffice.
+    """
+    path = tmp_path / "text.ods"
+    path.write_text("month;nps\n")
+
+    with pytest.raises(RenamedText):
+        open_workbook(path)
