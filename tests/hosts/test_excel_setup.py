@@ -102,7 +102,7 @@ class TestRefusals:
         """
         with pytest.raises(NotWindows, match="LibreOffice") as refused:
             action(replace(machine, system="Darwin"))
-        assert "xlwings Lite" in refused.value.say("it")
+        assert "LibreOffice" in refused.value.say("it")
         assert not machine.folder.exists()
 
     def test_no_library(self, machine):

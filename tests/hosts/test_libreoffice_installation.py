@@ -84,7 +84,7 @@ def test_half_registered(office):
     """
     office["list"] = LISTED.format(version="0.1.0", part="no")
 
-    assert not doctor()[2].ok
+    assert not doctor()[2].is_fine
 
 
 def test_refused(office):

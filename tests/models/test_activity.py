@@ -421,3 +421,18 @@ class TestInterval:
         """
         with pytest.raises(NotAFit):
             call_function("CX_BGNBD_INTERVAL", PAPER, 39, *CUSTOMER)
+
+
+@pytest.mark.parametrize("model", ["bgnbd", "mbgnbd", "pnbd"])
+def test_nobody_leaves(model):
+    """
+    Where nobody leaves, any slow enough leaving fits: status 2, as in a year of a shop.
+    """
+    rng = np.random.default_rng(3)
+    age = rng.uniform(10, 52, 1000)
+    bought = rng.poisson(rng.gamma(0.8, 1 / 10, 1000) * age)
+    # Given their number, purchases are uniform: the last of x is x * beta(x, 1).
+    last = np.where(bought > 0, age * rng.beta(np.maximum(bought, 1), 1), 0)
+    (row,) = call_function("CX_BGNBD_FIT", bought, last, age, None, model)
+
+    assert ([Code.NA] * 4, 2, "not identified") == (row[:4], row[6], row[9])

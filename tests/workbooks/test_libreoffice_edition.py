@@ -3,7 +3,9 @@ The .ods edition: made, opened and edited by a real LibreOffice, read back by us
 """
 
 import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from zipfile import ZipFile
 
 import pytest
@@ -22,9 +24,22 @@ from cx_xl.workbooks.layout import FIRST_ROW
 from tests.hosts.calc import ODS, XLSX, running
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
-FORMULAS = 969  # of the template
+FORMULAS, CALLS = 969, 238  # of the template, and those with CX_ functions
 CALLED = re.compile(r"[\w.]+(?=\()")
 NPS = 3  # the column of Responses, from 0
+SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+SPACE = "urn:oasis:names:tc:opendocument:xmlns"
+MANIFEST = f"""<manifest:manifest xmlns:manifest="{SPACE}:manifest:1.0">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="{SPREADSHEET}"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+</manifest:manifest>"""
+CURIOUS = f"""<office:document-content office:version="1.3"
+xmlns:office="{SPACE}:office:1.0" xmlns:table="{SPACE}:table:1.0"
+xmlns:draw="{SPACE}:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink">
+<office:body><office:spreadsheet><table:table table:name="Sheet"><table:table-row>
+<table:table-cell><draw:frame><draw:image xlink:href="{{link}}" xlink:type="simple"/>
+</draw:frame></table:table-cell></table:table-row></table:table></office:spreadsheet>
+</office:body></office:document-content>"""
 SAVED = {"saved.ods": ODS, "saved.xlsx": XLSX}
 
 
@@ -116,6 +131,7 @@ class TestWithLibreOffice:
         assert "kpi.ods" == book.file
         assert (expected.sheets, expected.names) == (book.sheets, book.names)
         assert expected.table("tblResponses").equals(book.table("tblResponses"))
+        assert (True, CALLS) == (book.check().is_equal, len(book.check().cells))
         assert book.check(full=True).is_equal
         with pytest.raises(SuffixDiffers, match=r"copy\.ods must end in \.xlsx"):
             book.save(tmp_path / "copy.ods")
@@ -138,14 +154,39 @@ class TestWithLibreOffice:
         assert {} == unequal(expected, fresh(ods))
         assert {} == unequal(expected, held(ods, expected))
 
+    def test_a_linked_picture_is_not_fetched(self, tmp_path):
+        """
+        Without our settings LibreOffice asks for it again and again while it loads.
+        """
+        asked = []
+
+        class Server(BaseHTTPRequestHandler):
+            def __getattr__(self, name):
+                if not name.startswith("do_"):
+                    raise AttributeError(name)
+                return lambda: asked.append(name)
+
+        with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            path = tmp_path / "curious.ods"
+            link = f"http://127.0.0.1:{server.server_port}/picture.png"
+            with ZipFile(path, "w") as archive:
+                archive.writestr("mimetype", SPREADSHEET)
+                archive.writestr("META-INF/manifest.xml", MANIFEST)
+                archive.writestr("content.xml", CURIOUS.format(link=link))
+            book = open_workbook(path)
+            server.shutdown()
+
+        assert ("Sheet",) == book.sheets
+        assert [] == asked
+
     def test_what_libreoffice_does_not_open(self, tmp_path):
         """
         A zip that holds no spreadsheet.
         """
         path = tmp_path / "no.ods"
-        kind = "application/vnd.oasis.opendocument.spreadsheet"
         with ZipFile(path, "w") as archive:
-            archive.writestr("mimetype", kind)
+            archive.writestr("mimetype", SPREADSHEET)
             archive.writestr("content.xml", "<nothing")
 
         with pytest.raises(NotConverted, match=r"no\.ods .* save it as \.xlsx"):

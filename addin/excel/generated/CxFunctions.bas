@@ -72,14 +72,6 @@ Public Function CX_ESI(answers, Optional scale_max)
     CX_ESI = CxAnswer("CX_ESI", Array(answers, scale_max), "nn")
 End Function
 
-Public Function CX_NPS_SAMPLE_SIZE(margin, Optional confidence, Optional promoters, Optional detractors, Optional population)
-    CX_NPS_SAMPLE_SIZE = CxAnswer("CX_NPS_SAMPLE_SIZE", Array(margin, confidence, promoters, detractors, population), "nnnnn")
-End Function
-
-Public Function CX_RATE_SAMPLE_SIZE(margin, Optional confidence, Optional expected, Optional population)
-    CX_RATE_SAMPLE_SIZE = CxAnswer("CX_RATE_SAMPLE_SIZE", Array(margin, confidence, expected, population), "nnnn")
-End Function
-
 Public Function CX_NPS_CI_COUNTS(promoters, passives, detractors, Optional confidence, Optional method)
     CX_NPS_CI_COUNTS = CxAnswer("CX_NPS_CI_COUNTS", Array(promoters, passives, detractors, confidence, method), "nnnnd")
 End Function
@@ -90,6 +82,14 @@ End Function
 
 Public Function CX_EFFECTIVE_N(weights)
     CX_EFFECTIVE_N = CxAnswer("CX_EFFECTIVE_N", Array(weights), "n")
+End Function
+
+Public Function CX_NPS_SAMPLE_SIZE(margin, Optional confidence, Optional promoters, Optional detractors, Optional population)
+    CX_NPS_SAMPLE_SIZE = CxAnswer("CX_NPS_SAMPLE_SIZE", Array(margin, confidence, promoters, detractors, population), "nnnnn")
+End Function
+
+Public Function CX_RATE_SAMPLE_SIZE(margin, Optional confidence, Optional expected, Optional population)
+    CX_RATE_SAMPLE_SIZE = CxAnswer("CX_RATE_SAMPLE_SIZE", Array(margin, confidence, expected, population), "nnnn")
 End Function
 
 Public Function CX_NPS_TEST(scores_1, scores_2, Optional method, Optional tails, Optional weights_1, Optional weights_2)
@@ -180,6 +180,66 @@ Public Function CX_CLV_RETENTION(margin, retention, discount, Optional periods, 
     CX_CLV_RETENTION = CxAnswer("CX_CLV_RETENTION", Array(margin, retention, discount, periods, timing, acquisition_cost), "nnnndn")
 End Function
 
+Public Function CX_SBG_FIT(survivors, Optional customers)
+    CX_SBG_FIT = CxAnswer("CX_SBG_FIT", Array(survivors, customers), "nn")
+End Function
+
+Public Function CX_SBG_SURVIVAL(params, periods, Optional kind)
+    CX_SBG_SURVIVAL = CxAnswer("CX_SBG_SURVIVAL", Array(params, periods, kind), "dnd")
+End Function
+
+Public Function CX_SBG_CLV(params, margin, discount, Optional renewals)
+    CX_SBG_CLV = CxAnswer("CX_SBG_CLV", Array(params, margin, discount, renewals), "dnnn")
+End Function
+
+Public Function CX_BGNBD_FIT(frequency, recency, age, Optional customers, Optional model)
+    CX_BGNBD_FIT = CxAnswer("CX_BGNBD_FIT", Array(frequency, recency, age, customers, model), "nnnnd")
+End Function
+
+Public Function CX_BGNBD_ALIVE(params, frequency, recency, age, Optional model)
+    CX_BGNBD_ALIVE = CxAnswer("CX_BGNBD_ALIVE", Array(params, frequency, recency, age, model), "dnnnd")
+End Function
+
+Public Function CX_BGNBD_EXPECTED(params, horizon, Optional frequency, Optional recency, Optional age, Optional model)
+    CX_BGNBD_EXPECTED = CxAnswer("CX_BGNBD_EXPECTED", Array(params, horizon, frequency, recency, age, model), "dnnnnd")
+End Function
+
+Public Function CX_BGNBD_INTERVAL(params, horizon, frequency, recency, age, Optional confidence, Optional each_, Optional seed, Optional headers)
+    CX_BGNBD_INTERVAL = CxAnswer("CX_BGNBD_INTERVAL", Array(params, horizon, frequency, recency, age, confidence, each_, seed, headers), "dnnnnndnd")
+End Function
+
+Public Function CX_GG_FIT(frequency, monetary)
+    CX_GG_FIT = CxAnswer("CX_GG_FIT", Array(frequency, monetary), "nn")
+End Function
+
+Public Function CX_GG_SPEND(params, frequency, monetary)
+    CX_GG_SPEND = CxAnswer("CX_GG_SPEND", Array(params, frequency, monetary), "dnn")
+End Function
+
+Public Function CX_CLV_BGNBD(params, spend_params, frequency, recency, age, monetary, horizon, Optional discount, Optional margin, Optional period, Optional model)
+    CX_CLV_BGNBD = CxAnswer("CX_CLV_BGNBD", Array(params, spend_params, frequency, recency, age, monetary, horizon, discount, margin, period, model), "ddnnnnnnnnd")
+End Function
+
+Public Function CX_CLV_INTERVAL(params, spend_params, frequency, recency, age, monetary, horizon, Optional discount, Optional margin, Optional period, Optional confidence, Optional each_, Optional seed, Optional headers)
+    CX_CLV_INTERVAL = CxAnswer("CX_CLV_INTERVAL", Array(params, spend_params, frequency, recency, age, monetary, horizon, discount, margin, period, confidence, each_, seed, headers), "ddnnnnnnnnndnd")
+End Function
+
+Public Function CX_BGBB_FIT(frequency, recency, occasions, Optional customers)
+    CX_BGBB_FIT = CxAnswer("CX_BGBB_FIT", Array(frequency, recency, occasions, customers), "nnnn")
+End Function
+
+Public Function CX_BGBB_ALIVE(params, frequency, recency, occasions)
+    CX_BGBB_ALIVE = CxAnswer("CX_BGBB_ALIVE", Array(params, frequency, recency, occasions), "dnnn")
+End Function
+
+Public Function CX_BGBB_EXPECTED(params, horizon, Optional frequency, Optional recency, Optional occasions)
+    CX_BGBB_EXPECTED = CxAnswer("CX_BGBB_EXPECTED", Array(params, horizon, frequency, recency, occasions), "dnnnn")
+End Function
+
+Public Function CX_CLV_CHECK(customer_ids, dates, split, Optional amounts, Optional as_of, Optional unit, Optional model, Optional grain, Optional confidence, Optional seed, Optional headers)
+    CX_CLV_CHECK = CxAnswer("CX_CLV_CHECK", Array(customer_ids, dates, split, amounts, as_of, unit, model, grain, confidence, seed, headers), "dddnddddnnd")
+End Function
+
 Public Function CX_CAC(sales_cost, marketing_cost, new_customers)
     CX_CAC = CxAnswer("CX_CAC", Array(sales_cost, marketing_cost, new_customers), "nnn")
 End Function
@@ -208,12 +268,12 @@ Public Function CX_FCR(contacts_per_case, Optional resolved)
     CX_FCR = CxAnswer("CX_FCR", Array(contacts_per_case, resolved), "nd")
 End Function
 
-Public Function CX_RESPONSE_TIME(created, first_reply, Optional stat, Optional unit, Optional is_auto, Optional target)
-    CX_RESPONSE_TIME = CxAnswer("CX_RESPONSE_TIME", Array(created, first_reply, stat, unit, is_auto, target), "dddddn")
-End Function
-
 Public Function CX_SERVICE_LEVEL(wait, Optional target, Optional abandoned, Optional base, Optional short)
     CX_SERVICE_LEVEL = CxAnswer("CX_SERVICE_LEVEL", Array(wait, target, abandoned, base, short), "nnddn")
+End Function
+
+Public Function CX_RESPONSE_TIME(created, first_reply, Optional stat, Optional unit, Optional is_auto, Optional target)
+    CX_RESPONSE_TIME = CxAnswer("CX_RESPONSE_TIME", Array(created, first_reply, stat, unit, is_auto, target), "dddddn")
 End Function
 
 Public Function CX_VOLUME_BY_CHANNEL(channels, Optional volumes, Optional headers)

@@ -108,19 +108,6 @@ Private Sub Describe1()
         "Employee Satisfaction Index: mean from 0 to 100 of three questions.", Array( _
         "Answers to the three questions, one column each, from 1 up.", _
         "Highest answer of the questions: 10 by default.")
-    CxDescribeOne "CX_NPS_SAMPLE_SIZE", _
-        "Answers needed for a Net Promoter Score within a margin of error.", Array( _
-        "How far off the score may be, in points: 5 for plus or minus 5.", _
-        "Confidence level between 0 and 1, for example 0.95.", _
-        "Share of promoters you expect; 0.5 is the worst case.", _
-        "Share of detractors you expect; 0.5 is the worst case.", _
-        "How many people you could ask; leave it out if they are very many.")
-    CxDescribeOne "CX_RATE_SAMPLE_SIZE", _
-        "Answers needed for a share (CSAT, FCR) within a margin of error.", Array( _
-        "How far off the share may be, as a fraction: 0.05 for 5 points of %.", _
-        "Confidence level between 0 and 1, for example 0.95.", _
-        "The share you expect; 0.5 is the worst case.", _
-        "How many people you could ask; leave it out if they are very many.")
     CxDescribeOne "CX_NPS_CI_COUNTS", _
         "Confidence interval of the Net Promoter Score from the three counts.", Array( _
         "How many people gave such an answer.", _
@@ -133,12 +120,25 @@ Private Sub Describe1()
         "The numbers to average: answers, minutes, money; blanks are skipped.", _
         "Confidence level between 0 and 1, for example 0.95.", _
         "One weight per answer, 0 or more; leave it out if all count the same.")
-End Sub
-
-Private Sub Describe2()
     CxDescribeOne "CX_EFFECTIVE_N", _
         "Kish's effective base: what the answers are worth once weighted.", Array( _
         "One weight per answer, 0 or more.")
+    CxDescribeOne "CX_NPS_SAMPLE_SIZE", _
+        "Answers needed for a Net Promoter Score within a margin of error.", Array( _
+        "How far off the score may be, in points: 5 for plus or minus 5.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "Share of promoters you expect; 0.5 is the worst case.", _
+        "Share of detractors you expect; 0.5 is the worst case.", _
+        "How many people you could ask; leave it out if they are very many.")
+End Sub
+
+Private Sub Describe2()
+    CxDescribeOne "CX_RATE_SAMPLE_SIZE", _
+        "Answers needed for a share (CSAT, FCR) within a margin of error.", Array( _
+        "How far off the share may be, as a fraction: 0.05 for 5 points of %.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "The share you expect; 0.5 is the worst case.", _
+        "How many people you could ask; leave it out if they are very many.")
     CxDescribeOne "CX_NPS_TEST", _
         "Compares two Net Promoter Scores: p-value (below 0.05 they usually differ).", Array( _
         "Answers of the first group or period.", _
@@ -307,6 +307,124 @@ Private Sub Describe3()
         "Number of margins to add up; left out, without end.", _
         "First margin: ""retained"" after a renewal, ""now"", or ""end"" of period 1.", _
         "Cost of winning the customer, in money; it is subtracted.")
+    CxDescribeOne "CX_SBG_FIT", _
+        "Fits the churn of contract customers, which slows down (sBG model).", Array( _
+        "Customers of one cohort at the start and after each period; counts or %.", _
+        "Customers that the first value stands for, if the values are shares.")
+    CxDescribeOne "CX_SBG_SURVIVAL", _
+        "Share of contract customers still there, period by period (sBG model).", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "Periods since the start: whole numbers, one or many.", _
+        """survival"" (default): share still there; ""retention"": rate of the period.")
+    CxDescribeOne "CX_SBG_CLV", _
+        "Customer Lifetime Value of a contract customer, new or about to renew.", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "Margin per customer and period, in money.", _
+        "Discount rate per period as a fraction: 0.1 for 10 %.", _
+        "0 (default) for a new customer; n when the n-th renewal is due now.")
+    CxDescribeOne "CX_BGNBD_FIT", _
+        "Fits how customers without a contract buy again (BG/NBD, MBG/NBD, Pareto/NBD).", Array( _
+        "Repeat purchases of each customer: those after the first.", _
+        "Time from the first to the last purchase; 0 or blank without repeats.", _
+        "Time from the first purchase to today, in the same unit.", _
+        "How many customers each row stands for; left out, one each.", _
+        """bgnbd"" (default), ""mbgnbd"" or ""pnbd"" (Pareto/NBD).")
+    CxDescribeOne "CX_BGNBD_ALIVE", _
+        "Probability that each customer is still active.", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "Repeat purchases of each customer: those after the first.", _
+        "Time from the first to the last purchase; 0 or blank without repeats.", _
+        "Time from the first purchase to today, in the same unit.", _
+        """auto"" (default): the model named in the row, ""bgnbd"" if none is.")
+    CxDescribeOne "CX_BGNBD_EXPECTED", _
+        "Expected purchases of each customer in the time ahead.", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "How far to look ahead, in the unit of age.", _
+        "Repeat purchases of each customer: those after the first.", _
+        "Time from the first to the last purchase; 0 or blank without repeats.", _
+        "Time from the first purchase to today, in the same unit.", _
+        """auto"" (default): the model named in the row, ""bgnbd"" if none is.")
+    CxDescribeOne "CX_BGNBD_INTERVAL", _
+        "Expected purchases in the time ahead, with the limits they will fall between.", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "How far to look ahead, in the unit of age.", _
+        "Repeat purchases of each customer: those after the first.", _
+        "Time from the first to the last purchase; 0 or blank without repeats.", _
+        "Time from the first purchase to today, in the same unit.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "FALSE (default) for the total of these customers, TRUE for each of them.", _
+        "Start of the simulation: the same number gives the same interval.", _
+        "TRUE (default) to show the header row, FALSE to leave it out.")
+    CxDescribeOne "CX_GG_FIT", _
+        "Fits how much customers spend per purchase (Gamma-Gamma).", Array( _
+        "Repeat purchases of each customer: those after the first.", _
+        "Mean spend of the repeat purchases; 0 or blank without repeats.")
+    CxDescribeOne "CX_GG_SPEND", _
+        "Expected average spend per purchase of each customer.", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "Repeat purchases of each customer: those after the first.", _
+        "Mean spend of the repeat purchases; 0 or blank without repeats.")
+    CxDescribeOne "CX_CLV_BGNBD", _
+        "Residual Customer Lifetime Value of each customer without a contract.", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "Repeat purchases of each customer: those after the first.", _
+        "Time from the first to the last purchase; 0 or blank without repeats.", _
+        "Time from the first purchase to today, in the same unit.", _
+        "Mean spend of the repeat purchases; 0 or blank without repeats.", _
+        "How far to look ahead, in the unit of age.", _
+        "Discount rate per period as a fraction: 0.01 for 1 %. Left out: none.", _
+        "Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.", _
+        "Length of a discount period in the unit of age: a month of weeks is 4.348.", _
+        """auto"" (default): the model named in the row, ""bgnbd"" if none is.")
+    CxDescribeOne "CX_CLV_INTERVAL", _
+        "Residual Customer Lifetime Value, with the limits it will fall between.", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "Repeat purchases of each customer: those after the first.", _
+        "Time from the first to the last purchase; 0 or blank without repeats.", _
+        "Time from the first purchase to today, in the same unit.", _
+        "Mean spend of the repeat purchases; 0 or blank without repeats.", _
+        "How far to look ahead, in the unit of age.", _
+        "Discount rate per period as a fraction: 0.01 for 1 %. Left out: none.", _
+        "Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.", _
+        "Length of a discount period in the unit of age: a month of weeks is 4.348.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "FALSE (default) for the total of these customers, TRUE for each of them.", _
+        "Start of the simulation: the same number gives the same interval.", _
+        "TRUE (default) to show the header row, FALSE to leave it out.")
+    CxDescribeOne "CX_BGBB_FIT", _
+        "Fits who buys again at set occasions: donations, events, issues (BG/BB).", Array( _
+        "Repeat purchases of each customer: those after the first.", _
+        "Occasion of the last purchase, counted from 1; 0 or blank without repeats.", _
+        "Occasions offered so far, after the one of the first purchase.", _
+        "How many customers each row stands for; left out, one each.")
+    CxDescribeOne "CX_BGBB_ALIVE", _
+        "Probability that each customer is still active at the next occasion.", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "Repeat purchases of each customer: those after the first.", _
+        "Occasion of the last purchase, counted from 1; 0 or blank without repeats.", _
+        "Occasions offered so far, after the one of the first purchase.")
+    CxDescribeOne "CX_BGBB_EXPECTED", _
+        "Expected purchases of each customer at the next occasions.", Array( _
+        "The whole row of the fit, so that its model is known; or parameters only.", _
+        "How many occasions to look ahead.", _
+        "Repeat purchases of each customer: those after the first.", _
+        "Occasion of the last purchase, counted from 1; 0 or blank without repeats.", _
+        "Occasions offered so far, after the one of the first purchase.")
+    CxDescribeOne "CX_CLV_CHECK", _
+        "Puts the model to the test: predicts purchases already made, and compares.", Array( _
+        "The customer of each purchase, one row per purchase.", _
+        "The date of each purchase: real dates, not text.", _
+        "Last day that the model may see; what comes after is predicted.", _
+        "The amount of each purchase, in money.", _
+        "Day on which the history ends; left out, that of the last purchase.", _
+        "Unit of recency and age: ""W"" week (default), ""D"" day, ""M"" month, ""Y"" year.", _
+        """bgnbd"" (default), ""mbgnbd"" or ""pnbd"" (Pareto/NBD).", _
+        "Purchases in the same ""D"" day (default), ""W"" week or ""M"" month are one.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "Start of the simulation: the same number gives the same interval.", _
+        "TRUE (default) to show the header row, FALSE to leave it out.")
     CxDescribeOne "CX_CAC", _
         "Customer Acquisition Cost: sales and marketing cost per new customer.", Array( _
         "Sales cost of the period, in money.", _
@@ -316,6 +434,9 @@ Private Sub Describe3()
         "Cost per lead: cost of the campaign over the leads it brought.", Array( _
         "Cost of the campaign, in money.", _
         "Leads that the campaign brought.")
+End Sub
+
+Private Sub Describe4()
     CxDescribeOne "CX_ROI", _
         "Return on investment: (gain - cost) / cost.", Array( _
         "What the investment brought back: margin, not revenue.", _
@@ -339,6 +460,13 @@ Private Sub Describe3()
         "First Contact Resolution: share of solved cases that took one contact.", Array( _
         "How many contacts each case took, 1 or more; one row per case.", _
         "TRUE for each case that was solved; left out, all were. Blank is FALSE.")
+    CxDescribeOne "CX_SERVICE_LEVEL", _
+        "Service level: share of calls answered within the target.", Array( _
+        "How long each call waited, in seconds, answered or not.", _
+        "Longest wait that is on target, in seconds: 20 by default.", _
+        "TRUE where the caller hung up before an answer. Blank is FALSE.", _
+        "Out of what: ""offered"" (all calls, the default) or ""answered"".", _
+        "Calls abandoned before this many seconds are left out; 0 keeps them all.")
     CxDescribeOne "CX_RESPONSE_TIME", _
         "First response time: median, mean, 90th percentile or share on target.", Array( _
         "When each case came in: real dates with their time.", _
@@ -347,13 +475,6 @@ Private Sub Describe3()
         "Unit of the result and the target: ""s"", ""min"" (default), ""h"" or ""d"".", _
         "TRUE where the first reply was automatic: that is no answer yet.", _
         "For ""share"": the longest time that is on target, in the same unit.")
-    CxDescribeOne "CX_SERVICE_LEVEL", _
-        "Service level: share of calls answered within the target.", Array( _
-        "How long each call waited, in seconds, answered or not.", _
-        "Longest wait that is on target, in seconds: 20 by default.", _
-        "TRUE where the caller hung up before an answer. Blank is FALSE.", _
-        "Out of what: ""offered"" (all calls, the default) or ""answered"".", _
-        "Calls abandoned before this many seconds are left out; 0 keeps them all.")
     CxDescribeOne "CX_VOLUME_BY_CHANNEL", _
         "Contacts by channel: how many, and their share of all.", Array( _
         "The channel of each contact, or of each row of volumes.", _
@@ -396,9 +517,6 @@ Private Sub Describe3()
         "How well we do in each aspect: its mean score.", _
         "Where high begins: at the ""mean"" (default) or the ""median"" of all.", _
         "TRUE (default) to show the header row, FALSE to leave it out.")
-End Sub
-
-Private Sub Describe4()
     CxDescribeOne "CX_KPI_LINK", _
         "Link from a KPI to a later result: correlation and slope by lag.", Array( _
         "The KPI of each period, oldest first, one row per period.", _

@@ -108,19 +108,6 @@ Private Sub Describe1()
         "Employee Satisfaction Index: media 0-100 delle tre domande ai dipendenti.", Array( _
         "Risposte alle tre domande, una colonna per domanda, da 1 in su.", _
         "Risposta più alta delle domande: 10 se non indichi altro.")
-    CxDescribeOne "CX_NPS_SAMPLE_SIZE", _
-        "Quante risposte servono per un NPS con il margine di errore voluto.", Array( _
-        "Di quanti punti può sbagliare il punteggio: 5 per più o meno 5.", _
-        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
-        "Quota di promotori che ti aspetti; 0,5 è il caso peggiore.", _
-        "Quota di detrattori che ti aspetti; 0,5 è il caso peggiore.", _
-        "Quante persone potresti intervistare; ometti se sono moltissime.")
-    CxDescribeOne "CX_RATE_SAMPLE_SIZE", _
-        "Quante risposte servono per una quota con il margine di errore voluto.", Array( _
-        "Di quanto può sbagliare la quota, come frazione: 0,05 per 5 punti %.", _
-        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
-        "La quota che ti aspetti; 0,5 è il caso peggiore.", _
-        "Quante persone potresti intervistare; ometti se sono moltissime.")
     CxDescribeOne "CX_NPS_CI_COUNTS", _
         "Intervallo di confidenza dell'NPS quando conosci solo i tre conteggi.", Array( _
         "Quante persone hanno dato quella risposta.", _
@@ -133,12 +120,25 @@ Private Sub Describe1()
         "I numeri di cui fare la media: risposte, minuti, importi.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.")
-End Sub
-
-Private Sub Describe2()
     CxDescribeOne "CX_EFFECTIVE_N", _
         "Base effettiva di Kish: quante risposte restano davvero dopo i pesi.", Array( _
         "Un peso per risposta, da 0 in su.")
+    CxDescribeOne "CX_NPS_SAMPLE_SIZE", _
+        "Quante risposte servono per un NPS con il margine di errore voluto.", Array( _
+        "Di quanti punti può sbagliare il punteggio: 5 per più o meno 5.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        "Quota di promotori che ti aspetti; 0,5 è il caso peggiore.", _
+        "Quota di detrattori che ti aspetti; 0,5 è il caso peggiore.", _
+        "Quante persone potresti intervistare; ometti se sono moltissime.")
+End Sub
+
+Private Sub Describe2()
+    CxDescribeOne "CX_RATE_SAMPLE_SIZE", _
+        "Quante risposte servono per una quota con il margine di errore voluto.", Array( _
+        "Di quanto può sbagliare la quota, come frazione: 0,05 per 5 punti %.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        "La quota che ti aspetti; 0,5 è il caso peggiore.", _
+        "Quante persone potresti intervistare; ometti se sono moltissime.")
     CxDescribeOne "CX_NPS_TEST", _
         "Confronta due NPS: p-value della differenza (sotto 0,05 è di solito reale).", Array( _
         "Risposte del primo gruppo o periodo.", _
@@ -307,6 +307,124 @@ Private Sub Describe3()
         "Numero di margini da sommare; se ometti, senza fine.", _
         "Primo margine: ""retained"" al rinnovo, ""now"" subito, ""end"" a fine periodo.", _
         "Costo per acquisire il cliente, in denaro; viene sottratto.")
+    CxDescribeOne "CX_SBG_FIT", _
+        "Stima l'abbandono dei clienti con contratto, che rallenta nel tempo (sBG).", Array( _
+        "Clienti di una coorte all'inizio e dopo ogni periodo; conteggi o %.", _
+        "Clienti a cui corrisponde il primo valore, se i valori sono quote.")
+    CxDescribeOne "CX_SBG_SURVIVAL", _
+        "Quota di clienti con contratto ancora presenti, periodo per periodo.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Periodi dall'inizio: numeri interi, uno o molti.", _
+        """survival"" (predefinito): quota rimasta; ""retention"": tasso del periodo.")
+    CxDescribeOne "CX_SBG_CLV", _
+        "Customer Lifetime Value di un cliente con contratto, nuovo o al rinnovo.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Margine per cliente e per periodo, in denaro.", _
+        "Tasso di sconto per periodo come frazione: 0,1 per il 10 %.", _
+        "0 (predefinito) per un nuovo cliente; n se ora scade l'n-esimo rinnovo.")
+    CxDescribeOne "CX_BGNBD_FIT", _
+        "Stima come riacquistano i clienti senza contratto (BG/NBD, Pareto/NBD).", Array( _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.", _
+        "Tempo dal primo acquisto a oggi, nella stessa unità.", _
+        "Quanti clienti rappresenta ogni riga; se ometti, uno.", _
+        """bgnbd"" (predefinito), ""mbgnbd"" o ""pnbd"" (Pareto/NBD).")
+    CxDescribeOne "CX_BGNBD_ALIVE", _
+        "Probabilità che ogni cliente sia ancora attivo.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.", _
+        "Tempo dal primo acquisto a oggi, nella stessa unità.", _
+        """auto"" (predefinito): il modello scritto nella riga, o ""bgnbd"".")
+    CxDescribeOne "CX_BGNBD_EXPECTED", _
+        "Quanti acquisti aspettarsi da ogni cliente nel prossimo periodo.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Quanto guardare avanti, nell'unità dell'età.", _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.", _
+        "Tempo dal primo acquisto a oggi, nella stessa unità.", _
+        """auto"" (predefinito): il modello scritto nella riga, o ""bgnbd"".")
+    CxDescribeOne "CX_BGNBD_INTERVAL", _
+        "Acquisti attesi nel prossimo periodo, con i limiti tra cui cadranno.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Quanto guardare avanti, nell'unità dell'età.", _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.", _
+        "Tempo dal primo acquisto a oggi, nella stessa unità.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        "FALSO (predefinito) per il totale di questi clienti, VERO per ciascuno.", _
+        "Avvio della simulazione: lo stesso numero dà lo stesso intervallo.", _
+        "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
+    CxDescribeOne "CX_GG_FIT", _
+        "Stima quanto spendono i clienti per acquisto (Gamma-Gamma).", Array( _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Spesa media dei riacquisti; 0 o vuoto senza riacquisti.")
+    CxDescribeOne "CX_GG_SPEND", _
+        "Spesa media attesa per acquisto di ogni cliente.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Spesa media dei riacquisti; 0 o vuoto senza riacquisti.")
+    CxDescribeOne "CX_CLV_BGNBD", _
+        "Customer Lifetime Value residuo di ogni cliente senza contratto.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.", _
+        "Tempo dal primo acquisto a oggi, nella stessa unità.", _
+        "Spesa media dei riacquisti; 0 o vuoto senza riacquisti.", _
+        "Quanto guardare avanti, nell'unità dell'età.", _
+        "Tasso di sconto per periodo: 0,01 per l'1 %. Se ometti: nessuno.", _
+        "Margine lordo come frazione: 0,2 per il 20 %. Se ometti: 1, i ricavi.", _
+        "Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.", _
+        """auto"" (predefinito): il modello scritto nella riga, o ""bgnbd"".")
+    CxDescribeOne "CX_CLV_INTERVAL", _
+        "Customer Lifetime Value residuo, con i limiti tra cui cadrà.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.", _
+        "Tempo dal primo acquisto a oggi, nella stessa unità.", _
+        "Spesa media dei riacquisti; 0 o vuoto senza riacquisti.", _
+        "Quanto guardare avanti, nell'unità dell'età.", _
+        "Tasso di sconto per periodo: 0,01 per l'1 %. Se ometti: nessuno.", _
+        "Margine lordo come frazione: 0,2 per il 20 %. Se ometti: 1, i ricavi.", _
+        "Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        "FALSO (predefinito) per il totale di questi clienti, VERO per ciascuno.", _
+        "Avvio della simulazione: lo stesso numero dà lo stesso intervallo.", _
+        "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
+    CxDescribeOne "CX_BGBB_FIT", _
+        "Stima chi riacquista a occasioni fisse: donazioni, eventi, uscite (BG/BB).", Array( _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Occasione dell'ultimo acquisto, contata da 1; 0 o vuoto senza riacquisti.", _
+        "Occasioni offerte finora, dopo quella del primo acquisto.", _
+        "Quanti clienti rappresenta ogni riga; se ometti, uno.")
+    CxDescribeOne "CX_BGBB_ALIVE", _
+        "Probabilità che ogni cliente sia ancora attivo alla prossima occasione.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Occasione dell'ultimo acquisto, contata da 1; 0 o vuoto senza riacquisti.", _
+        "Occasioni offerte finora, dopo quella del primo acquisto.")
+    CxDescribeOne "CX_BGBB_EXPECTED", _
+        "Quanti acquisti aspettarsi da ogni cliente alle prossime occasioni.", Array( _
+        "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
+        "Quante occasioni guardare avanti.", _
+        "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
+        "Occasione dell'ultimo acquisto, contata da 1; 0 o vuoto senza riacquisti.", _
+        "Occasioni offerte finora, dopo quella del primo acquisto.")
+    CxDescribeOne "CX_CLV_CHECK", _
+        "Mette alla prova il modello: prevede acquisti già avvenuti e li confronta.", Array( _
+        "Il cliente di ogni acquisto, una riga per acquisto.", _
+        "La data di ogni acquisto: date vere, non testo.", _
+        "Ultimo giorno che il modello può vedere; il resto va previsto.", _
+        "L'importo di ogni acquisto, in denaro.", _
+        "Giorno in cui finisce lo storico; se ometti, l'ultimo acquisto.", _
+        "Unità di recency ed età: ""W"" settimana (predefinito), ""D"", ""M"", ""Y"".", _
+        """bgnbd"" (predefinito), ""mbgnbd"" o ""pnbd"" (Pareto/NBD).", _
+        "Gli acquisti nello stesso ""D"" giorno (predefinito), ""W"" o ""M"" valgono uno.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        "Avvio della simulazione: lo stesso numero dà lo stesso intervallo.", _
+        "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
     CxDescribeOne "CX_CAC", _
         "Customer Acquisition Cost: costi di vendita e marketing per nuovo cliente.", Array( _
         "Costi di vendita del periodo, in denaro.", _
@@ -316,6 +434,9 @@ Private Sub Describe3()
         "Costo per lead: costo della campagna diviso per i lead ottenuti.", Array( _
         "Costo della campagna, in denaro.", _
         "Contatti (lead) portati dalla campagna.")
+End Sub
+
+Private Sub Describe4()
     CxDescribeOne "CX_ROI", _
         "Ritorno sull'investimento: (guadagno - costo) / costo.", Array( _
         "Quanto ha reso l'investimento: margine, non ricavi.", _
@@ -339,6 +460,13 @@ Private Sub Describe3()
         "First Contact Resolution: quota di casi risolti al primo contatto.", Array( _
         "Quanti contatti ha richiesto ogni caso, da 1 in su; una riga per caso.", _
         "VERO per ogni caso risolto; se ometti, lo sono tutti. Vuoto vale FALSO.")
+    CxDescribeOne "CX_SERVICE_LEVEL", _
+        "Livello di servizio: quota di chiamate con risposta entro il target.", Array( _
+        "Quanto ha atteso ogni chiamata, in secondi, risposta o no.", _
+        "Attesa massima per essere nel target, in secondi: 20 se ometti.", _
+        "VERO dove il cliente ha riagganciato prima. Vuoto vale FALSO.", _
+        "Su che cosa: ""offered"" (tutte, predefinito) o ""answered"" (risposte).", _
+        "Le chiamate perse prima di tanti secondi non contano; 0 le tiene tutte.")
     CxDescribeOne "CX_RESPONSE_TIME", _
         "Tempo di prima risposta: mediana, media, 90° percentile o quota nel target.", Array( _
         "Quando è arrivato ogni caso: date vere, con l'ora.", _
@@ -347,13 +475,6 @@ Private Sub Describe3()
         "Unità del risultato e del target: ""s"", ""min"" (predefinito), ""h"", ""d"".", _
         "VERO dove la prima risposta è automatica: non vale come risposta.", _
         "Per ""share"": il tempo massimo per essere nel target, stessa unità.")
-    CxDescribeOne "CX_SERVICE_LEVEL", _
-        "Livello di servizio: quota di chiamate con risposta entro il target.", Array( _
-        "Quanto ha atteso ogni chiamata, in secondi, risposta o no.", _
-        "Attesa massima per essere nel target, in secondi: 20 se ometti.", _
-        "VERO dove il cliente ha riagganciato prima. Vuoto vale FALSO.", _
-        "Su che cosa: ""offered"" (tutte, predefinito) o ""answered"" (risposte).", _
-        "Le chiamate perse prima di tanti secondi non contano; 0 le tiene tutte.")
     CxDescribeOne "CX_VOLUME_BY_CHANNEL", _
         "Contatti per canale: quanti e che quota sul totale.", Array( _
         "Il canale di ogni contatto, o di ogni riga di volumi.", _
@@ -396,9 +517,6 @@ Private Sub Describe3()
         "Quanto bene andiamo in ogni aspetto: il suo voto medio.", _
         "Dove inizia «alto»: alla media (""mean"", predefinito) o alla mediana.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
-End Sub
-
-Private Sub Describe4()
     CxDescribeOne "CX_KPI_LINK", _
         "Legame tra un KPI e un risultato successivo: correlazione e pendenza.", Array( _
         "Il KPI di ogni periodo, dal più vecchio, una riga per periodo.", _

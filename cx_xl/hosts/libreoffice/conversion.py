@@ -10,6 +10,7 @@ would store #NAME? for them.
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from cx_xl.files.container import Container
 from cx_xl.files.preflight import DEFAULT
@@ -20,6 +21,20 @@ from cx_xl.hosts.libreoffice.office import Office
 FILTERS = {".ods": "calc8", ".xlsx": "Calc MS Excel 2007 XML"}
 MANIFEST = "META-INF/manifest.xml"
 SECRET = b"encryption-data"
+# A foreign file must not run macros, nor fetch pictures that it links to: LibreOffice
+# does that on loading, so whatever it asks the network for goes to a closed port.
+NOWHERE, CLOSED = "127.0.0.1", "9"
+GUARDS = {
+    "/org.openoffice.Office.Common/Security/Scripting": {
+        "DisableMacrosExecution": "true"
+    },
+    "/org.openoffice.Inet/Settings": {
+        "ooInetProxyType": "2",  # set by hand
+        "ooInetNoProxy": "",
+        **{f"ooInet{kind}ProxyName": NOWHERE for kind in ("HTTP", "HTTPS", "FTP")},
+        **{f"ooInet{kind}ProxyPort": CLOSED for kind in ("HTTP", "HTTPS", "FTP")},
+    },
+}
 
 
 class ReadThroughOffice(FileRefused):
@@ -57,6 +72,7 @@ def converted(source: Path, suffix: str) -> bytes:
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
+        _guard(folder / "profile")
         install(folder / "profile")
         office = Office.find(folder / "profile")
         assert office is not None  # or `install` had refused
@@ -86,3 +102,17 @@ def as_xlsx(path: Path) -> bytes:
         return converted(path, ".xlsx")
     except OfficeMissing as missing:
         raise ReadThroughOffice(file=path.name) from missing
+
+
+def _guard(profile: Path) -> None:
+    """Make a profile that trusts no file."""
+    space = "http://openoffice.org/2001/registry"
+    root = Element("oor:items", {"xmlns:oor": space})
+    for path, properties in GUARDS.items():
+        item = SubElement(root, "item", {"oor:path": path})
+        for name, value in properties.items():
+            changed = {"oor:name": name, "oor:op": "fuse"}
+            SubElement(SubElement(item, "prop", changed), "value").text = value
+    settings = profile / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_bytes(tostring(root, encoding="utf-8", xml_declaration=True))
