@@ -1,4 +1,4 @@
-"""Purchase histories on the worksheet: what each customer did, as models need it."""
+"""Histories: what did each customer do, as the models need it?"""
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence

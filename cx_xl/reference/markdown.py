@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from cx_xl.errors import Language
+from cx_xl.reference.families import question
 from cx_xl.reference.notation import shown
 from cx_xl.reference.page import Page, page
 from cx_xl.spec import Spec
@@ -43,11 +44,10 @@ def markdown(catalog: Mapping[str, Spec], language: Language) -> str:
     """Return the reference of *catalog* in *language*, family by family."""
     words = WORDS[language]
     lines = [f"# {words['title']}", "", words["intro"], ""]
-    for family, specs in groupby(catalog.values(), lambda spec: spec.kpi.__module__):
-        pages = [page(spec, language) for spec in specs]
-        lines += [f"## {family.rpartition('.')[2].replace('_', ' ').capitalize()}", ""]
-        for shown_page in pages:
-            lines += [*_function(shown_page, language), ""]
+    for family, specs in groupby(catalog.values(), lambda s: question(s, language)):
+        lines += [f"## {family}", ""]
+        for spec in specs:
+            lines += [*_function(page(spec, language), language), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

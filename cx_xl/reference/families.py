@@ -1,0 +1,50 @@
+"""What each family of functions asks: the headings of the reference."""
+
+import sys
+
+from cx_xl.errors import Language
+from cx_xl.spec import Spec
+
+ITALIAN = {
+    "loyalty": "Fedeltà: i clienti ci consiglierebbero, e resteranno?",
+    "satisfaction": "Soddisfazione: sono contenti di quello che hanno avuto?",
+    "effort": "Sforzo: quanto è stato facile ottenere ciò che volevano?",
+    "experience": "Esperienza: com'è l'insieme, visto attraverso le sue parti?",
+    "pillars": "Pilastri: quale dei sei pilastri regge l'esperienza?",
+    "employees": "Persone: chi serve i clienti è contento?",
+    "precision": "Precisione: quanto possiamo fidarci di queste risposte?",
+    "sampling": "Campione: quante risposte servono?",
+    "comparison": "Confronto: la differenza è vera o è il caso?",
+    "breakdown": "Dettaglio: quale segmento, da quando, ed è una differenza vera?",
+    "segments": "Segmenti: qualsiasi KPI, segmento per segmento",
+    "segmentation": "Segmentazione: in quale gruppo sta ogni cliente?",
+    "weighting": "Pesi: come far somigliare il campione a tutti i clienti?",
+    "retention": "Fidelizzazione: i clienti restano, e tornano?",
+    "renewal": "Rinnovi: quanta parte dei ricavi ricorrenti resta?",
+    "cohorts": "Coorti: quanto restano i clienti di ogni mese, e quanto spendono?",
+    "histories": "Storie d'acquisto: che cosa ha fatto ogni cliente",
+    "value": "Valore: quanto vale un cliente negli anni?",
+    "contracts": "Contratti: quanto durano, e quanto vale chi ne ha uno?",
+    "activity": "Attività: chi è ancora cliente, e quanto spesso comprerà?",
+    "spending": "Spesa: quanto spenderà un cliente, e quanto vale la base clienti?",
+    "occasions": "Occasioni: chi comprerà ancora alla prossima campagna?",
+    "validation": "Verifica: il modello avrebbe previsto ciò che è successo?",
+    "acquisition": "Acquisizione: quanto costa un cliente nuovo, e conviene?",
+    "service": "Servizio: quanto bene rispondiamo quando un cliente chiama?",
+    "operations": "Operatività: quanto in fretta e quanto a fondo rispondiamo?",
+    "responses": "Prima risposta: quanto aspetta un cliente?",
+    "channels": "Canali: dove chiedono i clienti, e chi risponde?",
+    "web": "Web e social: il pubblico partecipa, e cresce?",
+    "drivers": "Leve: che cosa muove la fedeltà, e da dove cominciare?",
+    "outcomes": "Risultati: il KPI rende?",
+    "quality": "Qualità: ci si può fidare dei dati dietro un KPI?",
+    "targets": "Obiettivi: siamo dove volevamo essere?",
+}
+
+
+def question(spec: Spec, language: Language) -> str:
+    """Return the question that the family of *spec* answers."""
+    module = spec.kpi.__module__
+    if language == "it":
+        return ITALIAN[module.rpartition(".")[2]]
+    return (sys.modules[module].__doc__ or "").strip().splitlines()[0].rstrip(".")
