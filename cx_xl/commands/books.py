@@ -16,6 +16,7 @@ from cx_xl.files.refusals import FileRefused
 if TYPE_CHECKING:
     from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
 
+EDITION_OF = {".xlsm": "windows", ".ods": "libreoffice"}
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
 DIFFERENT = 1  # the exit code of --check when something is not what it should be
 
@@ -30,7 +31,9 @@ class TargetExists(FileRefused):
 BookPath = Annotated[
     Path,
     typer.Argument(
-        help=say("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato.")
+        help=say(
+            "A saved .xlsx, .xlsm or .ods file.", "Un file .xlsx, .xlsm o .ods salvato."
+        )
     ),
 ]
 NewPath = Annotated[
@@ -47,11 +50,13 @@ Demo = Annotated[
     ),
 ]
 Edition = Annotated[
-    Literal["plain"],
+    Literal["plain", "windows", "libreoffice"] | None,
     typer.Option(
         help=say(
-            "How calls are stored: plain for the add-in's own workbook and for calc.",
-            "Come sono scritte le chiamate: plain per l'add-in e per calc.",
+            "For whom: plain (.xlsx), windows (.xlsm that carries its functions) or "
+            "libreoffice (.ods). Left out, the name of the file decides.",
+            "Per chi: plain (.xlsx), windows (.xlsm con le funzioni dentro) oppure "
+            "libreoffice (.ods). Se la ometti, decide il nome del file.",
         )
     ),
 ]
@@ -154,7 +159,7 @@ def new(
     lang: Lang = PREFERRED,
     *,
     demo: Demo = False,
-    edition: Edition = "plain",
+    edition: Edition = None,
 ) -> None:
     """Write the template workbook, ready to be filled in."""
     _refuse_existing(out)
@@ -172,8 +177,9 @@ def _create(out: Path, lang: Language, edition: Edition, *, demo: bool) -> None:
     from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
 
     filling = workbooks.demo(lang) if demo else workbooks.EMPTY
+    chosen = edition or EDITION_OF.get(out.suffix.lower(), "plain")
     with working(say("Building the workbook", "Creo la cartella", lang)):
-        workbooks.create(out, lang, filling, edition=edition)
+        workbooks.create(out, lang, filling, edition=chosen)
 
 
 def calc(  # noqa: PLR0913 - one per option

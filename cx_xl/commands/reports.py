@@ -83,6 +83,8 @@ def _comma(text: str, language: Language) -> str:
 
 
 def _calls(evaluation: "Evaluation", language: Language) -> None:
+    from cx_xl.hosts.headless.formula import kpi_calls  # noqa: PLC0415 - loads an engine
+
     rows = [
         (
             escape(f"{found.sheet}!{found.address}"),
@@ -91,7 +93,7 @@ def _calls(evaluation: "Evaluation", language: Language) -> None:
             escape(found.message.say(language)) if found.message else "",
         )
         for found in evaluation.cells
-        if "CX_" in found.formula.upper()
+        if kpi_calls(found.formula)
     ]
     headers = say("Cell|Value|Formula|Why", "Cella|Valore|Formula|Perché", language)
     console.print(grid(headers.split("|"), rows[:MOST_ROWS]))

@@ -7,6 +7,7 @@ from functools import cache
 # An edition is a kind of host; each host adds its own row here, never a branch.
 SPELLINGS: Mapping[str, str] = {
     "plain": "{name}",  # VBA or a LAMBDA name inside the same workbook
+    "windows": "{name}",  # the wrappers lie in the workbook itself
     "libreoffice": "ORG.CXXL.CX.{method}",  # the only spelling that Calc binds on load
 }
 

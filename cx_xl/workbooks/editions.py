@@ -36,8 +36,17 @@ def _opendocument(built: Path) -> bytes:
     return converted(built, ".ods")
 
 
+def _with_macros(built: Path) -> bytes:
+    from cx_xl.hosts.excel.addin import with_macros  # noqa: PLC0415 - loads xlwings
+
+    carrying = built.with_suffix(".xlsm")
+    with_macros(built, carrying)
+    return carrying.read_bytes()
+
+
 # By the names under which `cx_xl.hosts.spelling` writes the calls.
 EDITIONS: Mapping[str, Edition] = {
     "plain": Edition(".xlsx", Path.read_bytes),
+    "windows": Edition(".xlsm", _with_macros),
     "libreoffice": Edition(".ods", _opendocument),
 }

@@ -195,6 +195,25 @@ class TestNew:
         assert 2 == refused.returncode
         assert b"mine" == path.read_bytes()
 
+    def test_an_edition_for_windows(self, tmp_path):
+        """
+        The name of the file says which; it carries its functions and computes alike.
+        """
+        path = tmp_path / "kpi.xlsm"
+
+        made = cx_xl("new", path, "--demo")
+
+        assert 0 == made.returncode, made.stderr
+        with zipfile.ZipFile(path) as package:
+            assert "xl/vbaProject.bin" in package.namelist()
+        assert open_workbook(path).check(full=True).is_equal
+
+    def test_an_edition_and_a_name_that_do_not_go_together(self, tmp_path):
+        refused = cx_xl("new", tmp_path / "kpi.xlsx", "--edition", "windows")
+
+        assert 2 == refused.returncode
+        assert "must end in .xlsm" in refused.stderr
+
 
 class TestFunctions:
     def test_all(self):
