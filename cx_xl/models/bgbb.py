@@ -114,13 +114,12 @@ def expected(
     x, t_x, n = _occasions(frequency, recency, occasions)
     ahead, x, t_x, n = np.broadcast_arrays(counts("horizon", horizon), x, t_x, n)
     steps = np.arange(1, int(ahead.max(initial=0)) + 1)
-    # P(still active at occasion n+k | active after occasion n), k = 1, 2, ...
-    stays = np.exp(betaln(gamma, delta + n[..., None] + steps))
+    # P(active at occasion n+k | active at n+1), k = 1, 2, ...: P(alive) is at n+1.
+    first = betaln(gamma, delta + n + 1)
+    stays = np.exp(betaln(gamma, delta + n[..., None] + steps) - first[..., None])
     stays = np.where(steps <= ahead[..., None], stays, 0.0).sum(axis=-1)
-    # P(alive) here means: at occasion n+1, so the first step is divided out.
-    first = np.exp(betaln(gamma, delta + n + 1))
     buys = (alpha + x) / (alpha + beta + n)
-    return np.asarray(_share(checked, x, t_x, n) * buys * stays / first)
+    return np.asarray(_share(checked, x, t_x, n) * buys * stays)
 
 
 def residual_transactions(

@@ -24,7 +24,7 @@ TOLERANCE = 1e-6
 
 class Status(IntEnum):
     """
-    Whether the parameters may be used; the number is what the worksheet shows.
+    Whether the parameters may be used; `fitted.STATUS` is what a worksheet shows of it.
 
     Attributes:
         CONVERGED: a proper maximum; parameters and standard errors may be used.

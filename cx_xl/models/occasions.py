@@ -10,7 +10,7 @@ from cx_xl.models.columns import (
     FrequencyIfAny,
 )
 from cx_xl.models.fitted import OccasionFit, Params, read_params, row
-from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "bgbb"
 PARAMETERS = 4
@@ -36,10 +36,10 @@ OfferedIfAny = Annotated[Column | None, _OFFERED]
 Ahead = Annotated[
     int,
     Arg(
-        en="How many occasions to look ahead.",
-        it="Quante occasioni guardare avanti.",
+        en="How many occasions to look ahead, at most 1000.",
+        it="Quante occasioni guardare avanti, al massimo 1000.",
         role=Role.WHOLE,
-        domain=AT_LEAST_0,
+        domain=Domain(0, 1000),
     ),
 ]
 
@@ -160,7 +160,7 @@ def bgbb_expected(
 
     Args:
         params: the row of CX_BGBB_FIT, or four parameters.
-        horizon: occasions ahead, whole, at least 0.
+        horizon: occasions ahead, whole, from 0 to 1000.
         frequency: occasions at which the customer bought again; without the history
             the answer is about a new customer.
         recency: occasion of the last one, whole; 0 without repeats.

@@ -16,6 +16,10 @@ from cx_xl.models.rows import Cells, Rows
 
 INTERVALS: Cache["Outlook"] = Cache()
 
+# Simulated futures: a sheet must not wait minutes for the limits of a large base.
+MOST_CUSTOMERS_IN_FULL = 10_000
+FEWEST_DRAWS = 250
+
 
 class _Alive(Protocol):
     """`bgnbd.alive` and its like."""
@@ -120,6 +124,7 @@ def purchases_outlook(  # noqa: PLR0913 - what a prediction interval is about
             horizon=horizon,
             confidence=confidence,
             seed=seed,
+            draws=_draws(rows),
         )
         return Outlook(means, limits)
 
@@ -152,6 +157,7 @@ def value_outlook(  # noqa: PLR0913 - what a prediction interval is about
             **terms._asdict(),
             confidence=confidence,
             seed=seed,
+            draws=_draws(rows),
         )
         return Outlook(_value(fitted, spend.params, rows, terms), limits)
 
@@ -168,3 +174,8 @@ def _value(fitted: Fitted, spend: tuple[float, ...], rows: Rows, terms: Terms) -
     return clv.residual_value(
         found, fitted.params, money, rows.history, **terms._asdict()
     )
+
+
+def _draws(rows: Rows) -> int:
+    share = MOST_CUSTOMERS_IN_FULL / max(rows.n, MOST_CUSTOMERS_IN_FULL)
+    return max(FEWEST_DRAWS, round(intervals.DRAWS * share))

@@ -14,7 +14,7 @@ from cx_xl.errors import (
     ShapesDiffer,
     WrongModel,
 )
-from cx_xl.models import bgnbd
+from cx_xl.models import bgnbd, repeat_buying
 
 PAPER = [0.243, 4.414, 0.793, 2.426]  # Fader, Hardie & Lee 2005, table 2
 PARETO = [0.553, 10.578, 0.606, 11.669]
@@ -414,6 +414,22 @@ class TestInterval:
             widths.append(high - low)
 
         assert sorted(widths) == widths
+
+    def test_many_customers(self, cdnow, fitted, monkeypatch):
+        """
+        A large base is simulated less often: much the same limits, sooner.
+        """
+        history = [column[:500] for column in cdnow.history]
+        call = ("CX_BGNBD_INTERVAL", fitted["bgnbd"], 39, *history, 0.9)
+        _, (_, low, high) = call_function(*call)
+        monkeypatch.setattr(repeat_buying, "MOST_CUSTOMERS_IN_FULL", 50)
+        repeat_buying.INTERVALS.clear()
+        _, (_, sooner_low, sooner_high) = call_function(*call)
+
+        # 250 draws: the limits of a 90 % interval vary by about a tenth of its width
+        margin = 0.15 * (high - low)
+        assert [low, high] == pytest.approx([sooner_low, sooner_high], abs=margin)
+        assert [low, high] != [sooner_low, sooner_high]
 
     def test_bare_parameters(self):
         """

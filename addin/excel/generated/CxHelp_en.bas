@@ -408,7 +408,7 @@ Private Sub Describe3()
     CxDescribeOne "CX_BGBB_EXPECTED", _
         "Expected purchases of each customer at the next occasions.", Array( _
         "The whole row of the fit, so that its model is known; or parameters only.", _
-        "How many occasions to look ahead.", _
+        "How many occasions to look ahead, at most 1000.", _
         "Repeat purchases of each customer: those after the first.", _
         "Occasion of the last purchase, counted from 1; 0 or blank without repeats.", _
         "Occasions offered so far, after the one of the first purchase.")

@@ -408,7 +408,7 @@ Private Sub Describe3()
     CxDescribeOne "CX_BGBB_EXPECTED", _
         "Quanti acquisti aspettarsi da ogni cliente alle prossime occasioni.", Array( _
         "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
-        "Quante occasioni guardare avanti.", _
+        "Quante occasioni guardare avanti, al massimo 1000.", _
         "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
         "Occasione dell'ultimo acquisto, contata da 1; 0 o vuoto senza riacquisti.", _
         "Occasioni offerte finora, dopo quella del primo acquisto.")
