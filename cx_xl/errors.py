@@ -205,10 +205,8 @@ class NotOneCell(CxError):
 class ShapesDiffer(CxError):
     """Paired ranges have different sizes."""
 
-    en = (
-        "{argument} has {size} cells but {other} has {other_size}; select equal ranges."
-    )
-    it = "{argument} ha {size} celle ma {other} ne ha {other_size}: servono uguali."
+    en = "{argument} and {other} differ in size ({size} and {other_size} cells)."
+    it = "{argument} e {other} hanno dimensioni diverse ({size} e {other_size} celle)."
 
 
 class NotADate(CxError):

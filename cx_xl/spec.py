@@ -25,6 +25,8 @@ class Kind(Enum):
     MONEY = auto()
     RATIO = auto()
     STATUS = auto()
+    DURATION = auto()
+    TEXT = auto()
 
 
 class Shape(Enum):

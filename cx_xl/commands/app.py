@@ -1,12 +1,13 @@
 """The application: its commands, and what happens when one of them refuses."""
 
 import sys
+from io import TextIOWrapper
 
 import typer
 
 from cx_xl import __version__
 from cx_xl.commands import books, functions, programs
-from cx_xl.commands.language import PREFERRED, say
+from cx_xl.commands.language import chosen, say
 from cx_xl.commands.show import errors
 from cx_xl.errors import Explained
 
@@ -33,10 +34,13 @@ programs.add_to(app)
 
 def main() -> None:
     """Run the command line; refuse with one sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):  # a pipe may know no ✓: show a ? instead
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except Explained as refusal:
-        errors.print(refusal.say(PREFERRED), style="bold red", markup=False)
+        errors.print(refusal.say(chosen()), style="bold red", markup=False)
         sys.exit(2)
 
 

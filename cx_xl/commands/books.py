@@ -11,7 +11,7 @@ from cx_xl.commands import reports
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.refusals import FileRefused, SameFile
 
 if TYPE_CHECKING:
     from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
@@ -45,7 +45,7 @@ Demo = Annotated[
         "--demo",
         help=say(
             "Fill it with twelve months of made-up answers.",
-            "Riempilo con dodici mesi di risposte inventate.",
+            "Lo riempie con dodici mesi di risposte inventate.",
         ),
     ),
 ]
@@ -96,8 +96,8 @@ OutPath = Annotated[
         "-o",
         "--output",
         help=say(
-            "Write a copy with fresh results; all else in the file stays as it is.",
-            "Scrivi una copia con i risultati aggiornati; il resto non cambia.",
+            "Write a copy (.xlsx, .xlsm) with fresh results; all else stays as it is.",
+            "Scrivi una copia (.xlsx, .xlsm) con i risultati aggiornati.",
         ),
     ),
 ]
@@ -116,21 +116,21 @@ def add_to(app: typer.Typer) -> None:
         "demo",
         help=say(
             "Build the demo workbook, compute it without Excel, show its KPIs.",
-            "Crea la cartella demo, calcolala senza Excel e mostra i KPI.",
+            "Crea la cartella di lavoro demo, la calcola senza Excel e mostra i KPI.",
         ),
     )(demo)
     app.command(
         "new",
         help=say(
             "Write the template workbook, ready to be filled in.",
-            "Scrivi il modello della cartella, pronto da compilare.",
+            "Crea il modello della cartella di lavoro, pronto da compilare.",
         ),
     )(new)
     app.command(
         "calc",
         help=say(
             "Compute a saved workbook, or check the values it holds.",
-            "Calcola una cartella salvata, o controlla i valori che contiene.",
+            "Calcola una cartella di lavoro salvata, o ne controlla i valori.",
         ),
     )(calc)
 
@@ -150,7 +150,7 @@ def demo(
         evaluation = book.evaluate()
     reports.kpis(book, evaluation, lang)
     reports.coverage(evaluation, lang)
-    console.print(say("The workbook is in", "La cartella è in", lang), end=" ")
+    console.print(say("The workbook is in", "Il file è in", lang), end=" ")
     console.print(str(out.resolve()), style="bold", markup=False, soft_wrap=True)
 
 
@@ -178,7 +178,7 @@ def _create(out: Path, lang: Language, edition: Edition, *, demo: bool) -> None:
 
     filling = workbooks.demo(lang) if demo else workbooks.EMPTY
     chosen = edition or EDITION_OF.get(out.suffix.lower(), "plain")
-    with working(say("Building the workbook", "Creo la cartella", lang)):
+    with working(say("Building the workbook", "Creo la cartella di lavoro", lang)):
         workbooks.create(out, lang, filling, edition=chosen)
 
 
@@ -193,6 +193,8 @@ def calc(  # noqa: PLR0913 - one per option
     today: Today = None,
 ) -> None:
     """Compute a saved workbook, or check the values it holds."""
+    if json_file and json_file.resolve() in {p.resolve() for p in (book, output) if p}:
+        raise SameFile(file=json_file.name)
     from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     day = today.date() if today else None
@@ -234,8 +236,10 @@ def _as_json(
 
 
 def _write_json(path: Path, found: dict[str, Any]) -> None:
-    text = json.dumps(found, ensure_ascii=False, indent=2)
-    if path == Path("-"):
-        typer.echo(text)
+    from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
+
+    if path == Path("-"):  # ASCII, because a pipe may carry nothing else
+        typer.echo(json.dumps(found, indent=2))
     else:
-        path.write_text(text + "\n", encoding="utf-8")
+        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        save(path, text.encode())

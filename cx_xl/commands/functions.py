@@ -67,7 +67,7 @@ def _explain(page: reference.Page, language: Language) -> None:
     console.print(f"  {page.result}", markup=False)
     _heading(say("Example, ready to type", "Esempio, pronto da digitare", language))
     console.print(f"  {page.example}", markup=False)
-    console.print(_cells(page.example_result, language))
+    console.print(_cells(page, language))
     if page.errors:
         _heading(say("Errors", "Errori", language))
         for code, cause in page.errors:
@@ -81,9 +81,11 @@ def _heading(text: str) -> None:
     console.print(f"[dim]{text}[/]")
 
 
-def _cells(result: object, language: Language) -> Table:
+def _cells(page: reference.Page, language: Language) -> Table:
     """Lay out the result of an example as the sheet would; turned if it is wide."""
+    result = page.example_result
     rows = result if isinstance(result, list) else [[result]]
+    rows = [list(page.fields), *rows] if page.fields else rows
     if len(rows[0]) > WIDE:
         rows = [list(column) for column in zip(*rows, strict=True)]
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))

@@ -20,6 +20,20 @@ def preferred() -> Language:
 PREFERRED: Language = preferred()
 
 
+_chosen: list[Language] = [PREFERRED]
+
+
+def chosen() -> Language:
+    """Return the language of this run, as far as the options have been read."""
+    return _chosen[0]
+
+
+def _choose(language: Language) -> Language:
+    """Remember what was asked for, so that a refusal speaks it too."""
+    _chosen[0] = language
+    return language
+
+
 def say(en: str, it: str, language: Language = PREFERRED) -> str:
     """Return the sentence in *language*."""
     return en if language == "en" else it
@@ -29,6 +43,8 @@ Lang = Annotated[
     Language,
     typer.Option(
         "--lang",
+        callback=_choose,
+        is_eager=True,
         help=say(
             "Language of the output: en or it. CX_XL_LANG sets it for good.",
             "Lingua dell'output: en o it. CX_XL_LANG la imposta una volta per tutte.",

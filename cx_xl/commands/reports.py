@@ -2,14 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
 from cx_xl.commands.language import say
-from cx_xl.commands.show import cell, console, formula, grid
-from cx_xl.errors import Language
+from cx_xl.commands.show import cell, console, formula, grid, text
+from cx_xl.errors import Code, Language
 
 if TYPE_CHECKING:
-    from cx_xl.hosts.headless import CellCheck, CheckReport, Evaluation, Workbook
+    from cx_xl.hosts.headless import (
+        CellCheck,
+        CheckReport,
+        EvaluatedCell,
+        Evaluation,
+        Workbook,
+    )
     from cx_xl.workbooks import KpiLine, Summary
     from cx_xl.workbooks.model import Unit
 
@@ -22,6 +26,13 @@ FORMATS: "dict[Unit, tuple[int, str, str]]" = {  # factor, format, mark behind
     "money": (1, ".0f", ""),
     "cents": (1, ".2f", ""),
 }
+MONTHS: dict[Language, str] = {
+    "en": "January February March April May June July August September October "
+    "November December",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre "
+    "ottobre novembre dicembre",
+}
+MOST_REASONS = 10
 MOST_ROWS = 60  # the rest is in the JSON
 
 
@@ -31,13 +42,13 @@ def kpis(book: "Workbook", evaluation: "Evaluation", language: Language) -> None
 
     if workbooks.is_template(book):
         _template(workbooks.summary(book, evaluation), language)
+        _reasons(evaluation, language)
     else:
         _calls(evaluation, language)
 
 
 def _template(summary: "Summary", language: Language) -> None:
-    month = summary.month.strftime("%m/%Y")
-    console.print(f"[bold]{say('KPIs of', 'KPI di', language)} {month}[/]\n")
+    console.print(f"[bold]{_heading(summary, language)}[/]\n")
     headers = say(
         "KPI|Actual|95 % interval|Base|Target|Status|Change",
         "KPI|Valore|Intervallo 95 %|Base|Obiettivo|Stato|Variazione",
@@ -47,6 +58,29 @@ def _template(summary: "Summary", language: Language) -> None:
     console.print()
 
 
+def _heading(summary: "Summary", language: Language) -> str:
+    if summary.month is None:
+        return say(
+            "No month is chosen on the KPI sheet",
+            "Nel foglio KPI non è stato scelto il mese",
+            language,
+        )
+    month = MONTHS[language].split()[summary.month.month - 1]
+    return f"{say('KPIs of', 'KPI di', language)} {month} {summary.month.year}"
+
+
+def _reasons(evaluation: "Evaluation", language: Language) -> None:
+    """Print why formulas of the template show an error, each reason once."""
+    reasons: dict[str, list[str]] = {}
+    for found in evaluation.cells:
+        if found.message and isinstance(found.value, Code):
+            place = f"{found.sheet}!{found.address}"
+            reasons.setdefault(found.message.say(language), []).append(place)
+    for reason, places in list(reasons.items())[:MOST_REASONS]:
+        shown = ", ".join(places[:3]) + (" …" if len(places) > 3 else "")
+        console.print(f"[red]{text(shown)}[/]: {text(reason)}")
+
+
 def _line(kpi: "KpiLine", language: Language) -> tuple[str, ...]:
     interval = NONE
     if kpi.low is not None and kpi.high is not None:
@@ -54,12 +88,12 @@ def _line(kpi: "KpiLine", language: Language) -> tuple[str, ...]:
         interval = " … ".join(limits)
     colour = LIGHTS[kpi.light]
     return (
-        escape(kpi.name),
+        text(kpi.name),
         f"[bold]{_number(kpi.actual, kpi.unit, language)}[/]",
         interval,
         NONE if kpi.base is None else f"{kpi.base:.0f}",
         _number(kpi.target, kpi.unit, language),
-        f"[{colour}]● {escape(kpi.status)}[/]",
+        f"[{colour}]● {text(kpi.status)}[/]",
         _change(kpi, language),
     )
 
@@ -78,8 +112,8 @@ def _change(kpi: "KpiLine", language: Language) -> str:
     return _comma(f"{kpi.change:+z{decimals}}", language)
 
 
-def _comma(text: str, language: Language) -> str:
-    return text.replace(".", ",") if language == "it" else text
+def _comma(number: str, language: Language) -> str:
+    return number.replace(".", ",") if language == "it" else number
 
 
 def _calls(evaluation: "Evaluation", language: Language) -> None:
@@ -87,10 +121,10 @@ def _calls(evaluation: "Evaluation", language: Language) -> None:
 
     rows = [
         (
-            escape(f"{found.sheet}!{found.address}"),
-            cell(found.value, language),
+            text(f"{found.sheet}!{found.address}"),
+            _value(found, language),
             formula(found.formula),
-            escape(found.message.say(language)) if found.message else "",
+            text(found.message.say(language)) if found.message else "",
         )
         for found in evaluation.cells
         if kpi_calls(found.formula)
@@ -98,6 +132,12 @@ def _calls(evaluation: "Evaluation", language: Language) -> None:
     headers = say("Cell|Value|Formula|Why", "Cella|Valore|Formula|Perché", language)
     console.print(grid(headers.split("|"), rows[:MOST_ROWS]))
     _more(len(rows) - MOST_ROWS, language)
+
+
+def _value(found: "EvaluatedCell", language: Language) -> str:
+    """Return a value, and where the rest of it stands if it spills."""
+    spills = "" if found.area == found.address else f" [dim]({found.area})[/]"
+    return cell(found.value, language) + spills
 
 
 def coverage(evaluation: "Evaluation", language: Language) -> None:
@@ -111,8 +151,8 @@ def coverage(evaluation: "Evaluation", language: Language) -> None:
         )
     )
     for problem in left[:MOST_ROWS]:
-        place = escape(f"{problem.sheet}!{problem.address}")
-        console.print(f"  {place}: {escape(problem.reason.say(language))}")
+        place = text(f"{problem.sheet}!{problem.address}")
+        console.print(f"  {place}: {text(problem.reason.say(language))}")
     _more(len(left) - MOST_ROWS, language)
 
 
@@ -143,17 +183,18 @@ def differences(report: "CheckReport", language: Language) -> None:
 
 
 def _verdict(found: "CellCheck", language: Language) -> tuple[str, ...]:
-    place = escape(f"{found.sheet}!{found.address}")
+    place = text(f"{found.sheet}!{found.address}")
     why = found.reason.say(language) if found.reason else ""
     if found.verdict == "not computable":
-        return place, cell(found.stored, language), "?", formula(found.formula), why
+        stored = cell(found.stored, language)
+        return place, stored, "?", formula(found.formula), text(why)
     where = ", ".join(d.address for d in found.differences[:5])
     return (
         place,
         cell(found.stored, language),
         cell(found.fresh, language),
         formula(found.formula),
-        escape(why or where),
+        text(why or where),
     )
 
 

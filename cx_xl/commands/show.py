@@ -16,6 +16,7 @@ console = Console()
 errors = Console(stderr=True)
 
 LONGEST_FORMULA = 60
+CONTROL = dict.fromkeys([*range(32), *range(127, 160)], "·")  # no file drives a screen
 
 
 @contextmanager
@@ -46,10 +47,16 @@ def cell(value: Any, language: Language) -> str:
         return f"[red]{shown(value, language)}[/]"
     if isinstance(value, bool):
         return say(str(value).upper(), "VERO" if value else "FALSO", language)
-    return escape(shown(value, language))
+    return text(shown(value, language))
 
 
-def formula(text: str) -> str:
+def formula(words: str) -> str:
     """Return a formula short enough for a table."""
-    cut = text if len(text) <= LONGEST_FORMULA else text[: LONGEST_FORMULA - 1] + "…"
-    return escape(f"={cut}")
+    is_short = len(words) <= LONGEST_FORMULA
+    cut = words if is_short else words[: LONGEST_FORMULA - 1] + "…"
+    return text(f"={cut}")
+
+
+def text(words: str) -> str:
+    """Return what stands in a file as plain text: no markup, no control characters."""
+    return escape(words.translate(CONTROL))

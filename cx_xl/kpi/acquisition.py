@@ -180,7 +180,7 @@ GrossMargin = Annotated[
     float,
     Arg(
         en="Gross margin as a fraction: 0.8 for 80 %. Left out: 1, plain revenue.",
-        it="Margine lordo come frazione: 0,8 per l'80 %. Se ometti: 1, i ricavi.",
+        it="Margine lordo come frazione: 0,8 per l'80 %. Se lo ometti: 1, i ricavi.",
         role=Role.NUMBER,
         domain=FRACTION,
     ),

@@ -43,7 +43,7 @@ Weights = Annotated[
     Iterable[float] | None,
     Arg(
         en="One weight per answer, 0 or more; leave it out if all count the same.",
-        it="Un peso per risposta, da 0 in su; ometti se contano tutte uguale.",
+        it="Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.",
         role=Role.WEIGHTS,
     ),
 ]

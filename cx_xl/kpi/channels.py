@@ -24,7 +24,7 @@ Volumes = Annotated[
     Sequence[float] | None,
     Arg(
         en="How many contacts each row stands for; left out, one.",
-        it="Quanti contatti vale ogni riga; se ometti, uno.",
+        it="Quanti contatti vale ogni riga; se lo ometti, uno.",
         role=Role.AMOUNTS,
         domain=COUNT,
     ),

@@ -111,7 +111,7 @@ Dimensions = Annotated[
     Sequence[Hashable] | None,
     Arg(
         en="The dimension of each question; left out, the 22 standard questions.",
-        it="La dimensione di ogni domanda; se ometti, le 22 domande standard.",
+        it="La dimensione di ogni domanda; se lo ometti, le 22 domande standard.",
         role=Role.GROUPS,
         table="dimensions",
     ),

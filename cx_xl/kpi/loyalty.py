@@ -109,11 +109,29 @@ def nps_ifs(scores: Recommendations) -> Estimate:
     return nps(scores)
 
 
-Group = Annotated[
+Promoters = Annotated[
     float,
     Arg(
-        en="How many people gave such an answer.",
-        it="Quante persone hanno dato quella risposta.",
+        en="How many gave 9 or 10.",
+        it="Quanti hanno dato 9 o 10.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Passives = Annotated[
+    float,
+    Arg(
+        en="How many gave 7 or 8.",
+        it="Quanti hanno dato 7 o 8.",
+        role=Role.NUMBER,
+        domain=COUNT,
+    ),
+]
+Detractors = Annotated[
+    float,
+    Arg(
+        en="How many gave 0 to 6.",
+        it="Quanti hanno dato da 0 a 6.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -126,7 +144,9 @@ Group = Annotated[
     kind=Kind.POINTS,
     example="=CX_NPS_FROM_COUNTS(120,45,30)",
 )
-def nps_from_counts(promoters: Group, passives: Group, detractors: Group) -> Estimate:
+def nps_from_counts(
+    promoters: Promoters, passives: Passives, detractors: Detractors
+) -> Estimate:
     """
     Net Promoter Score when only the three counts are known.
 

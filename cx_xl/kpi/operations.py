@@ -22,7 +22,7 @@ Resolved = Annotated[
     Sequence[bool | None] | None,
     Arg(
         en="TRUE for each case that was solved; left out, all were. Blank is FALSE.",
-        it="VERO per ogni caso risolto; se ometti, lo sono tutti. Vuoto vale FALSO.",
+        it="VERO per ogni caso risolto; se lo ometti, lo sono tutti. Vuoto vale FALSO.",
         role=Role.MARKS,
         gaps=True,
     ),
@@ -80,7 +80,7 @@ TargetWait = Annotated[
     float,
     Arg(
         en="Longest wait that is on target, in seconds: 20 by default.",
-        it="Attesa massima per essere nel target, in secondi: 20 se ometti.",
+        it="Attesa massima per essere nel target, in secondi: 20 se lo ometti.",
         role=Role.NUMBER,
         domain=COUNT,
     ),

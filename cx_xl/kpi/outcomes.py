@@ -126,7 +126,7 @@ Months = Annotated[
     float,
     Arg(
         en="Months over which the benefit comes in, in equal parts: 12 by default.",
-        it="Mesi in cui arriva il beneficio, in parti uguali: 12 se ometti.",
+        it="Mesi in cui arriva il beneficio, in parti uguali: 12 se lo ometti.",
         role=Role.WHOLE,
         domain=Domain(low=1),
     ),

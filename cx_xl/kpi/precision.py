@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cx_xl.errors import NoAnswers, ZeroBase
 from cx_xl.kpi.arguments import COUNT, Answers, Confidence, NetScoreMethod, Weights
-from cx_xl.kpi.loyalty import Group
+from cx_xl.kpi.loyalty import Detractors, Passives, Promoters
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats import mean, net_score
 from cx_xl.stats.normal import Interval
@@ -19,9 +19,9 @@ from cx_xl.tally import Tally
     example="=CX_NPS_CI_COUNTS(50,30,20)",
 )
 def nps_ci_counts(
-    promoters: Group,
-    passives: Group,
-    detractors: Group,
+    promoters: Promoters,
+    passives: Passives,
+    detractors: Detractors,
     confidence: Confidence = 0.95,
     method: NetScoreMethod = "adjusted",
 ) -> Interval:

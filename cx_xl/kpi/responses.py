@@ -76,7 +76,7 @@ TargetTime = Annotated[
 @worksheet(
     "CX_RESPONSE_TIME",
     it="Tempo di prima risposta: mediana, media, 90° percentile o quota nel target.",
-    kind=Kind.MEAN,
+    kind=Kind.DURATION,
     example="=CX_RESPONSE_TIME({46023.5;46023.5},{46023.51;46023.53})",
 )
 def response_time(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order

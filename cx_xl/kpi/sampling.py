@@ -38,7 +38,7 @@ Population = Annotated[
     float | None,
     Arg(
         en="How many people you could ask; leave it out if they are very many.",
-        it="Quante persone potresti intervistare; ometti se sono moltissime.",
+        it="Quante persone potresti intervistare; omettilo se sono moltissime.",
         role=Role.NUMBER,
         domain=Domain(low=1),
     ),

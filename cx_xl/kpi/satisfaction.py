@@ -173,7 +173,7 @@ ItemWeights = Annotated[
     Iterable[float] | None,
     Arg(
         en="The importance of each question; leave it out if all are equal.",
-        it="L'importanza di ogni domanda; ometti se contano tutte uguale.",
+        it="L'importanza di ogni domanda; omettilo se contano tutte allo stesso modo.",
         role=Role.NUMBERS,
         domain=COUNT,
     ),

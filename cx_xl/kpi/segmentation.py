@@ -34,7 +34,7 @@ AsCode = Annotated[
 @worksheet(
     "CX_NPS_CLASS",
     it="La classe di ogni risposta: promotore, passivo o detrattore.",
-    kind=Kind.STATUS,
+    kind=Kind.TEXT,
     example="=CX_NPS_CLASS({10;8;3})",
 )
 def nps_class(
@@ -102,7 +102,7 @@ AsOf = Annotated[
     date | None,
     Arg(
         en="Day on which recency is counted; left out, that of the last purchase.",
-        it="Giorno da cui si conta la recency; se ometti, l'ultimo acquisto.",
+        it="Giorno da cui si conta la recency; se lo ometti, l'ultimo acquisto.",
         role=Role.DAY,
     ),
 ]

@@ -27,7 +27,7 @@ Floor = Annotated[
     float,
     Arg(
         en="The value that counts as nothing achieved: -100 for NPS, else 0.",
-        it="Il valore che vale «niente raggiunto»: -100 per l'NPS, altrimenti 0.",
+        it="Il valore che vuol dire «nessun risultato»: -100 per l'NPS, se no 0.",
         role=Role.NUMBER,
     ),
 ]
@@ -35,7 +35,7 @@ Amber = Annotated[
     float,
     Arg(
         en="Share of the way to the target from which the light is amber: 0.8.",
-        it="Quota del percorso verso l'obiettivo da cui la luce è gialla: 0,8.",
+        it="Quota del percorso verso l'obiettivo da cui il semaforo è giallo: 0,8.",
         role=Role.NUMBER,
     ),
 ]
@@ -43,7 +43,7 @@ Green = Annotated[
     float,
     Arg(
         en="Share of the way to the target from which the light is green: 1.",
-        it="Quota del percorso verso l'obiettivo da cui la luce è verde: 1.",
+        it="Quota del percorso verso l'obiettivo da cui il semaforo è verde: 1.",
         role=Role.NUMBER,
     ),
 ]

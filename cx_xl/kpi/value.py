@@ -38,7 +38,7 @@ MarginShare = Annotated[
     float,
     Arg(
         en="Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.",
-        it="Margine lordo come frazione: 0,2 per il 20 %. Se ometti: 1, i ricavi.",
+        it="Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti: 1, i ricavi.",
         role=Role.NUMBER,
         domain=FRACTION,
     ),
@@ -110,7 +110,7 @@ Horizon = Annotated[
     int | None,
     Arg(
         en="Number of margins to add up; left out, without end.",
-        it="Numero di margini da sommare; se ometti, senza fine.",
+        it="Numero di margini da sommare; se lo ometti, senza fine.",
         role=Role.WHOLE,
         domain=Domain(low=1),
     ),

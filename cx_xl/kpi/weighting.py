@@ -43,7 +43,7 @@ Cap = Annotated[
     float | None,
     Arg(
         en="Largest weight, 1 or more; what is cut is spread over the others.",
-        it="Peso massimo, da 1 in su; ciò che si taglia va agli altri.",
+        it="Peso massimo, da 1 in su; l'eccedenza è ridistribuita sugli altri.",
         role=Role.NUMBER,
         domain=Domain(low=1),
     ),

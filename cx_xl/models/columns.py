@@ -52,7 +52,7 @@ Customers = Annotated[
     Column | None,
     Arg(
         en="How many customers each row stands for; left out, one each.",
-        it="Quanti clienti rappresenta ogni riga; se ometti, uno.",
+        it="Quanti clienti rappresenta ogni riga; se lo ometti, uno.",
         role=Role.AMOUNTS,
         domain=AT_LEAST_0,
         gaps=True,
@@ -79,7 +79,7 @@ Discount = Annotated[
     float,
     Arg(
         en="Discount rate per period as a fraction: 0.01 for 1 %. Left out: none.",
-        it="Tasso di sconto per periodo: 0,01 per l'1 %. Se ometti: nessuno.",
+        it="Tasso di sconto per periodo: 0,01 per l'1 %. Se lo ometti: nessuno.",
         role=Role.NUMBER,
         domain=AT_LEAST_0,
     ),
@@ -88,7 +88,7 @@ MarginShare = Annotated[
     float,
     Arg(
         en="Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.",
-        it="Margine lordo come frazione: 0,2 per il 20 %. Se ometti: 1, i ricavi.",
+        it="Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti: 1, i ricavi.",
         role=Role.NUMBER,
         domain=Domain(0, 1),
     ),

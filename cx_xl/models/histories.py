@@ -38,7 +38,7 @@ Closing = Annotated[
     date | None,
     Arg(
         en="Day on which the history ends; left out, that of the last purchase.",
-        it="Giorno in cui finisce lo storico; se ometti, l'ultimo acquisto.",
+        it="Giorno in cui finisce lo storico; se lo ometti, l'ultimo acquisto.",
         role=Role.DAY,
     ),
 ]

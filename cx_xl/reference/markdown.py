@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any
 
 from cx_xl.errors import Language
 from cx_xl.reference.families import question
@@ -67,7 +66,7 @@ def _function(this: Page, language: Language) -> Iterator[str]:
     yield ""
     yield f"{words['sheet']}: `{this.typical}`. {words['example']}: `{this.example}`"
     yield ""
-    yield from _result(this.example_result, language)
+    yield from _result(this, language)
     for code, cause in this.errors:
         yield f"- `{code}` {_plain(cause)}"
     if this.errors:
@@ -76,9 +75,11 @@ def _function(this: Page, language: Language) -> Iterator[str]:
         yield f"{words['source']}: {this.source}"
 
 
-def _result(result: Any, language: Language) -> Iterator[str]:
+def _result(this: Page, language: Language) -> Iterator[str]:
     """Yield what the example answers: a value, or the cells as a table."""
+    result = this.example_result
     rows = result if isinstance(result, list) else [[result]]
+    rows = [list(this.fields), *rows] if this.fields else rows
     first, *others = [[_plain(shown(cell, language)) for cell in row] for row in rows]
     yield f"| {' | '.join(first)} |"
     yield f"|{'---|' * len(first)}"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, islice
+from string import ascii_uppercase
 from typing import Any
 
 from cx_xl import errors
@@ -17,8 +18,8 @@ from cx_xl.spec import Kind, Parameter, Role, Shape, Spec
 UNITS: dict[Kind, dict[Language, str]] = {
     Kind.POINTS: {"en": "points, not a percentage", "it": "punti, non percentuali"},
     Kind.SHARE: {
-        "en": "a fraction: 0.7 is 70 %, so format the cell as a percentage",
-        "it": "una frazione: 0,7 è il 70 %; formatta la cella come percentuale",
+        "en": "a fraction (0.7 = 70 %); format the cell as a percentage",
+        "it": "una frazione (0,7 = 70 %); formatta la cella come percentuale",
     },
     Kind.COUNT: {"en": "counts", "it": "conteggi"},
     Kind.MEAN: {
@@ -26,7 +27,9 @@ UNITS: dict[Kind, dict[Language, str]] = {
         "it": "sulla scala della domanda",
     },
     Kind.MONEY: {"en": "money, in your currency", "it": "denaro, nella tua valuta"},
-    Kind.RATIO: {"en": "a ratio", "it": "un rapporto"},
+    Kind.RATIO: {"en": "plain numbers", "it": "numeri puri"},
+    Kind.DURATION: {"en": "in the unit asked for", "it": "nell'unità richiesta"},
+    Kind.TEXT: {"en": "text", "it": "testo"},
     Kind.STATUS: {
         "en": "1 green, 0 amber, -1 red",
         "it": "1 verde, 0 giallo, -1 rosso",
@@ -47,7 +50,10 @@ SHAPES: dict[Shape, dict[Language, str]] = {
         "it": "Una tabella con intestazione che si espande a destra e in basso",
     },
 }
-MANY = defaultdict(lambda: 1, {Role.ITEMS: 4})  # columns of a typical range
+MANY = defaultdict(  # columns of a typical range
+    lambda: 1, {Role.ITEMS: 4, Role.MATRIX: 4, Role.FACTORS: 2, Role.TARGETS: 3}
+)
+FITTED = "$M$2:$AF$2"  # where a fit may have spilled its row
 MEANINGS = {  # what each error means, in Italian; the docstrings say it in English
     "ErrorInRange": "una cella usata mostra un errore",
     "LowBase": "le risposte sono meno della base minima",
@@ -91,6 +97,7 @@ class Page:
     typical: str
     arguments: tuple[Argument, ...]
     result: str
+    fields: tuple[str, ...]
     example: str
     example_result: Any
     errors: tuple[tuple[str, str], ...]
@@ -113,11 +120,18 @@ def page(spec: Spec, language: Language) -> Page:
             for parameter in spec.parameters
         ),
         result=f"{SHAPES[spec.shape][language]}: {UNITS[spec.kind][language]}.",
+        fields=_fields(spec),
         example=localised(spec.example, language),
         example_result=call_function(spec.name, *constants(spec.example)),
         errors=tuple(_errors(spec, language)),
         source=" ".join(_section(spec, "References").split()),
     )
+
+
+def _fields(spec: Spec) -> tuple[str, ...]:
+    """Return what each cell of a row is; nothing for other shapes."""
+    returned = inspect.signature(spec.kpi, eval_str=True).return_annotation
+    return tuple(returned._fields) if spec.shape is Shape.ROW else ()
 
 
 def syntax(spec: Spec, language: Language) -> str:
@@ -132,11 +146,13 @@ def syntax(spec: Spec, language: Language) -> str:
 
 def typical(spec: Spec, language: Language) -> str:
     """Return a call on columns and cells, as one types it into a sheet."""
-    columns, cells = iter("ABCDEFGHIJ"), count(2)
+    columns, cells = iter(ascii_uppercase), count(2)
     arguments: list[str] = []
     for parameter in spec.parameters:
         if parameter.is_repeated:
             arguments += [_column(columns, 1), '"Online"']
+        elif not parameter.is_optional and parameter.name.endswith("params"):
+            arguments.append(FITTED)
         elif not parameter.is_optional and parameter.is_range:
             arguments.append(_column(columns, MANY[parameter.arg.role]))
         elif not parameter.is_optional:

@@ -43,11 +43,11 @@ class KpiLine(BaseModel):
 
 
 class Summary(BaseModel):
-    """The KPIs of one month."""
+    """The KPIs of one month; None if the sheet does not say which."""
 
     model_config = ConfigDict(frozen=True)
 
-    month: date
+    month: date | None
     kpis: tuple[KpiLine, ...]
 
 
@@ -69,7 +69,9 @@ def summary(book: Workbook, evaluation: Evaluation) -> Summary:
         stored = book.value(f"'{sheet}'!{address}")
         return fresh.get((sheet, address), stored)
 
-    return Summary(month=to_datetime(float(month)).date(), kpis=tuple(_lines(value)))
+    is_date = isinstance(month, int | float) and not isinstance(month, bool)
+    chosen = to_datetime(month).date() if is_date else None
+    return Summary(month=chosen, kpis=tuple(_lines(value)))
 
 
 def _lines(value: Any) -> Iterator[KpiLine]:

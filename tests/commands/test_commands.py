@@ -166,6 +166,70 @@ class TestCalc:
         assert "Did you mean CX_NPS?" in shown.stdout
         assert "off the 1-5 scale" in shown.stdout
 
+    def test_json_never_replaces_a_workbook(self, books, tmp_path):
+        """
+        Neither the one that is read nor the copy that is written.
+        """
+        mine = tmp_path / "mine.xlsx"
+        mine.write_bytes((books / "en.xlsx").read_bytes())
+
+        refused = cx_xl("calc", mine, "--json", mine)
+
+        assert 2 == refused.returncode
+        assert (books / "en.xlsx").read_bytes() == mine.read_bytes()
+
+    def test_a_folder_that_is_not_there(self, books, tmp_path):
+        refused = cx_xl("calc", books / "en.xlsx", "--json", tmp_path / "no" / "k.json")
+
+        assert 2 == refused.returncode
+        assert "Traceback" not in refused.stderr
+
+    def test_a_hostile_file_drives_neither_markup_nor_terminal(self, tmp_path):
+        """
+        Brackets are brackets, and an escape sequence is a dot.
+        """
+        path = tmp_path / "own.xlsx"
+        book = openpyxl.Workbook()
+        book.active["A1"] = '=IF(CX_CLV(1,1,1)=1,"[/x]"&CHAR(27)&"[31mred","")'
+        book.save(path)
+
+        shown = cx_xl("calc", path)
+
+        assert 0 == shown.returncode, shown.stderr
+        assert "[/x]·[31mred" in shown.stdout
+
+    def test_an_error_says_why(self, books, tmp_path):
+        """
+        An 11 among the answers: which cells suffer, and what to mend.
+        """
+        bad = tmp_path / "bad.xlsx"
+        edited(books / "en.xlsx", bad, "Responses", "D6", 11)
+
+        shown = cx_xl("calc", bad)
+
+        assert "11 is off the 0-10 scale" in shown.stdout
+
+    def test_a_pipe_that_knows_few_characters(self, books):
+        """
+        As PowerShell's: what it cannot show becomes a question mark.
+        """
+        narrow = os.environ | {"PYTHONIOENCODING": "cp1252"}
+        path = os.pathsep.join(sys.path)
+
+        shown = subprocess.run(  # noqa: S603 - our own command
+            [*COMMAND, "calc", str(books / "en.xlsx")],
+            env=narrow | {"PYTHONPATH": path},
+            capture_output=True,
+            check=False,
+        )
+
+        assert 0 == shown.returncode, shown.stderr
+
+    def test_a_refusal_speaks_the_language_asked_for(self, tmp_path):
+        refused = cx_xl("calc", tmp_path / "no.xlsx", "--lang", "it")
+
+        assert "non esiste" in refused.stderr
+
     @pytest.mark.parametrize("language", ["en", "it"])
     def test_a_file_that_is_refused(self, tmp_path, language):
         """
