@@ -7,7 +7,7 @@ and whoever asked decides whether that is a blank or an error.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -16,13 +16,15 @@ from itertools import chain
 from math import isfinite
 from typing import Any
 
-from cx_xl.errors import Code
+from cx_xl.errors import Code, NotARectangle
 
 EPOCH = date(1899, 12, 30)  # serial number 0 of the 1900 date system, from March 1900
 LAST_SERIAL = 2_958_465  # 9999-12-31
+LEAP_DAY_OF_1900 = 60
 
 _CODES = frozenset(Code)
 _PLAIN = frozenset({type(None), int, float, str, Code, date, datetime})
+_MISSING = frozenset({"NAType", "NaTType"})  # of pandas, without importing it
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")  # 1.234: a thousand, or one and a bit?
 _BEFORE = re.compile(r"(\d+)(?=[\s:()\[\]])\D*[^\W\d_]\D*")  # 10 - Extremely likely
@@ -50,14 +52,24 @@ class Block:
         """Return *value* (a cell, a column, rows, an array, a Series) as a block."""
         if isinstance(value, Block):
             return value
-        if hasattr(value, "tolist"):  # NumPy and pandas, without importing them
-            value = _without_nan(value).tolist()
+        value = _as_python(value)
         if isinstance(value, str | bytes) or not isinstance(value, Iterable):
             return cls(_tidy([value]))
+        if isinstance(value, Mapping):
+            raise NotARectangle("range")
         rows = value if isinstance(value, list | tuple) else list(value)
         if not rows or not isinstance(rows[0], list | tuple):
             return cls(_tidy(list(rows)))
-        return cls(_tidy(list(chain.from_iterable(rows))), len(rows[0]))
+        width = len(rows[0])
+        if not all(isinstance(row, list | tuple) for row in rows[1:2]):
+            raise NotARectangle("range")
+        try:
+            cells = list(chain.from_iterable(rows))
+        except TypeError:
+            raise NotARectangle("range") from None
+        if len(cells) != width * len(rows):
+            raise NotARectangle("range")
+        return cls(_tidy(cells), width or 1)
 
     @property
     def rows(self) -> int:
@@ -75,13 +87,19 @@ class Block:
         return row + 1, column + 1
 
 
-def _without_nan(array: Any) -> Any:
-    """Return a NumPy array or pandas object whose missing values are None."""
-    objects = array.astype(object)
-    if hasattr(array, "where"):
-        return objects.where(array.notna(), None)
-    objects[array != array] = None  # noqa: PLR0124 - only NaN differs from itself
-    return objects
+def _as_python(value: Any) -> Any:
+    """Return NumPy and pandas objects as lists with None for what is missing."""
+    if hasattr(value, "notna"):  # a Series or a DataFrame, without importing pandas
+        return value.astype(object).where(value.notna(), None).to_numpy().tolist()
+    if not hasattr(value, "tolist"):
+        return value
+    if not getattr(value, "ndim", 1):
+        return value.item()
+    if value.dtype.kind == "M":  # nanoseconds would come out as whole numbers
+        return value.astype("datetime64[us]").tolist()
+    objects = value.astype(object)
+    objects[value != value] = None  # noqa: PLR0124 - only NaN differs from itself
+    return objects.tolist()
 
 
 def _tidy(cells: list[Any]) -> list[Any]:
@@ -96,9 +114,13 @@ def _tidied(cell: Any) -> Any:
     if isinstance(cell, bool):
         return Logical(cell)
     if isinstance(cell, Decimal):
-        return float(cell)
+        return float(cell) if cell.is_finite() else None
     if hasattr(cell, "item"):  # a NumPy scalar
         return _tidied(cell.item())
+    if type(cell).__name__ in _MISSING:
+        return None
+    if isinstance(cell, list | tuple | dict | set):
+        raise NotARectangle("range")
     return cell
 
 
@@ -146,11 +168,12 @@ def score(cell: Any) -> float | None:
 
 def serial(day: date) -> float:
     """Return the serial number of *day* in the 1900 date system."""
-    days = (day.date() if isinstance(day, datetime) else day) - EPOCH
+    days = ((day.date() if isinstance(day, datetime) else day) - EPOCH).days
+    days -= days <= LEAP_DAY_OF_1900  # which Excel counts although there was none
     if not isinstance(day, datetime):
-        return float(days.days)
+        return float(days)
     midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
-    return days.days + (day - midnight) / timedelta(days=1)
+    return days + (day - midnight) / timedelta(days=1)
 
 
 def day(cell: Any) -> date | None:
@@ -186,3 +209,10 @@ def headers(block: Block, reads: Callable[[Any], Any]) -> set[int]:
         for index, cell in enumerate(block.first_row)
         if isinstance(cell, str) and not error_code(cell) and reads(cell) is None
     }
+
+
+def plain(cell: Any) -> Any:
+    """Return *cell* as a message shows it."""
+    if isinstance(cell, Logical):
+        return cell.name
+    return str(cell) if isinstance(cell, date) else cell

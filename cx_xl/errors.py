@@ -167,6 +167,22 @@ class Missing(CxError):
     it = "{argument} è vuoto; una cella vuota non è uno zero: scrivi 0 se intendi 0."
 
 
+class NotGiven(CxError):
+    """A range, a target or a criterion that the call needs was left out."""
+
+    en = "{argument} is missing; add it to the formula."
+    it = "{argument} manca; aggiungilo alla formula."
+
+
+class NotARectangle(CxError):
+    """What was handed over is no rectangle of cells."""
+
+    en = "{argument} is no rectangle of cells; hand over rows of equal length."
+    it = (
+        "{argument} non è un rettangolo di celle; servono righe della stessa lunghezza."
+    )
+
+
 class NotANumber(CxError):
     """Text or a truth value stands where a number belongs."""
 

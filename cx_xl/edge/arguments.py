@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from cx_xl.errors import Missing, TooManyArguments
+from cx_xl.errors import NotGiven, TooManyArguments
 from cx_xl.spec import Spec
 
 
@@ -46,5 +46,5 @@ def _is_skipped(value: Any) -> bool:
 def _pairs(spec: Spec, rest: list[Any]) -> list[tuple[Any, Any]]:
     """Return (range, criterion) pairs; an empty criterion cell is a legal one."""
     if len(rest) % 2:
-        raise Missing(f"criterion_{len(rest) // 2 + 1} ({spec.name})")
+        raise NotGiven(f"criterion_{len(rest) // 2 + 1} ({spec.name})")
     return list(zip(rest[::2], rest[1::2], strict=True))

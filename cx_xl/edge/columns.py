@@ -5,6 +5,7 @@ Each distinct cell is read once; whole columns then pass through C. A row counts
 if none of its cells is missing, and only cells of rows that count can be wrong.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from cx_xl.edge.readers import NAMES, READERS, Failure, read_cell
 from cx_xl.errors import Code, CxError, ShapesDiffer
 from cx_xl.spec import Domain, Parameter, Role
 
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")  # as text: never a header
 CLEAN = frozenset({int, float, NoneType})
 LABELS = frozenset({str, NoneType})
 CODES = frozenset(Code)
@@ -200,6 +202,7 @@ def _without_headers(parameter: Parameter, block: Block) -> list[Any]:
     else:
         reads = READERS[role]
         headers = read.headers(block, read.number if reads is read.score else reads)
+    headers = {i for i in headers if not _DATE.search(block.cells[i])}
     if not headers:
         return block.cells
     return [None if i in headers else cell for i, cell in enumerate(block.cells)]

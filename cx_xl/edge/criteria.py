@@ -19,7 +19,7 @@ Judge = Callable[[Any], bool]
 
 _OPERATOR = re.compile(r"(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OTHER_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
+_OTHER_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(:\d{2})?")
 _TRUTH = {"true": True, "vero": True, "false": False, "falso": False}
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -55,6 +55,8 @@ def judge(criterion: Any, argument: str) -> Judge:
     if not isinstance(cell, str):
         return _equals(cell if isinstance(cell, Logical) else read.number(cell))
     sign, text = _OPERATOR.fullmatch(cell).groups()  # type: ignore[union-attr]  # it matches all text
+    if sign in _COMPARE and not text.strip():
+        raise BadCriterion(argument, value=cell)
     if sign in _COMPARE:
         return _ordered(_COMPARE[sign], _operand(text, argument))
     if not text:
@@ -73,8 +75,10 @@ def _operand(text: str, argument: str) -> Any:
     code = read.error_code(stripped)
     if code or stripped.lower() in _TRUTH:
         return code or Logical(_TRUTH[stripped.lower()])
-    number = read.number(stripped)
-    return text if number is None else number
+    number = read.number(stripped.removesuffix("%"))
+    if number is None:
+        return text
+    return number / 100 if stripped.endswith("%") else number
 
 
 def _blank(sign: str | None) -> Judge:

@@ -16,10 +16,10 @@ from cx_xl.cells import Block
 from cx_xl.edge.columns import WIDE, Column, Spellings, read_rows, single, split
 from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
+from cx_xl.edge.readers import Failure, read_cell
 from cx_xl.errors import (
     CxError,
-    ErrorInRange,
-    Missing,
+    NotGiven,
     OffScale,
     ShapesDiffer,
 )
@@ -61,7 +61,7 @@ class Ranges:
             if not parameter.is_range or (value is None and parameter.is_optional):
                 continue
             if value is None and parameter.arg.role in {*BESIDE, Role.TARGETS}:
-                raise Missing(parameter.name)
+                raise NotGiven(parameter.name)
             if isinstance(value, Tally):  # a Python caller who has already counted
                 ranges.ready[parameter.name] = value
             else:
@@ -212,9 +212,11 @@ def _counted(parameter: Parameter, block: Block) -> Tally:
         if score is not None and n:
             mass = Mass(n, n, n)
             masses[score] = masses[score].plus(mass) if score in masses else mass
-        elif score is None and (code := read.error_code(cell)):
-            index = block.cells.index(cell)
-            raise ErrorInRange(parameter.name, code).at(*block.place(index))
+        if score is None or type(cell) is str:
+            found = read_cell(parameter, cell)
+            if isinstance(found, Failure) and n:
+                index = block.cells.index(cell)
+                raise found.error.at(*block.place(index))
     return Tally(masses)
 
 

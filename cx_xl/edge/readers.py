@@ -1,5 +1,6 @@
 """What one cell of a range says, by the role of its range."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,9 +19,15 @@ from cx_xl.errors import (
 from cx_xl.spec import Parameter, Role
 
 NAMES = frozenset({Role.GROUPS, Role.FACTORS})
-CHECKED = frozenset(
-    {Role.NUMBERS, Role.ANSWERS, Role.AMOUNTS, Role.MATRIX}
-)  # as strict as money
+MONEY = frozenset({Role.NUMBERS, Role.AMOUNTS})  # text such as "€ 100" is no gap
+NUMERIC = MONEY | {
+    Role.SCORES,
+    Role.ITEMS,
+    Role.WEIGHTS,
+    Role.ANSWERS,
+    Role.MATRIX,
+}
+_DIGIT = re.compile(r"\d")
 MIDNIGHT = datetime.combine(read.EPOCH, datetime.min.time())
 MARKS = dict.fromkeys(("true", "vero", "yes", "sì", "si", "y", "s", "x"), True) | (
     dict.fromkeys(("false", "falso", "no", "n"), False)
@@ -86,13 +93,14 @@ def read_cell(parameter: Parameter, cell: Any) -> Any:
     role = parameter.arg.role
     value = READERS[role](cell)
     if value is None and role in _REFUSALS:
-        return Failure(_REFUSALS[role](parameter.name, value=cell))
-    return _checked(parameter, cell, value) if role in CHECKED else value
+        return Failure(_REFUSALS[role](parameter.name, value=read.plain(cell)))
+    return _checked(parameter, cell, value) if role in NUMERIC else value
 
 
 def _checked(parameter: Parameter, cell: Any, number: float | None) -> Any:
     """Refuse numbers that need guessing and those outside the domain."""
-    if read.is_ambiguous(cell):
+    is_unread = number is None and isinstance(cell, str) and _DIGIT.search(cell)
+    if read.is_ambiguous(cell) or (is_unread and parameter.arg.role in MONEY):
         return Failure(NotANumber(parameter.name, value=cell))
     if number is not None and number not in parameter.arg.domain:
         domain = parameter.arg.domain

@@ -48,7 +48,7 @@ def _number(parameter: Parameter, cell: Any) -> float:
     is_text_or_number = isinstance(cell, int | float | str)
     value = read.number(cell) if is_text_or_number else None
     if value is None or read.is_ambiguous(cell):
-        raise NotANumber(parameter.name, value=_shown(cell))
+        raise NotANumber(parameter.name, value=read.plain(cell))
     domain = parameter.arg.domain
     if value not in domain:
         said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
@@ -70,7 +70,7 @@ def _flag(parameter: Parameter, cell: Any) -> bool:
     if known is None and isinstance(cell, int | float) and cell in {0, 1}:
         known = bool(cell)
     if known is None:
-        raise NotAFlag(parameter.name, value=_shown(cell))
+        raise NotAFlag(parameter.name, value=read.plain(cell))
     return known
 
 
@@ -83,19 +83,15 @@ def _option(parameter: Parameter, cell: Any) -> str:
     ]
     if len(found) != 1:
         choices = ", ".join(parameter.choices)
-        raise UnknownOption(parameter.name, choices=choices, value=_shown(cell))
+        raise UnknownOption(parameter.name, choices=choices, value=read.plain(cell))
     return found[0]
 
 
 def _day(parameter: Parameter, cell: Any) -> Any:
     day = read.day(cell)
     if day is None:
-        raise NotADate(parameter.name, value=_shown(cell))
+        raise NotADate(parameter.name, value=read.plain(cell))
     return day
-
-
-def _shown(cell: Any) -> Any:
-    return cell.name if isinstance(cell, Logical) else cell
 
 
 _READERS: Mapping[Role, Callable[[Parameter, Any], Any]] = {

@@ -45,6 +45,7 @@ Weights = Annotated[
         en="One weight per answer, 0 or more; leave it out if all count the same.",
         it="Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.",
         role=Role.WEIGHTS,
+        domain=COUNT,
     ),
 ]
 Segments = Annotated[

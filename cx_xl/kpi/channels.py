@@ -14,8 +14,8 @@ UNKNOWN = "unknown"
 Channels = Annotated[
     Sequence[Hashable | None],
     Arg(
-        en="The channel of each contact, or of each row of volumes.",
-        it="Il canale di ogni contatto, o di ogni riga di volumi.",
+        en="The channel of each contact or row of volumes; no header.",
+        it="Il canale di ogni contatto o riga di volumi; senza intestazione.",
         role=Role.GROUPS,
         gaps=True,
     ),

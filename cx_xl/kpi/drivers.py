@@ -1,6 +1,7 @@
 """Drivers: what moves loyalty, and where to act first?"""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from math import isclose
 from statistics import fmean, median
 from typing import Annotated, Literal
 
@@ -185,6 +186,10 @@ def ipa(
 
 
 def _quadrant(matters: float, works: float, lines: tuple[float, float]) -> str:
-    if matters >= lines[0]:
-        return "Keep up the good work" if works >= lines[1] else "Concentrate here"
-    return "Possible overkill" if works >= lines[1] else "Low priority"
+    is_important, is_good = (
+        value > line or isclose(value, line)
+        for value, line in zip((matters, works), lines, strict=True)
+    )
+    if is_important:
+        return "Keep up the good work" if is_good else "Concentrate here"
+    return "Possible overkill" if is_good else "Low priority"

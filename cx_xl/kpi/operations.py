@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from cx_xl.errors import NoAnswers
+from cx_xl.errors import NoAnswers, Undefined
 from cx_xl.kpi.arguments import COUNT
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 from cx_xl.stats import proportion
@@ -142,6 +142,7 @@ def service_level(
     Raises:
         NoAnswers: no call is left to divide by.
         OutOfRange: a wait is negative.
+        Undefined: all waits are below a second: Excel's durations are parts of a day.
         NotAFlag: *abandoned* holds something else than TRUE or FALSE.
 
     References:
@@ -151,6 +152,12 @@ def service_level(
     Estimate(0.75, n=4)
     """
     waits = list(wait)
+    if any(waits) and max(waits) < 1:
+        raise Undefined(
+            "wait",
+            why_en="all waits are below a second; multiply hh:mm:ss by 86400.",
+            why_it="le attese sono sotto il secondo; moltiplica hh:mm:ss per 86400.",
+        )
     hung_up = [False] * len(waits) if abandoned is None else list(abandoned)
     answered = [w for w, is_lost in zip(waits, hung_up, strict=True) if not is_lost]
     lost = [w for w, is_lost in zip(waits, hung_up, strict=True) if is_lost]

@@ -31,6 +31,7 @@ FINDINGS = (
     "first bad position",
     "labelled",
     "errors",
+    "headers",
 )
 BAD = frozenset({"text", "logical", "off scale", "errors"})
 HEADER = object()  # stands for a text of the first row
@@ -56,8 +57,8 @@ def datacheck(
     Returns:
         One row of counts. *valid* answers are what a KPI uses; *numeric text*,
         *labelled* and *not whole* ones are among them. *text* in the first row is a
-        header and not counted. *min* and *max* are over all numbers, also those off
-        the scale. *first bad position* counts cells row by row from 1.
+        header, also a labelled answer. *min* and *max* are over all numbers, also
+        those off the scale. *first bad position* counts cells row by row from 1.
 
     >>> datacheck([10, "9", "n/a", 11]).rows[0][:6]
     (2, 0, 1, 1, 0, 1)
@@ -89,7 +90,7 @@ def _used(block: Block) -> list[Any]:
 def _findings(cell: Any, scale: Scale) -> list[str]:
     """Return every heading that *cell* counts under."""
     if cell is HEADER:
-        return []
+        return ["headers"]
     if read.error_code(cell):
         return ["errors"]
     if read.is_blank(cell):

@@ -164,8 +164,8 @@ def retention_rate(start: AtStart, end: AtEnd, new: New) -> Estimate:
 Customers = Annotated[
     Iterable[Hashable],
     Arg(
-        en="The customer of each purchase, one row per purchase.",
-        it="Il cliente di ogni acquisto, una riga per acquisto.",
+        en="The customer of each purchase, one row each; leave the header out.",
+        it="Il cliente di ogni acquisto, una riga ciascuno; senza intestazione.",
         role=Role.GROUPS,
     ),
 ]

@@ -7,6 +7,8 @@ from typing import Annotated
 from cx_xl.errors import NoAnswers, Undefined
 from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 
+ROUNDING = 1e-9  # exactly 80 % of a target is amber, also in binary
+
 Value = Annotated[
     float,
     Arg(
@@ -24,7 +26,7 @@ Target = Annotated[
     ),
 ]
 Floor = Annotated[
-    float,
+    float | None,
     Arg(
         en="The value that counts as nothing achieved: -100 for NPS, else 0.",
         it="Il valore che vuol dire «nessun risultato»: -100 per l'NPS, se no 0.",
@@ -66,7 +68,7 @@ HigherIsBetter = Annotated[
 def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     value: Value,
     target: Target,
-    floor: Floor = 0,
+    floor: Floor = None,
     amber: Amber = 0.8,
     green: Green = 1,
     higher_is_better: HigherIsBetter = True,  # noqa: FBT002 - cells have no keywords
@@ -77,7 +79,8 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
     Args:
         value: the KPI.
         target: where it should be; not equal to *floor*.
-        floor: what counts as nothing achieved; -100 for NPS.
+        floor: what counts as nothing achieved; -100 for NPS, 0 if left out. A floor
+            above the target says by itself that lower is better.
         amber: share of the way from floor to target from which the light is amber.
         green: share of the way from which it is green, at least *amber*.
         higher_is_better: False turns the share round, (target - floor) / (value -
@@ -87,7 +90,8 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
         1, 0 or -1.
 
     Raises:
-        Undefined: target equals floor, or green lies below amber.
+        Undefined: target equals floor, green lies below amber, or the target is
+            negative and no floor is given.
 
     References:
         Microsoft, "Key Performance Indicators in Power Pivot": thresholds on value /
@@ -96,7 +100,14 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
     >>> kpi_status(26, 35, -100)
     0
     """
-    if target == floor:
+    if floor is None and target < 0:
+        raise Undefined(
+            "floor",
+            why_en="the target is negative; say what counts as nothing achieved.",
+            why_it="l'obiettivo è negativo; indica il valore che vale zero risultati.",
+        )
+    start = floor or 0
+    if target == start:
         raise Undefined(
             "target",
             why_en="it equals the floor, so there is no way from one to the other.",
@@ -108,12 +119,13 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
             why_en="it lies below amber; the green threshold is the higher one.",
             why_it="è sotto la soglia gialla; la soglia verde è la più alta.",
         )
-    way, done = target - floor, value - floor
-    if not higher_is_better:
-        if done * way <= 0:  # at or beyond the floor, on the good side
+    done, way = value - start, target - start
+    if not higher_is_better and way > 0:
+        if done <= 0:
             return 1
-        way, done = done, way
-    return (done / way >= green) + (done / way >= amber) - 1
+        done, way = way, done
+    share = done / way + ROUNDING
+    return (share >= green) + (share >= amber) - 1
 
 
 Benchmarks = Annotated[

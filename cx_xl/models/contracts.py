@@ -1,7 +1,9 @@
 """Contracts: how long do they last, and what is a contract customer worth?"""
 
+from itertools import pairwise
 from typing import Annotated, Literal
 
+from cx_xl.errors import Undefined
 from cx_xl.models.columns import AT_LEAST_0, Column
 from cx_xl.models.fitted import ContractFit, Params, read_params, row
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
@@ -110,10 +112,23 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
+    _refuse_gap(survivors)
     rows = Rows(survivors=survivors)
     with rows.located():
         fit = sbg.fit(rows["survivors"], customers)
     return ContractFit(*row(fit, MODEL))
+
+
+def _refuse_gap(survivors: Column) -> None:
+    """Raise if a period between the first and the last one is empty."""
+    filled = [row for row, value in enumerate(survivors) if value is not None]
+    for period, following in pairwise(filled):
+        if following > period + 1:
+            raise Undefined(
+                "survivors",
+                why_en="a period is empty; each row is one period, so fill the gap.",
+                why_it="un periodo è vuoto; ogni riga è un periodo: riempi il vuoto.",
+            ).at(period + 2, 1)
 
 
 @worksheet(

@@ -28,6 +28,7 @@ def matches(criterion):
         ("5", [5, "5", 5.0]),
         ("=5", [5, "5", 5.0]),
         (">5", [7, 46023]),
+        ("<=500%", [5, 5.0]),
         (">=5", [5, 5.0, 7, 46023]),
         ("<7", [5, 5.0]),
         ("<=5,0", [5, 5.0]),
@@ -65,7 +66,10 @@ def test_everything_but(criterion, left):
     assert left == len(matches(criterion))
 
 
-@pytest.mark.parametrize("criterion", [">=01/02/2026", "1.2.26", ">1.234", [[1], [2]]])
+@pytest.mark.parametrize(
+    "criterion",
+    [">=01/02/2026", "1.2.26", ">1.234", "<>12:00", ">=", [[1], [2]]],
+)
 def test_what_would_need_guessing_is_refused(criterion):
     """
     1 February or 2 January? A thousand or one and a bit?

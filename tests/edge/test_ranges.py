@@ -195,6 +195,73 @@ class TestShapes:
         assert [("A", 1), ("B", 1)] == [row[:2] for row in table.rows]
 
 
+class TestOddContainers:
+    def test_a_frame_is_its_values(self):
+        """
+        Not the names of its columns.
+        """
+        frame = pd.DataFrame({"q1": [9, 10], "q2": [3, None]})
+
+        assert 33.333333 == round(nps(frame), 6)
+
+    @pytest.mark.parametrize(
+        "shape", [{9: 1}, [[1, 2], [3]], [[9], 8], [9, [8]], [[1, 2, 3], [1, 2], [1]]]
+    )
+    def test_what_is_no_rectangle_is_refused(self, shape):
+        """
+        Realigning ragged rows would put answers under other questions.
+        """
+        assert "#VALUE!" == error("CX_NPS", shape).code
+
+    @pytest.mark.parametrize("gap", [pd.NA, pd.NaT, Decimal("sNaN")])
+    def test_missing_values_of_other_libraries(self, gap):
+        assert 100.0 == nps([9, gap]) == nps([9, gap], [1, 1])
+
+    def test_numpy_scalars_are_numbers(self):
+        """
+        A sum over a column is one.
+        """
+        assert 0.1 == call_function("CX_CHURN_RATE", np.int64(500), np.float64(50))
+
+    def test_numpy_dates_of_any_unit(self):
+        days = np.array(["2024-01-05", "2024-02-05"], dtype="datetime64[ns]")
+
+        table = call_function("CX_NPS_TREND", [9, 3], days, "M", 1, None, None, 1)
+
+        assert ["2024-01", "2024-02"] == [row[0] for row in table[1:]]
+
+
+class TestTextThatNeedsGuessing:
+    def test_a_text_date_in_the_first_row_is_no_header(self):
+        """
+        A half-converted export would lose its first answer.
+        """
+        days = ["13/01/2024", 45323, 45324]
+
+        assert "#VALUE!" == error("CX_NPS_TREND", [1, 9, 9], days).code
+
+    @pytest.mark.parametrize(
+        ("name", "arguments"),
+        [
+            ("CX_MEAN_CI", (["1.500", "1.700", "1.600"],)),
+            ("CX_CSI", ([["1.500"], ["1,700"]],)),
+            ("CX_NPS", ([9, 3], ["1.000", "2"])),
+            ("CX_RFM", (["a", "a"], [45000, 45010], [3, "1.234,50"])),
+            ("CX_COHORT", (["a", "b"], [45000, 45000], "M", "revenue", [5, "€ 100"])),
+        ],
+    )
+    def test_a_thousand_or_one_and_a_bit(self, name, arguments):
+        """
+        Neither a guess nor a gap.
+        """
+        assert "#VALUE!" == error(name, *arguments).code
+
+    def test_a_negative_weight_names_its_place(self):
+        bad = error("CX_NPS", [9, 8, 3], [1, 1, -2])
+
+        assert ("#NUM!", (3, 1)) == (bad.code, bad.position)
+
+
 class TestPairs:
     def test_weights(self):
         """

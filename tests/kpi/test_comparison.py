@@ -56,7 +56,7 @@ class TestNpsTest:
         The groups are two ranges, not pairs; their weights are.
         """
         assert call_function("CX_NPS_TEST", [10, 9, 8], [3])
-        with pytest.raises(CxError, match="weights_2 has 3 cells") as caught:
+        with pytest.raises(CxError, match="weights_2 and scores_2 differ") as caught:
             call_function("CX_NPS_TEST", [10, 9, 8], [3], None, None, None, [1, 1, 1])
         assert "#VALUE!" == caught.value.code
 

@@ -85,8 +85,9 @@ class TestServiceLevel:
     )
     def test_a_looser_target_is_met_more_often(self, waits, one, other):
         """
-        And the service level is a share.
+        And the service level is a share; waits are seconds, never all below one.
         """
+        waits = [*waits, 1]
         tight, loose = (
             call_function("CX_SERVICE_LEVEL", waits, target)
             for target in sorted((one, other))
@@ -112,3 +113,11 @@ class TestServiceLevel:
         with pytest.raises(CxError) as caught:
             call_function("CX_SERVICE_LEVEL", *arguments)
         assert code == caught.value.code
+
+
+def test_durations_as_parts_of_a_day():
+    """
+    hh:mm:ss from a telephone system: 30 s are 0.00035, all within any target.
+    """
+    with pytest.raises(CxError, match="86400"):
+        call_function("CX_SERVICE_LEVEL", [30 / 86400, 100 / 86400, 0])

@@ -219,6 +219,14 @@ class TestStatus:
             ((33, 35, 30, 0, 1), 0),
             ((0.017, 0.015, 0.018, 0, 1), 0),
             ((0.019, 0.015, 0.018, 0, 1), -1),
+            # a floor above the target, said or not that lower is better
+            ((0.10, 0.05, 0.20, None, None, False), -1),
+            ((0.03, 0.05, 0.20, None, None, False), 1),
+            ((0.25, 0.05, 0.20, None, None, False), -1),
+            # exactly 80 % of the target
+            ((0.04, 0.05), 0),
+            ((0.05, 0.04, None, None, None, False), 0),
+            ((8, 10), 0),
         ],
     )
     def test_lights(self, arguments, light):
@@ -226,6 +234,14 @@ class TestStatus:
         Worked by hand: the share of the way from the floor to the target.
         """
         assert light == call_function("CX_KPI_STATUS", *arguments)
+
+    def test_a_negative_target_needs_a_floor(self):
+        """
+        From 0 down to -10 "more" would be "less".
+        """
+        with pytest.raises(CxError, match="floor: the target is negative"):
+            call_function("CX_KPI_STATUS", -20, -10)
+        assert -1 == call_function("CX_KPI_STATUS", -20, -10, -100, 0.95)
 
     def test_no_way_to_go(self):
         """
@@ -270,6 +286,7 @@ class TestDatacheck:
             "first bad position": 4,
             "labelled": 1,
             "errors": 1,
+            "headers": 1,
         } == dict(zip(header, counts, strict=True))
 
     def test_a_scale_from_one_shows_in_the_minimum(self):

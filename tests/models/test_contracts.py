@@ -151,3 +151,14 @@ class TestValue:
         row = [[6.25, 3.74, 15.44, -4056, 946, 0, 0, "gg", "converged"]]
         with pytest.raises(WrongModel):
             call_function("CX_SBG_CLV", row, 1, 0.1)
+
+
+def test_an_empty_period_is_not_closed_up():
+    """
+    Each row is one period: without the third, later survivors would move forward.
+    """
+    survivors = [[100], [86.9], [None], [65.3], [59.3], [55.1], [51.7], [49.1]]
+
+    with pytest.raises(CxError, match="a period is empty") as caught:
+        call_function("CX_SBG_FIT", survivors)
+    assert (3, 1) == caught.value.position
