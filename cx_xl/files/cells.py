@@ -129,8 +129,12 @@ class Reader:
         except (ValueError, LookupError) as error:
             raise self._bad(address(row, column), body) from error
         if formula := scan.FORMULA.search(body):
-            is_dynamic = given.get("cm") in self.dynamic_marks
-            self._take_formula(row, column, formula, value, is_dynamic=is_dynamic)
+            self._take_formula(
+                formula,
+                value,
+                is_dynamic=given.get("cm") in self.dynamic_marks,
+                is_date=style in self.decoder.dates,
+            )
         if value is not None:
             target = self.columns[column_letters(column)]
             style = ISO_STYLE if kind == "d" else style
@@ -140,13 +144,13 @@ class Reader:
 
     def _take_formula(
         self,
-        row: int,
-        column: int,
         formula: re.Match[str],
         value: Value,
         *,
         is_dynamic: bool,
+        is_date: bool,
     ) -> None:
+        row, column = self.row, self.last_column
         given = scan.attributes(formula[1])
         text = unescape(from_xml(formula[2] or ""))
         kind, number = given.get("t", "normal"), given.get("si", "")
@@ -164,7 +168,7 @@ class Reader:
         except ValueError as error:
             raise self._bad(address(row, column), given["ref"]) from error
         kind = kind if is_area else "normal"
-        cell = FormulaCell(row, column, text, value, area, is_dynamic, kind)
+        cell = FormulaCell(row, column, text, value, area, is_dynamic, kind, is_date)
         self.formulas[row, column] = cell
 
     def _place(self, given: str | None, before: Found) -> tuple[int, int]:

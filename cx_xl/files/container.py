@@ -62,6 +62,10 @@ class Container:
     """
     The parts of one file as it was at one moment; the file itself is closed again.
 
+    Attributes:
+        data: the bytes of the whole file.
+        parts: the names in its directory, in order.
+
     Raises:
         FileRefused: the file is missing, no zip container, or its directory is unsafe.
     """
@@ -70,11 +74,11 @@ class Container:
         self.path = Path(path)
         self.file = self.path.name
         self.limits = limits
-        data = self._snapshot()
-        self.size = len(data)
-        self._refuse_other_formats(data)
+        self.data = self._snapshot()
+        self.size = len(self.data)
+        self._refuse_other_formats(self.data)
         try:
-            self.zip = zipfile.ZipFile(io.BytesIO(data))
+            self.zip = zipfile.ZipFile(io.BytesIO(self.data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise Truncated(file=self.file) from error
         self.parts = tuple(self.zip.namelist())

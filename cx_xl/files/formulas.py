@@ -48,6 +48,7 @@ class FormulaCell:
         area: the cells that an array formula fills; None for ordinary formulas.
         is_dynamic: the array spills by itself, as entered in Excel 365.
         kind: "normal", "array" or "dataTable" (a what-if table).
+        is_date: the cell is formatted as a date.
     """
 
     row: int
@@ -57,6 +58,7 @@ class FormulaCell:
     area: Area | None = None
     is_dynamic: bool = False
     kind: str = "normal"
+    is_date: bool = False
 
     @property
     def address(self) -> str:

@@ -52,12 +52,19 @@ class Table:
 
 def tables_of(container: Container, sheet: SheetInfo) -> Iterator[Table]:
     """Yield the tables of one sheet."""
+    for part, root in table_parts(container, sheet):
+        with ooxml.damage(container, part):
+            table = _table(root, sheet.name)
+        yield table
+
+
+def table_parts(
+    container: Container, sheet: SheetInfo
+) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the parts that hold the tables of one sheet, each with its XML."""
     for link in ooxml.relationships(container, sheet.part).values():
         if link.kind == "table":
-            root = ooxml.parse(container, link.target)
-            with ooxml.damage(container, link.target):
-                table = _table(root, sheet.name)
-            yield table
+            yield link.target, ooxml.parse(container, link.target)
 
 
 def _table(root: etree._Element, sheet: str) -> Table:

@@ -13,9 +13,9 @@ from cx_xl.files.patch import write_copy
 from cx_xl.files.serials import to_datetime
 from cx_xl.hosts.formats import readable
 from cx_xl.hosts.headless.check import check_all, check_calls, extent
-from cx_xl.hosts.headless.compare import equal
+from cx_xl.hosts.headless.compare import equal, is_blank
+from cx_xl.hosts.headless.day_zero import evaluated
 from cx_xl.hosts.headless.harvest import Fresh
-from cx_xl.hosts.headless.hoist import Hoist
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.results import (
     CheckReport,
@@ -45,7 +45,8 @@ class Workbook:
 
     References are written as in Excel: "KPI!D12", "'My sheet'!A:C", "tblMonthly[NPS]",
     or a defined name; without a sheet they mean the first one. Values are None, bool,
-    int, float (dates are serial numbers), str and, for error cells, `cx_xl.Code`.
+    int, float (what is formatted as a date is a serial number of the 1900 system, in
+    1904 workbooks too), str and, for error cells, `cx_xl.Code`.
     """
 
     def __init__(self, package: Package, file: str) -> None:
@@ -111,6 +112,8 @@ class Workbook:
         """
         Return an Excel table as a frame; columns of dates become datetimes.
 
+        Rows without any value are left out: templates keep hundreds of them ready.
+
         Raises:
             UnknownReference: there is no such table.
         """
@@ -120,14 +123,18 @@ class Workbook:
         table = tables.get(name.casefold())
         if table is None:
             raise UnknownReference(file=self.file, reference=name)
-        rows = self._cells.block(Region(table.sheet, table.body)) if table.body else []
+        block = self._cells.block(Region(table.sheet, table.body)) if table.body else []
+        top = table.body.top if table.body else 0
+        held = [
+            (n, row) for n, row in enumerate(block, top) if not all(map(is_blank, row))
+        ]
+        rows = [row for _, row in held]
         frame = pd.DataFrame(rows, columns=list(table.columns), dtype=object)
         sheet = self._cells.sheet(table.sheet)
         for place, column in enumerate(table.columns):
-            filled = [n for n, row in enumerate(rows) if row[place] is not None]
+            filled = [n for n, row in held if row[place] is not None]
             at = table.area.left + place
-            top = table.body.top if table.body else 0
-            if filled and all(sheet.is_date(top + n, at) for n in filled):
+            if filled and all(sheet.is_date(n, at) for n in filled):
                 days = [_day(row[place]) for row in rows]
                 frame[column] = pd.Series(days, dtype=object)
         return frame.infer_objects()
@@ -205,7 +212,7 @@ class Workbook:
 
     def _evaluated(self, today: date) -> Fresh:
         if today not in self._fresh:
-            self._fresh[today] = Hoist(self._cells, today).run()
+            self._fresh[today] = evaluated(self._cells, today)
         return self._fresh[today]
 
     def _region(self, reference: str) -> Region:
@@ -246,13 +253,14 @@ def _evaluated_cell(sheet: str, cell: FormulaCell, fresh: Fresh) -> EvaluatedCel
         tuple(fresh.cells.get((sheet, row, column)) for column in columns)
         for row in range(area.top, area.bottom + 1)
     )
-    error = fresh.errors.get(place)
-    shows = any(isinstance(value, Code) for row in rows for value in row)
+    error, value = fresh.errors.get(place), fresh.cells.get(place)
+    shows = any(isinstance(item, Code) for row in rows for item in row)
     return EvaluatedCell(
         sheet=sheet,
         address=cell.address,
         formula=cell.text,
-        value=fresh.cells.get(place),
+        value=value,
+        is_error=isinstance(value, Code),
         area=str(area),
         values=rows if area.size > 1 else None,
         message=Message.of(error) if error and shows else None,

@@ -139,7 +139,9 @@ class Desk:
                 scratch.show(slot)
             probes[template] = scratch.argument(template.render(scratch.places))
         engine.calculate()
-        found = {t: _given(scratch.read(probe, engine)) for t, probe in probes.items()}
+        found = {
+            t: self._given(scratch.read(probe, engine)) for t, probe in probes.items()
+        }
         for probe in probes.values():
             scratch.drop(probe)
         return found
@@ -179,9 +181,14 @@ class Desk:
         used = (self._cells.sheet(region.sheet).used[0] for region in regions)
         return min(ROWS, max(used, default=0))
 
+    def _given(self, found: Value | Rows | Unavailable) -> Given:
+        if isinstance(found, Unavailable):
+            return reason_of(found.code, found.detail, self._cells.defined)
+        return found
+
     def _found(self, probes: list[Probe], cell: FormulaCell) -> Given:
         engine, scratch = self._bench
-        found = [_given(scratch.read(probe, engine)) for probe in probes]
+        found = [self._given(scratch.read(probe, engine)) for probe in probes]
         if len(found) == 1:
             return found[0]
         reasons = [given for given in found if isinstance(given, NotComputable)]
@@ -192,12 +199,6 @@ class Desk:
             f for f in found if not isinstance(f, list | NotComputable)
         ]
         return [values[at : at + width] for at in range(0, len(values), width)]
-
-
-def _given(found: Value | Rows | Unavailable) -> Given:
-    if isinstance(found, Unavailable):
-        return reason_of(found.code, found.detail)
-    return found
 
 
 def _filled(cell: FormulaCell) -> Iterator[tuple[int, int]]:

@@ -129,6 +129,8 @@ def _not_computable(sheet: Sheet, cell: FormulaCell, reason: Explained) -> CellC
         formula=cell.text,
         stored=cell.value,
         fresh=None,
+        stored_is_error=isinstance(cell.value, Code),
+        fresh_is_error=False,
         verdict="not computable",
         reason=Message.of(reason),
     )
@@ -143,20 +145,33 @@ def _compared(
     """Compare cell by cell what *cell* fills now with what it fills in the file."""
     places = dict.fromkeys([*fresh, *extent(cell).places()])
     differing = tuple(
-        Difference(address=address(*place), stored=sheet[place], fresh=fresh.get(place))
+        _difference(place, sheet[place], fresh.get(place))
         for place in places
         if not equal(sheet[place], fresh.get(place))
     )
+    own = fresh[cell.row, cell.column]
     shows = any(isinstance(value, Code) for value in fresh.values())
     return CellCheck(
         sheet=sheet.name,
         address=cell.address,
         formula=cell.text,
         stored=cell.value,
-        fresh=fresh[cell.row, cell.column],
+        fresh=own,
+        stored_is_error=isinstance(cell.value, Code),
+        fresh_is_error=isinstance(own, Code),
         verdict="different" if differing else "equal",
         differences=differing if len(places) > 1 else (),
         reason=Message.of(error) if error and shows else None,
+    )
+
+
+def _difference(place: tuple[int, int], stored: Value, fresh: Value) -> Difference:
+    return Difference(
+        address=address(*place),
+        stored=stored,
+        fresh=fresh,
+        stored_is_error=isinstance(stored, Code),
+        fresh_is_error=isinstance(fresh, Code),
     )
 
 

@@ -15,8 +15,8 @@ def equal(stored: Value, fresh: Value) -> bool:
     >>> equal(0.1 + 0.2, 0.3), equal(1, True), equal(None, ""), equal("a", "A")
     (True, False, True, False)
     """
-    if _is_blank(stored) or _is_blank(fresh):
-        return _is_blank(stored) and _is_blank(fresh)
+    if is_blank(stored) or is_blank(fresh):
+        return is_blank(stored) and is_blank(fresh)
     kinds = {_kind(stored), _kind(fresh)}
     if len(kinds) > 1:
         return False
@@ -26,7 +26,8 @@ def equal(stored: Value, fresh: Value) -> bool:
     return stored == fresh
 
 
-def _is_blank(value: Value) -> bool:
+def is_blank(value: Value) -> bool:
+    """Tell whether a cell shows nothing."""
     return value is None or value == ""
 
 

@@ -13,6 +13,8 @@ from cx_xl.errors import Code
 from cx_xl.files.addresses import Area, address
 from cx_xl.files.formulas import Value
 from cx_xl.files.refusals import FileRefused
+from cx_xl.files.serials import SHIFT_1904
+from cx_xl.hosts.headless.loading import engine_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from cx_xl.files.package import Package
 
 PENDING = "CX__PENDING"  # a function no engine knows: what reads it stays unavailable
-DAYS_1904 = 1462  # between the two date systems
 
 _HUGE = 1 << 32
 _READ_LIMITS: ReadLimitOptions = {  # the preflight has already set ours
@@ -97,18 +98,25 @@ class Engine:
 
     def __init__(self, package: Package, today: date) -> None:
         self._file = package.container.file
-        self._today = serial(today)
+        self._today = serial(today) - SHIFT_1904 * package.date1904
         self._queue: list[Any] = []
         try:
             self._book = cellrune.Workbook.from_bytes(
-                _bytes_of(package), read_limits=_READ_LIMITS
+                engine_bytes(package), read_limits=_READ_LIMITS
             )
         except cellrune.CellRuneError as error:
             raise EngineRefused(file=self._file, detail=error.code) from error
         self._is_calculated = False
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables that formulas can read."""
+        sheets = self._book.summary()["sheets"]
+        return frozenset(t["display_name"] for s in sheets for t in s["tables"])
+
     def use_1900(self, sheets: dict[str, Sheet]) -> None:
         """Move a workbook of the 1904 date system into the one all functions use."""
+        self._today += SHIFT_1904
         self._queue.append({"kind": "set_date_system", "date_system": "excel_1900"})
         for sheet in sheets.values():
             for (row, column), value in sheet.cells():
@@ -255,15 +263,6 @@ def _last(area: Area) -> str:
 
 def _result(result: Any) -> Fresh:
     return _incoming(result["value"] if result["kind"] == "value" else result)
-
-
-def _bytes_of(package: Package) -> bytes:
-    """Return the very bytes that passed the preflight."""
-    stream = package.container.zip.fp
-    if stream is None:
-        raise ValueError(package.container.file)
-    stream.seek(0)
-    return stream.read()
 
 
 def _outgoing(value: Value) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def _area(bench: Bench, fresh: Fresh, place: Place) -> Area:
 def _reason(bench: Bench, place: Place, gap: Unavailable) -> NotComputable:
     """Return why a formula has no value, following it to the call that waits."""
     if gap.code != BLOCKED:
-        return reason_of(gap.code, gap.detail)
+        return reason_of(gap.code, gap.detail, bench.cells.defined)
     template = bench.templates.get(place)
     reasons = [_why(bench, slot) for slot in (template.slots if template else [])]
     read = [Region(*read) for read in bench.engine.precedents(*place)]
@@ -128,7 +128,7 @@ def _gap_in(bench: Bench, argument: Argument) -> NotComputable | None:
             if isinstance(found, Unavailable):
                 if found.code == BLOCKED:
                     return _upstream(bench, list(regions))
-                return reason_of(found.code, found.detail)
+                return reason_of(found.code, found.detail, bench.cells.defined)
     return None
 
 

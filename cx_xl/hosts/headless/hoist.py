@@ -9,6 +9,7 @@ from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.hosts.headless.cached import Desk, answer
 from cx_xl.hosts.headless.calls import Cutter
 from cx_xl.hosts.headless.engine import (
+    PENDING,
     Engine,
     Samples,
     TooMuchWork,
@@ -18,8 +19,9 @@ from cx_xl.hosts.headless.engine import (
 )
 from cx_xl.hosts.headless.formula import kpi_calls
 from cx_xl.hosts.headless.harvest import BLOCKED, Bench, Fresh, Place, harvest
+from cx_xl.hosts.headless.missing import MissingTables
 from cx_xl.hosts.headless.placing import placed
-from cx_xl.hosts.headless.reasons import DataTable, NotComputable
+from cx_xl.hosts.headless.reasons import DataTable, MissingTable, NotComputable
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.scratch import Scratch, settled
 from cx_xl.hosts.headless.stored import StoredCells
@@ -42,12 +44,20 @@ class Hoist:
     makes its readers wait. Calls that read only typed cells are answered first, from
     the file. The others read what the engine has calculated; their answers go into
     the scratch cells, and the engine calculates again until no answer is new.
+
+    Args:
+        cells: the workbook.
+        today: what TODAY() and NOW() give.
+        answered: the calls of an evaluation before this one, to be evaluated around
+            in the date system of the file; by default, in the 1900 system.
     """
 
-    def __init__(self, cells: StoredCells, today: date) -> None:
+    def __init__(
+        self, cells: StoredCells, today: date, answered: Cutter | None = None
+    ) -> None:
         self._cells = cells
         self._engine = Engine(cells.package, today)
-        if cells.package.date1904:
+        if cells.package.date1904 and not answered:
             self._engine.use_1900(cells.sheets)
         taken = [sheet.name for sheet in cells.package.sheets]
         self._scratch = Scratch(self._engine, taken)
@@ -57,7 +67,8 @@ class Hoist:
         self._spills = self._bench.spills
         self._probes = self._bench.probes
         references = References(cells.package)
-        self._cutter = Cutter(cells, references, from_file=False)
+        self.cutter = answered or Cutter(cells, references, from_file=False)
+        self._missing = MissingTables(cells.package, self._engine.tables)
         self._desk = Desk(cells, today)
         self._fresh = Fresh()
 
@@ -65,8 +76,8 @@ class Hoist:
         """Return the fresh values."""
         for sheet, cell in self._cells.formulas():
             self._take(sheet.name, cell)
-        self._desk.settle(self._cutter.slots, self._is_typed)
-        for slot in self._cutter.slots:
+        self._desk.settle(self.cutter.slots, self._is_typed)
+        for slot in self.cutter.slots:
             self._offer(slot)
         for place in self._templates:
             self._write(place)
@@ -82,14 +93,20 @@ class Hoist:
         self._formulas[place] = cell
         if cell.kind == "dataTable":
             self._fresh.problems[place] = DataTable()
-        elif kpi_calls(cell.text):
+            return
+        read: str | Template = cell.text
+        if kpi_calls(cell.text):
             try:
-                template = self._cutter.cut(cell.text, Home(*place))
+                template = self.cutter.cut(cell.text, Home(*place))
             except NotComputable as reason:
                 self._fresh.problems[place] = reason
-            else:
-                if template.slots:
-                    self._templates[place] = template
+                return
+            if template.slots:
+                self._templates[place] = read = template
+        table = self._missing.read_by(read, Home(*place))
+        if table:
+            self._fresh.problems[place] = MissingTable(table=table)
+            self._templates[place] = Template((f"{PENDING}()",))
 
     def _is_typed(self, slot: Slot) -> bool:
         """Tell whether everything that *slot* reads is typed, so that it is known."""
@@ -171,7 +188,7 @@ class Hoist:
 
     def _answer_more(self, view: View) -> bool:
         """Answer the calls whose arguments are ready now; tell if there were any."""
-        waiting = [slot for slot in self._cutter.slots if not is_over(slot)]
+        waiting = [slot for slot in self.cutter.slots if not is_over(slot)]
         ready = [slot for slot in waiting if all(map(is_over, inner_slots(slot)))]
         if not ready:
             return False
@@ -210,7 +227,7 @@ class Hoist:
     @cached_property
     def _reads_spills(self) -> bool:
         """Whether the height of a whole column may depend on a spill."""
-        arguments = [a for slot in self._cutter.slots for a in slot.arguments]
+        arguments = [a for slot in self.cutter.slots for a in slot.arguments]
         opened = {a.sheet for a in arguments if isinstance(a, Region) and a.is_open}
         return any(place[0] in opened for place in self._spills)
 

@@ -59,6 +59,7 @@ class EvaluatedCell(Result):
 
     Attributes:
         value: its fresh value, the first one of an array.
+        is_error: `value` is an error cell, not a text that reads like one.
         area: what it fills, such as "D5:F9"; its own address if it fills one cell.
         values: the rows of `area` if that is more than one cell.
         message: why one of our functions gave an error; None otherwise.
@@ -68,6 +69,7 @@ class EvaluatedCell(Result):
     address: str
     formula: str
     value: Any
+    is_error: bool
     area: str
     values: tuple[tuple[Any, ...], ...] | None = None
     message: Message | None = None
@@ -119,11 +121,19 @@ class Evaluation(Result):
 
 
 class Difference(Result):
-    """One cell whose stored and fresh values differ."""
+    """
+    One cell whose stored and fresh values differ.
+
+    Attributes:
+        stored_is_error: `stored` is an error cell, not a text that reads like one.
+        fresh_is_error: `fresh` is one.
+    """
 
     address: str
     stored: Any
     fresh: Any
+    stored_is_error: bool
+    fresh_is_error: bool
 
 
 class CellCheck(Result):
@@ -131,6 +141,8 @@ class CellCheck(Result):
     A formula, what the file holds for it, and what it should hold.
 
     Attributes:
+        stored_is_error: `stored` is an error cell, not a text that reads like one.
+        fresh_is_error: `fresh` is one.
         differences: the cells it fills that differ; empty unless it spills.
         reason: why it is not computable, or why our function gave an error.
     """
@@ -140,6 +152,8 @@ class CellCheck(Result):
     formula: str
     stored: Any
     fresh: Any
+    stored_is_error: bool
+    fresh_is_error: bool
     verdict: Verdict
     differences: tuple[Difference, ...] = ()
     reason: Message | None = None

@@ -32,6 +32,11 @@ class StoredCells:
         sheets = self.package.sheets
         return tuple(sheet.name for sheet in sheets if sheet.kind == "worksheet")
 
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """The defined names of the workbook, case folded."""
+        return frozenset(name.name.casefold() for name in self.package.names)
+
     @property
     def sheets(self) -> dict[str, Sheet]:
         """Every worksheet by name."""

@@ -120,7 +120,9 @@ def test_dates_in_a_frame(tmp_path):
     path = tmp_path / "dates.xlsx"
     made = xlsxwriter.Workbook(path)
     sheet, day = made.add_worksheet(), made.add_format({"num_format": "yyyy-mm-dd"})
-    sheet.add_table("A1:A4", {"name": "t", "columns": [{"header": "Day"}]})
+    columns = [{"header": "Day"}, {"header": "Score"}]
+    sheet.add_table("A1:B4", {"name": "t", "columns": columns})
+    sheet.write_number("B3", 9)
     sheet.write_number("A2", 46053, day)
     sheet.write_number("A4", 46054, day)
     made.close()
@@ -128,6 +130,17 @@ def test_dates_in_a_frame(tmp_path):
     assert days[0] == pd.Timestamp(2026, 1, 31)
     assert pd.isna(days[1])
     assert days[2] == pd.Timestamp(2026, 2, 1)
+
+
+def test_rows_without_a_value_are_no_part_of_a_frame(opened, formula):
+    """
+    Templates keep rows ready, with formulas that show nothing yet.
+    """
+    cells = {"A1": "Score", "B1": "Month", "A3": 9, "B3": formula('="May"', "May")}
+    ready = {f"B{row}": formula('=""', "") for row in (2, 4, 5)}
+    table = ("S", "A1:B5", {"name": "t", "columns": ["Score", "Month"]})
+    frame = opened({"S": cells | ready}, tables=[table]).table("t")
+    assert frame.to_numpy().tolist() == [[9, "May"]]
 
 
 def test_no_such_table(book):

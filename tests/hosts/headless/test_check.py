@@ -369,6 +369,35 @@ def test_a_spilled_range_as_argument(opened, column, formula):
     assert book.check(full=True).is_equal
 
 
+def test_an_error_is_told_from_a_text_that_reads_like_one(opened, formula):
+    """
+    JSON has no error cells: "#N/A" typed by hand and #N/A look the same in it.
+    """
+    stored = formula('="#N/A"', "#N/A")  # stored as an error cell: a stale file
+    cells = {"A1": formula("=NA()", 0), "A2": stored}
+    book = opened({"S": cells})
+    evaluated = book.evaluate().model_dump(mode="json")["cells"]
+    checked = book.check(full=True).model_dump(mode="json")["cells"]
+    told = [(cell["value"], cell["is_error"]) for cell in evaluated]
+    assert told == [("#N/A", True), ("#N/A", False)]
+    assert [cell["fresh_is_error"] for cell in checked] == [True, False]
+    assert [cell["stored_is_error"] for cell in checked] == [False, True]
+
+
+def test_an_error_inside_a_spill_is_told_too(opened, formula):
+    """
+    Each difference says it of itself.
+    """
+    spill = formula('=IF({1,0},"#N/A",NA())', "#N/A", "A1:B1")
+    cell = only(opened({"S": {"A1": spill, "B1": 3}}).check(full=True))
+    (found,) = cell.differences
+    assert (found.address, found.stored_is_error, found.fresh_is_error) == (
+        "B1",
+        False,
+        True,
+    )
+
+
 def test_the_report_is_the_same_json_every_time(opened, column, formula):
     """
     A team's CI compares it.
@@ -384,6 +413,8 @@ def test_the_report_is_the_same_json_every_time(opened, column, formula):
                 "formula": "CX_NPS(A:A)",
                 "stored": 24,
                 "fresh": 25.0,
+                "stored_is_error": False,
+                "fresh_is_error": False,
                 "verdict": "different",
                 "differences": [],
                 "reason": None,

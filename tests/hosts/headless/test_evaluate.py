@@ -243,6 +243,87 @@ def test_dates_of_a_1904_workbook(tmp_path):
     assert open_workbook(tmp_path / "fresh.xlsx").check(full=True).is_equal
 
 
+MAC = {  # what Excel shows in a 1904 workbook, where 2026-01-31 is 44591
+    "C1": ("=B1", 44591),
+    "C2": ("=DATE(2026,1,31)", 44591),
+    "C3": ("=B1*2", 89182),
+    "C4": ("=MOD(B1,7)", 1),
+    "C5": ("=TODAY()-B1", 59),
+    "C6": ("=TODAY()", 44650),
+    "C7": ("=IF(CX_NPS(A1:A2)=100,B1,0)", 44591),
+    "C8": ('=CX_NPS_IFS(A1:A2,B1:B2,">"&DATE(2026,1,31))', 100),
+    "C9": ("=MAX(B1:B2)-CX_NPS(A1:A2)", 44492),
+}
+
+
+def test_numbers_of_a_1904_workbook_count_as_it_does(tmp_path):
+    """
+    Only a date format tells a date: a plain number is what Excel would show there.
+    """
+    path, today = tmp_path / "mac.xlsx", date(2026, 3, 31)
+    book = xlsxwriter.Workbook(path, {"date_1904": True})
+    sheet, day = book.add_worksheet("S"), book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_column("A1", (10, 9))
+    sheet.write_column("B1", (44591, 44592), day)
+    sheet.write_formula("D1", "=TODAY()", day, 44650)
+    for cell, (text, shown) in MAC.items():
+        sheet.write_formula(cell, text, None, shown)
+    book.close()
+    mac = open_workbook(path)
+    evaluation = mac.evaluate(today)
+    assert {c.address: c.value for c in evaluation.cells if c.address != "D1"} == {
+        cell: shown for cell, (_, shown) in MAC.items()
+    }
+    assert evaluation.value("S!D1") == 46112
+    assert mac.check(full=True, today=today).is_equal
+    mac.save(tmp_path / "fresh.xlsx", today)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "fresh.xlsx") as new:
+        part = "xl/worksheets/sheet1.xml"
+        assert old.read(part) == new.read(part)
+
+
+def test_dates_of_a_1904_workbook_that_was_never_calculated(tmp_path):
+    """
+    openpyxl stores no results, only the format of the cell that will hold one.
+    """
+    import openpyxl  # noqa: PLC0415 - this test alone
+
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.MAC_EPOCH
+    for cell, value in {"A1": datetime(2026, 1, 31), "A2": "=A1", "A3": "=A1"}.items():  # noqa: DTZ001 - cells have no zone
+        book.active[cell] = value
+    book.active["A2"].number_format = "yyyy-mm-dd"
+    book.save(tmp_path / "mac.xlsx")
+    open_workbook(tmp_path / "mac.xlsx").save(tmp_path / "fresh.xlsx")
+    fresh = openpyxl.load_workbook(tmp_path / "fresh.xlsx", data_only=True).active
+    assert (fresh["A2"].value, fresh["A3"].value) == (datetime(2026, 1, 31), 44591)  # noqa: DTZ001 - as above
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("=SUM(A1", "Malformed", ("is a bracket or a", "manca una parentesi")),
+        ("=SUM(A1;A2)", "Malformed", ("separator missing?", "o un separatore?")),
+        ("=nosuch+1", "UnknownName", ("no name 'nosuch'", "il nome 'nosuch'")),
+        ("=S!inner+1", "Unsupported", (" inner;", " inner;")),
+        ("=[1]Other!A1", "OtherWorkbook", ("another workbook", "altro file")),
+        ('=_xlfn.STOCKHISTORY("x",1)', "Unsupported", (" STOCKH", " STOCKH")),
+    ],
+)
+def test_reasons_are_said_in_words(text, code, words, opened, formula):
+    """
+    The engine's own terms stay out, but for its code at the end.
+    """
+    names = [("Other!inner", "=Other!$A$1")]
+    sheets = {"S": {"A1": formula(text, 0)}, "Other": {"A1": 1}}
+    (problem,) = opened(sheets, names=names).evaluate().problems
+    reason = problem.reason
+    assert reason.code == code
+    assert words[0] in reason.say("en")
+    assert words[1] in reason.say("it")
+    assert "bytes" not in reason.say("en") + reason.say("it")
+
+
 @pytest.mark.parametrize("text", ["INDEX(_xlpm.a,2)", "index( _xlpm.a,2)"])
 def test_the_engine_is_helped_where_it_is_known_to_fail(text, opened, column, formula):
     """
