@@ -5,7 +5,7 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from cx_xl.workbooks.model import SheetKey, Template
+from cx_xl.workbooks.model import Group, SheetKey, Template
 
 # Rows and columns count from 0, as XlsxWriter does.
 HEADER_ROW = 4
@@ -71,9 +71,9 @@ class Layout:
         first, last = FIRST_ROW + skip_first, self.last_month_row - skip_last
         return column_range(self.monthly_columns[key], first, last)
 
-    def kpi_block(self) -> str:
-        """Return the rectangle of all monthly KPIs."""
-        columns = [self.monthly_columns[c.key] for c in self.template.group("kpis")]
+    def monthly_block(self, group: Group) -> str:
+        """Return the rectangle of a group's columns, as in $B$6:$I$29."""
+        columns = [self.monthly_columns[c.key] for c in self.template.group(group)]
         first, last = xl_col_to_name(columns[0]), xl_col_to_name(columns[-1])
         return f"${first}${FIRST_ROW + 1}:${last}${self.last_month_row + 1}"
 

@@ -44,12 +44,13 @@ class ResponseColumn(Part):
 
 
 class MonthlyColumn(Part):
-    """A column of the months: an input, or a formula."""
+    """A column of the months: an input, which may be *negative*, or a formula."""
 
     key: Key
     group: Group
     unit: Literal["month", "count", "margin"] | Unit
     formula: str | None = None
+    negative: bool = False
 
 
 class Kpi(Part):
@@ -81,7 +82,7 @@ class Settings(Part):
     confidence: float = Field(gt=0, lt=1)
     min_base: int = Field(ge=1)
     careful_base: int = Field(ge=1)
-    satisfied_from: int = Field(ge=1, le=5)
+    satisfied_from: int = Field(ge=2, le=5)
 
 
 class Template(Part):

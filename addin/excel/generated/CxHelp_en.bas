@@ -22,9 +22,9 @@ Private Sub Describe1()
         "Pairs of range and criterion, as in COUNTIFS: ""Online"", "">=5"", a date.")
     CxDescribeOne "CX_NPS_FROM_COUNTS", _
         "Net Promoter Score when only the three counts are known.", Array( _
-        "How many people gave such an answer.", _
-        "How many people gave such an answer.", _
-        "How many people gave such an answer.")
+        "How many gave 9 or 10.", _
+        "How many gave 7 or 8.", _
+        "How many gave 0 to 6.")
     CxDescribeOne "CX_NPS_SPLIT", _
         "Shares of promoters, passives and detractors, and the base.", Array( _
         "Answers from 0 to 10 to 'would you recommend us?'; blanks are skipped.", _
@@ -110,9 +110,9 @@ Private Sub Describe1()
         "Highest answer of the questions: 10 by default.")
     CxDescribeOne "CX_NPS_CI_COUNTS", _
         "Confidence interval of the Net Promoter Score from the three counts.", Array( _
-        "How many people gave such an answer.", _
-        "How many people gave such an answer.", _
-        "How many people gave such an answer.", _
+        "How many gave 9 or 10.", _
+        "How many gave 7 or 8.", _
+        "How many gave 0 to 6.", _
         "Confidence level between 0 and 1, for example 0.95.", _
         """adjusted"" (adjusted Wald, the default), ""score"" (Tango) or ""wald"".")
     CxDescribeOne "CX_MEAN_CI", _
@@ -256,7 +256,7 @@ Private Sub Describe2()
         "Customers won during the period.")
     CxDescribeOne "CX_REPEAT_RATE", _
         "Repeat purchase rate: share of customers with two purchases or more.", Array( _
-        "The customer of each purchase, one row per purchase.", _
+        "The customer of each purchase, one row each; leave the header out.", _
         "The date of each purchase; purchases of one day then count once.", _
         "First day that counts; left out, all days up to the last one.", _
         "Last day that counts; left out, all days from the first one.")
@@ -477,7 +477,7 @@ Private Sub Describe4()
         "For ""share"": the longest time that is on target, in the same unit.")
     CxDescribeOne "CX_VOLUME_BY_CHANNEL", _
         "Contacts by channel: how many, and their share of all.", Array( _
-        "The channel of each contact, or of each row of volumes.", _
+        "The channel of each contact or row of volumes; no header.", _
         "How many contacts each row stands for; left out, one.", _
         "TRUE (default) to show the header row, FALSE to leave it out.")
     CxDescribeOne "CX_BOT_CONTAINMENT", _

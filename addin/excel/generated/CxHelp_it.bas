@@ -14,7 +14,7 @@ Private Sub Describe1()
     CxDescribeOne "CX_NPS", _
         "Net Promoter Score: % promotori (9-10) meno % detrattori (0-6).", Array( _
         "Risposte da 0 a 10 a «ci consiglieresti?»; le celle vuote non contano.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.", _
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.", _
         "Con meno risposte di così il risultato è #N/D.")
     CxDescribeOne "CX_NPS_IFS", _
         "Net Promoter Score delle sole risposte che rispettano tutti i criteri.", Array( _
@@ -22,31 +22,31 @@ Private Sub Describe1()
         "Coppie intervallo e criterio, come in CONTA.PIÙ.SE: ""Online"", "">=5"".")
     CxDescribeOne "CX_NPS_FROM_COUNTS", _
         "Net Promoter Score quando conosci solo i tre conteggi.", Array( _
-        "Quante persone hanno dato quella risposta.", _
-        "Quante persone hanno dato quella risposta.", _
-        "Quante persone hanno dato quella risposta.")
+        "Quanti hanno dato 9 o 10.", _
+        "Quanti hanno dato 7 o 8.", _
+        "Quanti hanno dato da 0 a 6.")
     CxDescribeOne "CX_NPS_SPLIT", _
         "Quote di promotori, passivi e detrattori, e il numero di risposte.", Array( _
         "Risposte da 0 a 10 a «ci consiglieresti?»; le celle vuote non contano.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.", _
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.", _
         "VERO per i conteggi (o i pesi), FALSO (predefinito) per le quote.")
     CxDescribeOne "CX_NPS_CI", _
         "Intervallo di confidenza del Net Promoter Score: minimo e massimo.", Array( _
         "Risposte da 0 a 10 a «ci consiglieresti?»; le celle vuote non contano.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         """adjusted"" (Wald corretto, predefinito), ""score"" (Tango) o ""wald"".", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.")
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.")
     CxDescribeOne "CX_CLI", _
         "Customer Loyalty Index: media 0-100 delle domande sulla fedeltà.", Array( _
         "Risposte alle domande sulla fedeltà, una colonna per domanda.", _
         "Quante risposte offre ogni domanda: 6 se non indichi altro.", _
         "VERO (predefinito) se 1 è la risposta migliore, FALSO se è la peggiore.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.")
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.")
     CxDescribeOne "CX_CSAT", _
         "Customer Satisfaction Score: quota di risposte soddisfatte (4-5 su 5).", Array( _
         "Risposte sulla scala della domanda; le celle vuote non contano.", _
         "La risposta più bassa che vale «soddisfatto»: 4 su una scala 1-5.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.", _
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.", _
         "La risposta più bassa della scala.", _
         "La risposta più alta della scala.", _
         "Con meno risposte di così il risultato è #N/D.")
@@ -61,23 +61,23 @@ Private Sub Describe1()
         "La risposta più bassa che vale «soddisfatto»: 4 su una scala 1-5.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         """wilson"" (predefinito), ""agresti-coull"", ""exact"", ""jeffreys"", ""wald"".", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.", _
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.", _
         "La risposta più bassa della scala.", _
         "La risposta più alta della scala.")
     CxDescribeOne "CX_CSI", _
         "Customer Satisfaction Index: media (ponderata) di una o più domande.", Array( _
         "Risposte: una colonna per domanda, una riga per persona.", _
-        "L'importanza di ogni domanda; ometti se contano tutte uguale.", _
+        "L'importanza di ogni domanda; omettilo se contano tutte allo stesso modo.", _
         "Risposta minima; con scale_max l'indice va da 0 a 100.", _
         "Risposta massima; con scale_min l'indice va da 0 a 100.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.")
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.")
     CxDescribeOne "CX_CES", _
         "Customer Effort Score: quota di chi ha trovato facile farsi aiutare.", Array( _
         "Risposte sulla scala della domanda; le celle vuote non contano.", _
         """top"": quota di chi l'ha trovato facile; ""mean"": media; ""net"": netto.", _
         "Risposta più alta della domanda: 7 (predefinito) oppure 5.", _
         "VERO (predefinito) se la risposta più alta vuol dire facile.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.")
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.")
     CxDescribeOne "CX_CES_IFS", _
         "Customer Effort Score delle risposte che rispettano tutti i criteri.", Array( _
         "Risposte sulla scala della domanda; le celle vuote non contano.", _
@@ -88,12 +88,12 @@ Private Sub Describe1()
         "Risposte da 1 a 5 a «abbiamo soddisfatto le tue esigenze?».", _
         "Risposte da 1 a 5 a «quanto è stato facile?».", _
         "Risposte da 1 a 5 a «quanto è stato piacevole?».", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.")
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.")
     CxDescribeOne "CX_SERVQUAL", _
         "SERVQUAL: divario tra servizio percepito e atteso, per dimensione.", Array( _
         "Che cosa hanno vissuto i clienti: una colonna per domanda.", _
         "Che cosa si aspettavano: stesse domande, stesse persone.", _
-        "La dimensione di ogni domanda; se ometti, le 22 domande standard.", _
+        "La dimensione di ogni domanda; se lo ometti, le 22 domande standard.", _
         "L'importanza di ogni dimensione, in ordine: 100 punti da dividere.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
     CxDescribeOne "CX_PILLARS", _
@@ -110,16 +110,16 @@ Private Sub Describe1()
         "Risposta più alta delle domande: 10 se non indichi altro.")
     CxDescribeOne "CX_NPS_CI_COUNTS", _
         "Intervallo di confidenza dell'NPS quando conosci solo i tre conteggi.", Array( _
-        "Quante persone hanno dato quella risposta.", _
-        "Quante persone hanno dato quella risposta.", _
-        "Quante persone hanno dato quella risposta.", _
+        "Quanti hanno dato 9 o 10.", _
+        "Quanti hanno dato 7 o 8.", _
+        "Quanti hanno dato da 0 a 6.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         """adjusted"" (Wald corretto, predefinito), ""score"" (Tango) o ""wald"".")
     CxDescribeOne "CX_MEAN_CI", _
         "Intervallo di confidenza di una media, anche pesata: minimo e massimo.", Array( _
         "I numeri di cui fare la media: risposte, minuti, importi.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.")
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.")
     CxDescribeOne "CX_EFFECTIVE_N", _
         "Base effettiva di Kish: quante risposte restano davvero dopo i pesi.", Array( _
         "Un peso per risposta, da 0 in su.")
@@ -129,7 +129,7 @@ Private Sub Describe1()
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "Quota di promotori che ti aspetti; 0,5 è il caso peggiore.", _
         "Quota di detrattori che ti aspetti; 0,5 è il caso peggiore.", _
-        "Quante persone potresti intervistare; ometti se sono moltissime.")
+        "Quante persone potresti intervistare; omettilo se sono moltissime.")
 End Sub
 
 Private Sub Describe2()
@@ -138,7 +138,7 @@ Private Sub Describe2()
         "Di quanto può sbagliare la quota, come frazione: 0,05 per 5 punti %.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "La quota che ti aspetti; 0,5 è il caso peggiore.", _
-        "Quante persone potresti intervistare; ometti se sono moltissime.")
+        "Quante persone potresti intervistare; omettilo se sono moltissime.")
     CxDescribeOne "CX_NPS_TEST", _
         "Confronta due NPS: p-value della differenza (sotto 0,05 è di solito reale).", Array( _
         "Risposte del primo gruppo o periodo.", _
@@ -170,7 +170,7 @@ Private Sub Describe2()
         "Tabella dell'NPS per segmento, con base, intervallo e confronto.", Array( _
         "Una risposta per riga; le righe senza risposta non contano.", _
         "Il segmento di ogni risposta, una cella per risposta.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.", _
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "Con meno risposte di così il risultato è #N/D.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
@@ -179,7 +179,7 @@ Private Sub Describe2()
         "Una risposta per riga; le righe senza risposta non contano.", _
         "Il segmento di ogni risposta, una cella per risposta.", _
         "La risposta più bassa che vale «soddisfatto»: 4 su una scala 1-5.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.", _
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "Con meno risposte di così il risultato è #N/D.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
@@ -189,7 +189,7 @@ Private Sub Describe2()
         "La data di ogni risposta: date vere, non testo.", _
         """D"" giorno, ""W"" settimana ISO, ""M"" mese, ""Q"" trimestre, ""Y"" anno.", _
         "Periodi da unire: 3 con i mesi dà un trimestre mobile.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.", _
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "Con meno risposte di così il risultato è #N/D.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
@@ -200,7 +200,7 @@ Private Sub Describe2()
         """D"" giorno, ""W"" settimana ISO, ""M"" mese, ""Q"" trimestre, ""Y"" anno.", _
         "Periodi da unire: 3 con i mesi dà un trimestre mobile.", _
         "La risposta più bassa che vale «soddisfatto»: 4 su una scala 1-5.", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.", _
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "Con meno risposte di così il risultato è #N/D.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
@@ -210,7 +210,7 @@ Private Sub Describe2()
         "Una risposta per riga; le righe senza risposta non contano.", _
         "Il segmento di ogni risposta, una cella per risposta.", _
         "csat: minimo soddisfatto (4); ces: scala, 7 o 5; rate: minimo valido (1).", _
-        "Un peso per risposta, da 0 in su; ometti se contano tutte uguale.", _
+        "Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "Con meno risposte di così il risultato è #N/D.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
@@ -223,7 +223,7 @@ Private Sub Describe2()
         "Il cliente di ogni acquisto, una riga per acquisto.", _
         "La data di ogni acquisto: date vere, non testo.", _
         "L'importo di ogni acquisto, in denaro.", _
-        "Giorno da cui si conta la recency; se ometti, l'ultimo acquisto.", _
+        "Giorno da cui si conta la recency; se lo ometti, l'ultimo acquisto.", _
         "Quanti gruppi per misura: 5 (predefinito) dà voti da 1 a 5.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
     CxDescribeOne "CX_WEIGHTS", _
@@ -231,14 +231,14 @@ Private Sub Describe2()
         "Il segmento di ogni rispondente; a una cella vuota va un peso vuoto.", _
         "Tutti i segmenti, una volta sola.", _
         "La quota di ogni segmento tra tutti i clienti: 0,3, 30 o il numero.", _
-        "Peso massimo, da 1 in su; ciò che si taglia va agli altri.")
+        "Peso massimo, da 1 in su; l'eccedenza è ridistribuita sugli altri.")
     CxDescribeOne "CX_RAKE", _
         "Pesi che rispettano insieme le quote di più fattori (raking, media 1).", Array( _
         "Una colonna per fattore (età, regione), una riga per rispondente.", _
         "Tre colonne: fattore (la sua intestazione, o 1, 2...), livello e quota.", _
         "Numero di giri dopo i quali rinuncia.", _
         "Errore massimo accettato su una quota.", _
-        "Peso massimo, da 1 in su; ciò che si taglia va agli altri.")
+        "Peso massimo, da 1 in su; l'eccedenza è ridistribuita sugli altri.")
     CxDescribeOne "CX_CHURN_RATE", _
         "Tasso di abbandono: clienti persi sui clienti iniziali.", Array( _
         "Clienti all'inizio del periodo.", _
@@ -256,7 +256,7 @@ Private Sub Describe2()
         "Clienti acquisiti nel periodo.")
     CxDescribeOne "CX_REPEAT_RATE", _
         "Tasso di riacquisto: quota di clienti con almeno due acquisti.", Array( _
-        "Il cliente di ogni acquisto, una riga per acquisto.", _
+        "Il cliente di ogni acquisto, una riga ciascuno; senza intestazione.", _
         "La data di ogni acquisto; più acquisti in un giorno valgono uno.", _
         "Primo giorno da contare; se lo ometti, tutti fino all'ultimo.", _
         "Ultimo giorno da contare; se lo ometti, tutti a partire dal primo.")
@@ -289,7 +289,7 @@ Private Sub Describe3()
         "Il cliente di ogni acquisto, una riga per acquisto.", _
         "La data di ogni acquisto: date vere, non testo.", _
         "L'importo di ogni acquisto, in denaro.", _
-        "Giorno in cui finisce lo storico; se ometti, l'ultimo acquisto.", _
+        "Giorno in cui finisce lo storico; se lo ometti, l'ultimo acquisto.", _
         "Unità di recency ed età: ""W"" settimana (predefinito), ""D"", ""M"", ""Y"".", _
         "Gli acquisti nello stesso ""D"" giorno (predefinito), ""W"" o ""M"" valgono uno.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
@@ -298,13 +298,13 @@ Private Sub Describe3()
         "Valore medio di un ordine, in denaro.", _
         "Ordini di un cliente in un periodo.", _
         "Per quanti di questi periodi il cliente resta.", _
-        "Margine lordo come frazione: 0,2 per il 20 %. Se ometti: 1, i ricavi.")
+        "Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti: 1, i ricavi.")
     CxDescribeOne "CX_CLV_RETENTION", _
         "Customer Lifetime Value con fidelizzazione e tasso di sconto.", Array( _
         "Margine per cliente e per periodo, in denaro.", _
         "Quota di clienti che restano da un periodo all'altro, minore di 1.", _
         "Tasso di sconto per periodo come frazione, minore di 1.", _
-        "Numero di margini da sommare; se ometti, senza fine.", _
+        "Numero di margini da sommare; se lo ometti, senza fine.", _
         "Primo margine: ""retained"" al rinnovo, ""now"" subito, ""end"" a fine periodo.", _
         "Costo per acquisire il cliente, in denaro; viene sottratto.")
     CxDescribeOne "CX_SBG_FIT", _
@@ -327,7 +327,7 @@ Private Sub Describe3()
         "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
         "Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.", _
         "Tempo dal primo acquisto a oggi, nella stessa unità.", _
-        "Quanti clienti rappresenta ogni riga; se ometti, uno.", _
+        "Quanti clienti rappresenta ogni riga; se lo ometti, uno.", _
         """bgnbd"" (predefinito), ""mbgnbd"" o ""pnbd"" (Pareto/NBD).")
     CxDescribeOne "CX_BGNBD_ALIVE", _
         "Probabilità che ogni cliente sia ancora attivo.", Array( _
@@ -373,8 +373,8 @@ Private Sub Describe3()
         "Tempo dal primo acquisto a oggi, nella stessa unità.", _
         "Spesa media dei riacquisti; 0 o vuoto senza riacquisti.", _
         "Quanto guardare avanti, nell'unità dell'età.", _
-        "Tasso di sconto per periodo: 0,01 per l'1 %. Se ometti: nessuno.", _
-        "Margine lordo come frazione: 0,2 per il 20 %. Se ometti: 1, i ricavi.", _
+        "Tasso di sconto per periodo: 0,01 per l'1 %. Se lo ometti: nessuno.", _
+        "Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti: 1, i ricavi.", _
         "Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.", _
         """auto"" (predefinito): il modello scritto nella riga, o ""bgnbd"".")
     CxDescribeOne "CX_CLV_INTERVAL", _
@@ -386,8 +386,8 @@ Private Sub Describe3()
         "Tempo dal primo acquisto a oggi, nella stessa unità.", _
         "Spesa media dei riacquisti; 0 o vuoto senza riacquisti.", _
         "Quanto guardare avanti, nell'unità dell'età.", _
-        "Tasso di sconto per periodo: 0,01 per l'1 %. Se ometti: nessuno.", _
-        "Margine lordo come frazione: 0,2 per il 20 %. Se ometti: 1, i ricavi.", _
+        "Tasso di sconto per periodo: 0,01 per l'1 %. Se lo ometti: nessuno.", _
+        "Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti: 1, i ricavi.", _
         "Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "FALSO (predefinito) per il totale di questi clienti, VERO per ciascuno.", _
@@ -398,7 +398,7 @@ Private Sub Describe3()
         "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
         "Occasione dell'ultimo acquisto, contata da 1; 0 o vuoto senza riacquisti.", _
         "Occasioni offerte finora, dopo quella del primo acquisto.", _
-        "Quanti clienti rappresenta ogni riga; se ometti, uno.")
+        "Quanti clienti rappresenta ogni riga; se lo ometti, uno.")
     CxDescribeOne "CX_BGBB_ALIVE", _
         "Probabilità che ogni cliente sia ancora attivo alla prossima occasione.", Array( _
         "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
@@ -418,7 +418,7 @@ Private Sub Describe3()
         "La data di ogni acquisto: date vere, non testo.", _
         "Ultimo giorno che il modello può vedere; il resto va previsto.", _
         "L'importo di ogni acquisto, in denaro.", _
-        "Giorno in cui finisce lo storico; se ometti, l'ultimo acquisto.", _
+        "Giorno in cui finisce lo storico; se lo ometti, l'ultimo acquisto.", _
         "Unità di recency ed età: ""W"" settimana (predefinito), ""D"", ""M"", ""Y"".", _
         """bgnbd"" (predefinito), ""mbgnbd"" o ""pnbd"" (Pareto/NBD).", _
         "Gli acquisti nello stesso ""D"" giorno (predefinito), ""W"" o ""M"" valgono uno.", _
@@ -445,7 +445,7 @@ Private Sub Describe4()
         "Dopo quanti periodi un cliente ripaga il suo costo di acquisizione.", Array( _
         "Costo di acquisizione di un cliente, in denaro.", _
         "Ricavi di un cliente in un periodo, per esempio un mese.", _
-        "Margine lordo come frazione: 0,8 per l'80 %. Se ometti: 1, i ricavi.")
+        "Margine lordo come frazione: 0,8 per l'80 %. Se lo ometti: 1, i ricavi.")
     CxDescribeOne "CX_RATE", _
         "Tasso semplice: la parte sul totale (risposta, segnalazione, abbandono).", Array( _
         "Quanti sul totale: risposte, segnalazioni, chiamate perse.", _
@@ -459,11 +459,11 @@ Private Sub Describe4()
     CxDescribeOne "CX_FCR", _
         "First Contact Resolution: quota di casi risolti al primo contatto.", Array( _
         "Quanti contatti ha richiesto ogni caso, da 1 in su; una riga per caso.", _
-        "VERO per ogni caso risolto; se ometti, lo sono tutti. Vuoto vale FALSO.")
+        "VERO per ogni caso risolto; se lo ometti, lo sono tutti. Vuoto vale FALSO.")
     CxDescribeOne "CX_SERVICE_LEVEL", _
         "Livello di servizio: quota di chiamate con risposta entro il target.", Array( _
         "Quanto ha atteso ogni chiamata, in secondi, risposta o no.", _
-        "Attesa massima per essere nel target, in secondi: 20 se ometti.", _
+        "Attesa massima per essere nel target, in secondi: 20 se lo ometti.", _
         "VERO dove il cliente ha riagganciato prima. Vuoto vale FALSO.", _
         "Su che cosa: ""offered"" (tutte, predefinito) o ""answered"" (risposte).", _
         "Le chiamate perse prima di tanti secondi non contano; 0 le tiene tutte.")
@@ -477,8 +477,8 @@ Private Sub Describe4()
         "Per ""share"": il tempo massimo per essere nel target, stessa unità.")
     CxDescribeOne "CX_VOLUME_BY_CHANNEL", _
         "Contatti per canale: quanti e che quota sul totale.", Array( _
-        "Il canale di ogni contatto, o di ogni riga di volumi.", _
-        "Quanti contatti vale ogni riga; se ometti, uno.", _
+        "Il canale di ogni contatto o riga di volumi; senza intestazione.", _
+        "Quanti contatti vale ogni riga; se lo ometti, uno.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
     CxDescribeOne "CX_BOT_CONTAINMENT", _
         "Quota di conversazioni che il bot ha chiuso da solo.", Array( _
@@ -528,7 +528,7 @@ Private Sub Describe4()
         "Ritorno sull'investimento in customer experience: (beneficio - costo) / costo.", Array( _
         "Quanto rende l'investimento in tutti i suoi mesi, come margine.", _
         "Quanto costa l'investimento, pagato all'inizio, stessa moneta.", _
-        "Mesi in cui arriva il beneficio, in parti uguali: 12 se ometti.", _
+        "Mesi in cui arriva il beneficio, in parti uguali: 12 se lo ometti.", _
         "Tasso di sconto annuo come frazione; 0 (predefinito) non sconta.")
     CxDescribeOne "CX_DATACHECK", _
         "Controlla una colonna di risposte prima di fidarti di un KPI.", Array( _
@@ -540,9 +540,9 @@ Private Sub Describe4()
         "Semaforo di un KPI: 1 verde, 0 giallo, -1 rosso; sicuro sotto zero.", Array( _
         "Il valore attuale del KPI.", _
         "Il valore obiettivo del KPI.", _
-        "Il valore che vale «niente raggiunto»: -100 per l'NPS, altrimenti 0.", _
-        "Quota del percorso verso l'obiettivo da cui la luce è gialla: 0,8.", _
-        "Quota del percorso verso l'obiettivo da cui la luce è verde: 1.", _
+        "Il valore che vuol dire «nessun risultato»: -100 per l'NPS, se no 0.", _
+        "Quota del percorso verso l'obiettivo da cui il semaforo è giallo: 0,8.", _
+        "Quota del percorso verso l'obiettivo da cui il semaforo è verde: 1.", _
         "VERO (predefinito) per NPS o CSAT, FALSO per churn o costi.")
     CxDescribeOne "CX_BENCHMARK", _
         "Confronto con i benchmark: posizione, distanza da media, mediana e migliore.", Array( _

@@ -1,9 +1,10 @@
 """Checks: what would make a figure wrong, counted line by line."""
 
 import re
+from typing import cast
 
 from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW, absolute, column_range
-from cx_xl.workbooks.model import Check
+from cx_xl.workbooks.model import Check, Group
 from cx_xl.workbooks.sheets import page
 from cx_xl.workbooks.writer import Book, Sheet
 
@@ -42,7 +43,9 @@ def _check(book: Book, sheet: Sheet, row: int, check: Check) -> None:
         row, WHAT, texts[f"checks.{check.key}.name"], styles.calculated(indent=1)
     )
     centred = styles.calculated(align="center", bold=True)
-    sheet.formula(row, COUNT, _expand(book, check.formula), centred)
+    # What a check cannot count is a problem too, and must not hide the other lines.
+    counted = f"IFERROR({_expand(book, check.formula)},1)"
+    sheet.formula(row, COUNT, counted, centred)
     state = (
         f'IF({absolute(row, COUNT)}=0,"{texts["checks.ok"]}","{texts["checks.look"]}")'
     )
@@ -66,7 +69,7 @@ def _expand(book: Book, formula: str) -> str:
         areas = {
             "later": lambda: layout.monthly_range(key, skip_first=1),
             "earlier": lambda: layout.monthly_range(key, skip_last=1),
-            "block": layout.kpi_block,
+            "block": lambda: layout.monthly_block(cast("Group", key)),
         }
         return book.ref("monthly", areas[kind]())
 

@@ -123,8 +123,9 @@ def _status(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
     # LibreOffice forgets in an .ods that only icons show: hide numbers, not the dash.
     centred = line(book, ";;;@", align="center", font_color="grey")
     sheet.formula(row, grid.LIGHT, f"IF({missing},{NONE},{light})", centred)
-    none = book.texts["status.none"]
-    word = f'IF($L{row + 1}={NONE},"{none}",INDEX(lst_Status,$L{row + 1}+2))'
+    none, aimless = book.texts["status.none"], book.texts["status.no_target"]
+    unlit = f'IF($D{row + 1}={NONE},"{none}","{aimless}")'
+    word = f"IF($L{row + 1}={NONE},{unlit},INDEX(lst_Status,$L{row + 1}+2))"
     bold = line(book, bold=True, align="left", font_color="grey")
     sheet.formula(row, grid.STATUS, word, bold)
     index = [k.key for k in book.template.kpis].index(kpi.key)

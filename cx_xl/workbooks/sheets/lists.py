@@ -35,8 +35,9 @@ def _month(book: Book, sheet: Sheet, index: int) -> None:
     back = index - CHART_MONTHS + 1
     sheet.formula(row, Lists.MONTH, f"EDATE(sel_Month,{back})", month)
     sheet.formula(row, Lists.POSITION, f"MATCH($A{row + 1},tblMonthly[month],0)", plain)
-    target = absolute(book.layout.target_row("nps"), TARGET_COLUMN)
-    sheet.formula(row, Lists.TARGET, book.ref("targets", target), plain)
+    cell = absolute(book.layout.target_row("nps"), TARGET_COLUMN)
+    target = book.ref("targets", cell)
+    sheet.formula(row, Lists.TARGET, f'IF({target}="",NA(),{target})', plain)
     found = {Lists.NPS: "nps", Lists.LOW: "nps_low", Lists.HIGH: "nps_high"}
     found |= dict(enumerate(SPLIT, start=Lists.SPLIT))
     kpis = (kpi.key for kpi in book.template.kpis)
@@ -87,6 +88,8 @@ def _words(book: Book, sheet: Sheet) -> None:
             sheet.write(row, column, texts[key], plain)
         area = column_range(column, first, first + len(keys) - 1)
         book.define(name, book.ref("lists", area))
+    for row, name in enumerate(("dir_Higher", "dir_Lower"), start=first):
+        book.define(name, book.ref("lists", absolute(row, Lists.DIRECTION)))
     sheet.write(first, Lists.BASE_FROM, 0, plain)
     sheet.write(first + 1, Lists.BASE_FROM, 1, plain)
     sheet.formula(first + 2, Lists.BASE_FROM, "set_MinBase", plain)

@@ -21,6 +21,7 @@ GROUP_COLOURS: dict[Group, str] = {
     "counts": "grey",
 }
 WIDTH = 12.5
+LOWEST = -1e9  # where any number may stand, validation still asks for a number
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -121,19 +122,19 @@ def _table(book: Book, sheet: Sheet) -> None:
 
 def _restrict(book: Book, sheet: Sheet) -> None:
     texts, last = book.texts, book.layout.last_month_row
-    columns = [
-        book.layout.monthly_columns[c.key] for c in book.template.group("inputs")
-    ]
-    sheet.validate(
-        (FIRST_ROW, columns[0], last, columns[-1]),
-        validate="decimal",
-        criteria=">=",
-        value=0,
-        input_title=texts["monthly.input_title"],
-        input_message=texts["monthly.input_message"],
-        error_title=texts["responses.error_title"],
-        error_message=texts["monthly.input_error"],
-    )
+    for column in book.template.group("inputs"):
+        number = book.layout.monthly_columns[column.key]
+        kind = "signed" if column.negative else "input"
+        sheet.validate(
+            (FIRST_ROW, number, last, number),
+            validate="decimal",
+            criteria=">=",
+            value=LOWEST if column.negative else 0,
+            input_title=texts["monthly.input_title"],
+            input_message=texts[f"monthly.{kind}_message"],
+            error_title=texts["responses.error_title"],
+            error_message=texts[f"monthly.{kind}_error"],
+        )
     sheet.validate(
         (FIRST_ROW, 0, FIRST_ROW, 0),
         validate="custom",

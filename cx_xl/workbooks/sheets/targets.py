@@ -26,7 +26,7 @@ SETTING_LIMITS = {
     "confidence": ("decimal", 0.5, 0.999),
     "min_base": ("integer", 1, 1000),
     "careful_base": ("integer", 1, 1000),
-    "satisfied_from": ("integer", 1, 5),
+    "satisfied_from": ("integer", 2, 5),
 }
 
 
