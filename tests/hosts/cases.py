@@ -191,8 +191,8 @@ STATED = (
         "CX_DATACHECK",
         (column(10, None, "9", 6.5, True, "n/a", 11), OMITTED, OMITTED, False),
         # valid, blank, text, numeric text, logical, off scale, not whole, min, max,
-        # first bad position, labelled, errors
-        [[3, 1, 1, 1, 1, 1, 1, 6.5, 11, 5, 0, 0]],
+        # first bad position, labelled, errors, headers
+        [[3, 1, 1, 1, 1, 1, 1, 6.5, 11, 5, 0, 0, 0]],
     ),
 )
 

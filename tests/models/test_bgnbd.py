@@ -404,14 +404,14 @@ class TestErrors:
         """
         with pytest.raises(OutOfRange, match="alpha is -1"):
             bgnbd.alive((1, -1, 1, 1), 0, 0, 5)
-        with pytest.raises(ShapesDiffer, match="r, alpha, a, b has 4"):
+        with pytest.raises(ShapesDiffer, match="params and r, alpha, a, b differ"):
             bgnbd.alive((1, 1, 1), 0, 0, 5)
 
     def test_unequal_columns(self):
         """
         Columns of a fit have one length.
         """
-        with pytest.raises(ShapesDiffer, match="recency has 1 cells"):
+        with pytest.raises(ShapesDiffer, match="recency and frequency differ"):
             Histories.of([1, 2], [1], [5, 5])
 
 

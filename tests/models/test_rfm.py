@@ -127,7 +127,7 @@ class TestSummarise:
             rfm.summarise([], [])
         with pytest.raises(TooLarge, match="more than as_of allows"):
             rfm.summarise(["a"], [50], as_of=49)
-        with pytest.raises(ShapesDiffer, match="amounts has 2 cells but dates has 1"):
+        with pytest.raises(ShapesDiffer, match="amounts and dates differ"):
             rfm.summarise(["a"], [50], [1, 2])
         with pytest.raises(OutOfRange, match="row 2, column 1: dates is nan"):
             rfm.summarise(["a", "a"], [50, np.nan])
