@@ -22,11 +22,12 @@ _LAST = Arg(
     domain=AT_LEAST_0,
     gaps=True,
 )
+MOST = Domain(0, 1000)  # a date among the occasions would take minutes
 _OFFERED = Arg(
     en="Occasions offered so far, after the one of the first purchase.",
     it="Occasioni offerte finora, dopo quella del primo acquisto.",
     role=Role.AMOUNTS,
-    domain=AT_LEAST_0,
+    domain=MOST,
     gaps=True,
 )
 Last = Annotated[Column, _LAST]
@@ -39,7 +40,7 @@ Ahead = Annotated[
         en="How many occasions to look ahead, at most 1000.",
         it="Quante occasioni guardare avanti, al massimo 1000.",
         role=Role.WHOLE,
-        domain=Domain(0, 1000),
+        domain=MOST,
     ),
 ]
 

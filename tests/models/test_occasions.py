@@ -1,7 +1,7 @@
 import pytest
 
 from cx_xl import call_function
-from cx_xl.errors import Code, Missing, NotWhole, OutOfRange, WrongModel
+from cx_xl.errors import Code, CxError, Missing, NotWhole, OutOfRange, WrongModel
 
 BTYD = [1.203522, 0.749716, 0.656718, 2.783442]
 ROUNDED = [1.2, 0.75, 0.66, 2.78]
@@ -124,3 +124,12 @@ class TestPredictions:
         row = [[*BTYD, -9582, 2357, 0, 0, "bgnbd"]]
         with pytest.raises(WrongModel):
             call_function("CX_BGBB_EXPECTED", row, 5)
+
+
+def test_a_date_among_the_occasions():
+    """
+    45,292 occasions are a day of 2024; fitting them would freeze the sheet.
+    """
+    with pytest.raises(CxError, match="at most 1000") as caught:
+        call_function("CX_BGBB_FIT", [1, 2, 0], [1, 2, 0], [6, 6, 45292])
+    assert ("#NUM!", (3, 1)) == (caught.value.code, caught.value.position)
