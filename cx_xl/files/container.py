@@ -31,6 +31,8 @@ MB = 1_000_000
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .xls, and the wrapping of encrypted .xlsx
 ZIP = b"PK\x03\x04"
 CHUNK = 1 << 16
+# RuntimeError: an unknown compression method, or a password
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
 SMALL = 1_000_000  # no ratio is suspect below this many bytes
 
 
@@ -107,9 +109,7 @@ class Container:
                     if unpacked > most:
                         raise ZipBomb(file=self.file)
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-            raise Truncated(file=self.file) from error
-        except (NotImplementedError, RuntimeError) as error:  # method, password
+        except UNREADABLE as error:
             raise Truncated(file=self.file) from error
 
     def read(self, part: str) -> bytes:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cx_xl.errors import NoAnswers, TooLarge, ZeroBase
 from cx_xl.kpi.arguments import COUNT
+from cx_xl.kpi.shares import refuse_no_part
 from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
@@ -130,11 +131,7 @@ def bot_containment(
     >>> bot_containment(1000, 350)
     Estimate(0.65, n=1000)
     """
-    if not conversations:
-        raise ZeroBase("conversations")
-    if handed_over > conversations:
-        sizes = {"value": handed_over, "limit": conversations}
-        raise TooLarge("handed_over", other="conversations", **sizes)
+    refuse_no_part(handed_over, conversations, "handed_over", "conversations")
     contained = conversations - handed_over
     if resolved is not None and resolved > contained:
         sizes = {"value": resolved, "limit": contained}

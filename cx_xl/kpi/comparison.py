@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from cx_xl.errors import TooLarge, Undefined, ZeroBase
+from cx_xl.errors import Undefined
 from cx_xl.kpi import loyalty
 from cx_xl.kpi.arguments import (
     COUNT,
@@ -13,6 +13,7 @@ from cx_xl.kpi.arguments import (
     Threshold,
 )
 from cx_xl.kpi.satisfaction import top_box_scale
+from cx_xl.kpi.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 from cx_xl.stats import net_score, proportion
 from cx_xl.tally import Tally
@@ -253,10 +254,7 @@ def rate_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     0.103333
     """
     for k, n, group in ((successes_1, n_1, 1), (successes_2, n_2, 2)):
-        if not n:
-            raise ZeroBase(f"n_{group}")
-        if k > n:
-            raise TooLarge(f"successes_{group}", value=k, other=f"n_{group}", limit=n)
+        refuse_no_part(k, n, f"successes_{group}", f"n_{group}")
     return _p_value(successes_1, n_1, successes_2, n_2, method, tails)
 
 

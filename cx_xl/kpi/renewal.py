@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from cx_xl.errors import OutOfRange, TooLarge, ZeroBase
+from cx_xl.errors import OutOfRange
 from cx_xl.kpi.arguments import COUNT
+from cx_xl.kpi.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 # How many periods make a year; a year has 365 days here, as in Gold's listing 2.5.
@@ -92,11 +93,8 @@ def revenue_retention(
     >>> revenue_retention(500000, 65000, 0, 50000)
     1.03
     """
-    if not start:
-        raise ZeroBase("start")
     lost = contraction + churned
-    if lost > start:
-        raise TooLarge("contraction + churned", value=lost, other="start", limit=start)
+    refuse_no_part(lost, start, "contraction + churned", "start")
     return (start + (0 if gross else expansion) - lost) / start
 
 

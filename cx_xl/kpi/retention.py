@@ -5,10 +5,10 @@ from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Annotated
 
-from cx_xl.errors import NoAnswers, TooLarge, Undefined, ZeroBase
+from cx_xl.errors import NoAnswers, TooLarge, Undefined
 from cx_xl.kpi.arguments import COUNT
+from cx_xl.kpi.shares import share
 from cx_xl.spec import Arg, Kind, Role, worksheet
-from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
 
 AtStart = Annotated[
@@ -84,7 +84,7 @@ def churn_rate(start: AtStart, lost: Lost) -> Estimate:
     >>> churn_rate(500, 50)
     Estimate(0.1, n=500)
     """
-    return _share(lost, start, "lost", "start")
+    return share(lost, start, "lost", "start")
 
 
 @worksheet(
@@ -125,7 +125,7 @@ def attrition(
     if end > start + new:
         raise TooLarge("end", value=end, other="start + new", limit=start + new)
     lost = start + new - end
-    return lost if as_count else _share(lost, start, "start + new - end", "start")
+    return lost if as_count else share(lost, start, "start + new - end", "start")
 
 
 @worksheet(
@@ -158,7 +158,7 @@ def retention_rate(start: AtStart, end: AtEnd, new: New) -> Estimate:
     """
     if new > end:
         raise TooLarge("new", value=new, other="end", limit=end)
-    return _share(end - new, start, "end - new", "start")
+    return share(end - new, start, "end - new", "start")
 
 
 Customers = Annotated[
@@ -230,7 +230,7 @@ def repeat_rate(
     if not purchases:
         raise NoAnswers("customer_ids")
     repeaters = sum(times >= 2 for times in purchases.values())
-    return _share(repeaters, len(purchases), "customers", "customers")
+    return share(repeaters, len(purchases), "customers", "customers")
 
 
 def _purchases(
@@ -253,11 +253,3 @@ def _purchases(
             why_it="per limitare il periodo servono le date degli acquisti.",
         )
     return Counter(customers)
-
-
-def _share(part: float, whole: float, part_name: str, whole_name: str) -> Estimate:
-    if not whole:
-        raise ZeroBase(whole_name)
-    if part > whole:
-        raise TooLarge(part_name, value=part, other=whole_name, limit=whole)
-    return Estimate(part / whole, whole, proportion.interval(part, whole))

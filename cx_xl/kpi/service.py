@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from cx_xl.errors import TooLarge, ZeroBase
 from cx_xl.kpi.arguments import COUNT, Confidence, ShareMethod
+from cx_xl.kpi.shares import refuse_no_part, share
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
@@ -53,8 +53,7 @@ def rate(part: Part, whole: Whole) -> Estimate:
     >>> rate(10, 100)
     Estimate(0.1, n=100)
     """
-    _check(part, whole, "part", "whole")
-    return Estimate(part / whole, whole, proportion.interval(part, whole))
+    return share(part, whole, "part", "whole")
 
 
 Successes = Annotated[
@@ -108,12 +107,5 @@ def rate_ci(
     References:
         Wilson (1927), JASA 22; Brown, Cai, DasGupta (2001), Statistical Science 16.
     """
-    _check(successes, n, "successes", "n")
+    refuse_no_part(successes, n, "successes", "n")
     return proportion.interval(successes, n, confidence, method)
-
-
-def _check(part: float, whole: float, part_name: str, whole_name: str) -> None:
-    if not whole:
-        raise ZeroBase(whole_name)
-    if part > whole:
-        raise TooLarge(part_name, value=part, other=whole_name, limit=whole)

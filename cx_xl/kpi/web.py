@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from cx_xl.errors import TooLarge, ZeroBase
+from cx_xl.errors import ZeroBase
 from cx_xl.kpi.arguments import COUNT
+from cx_xl.kpi.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
@@ -108,11 +109,7 @@ def bounce_rate(sessions: Sessions, engaged_sessions: EngagedSessions) -> Estima
     >>> round(bounce_rate(1810, 693), 5)
     0.61713
     """
-    if not sessions:
-        raise ZeroBase("sessions")
-    if engaged_sessions > sessions:
-        sizes = {"value": engaged_sessions, "limit": sessions}
-        raise TooLarge("engaged_sessions", other="sessions", **sizes)
+    refuse_no_part(engaged_sessions, sessions, "engaged_sessions", "sessions")
     bounced = sessions - engaged_sessions
     limits = proportion.interval(bounced, sessions)
     return Estimate(bounced / sessions, sessions, limits)

@@ -120,7 +120,7 @@ def _settings(machine: Machine) -> Finding:
 
 def _library(machine: Machine) -> Finding:
     size = bits(machine)
-    ours = machine.folder / setup.library(size)
+    ours = machine.folder / setup.dll_name(size)
     shipped = setup.shipped_library(machine, size)
     if not ours.exists() or (shipped and shipped.read_bytes() != ours.read_bytes()):
         return _again(

@@ -52,7 +52,7 @@ class Installed(NamedTuple):
     libraries: tuple[Path, ...]
 
 
-def library(bits: int) -> str:
+def dll_name(bits: int) -> str:
     """Return our name of the DLL; the wrappers ask for it, whatever the xlwings."""
     return f"cx_xl{bits}.dll"
 
@@ -82,7 +82,7 @@ def install(machine: Machine) -> Installed:
     machine.folder.mkdir(parents=True, exist_ok=True)
     machine.start_folder.mkdir(parents=True, exist_ok=True)
     copies = [
-        _replace(source, machine.folder / library(bits))
+        _replace(source, machine.folder / dll_name(bits))
         for bits, source in libraries.items()
         if source
     ]
@@ -104,7 +104,7 @@ def uninstall(machine: Machine) -> list[Path]:
         ExcelIsOpen: Excel must be closed first.
     """
     machine.check()
-    names = [SETTINGS, *map(library, BITS)]
+    names = [SETTINGS, *map(dll_name, BITS)]
     ours = [machine.start_folder / addin.NAME, *(machine.folder / n for n in names)]
     templates = machine.folder.glob("*.xlsm")  # what the ribbon has opened
     present = [path for path in [*ours, *templates] if path.exists()]

@@ -1,0 +1,25 @@
+"""A part of a whole: the checks and the result that every such rate shares."""
+
+from cx_xl.errors import TooLarge, ZeroBase
+from cx_xl.stats import proportion
+from cx_xl.stats.estimate import Estimate
+
+
+def refuse_no_part(part: float, whole: float, part_name: str, whole_name: str) -> None:
+    """
+    Raise if *part* is no part of *whole*.
+
+    Raises:
+        ZeroBase: the whole is 0.
+        TooLarge: the part exceeds it.
+    """
+    if not whole:
+        raise ZeroBase(whole_name)
+    if part > whole:
+        raise TooLarge(part_name, value=part, other=whole_name, limit=whole)
+
+
+def share(part: float, whole: float, part_name: str, whole_name: str) -> Estimate:
+    """Return *part* / *whole* with its base and its Wilson interval, once checked."""
+    refuse_no_part(part, whole, part_name, whole_name)
+    return Estimate(part / whole, whole, proportion.interval(part, whole))
