@@ -211,6 +211,7 @@ class Spec:
     example: str
     kpi: Callable[..., Any]
     filtered: bool = False
+    returns_it: str = ""
 
     @cached_property
     def own_parameters(self) -> tuple[Parameter, ...]:
@@ -231,13 +232,20 @@ class Spec:
         return self.kpi.__name__
 
 
-def worksheet(
-    name: str, *, it: str, kind: Kind, example: str, filtered: bool = False
+def worksheet(  # noqa: PLR0913 - a declaration says six things
+    name: str,
+    *,
+    it: str,
+    kind: Kind,
+    example: str,
+    filtered: bool = False,
+    returns_it: str = "",
 ) -> Callable[[F], F]:
     """
     Declare a KPI as a worksheet function; the KPI itself stays unchanged.
 
-    The English help is the first line of the KPI's docstring. The example is a
+    The English help is the first line of the KPI's docstring, and what it returns is
+    its section "Returns"; `it` and `returns_it` say both in Italian. The example is a
     formula that runs as it stands, in English notation. A filtered function takes
     pairs of range and criterion behind its own arguments; the border applies them.
     """
@@ -246,7 +254,8 @@ def worksheet(
         returned = inspect.signature(kpi, eval_str=True).return_annotation
         en, *_ = inspect.cleandoc(kpi.__doc__ or "").splitlines()
         help_ = Help(en=en, it=it)
-        spec = Spec(name, help_, kind, _shape(returned), example, kpi, filtered)
+        shape = _shape(returned)
+        spec = Spec(name, help_, kind, shape, example, kpi, filtered, returns_it)
         vars(kpi)["__worksheet__"] = spec
         return kpi
 
