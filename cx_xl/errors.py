@@ -113,6 +113,21 @@ class OutOfRange(CxError):
     it = "{argument} vale {value:g}; deve essere {domain_it}."
 
 
+class NotAFraction(CxError):
+    """A percentage stands where a fraction belongs."""
+
+    code = Code.NUM
+    en = "{argument} is {value:g}; it is a part of 1, so write {en} or {value:g}%."
+    it = "{argument} vale {value:g}; è una parte di 1: scrivi {it} o {value:g}%."
+
+
+class PercentText(CxError):
+    """A percentage is text."""
+
+    en = "{argument}: {value!r} is text; write {en}, or {value} without quotes."
+    it = "{argument}: {value!r} è testo; scrivi {it}, oppure {value} senza virgolette."
+
+
 class TooLarge(CxError):
     """A part is larger than its whole."""
 
@@ -293,6 +308,20 @@ class WrongModel(CxError):
 
     en = '{argument}: these are the parameters of "{found}", not of {wanted}.'
     it = '{argument}: questi sono i parametri di "{found}", non di {wanted}.'
+
+
+class GivenTwice(CxError):
+    """One argument has two values."""
+
+    en = "{argument} is given twice; keep one of the two values."
+    it = "{argument} è indicato due volte; tieni uno solo dei due valori."
+
+
+class UnknownArgument(CxError):
+    """The function has no argument of that name."""
+
+    en = "{function} has no argument {argument}; it takes {names}."
+    it = "{function} non ha l'argomento {argument}; accetta {names}."
 
 
 class TooManyArguments(CxError):

@@ -117,7 +117,7 @@ def page(spec: Spec, language: Language) -> Page:
                 parameter.is_optional,
                 parameter.arg.say(language),
             )
-            for parameter in spec.parameters
+            for parameter in (*spec.parameters, *spec.named_parameters)
         ),
         result=f"{SHAPES[spec.shape][language]}: {UNITS[spec.kind][language]}.",
         fields=_fields(spec),
@@ -141,7 +141,9 @@ def syntax(spec: Spec, language: Language) -> str:
         for parameter in spec.parameters
         for name in _names(parameter)
     ]
-    return f"={spec.name}({f'{SEPARATORS[language]} '.join(names)})"
+    separator = f"{SEPARATORS[language]} "
+    named = [f'["{p.name}"{separator}{p.name}]' for p in spec.named_parameters]
+    return f"={spec.name}({separator.join([*names, *named])})"
 
 
 def typical(spec: Spec, language: Language) -> str:
@@ -157,6 +159,8 @@ def typical(spec: Spec, language: Language) -> str:
             arguments.append(_column(columns, MANY[parameter.arg.role]))
         elif not parameter.is_optional:
             arguments.append(f"K{next(cells)}")
+        elif spec.filtered:
+            arguments.append("")  # or the criteria would stand in its place
     return f"={spec.name}({SEPARATORS[language].join(arguments)})"
 
 
