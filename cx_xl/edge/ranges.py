@@ -22,6 +22,7 @@ from cx_xl.errors import (
     NotGiven,
     OffScale,
     ShapesDiffer,
+    Undefined,
 )
 from cx_xl.spec import Parameter, Role, Spec
 from cx_xl.tally import Mass, Tally
@@ -63,7 +64,7 @@ class Ranges:
             if value is None and parameter.arg.role in {*BESIDE, Role.TARGETS}:
                 raise NotGiven(parameter.name)
             if isinstance(value, Tally):  # a Python caller who has already counted
-                ranges.ready[parameter.name] = value
+                ranges.ready[parameter.name] = _counted_before(parameter, value, given)
             else:
                 ranges.blocks[parameter] = Block.of(value)
         if given.get("criteria"):
@@ -184,6 +185,27 @@ class Ranges:
             column.place = partial(_in_column, i + 1)
             columns.append(column)
         return list(zip(*read_rows(columns, self.spellings), strict=True))
+
+
+def _counted_before(
+    parameter: Parameter, tally: Tally, given: Mapping[str, Any]
+) -> Tally:
+    """Return *tally*, once sure that this argument needs no rows."""
+    if parameter.arg.role is not Role.SCORES:
+        raise Undefined(
+            parameter.name,
+            why_en="a Tally stands for answers only; hand over one value per row.",
+            why_it="un Tally vale solo per le risposte; passa un valore per riga.",
+        )
+    if given.get("criteria"):
+        raise Undefined(
+            parameter.name,
+            why_en="a Tally has no rows that criteria could choose from; hand over the "
+            "answers themselves.",
+            why_it="un Tally non ha righe tra cui i criteri possano scegliere; passa "
+            "le risposte stesse.",
+        )
+    return tally
 
 
 def _in_column(column: int, row: int) -> tuple[int, int]:

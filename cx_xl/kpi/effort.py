@@ -3,9 +3,10 @@
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.kpi.arguments import Scores, Weights
+from cx_xl.kpi.arguments import MinBase, Scores, Weights, with_base
+from cx_xl.kpi.shares import tally_interval
 from cx_xl.spec import Arg, Kind, Role, Scale, worksheet
-from cx_xl.stats import net_score, proportion
+from cx_xl.stats import net_score
 from cx_xl.stats.estimate import Estimate
 from cx_xl.tally import Tally
 
@@ -16,8 +17,10 @@ CUTS = {5: (4, 4, 3), 7: (5, 6, 4)}
 Method = Annotated[
     Literal["top", "mean", "net"],
     Arg(
-        en='"top": share who found it easy (default); "mean"; "net": easy minus hard.',
-        it='"top": quota di chi l\'ha trovato facile; "mean": media; "net": netto.',
+        en='"top" (default): share who found it easy, 5-7 of 7; "mean"; "net": % very '
+        "easy (6-7) minus % hard (1-3).",
+        it='"top" (predefinito): quota di facile, 5-7 su 7; "mean": media; "net": % '
+        "molto facile (6-7) meno % difficile (1-3).",
         role=Role.OPTION,
     ),
 ]
@@ -45,24 +48,26 @@ HighIsEasy = Annotated[
     kind=Kind.SHARE,
     example="=CX_CES({7;5;4;2})",
 )
-def ces(
+def ces(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: Scores,
     method: Method = "top",
     scale_max: EffortScale = 7,
     high_is_easy: HighIsEasy = True,  # noqa: FBT002 - cells have no keywords
     weights: Weights = None,
+    min_base: MinBase = 1,
 ) -> Estimate:
     """
     Customer Effort Score: share who found it easy (5-7 of 7, 4-5 of 5).
 
     Args:
         scores: n >= 1 answers from 1 to *scale_max*.
-        method: "top", the share who found it easy; "mean", the mean answer; "net",
-            % very easy (6-7 of 7) minus % hard (1-3).
+        method: "top", the share who found it easy; "mean", the mean answer as given;
+            "net", % very easy (6-7 of 7, 4-5 of 5) minus % hard (1-3 of 7, 1-2 of 5).
         scale_max: 7 or 5.
         high_is_easy: False for the 2010 scale, where a high answer means effort;
             "top" is then the share of low effort (1-3 of 7, 1-2 of 5).
         weights: n weights >= 0.
+        min_base: the smallest n that gives a result.
 
     Returns:
         "top" a fraction in [0, 1], "mean" on the scale, "net" points in [-100, 100].
@@ -71,6 +76,7 @@ def ces(
         NoAnswers: there is nothing to count.
         OffScale: an answer is not from 1 to *scale_max*.
         Undefined: the scale has neither 5 nor 7 points.
+        LowBase: fewer than *min_base* answers.
 
     References:
         Dixon, Freeman, Toman (2010), "Stop Trying to Delight Your Customers", HBR;
@@ -79,18 +85,23 @@ def ces(
     >>> ces([7, 5, 4, 2])
     Estimate(0.5, n=4)
     """
-    if scale_max not in CUTS:
-        raise Undefined(
-            "scale_max",
-            why_en="effort is asked on 5 or 7 points; no cut is published for others.",
-            why_it="lo sforzo si misura su 5 o 7 punti; altre scale non hanno regole.",
-        )
-    scale = Scale(1, scale_max)
-    tally = Tally.of(scores, weights).within(scale)
+    scale = effort_scale(scale_max)
+    tally = with_base(Tally.of(scores, weights).within(scale), min_base)
     if method == "mean":
         return Estimate(tally.mean, tally.n)
     eased = tally if high_is_easy else tally.mirrored(scale)
     return _top(eased, scale_max) if method == "top" else _net(eased, scale_max)
+
+
+def effort_scale(scale_max: float, argument: str = "scale_max") -> Scale:
+    """Return the scale up to *scale_max*, once sure that its cuts are published."""
+    if scale_max not in CUTS:
+        raise Undefined(
+            argument,
+            why_en="effort is asked on 5 or 7 points; no cut is published for others.",
+            why_it="lo sforzo si misura su 5 o 7 punti; altre scale non hanno regole.",
+        )
+    return Scale(1, scale_max)
 
 
 @worksheet(
@@ -100,28 +111,41 @@ def ces(
     example='=CX_CES_IFS({7;5;4;2},"top",{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
 )
-def ces_ifs(scores: Scores, method: Method = "top") -> Estimate:
+def ces_ifs(  # noqa: PLR0913 - as CX_CES
+    scores: Scores,
+    method: Method = "top",
+    *,
+    scale_max: EffortScale = 7,
+    high_is_easy: HighIsEasy = True,
+    weights: Weights = None,
+    min_base: MinBase = 1,
+) -> Estimate:
     """
     Customer Effort Score of the answers that meet all criteria.
 
     Args:
-        scores: the n >= 1 answers from 1 to 7 that are left.
+        scores: the n >= 1 answers from 1 to *scale_max* that are left.
         method: "top", "mean" or "net".
+        scale_max: 7 or 5.
+        high_is_easy: False where a high answer means effort.
+        weights: a weight >= 0 per answer.
+        min_base: the smallest n that gives a result.
 
     Returns:
         As `ces`.
 
     Raises:
         NoAnswers: no answer meets all criteria.
-        OffScale: one that does is not from 1 to 7.
+        OffScale: one that does is not from 1 to *scale_max*.
+        Undefined: the scale has neither 5 nor 7 points.
+        LowBase: fewer than *min_base* answers are left.
     """
-    return ces(scores, method)
+    return ces(scores, method, scale_max, high_is_easy, weights, min_base)
 
 
 def _top(eased: Tally, scale_max: int) -> Estimate:
     easy, _, _ = CUTS[scale_max]
-    k, n = eased.count(at_least=easy), eased.effective_n
-    limits = proportion.interval(min(k, n), n)
+    limits = tally_interval(eased, easy)
     return Estimate(eased.share(at_least=easy), eased.n, limits)
 
 
