@@ -3,11 +3,12 @@
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.kpi.arguments import MinBase, Scores, Weights, with_base
+from cx_xl.kpi.arguments import Confidence, MinBase, Scores, Weights, with_base
 from cx_xl.kpi.shares import tally_interval
 from cx_xl.spec import Arg, Kind, Role, Scale, worksheet
-from cx_xl.stats import net_score
+from cx_xl.stats import mean, net_score
 from cx_xl.stats.estimate import Estimate
+from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
 # Per scale: from where an answer counts as easy, from where it counts as very easy
@@ -90,7 +91,9 @@ def ces(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     if method == "mean":
         return Estimate(tally.mean, tally.n)
     eased = tally if high_is_easy else tally.mirrored(scale)
-    return _top(eased, scale_max) if method == "top" else _net(eased, scale_max)
+    score = _top if method == "top" else _net
+    value, limits = score(eased, scale_max)
+    return Estimate(value, tally.n, limits)
 
 
 def effort_scale(scale_max: float, argument: str = "scale_max") -> Scale:
@@ -143,18 +146,76 @@ def ces_ifs(  # noqa: PLR0913 - as CX_CES
     return ces(scores, method, scale_max, high_is_easy, weights, min_base)
 
 
-def _top(eased: Tally, scale_max: int) -> Estimate:
+@worksheet(
+    "CX_CES_CI",
+    it="Intervallo di confidenza del CES dalle risposte: minimo e massimo.",
+    kind=Kind.SHARE,
+    example="=CX_CES_CI({7;5;4;2})",
+    returns_it=(
+        'Due numeri nell\'unità di CX_CES: frazioni con "top", valori sulla scala con '
+        '"mean", punti con "net"; il CES sta sempre in mezzo.'
+    ),
+)
+def ces_ci(  # noqa: PLR0913, PLR0917 - the arguments of CX_CES, in its order
+    scores: Scores,
+    method: Method = "top",
+    scale_max: EffortScale = 7,
+    high_is_easy: HighIsEasy = True,  # noqa: FBT002 - cells have no keywords
+    confidence: Confidence = 0.95,
+    weights: Weights = None,
+) -> Interval:
+    """
+    Confidence interval of CES from raw answers: low and high.
+
+    Args:
+        scores: n >= 1 answers from 1 to *scale_max*; the mean needs two.
+        method: "top" (Wilson's interval), "mean" (Student's t) or "net" (adjusted
+            Wald), as in CX_CES.
+        scale_max: 7 or 5.
+        high_is_easy: False where a high answer means effort.
+        confidence: the level, in (0, 1).
+        weights: n weights >= 0; they enter through Kish's effective n.
+
+    Returns:
+        Two numbers in the unit of CX_CES: with "top" fractions, with "mean" on the
+        scale, with "net" points; the CES is always between them.
+
+    Raises:
+        NoAnswers: there is nothing to count.
+        OffScale: an answer is not from 1 to *scale_max*.
+        Undefined: the scale has neither 5 nor 7 points.
+        NoSpread: one answer has no mean that varies.
+
+    References:
+        Brown, Cai, DasGupta (2001), Statistical Science 16(2); Rocks (2016),
+        arXiv:1601.07235; Student (1908), Biometrika 6.
+    """
+    scale = effort_scale(scale_max)
+    tally = Tally.of(scores, weights).within(scale)
+    if method == "mean":
+        return mean.interval(tally, confidence)
+    eased = tally if high_is_easy else tally.mirrored(scale)
+    score = _top if method == "top" else _net
+    return score(eased, scale_max, confidence)[1]
+
+
+def _top(
+    eased: Tally, scale_max: int, confidence: float = 0.95
+) -> tuple[float, Interval]:
+    """Return the share who found it easy, and its interval."""
     easy, _, _ = CUTS[scale_max]
-    limits = tally_interval(eased, easy)
-    return Estimate(eased.share(at_least=easy), eased.n, limits)
+    return eased.share(at_least=easy), tally_interval(eased, easy, confidence)
 
 
-def _net(eased: Tally, scale_max: int) -> Estimate:
+def _net(
+    eased: Tally, scale_max: int, confidence: float = 0.95
+) -> tuple[float, Interval]:
+    """Return % very easy minus % hard in points, and its interval."""
     _, very_easy, neutral = CUTS[scale_max]
     three = net_score.Counts(
         promoters=eased.count(at_least=very_easy),
         passives=eased.count(at_least=neutral, below=very_easy),
         detractors=eased.count(below=neutral),
     )
-    limits = net_score.interval(three).times(100).clipped(-100, 100)
-    return Estimate(100 * three.score, eased.n, limits)
+    limits = net_score.interval(three, confidence).times(100).clipped(-100, 100)
+    return 100 * three.score, limits

@@ -89,7 +89,8 @@ def p_value(k_1: float, n_1: float, k_2: float, n_2: float, tails: int = 2) -> f
         with small sample recommendations", Statistics in Medicine 26, 3661-3675.
     """
     n = n_1 + n_2
-    return normal.p_value(_pooled_z(k_1, n_1, k_2, n_2) * sqrt((n - 1) / n), tails)
+    correction = sqrt(max(0.0, n - 1) / n)  # of less than one answer nothing is left
+    return normal.p_value(_pooled_z(k_1, n_1, k_2, n_2) * correction, tails)
 
 
 def pooled_p_value(

@@ -122,6 +122,13 @@ class TestRateTest:
 
         assert expected == f"{actual:.6f}"
 
+    def test_less_than_one_answer(self):
+        """
+        Bases of .01 leave nothing once one is taken off: no difference can be seen.
+        """
+        assert 1.0 == call_function("CX_RATE_TEST", 0.01, 0.01, 0, 0.01)
+        assert 0.5 == call_function("CX_RATE_TEST", 0.01, 0.01, 0, 0.01, None, 1)
+
     @pytest.mark.parametrize(
         ("method", "one_higher", "other_higher"),
         [

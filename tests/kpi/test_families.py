@@ -5,11 +5,19 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import sem, t
+from statsmodels.stats.proportion import proportion_confint
 
 import cx_xl
 from cx_xl import CATALOG, CxError, call_function
 
 DAY = 46023
+# CYS group: 1,000 answers on seven points.
+CYS = [
+    answer
+    for answer, times in enumerate([80, 210, 140, 110, 160, 180, 120], start=1)
+    for _ in range(times)
+]
 # Each function of the CSAT family, made to answer the CSAT of one column alone.
 CSAT = {
     "CX_CSAT": lambda x, top, low, high: call_function(
@@ -128,6 +136,36 @@ class TestEffort:
         assert tuple(row[3:5]) == (
             cx_xl.ces(answers, "top", high, high_is_easy).interval
         )
+
+    @pytest.mark.parametrize(
+        ("method", "expected"),
+        [
+            # statsmodels' Wilson interval of 460 of 1,000
+            ("top", proportion_confint(460, 1000, method="wilson")),
+            # by hand: p = 300.75 / 1003, d = 430.75 / 1003, p - d -+ 1.96 errors
+            ("net", (-18.1850, -7.7372)),
+            # t(999) around 4.08, from SciPy
+            ("mean", t.interval(0.95, 999, 4.08, sem(CYS))),
+        ],
+    )
+    def test_interval_of_cys(self, method, expected):
+        """
+        The published 1,000 answers on seven points: 46 %, -13 and 4.08.
+        """
+        [limits] = call_function("CX_CES_CI", CYS, method)
+
+        assert pytest.approx(expected, abs=5e-5) == tuple(limits)
+        assert limits[0] < call_function("CX_CES", CYS, method) < limits[1]
+
+    @given(st.lists(st.integers(1, 5), min_size=2), st.booleans(), st.booleans())
+    def test_interval_follows_scale_and_direction(self, answers, is_net, high_is_easy):
+        """
+        It is the one that CX_CES carries in Python.
+        """
+        method = "net" if is_net else "top"
+        score = cx_xl.ces(answers, method, 5, high_is_easy)
+
+        assert score.interval == cx_xl.ces_ci(answers, method, 5, high_is_easy)
 
     @pytest.mark.parametrize(
         ("option", "scale"), [(5, (None, 7)), (7, (None, 5)), (None, (2, 7))]
