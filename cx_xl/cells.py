@@ -119,7 +119,7 @@ def _tidied(cell: Any) -> Any:
         return _tidied(cell.item())
     if type(cell).__name__ in _MISSING:
         return None
-    if isinstance(cell, tuple) or type(cell).__hash__ is None:  # it holds others
+    if isinstance(cell, list | tuple | dict | set):
         raise NotARectangle("range")
     return cell
 

@@ -113,21 +113,6 @@ class OutOfRange(CxError):
     it = "{argument} vale {value:g}; deve essere {domain_it}."
 
 
-class NotAFraction(CxError):
-    """A percentage stands where a fraction belongs."""
-
-    code = Code.NUM
-    en = "{argument} is {value:g}; it is a part of 1, so write {en} or {value:g}%."
-    it = "{argument} vale {value:g}; è una parte di 1: scrivi {it} o {value:g}%."
-
-
-class PercentText(CxError):
-    """A percentage is text."""
-
-    en = "{argument}: {value!r} is text; write {en}, or {value} without quotes."
-    it = "{argument}: {value!r} è testo; scrivi {it}, oppure {value} senza virgolette."
-
-
 class TooLarge(CxError):
     """A part is larger than its whole."""
 

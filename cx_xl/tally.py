@@ -152,12 +152,21 @@ class Tally:
     @property
     def mean(self) -> float:
         """The weighted mean answer."""
-        return sum(x * m.weight for x, m in self.masses.items()) / self.weight
+        parts = self._parts
+        return sum(x * part for x, part in parts) / sum(part for _, part in parts)
 
     def share(self, *, at_least: float = -inf, below: float = inf) -> float:
         """Fraction in [0, 1] of the weight in [*at_least*, *below*)."""
-        part = (m.weight for x, m in self.masses.items() if at_least <= x < below)
-        return sum(part) / self.weight
+        parts = self._parts
+        within = sum(part for x, part in parts if at_least <= x < below)
+        return within / sum(part for _, part in parts)
+
+    @property
+    def _parts(self) -> list[tuple[float, float]]:
+        """Each answer with its weight, or with its n where all weigh the same."""
+        if self.is_weighted:
+            return [(x, mass.weight) for x, mass in self.masses.items()]
+        return [(x, mass.n) for x, mass in self.masses.items()]
 
     def count(self, *, at_least: float = -inf, below: float = inf) -> float:
         """Effective number of answers in [*at_least*, *below*)."""

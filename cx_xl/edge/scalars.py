@@ -10,17 +10,14 @@ from cx_xl.errors import (
     Missing,
     NotADate,
     NotAFlag,
-    NotAFraction,
     NotANumber,
     NotOneCell,
     NotWhole,
     OutOfRange,
-    PercentText,
     UnknownOption,
 )
 from cx_xl.spec import Parameter, Role
 
-PERCENT = 100
 FLAGS = {"true": True, "vero": True, "false": False, "falso": False}
 
 
@@ -51,28 +48,12 @@ def _number(parameter: Parameter, cell: Any) -> float:
     is_text_or_number = isinstance(cell, int | float | str)
     value = read.number(cell) if is_text_or_number else None
     if value is None or read.is_ambiguous(cell):
-        if isinstance(cell, str):
-            _refuse_percent_text(parameter, cell.strip())
         raise NotANumber(parameter.name, value=read.plain(cell))
     domain = parameter.arg.domain
     if value not in domain:
-        if domain.high == 1 < value <= PERCENT:
-            raise NotAFraction(parameter.name, value=value, **_fraction(value))
         said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
         raise OutOfRange(parameter.name, value=value, **said)
     return value
-
-
-def _refuse_percent_text(parameter: Parameter, text: str) -> None:
-    percent = read.number(text.removesuffix("%"))
-    if text.endswith("%") and percent is not None:
-        raise PercentText(parameter.name, value=text, **_fraction(percent))
-
-
-def _fraction(percent: float) -> dict[str, str]:
-    """Return a percentage as a fraction, as each language writes it."""
-    shown = f"{percent / PERCENT:g}"
-    return {"en": shown, "it": shown.replace(".", ",")}
 
 
 def _whole(parameter: Parameter, cell: Any) -> int:

@@ -66,6 +66,27 @@ class TestSums:
         assert [] == windows([], 3)
 
 
+class TestEqualWeights:
+    @given(st.lists(st.integers(1, 5), min_size=1), st.floats(0.01, 100))
+    def test_are_no_weights(self, scores, weight):
+        """
+        Exactly: a share of .8 that came out as .79999 would miss its target of .8.
+        """
+        weights = [weight] * len(scores)
+
+        assert cx_xl.nps(scores) == cx_xl.nps(scores, weights)
+        assert cx_xl.csat(scores) == cx_xl.csat(scores, None, weights)
+        assert cx_xl.nps_ci(scores) == cx_xl.nps_ci(scores, weights=weights)
+        assert cx_xl.csat_ci(scores) == cx_xl.csat_ci(scores, weights=weights)
+        assert cx_xl.ces(scores, "mean", 5) == cx_xl.ces(
+            scores, "mean", 5, weights=weights
+        )
+        segments = ["a", "b", *["a"] * (len(scores) - 2)][: len(scores)]
+        assert cx_xl.nps_by(scores, segments, None, None, 0) == (
+            cx_xl.nps_by(scores, segments, weights, None, 0)
+        )
+
+
 class TestRefusals:
     @pytest.mark.parametrize("answer", ["9", None, True, float("nan"), float("inf")])
     def test_answers_that_are_none(self, answer):
