@@ -48,7 +48,6 @@ class Tally:
     """
 
     masses: Mapping[float, Mass]
-    __hash__ = None  # type: ignore[assignment]  # as a mapping
 
     @classmethod
     def of(

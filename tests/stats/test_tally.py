@@ -165,11 +165,3 @@ class TestCountedBefore:
             call(self.TALLY)
         assert argument == caught.value.argument
         assert caught.value.say("en") != caught.value.say("it")
-
-    def test_a_tally_is_no_cell(self):
-        """
-        Among cells it is refused like a list would be.
-        """
-        for cells in ([self.TALLY], [9, self.TALLY], [[9], [self.TALLY]]):
-            with pytest.raises(cx_xl.CxError):
-                cx_xl.nps(cells)
