@@ -232,6 +232,26 @@ class NotADate(CxError):
     it = "{argument}: {value!r} non è una data; converti il testo in una data vera."
 
 
+class NoDay(NotADate):
+    """A time of day stands where a day belongs, too."""
+
+    en = "{argument}: {value} is a time without a day; add the date to it (=A2+B2)."
+    it = "{argument}: {value} è un'ora senza giorno; sommale la data (=A2+B2)."
+
+
+class ImplausibleDate(NotADate):
+    """A number or a date that can not be meant as a date."""
+
+    en = (
+        "{argument}: {value} looks like {what_en}, not a date; type a real date, such"
+        " as 2026-01-31 or =DATE(2026,1,31), or check which range is meant."
+    )
+    it = (
+        "{argument}: {value} sembra {what_it}, non una data; scrivi una data vera, come"
+        " 31/01/2026 o =DATA(2026;1;31), o controlla l'intervallo."
+    )
+
+
 class ReplyTooEarly(CxError):
     """A case was answered before it came in."""
 
