@@ -1,7 +1,7 @@
 """Every failure on purpose: a cause, what the cell shows, and what to do about it."""
 
 from enum import StrEnum
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 Language = Literal["en", "it"]
 LANGUAGES: tuple[Language, ...] = ("en", "it")
@@ -41,10 +41,19 @@ class Explained(Exception):
     def __str__(self) -> str:
         return self.say("en")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions are rebuilt from their message, which is not what ours are made of.
+        return _rebuilt, (type(self), self.args), self.__dict__
+
     def say(self, language: Language) -> str:
         """Return the message in *language*."""
         template = self.en if language == "en" else self.it
         return template.format(**self.facts)
+
+
+def _rebuilt(kind: type[Explained], args: tuple[Any, ...]) -> Explained:
+    """Return an error as it left another process, or its original."""
+    return kind.__new__(kind, *args)
 
 
 class CxError(Explained, ValueError):
