@@ -9,18 +9,15 @@ and whoever asked decides whether that is a blank or an error.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from itertools import chain
 from math import isfinite
 from typing import Any
 
+from cx_xl.dates import serial
 from cx_xl.errors import Code, NotARectangle
-
-EPOCH = date(1899, 12, 30)  # serial number 0 of the 1900 date system, from March 1900
-LAST_SERIAL = 2_958_465  # 9999-12-31
-LEAP_DAY_OF_1900 = 60
 
 _CODES = frozenset(Code)
 _PLAIN = frozenset({type(None), int, float, str, Code, date, datetime})
@@ -164,27 +161,6 @@ def score(cell: Any) -> float | None:
     """Return the answer in *cell*: a number, one stored as text, or a labelled one."""
     found = number(cell)
     return label_score(cell) if found is None else found
-
-
-def serial(day: date) -> float:
-    """Return the serial number of *day* in the 1900 date system."""
-    days = ((day.date() if isinstance(day, datetime) else day) - EPOCH).days
-    days -= days <= LEAP_DAY_OF_1900  # which Excel counts although there was none
-    if not isinstance(day, datetime):
-        return float(days)
-    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
-    return days + (day - midnight) / timedelta(days=1)
-
-
-def day(cell: Any) -> date | None:
-    """Return the calendar day in *cell*: a date, or a serial number; never text."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, int | float) and 1 <= cell < LAST_SERIAL + 1:
-        return EPOCH + timedelta(days=int(cell))
-    return None
 
 
 def label(cell: Any) -> str | None:

@@ -1,7 +1,7 @@
 """Every failure on purpose: a cause, what the cell shows, and what to do about it."""
 
 from enum import StrEnum
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 Language = Literal["en", "it"]
 LANGUAGES: tuple[Language, ...] = ("en", "it")
@@ -41,10 +41,19 @@ class Explained(Exception):
     def __str__(self) -> str:
         return self.say("en")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions are rebuilt from their message, which is not what ours are made of.
+        return _rebuilt, (type(self), self.args), self.__dict__
+
     def say(self, language: Language) -> str:
         """Return the message in *language*."""
         template = self.en if language == "en" else self.it
         return template.format(**self.facts)
+
+
+def _rebuilt(kind: type[Explained], args: tuple[Any, ...]) -> Explained:
+    """Return an error as it left another process, or its original."""
+    return kind.__new__(kind, *args)
 
 
 class CxError(Explained, ValueError):
@@ -230,6 +239,26 @@ class NotADate(CxError):
 
     en = "{argument}: {value!r} is not a date; convert the text into a real date."
     it = "{argument}: {value!r} non è una data; converti il testo in una data vera."
+
+
+class NoDay(NotADate):
+    """A time of day stands where a day belongs, too."""
+
+    en = "{argument}: {value} is a time without a day; add the date to it (=A2+B2)."
+    it = "{argument}: {value} è un'ora senza giorno; sommale la data (=A2+B2)."
+
+
+class ImplausibleDate(NotADate):
+    """A number or a date that can not be meant as a date."""
+
+    en = (
+        "{argument}: {value} looks like {what_en}, not a date; type a real date, such"
+        " as 2026-01-31 or =DATE(2026,1,31), or check which range is meant."
+    )
+    it = (
+        "{argument}: {value} sembra {what_it}, non una data; scrivi una data vera, come"
+        " 31/01/2026 o =DATA(2026;1;31), o controlla l'intervallo."
+    )
 
 
 class ReplyTooEarly(CxError):

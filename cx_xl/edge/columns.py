@@ -17,6 +17,7 @@ from typing import Any
 
 from cx_xl import cells as read
 from cx_xl.cells import Block
+from cx_xl.dates import FIRST_DAY
 from cx_xl.edge.readers import NAMES, READERS, Failure, read_cell
 from cx_xl.errors import Code, CxError, ShapesDiffer
 from cx_xl.spec import Domain, Parameter, Role
@@ -131,9 +132,10 @@ def _quickly(
     if role in NAMES and types <= LABELS:
         return cells if _are_plain(pool, spellings) else None
     if role is Role.DAYS and types == {datetime} and pool is cells:
-        return list(map(datetime.date, cells))
+        days = list(map(datetime.date, cells))
+        return days if min(days) >= FIRST_DAY else None
     if role is Role.DAYS and types == {date}:
-        return cells
+        return cells if min(pool) >= FIRST_DAY else None
     if role not in NUMBER_ROLES or not types <= CLEAN:
         return None
     numbers = [x for x in pool if x is not None] if NoneType in types else pool

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from cx_xl import cells as read
+from cx_xl import dates
 from cx_xl.cells import Logical
 from cx_xl.errors import (
     CxError,
     ErrorInRange,
-    NotADate,
     NotAFlag,
     NotANumber,
     OutOfRange,
@@ -28,7 +27,6 @@ NUMERIC = MONEY | {
     Role.MATRIX,
 }
 _DIGIT = re.compile(r"\d")
-MIDNIGHT = datetime.combine(read.EPOCH, datetime.min.time())
 MARKS = dict.fromkeys(("true", "vero", "yes", "sì", "si", "y", "s", "x"), True) | (
     dict.fromkeys(("false", "falso", "no", "n"), False)
 )
@@ -39,17 +37,6 @@ class Failure:
     """A cell that is wrong, if its row is used at all."""
 
     error: CxError
-
-
-def moment(cell: Any) -> datetime | None:
-    """Return the date and time in *cell*, to the millisecond; never text."""
-    if isinstance(cell, datetime):
-        return cell.astimezone(UTC).replace(tzinfo=None) if cell.tzinfo else cell
-    if isinstance(cell, date):
-        return datetime.combine(cell, datetime.min.time())
-    if isinstance(cell, int | float) and 1 <= cell < read.LAST_SERIAL + 1:
-        return MIDNIGHT + timedelta(milliseconds=round(cell * 86_400_000))
-    return None
 
 
 def mark(cell: Any) -> bool | None:
@@ -71,15 +58,15 @@ READERS: Mapping[Role, Callable[[Any], Any]] = {
     Role.MATRIX: read.score,
     Role.GROUPS: read.label,
     Role.FACTORS: read.label,
-    Role.DAYS: read.day,
-    Role.MOMENTS: moment,
+    Role.DAYS: dates.day,
+    Role.MOMENTS: dates.moment,
     Role.MARKS: mark,
 }
 # What to say of a cell that such a range cannot hold; others skip it.
-_REFUSALS: Mapping[Role, type[NotADate | NotAFlag]] = {
-    Role.DAYS: NotADate,
-    Role.MOMENTS: NotADate,
-    Role.MARKS: NotAFlag,
+_REFUSALS: Mapping[Role, Callable[[str, Any], CxError]] = {
+    Role.DAYS: dates.refusal,
+    Role.MOMENTS: dates.refusal,
+    Role.MARKS: lambda argument, cell: NotAFlag(argument, value=read.plain(cell)),
 }
 
 
@@ -93,7 +80,7 @@ def read_cell(parameter: Parameter, cell: Any) -> Any:
     role = parameter.arg.role
     value = READERS[role](cell)
     if value is None and role in _REFUSALS:
-        return Failure(_REFUSALS[role](parameter.name, value=read.plain(cell)))
+        return Failure(_REFUSALS[role](parameter.name, cell))
     return _checked(parameter, cell, value) if role in NUMERIC else value
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Annotated, Literal
 
-from cx_xl.cells import EPOCH, serial
+from cx_xl.dates import EPOCH, serial
 from cx_xl.errors import NoAnswers, Undefined
 from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from cx_xl.cells import serial
+from cx_xl.dates import serial
 from cx_xl.errors import NoAnswers, Undefined
 from cx_xl.models.columns import Confidence, Model, Seed
 from cx_xl.models.histories import (
