@@ -8,6 +8,7 @@ takes time in proportion to the length of the text, because comments are pasted 
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from unicodedata import category
 
@@ -70,6 +71,12 @@ def labelled(cell: Any) -> Answer | None:
     if whole:
         return Answer(_value(whole[1]), float(whole[2]), "of")
     return _in_front(text) or _behind(text)
+
+
+def ends(cells: Iterable[Any]) -> frozenset[float]:
+    """Return the ends of scales that answers name: 10 for "9/10"."""
+    found = (labelled(cell) for cell in cells if isinstance(cell, str))
+    return frozenset(each.end for each in found if each and each.end is not None)
 
 
 def is_unread(cell: Any) -> bool:

@@ -14,6 +14,7 @@ from cx_xl.kpi import (
     operations,
     outcomes,
     pillars,
+    points,
     precision,
     quality,
     renewal,
@@ -71,6 +72,7 @@ CATALOG = collect(
     web,
     drivers,
     outcomes,
+    points,
     quality,
     targets,
 )

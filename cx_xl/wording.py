@@ -52,6 +52,9 @@ soddisfatto~ / piuttosto soddisfatto~ | soddisfatto~ | molto soddisfatto~
 très insatisfait~ | insatisfait~ | neutre / ni satisfait~ ni insatisfait~ | satisfait~
 | très satisfait~
 
+per niente soddisfatto~ / per nulla soddisfatto~ | poco soddisfatto~ | abbastanza
+soddisfatto~ | molto soddisfatto~
+
 pas du tout satisfait~ | plutôt pas satisfait~ / peu satisfait~ | neutre / ni
 satisfait~ ni insatisfait~ | plutôt satisfait~ | très satisfait~ / tout à fait
 satisfait~
@@ -104,6 +107,8 @@ disaccordo | abbastanza in disaccordo / piuttosto in disaccordo | neutrale / neu
 né d'accordo né in disaccordo / né in accordo né in disaccordo | abbastanza d'accordo
 / piuttosto d'accordo | d'accordo | completamente d'accordo / fortemente d'accordo /
 totalmente d'accordo
+
+per niente d'accordo | poco d'accordo | abbastanza d'accordo | molto d'accordo
 
 pas du tout d'accord / tout à fait en désaccord | pas d'accord / plutôt pas d'accord /
 en désaccord | neutre / ni d'accord ni pas d'accord / ni d'accord ni en désaccord |

@@ -10,8 +10,15 @@ from cx_xl.edge.arguments import OMITTED, bind
 from cx_xl.edge.ranges import Ranges
 from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar
-from cx_xl.errors import NeedsLibrary, OffScale, UnknownFunction
-from cx_xl.spec import HEADERS, Role, Spec
+from cx_xl.errors import (
+    NeedsLibrary,
+    NoAnswers,
+    OffScale,
+    OtherScale,
+    UnknownFunction,
+    WordAmongAnswers,
+)
+from cx_xl.spec import HAS_HEADER, HEADERS, Role, Spec
 
 __all__ = ["OMITTED", "call_function", "public"]
 
@@ -76,8 +83,12 @@ def _answer(spec: Spec, given: dict[str, Any]) -> Any:
 
 
 def _computed(spec: Spec, given: dict[str, Any]) -> Any:
-    ranges = Ranges.of(spec, given)
-    values = ranges.values()
+    header = read_scalar(HAS_HEADER, given.get(HAS_HEADER.name))
+    ranges = Ranges.of(spec, given, has_header=header)
+    try:
+        values = ranges.values()
+    except WordAmongAnswers as error:
+        raise ranges.explained(error) from None
     for parameter in spec.own_parameters:
         if not parameter.is_range:
             value = read_scalar(parameter, given.get(parameter.name))
@@ -85,8 +96,10 @@ def _computed(spec: Spec, given: dict[str, Any]) -> Any:
                 values[parameter.name] = value
     try:
         return spec.kpi(**values)
-    except OffScale as error:
+    except (OffScale, OtherScale) as error:
         raise ranges.located(error) from None
+    except NoAnswers as error:
+        raise ranges.explained(error) from None
 
 
 def is_repeated(spec: Spec) -> bool:

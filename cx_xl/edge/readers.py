@@ -5,27 +5,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cx_xl import answers, dates, wording
 from cx_xl import cells as read
-from cx_xl import dates
 from cx_xl.cells import Logical
 from cx_xl.errors import (
+    ClassOfAnswers,
     CxError,
     ErrorInRange,
     NotAFlag,
     NotANumber,
     OutOfRange,
+    UnreadAnswer,
+    WordAmongAnswers,
 )
 from cx_xl.spec import Parameter, Role
 
 NAMES = frozenset({Role.GROUPS, Role.FACTORS})
-MONEY = frozenset({Role.NUMBERS, Role.AMOUNTS})  # text such as "€ 100" is no gap
-NUMERIC = MONEY | {
-    Role.SCORES,
-    Role.ITEMS,
-    Role.WEIGHTS,
-    Role.ANSWERS,
-    Role.MATRIX,
-}
+ANSWERS = frozenset({Role.SCORES, Role.ITEMS, Role.ANSWERS, Role.MATRIX})
+NUMERIC = ANSWERS | {Role.NUMBERS, Role.AMOUNTS, Role.WEIGHTS}
 _DIGIT = re.compile(r"\d")
 MARKS = dict.fromkeys(("true", "vero", "yes", "sì", "si", "y", "s", "x"), True) | (
     dict.fromkeys(("false", "falso", "no", "n"), False)
@@ -49,13 +46,13 @@ def mark(cell: Any) -> bool | None:
 
 
 READERS: Mapping[Role, Callable[[Any], Any]] = {
-    Role.SCORES: read.score,
-    Role.ITEMS: read.score,
+    Role.SCORES: answers.score,
+    Role.ITEMS: answers.score,
     Role.WEIGHTS: read.number,
     Role.NUMBERS: read.number,
-    Role.ANSWERS: read.score,
+    Role.ANSWERS: answers.score,
     Role.AMOUNTS: read.number,
-    Role.MATRIX: read.score,
+    Role.MATRIX: answers.score,
     Role.GROUPS: read.label,
     Role.FACTORS: read.label,
     Role.DAYS: dates.day,
@@ -85,12 +82,25 @@ def read_cell(parameter: Parameter, cell: Any) -> Any:
 
 
 def _checked(parameter: Parameter, cell: Any, number: float | None) -> Any:
-    """Refuse numbers that need guessing and those outside the domain."""
-    is_unread = number is None and isinstance(cell, str) and _DIGIT.search(cell)
-    if read.is_ambiguous(cell) or (is_unread and parameter.arg.role in MONEY):
-        return Failure(NotANumber(parameter.name, value=cell))
+    """Refuse text that needs guessing, and numbers outside the domain."""
+    if isinstance(cell, str) and (number is None or read.is_ambiguous(cell)):
+        unread = _unread(parameter, cell)
+        return Failure(unread) if unread else None
     if number is not None and number not in parameter.arg.domain:
         domain = parameter.arg.domain
         said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
         return Failure(OutOfRange(parameter.name, value=number, **said))
     return number
+
+
+def _unread(parameter: Parameter, text: str) -> CxError | None:
+    """Return what is wrong with a text that is no number; None for a mere gap."""
+    is_answer = parameter.arg.role in ANSWERS
+    if is_answer and wording.is_point(text):
+        return WordAmongAnswers(parameter.name, value=read.plain(text))
+    if not _DIGIT.search(text):
+        return None
+    if not is_answer or read.is_ambiguous(text):
+        return NotANumber(parameter.name, value=text)
+    fault = ClassOfAnswers if answers.is_class(text) else UnreadAnswer
+    return fault(parameter.name, value=read.plain(text))

@@ -15,10 +15,11 @@ UNKNOWN = "unknown"
 Channels = Annotated[
     Sequence[Hashable | None],
     Arg(
-        en="The channel of each contact or row of volumes; no header.",
-        it="Il canale di ogni contatto o riga di volumi; senza intestazione.",
+        en="The channel of each contact or row of volumes.",
+        it="Il canale di ogni contatto o riga di volumi.",
         role=Role.GROUPS,
         gaps=True,
+        alone=True,
     ),
 ]
 Volumes = Annotated[

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, ZeroBase
-from cx_xl.kpi.arguments import COUNT, Answers, Confidence, NetScoreMethod, Weights
+from cx_xl.kpi.arguments import (
+    ANY_SCALE,
+    COUNT,
+    Answers,
+    Confidence,
+    NetScoreMethod,
+    Weights,
+)
 from cx_xl.kpi.loyalty import Detractors, Passives, Promoters
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats import mean, net_score
@@ -92,9 +99,7 @@ def mean_ci(
     References:
         Student (1908), "The Probable Error of a Mean", Biometrika 6.
     """
-    tally = Tally.of(values, weights)
-    if not tally.n:
-        raise NoAnswers("values")
+    tally = Tally.of(values, weights).within(ANY_SCALE, "values")
     return mean.interval(tally, confidence, "values")
 
 

@@ -164,9 +164,10 @@ def retention_rate(start: AtStart, end: AtEnd, new: New) -> Estimate:
 Customers = Annotated[
     Iterable[Hashable],
     Arg(
-        en="The customer of each purchase, one row each; leave the header out.",
-        it="Il cliente di ogni acquisto, una riga ciascuno; senza intestazione.",
+        en="The customer of each purchase, one row each.",
+        it="Il cliente di ogni acquisto, una riga ciascuno.",
         role=Role.GROUPS,
+        alone=True,
     ),
 ]
 PurchaseDates = Annotated[

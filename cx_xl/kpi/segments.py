@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from cx_xl.errors import Code, NoAnswers, Undefined
 from cx_xl.kpi import breakdown, effort, loyalty, satisfaction
 from cx_xl.kpi.arguments import (
+    ANY_SCALE,
     NPS_SCALE,
     Confidence,
     GroupedScores,
@@ -37,7 +38,6 @@ Option = Annotated[
         role=Role.NUMBER,
     ),
 ]
-EVERYTHING = Scale(float("-inf"), float("inf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +147,15 @@ def _mean(_: float | None) -> Metric:
     def interval(tally: Tally, confidence: float) -> Interval | None:
         return mean.interval(tally, confidence) if tally.n > 1 else None
 
-    return Metric(EVERYTHING, lambda tally: tally.mean, interval)
+    return Metric(ANY_SCALE, lambda tally: tally.mean, interval)
 
 
 def _median(_: float | None) -> Metric:
-    return Metric(EVERYTHING, quantiles.median, quantiles.median_interval)
+    return Metric(ANY_SCALE, quantiles.median, quantiles.median_interval)
 
 
 def _rate(option: float | None) -> Metric:
-    return _share(EVERYTHING, 1 if option is None else option)
+    return _share(ANY_SCALE, 1 if option is None else option)
 
 
 _METRICS: Mapping[Name, Callable[[float | None], Metric]] = {

@@ -37,6 +37,7 @@ ITALIAN = {
     "web": "Web e social: il pubblico partecipa, e cresce?",
     "drivers": "Leve: che cosa muove la fedeltà, e da dove cominciare?",
     "outcomes": "Risultati: il KPI rende?",
+    "points": "Punti: quale numero sta dietro le parole che hanno scelto?",
     "quality": "Qualità: ci si può fidare dei dati dietro un KPI?",
     "targets": "Obiettivi: siamo dove volevamo essere?",
 }

@@ -97,6 +97,24 @@ STATED = (
         0.0,
     ),
     Stated("a header", "CX_NPS", ([["How likely? (0-10)"], *FOUR],), 25.0),
+    Stated(
+        "a labelled answer that returns is no header",
+        "CX_NPS",
+        (column("10 - Sure", "10 - Sure", "0 - Never", 9, 8, 7),),
+        100 / 3,
+    ),
+    Stated(
+        "one that does not may be either", "CX_NPS", (column("9 - yes", 9),), Code.VALUE
+    ),
+    Stated("a number within text", "CX_NPS", (column(9, "about 7"),), Code.VALUE),
+    Stated("an answer out of ten", "CX_NPS", (column(9, "2/10"),), 0.0),
+    Stated("words", "CX_CSAT", (column("Satisfied", "Very satisfied"),), Code.DIV),
+    Stated(
+        "the points of words",
+        "CX_POINTS",
+        (column("Very satisfied", None, "Neutral", "4 stars", "n/a"),),
+        [[5.0], [""], [3.0], [4.0], [""]],
+    ),
     Stated("6.5 is a detractor", "CX_NPS", (column(10, 6.5),), 0.0),
     Stated("TRUE is not 1", "CX_NPS", (column(10, True),), 100.0),
     Stated("FALSE is not 0", "CX_NPS", (column(10, False),), 100.0),
@@ -191,8 +209,8 @@ STATED = (
         "CX_DATACHECK",
         (column(10, None, "9", 6.5, True, "n/a", 11), OMITTED, OMITTED, False),
         # valid, blank, text, numeric text, logical, off scale, not whole, min, max,
-        # first bad position, labelled, errors, headers
-        [[3, 1, 1, 1, 1, 1, 1, 6.5, 11, 5, 0, 0, 0]],
+        # first bad position, labelled, errors, headers, unread, words, unclear, hint
+        [[3, 1, 1, 1, 1, 1, 1, 6.5, 11, 5, 0, 0, 0, 0, 0, 0, ""]],
     ),
 )
 
