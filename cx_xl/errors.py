@@ -65,10 +65,12 @@ class CxError(Explained, ValueError):
         argument: the argument at fault, by its worksheet name.
         position: (row, column) of the offending cell inside that argument, from 1;
             None when no single cell is at fault.
+        cell: that cell as the workbook calls it, where the host knows: "Answers!D15".
     """
 
     code: Code = Code.VALUE
     position: tuple[int, int] | None = None
+    cell: str | None = None
 
     def __init__(self, argument: str, **facts: object) -> None:
         self.argument = argument
@@ -82,6 +84,8 @@ class CxError(Explained, ValueError):
     def say(self, language: Language) -> str:
         """Return the message in *language*, with the place of the bad cell."""
         message = super().say(language)
+        if self.cell is not None:
+            return f"{self.cell}: {message}"
         if self.position is None:
             return message
         place = (

@@ -51,7 +51,7 @@ Points = Annotated[
 
 @worksheet(
     "CX_POINTS",
-    it="I punti di risposte date a parole: «Molto soddisfatto» vale 5, ★★★★ vale 4.",
+    it="I punti di risposte date a parole: «Molto soddisfatto» 5, «4 stelle» 4.",
     kind=Kind.MEAN,
     example='=CX_POINTS({"Very satisfied";"Neutral";"Satisfied"})',
     returns_it="Un numero per riga, e testo vuoto per le celle vuote, per "
@@ -62,7 +62,7 @@ def points(
     labels: Labels, mapping: Mapping = None, points: Points = None
 ) -> list[float | str]:
     """
-    The points of answers in words: "Very satisfied" is 5, ★★★★ is 4.
+    The points of answers in words: "Very satisfied" is 5, "4 stars" is 4.
 
     Args:
         labels: a column of words. Built in are satisfaction, agreement and ease on
