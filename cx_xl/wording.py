@@ -13,6 +13,7 @@ from functools import cache
 from itertools import count
 from unicodedata import combining, normalize
 
+LONGEST = 80  # characters; no label of a scale has more
 STARS = re.compile(r"(★+)([☆✩✰]*)\ufe0f?")
 STAR_WORDS = ("star", "stell", "étoile", "stern", "estrel")
 
@@ -238,7 +239,7 @@ def no_answers() -> frozenset[str]:
 
 def is_no_answer(text: str) -> bool:
     """Say whether *text* says that there is no answer: "n/a", "non so"."""
-    return folded(text) in no_answers()
+    return len(text) <= LONGEST and folded(text) in no_answers()
 
 
 @cache
@@ -248,6 +249,8 @@ def _known() -> frozenset[str]:
 
 def is_point(text: str) -> bool:
     """Say whether *text* names a point of some built-in scale, or shows stars."""
+    if len(text) > LONGEST:  # a comment
+        return False
     return folded(text) in _known() or stars(text) is not None
 
 
