@@ -380,6 +380,34 @@ class ShapesDiffer(CxError):
     it = "{argument} e {other} hanno dimensioni diverse ({size} e {other_size} celle)."
 
 
+class WrongColumns(CxError):
+    """A table has other columns than its argument needs."""
+
+    en = "{argument} needs {needed} columns ({columns_en}), not {given}."
+    it = "{argument} ha bisogno di {needed} colonne ({columns_it}), non {given}."
+
+
+class SwappedRanges(CxError):
+    """Labels stand where the answers belong, and the answers among the labels."""
+
+    en = "{argument} holds text and {other} holds numbers; swap the two ranges."
+    it = "{argument} contiene testo e {other} numeri: scambia i due intervalli."
+
+
+class SkippedSlot(CxError):
+    """The first criterion stands in the slot of an optional argument."""
+
+    en = (
+        "{argument} takes one cell, not a range; if the first criterion begins here, "
+        "leave {argument} empty: write one more separator before the range."
+    )
+    it = (
+        "{argument} vuole una sola cella, non un intervallo; se qui comincia il primo "
+        "criterio, lascia vuoto {argument}: metti un separatore in più prima "
+        "dell'intervallo."
+    )
+
+
 class NotADate(CxError):
     """Text or a number that is no date stands where a date belongs."""
 

@@ -13,12 +13,14 @@ from cx_xl.edge.scalars import read_scalar
 from cx_xl.errors import (
     NeedsLibrary,
     NoAnswers,
+    NotOneCell,
     OffScale,
     OtherScale,
+    SkippedSlot,
     UnknownFunction,
     WordAmongAnswers,
 )
-from cx_xl.spec import HAS_HEADER, HEADERS, Role, Spec
+from cx_xl.spec import HAS_HEADER, HEADERS, Parameter, Role, Spec
 
 __all__ = ["OMITTED", "call_function", "public"]
 
@@ -91,7 +93,7 @@ def _computed(spec: Spec, given: dict[str, Any]) -> Any:
         raise ranges.explained(error) from None
     for parameter in spec.own_parameters:
         if not parameter.is_range:
-            value = read_scalar(parameter, given.get(parameter.name))
+            value = _scalar(spec, parameter, given.get(parameter.name))
             if value is not None:
                 values[parameter.name] = value
     try:
@@ -100,6 +102,15 @@ def _computed(spec: Spec, given: dict[str, Any]) -> Any:
         raise ranges.located(error) from None
     except NoAnswers as error:
         raise ranges.explained(error) from None
+
+
+def _scalar(spec: Spec, parameter: Parameter, given: Any) -> Any:
+    try:
+        return read_scalar(parameter, given)
+    except NotOneCell as error:
+        if spec.filtered and parameter.is_optional:
+            raise SkippedSlot(parameter.name) from error
+        raise
 
 
 def is_repeated(spec: Spec) -> bool:

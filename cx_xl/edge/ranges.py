@@ -18,7 +18,7 @@ from cx_xl.edge.columns import WIDE, Column, Spellings, read_rows, single, split
 from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
 from cx_xl.edge.headers import has_header, is_open
-from cx_xl.edge.readers import Failure, read_cell
+from cx_xl.edge.readers import NAMES, Failure, read_cell
 from cx_xl.errors import (
     CxError,
     NotGiven,
@@ -27,6 +27,8 @@ from cx_xl.errors import (
     OnlyWords,
     OtherScale,
     ShapesDiffer,
+    SwappedRanges,
+    WrongColumns,
 )
 from cx_xl.spec import Parameter, Role, Spec
 from cx_xl.tally import Mass, Tally
@@ -45,6 +47,10 @@ BESIDE = (
     Role.WEIGHTS,
 )
 TARGET_COLUMNS = (Role.GROUPS, Role.GROUPS, Role.AMOUNTS)
+TARGETS = {
+    "columns_en": "factor, level, share",
+    "columns_it": "fattore, livello, quota",
+}
 
 
 @dataclass(slots=True)
@@ -121,7 +127,16 @@ class Ranges:
         truths = sum(isinstance(c, Logical) for c in cells)
         if not texts + truths:
             return error
+        other = next(filter(self._are_numbers, self.blocks), None)
+        if texts and other is not None:
+            return SwappedRanges(error.argument, other=other.name)
         return OnlyWords(error.argument, texts=texts, truths=truths)
+
+    def _are_numbers(self, parameter: Parameter) -> bool:
+        """Say whether a range that is for labels holds numbers and nothing else."""
+        cells = [c for c in self.blocks[parameter].cells if not read.is_blank(c)]
+        is_number = (isinstance(cell, int | float) for cell in cells)
+        return parameter.arg.role in NAMES and bool(cells) and all(is_number)
 
     def _block(self, name: str) -> Block | None:
         named = (
@@ -227,10 +242,8 @@ class Ranges:
     ) -> list[tuple[Any, Any, float]]:
         """Read a table of factor, level and share."""
         if block.columns != len(TARGET_COLUMNS):
-            sizes = {"size": block.columns, "other_size": len(TARGET_COLUMNS)}
-            raise ShapesDiffer(
-                f"{parameter.name} (columns)", other="factor, level, share", **sizes
-            )
+            sizes = {"needed": len(TARGET_COLUMNS), "given": block.columns}
+            raise WrongColumns(parameter.name, **sizes, **TARGETS)
         width = block.columns
         members = [
             (

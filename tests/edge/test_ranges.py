@@ -420,3 +420,39 @@ def test_only_a_cx_error_ever_comes_out(cells):
     """
     with suppress(CxError):
         assert -100 <= nps_cell(column(*cells)) <= 100
+
+
+class TestMessages:
+    """A cause, and what to do about it."""
+
+    def test_swapped_ranges(self):
+        """
+        The segments stand where the scores belong.
+        """
+        bad = error("CX_NPS_BY", column("Web", "Shop"), column(9, 3))
+
+        assert "scores holds text and segments holds numbers" in bad.say("en")
+        assert "scambia" in bad.say("it")
+
+    @pytest.mark.parametrize("name", ["CX_CES_IFS", "CX_CSAT_IFS"])
+    def test_a_criterion_in_the_slot_of_an_option(self, name):
+        """
+        The optional argument before the criteria was not skipped.
+        """
+        bad = error(name, column(5, 4), column("Web", "Web"), "Web")
+
+        assert "one more separator" in bad.say("en")
+        assert "separatore" in bad.say("it")
+
+    @pytest.mark.parametrize("weights", [["a", "b"], [0, 0], ["x", 0]])
+    def test_weights_of_nothing(self, weights):
+        bad = error("CX_NPS", [9, 8], weights)
+
+        assert ("#DIV/0!", "weights") == (bad.code, bad.argument)
+        assert "above 0" in bad.say("en")
+
+    def test_targets_with_other_columns(self):
+        bad = error("CX_RAKE", [["F"], ["M"]], [["F", 1], ["M", 1]])
+
+        assert "3 columns (factor, level, share), not 2" in bad.say("en")
+        assert "fattore, livello, quota" in bad.say("it")
