@@ -6,6 +6,7 @@ from cx_xl.kpi import loyalty
 from cx_xl.kpi.arguments import (
     NPS_SCALE,
     Confidence,
+    NetScoreMethod,
     Recommendations,
     Weights,
 )
@@ -201,7 +202,7 @@ TailsAbove = Annotated[
 def nps_target_test(
     scores: Recommendations,
     target: Goal,
-    method: NpsTest = "adjusted",
+    method: NetScoreMethod = "adjusted",
     tails: TailsAbove = 2,
     weights: Weights = None,
 ) -> float:
@@ -212,7 +213,9 @@ def nps_target_test(
         scores: n >= 1 answers from 0 to 10.
         target: the NPS to reach, in points; a number that is known, not one measured
             in a sample of its own: two samples need CX_NPS_TEST.
-        method: adjusted Wald (3/4, 3/2 and 3/4 answers added) or plain Wald.
+        method: adjusted Wald (3/4, 3/2 and 3/4 answers added), Tango's score test, or
+            plain Wald. With fewer than some 50 answers, one tail and a target below
+            0 take "score": "adjusted" pulls low scores up towards 0.
         tails: 2, or 1 to ask whether the NPS is above the target.
         weights: a weight >= 0 per answer; enters through Kish's effective n.
 
@@ -227,7 +230,7 @@ def nps_target_test(
 
     References:
         MeasuringU (2021), "How to compare a Net Promoter Score with a benchmark";
-        Rocks (2016), arXiv:1601.07235.
+        Rocks (2016), arXiv:1601.07235; Tango (1998), Statistics in Medicine 17.
     """
     counts = loyalty.counts(Tally.of(scores, weights).within(NPS_SCALE))
     return differences.net_score_p_value(counts, target / loyalty.POINTS, method, tails)

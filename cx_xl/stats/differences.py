@@ -5,7 +5,8 @@ All are first minus second. Counts may be fractional: weighted answers enter wit
 their effective counts.
 """
 
-from math import sqrt
+from collections.abc import Callable, Mapping
+from math import copysign, inf, sqrt
 from typing import Literal
 
 from cx_xl.stats import net_score, proportion
@@ -48,20 +49,21 @@ def net_scores_p_value(
 
 
 def net_score_p_value(
-    counts: Counts, target: float, method: NetMethod = "adjusted", tails: int = 2
+    counts: Counts,
+    target: float,
+    method: net_score.Method = "adjusted",
+    tails: int = 2,
 ) -> float:
     """
     Return the p-value that a net score differs from *target*, or lies above it.
 
     References:
-        MeasuringU (2021), "How to compare a Net Promoter Score with a benchmark".
+        MeasuringU (2021), "How to compare a Net Promoter Score with a benchmark";
+        Tango (1998) for the score test.
     """
-    counts = _adjusted(counts, method)
-    error = sqrt(counts.variance / counts.n)
-    distance = counts.score - target
-    # Without adjustment there is no error where everybody answered alike.
-    p = two_sided(distance / error) if error else float(not distance)
-    return p if tails == 2 else one_tail(p, distance)
+    statistic = _STATISTICS[method](counts, target)
+    p = two_sided(statistic)
+    return p if tails == 2 else one_tail(p, statistic)
 
 
 def shares(
@@ -96,6 +98,21 @@ def one_tail(two_tails: float, difference: float) -> float:
 
 def _adjusted(counts: Counts, method: NetMethod) -> Counts:
     return counts.adjusted if method == "adjusted" else counts
+
+
+def _wald_statistic(counts: Counts, target: float) -> float:
+    distance = counts.score - target
+    error = sqrt(counts.variance / counts.n)
+    if error:
+        return distance / error
+    return copysign(inf, distance) if distance else 0.0  # everybody answered alike
+
+
+_STATISTICS: Mapping[net_score.Method, Callable[[Counts, float], float]] = {
+    "adjusted": lambda counts, target: _wald_statistic(counts.adjusted, target),
+    "score": net_score.score_statistic,
+    "wald": _wald_statistic,
+}
 
 
 def _joined(a: float, b: float, phi: float) -> float:

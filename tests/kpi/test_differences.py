@@ -232,20 +232,20 @@ class TestNpsTargetTest:
         assert pytest.approx(2 * stats.norm.sf(z)) == two
         assert pytest.approx(stats.norm.sf(z)) == one
 
-    @given(TENS, LEVELS)
-    def test_a_target_at_the_end_of_the_interval(self, scores, confidence):
+    @given(TENS, LEVELS, st.sampled_from(["wald", "score"]))
+    def test_a_target_at_the_end_of_the_interval(self, scores, confidence, method):
         """
-        There the p-value is what the confidence leaves: the test is the interval of
-        plain Wald turned round.
+        There the p-value is what the confidence leaves: the interval is the test
+        turned round (the adjusted one but where it was extended to the score).
         """
-        low, high = call_function("CX_NPS_CI", scores, confidence, "wald")[0]
-        assume(-100 < low < high < 100)
+        low, high = call_function("CX_NPS_CI", scores, confidence, method)[0]
+        assume(-99 < low < high < 99)
         for target in (low, high):
             assert pytest.approx(1 - confidence, rel=1e-6) == call_function(
-                "CX_NPS_TARGET_TEST", scores, target, "wald"
+                "CX_NPS_TARGET_TEST", scores, target, method
             )
 
-    @given(TENS, st.integers(-100, 100), METHODS)
+    @given(TENS, st.integers(-100, 100), st.sampled_from(["adjusted", "score", "wald"]))
     def test_one_tail_asks_whether_the_target_is_passed(self, scores, target, method):
         """
         Turned round (promoters for detractors, the target for its opposite) the two
