@@ -2,6 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
+from cx_xl.errors import OutOfRange
 from cx_xl.kpi import loyalty
 from cx_xl.kpi.arguments import (
     NPS_SCALE,
@@ -133,10 +134,10 @@ def rate_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
 
     Args:
         successes_1: at least 0 and at most *n_1*.
-        n_1: the base of the first group, above 0.
+        n_1: the base of the first group, at least 1.
         successes_2: at least 0 and at most *n_2*; of other people than the first. For
             the same people twice use CX_RATE_DIFF_PAIRED.
-        n_2: the base of the second group, above 0.
+        n_2: the base of the second group, at least 1.
         confidence: the level of the interval, in (0, 1).
         tails: 2, or 1 to ask whether the first share is above the second.
 
@@ -150,6 +151,7 @@ def rate_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     Raises:
         ZeroBase: a base is 0.
         TooLarge: successes exceed their base.
+        OutOfRange: a base is below 1: hand over counts, not shares.
 
     References:
         Newcombe (1998), Statistics in Medicine 17, 873-890; Campbell (2007),
@@ -160,12 +162,22 @@ def rate_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     """
     for k, n, group in ((successes_1, n_1, 1), (successes_2, n_2, 2)):
         refuse_no_part(k, n, f"successes_{group}", f"n_{group}")
+        _refuse_share(n, f"n_{group}")
     difference = successes_1 / n_1 - successes_2 / n_2
     limits = differences.shares(successes_1, n_1, successes_2, n_2, confidence)
     p = proportion.p_value(successes_1, n_1, successes_2, n_2)
     if tails == 1:
         p = differences.one_tail(p, difference)
     return ShareDifference(difference, *limits, p)
+
+
+def _refuse_share(base: float, name: str) -> None:
+    if base < 1:
+        said = {
+            "domain_en": "at least 1: a number of answers, not a share",
+            "domain_it": "almeno 1: un numero di risposte, non una quota",
+        }
+        raise OutOfRange(name, value=base, **said)
 
 
 Goal = Annotated[

@@ -198,6 +198,7 @@ class TestRateDiff:
             ((1, 0, 1, 2), "#DIV/0!", "n_1"),
             ((1, 2, 3, 2), "#NUM!", "successes_2"),
             ((-1, 2, 1, 2), "#NUM!", "successes_1"),
+            ((0.1, 0.5, 0.2, 0.4), "#NUM!", "n_1"),
             ((1, 2, 1, 2, 0), "#NUM!", "confidence"),
             ((True, 2, 1, 2), "#VALUE!", "successes_1"),
         ],
