@@ -29,11 +29,12 @@ Bases = Annotated[
     ),
 ]
 Labels = Annotated[
-    Sequence[Hashable] | None,
+    Sequence[Hashable | None] | None,
     Arg(
         en="The name of each period, shown in the first column; else 1, 2, 3 ...",
         it="Il nome di ogni periodo, per la prima colonna; se no 1, 2, 3 ...",
         role=Role.GROUPS,
+        gaps=True,
     ),
 ]
 Run = Annotated[
@@ -72,13 +73,13 @@ def control(
 
     Args:
         values: at least two, one per period, oldest first: any KPI (NPS, minutes,
-            money) for an XmR chart, shares from 0 to 1 for a p-chart. Rows with a
-            gap are left out. With fewer than some 20 points the limits are
+            money) for an XmR chart, shares from 0 to 1 for a p-chart. Rows without a
+            value or base are left out. With fewer than some 20 points the limits are
             provisional.
         n: the base of each share, above 0. Makes a p-chart, whose limits are wider
             where the base is smaller. With thousands of answers per period these
             limits are too narrow for shares that also vary otherwise: leave n out.
-        labels: the name of each period.
+        labels: the name of each period; may be blank.
         run: how many points in a row on one side of the centre are a signal too
             (Western Electric: 8, Nelson: 9); 0 looks for none. A point on the line
             ends a run.
@@ -104,11 +105,11 @@ def control(
         Control Chart - Tests for Special Causes", Journal of Quality Technology 16.
     """
     _refuse(values, n, labels, run)
-    names = range(1, len(values) + 1) if labels is None else labels
+    names = labels or range(1, len(values) + 1)
     lines = chart.individuals(values) if n is None else chart.proportions(values, n)
     signals = _signals(values, lines, run)
     rows = [
-        (name, value, lines.centre, *limits, signal)
+        ("" if name is None else name, value, lines.centre, *limits, signal)
         for name, value, limits, signal in zip(
             names, values, lines.limits, signals, strict=True
         )
@@ -151,7 +152,7 @@ def _ranges(values: Sequence[float]) -> tuple[tuple[str, ...], list[tuple[Any, .
 def _refuse(
     values: Sequence[float],
     n: Sequence[float] | None,
-    labels: Sequence[Hashable] | None,
+    labels: Sequence[Hashable | None] | None,
     run: int,
 ) -> None:
     if not values:

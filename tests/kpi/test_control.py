@@ -78,6 +78,14 @@ class TestIndividuals:
             assert pytest.approx(3 * mean / 1.128) == high - centre
             assert pytest.approx(3 * mean / 1.128) == centre - low
 
+    def test_a_blank_label_is_no_gap(self):
+        """
+        Some name the year at its first month only.
+        """
+        table = call_function("CX_CONTROL", [30, 36, 33], None, [2025, None, None])
+
+        assert [2025, "", ""] == [row[0] for row in table[1:]]
+
     def test_rows_with_a_gap_are_left_out(self):
         """
         The range then leads from the point before the gap to that behind it.
