@@ -266,7 +266,7 @@ def _linearised_error(tally: Tally) -> float:
     """Return the standard error with replacement, as R's svymean, in [-1, 1] units."""
     mean = counts(tally).score
     squares = sum(
-        mass.squares * (_code(answer) - mean) ** 2
+        mass.squares * (code(answer) - mean) ** 2
         for answer, mass in tally.masses.items()
     )
     if tally.n < 2:
@@ -274,7 +274,7 @@ def _linearised_error(tally: Tally) -> float:
     return sqrt(tally.n / (tally.n - 1) * squares) / tally.weight
 
 
-def _code(answer: float) -> int:
+def code(answer: float) -> int:
     """Return 1 for a promoter, 0 for a passive, -1 for a detractor."""
     return (answer >= 9) - (answer < 7)
 

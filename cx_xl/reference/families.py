@@ -15,12 +15,15 @@ ITALIAN = {
     "precision": "Precisione: quanto possiamo fidarci di queste risposte?",
     "sampling": "Campione: quante risposte servono?",
     "comparison": "Confronto: la differenza è vera o è il caso?",
+    "differences": "Differenze: quanto è grande la differenza, e quanto è sicura?",
+    "paired": "Dati appaiati: che cosa è cambiato negli stessi clienti?",
     "breakdown": "Dettaglio: quale segmento, da quando, ed è una differenza vera?",
     "segments": "Segmenti: qualsiasi KPI, segmento per segmento",
     "segmentation": "Segmentazione: in quale gruppo sta ogni cliente?",
     "weighting": "Pesi: come far somigliare il campione a tutti i clienti?",
     "retention": "Fidelizzazione: i clienti restano, e tornano?",
     "renewal": "Rinnovi: quanta parte dei ricavi ricorrenti resta?",
+    "survival": "Permanenza: quanti clienti restano dopo un mese, dopo un anno?",
     "cohorts": "Coorti: quanto restano i clienti di ogni mese, e quanto spendono?",
     "histories": "Storie d'acquisto: che cosa ha fatto ogni cliente",
     "value": "Valore: quanto vale un cliente negli anni?",
@@ -40,6 +43,7 @@ ITALIAN = {
     "points": "Punti: quale numero sta dietro le parole che hanno scelto?",
     "quality": "Qualità: ci si può fidare dei dati dietro un KPI?",
     "targets": "Obiettivi: siamo dove volevamo essere?",
+    "control": "Controllo: il KPI oscilla come sempre o è successo qualcosa?",
 }
 
 

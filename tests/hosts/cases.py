@@ -203,7 +203,34 @@ STATED = (
     Stated("an error as a number", "CX_CHURN_RATE", (Code.NA, 50), Code.NA),
     Stated("R's NPS package", "CX_NPS_FROM_COUNTS", (120, 45, 30), 100 * 90 / 195),
     Stated("24.30 a visit, weekly, 20 years", "CX_CLV", (24.3, 52, 20), 25272.0),
-    # Tables.
+    # Rows and tables.
+    Stated(
+        "a target on the score, everybody alike",
+        "CX_NPS_TARGET_TEST",
+        (column(9, 10), 100, "wald"),
+        1.0,
+    ),
+    Stated(
+        "there is no half customer",
+        "CX_RATE_DIFF_PAIRED",
+        (0, 0, 0, 1.5),
+        [[Code.VALUE] * 5],
+    ),
+    Stated(
+        "a steady process: mean 2, ranges of 0, no first range",
+        "CX_CONTROL",
+        (column(2, 2), OMITTED, column("Jan", "Feb"), OMITTED, False),
+        [["Jan", 2, 2, 2, 2, "", "", 0, 0, ""], ["Feb", 2, 2, 2, 2, "", 0, 0, 0, ""]],
+    ),
+    Stated(
+        "shares and their bases: .5 +- 3 * sqrt(.25 / 100)",
+        "CX_CONTROL",
+        (column(0.25, 0.75), column(100, 100), OMITTED, OMITTED, False),
+        [
+            [1, 0.25, 0.5, 0.35, 0.65, "below limit", 100],
+            [2, 0.75, 0.5, 0.35, 0.65, "above limit", 100],
+        ],
+    ),
     Stated(
         "what a column holds",
         "CX_DATACHECK",
@@ -236,4 +263,9 @@ AGREED = (
     Call("questions side by side", "CX_CSI", ([[8, 7, 6], [9, None, 10]],)),
     Call("weighted interval", "CX_NPS_CI", (FOUR, 0.9, "adjusted", column(1, 2, 3, 4))),
     Call("dates that are numbers", "CX_REPEAT_RATE", (TEXTS, DAYS)),
+    Call(
+        "a blank end is a customer still there",
+        "CX_SURVIVAL",
+        ([["Start"], *DAYS], [["End"], *DAYS[:3], [None]], date(2026, 3, 9)),
+    ),
 )
