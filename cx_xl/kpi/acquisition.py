@@ -40,6 +40,7 @@ NewCustomers = Annotated[
     it="Customer Acquisition Cost: costi di vendita e marketing per nuovo cliente.",
     kind=Kind.MONEY,
     example="=CX_CAC(4000,6000,500)",
+    returns_it="Denaro per cliente.",
 )
 def cac(
     sales_cost: SalesCost, marketing_cost: MarketingCost, new_customers: NewCustomers
@@ -92,6 +93,7 @@ Leads = Annotated[
     it="Costo per lead: costo della campagna diviso per i lead ottenuti.",
     kind=Kind.MONEY,
     example="=CX_CPL(3000,120)",
+    returns_it="Denaro per lead.",
 )
 def cpl(cost: CampaignCost, leads: Leads) -> float:
     """
@@ -137,6 +139,7 @@ Cost = Annotated[
     it="Ritorno sull'investimento: (guadagno - costo) / costo.",
     kind=Kind.SHARE,
     example="=CX_ROI(15000,10000)",
+    returns_it="Una frazione, almeno -1 se il guadagno è almeno 0: 0,5 è il 50 %.",
 )
 def roi(gain: Gain, cost: Cost) -> float:
     """
@@ -192,6 +195,10 @@ GrossMargin = Annotated[
     it="Dopo quanti periodi un cliente ripaga il suo costo di acquisizione.",
     kind=Kind.RATIO,
     example="=CX_CAC_PAYBACK(400,125,0.8)",
+    returns_it=(
+        "Un numero di periodi (mesi, se i ricavi sono mensili); non tiene conto né "
+        "degli abbandoni né di un tasso di sconto."
+    ),
 )
 def cac_payback(
     cac: Cac, revenue_per_period: RevenuePerPeriod, margin: GrossMargin = 1
