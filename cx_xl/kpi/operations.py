@@ -34,6 +34,7 @@ Resolved = Annotated[
     it="First Contact Resolution: quota di casi risolti al primo contatto.",
     kind=Kind.SHARE,
     example="=CX_FCR({1;2;1;3})",
+    returns_it="Una frazione da 0 a 1, calcolata sui casi risolti.",
 )
 def fcr(contacts_per_case: Contacts, resolved: Resolved = None) -> Estimate:
     """
@@ -44,7 +45,7 @@ def fcr(contacts_per_case: Contacts, resolved: Resolved = None) -> Estimate:
         resolved: whether each case was solved; only those that were count.
 
     Returns:
-        A fraction in [0, 1]; its base is the number of solved cases, and it has the
+        A fraction in [0, 1] of the solved cases. In Python also their number n and the
         Wilson interval.
 
     Raises:
@@ -118,6 +119,7 @@ Short = Annotated[
     it="Livello di servizio: quota di chiamate con risposta entro il target.",
     kind=Kind.SHARE,
     example="=CX_SERVICE_LEVEL({5;12;25;18})",
+    returns_it="Una frazione da 0 a 1: 0,8 per un obiettivo di 80/20 centrato.",
 )
 def service_level(
     wait: Wait,
@@ -137,7 +139,8 @@ def service_level(
         short: calls abandoned earlier than this are no calls; 0 keeps them all.
 
     Returns:
-        A fraction in [0, 1], 0.8 for 80/20; with n and the Wilson interval.
+        A fraction in [0, 1]: 0.8 where a goal of 80/20 is met. In Python also n and the
+        Wilson interval.
 
     Raises:
         NoAnswers: no call is left to divide by.
