@@ -61,6 +61,11 @@ Gross = Annotated[
     it="Net (o gross) revenue retention: ricavi ricorrenti rimasti su quelli iniziali.",
     kind=Kind.SHARE,
     example="=CX_REVENUE_RETENTION(500000,65000,0,50000)",
+    returns_it=(
+        "Una frazione: la netta parte da 0 e supera 1 se l'espansione è maggiore delle "
+        "perdite, la lorda va da 0 a 1. La perdita netta di ricavi è 1 meno questa "
+        "frazione."
+    ),
 )
 def revenue_retention(
     start: StartRevenue,
@@ -137,6 +142,9 @@ RateKind = Annotated[
     it="Converte un tasso da mensile ad annuo e viceversa, come si deve.",
     kind=Kind.SHARE,
     example='=CX_RATE_CONVERT(0.03,"M","Y")',
+    returns_it=(
+        "Una frazione: ciò che resta, elevato a periodo voluto / periodo di partenza."
+    ),
 )
 def rate_convert(
     rate: Rate, period: From = "M", into: Into = "Y", kind: RateKind = "churn"
