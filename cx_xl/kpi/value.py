@@ -50,6 +50,10 @@ MarginShare = Annotated[
     it="Customer Lifetime Value semplice: ordine x ordini per periodo x periodi.",
     kind=Kind.MONEY,
     example="=CX_CLV(24.3,52,20)",
+    returns_it=(
+        "Denaro, nella valuta di *order_value*; senza sconto finanziario e senza tener "
+        "conto degli abbandoni."
+    ),
 )
 def clv(
     order_value: OrderValue,
@@ -139,6 +143,7 @@ Acquisition = Annotated[
     it="Customer Lifetime Value con fidelizzazione e tasso di sconto.",
     kind=Kind.MONEY,
     example="=CX_CLV_RETENTION(100,0.8,0.1)",
+    returns_it="Denaro, nella valuta di *margin*.",
 )
 def clv_retention(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     margin: Margin,
