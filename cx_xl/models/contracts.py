@@ -82,6 +82,12 @@ Renewals = Annotated[
     it="Stima l'abbandono dei clienti con contratto, che rallenta nel tempo (sBG).",
     kind=Kind.RATIO,
     example="=CX_SBG_FIT({1000;869;743;653;593;551;517;491})",
+    returns_it=(
+        "Una riga: alpha, beta, log-verosimiglianza, n, stato (0 utilizzabile, 2 no), "
+        "gradiente, modello, verdetto, due errori standard e una correlazione. I "
+        "parametri sono #N/D quando lo stato è 2: in meno di due periodi qualcuno se "
+        "n'è andato, oppure i valori non dicono di quale curva si tratta."
+    ),
 )
 def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     """
@@ -136,6 +142,7 @@ def _refuse_gap(survivors: Column) -> None:
     it="Quota di clienti con contratto ancora presenti, periodo per periodo.",
     kind=Kind.SHARE,
     example="=CX_SBG_SURVIVAL({0.668,3.806},{1;4;12})",
+    returns_it="Frazioni da 0 a 1, una per riga; una riga vuota resta vuota.",
 )
 def sbg_survival(
     params: Params, periods: Periods, kind: CurveKind = "survival"
@@ -179,6 +186,9 @@ def sbg_survival(
     it="Customer Lifetime Value di un cliente con contratto, nuovo o al rinnovo.",
     kind=Kind.MONEY,
     example="=CX_SBG_CLV({0.668,3.806},1,0.1)",
+    returns_it=(
+        "Denaro, nella valuta di *margin*: tutti i pagamenti ancora attesi, scontati."
+    ),
 )
 def sbg_clv(
     params: Params, margin: Margin, discount: ContractDiscount, renewals: Renewals = 0
