@@ -53,6 +53,13 @@ Ahead = Annotated[
         "=CX_BGBB_FIT({0;1;2;3;6;1;2;4},{0;1;2;4;6;6;5;6},{6;6;6;6;6;6;6;6},"
         "{350;90;60;50;40;25;30;35})"
     ),
+    returns_it=(
+        "Una riga: alpha, beta, gamma, delta, log-verosimiglianza, n, stato, "
+        "gradiente, modello, verdetto, quattro errori standard e sei correlazioni. "
+        "Stato 0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure i dati "
+        "vanno ugualmente bene con molti parametri, e i parametri sono #N/D. Le righe "
+        "con un vuoto sono escluse."
+    ),
 )
 def bgbb_fit(
     frequency: Frequency,
@@ -105,6 +112,10 @@ def bgbb_fit(
     it="Probabilità che ogni cliente sia ancora attivo alla prossima occasione.",
     kind=Kind.SHARE,
     example="=CX_BGBB_ALIVE({1.204,0.75,0.657,2.783},{6;2;0},{6;4;0},{6;6;6})",
+    returns_it=(
+        "Frazioni da 0 a 1, una per ogni riga selezionata. Una riga vuota, o di "
+        "intestazione, resta vuota; una riga con un vuoto dà #N/D."
+    ),
 )
 def bgbb_alive(
     params: Params, frequency: Frequency, recency: Last, occasions: Offered
@@ -148,6 +159,10 @@ def bgbb_alive(
     it="Quanti acquisti aspettarsi da ogni cliente alle prossime occasioni.",
     kind=Kind.COUNT,
     example="=CX_BGBB_EXPECTED({1.204,0.75,0.657,2.783},5,{6;2;0},{6;4;0},{6;6;6})",
+    returns_it=(
+        "Acquisti, da 0 in su, uno per ogni riga selezionata. Una riga vuota, o di "
+        "intestazione, resta vuota; una riga con un vuoto dà #N/D."
+    ),
 )
 def bgbb_expected(
     params: Params,
