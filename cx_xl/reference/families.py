@@ -42,9 +42,14 @@ ITALIAN = {
 }
 
 
+def family(spec: Spec) -> str:
+    """Return the name of the family that *spec* belongs to, the same everywhere."""
+    return spec.kpi.__module__.rpartition(".")[2]
+
+
 def question(spec: Spec, language: Language) -> str:
     """Return the question that the family of *spec* answers."""
-    module = spec.kpi.__module__
     if language == "it":
-        return ITALIAN[module.rpartition(".")[2]]
-    return (sys.modules[module].__doc__ or "").strip().splitlines()[0].rstrip(".")
+        return ITALIAN[family(spec)]
+    doc = sys.modules[spec.kpi.__module__].__doc__ or ""
+    return doc.strip().splitlines()[0].rstrip(".")

@@ -4,37 +4,74 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from cx_xl.errors import Language
-from cx_xl.reference.families import question
+from cx_xl.reference.families import family, question
 from cx_xl.reference.notation import shown
-from cx_xl.reference.page import Page, page
+from cx_xl.reference.page import Argument, Page, page
 from cx_xl.spec import Spec
 
+INDEX = "index"
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "title": "Worksheet functions",
+        "other": "[Italiano](functions.it.md)",
         "intro": "Generated from the catalogue; every example below is run by a test. "
-        "`cx-xl functions NAME` shows the same in a terminal.",
+        "`cx-xl functions NAME` shows the same in a terminal, and `cx-xl functions "
+        "WORD` finds a function by a word, such as `churn`.",
+        "index": "What do you want to know?",
+        "question": "question",
+        "function": "function",
+        "answer": "what it answers",
+        "all": "What holds for all functions",
+        "rules": "- Arguments in brackets may be left out. To skip one in the middle, "
+        "leave its place empty: `=CX_CSAT_CI(A2:A500,,0.9)`.\n"
+        '- Options such as `"wald"` are typed in quotes, the same in every language.\n'
+        "- A cell that shows an error hands it on if it is used: mend it first.\n"
+        "- Nothing is rounded: how many decimals you see is the format of the cell.",
         "argument": "argument",
+        "default": "default",
         "meaning": "what it is",
+        "required": "required",
         "optional": "optional",
         "result": "Result",
+        "missing": "Missing data",
         "example": "Example",
         "sheet": "In a sheet",
         "errors": "Errors",
         "source": "Source",
+        "back": "Back to the index",
     },
     "it": {
         "title": "Funzioni del foglio di calcolo",
+        "other": "[English](functions.en.md)",
         "intro": "Pagina generata dal catalogo; ogni esempio è verificato da un test. "
-        "`cx-xl functions NOME --lang it` mostra lo stesso nel terminale.",
+        "`cx-xl functions NOME --lang it` mostra lo stesso nel terminale, e `cx-xl "
+        "functions PAROLA --lang it` trova una funzione da una parola, per esempio "
+        "`churn`.",
+        "index": "Che cosa vuoi sapere?",
+        "question": "domanda",
+        "function": "funzione",
+        "answer": "a che cosa risponde",
+        "all": "Che cosa vale per tutte le funzioni",
+        "rules": "- Gli argomenti tra parentesi quadre si possono omettere. Per "
+        "saltarne uno in mezzo, lascia vuoto il suo posto: `=CX_CSAT_CI(A2:A500;;0,9)`."
+        '\n- Le opzioni come `"wald"` si scrivono tra virgolette, uguali in tutte le '
+        "lingue.\n"
+        "- Una cella che mostra un errore lo trasmette se viene usata: correggi prima "
+        "quella cella.\n"
+        "- Nulla viene arrotondato: quanti decimali vedi dipende dal formato della "
+        "cella.",
         "argument": "argomento",
+        "default": "predefinito",
         "meaning": "che cos'è",
+        "required": "obbligatorio",
         "optional": "facoltativo",
         "result": "Risultato",
+        "missing": "Dati mancanti",
         "example": "Esempio",
         "sheet": "In un foglio",
         "errors": "Errori",
         "source": "Fonte",
+        "back": "Torna all'indice",
     },
 }
 
@@ -42,37 +79,65 @@ WORDS: dict[Language, dict[str, str]] = {
 def markdown(catalog: Mapping[str, Spec], language: Language) -> str:
     """Return the reference of *catalog* in *language*, family by family."""
     words = WORDS[language]
-    lines = [f"# {words['title']}", "", words["intro"], ""]
-    for family, specs in groupby(catalog.values(), lambda s: question(s, language)):
-        lines += [f"## {family}", ""]
+    families = [(f, list(specs)) for f, specs in groupby(catalog.values(), family)]
+    lines = [f"# {words['title']}", "", words["other"], "", words["intro"], ""]
+    lines += _heading(INDEX, words["index"])
+    lines += [f"| {words['question']} | {words['function']} | {words['answer']} |"]
+    lines += ["|---|---|---|"]
+    for name, specs in families:
+        lines += _entries(name, specs, language)
+    lines += ["", f"## {words['all']}", "", words["rules"], ""]
+    for name, specs in families:
+        lines += _heading(name, question(specs[0], language))
         for spec in specs:
             lines += [*_function(page(spec, language), language), ""]
+        lines += [f"[{words['back']}](#{INDEX})", ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _heading(anchor: str, text: str) -> list[str]:
+    """Return a heading with an anchor that is the same in every language."""
+    return [f'<a id="{anchor}"></a>', "", f"## {text}", ""]
+
+
+def _entries(name: str, specs: list[Spec], language: Language) -> Iterator[str]:
+    """Yield the lines of the index for one family: its question, its functions."""
+    asked = f"**[{question(specs[0], language)}](#{name})**"
+    for spec in specs:
+        link = f"[{spec.name}](#{spec.name.lower()})"
+        yield f"| {asked} | {link} | {_plain(spec.help.say(language))} |"
+        asked = ""
 
 
 def _function(this: Page, language: Language) -> Iterator[str]:
     words = WORDS[language]
-    yield f"### {this.name}"
-    yield ""
-    yield this.help
-    yield ""
+    yield from (f"### {this.name}", "", this.help, "")
     yield from ("```", this.syntax, "```", "")
-    yield from (f"| {words['argument']} | {words['meaning']} |", "|---|---|")
+    yield f"| {words['argument']} | {words['default']} | {words['meaning']} |"
+    yield "|---|---|---|"
     for argument in this.arguments:
-        note = f" ({words['optional']})" if argument.is_optional else ""
-        yield f"| `{argument.name}`{note} | {_plain(argument.help)} |"
+        default = _default(argument, words)
+        yield f"| `{argument.name}` | {default} | {_plain(argument.help)} |"
     yield ""
-    yield f"{words['result']}: {this.result}"
-    yield ""
+    result = " ".join(filter(None, (f"{this.shape}.", this.returns, this.unit)))
+    yield from (f"**{words['result']}.** {result}", "")
+    if this.missing:
+        yield from (f"**{words['missing']}.** {this.missing}", "")
     yield f"{words['sheet']}: `{this.typical}`. {words['example']}: `{this.example}`"
     yield ""
     yield from _result(this, language)
-    for code, cause in this.errors:
-        yield f"- `{code}` {_plain(cause)}"
     if this.errors:
+        yield from (f"**{words['errors']}**", "")
+        yield from (f"- `{code}` {cause}" for code, cause in this.errors)
         yield ""
     if this.source:
         yield f"{words['source']}: {this.source}"
+
+
+def _default(argument: Argument, words: Mapping[str, str]) -> str:
+    if not argument.is_optional:
+        return words["required"]
+    return f"`{argument.default}`" if argument.default else words["optional"]
 
 
 def _result(this: Page, language: Language) -> Iterator[str]:

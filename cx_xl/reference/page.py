@@ -1,7 +1,6 @@
 """One function as its users read it."""
 
 import inspect
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,29 +11,12 @@ from typing import Any
 from cx_xl import errors
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language
-from cx_xl.reference.notation import SEPARATORS, constants, localised, shown
+from cx_xl.reference import causes, sources
+from cx_xl.reference.missing import missing
+from cx_xl.reference.notation import SEPARATORS, constants, localised, shown, typed
+from cx_xl.reference.text import entries, readable, section
 from cx_xl.spec import Kind, Parameter, Role, Shape, Spec
 
-UNITS: dict[Kind, dict[Language, str]] = {
-    Kind.POINTS: {"en": "points, not a percentage", "it": "punti, non percentuali"},
-    Kind.SHARE: {
-        "en": "a fraction (0.7 = 70 %); format the cell as a percentage",
-        "it": "una frazione (0,7 = 70 %); formatta la cella come percentuale",
-    },
-    Kind.COUNT: {"en": "counts", "it": "conteggi"},
-    Kind.MEAN: {
-        "en": "on the scale of the question",
-        "it": "sulla scala della domanda",
-    },
-    Kind.MONEY: {"en": "money, in your currency", "it": "denaro, nella tua valuta"},
-    Kind.RATIO: {"en": "plain numbers", "it": "numeri puri"},
-    Kind.DURATION: {"en": "in the unit asked for", "it": "nell'unità richiesta"},
-    Kind.TEXT: {"en": "text", "it": "testo"},
-    Kind.STATUS: {
-        "en": "1 green, 0 amber, -1 red",
-        "it": "1 verde, 0 giallo, -1 rosso",
-    },
-}
 SHAPES: dict[Shape, dict[Language, str]] = {
     Shape.CELL: {"en": "One cell", "it": "Una cella"},
     Shape.ROW: {
@@ -54,27 +36,9 @@ MANY = defaultdict(  # columns of a typical range
     lambda: 1, {Role.ITEMS: 4, Role.MATRIX: 4, Role.FACTORS: 2, Role.TARGETS: 3}
 )
 FITTED = "$M$2:$AF$2"  # where a fit may have spilled its row
-MEANINGS = {  # what each error means, in Italian; the docstrings say it in English
-    "ErrorInRange": "una cella usata mostra un errore",
-    "LowBase": "le risposte sono meno della base minima",
-    "Missing": "manca un argomento senza valore predefinito",
-    "NoAnswers": "nessuna cella contiene una risposta",
-    "NoSpread": "c'è una sola risposta",
-    "NotADate": "una data è testo, o non è una data",
-    "NotAFlag": "un valore non è né VERO né FALSO",
-    "NotAFit": "le celle non sono parametri, né la riga intera di una stima",
-    "NotFitted": "i dati non bastano a stimare il modello",
-    "NotWhole": "un numero che deve essere intero ha decimali",
-    "WrongModel": "i parametri sono di un altro modello",
-    "OffScale": "una risposta è fuori dalla scala",
-    "OutOfRange": "un numero è fuori dal suo campo",
-    "ReplyTooEarly": "una risposta precede il suo caso",
-    "ShapesDiffer": "gli intervalli hanno dimensioni diverse",
-    "TooFew": "le righe complete sono troppo poche",
-    "TooLarge": "una parte supera il tutto",
-    "TooManyDrivers": "i driver sono troppi per questo metodo",
-    "Undefined": "gli argomenti, presi insieme, non definiscono un numero",
-    "ZeroBase": "il denominatore è zero",
+FRACTION: dict[Language, str] = {
+    "en": "A fraction of 0.7 is 70 %: format its cell as a percentage.",
+    "it": "Una frazione di 0,7 è il 70 %: formatta la sua cella come percentuale.",
 }
 
 
@@ -84,6 +48,7 @@ class Argument:
 
     name: str
     is_optional: bool
+    default: str  # as it is typed into a formula; nothing where it is no value
     help: str
 
 
@@ -96,7 +61,10 @@ class Page:
     syntax: str
     typical: str
     arguments: tuple[Argument, ...]
-    result: str
+    shape: str
+    returns: str
+    unit: str
+    missing: str
     fields: tuple[str, ...]
     example: str
     example_result: Any
@@ -106,25 +74,35 @@ class Page:
 
 def page(spec: Spec, language: Language) -> Page:
     """Return the page of *spec* in *language*."""
+    is_english = language == "en"
+    returns = section(spec, "Returns")
+    has_fractions = spec.kind is Kind.SHARE or "fraction" in returns
+    source = " ".join(section(spec, "References").split())
     return Page(
         name=spec.name,
         help=spec.help.say(language),
         syntax=syntax(spec, language),
         typical=typical(spec, language),
-        arguments=tuple(
-            Argument(
-                ", ".join(_names(parameter)),
-                parameter.is_optional,
-                parameter.arg.say(language),
-            )
-            for parameter in spec.parameters
-        ),
-        result=f"{SHAPES[spec.shape][language]}: {UNITS[spec.kind][language]}.",
+        arguments=tuple(_argument(p, language) for p in spec.parameters),
+        shape=SHAPES[spec.shape][language],
+        returns=readable(returns if is_english else spec.returns_it),
+        unit=FRACTION[language] if has_fractions else "",
+        missing=missing(spec, language),
         fields=_fields(spec),
         example=localised(spec.example, language),
         example_result=call_function(spec.name, *constants(spec.example)),
         errors=tuple(_errors(spec, language)),
-        source=" ".join(_section(spec, "References").split()),
+        source=source if is_english else sources.in_italian(source),
+    )
+
+
+def _argument(parameter: Parameter, language: Language) -> Argument:
+    has_default = parameter.is_optional and not parameter.is_repeated
+    return Argument(
+        ", ".join(_names(parameter)),
+        parameter.is_optional,
+        typed(parameter.default, language) if has_default else "",
+        parameter.arg.say(language),
     )
 
 
@@ -172,15 +150,7 @@ def _names(parameter: Parameter) -> tuple[str, ...]:
 
 def _errors(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the errors that the docstring names: what the cell shows, and why."""
-    raises = re.findall(r"^    (\w+): (.+)$", _section(spec, "Raises"), re.MULTILINE)
-    for name, cause in raises:
+    for name, cause in entries(spec, "Raises"):
         error: type[CxError] = getattr(errors, name)
-        meaning = cause if language == "en" else MEANINGS[name] + "."
-        yield shown(error.code, language), meaning
-
-
-def _section(spec: Spec, title: str) -> str:
-    """Return one section of the docstring of a KPI."""
-    text = inspect.cleandoc(spec.kpi.__doc__ or "")
-    found = re.search(rf"^{title}:\n((?:    .*\n?|\n)+)", text, re.MULTILINE)
-    return found[1] if found else ""
+        said = cause if language == "en" else causes.in_italian(name, cause)
+        yield shown(error.code, language), readable(said)
