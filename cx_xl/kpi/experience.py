@@ -48,7 +48,7 @@ Enjoyment = Annotated[
 
 @worksheet(
     "CX_CXI",
-    it="Customer Experience Index: esigenze, facilità e piacere, media dei tre netti.",
+    it="Customer Experience Index: media dei netti di esigenze, facilità e piacere.",
     kind=Kind.POINTS,
     example="=CX_CXI({5;4;3},{4;4;2},{5;3;1})",
     returns_it=(
