@@ -72,7 +72,7 @@ Wait = Annotated[
     Sequence[float],
     Arg(
         en="How long each call waited, in seconds, answered or not.",
-        it="Quanto ha atteso ogni chiamata, in secondi, risposta o no.",
+        it="Quanto ha atteso ogni chiamata, in secondi, con o senza risposta.",
         role=Role.AMOUNTS,
         domain=COUNT,
     ),
@@ -99,7 +99,7 @@ ServiceBase = Annotated[
     Literal["offered", "answered"],
     Arg(
         en='Out of what: "offered" (all calls, the default) or "answered".',
-        it='Su che cosa: "offered" (tutte, predefinito) o "answered" (risposte).',
+        it='Su che cosa: "offered" (tutte, predefinito), "answered" (con risposta).',
         role=Role.OPTION,
     ),
 ]
@@ -107,7 +107,7 @@ Short = Annotated[
     float,
     Arg(
         en="Calls abandoned before this many seconds are left out; 0 keeps them all.",
-        it="Le chiamate perse prima di tanti secondi non contano; 0 le tiene tutte.",
+        it="Le chiamate perse prima di questi secondi non contano; 0 le tiene tutte.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
