@@ -123,7 +123,7 @@ CxCost = Annotated[
     float,
     Arg(
         en="What the investment costs, paid at the start, in the same money.",
-        it="Quanto costa l'investimento, pagato all'inizio, stessa moneta.",
+        it="Quanto costa l'investimento, pagato all'inizio, nella stessa valuta.",
         role=Role.NUMBER,
         domain=Domain(0, open_low=True),
     ),
