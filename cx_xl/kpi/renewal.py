@@ -14,7 +14,7 @@ StartRevenue = Annotated[
     float,
     Arg(
         en="Recurring revenue at the start of the period, in money.",
-        it="Ricavi ricorrenti all'inizio del periodo, in denaro.",
+        it="Ricavi ricorrenti all'inizio del periodo, nella tua valuta.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -50,7 +50,7 @@ Gross = Annotated[
     bool,
     Arg(
         en="TRUE without the expansion (gross), FALSE (default) with it (net).",
-        it="VERO senza espansione (gross), FALSO (predefinito) con (net).",
+        it="VERO senza l'espansione (lordo), FALSO (predefinito) con l'espansione.",
         role=Role.FLAG,
     ),
 ]
@@ -139,7 +139,7 @@ RateKind = Annotated[
 
 @worksheet(
     "CX_RATE_CONVERT",
-    it="Converte un tasso da mensile ad annuo e viceversa, come si deve.",
+    it="Converte un tasso da mensile ad annuo e viceversa: si compone, non si somma.",
     kind=Kind.SHARE,
     example='=CX_RATE_CONVERT(0.03,"M","Y")',
     returns_it=(
