@@ -98,7 +98,7 @@ Spending = Annotated[
     Sequence[float],
     Arg(
         en="The amount of each purchase, in money.",
-        it="L'importo di ogni acquisto, in denaro.",
+        it="L'importo di ogni acquisto, nella tua valuta.",
         role=Role.AMOUNTS,
     ),
 ]
