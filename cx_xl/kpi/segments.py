@@ -33,7 +33,10 @@ Option = Annotated[
     float | None,
     Arg(
         en="csat: lowest satisfied answer (4); ces: scale 7 or 5; rate: lowest hit.",
-        it="csat: minimo soddisfatto (4); ces: scala, 7 o 5; rate: minimo valido (1).",
+        it=(
+            "csat: da quale risposta è soddisfatto (4); ces: scala 7 o "
+            "5; rate: minimo (1)."
+        ),
         role=Role.NUMBER,
     ),
 ]
