@@ -29,7 +29,7 @@ Floor = Annotated[
     float | None,
     Arg(
         en="The value that counts as nothing achieved: -100 for NPS, else 0.",
-        it="Il valore che vuol dire «nessun risultato»: -100 per l'NPS, se no 0.",
+        it="Il valore che vuol dire «nessun risultato»: -100 per l'NPS, altrimenti 0.",
         role=Role.NUMBER,
     ),
 ]
@@ -61,7 +61,7 @@ HigherIsBetter = Annotated[
 
 @worksheet(
     "CX_KPI_STATUS",
-    it="Semaforo di un KPI: 1 verde, 0 giallo, -1 rosso; sicuro sotto zero.",
+    it="Semaforo di un KPI: 1 verde, 0 giallo, -1 rosso; vale anche sotto zero.",
     kind=Kind.STATUS,
     example="=CX_KPI_STATUS(26,35,-100)",
     returns_it="1 (verde), 0 (giallo) o -1 (rosso).",
@@ -105,7 +105,10 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
         raise Undefined(
             "floor",
             why_en="the target is negative; say what counts as nothing achieved.",
-            why_it="l'obiettivo è negativo; indica il valore che vale zero risultati.",
+            why_it=(
+                "l'obiettivo è negativo; indica quale valore vuol dire "
+                "«nessun risultato»."
+            ),
         )
     start = floor or 0
     if target == start:
