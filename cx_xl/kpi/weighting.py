@@ -218,7 +218,10 @@ def _match(columns: Sequence[Hashable], named: Sequence[Hashable]) -> None:
         raise Undefined(
             "targets",
             why_en=f"factor {factor!r} is in the targets or the header, not in both.",
-            why_it=f"il fattore {factor!r} è solo nei target o solo nell'intestazione.",
+            why_it=(
+                f"il fattore {factor!r} è solo tra gli obiettivi o solo "
+                "nell'intestazione."
+            ),
         )
 
 
