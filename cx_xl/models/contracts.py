@@ -52,7 +52,7 @@ Margin = Annotated[
     float,
     Arg(
         en="Margin per customer and period, in money.",
-        it="Margine per cliente e per periodo, in denaro.",
+        it="Margine per cliente e per periodo, nella tua valuta.",
         role=Role.NUMBER,
         domain=AT_LEAST_0,
     ),
@@ -187,7 +187,8 @@ def sbg_survival(
     kind=Kind.MONEY,
     example="=CX_SBG_CLV({0.668,3.806},1,0.1)",
     returns_it=(
-        "Denaro, nella valuta di *margin*: tutti i pagamenti ancora attesi, scontati."
+        "Un importo nella valuta di *margin*: tutti i pagamenti ancora attesi, "
+        "scontati."
     ),
 )
 def sbg_clv(
