@@ -30,7 +30,7 @@ Spending = Annotated[
     Sequence[float] | None,
     Arg(
         en="The amount of each purchase, in money.",
-        it="L'importo di ogni acquisto, in denaro.",
+        it="L'importo di ogni acquisto, nella tua valuta.",
         role=Role.AMOUNTS,
     ),
 ]
