@@ -87,7 +87,7 @@ def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
     kind=Kind.MONEY,
     example="=CX_GG_SPEND({6.25,3.74,15.44},{1;5;0},{35;35;0})",
     returns_it=(
-        "Denaro, un importo per ogni riga selezionata: sta tra quanto ha speso il "
+        "Un importo per ogni riga selezionata: sta tra quanto ha speso il "
         "cliente e quanto spendono tutti, tanto più vicino al primo quanti più sono "
         "gli acquisti. Una riga vuota, o di intestazione, resta vuota; una riga con un "
         "vuoto dà #N/D."
@@ -144,7 +144,7 @@ def gg_spend(
         "{2;0},{30.43;0},{38.86;38.86},{22.35;0},52,0.002)"
     ),
     returns_it=(
-        "Denaro, un importo per ogni riga selezionata: quanto deve ancora arrivare, "
+        "Un importo per ogni riga selezionata: quanto deve ancora arrivare, "
         "non quanto il cliente ha speso finora. Una riga vuota, o di intestazione, "
         "resta vuota; una riga con un vuoto dà #N/D."
     ),
@@ -216,8 +216,8 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         "{2;0},{30.43;0},{38.86;38.86},{22.35;0},52)"
     ),
     returns_it=(
-        "Valore atteso, limite inferiore e superiore, in denaro; una riga sola per il "
-        "totale, o una per ogni riga selezionata (le righe vuote restano vuote)."
+        "Valore atteso, limite inferiore e superiore, come importi; una riga sola per "
+        "il totale, o una per ogni riga selezionata (le righe vuote restano vuote)."
     ),
 )
 def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
