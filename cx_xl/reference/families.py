@@ -22,7 +22,7 @@ ITALIAN = {
     "retention": "Fidelizzazione: i clienti restano, e tornano?",
     "renewal": "Rinnovi: quanta parte dei ricavi ricorrenti resta?",
     "cohorts": "Coorti: quanto restano i clienti di ogni mese, e quanto spendono?",
-    "histories": "Storie d'acquisto: che cosa ha fatto ogni cliente",
+    "histories": "Storie d'acquisto: che cosa ha fatto ogni cliente?",
     "value": "Valore: quanto vale un cliente negli anni?",
     "contracts": "Contratti: quanto durano, e quanto vale chi ne ha uno?",
     "activity": "Attività: chi è ancora cliente, e quanto spesso comprerà?",
