@@ -96,8 +96,14 @@ HandedOver = Annotated[
 BotResolved = Annotated[
     float | None,
     Arg(
-        en="How many the bot solved alone: the stricter measure.",
-        it="Quante il bot ha risolto da solo: la misura più severa.",
+        en=(
+            "How many the bot solved alone, the stricter measure; left out, all it "
+            "kept."
+        ),
+        it=(
+            "Quante ne ha risolte il bot, misura più severa; se lo ometti, quelle non "
+            "passate."
+        ),
         role=Role.NUMBER,
         domain=COUNT,
     ),
