@@ -41,8 +41,11 @@ Scores2 = Annotated[
 Weights1 = Annotated[
     list[float] | None,
     Arg(
-        en="One weight per answer of the first group.",
-        it="Un peso per ogni risposta del primo gruppo.",
+        en="One weight per answer of the first group; left out, all count the same.",
+        it=(
+            "Un peso per risposta del primo gruppo; se lo ometti, contano tutte allo "
+            "stesso modo."
+        ),
         role=Role.WEIGHTS,
         table="1",
     ),
@@ -50,8 +53,11 @@ Weights1 = Annotated[
 Weights2 = Annotated[
     list[float] | None,
     Arg(
-        en="One weight per answer of the second group.",
-        it="Un peso per ogni risposta del secondo gruppo.",
+        en="One weight per answer of the second group; left out, all count the same.",
+        it=(
+            "Un peso per risposta del secondo gruppo; se lo ometti, contano tutte "
+            "allo stesso modo."
+        ),
         role=Role.WEIGHTS,
         table="2",
     ),
