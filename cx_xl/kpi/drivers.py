@@ -42,8 +42,11 @@ ImportanceMethod = Annotated[
 RowWeights = Annotated[
     Sequence[float] | None,
     Arg(
-        en="One weight per row, 0 or more.",
-        it="Un peso per riga, da 0 in su.",
+        en="One weight per row, 0 or more; left out, all count the same.",
+        it=(
+            "Un peso per riga, da 0 in su; se lo ometti, contano tutte allo stesso "
+            "modo."
+        ),
         role=Role.AMOUNTS,
         domain=COUNT,
     ),
