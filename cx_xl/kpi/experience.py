@@ -123,8 +123,14 @@ Dimensions = Annotated[
 DimensionWeights = Annotated[
     Sequence[float] | None,
     Arg(
-        en="The importance of each dimension, in order: 100 points shared out.",
-        it="L'importanza di ogni dimensione, in ordine: 100 punti da dividere.",
+        en=(
+            "Importance of each dimension in order, 100 points shared out; left out, "
+            "all are equal."
+        ),
+        it=(
+            "L'importanza di ogni dimensione: 100 punti da dividere; se lo ometti, è "
+            "la stessa per tutte."
+        ),
         role=Role.NUMBERS,
         domain=COUNT,
     ),
