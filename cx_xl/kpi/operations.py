@@ -89,8 +89,11 @@ TargetWait = Annotated[
 Abandoned = Annotated[
     Sequence[bool | None] | None,
     Arg(
-        en="TRUE where the caller hung up before an answer. Blank is FALSE.",
-        it="VERO dove il cliente ha riagganciato prima. Vuoto vale FALSO.",
+        en="TRUE where the caller hung up; left out, nobody did. Blank is FALSE.",
+        it=(
+            "VERO dove il cliente ha riagganciato; se lo ometti, nessuno. Vuoto vale "
+            "FALSO."
+        ),
         role=Role.MARKS,
         gaps=True,
     ),
