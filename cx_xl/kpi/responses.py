@@ -56,8 +56,14 @@ TimeUnit = Annotated[
 Automatic = Annotated[
     Sequence[bool | None] | None,
     Arg(
-        en="TRUE where the first reply was automatic: that is no answer yet.",
-        it="VERO dove la prima risposta è automatica: non vale come risposta.",
+        en=(
+            "TRUE where the first reply was automatic: no answer yet; left out, none "
+            "was."
+        ),
+        it=(
+            "VERO dove la prima risposta è automatica: non vale; se lo ometti, "
+            "nessuna lo è."
+        ),
         role=Role.MARKS,
         gaps=True,
     ),
