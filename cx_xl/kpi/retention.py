@@ -177,8 +177,8 @@ Customers = Annotated[
 PurchaseDates = Annotated[
     Iterable[date] | None,
     Arg(
-        en="The date of each purchase; purchases of one day then count once.",
-        it="La data di ogni acquisto; più acquisti in un giorno valgono uno.",
+        en="Date of each purchase: one day counts once; left out, every row counts.",
+        it="Data di ogni acquisto: un giorno vale uno; se la ometti, vale ogni riga.",
         role=Role.DAYS,
     ),
 ]
