@@ -42,8 +42,14 @@ TargetShares = Annotated[
 Cap = Annotated[
     float | None,
     Arg(
-        en="Largest weight, 1 or more; what is cut is spread over the others.",
-        it="Peso massimo, da 1 in su; l'eccedenza è ridistribuita sugli altri.",
+        en=(
+            "Largest weight, 1 or more: the excess goes to the others; left out, no "
+            "limit."
+        ),
+        it=(
+            "Peso massimo, da 1 in su: l'eccedenza va agli altri; se lo ometti, "
+            "nessun limite."
+        ),
         role=Role.NUMBER,
         domain=Domain(low=1),
     ),
