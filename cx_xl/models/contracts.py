@@ -24,8 +24,14 @@ Survivors = Annotated[
 AtStart = Annotated[
     float | None,
     Arg(
-        en="Customers that the first value stands for, if the values are shares.",
-        it="Clienti a cui corrisponde il primo valore, se i valori sono quote.",
+        en=(
+            "Customers behind the first value, if that is a share; left out, the "
+            "value itself."
+        ),
+        it=(
+            "Clienti dietro al primo valore, se è una quota; se lo ometti, il valore "
+            "stesso."
+        ),
         role=Role.NUMBER,
         domain=Domain(low=0, open_low=True),
     ),
