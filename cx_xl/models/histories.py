@@ -29,8 +29,8 @@ BuyingDays = Annotated[
 Spending = Annotated[
     Sequence[float] | None,
     Arg(
-        en="The amount of each purchase, in money.",
-        it="L'importo di ogni acquisto, nella tua valuta.",
+        en="The amount of each purchase, in money; left out, no spend is computed.",
+        it="L'importo di ogni acquisto; se lo ometti, la spesa non viene calcolata.",
         role=Role.AMOUNTS,
     ),
 ]
