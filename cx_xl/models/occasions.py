@@ -1,5 +1,6 @@
 """Occasions: who will buy again at the next events, issues or yearly campaigns?"""
 
+from dataclasses import replace
 from typing import Annotated
 
 from cx_xl.models.columns import (
@@ -33,7 +34,14 @@ _OFFERED = Arg(
 Last = Annotated[Column, _LAST]
 LastIfAny = Annotated[Column | None, _LAST]
 Offered = Annotated[Column, _OFFERED]
-OfferedIfAny = Annotated[Column | None, _OFFERED]
+OfferedIfAny = Annotated[
+    Column | None,
+    replace(
+        _OFFERED,
+        en="Occasions offered so far; leave it out for a new customer.",
+        it="Occasioni offerte finora; omettilo per un cliente nuovo.",
+    ),
+]
 Ahead = Annotated[
     int,
     Arg(
