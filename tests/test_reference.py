@@ -371,6 +371,37 @@ def test_values_as_people_type_them(value, english, italian):
     assert (english, italian) == (typed(value, "en"), typed(value, "it"))
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("CX_BY", '=CX_BY("nps";A2:A500;B2:B500)'),
+        ("CX_PILLARS", "=CX_PILLARS(A2:F500;G2:G500)"),
+        ("CX_ESI", "=CX_ESI(A2:C500)"),
+        ("CX_SERVQUAL", "=CX_SERVQUAL(A2:V500;W2:AR500)"),
+        ("CX_BGNBD_ALIVE", "=CX_BGNBD_ALIVE($M$2:$AF$2;A2:A500;B2:B500;C2:C500)"),
+        ("CX_SBG_CLV", "=CX_SBG_CLV($M$2:$W$2;K2;K3)"),
+        ("CX_GG_SPEND", "=CX_GG_SPEND($M$2:$AA$2;A2:A500;B2:B500)"),
+        ("CX_DRIVERS", "=CX_DRIVERS(A1:A500;B1:E500)"),
+        ("CX_NPS_IFS", '=CX_NPS_IFS(A2:A500;B2:B500;"Online")'),
+    ],
+)
+def test_a_typical_call_has_the_columns_that_the_function_needs(name, expected):
+    """
+    Six pillars, three questions to employees, the 22 questions of SERVQUAL, the row
+    of the fit and no cell more, the header row that names the drivers.
+    """
+    assert expected == page(CATALOG[name], "it").typical
+
+
+def test_each_fit_of_a_typical_call_has_a_row_of_its_own():
+    """
+    The parameters of spending are not those of buying: 15 cells, not 20.
+    """
+    call = page(CATALOG["CX_CLV_BGNBD"], "en").typical
+
+    assert call.startswith("=CX_CLV_BGNBD($M$2:$AF$2,$M$3:$AA$3,A2:A500,")
+
+
 class TestSearch:
     @pytest.mark.parametrize(
         ("words", "first"),

@@ -146,7 +146,7 @@ Detractors = Annotated[
     it="Net Promoter Score quando conosci solo i tre conteggi.",
     kind=Kind.POINTS,
     example="=CX_NPS_FROM_COUNTS(120,45,30)",
-    returns_it="Punti da -100 a 100; le quote non vengono prima arrotondate.",
+    returns_it="Punti da -100 a 100; le quote non vengono arrotondate prima.",
 )
 def nps_from_counts(
     promoters: Promoters, passives: Passives, detractors: Detractors

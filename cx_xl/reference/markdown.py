@@ -35,6 +35,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "result": "Result",
         "missing": "Missing data",
         "example": "Example",
+        "gives": "gives",
         "sheet": "In a sheet",
         "errors": "Errors",
         "source": "Source",
@@ -68,6 +69,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "result": "Risultato",
         "missing": "Dati mancanti",
         "example": "Esempio",
+        "gives": "dà",
         "sheet": "In un foglio",
         "errors": "Errori",
         "source": "Fonte",
@@ -90,7 +92,7 @@ def markdown(catalog: Mapping[str, Spec], language: Language) -> str:
     for name, specs in families:
         lines += _heading(name, question(specs[0], language))
         for spec in specs:
-            lines += [*_function(page(spec, language), language), ""]
+            lines += _function(page(spec, language), language)
         lines += [f"[{words['back']}](#{INDEX})", ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -123,15 +125,14 @@ def _function(this: Page, language: Language) -> Iterator[str]:
     yield from (f"**{words['result']}.** {result}", "")
     if this.missing:
         yield from (f"**{words['missing']}.** {this.missing}", "")
-    yield f"{words['sheet']}: `{this.typical}`. {words['example']}: `{this.example}`"
-    yield ""
-    yield from _result(this, language)
+    yield from (f"**{words['sheet']}.** `{this.typical}`", "")
+    yield from _example(this, language)
     if this.errors:
         yield from (f"**{words['errors']}**", "")
         yield from (f"- `{code}` {cause}" for code, cause in this.errors)
         yield ""
     if this.source:
-        yield f"{words['source']}: {this.source}"
+        yield from (f"**{words['source']}.** {this.source}", "")
 
 
 def _default(argument: Argument, words: Mapping[str, str]) -> str:
@@ -140,16 +141,19 @@ def _default(argument: Argument, words: Mapping[str, str]) -> str:
     return f"`{argument.default}`" if argument.default else words["optional"]
 
 
-def _result(this: Page, language: Language) -> Iterator[str]:
-    """Yield what the example answers: a value, or the cells as a table."""
-    result = this.example_result
-    rows = result if isinstance(result, list) else [[result]]
-    rows = [list(this.fields), *rows] if this.fields else rows
-    first, *others = [[_plain(shown(cell, language)) for cell in row] for row in rows]
-    yield f"| {' | '.join(first)} |"
-    yield f"|{'---|' * len(first)}"
-    for row in others:
-        yield f"| {' | '.join(row)} |"
+def _example(this: Page, language: Language) -> Iterator[str]:
+    """Yield the example and what it answers: a value, or the cells as a table."""
+    words, result = WORDS[language], this.example_result
+    example = f"**{words['example']}.** `{this.example}` {words['gives']}"
+    if not isinstance(result, list):
+        yield from (f"{example} **{shown(result, language)}**.", "")
+        return
+    yield from (f"{example}", "")
+    header = list(this.fields) or (result[0] if this.has_header else [""])
+    for number, row in enumerate([header, *result[this.has_header :]]):
+        yield f"| {' | '.join(_plain(shown(cell, language)) for cell in row)} |"
+        if not number:
+            yield f"|{'---|' * len(row)}"
     yield ""
 
 

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, islice
-from string import ascii_uppercase
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from cx_xl import errors
+from cx_xl.catalog import CATALOG
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language
 from cx_xl.reference import causes, sources
@@ -35,7 +37,15 @@ SHAPES: dict[Shape, dict[Language, str]] = {
 MANY = defaultdict(  # columns of a typical range
     lambda: 1, {Role.ITEMS: 4, Role.MATRIX: 4, Role.FACTORS: 2, Role.TARGETS: 3}
 )
-FITTED = "$M$2:$AF$2"  # where a fit may have spilled its row
+EXACTLY = {  # columns that a function asks for
+    ("CX_ESI", "answers"): 3,
+    ("CX_PILLARS", "pillars"): 6,
+    ("CX_SERVQUAL", "perceptions"): 22,
+    ("CX_SERVQUAL", "expectations"): 22,
+}
+HEADED = frozenset({"CX_DRIVERS"})  # its table names the drivers by the header row
+FITS = ("CX_SBG", "CX_GG", "CX_BGBB")  # whose parameters those functions take
+SPILLED = 13  # column M: where a fit may have spilled its row
 FRACTION: dict[Language, str] = {
     "en": "A fraction of 0.7 is 70 %: format its cell as a percentage.",
     "it": "Una frazione di 0,7 è il 70 %: formatta la sua cella come percentuale.",
@@ -66,6 +76,7 @@ class Page:
     unit: str
     missing: str
     fields: tuple[str, ...]
+    has_header: bool
     example: str
     example_result: Any
     errors: tuple[tuple[str, str], ...]
@@ -89,6 +100,7 @@ def page(spec: Spec, language: Language) -> Page:
         unit=FRACTION[language] if has_fractions else "",
         missing=missing(spec, language),
         fields=_fields(spec),
+        has_header=spec.shape is Shape.TABLE,
         example=localised(spec.example, language),
         example_result=call_function(spec.name, *constants(spec.example)),
         errors=tuple(_errors(spec, language)),
@@ -124,23 +136,38 @@ def syntax(spec: Spec, language: Language) -> str:
 
 def typical(spec: Spec, language: Language) -> str:
     """Return a call on columns and cells, as one types it into a sheet."""
-    columns, cells = iter(ascii_uppercase), count(2)
+    columns, cells, fits = map(get_column_letter, count(1)), count(2), count(2)
+    first = 1 if spec.name in HEADED else 2
     arguments: list[str] = []
     for parameter in spec.parameters:
+        width = EXACTLY.get((spec.name, parameter.name), MANY[parameter.arg.role])
         if parameter.is_repeated:
-            arguments += [_column(columns, 1), '"Online"']
-        elif not parameter.is_optional and parameter.name.endswith("params"):
-            arguments.append(FITTED)
-        elif not parameter.is_optional and parameter.is_range:
-            arguments.append(_column(columns, MANY[parameter.arg.role]))
-        elif not parameter.is_optional:
+            arguments += [_column(columns, 1, first), '"Online"']
+        elif parameter.is_optional:
+            continue
+        elif parameter.name.endswith("params"):
+            arguments.append(_fitted(spec, parameter, next(fits)))
+        elif parameter.is_range:
+            arguments.append(_column(columns, width, first))
+        elif parameter.choices:
+            arguments.append(typed(parameter.choices[0], language))
+        else:
             arguments.append(f"K{next(cells)}")
     return f"={spec.name}({SEPARATORS[language].join(arguments)})"
 
 
-def _column(columns: Iterator[str], width: int) -> str:
-    first, *others = islice(columns, width)
-    return f"{first}2:{others[-1] if others else first}500"
+def _column(columns: Iterator[str], width: int, first: int) -> str:
+    left, *others = islice(columns, width)
+    return f"{left}{first}:{others[-1] if others else left}500"
+
+
+def _fitted(spec: Spec, parameter: Parameter, row: int) -> str:
+    """Return the whole row of the fit whose parameters are asked for."""
+    family = next((fit for fit in FITS if spec.name.startswith(fit)), "CX_BGNBD")
+    fit = "CX_GG" if parameter.name == "spend_params" else family
+    width = len(_fields(CATALOG[f"{fit}_FIT"]))
+    last = get_column_letter(SPILLED + width - 1)
+    return f"${get_column_letter(SPILLED)}${row}:${last}${row}"
 
 
 def _names(parameter: Parameter) -> tuple[str, ...]:
