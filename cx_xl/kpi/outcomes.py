@@ -60,7 +60,7 @@ Difference = Annotated[
         "Una riga per ritardo: n coppie, la r di Pearson e il suo p-value, il p-value "
         "corretto per tutti i ritardi provati (Holm), la pendenza (risultato per punto "
         "di KPI) e il suo intervallo al 95 %. #N/D sotto le 8 coppie, o dove una serie "
-        "non si muove."
+        "non varia."
     ),
 )
 def kpi_link(

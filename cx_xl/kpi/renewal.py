@@ -50,7 +50,7 @@ Gross = Annotated[
     bool,
     Arg(
         en="TRUE without the expansion (gross), FALSE (default) with it (net).",
-        it="VERO senza l'espansione (lordo), FALSO (predefinito) con l'espansione.",
+        it="VERO senza espansione (lordo), FALSO (predefinito) con espansione (netto).",
         role=Role.FLAG,
     ),
 ]
@@ -62,8 +62,8 @@ Gross = Annotated[
     kind=Kind.SHARE,
     example="=CX_REVENUE_RETENTION(500000,65000,0,50000)",
     returns_it=(
-        "Una frazione: la netta parte da 0 e supera 1 se l'espansione è maggiore delle "
-        "perdite, la lorda va da 0 a 1. La perdita netta di ricavi è 1 meno questa "
+        "Una frazione: al netto parte da 0 e supera 1 se l'espansione è maggiore delle "
+        "perdite, al lordo va da 0 a 1. Il churn netto dei ricavi è 1 meno questa "
         "frazione."
     ),
 )
@@ -143,7 +143,9 @@ RateKind = Annotated[
     kind=Kind.SHARE,
     example='=CX_RATE_CONVERT(0.03,"M","Y")',
     returns_it=(
-        "Una frazione: ciò che resta, elevato a periodo voluto / periodo di partenza."
+        "Una frazione dello stesso tipo: ciò che resta, cioè 1 - abbandono, "
+        "fidelizzazione o 1 + crescita, è elevato a periodo voluto / periodo di "
+        "partenza."
     ),
 )
 def rate_convert(
@@ -159,7 +161,8 @@ def rate_convert(
         kind: churn leaves 1 - rate, retention leaves rate, growth leaves 1 + rate.
 
     Returns:
-        A fraction: what is left, to the power of into / period.
+        A fraction of the same kind: what is left, as 1 - churn, retention or
+        1 + growth, is raised to the power of into / period.
 
     Raises:
         OutOfRange: the rate is impossible for its kind.

@@ -39,8 +39,8 @@ PARAMETERS = 4
         'Una riga: r, alpha, a, b (s e beta per "pnbd"), log-verosimiglianza, n, '
         "stato, gradiente, modello, verdetto, poi ciò che serve agli intervalli: "
         "quattro errori standard e sei correlazioni. alpha è nell'unità dell'età. "
-        "Stato 0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure i dati "
-        "vanno ugualmente bene con molti parametri, e i parametri sono #N/D. Le righe "
+        "Stato 0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure molti "
+        "parametri spiegano i dati ugualmente bene, e i parametri sono #N/D. Le righe "
         "con un vuoto sono escluse. Gli stessi dati vengono stimati una volta sola, "
         "non a ogni ricalcolo."
     ),
@@ -150,8 +150,8 @@ def bgnbd_alive(
     kind=Kind.COUNT,
     example="=CX_BGNBD_EXPECTED({0.243,4.414,0.793,2.426},39,{2;0},{30.43;0},{38.86;38})",
     returns_it=(
-        "Acquisti, da 0 in su, uno per ogni riga selezionata. Una riga vuota, o di "
-        "intestazione, resta vuota; una riga con un vuoto dà #N/D."
+        "Un numero di acquisti, da 0 in su, per ogni riga selezionata. Una riga vuota, "
+        "o di intestazione, resta vuota; una riga con un vuoto dà #N/D."
     ),
 )
 def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order

@@ -64,8 +64,8 @@ Ahead = Annotated[
     returns_it=(
         "Una riga: alpha, beta, gamma, delta, log-verosimiglianza, n, stato, "
         "gradiente, modello, verdetto, quattro errori standard e sei correlazioni. "
-        "Stato 0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure i dati "
-        "vanno ugualmente bene con molti parametri, e i parametri sono #N/D. Le righe "
+        "Stato 0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure molti "
+        "parametri spiegano i dati ugualmente bene, e i parametri sono #N/D. Le righe "
         "con un vuoto sono escluse."
     ),
 )
@@ -168,8 +168,8 @@ def bgbb_alive(
     kind=Kind.COUNT,
     example="=CX_BGBB_EXPECTED({1.204,0.75,0.657,2.783},5,{6;2;0},{6;4;0},{6;6;6})",
     returns_it=(
-        "Acquisti, da 0 in su, uno per ogni riga selezionata. Una riga vuota, o di "
-        "intestazione, resta vuota; una riga con un vuoto dà #N/D."
+        "Un numero di acquisti, da 0 in su, per ogni riga selezionata. Una riga vuota, "
+        "o di intestazione, resta vuota; una riga con un vuoto dà #N/D."
     ),
 )
 def bgbb_expected(

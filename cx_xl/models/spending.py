@@ -40,8 +40,8 @@ PURCHASE_PARAMETERS = 4
         "stato, gradiente, modello, verdetto, tre errori standard e tre correlazioni. "
         "Stato 0: utilizzabile; 1: q non supera 1, quindi la media su tutti i clienti "
         "non ha un valore finito e per chi non ha riacquisti non si può prevedere "
-        "nulla; 2: sono tornati meno di 10 clienti, oppure i dati vanno ugualmente "
-        "bene con molti parametri, e i parametri sono #N/D."
+        "nulla; 2: sono tornati meno di 10 clienti, oppure molti parametri spiegano i "
+        "dati ugualmente bene, e i parametri sono #N/D."
     ),
 )
 def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:

@@ -15,6 +15,11 @@ OWN: dict[str, Sentence] = {  # where blank cells have a meaning that no role te
         "it": "Una domanda vale per una persona solo se ci sono entrambe le risposte, "
         "quella sul servizio percepito e quella sull'atteso.",
     },
+    "CX_WEIGHTS": {
+        "en": "A row without a segment gets no weight; a target with a gap is left out.",
+        "it": "Una riga senza segmento non riceve un peso; tra gli obiettivi, una riga "
+        "con un vuoto è esclusa.",
+    },
     "CX_SBG_FIT": {
         "en": "Each row is one period: an empty cell between two others is an error.",
         "it": "Ogni riga è un periodo: una cella vuota tra due piene è un errore.",
@@ -96,7 +101,7 @@ def _rules(spec: Spec) -> Iterator[Sentence]:
             yield BESIDE
     elif rows and not all(parameter.arg.gaps for parameter in rows):
         yield ROWS_OF if any(parameter.arg.gaps for parameter in rows) else ROWS
-    elif rows or Role.RAW in roles:
+    elif rows:
         if not any(word in section(spec, "Returns") for word in SAID):
             yield SPECIAL
     else:

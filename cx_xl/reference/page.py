@@ -47,8 +47,8 @@ HEADED = frozenset({"CX_DRIVERS"})  # its table names the drivers by the header 
 FITS = ("CX_SBG", "CX_GG", "CX_BGBB")  # whose parameters those functions take
 SPILLED = 13  # column M: where a fit may have spilled its row
 FRACTION: dict[Language, str] = {
-    "en": "A fraction of 0.7 is 70 %: format its cell as a percentage.",
-    "it": "Una frazione di 0,7 è il 70 %: formatta la sua cella come percentuale.",
+    "en": "Format a fraction as a percentage, and 0.7 reads 70 %.",
+    "it": "Formatta una frazione come percentuale: 0,7 si leggerà 70 %.",
 }
 
 
