@@ -16,7 +16,8 @@ OWN: dict[str, Sentence] = {  # where blank cells have a meaning that no role te
         "quella sul servizio percepito e quella sull'atteso.",
     },
     "CX_WEIGHTS": {
-        "en": "A row without a segment gets no weight; a target with a gap is left out.",
+        "en": "A row without a segment gets no weight; a gap in the targets leaves "
+        "out their row.",
         "it": "Una riga senza segmento non riceve un peso; tra gli obiettivi, una riga "
         "con un vuoto è esclusa.",
     },
