@@ -1,6 +1,7 @@
 """`cx-xl functions`: the catalogue, a search in it, and the help of one function."""
 
 import re
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -12,8 +13,7 @@ from cx_xl import reference
 from cx_xl.catalog import CATALOG
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console
-from cx_xl.edge import find
-from cx_xl.errors import Language
+from cx_xl.errors import Language, UnknownFunction
 from cx_xl.spec import Spec
 
 PREFIX = "CX_"
@@ -60,7 +60,11 @@ def _found(words: list[str]) -> list[Spec]:
     name = name if name.startswith(PREFIX) else PREFIX + name
     if name in CATALOG:
         return [CATALOG[name]]
-    return reference.search(words) or [find(name)]  # which says the nearest name
+    found = reference.search(words)
+    if not found:
+        (near,) = get_close_matches(name, CATALOG, n=1, cutoff=0)
+        raise UnknownFunction(" ".join(words), nearest=near)
+    return found
 
 
 def _list(specs: list[Spec], language: Language) -> None:
