@@ -5,6 +5,7 @@ MEANINGS = {  # by class, for causes that say no more than their class
     "ErrorInRange": "una cella usata mostra un errore",
     "LowBase": "le risposte sono meno della base minima",
     "Missing": "manca un argomento senza valore predefinito",
+    "MixedScales": "le etichette sono di scale diverse",
     "NeedsLibrary": "manca una libreria di Python",
     "NoAnswers": "nessuna cella contiene una risposta",
     "NoSpread": "c'è una sola risposta",
@@ -20,16 +21,19 @@ MEANINGS = {  # by class, for causes that say no more than their class
     "OffScale": "una risposta è fuori dalla scala",
     "OutOfRange": "un numero è fuori dal suo campo",
     "ReplyTooEarly": "una risposta precede il suo caso",
+    "SeveralScales": "le etichette vanno bene per scale che non concordano",
     "ShapesDiffer": "gli intervalli hanno dimensioni diverse",
     "TooFew": "le righe complete sono troppo poche",
     "TooLarge": "una parte supera il tutto",
     "TooManyArguments": "gli argomenti sono troppi",
     "TooManyDrivers": "i driver sono troppi per questo metodo",
     "Undefined": "gli argomenti, presi insieme, non definiscono un numero",
+    "UnknownLabels": "un'etichetta non è in nessuna scala",
     "UnknownOption": "un'opzione non è tra quelle ammesse",
     "WrongModel": "i parametri sono di un altro modello",
     "ZeroBase": "il denominatore è zero",
 }
+OTHERWISE = "il messaggio della cella dice perché"
 CAUSES = {  # by what the docstring says
     '"fisher" with counts that are not whole': '"fisher" con conteggi non interi',
     '"revenue" without amounts': '"revenue" senza gli importi',
@@ -226,4 +230,4 @@ CAUSES = {  # by what the docstring says
 
 def in_italian(error: str, cause: str) -> str:
     """Return the Italian of *cause*, one that the docstring gives for *error*."""
-    return CAUSES.get(cause.rstrip("."), MEANINGS[error]) + "."
+    return CAUSES.get(cause.rstrip("."), MEANINGS.get(error, OTHERWISE)) + "."

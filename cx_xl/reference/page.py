@@ -34,6 +34,7 @@ SHAPES: dict[Shape, dict[Language, str]] = {
         "it": "Una tabella con intestazione che si espande a destra e in basso",
     },
 }
+HANDED_ON: dict[Language, str] = {"en": "that error", "it": "quell'errore"}
 MANY = defaultdict(  # columns of a typical range
     lambda: 1, {Role.ITEMS: 4, Role.MATRIX: 4, Role.FACTORS: 2, Role.TARGETS: 3}
 )
@@ -96,7 +97,7 @@ def page(spec: Spec, language: Language) -> Page:
         typical=typical(spec, language),
         arguments=tuple(_argument(p, language) for p in spec.parameters),
         shape=SHAPES[spec.shape][language],
-        returns=readable(returns if is_english else spec.returns_it),
+        returns=readable(spec, returns if is_english else spec.returns_it),
         unit=FRACTION[language] if has_fractions else "",
         missing=missing(spec, language),
         fields=_fields(spec),
@@ -180,4 +181,6 @@ def _errors(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
     for name, cause in entries(spec, "Raises"):
         error: type[CxError] = getattr(errors, name)
         said = cause if language == "en" else causes.in_italian(name, cause)
-        yield shown(error.code, language), readable(said)
+        is_handed_on = error is errors.ErrorInRange
+        code = HANDED_ON[language] if is_handed_on else shown(error.code, language)
+        yield code, readable(spec, said)

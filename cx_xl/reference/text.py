@@ -28,9 +28,18 @@ def entries(spec: Spec, title: str) -> Iterator[tuple[str, str]]:
         yield name, " ".join(text.split())
 
 
-def readable(text: str) -> str:
-    """Return *text* on one line, in the words of a sheet; code is in backticks."""
+def readable(spec: Spec, text: str) -> str:
+    """
+    Return *text*, said of *spec*, on one line and in the words of a sheet.
+
+    Other functions are called by their worksheet names; arguments are in backticks.
+    """
+    arguments = {parameter.name for parameter in spec.parameters}
+
+    def called(found: re.Match[str]) -> str:
+        is_own = found[1] in arguments
+        return found[0] if is_own else NAMES.get(found[1], found[0])
+
     text = IN_PYTHON.sub("", " ".join(text.split()))
     text = INTERVAL.sub(r"from \1 to \2", text)
-    text = CODE.sub(lambda found: NAMES.get(found[1], found[0]), text)
-    return ARGUMENT.sub(r"`\1`", text)
+    return ARGUMENT.sub(r"`\1`", CODE.sub(called, text))
