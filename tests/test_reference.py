@@ -392,13 +392,15 @@ def test_values_as_people_type_them(value, english, italian):
         ("CX_SBG_CLV", "=CX_SBG_CLV($M$2:$W$2;K2;K3)"),
         ("CX_GG_SPEND", "=CX_GG_SPEND($M$2:$AA$2;A2:A500;B2:B500)"),
         ("CX_DRIVERS", "=CX_DRIVERS(A1:A500;B1:E500)"),
+        ("CX_CES_IFS", '=CX_CES_IFS(A2:A500;;B2:B500;"Online")'),
         ("CX_NPS_IFS", '=CX_NPS_IFS(A2:A500;B2:B500;"Online")'),
     ],
 )
 def test_a_typical_call_has_the_columns_that_the_function_needs(name, expected):
     """
     Six pillars, three questions to employees, the 22 questions of SERVQUAL, the row
-    of the fit and no cell more, the header row that names the drivers.
+    of the fit and no cell more, the header row that names the drivers; an argument
+    before the criteria keeps its place.
     """
     assert expected == page(CATALOG[name], "it").typical
 

@@ -145,7 +145,8 @@ def typical(spec: Spec, language: Language) -> str:
         if parameter.is_repeated:
             arguments += [_column(columns, 1, first), '"Online"']
         elif parameter.is_optional:
-            continue
+            if spec.filtered:  # or the criteria would stand in its place
+                arguments.append("")
         elif parameter.name.endswith("params"):
             arguments.append(_fitted(spec, parameter, next(fits)))
         elif parameter.is_range:
