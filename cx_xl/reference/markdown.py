@@ -25,6 +25,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "rules": "- Arguments in brackets may be left out. To skip one in the middle, "
         "leave its place empty: `=CX_CSAT_CI(A2:A500,,0.9)`.\n"
         '- Options such as `"wald"` are typed in quotes, the same in every language.\n'
+        "- A blank cell is a gap, not a 0. A number stored as text counts, words such "
+        "as `n/a` are gaps; text with digits that is no number (`€ 100`) is an error "
+        "that names the cell.\n"
+        "- A header row may be selected with its column: text in which nothing can be "
+        "read is taken for one. Where only you can know, the function asks.\n"
         "- A cell that shows an error hands it on if it is used: mend it first.\n"
         "- Nothing is rounded: how many decimals you see is the format of the cell.",
         "argument": "argument",
@@ -57,6 +62,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "saltarne uno in mezzo, lascia vuoto il suo posto: `=CX_CSAT_CI(A2:A500;;0,9)`."
         '\n- Le opzioni come `"wald"` si scrivono tra virgolette, uguali in tutte le '
         "lingue.\n"
+        "- Una cella vuota è un vuoto, non uno 0. Un numero scritto come testo conta, "
+        "parole come `n/d` sono vuoti; un testo con cifre che non è un numero "
+        "(`€ 100`) è un errore che indica la cella.\n"
+        "- Puoi selezionare una colonna con la sua intestazione: un testo in cui non si "
+        "legge nulla vale come tale. Dove solo tu puoi saperlo, la funzione lo chiede."
+        "\n"
         "- Una cella che mostra un errore lo trasmette se viene usata: correggi prima "
         "quella cella.\n"
         "- Nulla viene arrotondato: quanti decimali vedi dipende dal formato della "
