@@ -65,7 +65,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "- Una cella vuota è un vuoto, non uno 0. Un numero scritto come testo conta, "
         "parole come `n/d` sono vuoti; un testo con cifre che non è un numero "
         "(`€ 100`) è un errore che indica la cella.\n"
-        "- Puoi selezionare una colonna con la sua intestazione: un testo in cui non si "
+        "- Puoi selezionare una colonna con l'intestazione: un testo in cui non si "
         "legge nulla vale come tale. Dove solo tu puoi saperlo, la funzione lo chiede."
         "\n"
         "- Una cella che mostra un errore lo trasmette se viene usata: correggi prima "
