@@ -249,7 +249,10 @@ class OffScale(CxError):
 
     code = Code.NUM
     en = "{argument}: {value:g} is off the {scale} scale; correct one or the other."
-    it = "{argument}: {value:g} è fuori dalla scala {scale}; correggi risposta o scala."
+    it = (
+        "{argument}: {value:g} è fuori dalla scala {scale}; correggi "
+        "la risposta o la scala."
+    )
 
 
 class OutOfRange(CxError):
@@ -287,8 +290,14 @@ class TooFew(CxError):
 class TooManyDrivers(CxError):
     """The exact computation would take too long."""
 
-    en = '{argument}: {given} are too many for "shapley" ({most}); use "relative".'
-    it = '{argument}: {given} sono troppi per "shapley" ({most}); usa "relative".'
+    en = (
+        '{argument}: {given} are too many for "shapley", {most} at '
+        'most; use "relative".'
+    )
+    it = (
+        '{argument}: {given} sono troppi per "shapley", al massimo '
+        '{most}; usa "relative".'
+    )
 
 
 class NoSpread(CxError):
@@ -475,7 +484,7 @@ class NotFitted(CxError):
 
     code = Code.NA
     en = "{argument}: {verdict}; try another model, more customers or more history."
-    it = "{argument}: {verdict}; prova un altro modello, più clienti o più storico."
+    it = '{argument}: il verdetto è "{verdict}"; prova un altro modello o più dati.'
 
 
 class NotAFit(CxError):

@@ -69,6 +69,12 @@ def _top_box(threshold: float) -> Metric:
     it="Tabella dell'NPS per segmento, con base, intervallo e confronto.",
     kind=Kind.POINTS,
     example='=CX_NPS_BY({10;9;6;8},{"Web";"Web";"Shop";"Shop"},,,1)',
+    returns_it=(
+        "Una riga per segmento, nell'ordine in cui compaiono: n, le quote di "
+        "promotori, passivi e detrattori, l'NPS e il suo intervallo in punti, il "
+        "p-value della differenza da tutti gli altri segmenti messi insieme, e una "
+        "nota sulle basi piccole."
+    ),
 )
 def nps_by(
     scores: GroupedScores,
@@ -110,6 +116,11 @@ def nps_by(
     it="Tabella del CSAT per segmento, con base, intervallo e confronto.",
     kind=Kind.SHARE,
     example='=CX_CSAT_BY({5;4;2;3},{"Web";"Web";"Shop";"Shop"},,,,1)',
+    returns_it=(
+        "Una riga per segmento, nell'ordine in cui compaiono: n, il CSAT e il suo "
+        "intervallo di Wilson come frazioni, il p-value della differenza da tutti gli "
+        "altri segmenti messi insieme (test N-1), e una nota sulle basi piccole."
+    ),
 )
 def csat_by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: GroupedScores,
@@ -149,6 +160,12 @@ def csat_by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     it="NPS per periodo, anche mobile, con base, intervallo e variazione.",
     kind=Kind.POINTS,
     example='=CX_NPS_TREND({10;9;6;8},{46023;46024;46054;46055},"M",1,,,1)',
+    returns_it=(
+        "Una riga per periodo, nessuno escluso: n, l'NPS e il suo intervallo in punti, "
+        "la variazione rispetto alla finestra precedente (*window* periodi prima, così "
+        "nessuna risposta sta in entrambe), il suo p-value, e una nota sulle basi "
+        "piccole."
+    ),
 )
 def nps_trend(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: DatedScores,
@@ -194,6 +211,7 @@ def nps_trend(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     it="CSAT per periodo, anche mobile, con base, intervallo e variazione.",
     kind=Kind.SHARE,
     example='=CX_CSAT_TREND({5;4;2;3},{46023;46024;46054;46055},"M",1,,,,1)',
+    returns_it="Come `nps_trend`, con il CSAT e il suo intervallo come frazioni.",
 )
 def csat_trend(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: DatedScores,

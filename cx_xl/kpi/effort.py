@@ -44,6 +44,10 @@ HighIsEasy = Annotated[
     it="Customer Effort Score: quota di chi ha trovato facile farsi aiutare.",
     kind=Kind.SHARE,
     example="=CX_CES({7;5;4;2})",
+    returns_it=(
+        'Con "top" una frazione da 0 a 1, con "mean" un valore sulla scala, con "net" '
+        "punti da -100 a 100."
+    ),
 )
 def ces(
     scores: Scores,
@@ -99,6 +103,7 @@ def ces(
     kind=Kind.SHARE,
     example='=CX_CES_IFS({7;5;4;2},"top",{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
+    returns_it="Come `ces`.",
 )
 def ces_ifs(scores: Scores, method: Method = "top") -> Estimate:
     """

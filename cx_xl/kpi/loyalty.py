@@ -55,6 +55,7 @@ def score(tally: Tally) -> float:
     it="Net Promoter Score: % promotori (9-10) meno % detrattori (0-6).",
     kind=Kind.POINTS,
     example="=CX_NPS({10;9;8;6})",
+    returns_it="Punti da -100 a 100, non una percentuale.",
 )
 def nps(
     scores: Recommendations, weights: Weights = None, min_base: MinBase = 1
@@ -68,7 +69,8 @@ def nps(
         min_base: the smallest n that gives a result.
 
     Returns:
-        Points in [-100, 100], not a percentage; with n and the adjusted Wald interval.
+        Points in [-100, 100], not a percentage. In Python also n and the adjusted
+        Wald interval.
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -91,6 +93,7 @@ def nps(
     kind=Kind.POINTS,
     example='=CX_NPS_IFS({10;9;8;6},{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
+    returns_it="Punti da -100 a 100, come `nps`.",
 )
 def nps_ifs(scores: Recommendations) -> Estimate:
     """
@@ -143,6 +146,7 @@ Detractors = Annotated[
     it="Net Promoter Score quando conosci solo i tre conteggi.",
     kind=Kind.POINTS,
     example="=CX_NPS_FROM_COUNTS(120,45,30)",
+    returns_it="Punti da -100 a 100; le quote non vengono arrotondate prima.",
 )
 def nps_from_counts(
     promoters: Promoters, passives: Passives, detractors: Detractors
@@ -195,6 +199,10 @@ AsCounts = Annotated[
     it="Quote di promotori, passivi e detrattori, e il numero di risposte.",
     kind=Kind.SHARE,
     example="=CX_NPS_SPLIT({10;9;8;6})",
+    returns_it=(
+        "Tre frazioni che sommano a 1 (o tre conteggi) per promotori, passivi e "
+        "detrattori, e n, il numero di risposte."
+    ),
 )
 def nps_split(
     scores: Recommendations,
@@ -210,7 +218,8 @@ def nps_split(
         as_counts: counts (sums of weights) instead of shares.
 
     Returns:
-        Three fractions that add up to 1 (or three counts), and n.
+        Three fractions that add up to 1 (or three counts) for promoters, passives and
+        detractors, and n, the number of answers.
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -231,6 +240,7 @@ def nps_split(
     it="Intervallo di confidenza del Net Promoter Score: minimo e massimo.",
     kind=Kind.POINTS,
     example="=CX_NPS_CI({10;9;8;6},0.95)",
+    returns_it="Limite inferiore e superiore in punti, entrambi da -100 a 100.",
 )
 def nps_ci(
     scores: Recommendations,
@@ -249,7 +259,7 @@ def nps_ci(
             Kish's effective n.
 
     Returns:
-        Two numbers of points, clipped to [-100, 100].
+        Low and high limit in points, both in [-100, 100].
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -311,6 +321,9 @@ FirstIsBest = Annotated[
     it="Customer Loyalty Index: media 0-100 delle domande sulla fedeltà.",
     kind=Kind.POINTS,
     example="=CX_CLI({1,2,3})",
+    returns_it=(
+        "Punti da 0 a 100: con sei risposte possibili 1 vale 100, 2 vale 80, 6 vale 0."
+    ),
 )
 def cli(
     answers: Loyalty,

@@ -24,6 +24,7 @@ from cx_xl.tally import Tally
     it="Intervallo di confidenza dell'NPS quando conosci solo i tre conteggi.",
     kind=Kind.POINTS,
     example="=CX_NPS_CI_COUNTS(50,30,20)",
+    returns_it="Limite inferiore e superiore in punti, entrambi da -100 a 100.",
 )
 def nps_ci_counts(
     promoters: Promoters,
@@ -43,7 +44,7 @@ def nps_ci_counts(
         method: adjusted Wald, Tango's score, or plain Wald (too narrow below n = 100).
 
     Returns:
-        Two numbers of points, clipped to [-100, 100].
+        Low and high limit in points, both in [-100, 100].
 
     Raises:
         NoAnswers: all three counts are 0.
@@ -77,6 +78,10 @@ Values = Annotated[
     it="Intervallo di confidenza di una media, anche pesata: minimo e massimo.",
     kind=Kind.MEAN,
     example="=CX_MEAN_CI({4;5;3;4})",
+    returns_it=(
+        "Due numeri nell'unità di *values*: la media meno e più t(n - 1) errori "
+        "standard."
+    ),
 )
 def mean_ci(
     values: Values, confidence: Confidence = 0.95, weights: Weights = None
@@ -119,6 +124,10 @@ SampleWeights = Annotated[
     it="Base effettiva di Kish: quante risposte restano davvero dopo i pesi.",
     kind=Kind.COUNT,
     example="=CX_EFFECTIVE_N({1;1;2;2;4})",
+    returns_it=(
+        "Un numero di risposte da 1 a n: (somma dei pesi)^2 / somma dei pesi al "
+        "quadrato; n se i pesi sono tutti uguali."
+    ),
 )
 def effective_n(weights: SampleWeights) -> float:
     """
@@ -128,7 +137,8 @@ def effective_n(weights: SampleWeights) -> float:
         weights: n >= 1 weights >= 0.
 
     Returns:
-        (sum w)^2 / sum w^2, from 1 to n; n if all weights are equal.
+        A number of answers from 1 to n: (sum w)^2 / sum w^2; n if all weights are
+        equal.
 
     Raises:
         ZeroBase: the weights add up to 0.

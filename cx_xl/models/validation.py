@@ -53,6 +53,14 @@ Split = Annotated[
         "46133;46136;46138;46143;46164},"
         "46123)"
     ),
+    returns_it=(
+        "Una riga per gli acquisti di tutti i clienti acquisiti fino a *split*, una "
+        "per quelli che fino ad allora avevano x = 0, 1, ... riacquisti e, se indichi "
+        "gli importi, una per la loro spesa: clienti, valore previsto, limite "
+        "inferiore e superiore, valore reale, errore (previsto / reale - 1), e lo "
+        "stesso per il ritmo attuale (acquisti finora / tempo finora x tempo futuro), "
+        "che un modello deve battere."
+    ),
 )
 def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
     customer_ids: Buyers,

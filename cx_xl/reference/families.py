@@ -25,7 +25,7 @@ ITALIAN = {
     "renewal": "Rinnovi: quanta parte dei ricavi ricorrenti resta?",
     "survival": "Permanenza: quanti clienti restano dopo un mese, dopo un anno?",
     "cohorts": "Coorti: quanto restano i clienti di ogni mese, e quanto spendono?",
-    "histories": "Storie d'acquisto: che cosa ha fatto ogni cliente",
+    "histories": "Storie d'acquisto: che cosa ha fatto ogni cliente?",
     "value": "Valore: quanto vale un cliente negli anni?",
     "contracts": "Contratti: quanto durano, e quanto vale chi ne ha uno?",
     "activity": "Attività: chi è ancora cliente, e quanto spesso comprerà?",
@@ -47,9 +47,14 @@ ITALIAN = {
 }
 
 
+def family(spec: Spec) -> str:
+    """Return the name of the family that *spec* belongs to, the same everywhere."""
+    return spec.kpi.__module__.rpartition(".")[2]
+
+
 def question(spec: Spec, language: Language) -> str:
     """Return the question that the family of *spec* answers."""
-    module = spec.kpi.__module__
     if language == "it":
-        return ITALIAN[module.rpartition(".")[2]]
-    return (sys.modules[module].__doc__ or "").strip().splitlines()[0].rstrip(".")
+        return ITALIAN[family(spec)]
+    doc = sys.modules[spec.kpi.__module__].__doc__ or ""
+    return doc.strip().splitlines()[0].rstrip(".")
