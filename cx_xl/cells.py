@@ -1,5 +1,5 @@
 """
-What cells say: one cell read as an answer, a number, a date or a label.
+What cells say: one cell read as a number or as a label.
 
 Hosts hand over the same cell in different clothes (9, 9.0, "9", Decimal("9")); here
 they become one thing. Nothing below raises for dirty text: the reader returns None,
@@ -7,30 +7,25 @@ and whoever asked decides whether that is a blank or an error.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from itertools import chain
 from math import isfinite
 from typing import Any
 
+from cx_xl.dates import serial
 from cx_xl.errors import Code, NotARectangle
 
-EPOCH = date(1899, 12, 30)  # serial number 0 of the 1900 date system, from March 1900
-LAST_SERIAL = 2_958_465  # 9999-12-31
-LEAP_DAY_OF_1900 = 60
+LONGEST_SHOWN = 60  # characters of a cell in a message
 
 _CODES = frozenset(Code)
 _PLAIN = frozenset({type(None), int, float, str, Code, date, datetime})
 _MISSING = frozenset({"NAType", "NaTType"})  # of pandas, without importing it
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")  # 1.234: a thousand, or one and a bit?
-_BEFORE = re.compile(r"(\d+)(?=[\s:()\[\]])\D*[^\W\d_]\D*")  # 10 - Extremely likely
-_BEHIND = re.compile(
-    r"\D*[^\W\d_]\D*(?:\s[-\u2013\u2014]|:)\s*(\d+)"
-)  # Extremely likely - 10
 
 
 class Logical(Enum):
@@ -42,10 +37,19 @@ class Logical(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of cells, row by row: what a range is to every function."""
+    """
+    A rectangle of cells, row by row: what a range is to every function.
+
+    Attributes:
+        cells: row by row.
+        columns: how many of them make a row.
+        header: whether its first row is a header; None if that is not known. A table
+            column and a list have none.
+    """
 
     cells: list[Any]
     columns: int = 1
+    header: bool | None = None
 
     @classmethod
     def of(cls, value: Any) -> "Block":
@@ -59,7 +63,7 @@ class Block:
             raise NotARectangle("range")
         rows = value if isinstance(value, list | tuple) else list(value)
         if not rows or not isinstance(rows[0], list | tuple):
-            return cls(_tidy(list(rows)))
+            return cls(_tidy(list(rows)), header=False)
         width = len(rows[0])
         if not all(isinstance(row, list | tuple) for row in rows[1:2]):
             raise NotARectangle("range")
@@ -76,10 +80,10 @@ class Block:
         """The number of rows."""
         return len(self.cells) // self.columns if self.columns else 0
 
-    @property
-    def first_row(self) -> list[Any]:
-        """The cells where headers live; empty when the block has a single row."""
-        return self.cells[: self.columns] if len(self.cells) > self.columns else []
+    def without_header(self) -> "Block":
+        """Return the block with its first row blank, so that rows keep their places."""
+        blank = [None] * self.columns
+        return Block([*blank, *self.cells[self.columns :]], self.columns, header=False)
 
     def place(self, index: int) -> tuple[int, int]:
         """Return (row, column) from 1 of the cell at *index*."""
@@ -142,49 +146,14 @@ def number(cell: Any) -> float | None:
         return cell if isfinite(cell) else None
     if isinstance(cell, str):
         text = cell.strip()
-        return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+        found = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+        return found if found is not None and isfinite(found) else None  # not 1e999
     return serial(cell) if isinstance(cell, date) else None
 
 
 def is_ambiguous(cell: Any) -> bool:
     """Say whether *cell* is text such as 1.234, whose mark may group or divide."""
     return isinstance(cell, str) and bool(_GROUPED.fullmatch(cell.strip()))
-
-
-def label_score(cell: Any) -> float | None:
-    """Return the number of an end point that carries its label, if *cell* is one."""
-    if not isinstance(cell, str):
-        return None
-    text = cell.strip()
-    found = _BEFORE.fullmatch(text) or _BEHIND.fullmatch(text)
-    return float(found[1]) if found else None
-
-
-def score(cell: Any) -> float | None:
-    """Return the answer in *cell*: a number, one stored as text, or a labelled one."""
-    found = number(cell)
-    return label_score(cell) if found is None else found
-
-
-def serial(day: date) -> float:
-    """Return the serial number of *day* in the 1900 date system."""
-    days = ((day.date() if isinstance(day, datetime) else day) - EPOCH).days
-    days -= days <= LEAP_DAY_OF_1900  # which Excel counts although there was none
-    if not isinstance(day, datetime):
-        return float(days)
-    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
-    return days + (day - midnight) / timedelta(days=1)
-
-
-def day(cell: Any) -> date | None:
-    """Return the calendar day in *cell*: a date, or a serial number; never text."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, int | float) and 1 <= cell < LAST_SERIAL + 1:
-        return EPOCH + timedelta(days=int(cell))
-    return None
 
 
 def label(cell: Any) -> str | None:
@@ -202,17 +171,11 @@ def label(cell: Any) -> str | None:
     return " ".join(str(cell).split())
 
 
-def headers(block: Block, reads: Callable[[Any], Any]) -> set[int]:
-    """Return where the first row holds text that *reads* (a reader) cannot take."""
-    return {
-        index
-        for index, cell in enumerate(block.first_row)
-        if isinstance(cell, str) and not error_code(cell) and reads(cell) is None
-    }
-
-
 def plain(cell: Any) -> Any:
     """Return *cell* as a message shows it."""
     if isinstance(cell, Logical):
         return cell.name
+    if isinstance(cell, str):  # of a comment the beginning will do
+        text = " ".join(cell.split())
+        return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
     return str(cell) if isinstance(cell, date) else cell

@@ -1,7 +1,7 @@
 """Every failure on purpose: a cause, what the cell shows, and what to do about it."""
 
 from enum import StrEnum
-from typing import ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 Language = Literal["en", "it"]
 LANGUAGES: tuple[Language, ...] = ("en", "it")
@@ -41,10 +41,19 @@ class Explained(Exception):
     def __str__(self) -> str:
         return self.say("en")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions are rebuilt from their message, which is not what ours are made of.
+        return _rebuilt, (type(self), self.args), self.__dict__
+
     def say(self, language: Language) -> str:
         """Return the message in *language*."""
         template = self.en if language == "en" else self.it
         return template.format(**self.facts)
+
+
+def _rebuilt(kind: type[Explained], args: tuple[Any, ...]) -> Explained:
+    """Return an error as it left another process, or its original."""
+    return kind.__new__(kind, *args)
 
 
 class CxError(Explained, ValueError):
@@ -56,10 +65,12 @@ class CxError(Explained, ValueError):
         argument: the argument at fault, by its worksheet name.
         position: (row, column) of the offending cell inside that argument, from 1;
             None when no single cell is at fault.
+        cell: that cell as the workbook calls it, where the host knows: "Answers!D15".
     """
 
     code: Code = Code.VALUE
     position: tuple[int, int] | None = None
+    cell: str | None = None
 
     def __init__(self, argument: str, **facts: object) -> None:
         self.argument = argument
@@ -73,6 +84,8 @@ class CxError(Explained, ValueError):
     def say(self, language: Language) -> str:
         """Return the message in *language*, with the place of the bad cell."""
         message = super().say(language)
+        if self.cell is not None:
+            return f"{self.cell}: {message}"
         if self.position is None:
             return message
         place = (
@@ -89,6 +102,140 @@ class NoAnswers(CxError):
     it = "{argument}: nessuna cella contiene una risposta: non c'è nulla da misurare."
 
 
+class OnlyWords(NoAnswers):
+    """The cells hold text or TRUE where numbers belong."""
+
+    en = (
+        "{argument}: cells with text: {texts}, with TRUE or FALSE: {truths}, with a "
+        "number: none; CX_POINTS gives words their points."
+    )
+    it = (
+        "{argument}: celle con testo: {texts}, con VERO o FALSO: {truths}, con un "
+        "numero: nessuna; CX_POINTS assegna i punti alle parole."
+    )
+
+
+class WordAmongAnswers(CxError):
+    """Some answers are numbers, others the words of a scale."""
+
+    en = '{argument}: "{value}" is an answer in words; CX_POINTS gives it its points.'
+    it = "{argument}: «{value}» è una risposta a parole; CX_POINTS le assegna i punti."
+
+
+class UnreadAnswer(CxError):
+    """Text that holds a number, but not one that can only be meant in one way."""
+
+    en = '{argument}: "{value}" can not be read as one answer; type its number alone.'
+    it = "{argument}: «{value}» non si legge come una risposta: scrivi solo il numero."
+
+
+class ClassOfAnswers(CxError):
+    """One label stands for several points of the scale."""
+
+    en = '{argument}: "{value}" covers several answers; use those that were given.'
+    it = "{argument}: «{value}» raggruppa più risposte: usa quelle date davvero."
+
+
+class UnknownLabels(CxError):
+    """Words that are no points of a scale."""
+
+    en = (
+        "{argument}: no scale has {labels}; say in mapping how many points each label "
+        "is worth."
+    )
+    it = (
+        "{argument}: nessuna scala contiene {labels}; indica in mapping quanti punti "
+        "vale ogni etichetta."
+    )
+
+
+class MixedScales(CxError):
+    """Words of different scales in one column."""
+
+    en = (
+        "{argument}: no single scale has all of {labels}; correct them, or say their "
+        "points in mapping."
+    )
+    it = (
+        "{argument}: nessuna scala contiene insieme {labels}; correggi le etichette, o "
+        "indica i punti in mapping."
+    )
+
+
+class SeveralScales(CxError):
+    """Words that mean different points on different scales."""
+
+    en = (
+        "{argument}: {labels} may be of scales with different points; say in points "
+        "how many yours has, or give a mapping."
+    )
+    it = (
+        "{argument}: {labels} possono appartenere a scale diverse; indica in points "
+        "quanti punti ha la tua, o dai una tabella in mapping."
+    )
+
+
+class MaybeHeader(CxError):
+    """A first cell that can be a header or an answer."""
+
+    en = (
+        '{argument}: "{value}" may be the header or an answer; start the range one row '
+        "lower, or type the number alone."
+    )
+    it = (
+        "{argument}: «{value}» può essere l'intestazione o una risposta; inizia "
+        "l'intervallo una riga più sotto, o scrivi solo il numero."
+    )
+
+
+class MaybeLabel(CxError):
+    """A first label that can be the header of the others."""
+
+    en = (
+        '{argument}: "{value}" may be the header or a label; say TRUE or FALSE in '
+        "has_header."
+    )
+    it = (
+        "{argument}: «{value}» può essere l'intestazione o un'etichetta; scrivi VERO o "
+        "FALSO in has_header."
+    )
+
+
+class HeaderBesideValues(CxError):
+    """One range begins with its header, its partner with the first value."""
+
+    en = (
+        '{argument}: "{value}" stands beside the first value of {other}; let both '
+        "ranges begin in the same row."
+    )
+    it = (
+        "{argument}: «{value}» sta accanto al primo valore di {other}; fai iniziare i "
+        "due intervalli dalla stessa riga."
+    )
+
+
+class OtherScale(CxError):
+    """An answer names the end of another scale than that of its question."""
+
+    code = Code.NUM
+    en = "{argument}: an answer out of {value:g} is not on the {scale} scale."
+    it = "{argument}: un voto su {value:g} non è sulla scala {scale}."
+
+
+class LooksLikeShares(CxError):
+    """Fractions stand where answers on a scale belong."""
+
+    code = Code.NUM
+    en = (
+        "{argument}: all values lie between 0 and 1, like shares; answers on the "
+        "{scale} scale are needed."
+    )
+    it = (
+        "{argument}: tutti i valori sono tra 0 e 1, come quote; servono risposte sulla "
+        "scala {scale}."
+    )
+
+
 class ZeroBase(CxError):
     """A rate has nothing to be a rate of."""
 
@@ -102,7 +249,10 @@ class OffScale(CxError):
 
     code = Code.NUM
     en = "{argument}: {value:g} is off the {scale} scale; correct one or the other."
-    it = "{argument}: {value:g} è fuori dalla scala {scale}; correggi risposta o scala."
+    it = (
+        "{argument}: {value:g} è fuori dalla scala {scale}; correggi "
+        "la risposta o la scala."
+    )
 
 
 class OutOfRange(CxError):
@@ -140,8 +290,14 @@ class TooFew(CxError):
 class TooManyDrivers(CxError):
     """The exact computation would take too long."""
 
-    en = '{argument}: {given} are too many for "shapley" ({most}); use "relative".'
-    it = '{argument}: {given} sono troppi per "shapley" ({most}); usa "relative".'
+    en = (
+        '{argument}: {given} are too many for "shapley", {most} at '
+        'most; use "relative".'
+    )
+    it = (
+        '{argument}: {given} sono troppi per "shapley", al massimo '
+        '{most}; usa "relative".'
+    )
 
 
 class NoSpread(CxError):
@@ -150,6 +306,14 @@ class NoSpread(CxError):
     code = Code.DIV
     en = "{argument}: one answer alone has no spread; at least 2 are needed."
     it = "{argument}: una sola risposta non ha variabilità; ne servono almeno 2."
+
+
+class NoWeights(CxError):
+    """Weights that leave nothing: none is a number above 0."""
+
+    code = Code.DIV
+    en = "{argument}: no cell holds a number above 0, so no answer counts."
+    it = "{argument}: nessuna cella contiene un numero sopra 0: non conta nulla."
 
 
 class LowBase(CxError):
@@ -225,11 +389,59 @@ class ShapesDiffer(CxError):
     it = "{argument} e {other} hanno dimensioni diverse ({size} e {other_size} celle)."
 
 
+class WrongColumns(CxError):
+    """A table has other columns than its argument needs."""
+
+    en = "{argument} needs {needed} columns ({columns_en}), not {given}."
+    it = "{argument} ha bisogno di {needed} colonne ({columns_it}), non {given}."
+
+
+class SwappedRanges(CxError):
+    """Labels stand where the answers belong, and the answers among the labels."""
+
+    en = "{argument} holds text and {other} holds numbers; swap the two ranges."
+    it = "{argument} contiene testo e {other} numeri: scambia i due intervalli."
+
+
+class SkippedSlot(CxError):
+    """The first criterion stands in the slot of an optional argument."""
+
+    en = (
+        "{argument} takes one cell, not a range; if the first criterion begins here, "
+        "leave {argument} empty: write one more separator before the range."
+    )
+    it = (
+        "{argument} vuole una sola cella, non un intervallo; se qui comincia il primo "
+        "criterio, lascia vuoto {argument}: metti un separatore in più prima "
+        "dell'intervallo."
+    )
+
+
 class NotADate(CxError):
     """Text or a number that is no date stands where a date belongs."""
 
     en = "{argument}: {value!r} is not a date; convert the text into a real date."
     it = "{argument}: {value!r} non è una data; converti il testo in una data vera."
+
+
+class NoDay(NotADate):
+    """A time of day stands where a day belongs, too."""
+
+    en = "{argument}: {value} is a time without a day; add the date to it (=A2+B2)."
+    it = "{argument}: {value} è un'ora senza giorno; sommale la data (=A2+B2)."
+
+
+class ImplausibleDate(NotADate):
+    """A number or a date that can not be meant as a date."""
+
+    en = (
+        "{argument}: {value} looks like {what_en}, not a date; type a real date, such"
+        " as 2026-01-31 or =DATE(2026,1,31), or check which range is meant."
+    )
+    it = (
+        "{argument}: {value} sembra {what_it}, non una data; scrivi una data vera, come"
+        " 31/01/2026 o =DATA(2026;1;31), o controlla l'intervallo."
+    )
 
 
 class ReplyTooEarly(CxError):
@@ -272,7 +484,7 @@ class NotFitted(CxError):
 
     code = Code.NA
     en = "{argument}: {verdict}; try another model, more customers or more history."
-    it = "{argument}: {verdict}; prova un altro modello, più clienti o più storico."
+    it = '{argument}: il verdetto è "{verdict}"; prova un altro modello o più dati.'
 
 
 class NotAFit(CxError):

@@ -138,12 +138,15 @@ class Arg(Help):
         table: ranges of one table are read together, row by row.
         gaps: whether a blank cell has a meaning of its own and arrives as None;
             otherwise it leaves its row out.
+        alone: whether these labels may be the only range of a call, so that nothing
+            beside them tells whether they begin with a header.
     """
 
     role: Role
     domain: Domain = field(default_factory=Domain)
     table: str = ""
     gaps: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,17 @@ HEADERS = Parameter(
 )
 
 
+HAS_HEADER = Parameter(
+    "has_header",
+    Arg(
+        en="TRUE if the first row is a header, FALSE if not; left out: as it looks.",
+        it="VERO se la prima riga è un'intestazione, FALSO se no; omesso: si vede.",
+        role=Role.FLAG,
+    ),
+    default=None,
+)
+
+
 CRITERIA = Parameter(
     "criteria",
     Arg(
@@ -228,8 +242,10 @@ class Spec:
         first = (p for p in self.own_parameters if not p.is_later)
         criteria = (CRITERIA,) if self.filtered else ()
         headers = (HEADERS,) if self.shape is Shape.TABLE else ()
+        is_alone = any(parameter.arg.alone for parameter in self.own_parameters)
+        first_row = (HAS_HEADER,) if is_alone else ()
         later = () if self.filtered else self._later
-        return (*first, *criteria, *headers, *later)
+        return (*first, *criteria, *headers, *first_row, *later)
 
     @property
     def named_parameters(self) -> tuple[Parameter, ...]:

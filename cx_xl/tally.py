@@ -9,9 +9,11 @@ from numbers import Real
 from typing import NamedTuple, Self, TypeVar
 
 from cx_xl.errors import (
+    LooksLikeShares,
     NoAnswers,
     NotANumber,
     OffScale,
+    OtherScale,
     OutOfRange,
     ShapesDiffer,
     Undefined,
@@ -45,9 +47,14 @@ class Tally:
     How many people gave each answer, and the sums of their weights.
 
     A sufficient statistic: tallies of months, stores or partitions add up.
+
+    Attributes:
+        masses: by answer.
+        ends: the ends of scales that answers named: 10 in "9/10".
     """
 
     masses: Mapping[float, Mass]
+    ends: frozenset[float] = frozenset()
 
     @classmethod
     def of(
@@ -175,7 +182,8 @@ class Tally:
 
     def mirrored(self, scale: Scale) -> "Tally":
         """Turn the scale round, so that its low end becomes its high end."""
-        return Tally({scale.low + scale.high - x: m for x, m in self.masses.items()})
+        masses = {scale.low + scale.high - x: m for x, m in self.masses.items()}
+        return Tally(masses, self.ends)
 
     def within(self, scale: Scale, argument: str = "scores") -> Self:
         """Return itself, once sure that it holds answers and all are on *scale*."""
@@ -184,7 +192,22 @@ class Tally:
                 raise OffScale(argument, value=answer, scale=scale)
         if not self.masses:
             raise NoAnswers(argument)
+        if self.ends and self.ends != {scale.high}:
+            self._refuse_ends(scale, argument)
+        if scale.low == 0 and 1 < scale.high < inf and self._look_like_shares():
+            raise LooksLikeShares(argument, scale=scale)
         return self
+
+    def _refuse_ends(self, scale: Scale, argument: str) -> None:
+        """Refuse answers out of 10 on a 0-5 scale, or beside others out of 5."""
+        if scale.high < inf or len(self.ends) > 1:
+            wrong = max(self.ends - {scale.high})
+            raise OtherScale(argument, value=wrong, scale=scale)
+
+    def _look_like_shares(self) -> bool:
+        """Say whether all answers are fractions: 0.85 is no answer from 0 to 10."""
+        largest = max(self.masses)
+        return largest <= 1 and any(not float(x).is_integer() for x in self.masses)
 
     def __add__(self, other: "Tally") -> "Tally":
         if not self.masses or not other.masses:
@@ -192,7 +215,7 @@ class Tally:
         masses = dict(self.masses)
         for answer, mass in other.masses.items():
             masses[answer] = masses[answer].plus(mass) if answer in masses else mass
-        return Tally(masses)
+        return Tally(masses, self.ends | other.ends)
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

@@ -10,8 +10,17 @@ from cx_xl.edge.arguments import OMITTED, bind
 from cx_xl.edge.ranges import Ranges
 from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar
-from cx_xl.errors import NeedsLibrary, OffScale, UnknownFunction
-from cx_xl.spec import HEADERS, Role, Spec
+from cx_xl.errors import (
+    NeedsLibrary,
+    NoAnswers,
+    NotOneCell,
+    OffScale,
+    OtherScale,
+    SkippedSlot,
+    UnknownFunction,
+    WordAmongAnswers,
+)
+from cx_xl.spec import HAS_HEADER, HEADERS, Parameter, Role, Spec
 
 __all__ = ["OMITTED", "call_function", "public"]
 
@@ -76,17 +85,32 @@ def _answer(spec: Spec, given: dict[str, Any]) -> Any:
 
 
 def _computed(spec: Spec, given: dict[str, Any]) -> Any:
-    ranges = Ranges.of(spec, given)
-    values = ranges.values()
+    header = read_scalar(HAS_HEADER, given.get(HAS_HEADER.name))
+    ranges = Ranges.of(spec, given, has_header=header)
+    try:
+        values = ranges.values()
+    except WordAmongAnswers as error:
+        raise ranges.explained(error) from None
     for parameter in spec.own_parameters:
         if not parameter.is_range:
-            value = read_scalar(parameter, given.get(parameter.name))
+            value = _scalar(spec, parameter, given.get(parameter.name))
             if value is not None:
                 values[parameter.name] = value
     try:
         return spec.kpi(**values)
-    except OffScale as error:
+    except (OffScale, OtherScale) as error:
         raise ranges.located(error) from None
+    except NoAnswers as error:
+        raise ranges.explained(error) from None
+
+
+def _scalar(spec: Spec, parameter: Parameter, given: Any) -> Any:
+    try:
+        return read_scalar(parameter, given)
+    except NotOneCell as error:
+        if spec.filtered and parameter.is_optional:
+            raise SkippedSlot(parameter.name) from error
+        raise
 
 
 def is_repeated(spec: Spec) -> bool:

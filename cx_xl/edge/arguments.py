@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from cx_xl.errors import GivenTwice, NotGiven, TooManyArguments, UnknownArgument
+from cx_xl.cells import Block
+from cx_xl.errors import (
+    CxError,
+    GivenTwice,
+    NotGiven,
+    SkippedSlot,
+    TooManyArguments,
+    UnknownArgument,
+)
 from cx_xl.spec import Spec
 
 
@@ -28,6 +36,7 @@ def bind(
     Raises:
         GivenTwice: an argument has two values.
         NotGiven: a criterion is missing.
+        SkippedSlot: or the slot of an option before the criteria was not skipped.
         TooManyArguments: there are more than the function takes.
         UnknownArgument: the function has none of that name.
     """
@@ -38,6 +47,8 @@ def bind(
     given: dict[str, Any] = {}
     _add(given, zip(places, own, strict=False))
     if spec.filtered:
+        if len(rest) % 2:
+            raise _odd(spec, own, len(rest))
         criteria, options = _pairs(spec, rest)
         _add(given, options)
         given["criteria"] = criteria
@@ -47,6 +58,15 @@ def bind(
         raise UnknownArgument(unknown, **known)
     _add(given, named.items())
     return given
+
+
+def _odd(spec: Spec, own: Sequence[Any], size: int) -> CxError:
+    """Return why criteria do not come in pairs: a slot before them was not skipped."""
+    for parameter, value in zip(spec.parameters, own, strict=False):
+        is_slot = parameter.is_optional and not parameter.is_range
+        if is_slot and len(Block.of(value).cells) > 1:
+            return SkippedSlot(parameter.name)
+    return NotGiven(f"criterion_{size // 2 + 1} ({spec.name})")
 
 
 def _add(given: dict[str, Any], named: Iterable[tuple[str, Any]]) -> None:
@@ -73,8 +93,6 @@ def _pairs(
 
     An empty criterion cell is a legal one. A name is a text where a range belongs.
     """
-    if len(rest) % 2:
-        raise NotGiven(f"criterion_{len(rest) // 2 + 1} ({spec.name})")
     names = {parameter.name for parameter in spec.named_parameters}
     criteria: list[tuple[Any, Any]] = []
     options: list[tuple[str, Any]] = []

@@ -5,7 +5,6 @@ Each distinct cell is read once; whole columns then pass through C. A row counts
 if none of its cells is missing, and only cells of rows that count can be wrong.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,19 +14,20 @@ from operator import and_
 from types import NoneType
 from typing import Any
 
+from cx_xl import answers
 from cx_xl import cells as read
 from cx_xl.cells import Block
-from cx_xl.edge.readers import NAMES, READERS, Failure, read_cell
+from cx_xl.dates import FIRST_DAY
+from cx_xl.edge.readers import ANSWERS, NAMES, READERS, Failure, read_cell
 from cx_xl.errors import Code, CxError, ShapesDiffer
 from cx_xl.spec import Domain, Parameter, Role
 
-_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")  # as text: never a header
 CLEAN = frozenset({int, float, NoneType})
 LABELS = frozenset({str, NoneType})
 CODES = frozenset(Code)
 SAMPLE = 10_000  # cells that tell whether a column repeats itself
 NUMBER_ROLES = frozenset(
-    role for role, reads in READERS.items() if reads in {read.number, read.score}
+    role for role, reads in READERS.items() if reads in {read.number, answers.score}
 )
 WIDE = frozenset({Role.MATRIX, Role.FACTORS, Role.ITEMS})  # several columns per row
 
@@ -44,6 +44,7 @@ class Column:
     values: list[Any] = field(default_factory=list)
     has_gaps: bool = False  # that leave out their rows
     is_wrong: bool = False  # somewhere, if that row counts
+    ends: frozenset[float] = frozenset()  # of scales, that answers name: 10 in "9/10"
 
     def read(self, spellings: Spellings) -> None:
         """Find the value of each cell: None for a gap, a Failure for what is wrong."""
@@ -54,6 +55,8 @@ class Column:
 
     def _mapped(self, distinct: set[Any], spellings: Spellings) -> list[Any]:
         known = {cell: read_cell(self.parameter, cell) for cell in distinct}
+        if self.parameter.arg.role in ANSWERS:
+            self.ends = answers.ends(distinct)
         if self.parameter.arg.role in NAMES:
             _name(self.cells, known, spellings)
         values = known.values()
@@ -67,19 +70,17 @@ class Column:
 def split(parameter: Parameter, block: Block) -> list[Column]:
     """Return the columns of a range that has several per row."""
     width = block.columns
-    cells = _without_headers(parameter, block)
 
     def column(offset: int) -> Column:
-        return Column(
-            parameter, cells[offset::width], lambda row: (row + 1, offset + 1)
-        )
+        own = block.cells[offset::width]
+        return Column(parameter, own, lambda row: (row + 1, offset + 1))
 
     return [column(offset) for offset in range(width)]
 
 
 def single(parameter: Parameter, block: Block, lead: Parameter, main: Block) -> Column:
     """Return a range with one cell per answer of *main*; one per row will do."""
-    cells = _without_headers(parameter, block)
+    cells = block.cells
     size = main.rows if lead.arg.role in WIDE else len(main.cells)
     if len(cells) == size:
         return Column(parameter, cells, block.place)
@@ -131,9 +132,10 @@ def _quickly(
     if role in NAMES and types <= LABELS:
         return cells if _are_plain(pool, spellings) else None
     if role is Role.DAYS and types == {datetime} and pool is cells:
-        return list(map(datetime.date, cells))
+        days = list(map(datetime.date, cells))
+        return days if min(days) >= FIRST_DAY else None
     if role is Role.DAYS and types == {date}:
-        return cells
+        return cells if min(pool) >= FIRST_DAY else None
     if role not in NUMBER_ROLES or not types <= CLEAN:
         return None
     numbers = [x for x in pool if x is not None] if NoneType in types else pool
@@ -190,27 +192,3 @@ def _failures(
     for row, value in enumerate(column.values):
         if type(value) is Failure and (kept is None or kept[row]):
             yield row, column, value.error
-
-
-def _without_headers(parameter: Parameter, block: Block) -> list[Any]:
-    """Return the cells, with None for the texts of the first row that are headers."""
-    role = parameter.arg.role
-    if role is Role.FACTORS:
-        return block.cells
-    if role is Role.GROUPS:
-        headers = _lone_text(block)
-    else:
-        reads = READERS[role]
-        headers = read.headers(block, read.number if reads is read.score else reads)
-    headers = {i for i in headers if not _DATE.search(block.cells[i])}
-    if not headers:
-        return block.cells
-    return [None if i in headers else cell for i, cell in enumerate(block.cells)]
-
-
-def _lone_text(block: Block) -> set[int]:
-    """Return the first cell if it is the only text: the header of numbered groups."""
-    if len(block.cells) < 2 or not isinstance(block.cells[0], str):
-        return set()
-    others = (isinstance(c, str) and c.strip() for c in block.cells[1:])
-    return {0} if block.cells[0].strip() and not any(others) else set()

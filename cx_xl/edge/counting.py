@@ -43,6 +43,7 @@ def _counted_by_code(
         numbered = np.fromiter(map(numbers.__getitem__, column.cells), np.int64, n)
         distinct = Column(column.parameter, list(numbers), column.place)
         distinct.read(spellings)
+        column.ends = distinct.ends
         size *= len(numbers)
         if distinct.is_wrong or size > n:
             return None

@@ -13,6 +13,7 @@ from typing import Any
 
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
+from cx_xl.dates import serial
 from cx_xl.errors import BadCriterion, ShapesDiffer
 
 Judge = Callable[[Any], bool]
@@ -69,7 +70,7 @@ def _operand(text: str, argument: str) -> Any:
     """Read what stands behind the operator; refuse dates that need guessing."""
     stripped = text.strip()
     if _ISO_DATE.fullmatch(stripped):
-        return read.serial(date.fromisoformat(stripped))
+        return serial(date.fromisoformat(stripped))
     if _OTHER_DATE.fullmatch(stripped) or read.is_ambiguous(stripped):
         raise BadCriterion(argument, value=text)
     code = read.error_code(stripped)

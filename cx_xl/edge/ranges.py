@@ -11,18 +11,25 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from cx_xl import answers
 from cx_xl import cells as read
-from cx_xl.cells import Block
+from cx_xl.cells import Block, Logical
 from cx_xl.edge.columns import WIDE, Column, Spellings, read_rows, single, split
 from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
-from cx_xl.edge.readers import Failure, read_cell
+from cx_xl.edge.headers import has_header, is_open
+from cx_xl.edge.readers import NAMES, Failure, read_cell
 from cx_xl.errors import (
     CxError,
     NotGiven,
+    NoWeights,
     OffScale,
+    OnlyWords,
+    OtherScale,
     ShapesDiffer,
+    SwappedRanges,
     Undefined,
+    WrongColumns,
 )
 from cx_xl.spec import Parameter, Role, Spec
 from cx_xl.tally import Mass, Tally
@@ -41,6 +48,10 @@ BESIDE = (
     Role.WEIGHTS,
 )
 TARGET_COLUMNS = (Role.GROUPS, Role.GROUPS, Role.AMOUNTS)
+TARGETS = {
+    "columns_en": "factor, level, share",
+    "columns_it": "fattore, livello, quota",
+}
 
 
 @dataclass(slots=True)
@@ -50,13 +61,17 @@ class Ranges:
     spec: Spec
     blocks: dict[Parameter, Block]
     chosen: list[int] | None = None
+    has_header: bool | None = None  # what the user says
     ready: dict[str, Any] = field(default_factory=dict)
+    whole: dict[Parameter, Block] = field(default_factory=dict)  # with their headers
     spellings: Spellings = field(default_factory=dict)
 
     @classmethod
-    def of(cls, spec: Spec, given: Mapping[str, Any]) -> "Ranges":
+    def of(
+        cls, spec: Spec, given: Mapping[str, Any], *, has_header: bool | None = None
+    ) -> "Ranges":
         """Take the ranges out of the arguments of a call."""
-        ranges = cls(spec, {})
+        ranges = cls(spec, {}, has_header=has_header)
         for parameter in spec.own_parameters:
             value = given.get(parameter.name)
             if not parameter.is_range or (value is None and parameter.is_optional):
@@ -83,28 +98,82 @@ class Ranges:
                 values[parameter.name] = alone(self, parameter, block)
         return values
 
-    def located(self, error: OffScale) -> CxError:
+    def located(self, error: CxError) -> CxError:
         """Return *error*, pointing at the first cell that holds its value."""
-        for parameter, block in self.blocks.items():
-            if parameter.name != error.argument:
-                continue
-            for index in self.chosen or range(len(block.cells)):
-                if read.score(block.cells[index]) == error.facts["value"]:
-                    return error.at(*block.place(index))
+        shows = _SHOWS.get(type(error))
+        block = self._block(error.argument)
+        if shows is None or block is None:
+            return error
+        for index in self._indices(block):
+            found = answers.read(block.cells[index])
+            if found is not None and shows(found) == error.facts["value"]:
+                return error.at(*block.place(index))
         return error
+
+    def explained(self, error: CxError) -> CxError:
+        """Return why nothing can be counted: only words, or weights of nothing."""
+        for parameter, block in self.blocks.items():
+            if parameter.arg.role is Role.WEIGHTS:
+                numbers = map(read.number, block.cells)
+                if not any(number is not None and number > 0 for number in numbers):
+                    return NoWeights(parameter.name)
+        named = next((p for p in self.blocks if p.name == error.argument), None)
+        if named is None:
+            return error
+        block = self.whole.get(named, self.blocks[named])
+        cells = [block.cells[index] for index in self._indices(block)]
+        if any(answers.score(cell) is not None for cell in cells):
+            return error
+        texts = sum(isinstance(c, str) and not read.is_blank(c) for c in cells)
+        truths = sum(isinstance(c, Logical) for c in cells)
+        if not texts + truths:
+            return error
+        other = next(filter(self._are_numbers, self.blocks), None)
+        if texts and other is not None:
+            return SwappedRanges(error.argument, other=other.name)
+        return OnlyWords(error.argument, texts=texts, truths=truths)
+
+    def _are_numbers(self, parameter: Parameter) -> bool:
+        """Say whether a range that is for labels holds numbers and nothing else."""
+        cells = [c for c in self.blocks[parameter].cells if not read.is_blank(c)]
+        is_number = (isinstance(cell, int | float) for cell in cells)
+        return parameter.arg.role in NAMES and bool(cells) and all(is_number)
+
+    def _block(self, name: str) -> Block | None:
+        named = (
+            block for parameter, block in self.blocks.items() if parameter.name == name
+        )
+        return next(named, None)
+
+    def _indices(self, block: Block) -> Iterable[int]:
+        """Return which cells of *block* the criteria leave."""
+        return range(len(block.cells)) if self.chosen is None else self.chosen
 
     def _table(self, table: str) -> dict[str, Any]:
         """Read the ranges of one table, row by row."""
         members = [p for p in self.blocks if p.arg.table == table]
         leads = [p for p in members if p.arg.role in COUNTED]
         beside = [p for role in BESIDE for p in members if p.arg.role is role]
+        names = self._without_headers([*leads, *beside])
         values: dict[str, Any] = {}
         for lead in leads:
-            answers = self._items if lead.arg.role is Role.ITEMS else self._scores
-            values[lead.name] = answers(lead, beside)
+            answered = self._items if lead.arg.role is Role.ITEMS else self._scores
+            values[lead.name] = answered(lead, beside)
         if beside and not leads:
-            values |= self._lists([p for p in members if p in beside])
+            values |= self._lists([p for p in members if p in beside], names)
         return values
+
+    def _without_headers(self, members: list[Parameter]) -> list[str]:
+        """Blank the first row of ranges that begin with one; return what it says."""
+        own = [p for p in members if p.arg.role is not Role.FACTORS]
+        if not has_header([(p, self.blocks[p]) for p in own], said=self.has_header):
+            return []
+        wide = [self.blocks[p] for p in own if p.arg.role is Role.MATRIX]
+        names = _names(wide[0]) if wide else []
+        for parameter in own:
+            self.whole[parameter] = self.blocks[parameter]
+            self.blocks[parameter] = self.blocks[parameter].without_header()
+        return names
 
     def _scores(self, lead: Parameter, beside: list[Parameter]) -> Any:
         """Return a tally of answers, or one per segment or day."""
@@ -113,12 +182,13 @@ class Ranges:
             return _counted(lead, block)
         columns = self._single([lead, *beside], lead)
         table = count_rows(columns, self.spellings, self.chosen)
+        ends = columns[0].ends
         if all(parameter.arg.role is Role.WEIGHTS for parameter in beside):
-            return _tally(table.items())
+            return _tally(table.items(), ends)
         groups: dict[Any, list[tuple[Any, int]]] = {}
         for (score, group, *weight), n in table.items():
             groups.setdefault(group, []).append(((score, *weight), n))
-        return {group: _tally(rows) for group, rows in groups.items()}
+        return {group: _tally(rows, ends) for group, rows in groups.items()}
 
     def _items(self, lead: Parameter, beside: list[Parameter]) -> list[Tally]:
         """Return a tally per question; its missing answers leave out no other's."""
@@ -126,10 +196,10 @@ class Ranges:
         for column in split(lead, self.blocks[lead]):
             columns = [column, *self._single(beside, lead)]
             table = count_rows(columns, self.spellings, None)
-            tallies.append(_tally(table.items()))
+            tallies.append(_tally(table.items(), column.ends))
         return tallies
 
-    def _lists(self, members: list[Parameter]) -> dict[str, Any]:
+    def _lists(self, members: list[Parameter], names: list[str]) -> dict[str, Any]:
         """Return one list per range, or one per column of a wide range."""
         lead = members[0]
         columns = {p: self._columns(p, lead) for p in members}
@@ -140,9 +210,8 @@ class Ranges:
         for parameter, own in columns.items():
             lists = [next(rows) for _ in own]
             if parameter.arg.role is Role.MATRIX:
-                values[parameter.name] = dict(
-                    zip(_names(self.blocks[parameter]), lists, strict=True)
-                )
+                numbers = [str(number) for number, _ in enumerate(lists, start=1)]
+                values[parameter.name] = dict(zip(names or numbers, lists, strict=True))
             else:
                 is_wide = parameter.arg.role in WIDE
                 values[parameter.name] = lists if is_wide else lists[0]
@@ -164,6 +233,8 @@ class Ranges:
 
     def _numbers(self, parameter: Parameter, block: Block) -> list[float]:
         """Read numbers as AVERAGE does, with those stored as text counted."""
+        self._without_headers([parameter])
+        block = self.blocks[parameter]
         column = single(parameter, block, parameter, block)
         return read_rows([column], self.spellings)[0]
 
@@ -172,17 +243,24 @@ class Ranges:
     ) -> list[tuple[Any, Any, float]]:
         """Read a table of factor, level and share."""
         if block.columns != len(TARGET_COLUMNS):
-            sizes = {"size": block.columns, "other_size": len(TARGET_COLUMNS)}
-            raise ShapesDiffer(
-                f"{parameter.name} (columns)", other="factor, level, share", **sizes
-            )
+            sizes = {"needed": len(TARGET_COLUMNS), "given": block.columns}
+            raise WrongColumns(parameter.name, **sizes, **TARGETS)
         width = block.columns
+        members = [
+            (
+                replace(parameter, arg=replace(parameter.arg, role=role)),
+                block.cells[i::width],
+            )
+            for i, role in enumerate(TARGET_COLUMNS)
+        ]
+        blocks = [Block(cells, header=block.header) for _, cells in members]
+        owns = [own for own, _ in members]
+        if has_header(list(zip(owns, blocks, strict=True))):
+            blocks = [cells.without_header() for cells in blocks]
         columns = []
-        for i, role in enumerate(TARGET_COLUMNS):
-            own = replace(parameter, arg=replace(parameter.arg, role=role))
-            cells = Block(block.cells[i::width])
+        for i, (own, cells) in enumerate(zip(owns, blocks, strict=True), start=1):
             column = single(own, cells, own, cells)
-            column.place = partial(_in_column, i + 1)
+            column.place = partial(_in_column, i)
             columns.append(column)
         return list(zip(*read_rows(columns, self.spellings), strict=True))
 
@@ -212,8 +290,14 @@ def _in_column(column: int, row: int) -> tuple[int, int]:
     return row + 1, column
 
 
-def _as_it_is(_: Ranges, __: Parameter, block: Block) -> Block:
-    return block
+def _as_it_is(_: Ranges, parameter: Parameter, block: Block) -> Block:
+    """Return the cells as they are, and whether answers would begin with a header."""
+    if block.header is False:
+        return block
+    own = replace(parameter, arg=replace(parameter.arg, role=Role.SCORES))
+    return replace(
+        block, header=None if is_open(own, block) else has_header([(own, block)])
+    )
 
 
 _ALONE: Mapping[Role, Callable[[Ranges, Parameter, Block], Any]] = {
@@ -221,41 +305,44 @@ _ALONE: Mapping[Role, Callable[[Ranges, Parameter, Block], Any]] = {
     Role.TARGETS: Ranges._targets,  # noqa: SLF001 - a table of its own methods
     Role.RAW: _as_it_is,
 }
+# What the value of an error is to the answer that it speaks of.
+_SHOWS: Mapping[type[CxError], Callable[[answers.Answer], float | None]] = {
+    OffScale: lambda answer: answer.score,
+    OtherScale: lambda answer: answer.end,
+}
 
 
 def _counted(parameter: Parameter, block: Block) -> Tally:
     """Count a range that stands alone."""
-    counts = Counter(block.cells)
-    for index in read.headers(block, read.number):
-        counts[block.cells[index]] -= 1
     masses: dict[float, Mass] = {}
-    for cell, n in counts.items():
-        score = read.score(cell)
-        if score is not None and n:
-            mass = Mass(n, n, n)
+    ends = set[float]()
+    for cell, n in Counter(block.cells).items():
+        found = answers.read(cell)
+        if found is not None:
+            mass, score = Mass(n, n, n), found.score
             masses[score] = masses[score].plus(mass) if score in masses else mass
-        if score is None or type(cell) is str:
-            found = read_cell(parameter, cell)
-            if isinstance(found, Failure) and n:
-                index = block.cells.index(cell)
-                raise found.error.at(*block.place(index))
-    return Tally(masses)
+            ends.update(() if found.end is None else [found.end])
+        if found is None or type(cell) is str:
+            value = read_cell(parameter, cell)
+            if isinstance(value, Failure):
+                raise value.error.at(*block.place(block.cells.index(cell)))
+    return Tally(masses, frozenset(ends))
 
 
-def _tally(rows: Iterable[tuple[tuple[Any, ...], int]]) -> Tally:
+def _tally(
+    rows: Iterable[tuple[tuple[Any, ...], int]], ends: frozenset[float]
+) -> Tally:
     """Count answers, with or without a weight behind each."""
     pairs = Counter[tuple[float, float]]()
     for (score, *weight), n in rows:
         pairs[score, weight[0] if weight else 1] += n
-    return Tally.of_pairs(pairs)
+    return replace(Tally.of_pairs(pairs), ends=ends)
 
 
 def _names(block: Block) -> list[str]:
-    """Return what the header row calls each column; its number without one."""
-    headers = read.headers(block, read.number)
+    """Return what the header row calls each column; its number where it is silent."""
     names: list[str] = []
-    for column in range(block.columns):
-        is_named = column in headers and not read.is_blank(block.cells[column])
-        name = " ".join(block.cells[column].split()) if is_named else str(column + 1)
-        names.append(f"{name} ({column + 1})" if name in names else name)
+    for column, cell in enumerate(block.cells[: block.columns], start=1):
+        name = str(column) if read.is_blank(cell) else " ".join(str(cell).split())
+        names.append(f"{name} ({column})" if name in names else name)
     return names

@@ -3,32 +3,27 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from cx_xl import answers, dates, wording
 from cx_xl import cells as read
 from cx_xl.cells import Logical
 from cx_xl.errors import (
+    ClassOfAnswers,
     CxError,
     ErrorInRange,
-    NotADate,
     NotAFlag,
     NotANumber,
     OutOfRange,
+    UnreadAnswer,
+    WordAmongAnswers,
 )
 from cx_xl.spec import Parameter, Role
 
 NAMES = frozenset({Role.GROUPS, Role.FACTORS})
-MONEY = frozenset({Role.NUMBERS, Role.AMOUNTS})  # text such as "€ 100" is no gap
-NUMERIC = MONEY | {
-    Role.SCORES,
-    Role.ITEMS,
-    Role.WEIGHTS,
-    Role.ANSWERS,
-    Role.MATRIX,
-}
+ANSWERS = frozenset({Role.SCORES, Role.ITEMS, Role.ANSWERS, Role.MATRIX})
+NUMERIC = ANSWERS | {Role.NUMBERS, Role.AMOUNTS, Role.WEIGHTS}
 _DIGIT = re.compile(r"\d")
-MIDNIGHT = datetime.combine(read.EPOCH, datetime.min.time())
 MARKS = dict.fromkeys(("true", "vero", "yes", "sì", "si", "y", "s", "x"), True) | (
     dict.fromkeys(("false", "falso", "no", "n"), False)
 )
@@ -41,17 +36,6 @@ class Failure:
     error: CxError
 
 
-def moment(cell: Any) -> datetime | None:
-    """Return the date and time in *cell*, to the millisecond; never text."""
-    if isinstance(cell, datetime):
-        return cell.astimezone(UTC).replace(tzinfo=None) if cell.tzinfo else cell
-    if isinstance(cell, date):
-        return datetime.combine(cell, datetime.min.time())
-    if isinstance(cell, int | float) and 1 <= cell < read.LAST_SERIAL + 1:
-        return MIDNIGHT + timedelta(milliseconds=round(cell * 86_400_000))
-    return None
-
-
 def mark(cell: Any) -> bool | None:
     """Return the truth value in *cell*: TRUE, 1, "yes", "x" or their opposites."""
     if isinstance(cell, Logical):
@@ -62,24 +46,24 @@ def mark(cell: Any) -> bool | None:
 
 
 READERS: Mapping[Role, Callable[[Any], Any]] = {
-    Role.SCORES: read.score,
-    Role.ITEMS: read.score,
+    Role.SCORES: answers.score,
+    Role.ITEMS: answers.score,
     Role.WEIGHTS: read.number,
     Role.NUMBERS: read.number,
-    Role.ANSWERS: read.score,
+    Role.ANSWERS: answers.score,
     Role.AMOUNTS: read.number,
-    Role.MATRIX: read.score,
+    Role.MATRIX: answers.score,
     Role.GROUPS: read.label,
     Role.FACTORS: read.label,
-    Role.DAYS: read.day,
-    Role.MOMENTS: moment,
+    Role.DAYS: dates.day,
+    Role.MOMENTS: dates.moment,
     Role.MARKS: mark,
 }
 # What to say of a cell that such a range cannot hold; others skip it.
-_REFUSALS: Mapping[Role, type[NotADate | NotAFlag]] = {
-    Role.DAYS: NotADate,
-    Role.MOMENTS: NotADate,
-    Role.MARKS: NotAFlag,
+_REFUSALS: Mapping[Role, Callable[[str, Any], CxError]] = {
+    Role.DAYS: dates.refusal,
+    Role.MOMENTS: dates.refusal,
+    Role.MARKS: lambda argument, cell: NotAFlag(argument, value=read.plain(cell)),
 }
 
 
@@ -93,17 +77,30 @@ def read_cell(parameter: Parameter, cell: Any) -> Any:
     role = parameter.arg.role
     value = READERS[role](cell)
     if value is None and role in _REFUSALS:
-        return Failure(_REFUSALS[role](parameter.name, value=read.plain(cell)))
+        return Failure(_REFUSALS[role](parameter.name, cell))
     return _checked(parameter, cell, value) if role in NUMERIC else value
 
 
 def _checked(parameter: Parameter, cell: Any, number: float | None) -> Any:
-    """Refuse numbers that need guessing and those outside the domain."""
-    is_unread = number is None and isinstance(cell, str) and _DIGIT.search(cell)
-    if read.is_ambiguous(cell) or (is_unread and parameter.arg.role in MONEY):
-        return Failure(NotANumber(parameter.name, value=cell))
+    """Refuse text that needs guessing, and numbers outside the domain."""
+    if isinstance(cell, str) and (number is None or read.is_ambiguous(cell)):
+        unread = _unread(parameter, cell)
+        return Failure(unread) if unread else None
     if number is not None and number not in parameter.arg.domain:
         domain = parameter.arg.domain
         said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
         return Failure(OutOfRange(parameter.name, value=number, **said))
     return number
+
+
+def _unread(parameter: Parameter, text: str) -> CxError | None:
+    """Return what is wrong with a text that is no number; None for a mere gap."""
+    is_answer = parameter.arg.role in ANSWERS
+    if is_answer and wording.is_point(text):
+        return WordAmongAnswers(parameter.name, value=read.plain(text))
+    if not _DIGIT.search(text):
+        return None
+    if not is_answer or read.is_ambiguous(text):
+        return NotANumber(parameter.name, value=text)
+    fault = ClassOfAnswers if answers.is_class(text) else UnreadAnswer
+    return fault(parameter.name, value=read.plain(text))

@@ -7,7 +7,7 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
-from cx_xl.cells import serial
+from cx_xl.dates import serial
 from cx_xl.errors import Code, Undefined
 from cx_xl.spec import Table
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cx_xl import cells as read
+from cx_xl import dates
 from cx_xl.cells import Block, Logical
 from cx_xl.errors import (
     ErrorInRange,
     Missing,
-    NotADate,
     NotAFlag,
     NotANumber,
     NotOneCell,
@@ -88,9 +88,9 @@ def _option(parameter: Parameter, cell: Any) -> str:
 
 
 def _day(parameter: Parameter, cell: Any) -> Any:
-    day = read.day(cell)
+    day = dates.day(cell)
     if day is None:
-        raise NotADate(parameter.name, value=read.plain(cell))
+        raise dates.refusal(parameter.name, cell)
     return day
 
 

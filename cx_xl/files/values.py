@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from cx_xl.dates import SHIFT_1904, from_iso
 from cx_xl.errors import Code
-from cx_xl.files.serials import SHIFT_1904, from_iso
 from cx_xl.files.texts import from_xml, unescape
 
 if TYPE_CHECKING:

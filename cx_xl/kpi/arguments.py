@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
+from math import inf
 from typing import Annotated
 
 from cx_xl.errors import LowBase
@@ -13,6 +14,7 @@ from cx_xl.tally import Tally
 Answers = Tally | Iterable[float]
 
 NPS_SCALE = Scale(0, 10)
+ANY_SCALE = Scale(-inf, inf)
 COUNT = Domain(low=0)
 FRACTION = Domain(low=0, high=1)
 
@@ -43,7 +45,10 @@ Weights = Annotated[
     Iterable[float] | None,
     Arg(
         en="One weight per answer, 0 or more; leave it out if all count the same.",
-        it="Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.",
+        it=(
+            "Un peso per risposta, da 0 in su; omettilo se contano tutte "
+            "allo stesso modo."
+        ),
         role=Role.WEIGHTS,
         domain=COUNT,
     ),

@@ -40,6 +40,13 @@ CohortAmounts = Annotated[
     it="Matrice delle coorti: clienti, quota rimasta o ricavi per periodo.",
     kind=Kind.SHARE,
     example='=CX_COHORT({"Anna";"Bruno";"Anna";"Carla"},{46023;46025;46060;46061})',
+    returns_it=(
+        "Una riga per coorte (i clienti che hanno fatto il primo acquisto in quel "
+        "periodo), nessuna esclusa: quanti sono, poi una colonna per ogni periodo "
+        "trascorso dal primo; la colonna 0 è il primo periodo stesso. I periodi non "
+        "ancora trascorsi sono testo vuoto, non 0; le quote di una coorte senza "
+        "clienti sono #N/D."
+    ),
 )
 def cohort(
     customer_ids: Buyers,

@@ -41,8 +41,11 @@ Scores2 = Annotated[
 Weights1 = Annotated[
     list[float] | None,
     Arg(
-        en="One weight per answer of the first group.",
-        it="Un peso per ogni risposta del primo gruppo.",
+        en="One weight per answer of the first group; left out, all count the same.",
+        it=(
+            "Un peso per risposta del primo gruppo; se lo ometti, contano tutte allo "
+            "stesso modo."
+        ),
         role=Role.WEIGHTS,
         table="1",
     ),
@@ -50,8 +53,11 @@ Weights1 = Annotated[
 Weights2 = Annotated[
     list[float] | None,
     Arg(
-        en="One weight per answer of the second group.",
-        it="Un peso per ogni risposta del secondo gruppo.",
+        en="One weight per answer of the second group; left out, all count the same.",
+        it=(
+            "Un peso per risposta del secondo gruppo; se lo ometti, contano tutte "
+            "allo stesso modo."
+        ),
         role=Role.WEIGHTS,
         table="2",
     ),
@@ -90,6 +96,10 @@ ShareTest = Annotated[
     it="Confronta due NPS: p-value della differenza (sotto 0,05 è di solito reale).",
     kind=Kind.RATIO,
     example="=CX_NPS_TEST({10;9;9;6},{8;7;6;3})",
+    returns_it=(
+        "Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso darebbe una "
+        "differenza almeno così grande. Sotto 0,05 di solito la si considera reale."
+    ),
 )
 def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores_1: Scores1,
@@ -112,7 +122,8 @@ def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
         weights_2: the same for the second group.
 
     Returns:
-        A probability in [0, 1].
+        A probability in [0, 1], the p-value: how often chance alone would make a
+        difference at least this large. Below 0.05 it is usually taken to be real.
 
     Raises:
         NoAnswers: a group has no answer.
@@ -132,6 +143,7 @@ def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
     it="Confronta due CSAT: p-value della differenza (sotto 0,05 è di solito reale).",
     kind=Kind.RATIO,
     example="=CX_CSAT_TEST({5;4;4;2},{3;2;4;1})",
+    returns_it="Una probabilità da 0 a 1: il p-value della differenza.",
 )
 def csat_test(  # noqa: PLR0913, PLR0917 - as the NPS test, with the scale of CX_CSAT
     scores_1: Scores1,
@@ -221,6 +233,10 @@ Base2 = Annotated[
     it="Confronta due quote (CSAT, churn, FCR): p-value della differenza.",
     kind=Kind.RATIO,
     example="=CX_RATE_TEST(70,100,80,100)",
+    returns_it=(
+        "Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso darebbe una "
+        "differenza almeno così grande. Sotto 0,05 di solito la si considera reale."
+    ),
 )
 def rate_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     successes_1: Successes1,
@@ -244,7 +260,8 @@ def rate_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
             it is lower. To ask whether churn is lower, swap the groups.
 
     Returns:
-        A probability in [0, 1].
+        A probability in [0, 1], the p-value: how often chance alone would make a
+        difference at least this large. Below 0.05 it is usually taken to be real.
 
     Raises:
         ZeroBase: a base is 0.

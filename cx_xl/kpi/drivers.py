@@ -42,8 +42,11 @@ ImportanceMethod = Annotated[
 RowWeights = Annotated[
     Sequence[float] | None,
     Arg(
-        en="One weight per row, 0 or more.",
-        it="Un peso per riga, da 0 in su.",
+        en="One weight per row, 0 or more; left out, all count the same.",
+        it=(
+            "Un peso per riga, da 0 in su; se lo ometti, contano tutte allo stesso "
+            "modo."
+        ),
         role=Role.AMOUNTS,
         domain=COUNT,
     ),
@@ -56,6 +59,13 @@ RowWeights = Annotated[
     kind=Kind.SHARE,
     example='=CX_DRIVERS({"Overall";5;4;3;5;2;4},'
     '{"Staff","Price";5,3;4,4;3,2;4,5;2,1;5,3})',
+    returns_it=(
+        "Una riga per driver: la sua importanza come quota del totale (le quote "
+        "sommano a 1), il peso grezzo (la somma dà R quadro; r quadro con "
+        '"correlation"), il segno della correlazione, la correlazione r e la media; '
+        "poi R quadro e n. L'importanza dice quanto un driver va di pari passo con il "
+        "risultato, non che ne sia la causa."
+    ),
 )
 def drivers(
     outcome: Outcome,
@@ -143,6 +153,13 @@ Cut = Annotated[
     it="Importanza e performance: in quale quadrante sta ogni aspetto.",
     kind=Kind.MEAN,
     example='=CX_IPA({"Price";"Staff";"Site"},{4.5;3.2;4.1},{3.1;4.4;4.2})',
+    returns_it=(
+        "Una riga per aspetto: importanza, performance, divario (importanza - "
+        "performance, sensato solo se le due scale sono uguali) e il quadrante: "
+        '"Concentrate here" (importanza alta, performance bassa), "Keep up the good '
+        'work" (entrambe alte), "Low priority" (entrambe basse), "Possible overkill" '
+        "(importanza bassa, performance alta)."
+    ),
 )
 def ipa(
     names: Names,

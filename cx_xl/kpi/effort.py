@@ -48,6 +48,10 @@ HighIsEasy = Annotated[
     it="Customer Effort Score: quota di chi ha trovato facile farsi aiutare.",
     kind=Kind.SHARE,
     example="=CX_CES({7;5;4;2})",
+    returns_it=(
+        'Con "top" una frazione da 0 a 1, con "mean" un valore sulla scala, con "net" '
+        "punti da -100 a 100."
+    ),
 )
 def ces(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: Scores,
@@ -113,6 +117,7 @@ def effort_scale(scale_max: float, argument: str = "scale_max") -> Scale:
     kind=Kind.SHARE,
     example='=CX_CES_IFS({7;5;4;2},"top",{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
+    returns_it="Come `ces`.",
 )
 def ces_ifs(  # noqa: PLR0913 - as CX_CES
     scores: Scores,

@@ -56,6 +56,7 @@ def score(tally: Tally) -> float:
     it="Net Promoter Score: % promotori (9-10) meno % detrattori (0-6).",
     kind=Kind.POINTS,
     example="=CX_NPS({10;9;8;6})",
+    returns_it="Punti da -100 a 100, non una percentuale.",
 )
 def nps(
     scores: Recommendations, weights: Weights = None, min_base: MinBase = 1
@@ -69,7 +70,8 @@ def nps(
         min_base: the smallest n that gives a result.
 
     Returns:
-        Points in [-100, 100], not a percentage; with n and the adjusted Wald interval.
+        Points in [-100, 100], not a percentage. In Python also n and the adjusted
+        Wald interval.
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -92,6 +94,7 @@ def nps(
     kind=Kind.POINTS,
     example='=CX_NPS_IFS({10;9;8;6},{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
+    returns_it="Punti da -100 a 100, come `nps`.",
 )
 def nps_ifs(
     scores: Recommendations, *, weights: Weights = None, min_base: MinBase = 1
@@ -149,6 +152,7 @@ Detractors = Annotated[
     it="Net Promoter Score quando conosci solo i tre conteggi.",
     kind=Kind.POINTS,
     example="=CX_NPS_FROM_COUNTS(120,45,30)",
+    returns_it="Punti da -100 a 100; le quote non vengono arrotondate prima.",
 )
 def nps_from_counts(
     promoters: Promoters, passives: Passives, detractors: Detractors
@@ -201,6 +205,10 @@ AsCounts = Annotated[
     it="Quote di promotori, passivi e detrattori, e il numero di risposte.",
     kind=Kind.SHARE,
     example="=CX_NPS_SPLIT({10;9;8;6})",
+    returns_it=(
+        "Tre frazioni che sommano a 1 (o tre conteggi) per promotori, passivi e "
+        "detrattori, e n, il numero di risposte."
+    ),
 )
 def nps_split(
     scores: Recommendations,
@@ -216,7 +224,8 @@ def nps_split(
         as_counts: counts (sums of weights) instead of shares.
 
     Returns:
-        Three fractions that add up to 1 (or three counts), and n.
+        Three fractions that add up to 1 (or three counts) for promoters, passives and
+        detractors, and n, the number of answers.
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -275,7 +284,7 @@ def _linearised_error(tally: Tally) -> float:
     """Return the standard error with replacement, as R's svymean, in [-1, 1] units."""
     mean = counts(tally).score
     squares = sum(
-        mass.squares * (_code(answer) - mean) ** 2
+        mass.squares * (code(answer) - mean) ** 2
         for answer, mass in tally.masses.items()
     )
     if tally.n < 2:
@@ -283,7 +292,7 @@ def _linearised_error(tally: Tally) -> float:
     return sqrt(tally.n / (tally.n - 1) * squares) / tally.weight
 
 
-def _code(answer: float) -> int:
+def code(answer: float) -> int:
     """Return 1 for a promoter, 0 for a passive, -1 for a detractor."""
     return (answer >= 9) - (answer < 7)
 
@@ -320,6 +329,9 @@ FirstIsBest = Annotated[
     it="Customer Loyalty Index: media 0-100 delle domande sulla fedeltà.",
     kind=Kind.POINTS,
     example="=CX_CLI({1,2,3})",
+    returns_it=(
+        "Punti da 0 a 100: con sei risposte possibili 1 vale 100, 2 vale 80, 6 vale 0."
+    ),
 )
 def cli(
     answers: Loyalty,

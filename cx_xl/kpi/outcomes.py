@@ -56,6 +56,12 @@ Difference = Annotated[
     kind=Kind.RATIO,
     example="=CX_KPI_LINK({30;32;31;35;36;34;38;40;39;42},"
     "{100;104;109;106;116;121;114;125;131;127},1)",
+    returns_it=(
+        "Una riga per ritardo: n coppie, la r di Pearson e il suo p-value, il p-value "
+        "corretto per tutti i ritardi provati (Holm), la pendenza (risultato per punto "
+        "di KPI) e il suo intervallo al 95 %. #N/D sotto le 8 coppie, o dove una serie "
+        "non varia."
+    ),
 )
 def kpi_link(
     kpi: KpiSeries,
@@ -117,7 +123,7 @@ CxCost = Annotated[
     float,
     Arg(
         en="What the investment costs, paid at the start, in the same money.",
-        it="Quanto costa l'investimento, pagato all'inizio, stessa moneta.",
+        it="Quanto costa l'investimento, pagato all'inizio, nella stessa valuta.",
         role=Role.NUMBER,
         domain=Domain(0, open_low=True),
     ),
@@ -147,6 +153,10 @@ YearlyDiscount = Annotated[
     it="Ritorno sull'investimento in customer experience: (beneficio - costo) / costo.",
     kind=Kind.SHARE,
     example="=CX_ROCXI(150000,100000)",
+    returns_it=(
+        "Una frazione, 0,5 per il 50 %; senza tasso di sconto i mesi non cambiano "
+        "nulla."
+    ),
 )
 def rocxi(
     benefit: Benefit,

@@ -36,6 +36,12 @@ Pillars = Annotated[
     kind=Kind.POINTS,
     example="=CX_PILLARS({8,9,7,8,6,7;6,5,6,7,5,6;9,9,8,9,9,8;4,6,5,3,4,5;7,8,9,6,7,9;"
     "5,4,6,6,3,4;8,7,7,9,8,8;6,7,5,5,6,6},{9;6;10;3;8;5;9;6})",
+    returns_it=(
+        "Una riga per pilastro: media, peso (quanto conta per il risultato; i pesi "
+        "sommano a 1), punteggio da 0 a 100 e contributo all'indice; poi l'indice, R "
+        "quadro e n. KPMG non pubblica pesi: questi sono i tuoi, non quelli di KPMG, e "
+        "l'indice non si confronta con quello di KPMG."
+    ),
 )
 def pillars(
     pillars: Pillars,

@@ -5,7 +5,14 @@ from math import frexp, ldexp
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, ZeroBase
-from cx_xl.kpi.arguments import COUNT, Answers, Confidence, NetScoreMethod, Weights
+from cx_xl.kpi.arguments import (
+    ANY_SCALE,
+    COUNT,
+    Answers,
+    Confidence,
+    NetScoreMethod,
+    Weights,
+)
 from cx_xl.kpi.loyalty import Detractors, Passives, Promoters
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats import mean, net_score
@@ -99,9 +106,7 @@ def mean_ci(
         Student (1908), "The Probable Error of a Mean", Biometrika 6; Kish (1965),
         "Survey Sampling", for the weights.
     """
-    tally = Tally.of(values, weights)
-    if not tally.n:
-        raise NoAnswers("values")
+    tally = Tally.of(values, weights).within(ANY_SCALE, "values")
     return mean.interval(tally, confidence, "values")
 
 
@@ -121,6 +126,10 @@ SampleWeights = Annotated[
     it="Base effettiva di Kish: quante risposte restano davvero dopo i pesi.",
     kind=Kind.COUNT,
     example="=CX_EFFECTIVE_N({1;1;2;2;4})",
+    returns_it=(
+        "Un numero di risposte da 1 a n: (somma dei pesi)^2 / somma dei pesi al "
+        "quadrato; n se i pesi sono tutti uguali."
+    ),
 )
 def effective_n(weights: SampleWeights) -> float:
     """
@@ -130,7 +139,8 @@ def effective_n(weights: SampleWeights) -> float:
         weights: n >= 1 weights >= 0.
 
     Returns:
-        (sum w)^2 / sum w^2, from 1 to n; n if all weights are equal.
+        A number of answers from 1 to n: (sum w)^2 / sum w^2; n if all weights are
+        equal.
 
     Raises:
         ZeroBase: the weights add up to 0.

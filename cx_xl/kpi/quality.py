@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Any
 
+from cx_xl import answers, wording
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
 from cx_xl.errors import Code
@@ -32,9 +33,17 @@ FINDINGS = (
     "labelled",
     "errors",
     "headers",
+    "unread",
+    "words",
+    "unclear",
+    "hint",
 )
-BAD = frozenset({"text", "logical", "off scale", "errors"})
+BAD = frozenset(
+    {"text", "logical", "off scale", "errors", "unread", "words", "unclear"}
+)
 HEADER = object()  # stands for a text of the first row
+MANY = 3  # distinct answers that make an absence of high ones worth a word
+UNCLEAR = object()  # stands for one that may be an answer
 
 
 @worksheet(
@@ -42,6 +51,14 @@ HEADER = object()  # stands for a text of the first row
     it="Controlla una colonna di risposte prima di fidarti di un KPI.",
     kind=Kind.COUNT,
     example='=CX_DATACHECK({10;"9";"n/a";11})',
+    returns_it=(
+        "Una riga di conteggi. *valid* sono le risposte che un KPI usa; ne fanno parte "
+        "anche *numeric text* (numeri scritti come testo), *labelled* (con "
+        "un'etichetta) e *not whole* (con decimali). Un *text* nella prima riga è "
+        "un'intestazione, anche se è una risposta con etichetta. *min* e *max* valgono "
+        "per tutti i numeri, anche quelli fuori scala. *first bad position* conta le "
+        "celle riga per riga, a partire da 1."
+    ),
 )
 def datacheck(
     scores: Cells, scale_min: ScaleMin = 0, scale_max: ScaleMax = 10
@@ -56,9 +73,12 @@ def datacheck(
 
     Returns:
         One row of counts. *valid* answers are what a KPI uses; *numeric text*,
-        *labelled* and *not whole* ones are among them. *text* in the first row is a
-        header, also a labelled answer. *min* and *max* are over all numbers, also
-        those off the scale. *first bad position* counts cells row by row from 1.
+        *labelled* and *not whole* ones are among them. *text* is skipped; *unread*
+        text holds digits, *words* name points of a scale, and a KPI refuses both.
+        *unclear* is a first cell that may be a header or an answer. *min* and *max*
+        are over all numbers, also those off the scale. *first bad position* counts
+        cells row by row from 1. *hint* says when the answers look like those of
+        another scale.
 
     >>> datacheck([10, "9", "n/a", 11]).rows[0][:6]
     (2, 0, 1, 1, 0, 1)
@@ -69,19 +89,23 @@ def datacheck(
     found = Counter[str]()
     for cell, times in Counter(cells).items():
         found.update(dict.fromkeys(_findings(cell, scale), times))
-    numbers = [x for cell in set(cells) if (x := read.score(cell)) is not None]
+    numbers = [x for cell in set(cells) if (x := answers.score(cell)) is not None]
     row = {name: found[name] for name in FINDINGS} | {
         "min": min(numbers, default=Code.NA),
         "max": max(numbers, default=Code.NA),
         "first bad position": _first_bad(cells, scale),
+        "hint": _hint(numbers, scale),
     }
     return Table(FINDINGS, [tuple(row.values())])
 
 
 def _used(block: Block) -> list[Any]:
     """Return the cells up to the last filled one; a host may cut those behind it."""
-    headers = read.headers(block, read.number)
-    cells = [HEADER if i in headers else c for i, c in enumerate(block.cells)]
+    cells = list(block.cells)
+    if block.header:
+        cells[: block.columns] = [HEADER] * block.columns
+    elif block.header is None and answers.labelled(cells[0]):
+        cells[0] = UNCLEAR
     while cells and cells[-1] is None:
         cells.pop()
     return cells
@@ -89,20 +113,20 @@ def _used(block: Block) -> list[Any]:
 
 def _findings(cell: Any, scale: Scale) -> list[str]:
     """Return every heading that *cell* counts under."""
-    if cell is HEADER:
-        return ["headers"]
+    if cell is HEADER or cell is UNCLEAR:
+        return ["headers" if cell is HEADER else "unclear"]
     if read.error_code(cell):
         return ["errors"]
     if read.is_blank(cell):
         return ["blank"]
     if isinstance(cell, Logical):
         return ["logical"]
-    answer = read.score(cell)
+    answer = answers.score(cell)
     if answer is None:
-        return ["text"]
+        return [_kind_of_text(cell)]
     looks = [
         ("numeric text", isinstance(cell, str) and read.number(cell) is not None),
-        ("labelled", read.label_score(cell) is not None),
+        ("labelled", answers.labelled(cell) is not None),
         ("valid", answer in scale),
         ("off scale", answer not in scale),
         ("not whole", answer in scale and not float(answer).is_integer()),
@@ -114,3 +138,20 @@ def _first_bad(cells: list[Any], scale: Scale) -> int | Code:
     bad = {c for c in set(cells) if not BAD.isdisjoint(_findings(c, scale))}
     positions = (i for i, cell in enumerate(cells, start=1) if cell in bad)
     return next(positions, Code.NA)
+
+
+def _kind_of_text(text: str) -> str:
+    if answers.is_unread(text):
+        return "unread"
+    return "words" if wording.is_point(text) else "text"
+
+
+def _hint(numbers: list[float], scale: Scale) -> str:
+    """Say what the answers look like, if they look like those of another scale."""
+    on_scale = [number for number in numbers if number in scale]
+    if not on_scale:
+        return ""
+    if max(on_scale) <= 1 < scale.high and any(x % 1 for x in on_scale):
+        return "shares?"
+    is_five = scale.low == 0 and scale.high == 10 and max(on_scale) <= 5
+    return "no answer above 5" if is_five and len(on_scale) >= MANY else ""

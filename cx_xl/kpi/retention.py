@@ -62,6 +62,7 @@ AsCount = Annotated[
     it="Tasso di abbandono: clienti persi sui clienti iniziali.",
     kind=Kind.SHARE,
     example="=CX_CHURN_RATE(500,50)",
+    returns_it="Una frazione da 0 a 1.",
 )
 def churn_rate(start: AtStart, lost: Lost) -> Estimate:
     """
@@ -72,7 +73,7 @@ def churn_rate(start: AtStart, lost: Lost) -> Estimate:
         lost: how many of them left, from 0 to *start*.
 
     Returns:
-        A fraction in [0, 1]; with n and the Wilson interval.
+        A fraction in [0, 1]. In Python also n and the Wilson interval.
 
     Raises:
         ZeroBase: there were no customers at the start.
@@ -92,6 +93,7 @@ def churn_rate(start: AtStart, lost: Lost) -> Estimate:
     it="Abbandono dai tre conteggi: (inizio + nuovi - fine) / inizio.",
     kind=Kind.SHARE,
     example="=CX_ATTRITION(500,40,490)",
+    returns_it="Una frazione da 0 a 1, oppure un conteggio.",
 )
 def attrition(
     start: AtStart,
@@ -133,6 +135,9 @@ def attrition(
     it="Tasso di fidelizzazione: clienti iniziali rimasti sui clienti iniziali.",
     kind=Kind.SHARE,
     example="=CX_RETENTION_RATE(500,490,40)",
+    returns_it=(
+        "Una frazione da 0 a 1: (fine - nuovi) / inizio = 1 - tasso di abbandono."
+    ),
 )
 def retention_rate(start: AtStart, end: AtEnd, new: New) -> Estimate:
     """
@@ -164,16 +169,17 @@ def retention_rate(start: AtStart, end: AtEnd, new: New) -> Estimate:
 Customers = Annotated[
     Iterable[Hashable],
     Arg(
-        en="The customer of each purchase, one row each; leave the header out.",
-        it="Il cliente di ogni acquisto, una riga ciascuno; senza intestazione.",
+        en="The customer of each purchase, one row each.",
+        it="Il cliente di ogni acquisto, una riga ciascuno.",
         role=Role.GROUPS,
+        alone=True,
     ),
 ]
 PurchaseDates = Annotated[
     Iterable[date] | None,
     Arg(
-        en="The date of each purchase; purchases of one day then count once.",
-        it="La data di ogni acquisto; più acquisti in un giorno valgono uno.",
+        en="Date of each purchase: one day counts once; left out, every row counts.",
+        it="Data di ogni acquisto: un giorno vale uno; se la ometti, vale ogni riga.",
         role=Role.DAYS,
     ),
 ]
@@ -200,6 +206,7 @@ LastDay = Annotated[
     it="Tasso di riacquisto: quota di clienti con almeno due acquisti.",
     kind=Kind.SHARE,
     example='=CX_REPEAT_RATE({"Anna";"Bruno";"Anna";"Carla"})',
+    returns_it="Una frazione da 0 a 1; la base è il numero di clienti.",
 )
 def repeat_rate(
     customer_ids: Customers,

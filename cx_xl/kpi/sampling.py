@@ -52,6 +52,7 @@ Population = Annotated[
     it="Quante risposte servono per un NPS con il margine di errore voluto.",
     kind=Kind.COUNT,
     example="=CX_NPS_SAMPLE_SIZE(10)",
+    returns_it="Un numero intero di risposte (non di inviti), almeno 1.",
 )
 def nps_sample_size(
     margin: Points,
@@ -127,6 +128,7 @@ Expected = Annotated[
     it="Quante risposte servono per una quota con il margine di errore voluto.",
     kind=Kind.COUNT,
     example="=CX_RATE_SAMPLE_SIZE(0.05)",
+    returns_it="Un numero intero di risposte (non di inviti), almeno 1.",
 )
 def rate_sample_size(
     margin: Margin,

@@ -65,6 +65,7 @@ class TopBox(NamedTuple):
     it="Customer Satisfaction Score: quota di risposte soddisfatte (4-5 su 5).",
     kind=Kind.SHARE,
     example="=CX_CSAT({5;4;3;1})",
+    returns_it="Una frazione da 0 a 1.",
 )
 def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: Scores,
@@ -88,7 +89,7 @@ def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
         min_base: the smallest n that gives a result.
 
     Returns:
-        A fraction in [0, 1]; with n and the Wilson interval.
+        A fraction in [0, 1]. In Python also n and the Wilson interval.
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -116,6 +117,7 @@ def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     kind=Kind.SHARE,
     example='=CX_CSAT_IFS({5;4;3;1},4,{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
+    returns_it="Una frazione da 0 a 1, come `csat`.",
 )
 def csat_ifs(  # noqa: PLR0913 - as CX_CSAT
     scores: Scores,
@@ -234,6 +236,10 @@ IndexMax = Annotated[
     it="Customer Satisfaction Index: media (ponderata) di una o più domande.",
     kind=Kind.MEAN,
     example="=CX_CSI({8,7,6},,1,10)",
+    returns_it=(
+        "La media sulla scala delle domande; se indichi i due estremi della scala, 100 "
+        "(media - minimo) / (massimo - minimo)."
+    ),
 )
 def csi(
     items: Items,
@@ -255,7 +261,7 @@ def csi(
 
     Returns:
         The mean on the scale of the questions; with both limits of the scale
-        100 (mean - min) / (max - min). The base is that of the smallest question.
+        100 (mean - min) / (max - min). In Python also n, that of the smallest question.
 
     Raises:
         NoAnswers: a question has no answer.

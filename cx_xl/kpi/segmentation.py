@@ -36,6 +36,10 @@ AsCode = Annotated[
     it="La classe di ogni risposta: promotore, passivo o detrattore.",
     kind=Kind.TEXT,
     example="=CX_NPS_CLASS({10;8;3})",
+    returns_it=(
+        "Una classe per riga, testo vuoto dove manca la risposta; le righe dopo "
+        "l'ultima risposta non compaiono."
+    ),
 )
 def nps_class(
     scores: SingleScores,
@@ -94,7 +98,7 @@ Spending = Annotated[
     Sequence[float],
     Arg(
         en="The amount of each purchase, in money.",
-        it="L'importo di ogni acquisto, in denaro.",
+        it="L'importo di ogni acquisto, nella tua valuta.",
         role=Role.AMOUNTS,
     ),
 ]
@@ -122,6 +126,13 @@ Bins = Annotated[
     it="Segmentazione RFM: recency, frequency e monetary di ogni cliente, con voto.",
     kind=Kind.COUNT,
     example='=CX_RFM_SCORE({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
+    returns_it=(
+        "Una riga per cliente, nell'ordine in cui compaiono: giorni dall'ultimo "
+        "acquisto, numero di acquisti, importo totale, i voti R, F e M da 1 a *bins* "
+        '(il più alto è il migliore) e i tre voti come testo, "555". I voti sono '
+        "gruppi di quantili calcolati sui clienti; a valori uguali tocca il gruppo del "
+        "loro rango medio."
+    ),
 )
 def rfm_score(
     customer_ids: Buyers,

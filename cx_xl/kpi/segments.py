@@ -77,6 +77,12 @@ class Metric:
     it="Tabella per segmento di un KPI: nps, csat, ces, media, mediana o quota.",
     kind=Kind.MEAN,
     example='=CX_BY("mean",{10;9;6;8},{"Web";"Web";"Shop";"Shop"},,,,1)',
+    returns_it=(
+        "Una riga per segmento, nell'ordine in cui compaiono: n, il valore (punti con "
+        '"nps", una frazione con "csat", "ces" e "rate"), il suo intervallo (Wald '
+        "corretto per l'NPS, Wilson per le quote, t per la media, Woodruff per la "
+        "mediana; #N/D se n è troppo piccolo) e una nota sulle basi piccole."
+    ),
 )
 def by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     metric: MetricName,
@@ -111,9 +117,10 @@ def by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
         high_is_easy: for "ces", False where a high answer means effort.
 
     Returns:
-        A row per segment in order of first appearance: n, the value, its interval
-        (adjusted Wald for NPS, Wilson for shares, t for the mean, Woodruff for the
-        median; #N/A where n is too small for one), and a note on small bases.
+        A row per segment in order of first appearance: n, the value (points for "nps",
+        a fraction for "csat", "ces" and "rate"), its interval (adjusted Wald for NPS,
+        Wilson for shares, t for the mean, Woodruff for the median; #N/A where n is too
+        small for one), and a note on small bases.
 
     Raises:
         NoAnswers: no row has both a value and a segment.

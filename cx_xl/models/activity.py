@@ -35,6 +35,15 @@ PARAMETERS = 4
         "=CX_BGNBD_FIT({0;1;1;2;2;4;4;7},{0;4;25;10;30;16;35;37},"
         "{39;39;39;39;39;39;39;39},{600;80;60;30;35;20;25;20})"
     ),
+    returns_it=(
+        'Una riga: r, alpha, a, b (s e beta per "pnbd"), log-verosimiglianza, n, '
+        "stato, gradiente, modello, verdetto, poi ciò che serve agli intervalli: "
+        "quattro errori standard e sei correlazioni. alpha è nell'unità dell'età. "
+        "Stato 0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure molti "
+        "parametri spiegano i dati ugualmente bene, e i parametri sono #N/D. Le righe "
+        "con un vuoto sono escluse. Gli stessi dati vengono stimati una volta sola, "
+        "non a ogni ricalcolo."
+    ),
 )
 def bgnbd_fit(
     frequency: Frequency,
@@ -87,6 +96,10 @@ def bgnbd_fit(
     it="Probabilità che ogni cliente sia ancora attivo.",
     kind=Kind.SHARE,
     example="=CX_BGNBD_ALIVE({0.243,4.414,0.793,2.426},{2;0},{30.43;0},{38.86;38.86})",
+    returns_it=(
+        "Frazioni da 0 a 1, una per ogni riga selezionata. Una riga vuota, o di "
+        "intestazione, resta vuota; una riga con un vuoto dà #N/D."
+    ),
 )
 def bgnbd_alive(
     params: Params,
@@ -136,6 +149,10 @@ def bgnbd_alive(
     it="Quanti acquisti aspettarsi da ogni cliente nel prossimo periodo.",
     kind=Kind.COUNT,
     example="=CX_BGNBD_EXPECTED({0.243,4.414,0.793,2.426},39,{2;0},{30.43;0},{38.86;38})",
+    returns_it=(
+        "Un numero di acquisti, da 0 in su, per ogni riga selezionata. Una riga vuota, "
+        "o di intestazione, resta vuota; una riga con un vuoto dà #N/D."
+    ),
 )
 def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     params: Params,
@@ -194,6 +211,13 @@ def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in it
         '"bgnbd","converged",0.0126,0.3782,0.1857,0.7053,'
         "0.7804,-0.0377,0.0074,-0.0408,0.0394,0.9405},"
         "39,{2;0},{30.43;0},{38.86;38.86})"
+    ),
+    returns_it=(
+        "Acquisti attesi, limite inferiore e superiore; una riga sola per il totale, o "
+        "una per ogni riga selezionata (le righe vuote restano vuote). Sono 1000 "
+        "futuri simulati (meno oltre i 10.000 clienti, almeno 250), nei quali variano "
+        "sia i parametri sia i clienti. I limiti del totale sono molto più stretti "
+        "della somma dei limiti dei singoli clienti."
     ),
 )
 def bgnbd_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords

@@ -1,6 +1,7 @@
 """The arguments that the customer-base models share, said once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from cx_xl.models.fitted import PurchaseModel
@@ -35,9 +36,23 @@ _AGE = Arg(
 Frequency = Annotated[Column, _FREQUENCY]
 Recency = Annotated[Column, _RECENCY]
 Age = Annotated[Column, _AGE]
-FrequencyIfAny = Annotated[Column | None, _FREQUENCY]
+FrequencyIfAny = Annotated[
+    Column | None,
+    replace(
+        _FREQUENCY,
+        en="Repeat purchases of each customer; leave it out for a new customer.",
+        it="Riacquisti di ogni cliente; omettilo per un cliente nuovo.",
+    ),
+]
 RecencyIfAny = Annotated[Column | None, _RECENCY]
-AgeIfAny = Annotated[Column | None, _AGE]
+AgeIfAny = Annotated[
+    Column | None,
+    replace(
+        _AGE,
+        en="Time from the first purchase to today; leave it out for a new customer.",
+        it="Tempo dal primo acquisto a oggi; omettilo per un cliente nuovo.",
+    ),
+]
 Monetary = Annotated[
     Column,
     Arg(

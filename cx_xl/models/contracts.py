@@ -24,8 +24,14 @@ Survivors = Annotated[
 AtStart = Annotated[
     float | None,
     Arg(
-        en="Customers that the first value stands for, if the values are shares.",
-        it="Clienti a cui corrisponde il primo valore, se i valori sono quote.",
+        en=(
+            "Customers behind the first value, if that is a share; left out, the "
+            "value itself."
+        ),
+        it=(
+            "Clienti dietro al primo valore, se è una quota; se lo ometti, il valore "
+            "stesso."
+        ),
         role=Role.NUMBER,
         domain=Domain(low=0, open_low=True),
     ),
@@ -52,7 +58,7 @@ Margin = Annotated[
     float,
     Arg(
         en="Margin per customer and period, in money.",
-        it="Margine per cliente e per periodo, in denaro.",
+        it="Margine per cliente e per periodo, nella tua valuta.",
         role=Role.NUMBER,
         domain=AT_LEAST_0,
     ),
@@ -82,6 +88,12 @@ Renewals = Annotated[
     it="Stima l'abbandono dei clienti con contratto, che rallenta nel tempo (sBG).",
     kind=Kind.RATIO,
     example="=CX_SBG_FIT({1000;869;743;653;593;551;517;491})",
+    returns_it=(
+        "Una riga: alpha, beta, log-verosimiglianza, n, stato (0 utilizzabile, 2 no), "
+        "gradiente, modello, verdetto, due errori standard e una correlazione. I "
+        "parametri sono #N/D quando lo stato è 2: in meno di due periodi qualcuno se "
+        "n'è andato, oppure i valori non dicono di quale curva si tratta."
+    ),
 )
 def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     """
@@ -136,6 +148,7 @@ def _refuse_gap(survivors: Column) -> None:
     it="Quota di clienti con contratto ancora presenti, periodo per periodo.",
     kind=Kind.SHARE,
     example="=CX_SBG_SURVIVAL({0.668,3.806},{1;4;12})",
+    returns_it="Frazioni da 0 a 1, una per riga; una riga vuota resta vuota.",
 )
 def sbg_survival(
     params: Params, periods: Periods, kind: CurveKind = "survival"
@@ -179,6 +192,10 @@ def sbg_survival(
     it="Customer Lifetime Value di un cliente con contratto, nuovo o al rinnovo.",
     kind=Kind.MONEY,
     example="=CX_SBG_CLV({0.668,3.806},1,0.1)",
+    returns_it=(
+        "Un importo nella valuta di *margin*: tutti i pagamenti ancora attesi, "
+        "scontati."
+    ),
 )
 def sbg_clv(
     params: Params, margin: Margin, discount: ContractDiscount, renewals: Renewals = 0

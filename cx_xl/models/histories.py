@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Annotated, Literal
 
-from cx_xl.cells import EPOCH, serial
+from cx_xl.dates import EPOCH, serial
 from cx_xl.errors import NoAnswers, Undefined
 from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 
@@ -29,8 +29,8 @@ BuyingDays = Annotated[
 Spending = Annotated[
     Sequence[float] | None,
     Arg(
-        en="The amount of each purchase, in money.",
-        it="L'importo di ogni acquisto, in denaro.",
+        en="The amount of each purchase, in money; left out, no spend is computed.",
+        it="L'importo di ogni acquisto; se lo ometti, la spesa non viene calcolata.",
         role=Role.AMOUNTS,
     ),
 ]
@@ -65,6 +65,12 @@ SameSpan = Annotated[
     it="Storico per cliente: riacquisti, recency, età e spesa media, per i modelli.",
     kind=Kind.COUNT,
     example='=CX_RFM({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
+    returns_it=(
+        "Una riga per cliente, nell'ordine in cui compaiono: riacquisti x (gli "
+        "acquisti dopo il primo), tempo t_x dal primo all'ultimo acquisto, età T (dal "
+        "primo acquisto ad *as_of*) e, se indichi gli importi, l'importo medio dei "
+        "riacquisti (0 se non ce ne sono)."
+    ),
 )
 def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     customer_ids: Buyers,

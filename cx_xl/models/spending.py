@@ -35,6 +35,14 @@ PURCHASE_PARAMETERS = 4
     example=(
         "=CX_GG_FIT({4;2;2;5;1;2;4;4;4;5;1;2},{35;15;14;21;9;34;28;20;79;22;15;52})"
     ),
+    returns_it=(
+        "Una riga: p, q, gamma, log-verosimiglianza, n (clienti con riacquisti), "
+        "stato, gradiente, modello, verdetto, tre errori standard e tre correlazioni. "
+        "Stato 0: utilizzabile; 1: q non supera 1, quindi la media su tutti i clienti "
+        "non ha un valore finito e per chi non ha riacquisti non si può prevedere "
+        "nulla; 2: sono tornati meno di 10 clienti, oppure molti parametri spiegano i "
+        "dati ugualmente bene, e i parametri sono #N/D."
+    ),
 )
 def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
     """
@@ -78,6 +86,12 @@ def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
     it="Spesa media attesa per acquisto di ogni cliente.",
     kind=Kind.MONEY,
     example="=CX_GG_SPEND({6.25,3.74,15.44},{1;5;0},{35;35;0})",
+    returns_it=(
+        "Un importo per ogni riga selezionata: sta tra quanto ha speso il "
+        "cliente e quanto spendono tutti, tanto più vicino al primo quanti più sono "
+        "gli acquisti. Una riga vuota, o di intestazione, resta vuota; una riga con un "
+        "vuoto dà #N/D."
+    ),
 )
 def gg_spend(
     params: Params, frequency: Frequency, monetary: Monetary
@@ -128,6 +142,11 @@ def gg_spend(
     example=(
         "=CX_CLV_BGNBD({0.243,4.414,0.793,2.426},{6.25,3.74,15.44},"
         "{2;0},{30.43;0},{38.86;38.86},{22.35;0},52,0.002)"
+    ),
+    returns_it=(
+        "Un importo per ogni riga selezionata: quanto deve ancora arrivare, "
+        "non quanto il cliente ha speso finora. Una riga vuota, o di intestazione, "
+        "resta vuota; una riga con un vuoto dà #N/D."
     ),
 )
 def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
@@ -195,6 +214,10 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         '{6.2488,3.7446,15.4477,-4055.92,946,0,0,"gg","converged",'
         "1.1897,0.2902,4.16,-0.6718,-0.9703,0.822},"
         "{2;0},{30.43;0},{38.86;38.86},{22.35;0},52)"
+    ),
+    returns_it=(
+        "Valore atteso, limite inferiore e superiore, come importi; una riga sola per "
+        "il totale, o una per ogni riga selezionata (le righe vuote restano vuote)."
     ),
 )
 def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords

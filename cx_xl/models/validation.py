@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from cx_xl.cells import serial
+from cx_xl.dates import serial
 from cx_xl.errors import NoAnswers, Undefined
 from cx_xl.models.columns import Confidence, Model, Seed
 from cx_xl.models.histories import (
@@ -52,6 +52,14 @@ Split = Annotated[
         "46069;46088;46101;46103;46104;46109;46113;46114;46115;46126;"
         "46133;46136;46138;46143;46164},"
         "46123)"
+    ),
+    returns_it=(
+        "Una riga per gli acquisti di tutti i clienti acquisiti fino a *split*, una "
+        "per quelli che fino ad allora avevano x = 0, 1, ... riacquisti e, se indichi "
+        "gli importi, una per la loro spesa: clienti, valore previsto, limite "
+        "inferiore e superiore, valore reale, errore (previsto / reale - 1), e lo "
+        "stesso per il ritmo attuale (acquisti finora / tempo finora x tempo futuro), "
+        "che un modello deve battere."
     ),
 )
 def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords

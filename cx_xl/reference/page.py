@@ -1,40 +1,24 @@
 """One function as its users read it."""
 
 import inspect
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, islice
-from string import ascii_uppercase
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from cx_xl import errors
+from cx_xl.catalog import CATALOG
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language
-from cx_xl.reference.notation import SEPARATORS, constants, localised, shown
+from cx_xl.reference import causes, sources
+from cx_xl.reference.missing import missing
+from cx_xl.reference.notation import SEPARATORS, constants, localised, shown, typed
+from cx_xl.reference.text import entries, readable, section
 from cx_xl.spec import Kind, Parameter, Role, Shape, Spec
 
-UNITS: dict[Kind, dict[Language, str]] = {
-    Kind.POINTS: {"en": "points, not a percentage", "it": "punti, non percentuali"},
-    Kind.SHARE: {
-        "en": "a fraction (0.7 = 70 %); format the cell as a percentage",
-        "it": "una frazione (0,7 = 70 %); formatta la cella come percentuale",
-    },
-    Kind.COUNT: {"en": "counts", "it": "conteggi"},
-    Kind.MEAN: {
-        "en": "on the scale of the question",
-        "it": "sulla scala della domanda",
-    },
-    Kind.MONEY: {"en": "money, in your currency", "it": "denaro, nella tua valuta"},
-    Kind.RATIO: {"en": "plain numbers", "it": "numeri puri"},
-    Kind.DURATION: {"en": "in the unit asked for", "it": "nell'unità richiesta"},
-    Kind.TEXT: {"en": "text", "it": "testo"},
-    Kind.STATUS: {
-        "en": "1 green, 0 amber, -1 red",
-        "it": "1 verde, 0 giallo, -1 rosso",
-    },
-}
 SHAPES: dict[Shape, dict[Language, str]] = {
     Shape.CELL: {"en": "One cell", "it": "Una cella"},
     Shape.ROW: {
@@ -50,31 +34,22 @@ SHAPES: dict[Shape, dict[Language, str]] = {
         "it": "Una tabella con intestazione che si espande a destra e in basso",
     },
 }
+HANDED_ON: dict[Language, str] = {"en": "that error", "it": "quell'errore"}
 MANY = defaultdict(  # columns of a typical range
     lambda: 1, {Role.ITEMS: 4, Role.MATRIX: 4, Role.FACTORS: 2, Role.TARGETS: 3}
 )
-FITTED = "$M$2:$AF$2"  # where a fit may have spilled its row
-MEANINGS = {  # what each error means, in Italian; the docstrings say it in English
-    "ErrorInRange": "una cella usata mostra un errore",
-    "LowBase": "le risposte sono meno della base minima",
-    "Missing": "manca un argomento senza valore predefinito",
-    "NoAnswers": "nessuna cella contiene una risposta",
-    "NoSpread": "c'è una sola risposta",
-    "NotADate": "una data è testo, o non è una data",
-    "NotAFlag": "un valore non è né VERO né FALSO",
-    "NotAFit": "le celle non sono parametri, né la riga intera di una stima",
-    "NotFitted": "i dati non bastano a stimare il modello",
-    "NotWhole": "un numero che deve essere intero ha decimali",
-    "WrongModel": "i parametri sono di un altro modello",
-    "OffScale": "una risposta è fuori dalla scala",
-    "OutOfRange": "un numero è fuori dal suo campo",
-    "ReplyTooEarly": "una risposta precede il suo caso",
-    "ShapesDiffer": "gli intervalli hanno dimensioni diverse",
-    "TooFew": "le righe complete sono troppo poche",
-    "TooLarge": "una parte supera il tutto",
-    "TooManyDrivers": "i driver sono troppi per questo metodo",
-    "Undefined": "gli argomenti, presi insieme, non definiscono un numero",
-    "ZeroBase": "il denominatore è zero",
+EXACTLY = {  # columns that a function asks for
+    ("CX_ESI", "answers"): 3,
+    ("CX_PILLARS", "pillars"): 6,
+    ("CX_SERVQUAL", "perceptions"): 22,
+    ("CX_SERVQUAL", "expectations"): 22,
+}
+HEADED = frozenset({"CX_DRIVERS"})  # its table names the drivers by the header row
+FITS = ("CX_SBG", "CX_GG", "CX_BGBB")  # whose parameters those functions take
+SPILLED = 13  # column M: where a fit may have spilled its row
+FRACTION: dict[Language, str] = {
+    "en": "Format a fraction as a percentage, and 0.7 reads 70 %.",
+    "it": "Formatta una frazione come percentuale: 0,7 si leggerà 70 %.",
 }
 
 
@@ -84,6 +59,7 @@ class Argument:
 
     name: str
     is_optional: bool
+    default: str  # as it is typed into a formula; nothing where it is no value
     help: str
 
 
@@ -96,8 +72,12 @@ class Page:
     syntax: str
     typical: str
     arguments: tuple[Argument, ...]
-    result: str
+    shape: str
+    returns: str
+    unit: str
+    missing: str
     fields: tuple[str, ...]
+    has_header: bool
     example: str
     example_result: Any
     errors: tuple[tuple[str, str], ...]
@@ -106,25 +86,38 @@ class Page:
 
 def page(spec: Spec, language: Language) -> Page:
     """Return the page of *spec* in *language*."""
+    is_english = language == "en"
+    returns = section(spec, "Returns")
+    has_fractions = spec.kind is Kind.SHARE or "fraction" in returns
+    source = " ".join(section(spec, "References").split())
     return Page(
         name=spec.name,
         help=spec.help.say(language),
         syntax=syntax(spec, language),
         typical=typical(spec, language),
         arguments=tuple(
-            Argument(
-                ", ".join(_names(parameter)),
-                parameter.is_optional,
-                parameter.arg.say(language),
-            )
-            for parameter in (*spec.parameters, *spec.named_parameters)
+            _argument(p, language) for p in (*spec.parameters, *spec.named_parameters)
         ),
-        result=f"{SHAPES[spec.shape][language]}: {UNITS[spec.kind][language]}.",
+        shape=SHAPES[spec.shape][language],
+        returns=readable(spec, returns if is_english else spec.returns_it),
+        unit=FRACTION[language] if has_fractions else "",
+        missing=missing(spec, language),
         fields=_fields(spec),
+        has_header=spec.shape is Shape.TABLE,
         example=localised(spec.example, language),
         example_result=call_function(spec.name, *constants(spec.example)),
         errors=tuple(_errors(spec, language)),
-        source=" ".join(_section(spec, "References").split()),
+        source=source if is_english else sources.in_italian(source),
+    )
+
+
+def _argument(parameter: Parameter, language: Language) -> Argument:
+    has_default = parameter.is_optional and not parameter.is_repeated
+    return Argument(
+        ", ".join(_names(parameter)),
+        parameter.is_optional,
+        typed(parameter.default, language) if has_default else "",
+        parameter.arg.say(language),
     )
 
 
@@ -148,25 +141,39 @@ def syntax(spec: Spec, language: Language) -> str:
 
 def typical(spec: Spec, language: Language) -> str:
     """Return a call on columns and cells, as one types it into a sheet."""
-    columns, cells = iter(ascii_uppercase), count(2)
+    columns, cells, fits = map(get_column_letter, count(1)), count(2), count(2)
+    first = 1 if spec.name in HEADED else 2
     arguments: list[str] = []
     for parameter in spec.parameters:
+        width = EXACTLY.get((spec.name, parameter.name), MANY[parameter.arg.role])
         if parameter.is_repeated:
-            arguments += [_column(columns, 1), '"Online"']
-        elif not parameter.is_optional and parameter.name.endswith("params"):
-            arguments.append(FITTED)
-        elif not parameter.is_optional and parameter.is_range:
-            arguments.append(_column(columns, MANY[parameter.arg.role]))
-        elif not parameter.is_optional:
+            arguments += [_column(columns, 1, first), '"Online"']
+        elif parameter.is_optional:
+            if spec.filtered:  # or the criteria would stand in its place
+                arguments.append("")
+        elif parameter.name.endswith("params"):
+            arguments.append(_fitted(spec, parameter, next(fits)))
+        elif parameter.is_range:
+            arguments.append(_column(columns, width, first))
+        elif parameter.choices:
+            arguments.append(typed(parameter.choices[0], language))
+        else:
             arguments.append(f"K{next(cells)}")
-        elif spec.filtered:
-            arguments.append("")  # or the criteria would stand in its place
     return f"={spec.name}({SEPARATORS[language].join(arguments)})"
 
 
-def _column(columns: Iterator[str], width: int) -> str:
-    first, *others = islice(columns, width)
-    return f"{first}2:{others[-1] if others else first}500"
+def _column(columns: Iterator[str], width: int, first: int) -> str:
+    left, *others = islice(columns, width)
+    return f"{left}{first}:{others[-1] if others else left}500"
+
+
+def _fitted(spec: Spec, parameter: Parameter, row: int) -> str:
+    """Return the whole row of the fit whose parameters are asked for."""
+    family = next((fit for fit in FITS if spec.name.startswith(fit)), "CX_BGNBD")
+    fit = "CX_GG" if parameter.name == "spend_params" else family
+    width = len(_fields(CATALOG[f"{fit}_FIT"]))
+    last = get_column_letter(SPILLED + width - 1)
+    return f"${get_column_letter(SPILLED)}${row}:${last}${row}"
 
 
 def _names(parameter: Parameter) -> tuple[str, ...]:
@@ -176,15 +183,9 @@ def _names(parameter: Parameter) -> tuple[str, ...]:
 
 def _errors(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the errors that the docstring names: what the cell shows, and why."""
-    raises = re.findall(r"^    (\w+): (.+)$", _section(spec, "Raises"), re.MULTILINE)
-    for name, cause in raises:
+    for name, cause in entries(spec, "Raises"):
         error: type[CxError] = getattr(errors, name)
-        meaning = cause if language == "en" else MEANINGS[name] + "."
-        yield shown(error.code, language), meaning
-
-
-def _section(spec: Spec, title: str) -> str:
-    """Return one section of the docstring of a KPI."""
-    text = inspect.cleandoc(spec.kpi.__doc__ or "")
-    found = re.search(rf"^{title}:\n((?:    .*\n?|\n)+)", text, re.MULTILINE)
-    return found[1] if found else ""
+        said = cause if language == "en" else causes.in_italian(name, cause)
+        is_handed_on = error is errors.ErrorInRange
+        code = HANDED_ON[language] if is_handed_on else shown(error.code, language)
+        yield code, readable(spec, said)

@@ -120,14 +120,15 @@ def _solve(counts: Counts, target: float) -> float:
     low, high = -1.0, 1.0
     for _ in range(BISECTIONS):
         middle = (low + high) / 2
-        if _statistic(counts, middle) > target:
+        if score_statistic(counts, middle) > target:
             low = middle
         else:
             high = middle
     return (low + high) / 2
 
 
-def _statistic(counts: Counts, score: float) -> float:
+def score_statistic(counts: Counts, score: float) -> float:
+    """Return how many errors the counts lie above *score*, were that the true one."""
     p, _, d = counts
     n = counts.n
     a = 2 * n

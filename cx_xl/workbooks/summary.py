@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from cx_xl.files.serials import to_datetime
+from cx_xl.dates import from_serial
 from cx_xl.hosts.headless import Evaluation, Workbook
 from cx_xl.workbooks.model import Unit, load_template
 from cx_xl.workbooks.sheets import grid
@@ -70,7 +70,7 @@ def summary(book: Workbook, evaluation: Evaluation) -> Summary:
         return fresh.get((sheet, address), stored)
 
     is_date = isinstance(month, int | float) and not isinstance(month, bool)
-    chosen = to_datetime(month).date() if is_date else None
+    chosen = from_serial(month).date() if is_date else None
     return Summary(month=chosen, kpis=tuple(_lines(value)))
 
 

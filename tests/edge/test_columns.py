@@ -12,7 +12,7 @@ from cx_xl.cells import Block, Logical
 from cx_xl.edge import counting
 from cx_xl.edge.columns import SAMPLE, read_rows, single
 from cx_xl.edge.counting import count_rows
-from cx_xl.edge.readers import Failure, mark, moment, read_cell
+from cx_xl.edge.readers import Failure, mark, read_cell
 from cx_xl.errors import CxError
 from cx_xl.spec import Arg, Domain, Parameter, Role
 
@@ -148,23 +148,6 @@ def test_a_column_longer_than_the_sample():
 
 
 class TestReaders:
-    @pytest.mark.parametrize(
-        ("cell", "expected"),
-        [
-            (46083.375, datetime(2026, 3, 2, 9)),  # noqa: DTZ001 - a sheet's clock
-            (DAY.date(), DAY),
-            (DAY, DAY),
-            ("2026-03-02", None),
-            (0.5, None),
-            (Logical.TRUE, None),
-        ],
-    )
-    def test_moment(self, cell, expected):
-        """
-        A date, its time, or the serial number of both; never text.
-        """
-        assert expected == moment(cell)
-
     @pytest.mark.parametrize(
         ("cells", "expected"),
         [

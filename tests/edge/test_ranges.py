@@ -62,6 +62,19 @@ class TestAnswers:
             ("Extremely likely - 10", 10),
             ("Not at all likely - 0", 0),
             ("Per niente: 0", 0),
+            ("10-Extremely likely", 10),
+            ("0-Not at all likely", 0),
+            ("10. Extremely likely", 10),
+            ("10.Certo", 10),
+            ("Extremely likely (10)", 10),
+            ("Not at all likely [0]", 0),
+            ("0) mai", 0),
+            ("10 = certo", 10),
+            ("10 - \U0001f600", 10),
+            ("10 ★", 10),
+            ("10/10", 10),
+            ("10 out of 10", 10),
+            ("0 su 10", 0),
         ],
     )
     def test_labelled_end_points(self, cell, score):
@@ -70,15 +83,76 @@ class TestAnswers:
         """
         assert (100.0 if score else -100.0) == nps_cell(column("NPS", cell))
 
-    @pytest.mark.parametrize(
-        "cell",
-        ["n/a", "no answer", "7 out of 10", "Q1: 3", "-", "9-10", "3 - 4 volte", "∞"],
-    )
-    def test_other_text_is_skipped(self, cell):
+    @pytest.mark.parametrize("cell", ["n/a", "no answer", "-", "∞", "non so", "boh"])
+    def test_text_without_a_number_is_skipped(self, cell):
         """
         Neither a score nor a zero.
         """
         assert 100.0 == nps_cell(column(10, cell))
+
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "Q1: 3",
+            "9-10",
+            "7-8 - Likely",
+            "3 - 4 volte",
+            "85%",
+            "9 €",
+            "COVID-19",
+            "13/01/2026",
+            "1e400",
+            "3 times I called and nobody ever answered me",
+            "word " * 8_000 + "7",
+        ],
+    )
+    def test_text_that_holds_a_number_is_never_skipped(self, cell):
+        """
+        It may be a score that nobody would miss: an error that names the cell.
+        """
+        bad = error("CX_NPS", column("NPS", 9, 7, cell))
+
+        assert ("#VALUE!", (4, 1)) == (bad.code, bad.position)
+
+    @pytest.mark.parametrize("cell", ["Promoter", "Molto soddisfatto", "★★★★☆"])
+    def test_a_word_among_numbers(self, cell):
+        """
+        The label of a point is an answer; skipped, it would leave a gap at one end.
+        """
+        bad = error("CX_NPS", column("NPS", 9, cell))
+
+        assert ("#VALUE!", (3, 1)) == (bad.code, bad.position)
+        assert "CX_POINTS" in bad.say("it")
+
+    def test_a_column_of_words(self):
+        """
+        How many cells hold text or TRUE, and what to do.
+        """
+        bad = error("CX_CSAT", column("Satisfied", "Very satisfied", True, None))
+
+        assert "#DIV/0!" == bad.code
+        assert "text: 2, with TRUE or FALSE: 1" in bad.say("en")
+        assert "CX_POINTS" in bad.say("en")
+
+    def test_answers_that_name_their_scale(self):
+        """
+        9/10 is a 9 on 0-10, and no answer on 1-5; 4/5 and 9/10 have no common mean.
+        """
+        assert 25.0 == nps_cell(column("h", "9/10", "10/10", "2", 7))
+        for bad in (
+            error("CX_CSAT", column(5, "4/10")),
+            error("CX_CSAT", column(5, "4/10"), None, [1, 1]),
+            error("CX_MEAN_CI", column("4/5", "9/10")),
+        ):
+            assert "#NUM!" == bad.code
+            assert "out of 10" in bad.say("en")
+
+    def test_shares_are_no_answers(self):
+        """
+        0.85 and 0.7 would be two detractors; 0 and 1 may be answers.
+        """
+        assert "#NUM!" == error("CX_NPS", column("NPS", 0.85, 0.7)).code
+        assert -100.0 == nps_cell(column(0, 1))
 
     @pytest.mark.parametrize(
         "cell", [True, False, np.True_, None, "", "  ", float("nan")]
@@ -92,10 +166,10 @@ class TestAnswers:
 
     def test_the_first_row_may_be_a_header(self):
         """
-        Even one that looks like a labelled score.
+        Also one with numbers in it.
         """
         assert 100.0 == nps_cell(column("0 - 10 scale", 10))
-        assert 100.0 == nps_cell(column("Domanda: 1", 10))
+        assert 100.0 == nps_cell(column("1. Would you recommend us?", 10))
 
     def test_a_single_row_has_no_header(self):
         """
@@ -346,3 +420,39 @@ def test_only_a_cx_error_ever_comes_out(cells):
     """
     with suppress(CxError):
         assert -100 <= nps_cell(column(*cells)) <= 100
+
+
+class TestMessages:
+    """A cause, and what to do about it."""
+
+    def test_swapped_ranges(self):
+        """
+        The segments stand where the scores belong.
+        """
+        bad = error("CX_NPS_BY", column("Web", "Shop"), column(9, 3))
+
+        assert "scores holds text and segments holds numbers" in bad.say("en")
+        assert "scambia" in bad.say("it")
+
+    @pytest.mark.parametrize("name", ["CX_CES_IFS", "CX_CSAT_IFS"])
+    def test_a_criterion_in_the_slot_of_an_option(self, name):
+        """
+        The optional argument before the criteria was not skipped.
+        """
+        bad = error(name, column(5, 4), column("Web", "Web"), "Web")
+
+        assert "one more separator" in bad.say("en")
+        assert "separatore" in bad.say("it")
+
+    @pytest.mark.parametrize("weights", [["a", "b"], [0, 0], [0, "x"]])
+    def test_weights_of_nothing(self, weights):
+        bad = error("CX_NPS", [9, 8], weights)
+
+        assert ("#DIV/0!", "weights") == (bad.code, bad.argument)
+        assert "above 0" in bad.say("en")
+
+    def test_targets_with_other_columns(self):
+        bad = error("CX_RAKE", [["F"], ["M"]], [["F", 1], ["M", 1]])
+
+        assert "3 columns (factor, level, share), not 2" in bad.say("en")
+        assert "fattore, livello, quota" in bad.say("it")

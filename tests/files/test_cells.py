@@ -10,12 +10,12 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
 from cx_xl.files.cells import read_sheet
 from cx_xl.files.package import open_package
 from cx_xl.files.refusals import BadCell, NoSuchSheet
-from cx_xl.files.serials import to_serial
 from tests.files import hostile
 
 STRANGE = [
@@ -108,7 +108,7 @@ def as_calamine(path):
 def comparable(value):
     """Dates as serial numbers, error codes as text: what all readers agree on."""
     if isinstance(value, date):
-        return to_serial(value)
+        return serial(value)
     if isinstance(value, time):
         return (value.hour * 60 + value.minute) / 1440
     return str(value) if isinstance(value, Code) else value

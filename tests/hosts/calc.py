@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 
-from cx_xl.cells import serial
+from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import address
 from cx_xl.hosts.libreoffice import install

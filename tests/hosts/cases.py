@@ -97,6 +97,24 @@ STATED = (
         0.0,
     ),
     Stated("a header", "CX_NPS", ([["How likely? (0-10)"], *FOUR],), 25.0),
+    Stated(
+        "a labelled answer that returns is no header",
+        "CX_NPS",
+        (column("10 - Sure", "10 - Sure", "0 - Never", 9, 8, 7),),
+        100 / 3,
+    ),
+    Stated(
+        "one that does not may be either", "CX_NPS", (column("9 - yes", 9),), Code.VALUE
+    ),
+    Stated("a number within text", "CX_NPS", (column(9, "about 7"),), Code.VALUE),
+    Stated("an answer out of ten", "CX_NPS", (column(9, "2/10"),), 0.0),
+    Stated("words", "CX_CSAT", (column("Satisfied", "Very satisfied"),), Code.DIV),
+    Stated(
+        "the points of words",
+        "CX_POINTS",
+        (column("Very satisfied", None, "Neutral", "4 stars", "n/a"),),
+        [[5.0], [""], [3.0], [4.0], [""]],
+    ),
     Stated("6.5 is a detractor", "CX_NPS", (column(10, 6.5),), 0.0),
     Stated("TRUE is not 1", "CX_NPS", (column(10, True),), 100.0),
     Stated("FALSE is not 0", "CX_NPS", (column(10, False),), 100.0),
@@ -212,14 +230,41 @@ STATED = (
     Stated("an error as a number", "CX_CHURN_RATE", (Code.NA, 50), Code.NA),
     Stated("R's NPS package", "CX_NPS_FROM_COUNTS", (120, 45, 30), 100 * 90 / 195),
     Stated("24.30 a visit, weekly, 20 years", "CX_CLV", (24.3, 52, 20), 25272.0),
-    # Tables.
+    # Rows and tables.
+    Stated(
+        "a target on the score, everybody alike",
+        "CX_NPS_TARGET_TEST",
+        (column(9, 10), 100, "wald"),
+        1.0,
+    ),
+    Stated(
+        "there is no half customer",
+        "CX_RATE_DIFF_PAIRED",
+        (0, 0, 0, 1.5),
+        [[Code.VALUE] * 5],
+    ),
+    Stated(
+        "a steady process: mean 2, ranges of 0, no first range",
+        "CX_CONTROL",
+        (column(2, 2), OMITTED, column("Jan", "Feb"), OMITTED, False),
+        [["Jan", 2, 2, 2, 2, "", "", 0, 0, ""], ["Feb", 2, 2, 2, 2, "", 0, 0, 0, ""]],
+    ),
+    Stated(
+        "shares and their bases: .5 +- 3 * sqrt(.25 / 100)",
+        "CX_CONTROL",
+        (column(0.25, 0.75), column(100, 100), OMITTED, OMITTED, False),
+        [
+            [1, 0.25, 0.5, 0.35, 0.65, "below limit", 100],
+            [2, 0.75, 0.5, 0.35, 0.65, "above limit", 100],
+        ],
+    ),
     Stated(
         "what a column holds",
         "CX_DATACHECK",
         (column(10, None, "9", 6.5, True, "n/a", 11), OMITTED, OMITTED, False),
         # valid, blank, text, numeric text, logical, off scale, not whole, min, max,
-        # first bad position, labelled, errors, headers
-        [[3, 1, 1, 1, 1, 1, 1, 6.5, 11, 5, 0, 0, 0]],
+        # first bad position, labelled, errors, headers, unread, words, unclear, hint
+        [[3, 1, 1, 1, 1, 1, 1, 6.5, 11, 5, 0, 0, 0, 0, 0, 0, ""]],
     ),
 )
 
@@ -250,4 +295,9 @@ AGREED = (
     Call("questions side by side", "CX_CSI", ([[8, 7, 6], [9, None, 10]],)),
     Call("weighted interval", "CX_NPS_CI", (FOUR, 0.9, "adjusted", column(1, 2, 3, 4))),
     Call("dates that are numbers", "CX_REPEAT_RATE", (TEXTS, DAYS)),
+    Call(
+        "a blank end is a customer still there",
+        "CX_SURVIVAL",
+        ([["Start"], *DAYS], [["End"], *DAYS[:3], [None]], date(2026, 3, 9)),
+    ),
 )

@@ -5,7 +5,7 @@ The expected value is always what `call_function` says of the same cells; what t
 answers should be is tested with the KPIs.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import product
 
@@ -166,6 +166,21 @@ class TestShapes:
 
         assert 2 == len(trend)
         assert excel("CX_NPS_TREND", scores, serials, *rest) == trend
+
+    @pytest.mark.parametrize(
+        ("cell", "number"),
+        [
+            (com_date(1899, 12, 30) + timedelta(hours=9), 0.375),
+            (com_date(1899, 12, 31) + timedelta(hours=6), 1.25),  # 30 hours
+            (com_date(1899, 12, 31), 1),  # in the cell: 1 January 1900
+            (com_date(1900, 2, 28), 60),  # in the cell: 29 February 1900
+        ],
+    )
+    def test_times_are_the_numbers_of_their_cells(self, excel, cell, number):
+        """
+        Before March 1900, COM's days are one off those of the sheet.
+        """
+        assert excel("CX_RATE", number, 100.0) == excel("CX_RATE", cell, 100.0)
 
     def test_criteria_repeat(self, excel):
         """

@@ -7,7 +7,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from cx_xl import open_workbook
-from cx_xl.cells import serial
+from cx_xl.dates import serial
 from cx_xl.errors import Code
 from tests.hosts.cases import AGREED, OMITTED, STATED, WholeColumns, same
 from tests.hosts.test_core import from_core

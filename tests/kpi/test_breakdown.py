@@ -227,9 +227,9 @@ class TestByPeriod:
 
     def test_a_wrong_year_does_not_fill_the_sheet(self):
         """
-        0206 for 2026 would be 665,000 days.
+        9026 for 2026 would be 2,557,000 days.
         """
-        days = [date(206, 1, 5), date(2026, 1, 5)]
+        days = [date(9026, 1, 5), date(2026, 1, 5)]
 
         with pytest.raises(CxError, match="wrong year"):
             call_function("CX_NPS_TREND", [9, 9], days, "D")

@@ -7,10 +7,11 @@ looked at by type, in C, and only odd ones are touched.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from cx_xl.cells import Block
+from cx_xl.dates import EPOCH, FIRST_DAY
 from cx_xl.edge import OMITTED, call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.hosts.excel import journal
@@ -71,10 +72,17 @@ def _cell(value: Any) -> Any:
             return OMITTED
         return arrived(value) or value
     if isinstance(value, datetime):  # COM's dates claim a time zone they do not have
-        return datetime.combine(value.date(), value.time())
+        return _moment(datetime.combine(value.date(), value.time()))
     if type(value) is str and value in _CODES:
         return f" {value}"  # typed: Excel takes it for text, and so must we
     return value
+
+
+def _moment(value: datetime) -> datetime | float:
+    """Return the number of a cell before March 1900, where COM counts otherwise."""
+    if value.date() >= FIRST_DAY:
+        return value
+    return (value - datetime.combine(EPOCH, time.min)) / timedelta(days=1)
 
 
 def _leaving(result: Any) -> Any:

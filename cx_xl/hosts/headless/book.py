@@ -6,11 +6,11 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cx_xl.dates import from_serial
 from cx_xl.errors import Code, Explained
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.patch import write_copy
-from cx_xl.files.serials import to_datetime
 from cx_xl.hosts.formats import readable
 from cx_xl.hosts.headless.check import check_all, check_calls, extent
 from cx_xl.hosts.headless.compare import equal, is_blank
@@ -242,7 +242,7 @@ def _today() -> date:
 
 
 def _day(value: Value) -> object:
-    return to_datetime(value) if isinstance(value, int | float) else None
+    return from_serial(value) if isinstance(value, int | float) else None
 
 
 def _evaluated_cell(sheet: str, cell: FormulaCell, fresh: Fresh) -> EvaluatedCell:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
+from cx_xl.catalog import CATALOG
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError
-from cx_xl.files.addresses import ROWS
+from cx_xl.files.addresses import ROWS, address
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.hosts.headless.engine import Engine, Unavailable
 from cx_xl.hosts.headless.placing import placed
@@ -36,7 +37,23 @@ def answer(slot: Slot, arguments: Iterable[Value | Rows]) -> None:
     try:
         slot.outcome = Outcome(call_function(slot.name, *arguments))
     except CxError as error:
+        error.cell = _cell_of(error, slot)
         slot.outcome = Outcome(error.code, error)
+
+
+def _cell_of(error: CxError, slot: Slot) -> str | None:
+    """Return the cell of the workbook that *error* points at, if it is known."""
+    spec = CATALOG.get(slot.name.upper())
+    names = [parameter.name for parameter in spec.parameters] if spec else []
+    if error.position is None or error.argument not in names:
+        return None
+    argument = slot.arguments[names.index(error.argument)]
+    if not isinstance(argument, Region):
+        return None
+    row, column = error.position
+    at = address(argument.area.top + row - 1, argument.area.left + column - 1)
+    sheet = argument.sheet
+    return f"{sheet}!{at}" if sheet.isidentifier() else f"'{sheet}'!{at}"
 
 
 class Desk:

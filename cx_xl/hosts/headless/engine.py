@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import cellrune
 
-from cx_xl.cells import serial
+from cx_xl.dates import SHIFT_1904, serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area, address
 from cx_xl.files.formulas import Value
 from cx_xl.files.refusals import FileRefused
-from cx_xl.files.serials import SHIFT_1904
 from cx_xl.hosts.headless.loading import engine_bytes
 
 if TYPE_CHECKING:

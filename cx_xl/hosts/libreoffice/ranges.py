@@ -8,20 +8,19 @@ that are formatted as such; dates are numbers that are formatted as such.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from enum import Enum
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from cx_xl.cells import EPOCH, LAST_SERIAL, Block, Logical
+from cx_xl.cells import Block, Logical
+from cx_xl.dates import from_serial
 from cx_xl.errors import Code
 from cx_xl.spec import Role
 
 TALL = 4096  # a range with more rows than this is cut to those in use
 DATE, LOGICAL = 2, 1024  # com.sun.star.util.NumberFormat
 MIXED = "AMBIGUOUS_VALUE"  # com.sun.star.beans.PropertyState
-MIDNIGHT = datetime.combine(EPOCH, datetime.min.time())
 TRUTHS = frozenset({0.0, 1.0})
 SHOWN = frozenset({Role.GROUPS, Role.RAW})  # where a date is more than its number
 ERRORS = {
@@ -145,5 +144,9 @@ def _areas(part: Any) -> Iterator[tuple[Any, int]]:
 def _typed(number: float, kind: Format, role: Role) -> Any:
     if kind is Format.LOGICAL:
         return Logical(bool(number)) if number in TRUTHS else number
-    is_day = role in SHOWN and 0 <= number < LAST_SERIAL + 1
-    return MIDNIGHT + timedelta(days=number) if is_day else number
+    if role not in SHOWN:
+        return number
+    try:
+        return from_serial(number)
+    except ValueError:  # no day has this number
+        return number

@@ -186,7 +186,8 @@ def test_an_error_says_why(opened, column, formula):
         "equal",
         "OffScale",
     )
-    assert "11" in cell.reason.say("it")
+    assert cell.reason.say("en").startswith("Data!A3: scores: 11 is off")
+    assert cell.reason.say("it").startswith("Data!A3: scores: 11 è fuori")
 
 
 def test_an_error_cell_propagates(opened, column, formula):
