@@ -154,6 +154,7 @@ class Parameter:
     arg: Arg
     default: Any
     choices: tuple[str, ...] = ()
+    is_later: bool = False  # keyword-only in the KPI: added once others had a place
 
     @property
     def is_range(self) -> bool:
@@ -221,10 +222,21 @@ class Spec:
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """The arguments of the worksheet function, with those the border consumes."""
+        """The arguments by place, with those the border consumes; later ones last."""
+        first = (p for p in self.own_parameters if not p.is_later)
         criteria = (CRITERIA,) if self.filtered else ()
         headers = (HEADERS,) if self.shape is Shape.TABLE else ()
-        return (*self.own_parameters, *criteria, *headers)
+        later = () if self.filtered else self._later
+        return (*first, *criteria, *headers, *later)
+
+    @property
+    def named_parameters(self) -> tuple[Parameter, ...]:
+        """The arguments without a place: criteria repeat, so nothing follows them."""
+        return self._later if self.filtered else ()
+
+    @property
+    def _later(self) -> tuple[Parameter, ...]:
+        return tuple(p for p in self.own_parameters if p.is_later)
 
     @property
     def python_name(self) -> str:
@@ -248,6 +260,10 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
     its section "Returns"; `it` and `returns_it` say both in Italian. The example is a
     formula that runs as it stands, in English notation. A filtered function takes
     pairs of range and criterion behind its own arguments; the border applies them.
+
+    Saved workbooks hold the order of arguments, and `headers` and criteria come last.
+    So an argument that is added later is keyword-only: it stands behind `headers`, or
+    behind the criteria as a pair of its name and its value.
     """
 
     def declare(kpi: F) -> F:
@@ -294,4 +310,5 @@ def _parameter(parameter: inspect.Parameter) -> Parameter:
         raise TypeError(msg)
     hint, arg = get_args(parameter.annotation)
     choices = get_args(hint) if get_origin(hint) is Literal else ()
-    return Parameter(parameter.name, arg, parameter.default, choices)
+    is_later = parameter.kind is inspect.Parameter.KEYWORD_ONLY
+    return Parameter(parameter.name, arg, parameter.default, choices, is_later)
