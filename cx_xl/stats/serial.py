@@ -32,25 +32,34 @@ def independent_share(x: Series, y: Series) -> float:
         by equation 7; the idea is Bartlett's (1946).
     """
     n = sum(None not in pair for pair in zip(x, y, strict=True))
-    lags = range(1, max(1, n // 5) + 1)
+    most = max(1, n // 5)
+    both = zip(_autocorrelations(x, most), _autocorrelations(y, most), strict=True)
     inflation = 1 + 2 * fsum(
-        (1 - lag / n) * autocorrelation(x, lag) * autocorrelation(y, lag)
-        for lag in lags
+        (1 - lag / n) * of_x * of_y for lag, (of_x, of_y) in enumerate(both, start=1)
     )
     return 1 / max(1.0, inflation)
 
 
-def autocorrelation(series: Series, lag: int) -> float:
-    """Return how a series goes with itself *lag* periods later, from known pairs."""
-    known = [value for value in series if value is not None]
-    mean = fsum(known) / len(known)
-    spread = fsum((value - mean) ** 2 for value in known) / len(known)
-    products = [
-        (before - mean) * (after - mean)
-        for before, after in zip(series, series[lag:], strict=False)
-        if before is not None and after is not None
-    ]
-    return fsum(products) / len(products) / spread if products and spread else 0.0
+def _autocorrelations(series: Series, most: int) -> list[float]:
+    """
+    Return how a series goes with itself 1, 2 ... *most* periods later.
+
+    Each is a mean over the known pairs; the sums of all lags come from one transform.
+    """
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
+    values = np.array(series, dtype=float)
+    known = ~np.isnan(values)
+    centred = np.where(known, values - values[known].mean(), 0.0)
+    centred /= np.abs(centred).max() or 1.0
+    size = 2 * len(values)
+    products, pairs = (
+        np.fft.irfft(np.abs(np.fft.rfft(part, size)) ** 2, size)[: most + 1]
+        for part in (centred, known.astype(float))
+    )
+    means = products / np.maximum(np.round(pairs), 1)
+    found: list[float] = (means[1:] / (means[0] or 1.0)).tolist()
+    return found
 
 
 def shared(x: Series, y: Series) -> Pattern | None:
