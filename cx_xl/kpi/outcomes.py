@@ -122,7 +122,7 @@ def kpi_link(
         raise NoAnswers("kpi, outcome")
     steps = [step for step in (season, int(difference)) if step]
     early, late = (_changes(series, steps) for series in (kpi, outcome))
-    found, pattern = lags.lags(early, late, max_lag)
+    found, pattern = lags.lags(early, late, max_lag, season)
     says = _say(pattern, season, is_changes=difference)
     rows = [(i, *_cells(lag, says)) for i, lag in enumerate(found)]
     header = ("lag", "n", "r", "p", "p adjusted", "slope", "low", "high")

@@ -28,12 +28,22 @@ class Lag(NamedTuple):
     adjusted: float | None = None
 
 
-def lags(early: Series, late: Series, max_lag: int) -> tuple[list[Lag], Pattern | None]:
-    """Return each lag from 0 on, and what makes any two such series look linked."""
+def lags(
+    early: Series, late: Series, max_lag: int, season: int = 0
+) -> tuple[list[Lag], Pattern | None]:
+    """
+    Return each lag from 0 on, and what makes any two such series look linked.
+
+    Args:
+        early: what comes first.
+        late: what may follow; None in either is a gap.
+        max_lag: the last one.
+        season: over which the values are changes, if they are.
+    """
     sets = [_pairs(early, late, lag) for lag in range(max_lag + 1)]
     if len(sets[0]) < LEAST_PAIRS:
         return [Lag(len(pairs), 0.0, None) for pairs in sets], None
-    share = serial.independent_share(early, late)
+    share = serial.independent_share(early, late, season)
     found = [_lag(pairs, share * len(pairs)) for pairs in sets]
     pattern = serial.shared(early, late)
     if pattern and pattern.is_sure:

@@ -21,9 +21,11 @@ class Pattern(NamedTuple):
     is_sure: bool
 
 
-def independent_share(x: Series, y: Series) -> float:
+def independent_share(x: Series, y: Series, season: int = 0) -> float:
     """
     Return how many of n pairs of periods count as independent, as a share of n.
+
+    Changes over a *season* go with those of the season after it: that lag counts too.
 
     References:
         Pyper, Peterman (1998), "Comparison of methods to account for autocorrelation
@@ -32,17 +34,18 @@ def independent_share(x: Series, y: Series) -> float:
         by equation 7; the idea is Bartlett's (1946).
     """
     n = sum(None not in pair for pair in zip(x, y, strict=True))
-    most = max(1, n // 5)
-    both = zip(_autocorrelations(x, most), _autocorrelations(y, most), strict=True)
+    counted = {*range(1, max(1, n // 5) + 1), season} & set(range(1, n))
+    most = max(counted)
+    of_x, of_y = _autocorrelations(x, most), _autocorrelations(y, most)
     inflation = 1 + 2 * fsum(
-        (1 - lag / n) * of_x * of_y for lag, (of_x, of_y) in enumerate(both, start=1)
+        (1 - lag / n) * of_x[lag] * of_y[lag] for lag in sorted(counted)
     )
     return 1 / max(1.0, inflation)
 
 
 def _autocorrelations(series: Series, most: int) -> list[float]:
     """
-    Return how a series goes with itself 1, 2 ... *most* periods later.
+    Return how a series goes with itself 0, 1 ... *most* periods later.
 
     Each is a mean over the known pairs; the sums of all lags come from one transform.
     """
@@ -58,7 +61,7 @@ def _autocorrelations(series: Series, most: int) -> list[float]:
         for part in (centred, known.astype(float))
     )
     means = products / np.maximum(np.round(pairs), 1)
-    found: list[float] = (means[1:] / (means[0] or 1.0)).tolist()
+    found: list[float] = (means / (means[0] or 1.0)).tolist()
     return found
 
 
