@@ -266,9 +266,10 @@ def ipa(  # noqa: PLR0913 - the catalogue's arguments, in its order
 
     References:
         Martilla, James (1977), "Importance-Performance Analysis", Journal of
-        Marketing 41(1), 77-79. Ott (1967), "Analysis of Means", Industrial Quality
-        Control 24, 101-109: the limits are widened (Bonferroni), so that the chance
-        that any of several equal aspects seems to differ stays near 5 % per axis.
+        Marketing 41(1), 77-79. Ott (1967), "Analysis of Means - A Graphical
+        Procedure", Industrial Quality Control 24, 101-109: limits are widened
+        (Bonferroni), so that the chance that any of several equal aspects seems to
+        differ stays below 5 % per axis.
     """
     if not names:
         raise NoAnswers("names")

@@ -51,8 +51,10 @@ Difference = Annotated[
 Season = Annotated[
     int,
     Arg(
-        en="12 compares each month with that of a year before, 4 quarters; 0: none.",
-        it="12 confronta ogni mese con quello dell'anno prima, 4 i trimestri; 0: no.",
+        en="12 compares each month with that of the year before, 4 each quarter; 0 "
+        "(default) compares the values.",
+        it="12 confronta ogni mese con quello dell'anno prima, 4 i trimestri; 0 "
+        "(predefinito) confronta i valori.",
         role=Role.WHOLE,
         domain=Domain(0, 366),
     ),

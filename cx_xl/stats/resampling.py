@@ -69,15 +69,17 @@ def _correlations(columns: "Array", mass: "Array") -> "Array":
     rng = np.random.default_rng(SEED)
     n = columns.shape[1]
     units = min(n, MOST_UNITS)
-    unit = rng.permutation(n) % units if n > units else np.arange(n)
+    order = rng.permutation(n) if n > units else np.arange(n)
+    rows = np.vstack([np.ones(n), columns]).T[order]
+    heavy = rows * mass[order, None]
+    each, size = n // units, rows.shape[1]
+    whole = units * each
+    parts = heavy[:whole].reshape(units, each, size).mT @ (
+        rows[:whole].reshape(units, each, size)
+    )
+    parts[: n - whole] += heavy[whole:, :, None] * rows[whole:, None, :]
     counts = rng.multinomial(units, np.full(units, 1 / units), DRAWS).astype(float)
-    rows = [np.ones(n), *columns]
-    size = len(rows)
-    sums = np.empty((DRAWS, size, size))
-    for i in range(size):
-        for j in range(i + 1):
-            parts = np.bincount(unit, mass * rows[i] * rows[j], units)
-            sums[:, i, j] = sums[:, j, i] = counts @ parts
+    sums = (counts @ parts.reshape(units, -1)).reshape(-1, size, size)
     sums = sums[sums[:, 0, 0] > 0]
     sums = sums / sums[:, :1, :1]
     means = sums[:, 1:, :1]

@@ -179,6 +179,27 @@ class TestKpiLink:
         assert [36, ""] == [years[1], years[9]]
         assert years[4] > 0.05
 
+    def test_a_hint_takes_no_p_value_away(self):
+        """
+        Chance makes a season of .02 in this KPI, and what follows it has it too.
+        """
+        row = call_function("CX_KPI_LINK", *series(0), 0, None, False)[0]
+
+        assert "perhaps season of 12 in both: set season to 12" == row[9]
+        assert row[3] < 1e-9
+        assert row[6] < row[5] < row[7]
+
+    def test_long_series_do_not_freeze_the_sheet(self):
+        """
+        All autocorrelations of 20,000 periods come from one transform.
+        """
+        draw = random.Random(9)
+        kpi = [draw.gauss(0, 1) for _ in range(20_000)]
+
+        row = call_function("CX_KPI_LINK", kpi, kpi[::-1], 0, None, False)[0]
+
+        assert pytest.approx(pyper_peterman(kpi, kpi[::-1])) == row[8]
+
     def test_differences_by_hand(self):
         """
         A season of 4 compares with four periods before, and then with one before.

@@ -221,14 +221,16 @@ def ipa_of_equal_aspects():
     """
     rng = np.random.default_rng(6)
     worlds = {
-        "six equal aspects": np.ones(6),
-        "equal performance": np.r_[3, 3, 3, 1, 1, 1],
+        "six equal aspects": (np.ones(6), 0.5),
+        "six equal aspects, no halo": (np.ones(6), 0.0),
+        "equal performance": (np.repeat([3.0, 1.0], 3), 0.5),
+        "equal performance, no halo": (np.repeat([3.0, 1.0], 3), 0.0),
     }
-    for name, coefficients in worlds.items():
-        for n in (60, 200, 1000):
+    for name, (coefficients, among) in worlds.items():
+        for n in (60, 400):
             found = []
             for _ in range(300):
-                outcome, drivers, *_ = respondents(rng, coefficients, 0.5, n)
+                outcome, drivers, *_ = respondents(rng, coefficients, 0.5, n, among)
                 found.append(concentrate(outcome, 7 + drivers))
             tested, untested = np.mean(found, axis=0)
             yield Row(f'CX_IPA, {name}, n = {n}: "Concentrate here"', tested, most=0.07)
