@@ -62,12 +62,12 @@ RowWeights = Annotated[
     '{"Staff","Price";5,3;4,4;3,2;4,5;2,1;5,3;3,4;4,2;2,1;5,4;1,3;3,3;4,5;3,4;5,4;1,2;'
     "4,2;2,3;4,5;4,3})",
     returns_it="Una riga per driver: la sua importanza come quota del totale (la somma "
-    "è 1), il peso grezzo (la somma è R²; r² con correlation), il segno della "
+    'è 1), il peso grezzo (la somma è R²; r² con "correlation"), il segno della '
     "correlazione, la correlazione r e la media; poi gli intervalli al 95 % "
     "dell'importanza (low, high) e della media (mean low, mean high). Sotto: R², n e "
     "R² corretto. Due driver i cui intervalli si sovrappongono molto non sono in un "
     "ordine certo. L'importanza dice quanto un driver va insieme al risultato, non che "
-    "ne sia la causa. Con shapley e più di 10 driver low e high sono #N/D.",
+    'ne sia la causa. Con "shapley" e più di 10 driver low e high sono #N/D.',
 )
 def drivers(
     outcome: Outcome,
@@ -218,14 +218,14 @@ PerformanceLimits = Annotated[
     example='=CX_IPA({"Price";"Staff";"Site"},{4.5;3.2;4.1},{3.1;4.4;4.2},,,'
     "{4.3,4.7;3,3.4;3.9,4.3},{2.8,3.4;4.1,4.7;3.7,4.7})",
     returns_it="Una riga per aspetto: importanza, performance, divario (importanza - "
-    "performance: positivo dove conta più di quanto andiamo bene; ha senso solo su "
-    "scale uguali; in CX_SERVQUAL il segno è l'opposto) e il quadrante: Concentrate "
-    "here (conta molto, andiamo male), Keep up the good work (conta molto, andiamo "
-    "bene), Low priority (conta poco, andiamo male), Possible overkill (conta poco, "
-    "andiamo bene). Con i limiti, no clear difference dice che l'aspetto non si "
-    "distingue dalla linea, e la nota dice in che cosa. Senza limiti la nota avverte "
-    "che il quadrante non è verificato: sei aspetti uguali cadrebbero lo stesso in "
-    "quadranti diversi.",
+    "performance: positivo dove un aspetto conta più di quanto andiamo bene; ha senso "
+    "solo su scale uguali; in CX_SERVQUAL il segno è l'opposto) e il quadrante: "
+    '"Concentrate here" (importanza alta, performance bassa), "Keep up the good work" '
+    '(entrambe alte), "Low priority" (entrambe basse), "Possible overkill" (importanza '
+    'bassa, performance alta). Con i limiti, "no clear difference" dice che un aspetto '
+    "non si distingue dalla linea, e la nota dice in che cosa. Senza limiti la nota "
+    "avverte che il quadrante non è verificato: anche sei aspetti uguali finirebbero "
+    "in quadranti diversi.",
 )
 def ipa(  # noqa: PLR0913 - the catalogue's arguments, in its order
     names: Names,
