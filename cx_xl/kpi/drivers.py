@@ -62,12 +62,14 @@ RowWeights = Annotated[
     '{"Staff","Price";5,3;4,4;3,2;4,5;2,1;5,3;3,4;4,2;2,1;5,4;1,3;3,3;4,5;3,4;5,4;1,2;'
     "4,2;2,3;4,5;4,3})",
     returns_it="Una riga per driver: la sua importanza come quota del totale (la somma "
-    'è 1), il peso grezzo (la somma è R²; r² con "correlation"), il segno della '
-    "correlazione, la correlazione r e la media; poi gli intervalli al 95 % "
-    "dell'importanza (low, high) e della media (mean low, mean high). Sotto: R², n e "
-    "R² corretto. Due driver i cui intervalli si sovrappongono molto non sono in un "
-    "ordine certo. L'importanza dice quanto un driver va insieme al risultato, non che "
-    'ne sia la causa. Con "shapley" e più di 10 driver low e high sono #N/D.',
+    'è 1), il peso grezzo (la somma è R²; r² con "correlation"), il segno '
+    "della correlazione, la correlazione r e la media; poi gli intervalli "
+    'al 95 % dell\'importanza ("low", "high"; un bootstrap con 1000 '
+    'estrazioni, sempre le stesse) e della media ("mean low", "mean high"). '
+    "Sotto: R², n e R² corretto. Due driver i cui intervalli si "
+    "sovrappongono molto non sono in un ordine certo. L'importanza dice "
+    "quanto un driver va insieme al risultato, non che ne sia la causa. Con "
+    '"shapley" e più di 10 driver "low" e "high" sono #N/D.',
 )
 def drivers(
     outcome: Outcome,
@@ -90,11 +92,11 @@ def drivers(
         A row per driver: its importance as a share of all (adds up to 1), the raw
         weight (adds up to R squared; r squared for "correlation"), the sign of its
         correlation, the correlation r and the mean; then the 95 % intervals of the
-        importance (low, high) and of the mean (mean low, mean high). Below them R
-        squared, n and adjusted R squared. Drivers whose intervals overlap by far are
-        in no certain order. Importance tells how strongly a driver goes with the
-        outcome, not that it causes it. With "shapley" and more than 10 drivers low
-        and high are #N/A.
+        importance (low, high; a bootstrap whose 1000 draws are always the same) and of
+        the mean (mean low, mean high). Below them R squared, n and adjusted R squared.
+        Drivers whose intervals overlap by far are in no certain order. Importance tells
+        how strongly a driver goes with the outcome, not that it causes it. With
+        "shapley" and more than 10 drivers low and high are #N/A.
 
     Raises:
         TooFew: fewer rows than 20, or than 5 per driver.
@@ -105,9 +107,9 @@ def drivers(
     References:
         Johnson (2000), Multivariate Behavioral Research 35(1), 1-19; Lindeman,
         Merenda, Gold (1980); values checked against R's relaimpo and iopsych.
-        Tonidandel, LeBreton, Johnson (2009), Psychological Methods 14, 387-399, for
-        the bootstrap (1000 draws, always the same ones). Hair, Black, Babin, Anderson
-        (2010), "Multivariate Data Analysis", ch. 4, for the least rows.
+        Tonidandel, LeBreton, Johnson (2009), "Determining the statistical significance
+        of relative weights", Psychological Methods 14, 387-399; Hair, Black, Babin,
+        Anderson (2010), "Multivariate Data Analysis", chapter 4.
     """
     found = weigh(outcome, drivers, method, weights)
     limits = found.limits or repeat((Code.NA, Code.NA), len(drivers))
@@ -218,14 +220,17 @@ PerformanceLimits = Annotated[
     example='=CX_IPA({"Price";"Staff";"Site"},{4.5;3.2;4.1},{3.1;4.4;4.2},,,'
     "{4.3,4.7;3,3.4;3.9,4.3},{2.8,3.4;4.1,4.7;3.7,4.7})",
     returns_it="Una riga per aspetto: importanza, performance, divario (importanza - "
-    "performance: positivo dove un aspetto conta più di quanto andiamo bene; ha senso "
-    "solo su scale uguali; in CX_SERVQUAL il segno è l'opposto) e il quadrante: "
-    '"Concentrate here" (importanza alta, performance bassa), "Keep up the good work" '
-    '(entrambe alte), "Low priority" (entrambe basse), "Possible overkill" (importanza '
-    'bassa, performance alta). Con i limiti, "no clear difference" dice che un aspetto '
-    "non si distingue dalla linea, e la nota dice in che cosa. Senza limiti la nota "
-    "avverte che il quadrante non è verificato: anche sei aspetti uguali finirebbero "
-    "in quadranti diversi.",
+    "performance: positivo dove un aspetto conta più di quanto andiamo "
+    "bene; ha senso solo su scale uguali; in CX_SERVQUAL il segno è "
+    'l\'opposto) e il quadrante: "Concentrate here" (importanza alta, '
+    'performance bassa), "Keep up the good work" (entrambe alte), "Low '
+    'priority" (entrambe basse), "Possible overkill" (importanza bassa, '
+    'performance alta). Con i limiti, "no clear difference" dice che un '
+    "aspetto non si distingue dalla linea, e la nota dice in che cosa; i "
+    "limiti sono allargati (Bonferroni), perché tra aspetti uguali ne "
+    "spicchi uno in meno del 5 % delle indagini. Senza limiti la nota "
+    "avverte che il quadrante non è verificato: anche sei aspetti uguali "
+    "finirebbero in quadranti diversi.",
 )
 def ipa(  # noqa: PLR0913 - the catalogue's arguments, in its order
     names: Names,
@@ -251,13 +256,15 @@ def ipa(  # noqa: PLR0913 - the catalogue's arguments, in its order
 
     Returns:
         A row per aspect: importance, performance, gap (importance - performance:
-        positive where it matters more than we do well; meaningful on equal scales
-        only; CX_SERVQUAL has the opposite sign) and the quadrant: "Concentrate here"
-        (high importance, low performance), "Keep up the good work" (both high), "Low
+        positive where it matters more than we do well; meaningful on equal scales only;
+        CX_SERVQUAL has the opposite sign) and the quadrant: "Concentrate here" (high
+        importance, low performance), "Keep up the good work" (both high), "Low
         priority" (both low), "Possible overkill" (low importance, high performance).
-        With limits, "no clear difference" says that an aspect can not be told from
-        the line, and the note says in what. Without them the note warns that the
-        quadrant is not tested: six equal aspects would fall into quadrants too.
+        With limits, "no clear difference" says that an aspect can not be told from the
+        line, and the note says in what; limits are widened (Bonferroni), so that one of
+        several equal aspects stands out in fewer than 5 % of surveys. Without limits
+        the note warns that the quadrant is not tested: six equal aspects would fall
+        into quadrants too.
 
     Raises:
         NoAnswers: no row is complete.
@@ -266,10 +273,8 @@ def ipa(  # noqa: PLR0913 - the catalogue's arguments, in its order
 
     References:
         Martilla, James (1977), "Importance-Performance Analysis", Journal of
-        Marketing 41(1), 77-79. Ott (1967), "Analysis of Means - A Graphical
-        Procedure", Industrial Quality Control 24, 101-109: limits are widened
-        (Bonferroni), so that the chance that any of several equal aspects seems to
-        differ stays below 5 % per axis.
+        Marketing 41(1), 77-79; Ott (1967), "Analysis of Means - A Graphical
+        Procedure", Industrial Quality Control 24, 101-109.
     """
     if not names:
         raise NoAnswers("names")

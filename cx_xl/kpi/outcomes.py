@@ -68,13 +68,14 @@ Season = Annotated[
     example="=CX_KPI_LINK({30;32;31;35;36;34;38;40;39;42},"
     "{100;104;109;106;116;121;114;125;131;127},1,TRUE)",
     returns_it="Una riga per ritardo: n coppie, la r di Pearson e il suo p-value, il "
-    "p-value corretto per tutti i ritardi provati (Holm), la pendenza (risultato per "
-    "punto di KPI) con il suo intervallo al 95 %, quante coppie indipendenti valgono "
-    "quelle n (n effective) e una nota. Periodi vicini si somigliano: p-value e "
-    "intervallo contano solo le coppie indipendenti. Se le due serie hanno chiaramente "
-    "un trend o la stessa stagione, p-value e intervallo sono #N/D e la nota dice "
-    'quale differenza usare; con "perhaps" davanti è solo un avviso. #N/D anche sotto '
-    "le 8 coppie o se una serie non si muove.",
+    "p-value corretto per tutti i ritardi provati (Holm), la pendenza "
+    "(risultato per punto di KPI) con il suo intervallo al 95 %, quante "
+    'coppie indipendenti valgono quelle n ("n effective") e una nota. '
+    "Periodi vicini si somigliano: p-value e intervallo contano solo le "
+    "coppie indipendenti. Se le due serie hanno chiaramente un trend o la "
+    "stessa stagione, p-value e intervallo sono #N/D e la nota dice quale "
+    'differenza usare; con "perhaps" davanti è solo un avviso. #N/D anche '
+    "sotto le 8 coppie o se una serie non si muove.",
 )
 def kpi_link(
     kpi: KpiSeries,
@@ -113,9 +114,10 @@ def kpi_link(
     References:
         Baehre et al. (2022), "The use of Net Promoter Score (NPS) to predict sales
         growth", Journal of the Academy of Marketing Science 50, 67-84; Holm (1979);
-        Pyper, Peterman (1998), Canadian Journal of Fisheries and Aquatic Sciences 55,
-        2127-2140, for n effective; Granger, Newbold (1974), "Spurious regressions in
-        econometrics", Journal of Econometrics 2, 111-120, for the trends.
+        Pyper, Peterman (1998), "Comparison of methods to account for autocorrelation
+        in correlation analyses of fish data", Canadian Journal of Fisheries and
+        Aquatic Sciences 55, 2127-2140; Granger, Newbold (1974), "Spurious regressions
+        in econometrics", Journal of Econometrics 2, 111-120.
     """
     if len(kpi) != len(outcome):
         sizes = {"size": len(outcome), "other_size": len(kpi)}
