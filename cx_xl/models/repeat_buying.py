@@ -128,7 +128,7 @@ def purchases_outlook(  # noqa: PLR0913 - what a prediction interval is about
         )
         return Outlook(means, limits)
 
-    options = f"{model}{known.params}{horizon}{confidence}{seed}"
+    options = ("purchases", model, known.params, horizon, confidence, seed)
     arrays = (known.log_covariance, *rows.history)
     with rows.located():
         return INTERVALS.get(options, arrays, simulate)
@@ -161,7 +161,7 @@ def value_outlook(  # noqa: PLR0913 - what a prediction interval is about
         )
         return Outlook(_value(fitted, spend.params, rows, terms), limits)
 
-    options = f"{model}{known.params}{spend.params}{terms}{confidence}{seed}"
+    options = ("value", model, known.params, spend.params, terms, confidence, seed)
     columns = (*rows.history, rows["monetary"])
     with rows.located():
         arrays = (known.log_covariance, spend.log_covariance, *columns)

@@ -60,7 +60,7 @@ def fit(survivors: ArrayLike, customers: float | None = None) -> Fit:
     alive = _decreasing(np.ravel(at_least_zero("survivors", survivors)))
     n = alive[0] if customers is None else above_zero("customers", customers)
     alive = alive * (float(n) / alive[0])
-    return FITS.get("sbg", (alive,), lambda: _fit(alive))
+    return FITS.get(("sbg",), (alive,), lambda: _fit(alive))
 
 
 def survival(params: Sequence[float], periods: ArrayLike) -> Array:
