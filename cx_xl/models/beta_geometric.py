@@ -6,7 +6,7 @@ after a purchase. The two models differ only in how many chances to leave a cust
 has survived: the repeat purchases (BG), or those and the first purchase (MBG).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.polynomial.legendre import leggauss
@@ -86,9 +86,13 @@ def _paths(params: tuple[float, ...], block: list[Array], extra: int) -> Evaluat
 
 
 def log_odds_gone(
-    params: tuple[float, ...], x: Array, t_x: Array, age: Array, extra: int
+    params: Sequence[float] | Array, x: Array, t_x: Array, age: Array, extra: int
 ) -> Array:
-    """Return ln P(gone)/P(alive); -inf for who had no chance to leave."""
+    """
+    Return ln P(gone)/P(alive); -inf for who had no chance to leave.
+
+    Each parameter is one number, or one per history.
+    """
     r, alpha, a, b = params
     chances = x + extra
     left = np.where(chances > 0, b + chances - 1, 1.0)

@@ -35,7 +35,7 @@ class Cache(Generic[Result]):
         arrays: tuple[Array, ...],
         compute: Callable[[], Result],
     ) -> Result:
-        """Return what *compute* returned for equal *options* and *arrays*, or call it."""
+        """Return what *compute* gave for equal *options* and *arrays*, or call it."""
         key = (options, *map(_content, arrays))
         with self._lock:
             if key in self._results:

@@ -61,8 +61,8 @@ Customers = Annotated[
 Model = Annotated[
     PurchaseModel,
     Arg(
-        en='"bgnbd" (default), "mbgnbd" or "pnbd" (Pareto/NBD).',
-        it='"bgnbd" (predefinito), "mbgnbd" o "pnbd" (Pareto/NBD).',
+        en='"bgnbd" (default), "mbgnbd", "pnbd" (Pareto/NBD) or "nbd" (nobody leaves).',
+        it='"bgnbd" (predefinito), "mbgnbd", "pnbd" o "nbd" (nessuno se ne va).',
         role=Role.OPTION,
     ),
 ]

@@ -9,7 +9,6 @@ from cx_xl.models.fitted import ContractFit, Params, read_params, row
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "sbg"
-PARAMETERS = 2
 
 Survivors = Annotated[
     Column,
@@ -167,7 +166,7 @@ def sbg_survival(
     from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, (MODEL,))
     curve = sbg.survival if kind == "survival" else sbg.retention
     rows = Rows(periods=periods)
     with rows.located():
@@ -210,6 +209,6 @@ def sbg_clv(
     """
     from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, (MODEL,))
     payments = sbg.expected_lifetime(fitted.params, discount, renewals)
     return margin * float(payments)

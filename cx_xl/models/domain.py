@@ -115,6 +115,11 @@ class History:
         )
         return cls(x, t_x, total)
 
+    def at(self, customers: slice | NDArray[np.int64]) -> "History":
+        """Return those of some *customers*."""
+        columns = (self.frequency, self.recency, self.age)
+        return History(*(column[customers] for column in columns))
+
 
 def _place(error: CxError, wrong: Mask) -> CxError:
     if wrong.ndim == 0:

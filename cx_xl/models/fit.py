@@ -33,12 +33,15 @@ class Status(IntEnum):
         TOO_LITTLE_DATA: too few customers to try; there are no parameters.
         NO_FINITE_MEAN: a proper maximum, but its population mean is infinite
             (Gamma-Gamma with q <= 1): conditional means only.
+        NO_LEAVING: not identified, since the data show no sign of anybody leaving: the
+            model in which nobody does explains them as well with fewer parameters.
     """
 
     CONVERGED = 0
     NOT_IDENTIFIED = 1
     TOO_LITTLE_DATA = 2
     NO_FINITE_MEAN = 3
+    NO_LEAVING = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # arrays have no single truth value

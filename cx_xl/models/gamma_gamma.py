@@ -61,7 +61,9 @@ def fit(
     _spend(x, mean)
     weights = at_least_zero("customers", given[0]) if given else np.ones(x.size)
     (x, mean), weights = group([x, mean], np.where(x > 0, weights, 0.0))
-    return FITS.get(("gamma-gamma",), (x, mean, weights), lambda: _fit(x, mean, weights))
+    return FITS.get(
+        ("gamma-gamma",), (x, mean, weights), lambda: _fit(x, mean, weights)
+    )
 
 
 def expected_spend(

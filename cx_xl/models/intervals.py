@@ -23,12 +23,17 @@ from cx_xl.models.domain import (
     require,
 )
 from cx_xl.models.fit import Fit, Status
-from cx_xl.models.paths import Money, Random, simulation
+from cx_xl.models.money_paths import Money
+from cx_xl.models.paths import Random, Whole, simulation
 
 DRAWS = 1000
-# Customers simulated together: bounds the memory, whatever their number.
-BLOCK = 2000
+# Outcomes kept at a time: bounds the memory (32 MB), whatever the number of customers.
+CELLS = 4_000_000
+# Outcomes simulated together: their arrays stay in the processor's cache.
+CHUNK = 2**15
 Method = Literal["inverted_cdf", "linear"]
+# In which draw which customer does something, and how much.
+Outcomes = tuple[Whole, Whole, ArrayLike]
 
 
 class Interval(NamedTuple):
@@ -54,7 +59,7 @@ def purchases(  # noqa: PLR0913 - the data, then options with a default
     Prediction interval of the purchases in the next *horizon*.
 
     Args:
-        model: "bgnbd", "mbgnbd" or "pnbd".
+        model: "bgnbd", "mbgnbd", "pnbd" or "nbd".
         fit: of that model, converged.
         history: frequency, recency and age of each customer (one-dimensional).
         horizon: time ahead, >= 0, in the unit of the ages.
@@ -71,15 +76,15 @@ def purchases(  # noqa: PLR0913 - the data, then options with a default
         Undefined: a fit without usable parameters.
         UnknownOption: another model.
     """
-    past, ends = _past(history), period_ends(horizon, max(horizon, 1.0))
+    past, ahead = _past(history), float(at_least_zero("horizon", horizon))
     simulate = simulation(model)
-
-    def future(rng: Random, draw: int, block: slice) -> Array:
-        bought = simulate(rng, params[draw], _part(past, block), ends)
-        return np.asarray(bought.sum(axis=0))
-
     params = _drawn(fit, "fit", seed, draws)
-    futures = _futures(future, past.age.size, seed, draws)
+
+    def outcomes(rng: Random, chunk: slice, block: slice) -> Outcomes:
+        future = simulate(rng, params[:, chunk], past.at(block), ahead)
+        return future.draw, future.who, future.bought
+
+    futures = _futures(outcomes, past.age.size, seed, draws)
     return _interval(futures, confidence, "inverted_cdf")
 
 
@@ -102,7 +107,7 @@ def value(  # noqa: PLR0913 - the data, then options with a default
     Prediction interval of the residual customer lifetime value.
 
     Args:
-        model: "bgnbd", "mbgnbd" or "pnbd".
+        model: "bgnbd", "mbgnbd", "pnbd" or "nbd".
         fit: of that model, converged.
         spend_fit: of Gamma-Gamma, converged.
         history: frequency, recency and age of each customer (one-dimensional).
@@ -121,21 +126,22 @@ def value(  # noqa: PLR0913 - the data, then options with a default
     Raises:
         As for the purchases; OutOfRange for a discount or period outside its domain.
     """
-    past, ends = _past(history), period_ends(horizon, period)
+    past, ahead = _past(history), float(at_least_zero("horizon", horizon))
+    ends = period_ends(horizon, period)
     factors = discount_factors(ends, period, discount) * numbers("margin", margin)
     columns = paired({"age": past.age, "monetary": monetary})
     means = at_least_zero("monetary", columns[1])
+    money = Money(past.frequency, past.frequency * means, factors, period)
     simulate = simulation(model)
-
-    def future(rng: Random, draw: int, block: slice) -> Array:
-        part = _part(past, block)
-        bought = simulate(rng, params[draw], part, ends)
-        money = Money(part.frequency * means[block], part.frequency, factors)
-        return money.of(rng, spends[draw], bought)
-
     params = _drawn(fit, "fit", seed, draws)
     spends = _drawn(spend_fit, "spend_fit", seed + 1, draws)
-    futures = _futures(future, past.age.size, seed, draws)
+
+    def outcomes(rng: Random, chunk: slice, block: slice) -> Outcomes:
+        future = simulate(rng, params[:, chunk], past.at(block), ahead)
+        worth = money.at(block).of(rng, spends[:, chunk], future)
+        return future.draw, future.who, worth
+
+    futures = _futures(outcomes, past.age.size, seed, draws)
     return _interval(futures, confidence, "linear")
 
 
@@ -144,12 +150,8 @@ def _past(history: tuple[ArrayLike, ArrayLike, ArrayLike]) -> History:
     return History.of(*paired(dict(zip(names, history, strict=True))))
 
 
-def _part(past: History, block: slice) -> History:
-    return History(past.frequency[block], past.recency[block], past.age[block])
-
-
-def _drawn(fit: Fit, argument: str, seed: int, draws: int) -> list[tuple[float, ...]]:
-    """Draw parameters: their logs are normal, with the covariance of the fit."""
+def _drawn(fit: Fit, argument: str, seed: int, draws: int) -> Array:
+    """Draw parameters (k, draws): their logs are normal, as uncertain as the fit."""
     if fit.status not in (Status.CONVERGED, Status.NO_FINITE_MEAN):
         raise Undefined(
             argument,
@@ -157,18 +159,30 @@ def _drawn(fit: Fit, argument: str, seed: int, draws: int) -> list[tuple[float, 
             why_it="il modello non è identificato: non se ne può ricavare una stima.",
         )
     rng = np.random.default_rng([seed, 0])
-    logs = rng.multivariate_normal(np.log(fit.params), fit.log_covariance, draws)
-    return [tuple(row) for row in np.exp(logs).tolist()]
+    values, vectors = np.linalg.eigh(fit.log_covariance)
+    # Rounded cells may leave a direction a little less than certain.
+    spread = vectors * np.sqrt(np.maximum(values, 0.0))
+    logs = np.log(fit.params)[:, None]
+    drawn: Array = np.exp(logs + spread @ rng.standard_normal((len(logs), draws)))
+    return drawn
 
 
 def _futures(
-    future: Callable[[Random, int, slice], Array], n: int, seed: int, draws: int
+    outcomes: Callable[[Random, slice, slice], Outcomes], n: int, seed: int, draws: int
 ) -> Iterator[Array]:
     """Yield simulated outcomes (draws, customers), a block of customers at a time."""
-    for start in range(0, n, BLOCK):
+    size = max(1, CELLS // draws)
+    for start in range(0, n, size):
         rng = np.random.default_rng([seed, 1, start])
-        block = slice(start, start + BLOCK)
-        yield np.stack([future(rng, draw, block) for draw in range(draws)])
+        block = slice(start, min(start + size, n))
+        customers = block.stop - start
+        found = np.zeros((draws, customers))
+        step = max(1, CHUNK // customers)
+        for first in range(0, draws, step):
+            chunk = slice(first, first + step)
+            draw, who, values = outcomes(rng, chunk, block)
+            found[first + draw, who] = values
+        yield found
 
 
 def _interval(futures: Iterator[Array], confidence: float, method: Method) -> Interval:
@@ -181,7 +195,7 @@ def _interval(futures: Iterator[Array], confidence: float, method: Method) -> In
         "compreso tra 0 e 1, estremi esclusi",
     )
     tails = [(1 - float(level)) / 2, (1 + float(level)) / 2]
-    low, high, totals = [], [], np.zeros(1)
+    low, high, totals = [np.zeros(0)], [np.zeros(0)], np.zeros(1)
     for outcomes in futures:
         limits = np.quantile(outcomes, tails, axis=0, method=method)
         low.append(limits[0])

@@ -1,15 +1,16 @@
-"""The three models of repeat buying behind one door, on rows of a sheet."""
+"""The models of repeat buying behind one door, on rows of a sheet."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from numpy.typing import ArrayLike
 
-from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, pareto_nbd
+from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, nbd, pareto_nbd
 from cx_xl.models.cache import Cache
 from cx_xl.models.clv import Expected
 from cx_xl.models.domain import Array
-from cx_xl.models.fit import Fit
+from cx_xl.models.fit import Fit, Status
 from cx_xl.models.fitted import Fitted
 from cx_xl.models.grouping import Histories
 from cx_xl.models.rows import Cells, Rows
@@ -46,6 +47,7 @@ MODELS = {
     "pnbd": _Model(
         pareto_nbd.fit, pareto_nbd.alive, pareto_nbd.expected, pareto_nbd.NAMES
     ),
+    "nbd": _Model(nbd.fit, nbd.alive, nbd.expected, nbd.NAMES),
 }
 
 
@@ -77,7 +79,23 @@ def fit(model: str, rows: Rows) -> Fit:
     """Fit *model* to the complete rows, each as often as its customers say."""
     with rows.located():
         histories = Histories.of(*rows.history, rows.columns.get("customers"))
-    return MODELS[model].fit(histories)
+    found = MODELS[model].fit(histories)
+    if found.status is Status.NOT_IDENTIFIED and _nobody_leaves(found, histories):
+        return replace(found, status=Status.NO_LEAVING)
+    return found
+
+
+def _nobody_leaves(found: Fit, histories: Histories) -> bool:
+    """
+    Say whether NBD, in which nobody leaves, explains the data as well as *found*.
+
+    As well, after Akaike (1974): leaving does not gain more log-likelihood than the
+    parameters that it takes.
+    """
+    staying = nbd.fit(histories)
+    gain = found.log_likelihood - staying.log_likelihood
+    more = len(found.params) - len(staying.params)
+    return staying.status is Status.CONVERGED and gain < more
 
 
 def alive(fitted: Fitted, rows: Rows) -> Cells:

@@ -24,8 +24,6 @@ from cx_xl.models.fitted import (
 from cx_xl.spec import Kind, Table, worksheet
 
 MODEL = "gg"
-PARAMETERS = 3
-PURCHASE_PARAMETERS = 4
 
 
 @worksheet(
@@ -111,7 +109,7 @@ def gg_spend(
     from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, (MODEL,))
     rows = Rows(frequency=frequency, monetary=monetary)
     with rows.located():
         return rows.cells(
@@ -147,7 +145,7 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     Residual Customer Lifetime Value of each customer without a contract.
 
     Args:
-        params: the row of CX_BGNBD_FIT, or four parameters.
+        params: the row of CX_BGNBD_FIT, or its parameters: four, two for "nbd".
         spend_params: the row of CX_GG_FIT, or p, q and gamma.
         frequency: repeat purchases, whole, at least 0.
         recency: time from the first to the last purchase; 0 without repeats.
@@ -158,7 +156,7 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         margin: fraction of the spend that is margin, in [0, 1].
         period: length of a discount period in the unit of the ages, above 0: 1 (the
             unit itself), or 365.25/12/7 = 4.348 for months when ages are in weeks.
-        model: needed for four bare parameters of another model than "bgnbd".
+        model: needed for bare parameters of another model than "bgnbd".
 
     Returns:
         Money, one per selected row: what is still to come, not what the customer has
@@ -177,8 +175,8 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     from cx_xl.models import repeat_buying  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PURCHASE_PARAMETERS, PURCHASE_MODELS, model)
-    spend = read_params("spend_params", spend_params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, PURCHASE_MODELS, model)
+    spend = read_params("spend_params", spend_params, (MODEL,))
     rows = Rows(frequency=frequency, recency=recency, age=age, monetary=monetary)
     terms = repeat_buying.Terms(horizon, period, discount, margin)
     return repeat_buying.value(fitted, spend, rows, terms)
@@ -186,7 +184,7 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
 
 @worksheet(
     "CX_CLV_INTERVAL",
-    it="Customer Lifetime Value residuo, con i limiti tra cui cadrà.",
+    it="Customer Lifetime Value residuo, con i limiti che valgono per il modello.",
     kind=Kind.MONEY,
     example=(
         "=CX_CLV_INTERVAL({0.2426,4.4135,0.7929,2.4258,-9582.43,2357,0,0,"
@@ -195,6 +193,13 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         '{6.2488,3.7446,15.4477,-4055.92,946,0,0,"gg","converged",'
         "1.1897,0.2902,4.16,-0.6718,-0.9703,0.822},"
         "{2;0},{30.43;0},{38.86;38.86},{22.35;0},52)"
+    ),
+    returns_it=(
+        "Valore atteso, limite inferiore e superiore, in denaro; una riga per il"
+        " totale, o una per ogni riga selezionata (le righe vuote restano vuote). Si"
+        " simula come in CX_BGNBD_INTERVAL. I limiti valgono se entrambi i modelli"
+        " sono giusti: non se una stagione, un nuovo prezzo o un nuovo concorrente"
+        " cambia le abitudini dei clienti. Mettili alla prova con CX_CLV_CHECK."
     ),
 )
 def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
@@ -213,7 +218,7 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     seed: Seed = 0,
 ) -> Table:
     """
-    Residual Customer Lifetime Value, with the limits it will fall between.
+    Residual Customer Lifetime Value, with limits that hold if the model is right.
 
     Args:
         params: the whole row of CX_BGNBD_FIT: how uncertain the parameters are counts.
@@ -226,13 +231,16 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
         discount: rate per *period*, at least 0.
         margin: fraction of the spend that is margin, in [0, 1].
         period: length of a discount period in the unit of the ages, above 0.
-        confidence: the chance that the value falls inside, in (0, 1).
+        confidence: the chance that the value falls inside, in (0, 1), if the model is
+            right.
         each: FALSE for the total of these customers, TRUE for each of them.
         seed: the same seed gives the same limits.
 
     Returns:
         Expected value, low and high limit, in money; one row for the total, or one
-        per selected row (blank rows stay blank).
+        per selected row (blank rows stay blank). Simulated as in CX_BGNBD_INTERVAL.
+        The limits hold if both models are right: not if a season, a new price or a
+        new competitor changes what customers do. Try them out with CX_CLV_CHECK.
 
     Raises:
         NotAFit: a row is not whole.
@@ -248,8 +256,8 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     from cx_xl.models.restored import restored  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PURCHASE_PARAMETERS, PURCHASE_MODELS)
-    spend = read_params("spend_params", spend_params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, PURCHASE_MODELS)
+    spend = read_params("spend_params", spend_params, (MODEL,))
     rows = Rows(frequency=frequency, recency=recency, age=age, monetary=monetary)
     outlook = repeat_buying.value_outlook(
         fitted.model,

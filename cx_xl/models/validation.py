@@ -74,12 +74,13 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
         dates: its day.
         split: the last day that the model sees (calibration); the days after it up to
             *as_of* are the holdout.
-        amounts: its amount in money; take cancellations out first.
+        amounts: its amount in money. A negative one is a return: it is no purchase and
+            lowers the money.
         as_of: the last day of observation; that of the last purchase if left out.
         unit: of the model's times; does not change the result.
-        model: "bgnbd", "mbgnbd" or "pnbd".
+        model: "bgnbd", "mbgnbd", "pnbd" or "nbd".
         grain: a customer's purchases in one such span are one purchase.
-        confidence: of the limits, in (0, 1).
+        confidence: of the limits, in (0, 1), if the model is right.
         seed: of the limits; the same seed gives the same limits.
 
     Returns:
@@ -87,7 +88,8 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
         x = 0, 1, ... repeat purchases by then, and with amounts one for their spend:
         customers, predicted, low and high limit, actual, error (predicted / actual -
         1), and the same for the run rate (purchases so far / time so far x time
-        ahead), which a model must beat.
+        ahead), which a model must beat. The limits hold if the model is right: an
+        actual outside them says that it is not.
 
     Raises:
         NoAnswers: no purchase by *split*.
