@@ -44,7 +44,6 @@ Monetary = Annotated[
         en="Mean spend of the repeat purchases; 0 or blank without repeats.",
         it="Spesa media dei riacquisti; 0 o vuoto senza riacquisti.",
         role=Role.AMOUNTS,
-        domain=AT_LEAST_0,
         gaps=True,
     ),
 ]

@@ -120,9 +120,10 @@ def _later(before: Summary, after: Purchases, plan: Plan) -> tuple[Array, Array]
     if not chosen.any():
         return bought, spent
     later = after.part(chosen)
-    summary = summarise(*later, as_of=plan.end, grain=plan.grain)
-    index = np.array([place[c] for c in summary.customers])
-    bought[index] = summary.frequency + 1
+    if later.amounts is None or (later.amounts >= 0).any():
+        summary = summarise(*later, as_of=plan.end, grain=plan.grain)
+        index = np.array([place[c] for c in summary.customers])
+        bought[index] = summary.frequency + 1
     if later.amounts is not None:
         owners = np.array([place[c] for c in later.customers])
         np.add.at(spent, owners, later.amounts)

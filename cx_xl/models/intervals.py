@@ -23,6 +23,7 @@ from cx_xl.models.domain import (
     require,
 )
 from cx_xl.models.fit import Fit, Status
+from cx_xl.models.gamma_gamma import not_negative
 from cx_xl.models.money_paths import Money
 from cx_xl.models.paths import Random, Whole, simulation
 
@@ -130,7 +131,7 @@ def value(  # noqa: PLR0913 - the data, then options with a default
     ends = period_ends(horizon, period)
     factors = discount_factors(ends, period, discount) * numbers("margin", margin)
     columns = paired({"age": past.age, "monetary": monetary})
-    means = at_least_zero("monetary", columns[1])
+    means = not_negative(columns[1])
     money = Money(past.frequency, past.frequency * means, factors, period)
     simulate = simulation(model)
     params = _drawn(fit, "fit", seed, draws)
@@ -160,8 +161,9 @@ def _drawn(fit: Fit, argument: str, seed: int, draws: int) -> Array:
         )
     rng = np.random.default_rng([seed, 0])
     values, vectors = np.linalg.eigh(fit.log_covariance)
-    # Rounded cells may leave a direction a little less than certain.
-    spread = vectors * np.sqrt(np.maximum(values, 0.0))
+    # Rounded cells may leave a direction a little less than certain. The symmetric
+    # root is the same on every machine; the signs of single vectors are not.
+    spread = (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T
     logs = np.log(fit.params)[:, None]
     drawn: Array = np.exp(logs + spread @ rng.standard_normal((len(logs), draws)))
     return drawn

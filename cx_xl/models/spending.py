@@ -33,6 +33,14 @@ MODEL = "gg"
     example=(
         "=CX_GG_FIT({4;2;2;5;1;2;4;4;4;5;1;2},{35;15;14;21;9;34;28;20;79;22;15;52})"
     ),
+    returns_it=(
+        "Una riga: p, q, gamma, log-verosimiglianza, n (i clienti tornati che hanno"
+        " speso), status, gradiente, modello, verdetto, tre errori standard e tre"
+        " correlazioni. Status 0: utilizzabile; 1: q non supera 1, quindi la media di"
+        " tutti i clienti non è finita e per chi non è tornato non c'è previsione; 2:"
+        " sono tornati meno di 10 clienti, o più soluzioni spiegano i dati altrettanto"
+        " bene, e i parametri sono #N/D."
+    ),
 )
 def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
     """
@@ -40,11 +48,12 @@ def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
 
     Args:
         frequency: repeat purchases, whole; customers with 0 are left out.
-        monetary: mean spend of those purchases, above 0. It must not depend on how
-            often customers buy: look at the correlation of the two columns first.
+        monetary: mean spend of those purchases; customers with 0 or less (gifts, all
+            of it returned) are left out. It must not depend on how often customers
+            buy: look at the correlation of the two columns first.
 
     Returns:
-        A row: p, q, gamma, log-likelihood, n (repeat customers), status, gradient,
+        A row: p, q, gamma, log-likelihood, n (those not left out), status, gradient,
         model, verdict, three standard errors and three correlations. Status 0:
         usable; 1: q is at most 1, so the mean over all customers has no finite value
         and those without repeats cannot be predicted; 2: fewer than 10 customers
@@ -52,7 +61,6 @@ def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
         are #N/A.
 
     Raises:
-        OutOfRange: a spend of 0 or less among repeat customers.
         NotWhole: a frequency has a fraction.
         ShapesDiffer: columns of different length.
 
@@ -86,7 +94,8 @@ def gg_spend(
     Args:
         params: the row of CX_GG_FIT, or p, q and gamma.
         frequency: repeat purchases, whole, at least 0.
-        monetary: mean spend of those purchases, above 0; ignored without repeats.
+        monetary: mean spend of those purchases; less than 0 counts as 0. Ignored
+            without repeats.
 
     Returns:
         Money, one per selected row: between what the customer spent and what all
@@ -96,7 +105,6 @@ def gg_spend(
     Raises:
         NotAFit: the cells are no parameters.
         WrongModel: they belong to another model.
-        OutOfRange: a spend of 0 or less among repeat customers.
         NotWhole: a frequency has a fraction.
         Undefined: a customer whose mean is infinite: one without repeats if q <= 1.
 
@@ -150,7 +158,8 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         frequency: repeat purchases, whole, at least 0.
         recency: time from the first to the last purchase; 0 without repeats.
         age: time from the first purchase to today.
-        monetary: mean spend of the repeat purchases, above 0; ignored without repeats.
+        monetary: mean spend of the repeat purchases; less than 0 counts as 0. Ignored
+            without repeats.
         horizon: time ahead, at least 0, in the unit of the ages.
         discount: rate per *period*, at least 0; purchases count at its end.
         margin: fraction of the spend that is margin, in [0, 1].
@@ -165,7 +174,7 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     Raises:
         NotAFit: the cells are no parameters.
         WrongModel: they belong to another model.
-        OutOfRange: recency above age, or a spend of 0 or less among repeat customers.
+        OutOfRange: recency above age, or above 0 without a repeat purchase.
         NotWhole: a frequency has a fraction.
         Undefined: a customer whose mean spend is infinite.
 
@@ -226,7 +235,8 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
         frequency: repeat purchases, whole, at least 0.
         recency: time from the first to the last purchase; 0 without repeats.
         age: time from the first purchase to today.
-        monetary: mean spend of the repeat purchases, above 0; ignored without repeats.
+        monetary: mean spend of the repeat purchases; less than 0 counts as 0. Ignored
+            without repeats.
         horizon: time ahead, at least 0, in the unit of the ages.
         discount: rate per *period*, at least 0.
         margin: fraction of the spend that is margin, in [0, 1].
@@ -245,7 +255,7 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     Raises:
         NotAFit: a row is not whole.
         WrongModel: it belongs to another model.
-        OutOfRange: recency above age, or a spend of 0 or less among repeat customers.
+        OutOfRange: recency above age, or above 0 without a repeat purchase.
         NotWhole: a frequency has a fraction.
         Undefined: a customer whose mean spend is infinite.
 
