@@ -1,6 +1,7 @@
 """Maximum likelihood for every model: one driver, and an honest verdict."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -133,11 +134,14 @@ class _Logs:
         self.likelihood, self.start, self.n = likelihood, start, n
         self.point = np.full_like(start, np.nan)
         self.last = Evaluation(np.inf, start, np.eye(len(start)))
+        self.best, self.lowest = start, np.inf
 
     def at(self, logs: Array) -> Evaluation:
         if not np.array_equal(logs, self.point):
             self.point = logs.copy()
             self.last = self._evaluate(logs)
+            if self.last.value < self.lowest:
+                self.best, self.lowest = self.point, self.last.value
         return self.last
 
     def value(self, logs: Array) -> float:
@@ -170,15 +174,17 @@ def _climb(
     n: float,
 ) -> Fit:
     logs = _Logs(likelihood, start, n)
-    result = minimize(
-        logs.value,
-        start,
-        method="trust-exact",
-        jac=logs.gradient,
-        hess=logs.hessian,
-        options={"gtol": 1e-6, "maxiter": 100, "max_trust_radius": 4.0},
-    )
-    point, here = _polish(logs, result.x)
+    # SciPy's way to say that it found no further step: the search ends there.
+    with suppress(UnboundLocalError):
+        minimize(
+            logs.value,
+            start,
+            method="trust-exact",
+            jac=logs.gradient,
+            hess=logs.hessian,
+            options={"gtol": 1e-6, "maxiter": 100, "max_trust_radius": 4.0},
+        )
+    point, here = _polish(logs, logs.best)
     return _verdict(point, here, names, n)
 
 

@@ -6,6 +6,7 @@ another: all are positive numbers, and the result would look right.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import combinations
 from math import isnan, nan, sqrt
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
@@ -22,7 +23,7 @@ from cx_xl.errors import (
     OutOfRange,
     WrongModel,
 )
-from cx_xl.spec import Arg, Role
+from cx_xl.spec import Arg, Domain, Role
 
 if TYPE_CHECKING:
     from cx_xl.models.fit import Fit
@@ -47,6 +48,9 @@ FITS = dict.fromkeys(PURCHASE_MODELS, "CX_BGNBD_FIT") | {
     "sbg": "CX_SBG_FIT",
     "bgbb": "CX_BGBB_FIT",
 }
+
+# Parameters beyond are those of no data, and drown in rounding.
+SENSIBLE = Domain(1e-12, 1e15)
 
 USABLE, CAUTION, UNUSABLE = 0, 1, 2
 # What the models tell apart, and what a sheet needs to know.
@@ -288,9 +292,9 @@ def _parameter(argument: str, block: Block, index: int) -> float:
     if read.is_blank(cell):
         raise Missing(argument).at(*place)
     value = read.number(cell)
-    if value is None or read.is_ambiguous(cell):
+    if value is None or isinstance(cell, date) or read.is_ambiguous(cell):
         raise NotANumber(argument, value=read.plain(cell)).at(*place)
-    if value <= 0:
-        said = {"domain_en": "above 0", "domain_it": "maggiore di 0"}
+    if value not in SENSIBLE:
+        said = {"domain_en": SENSIBLE.say("en"), "domain_it": SENSIBLE.say("it")}
         raise OutOfRange(argument, value=value, **said).at(*place)
     return float(value)

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from numpy.typing import ArrayLike
 
+from cx_xl.errors import TooFew
 from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, nbd, pareto_nbd
 from cx_xl.models.cache import Cache
 from cx_xl.models.clv import Expected
@@ -71,6 +72,8 @@ class Outlook(NamedTuple):
         if each:
             columns = (self.expected, self.interval.low, self.interval.high)
             return list(zip(*map(rows.cells, columns), strict=True))
+        if not rows.n:
+            raise TooFew("frequency", n=0, least=1)
         total = float(self.expected.sum())
         return [(total, self.interval.total_low, self.interval.total_high)]
 
