@@ -10,7 +10,7 @@ from cx_xl.edge.arguments import OMITTED, bind
 from cx_xl.edge.ranges import Ranges
 from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar
-from cx_xl.errors import NeedsLibrary, OffScale, UnknownFunction
+from cx_xl.errors import CxError, NeedsLibrary, OffScale, UnknownFunction
 from cx_xl.spec import HEADERS, Role, Spec
 
 __all__ = ["OMITTED", "call_function", "public"]
@@ -87,6 +87,8 @@ def _computed(spec: Spec, given: dict[str, Any]) -> Any:
         return spec.kpi(**values)
     except OffScale as error:
         raise ranges.located(error) from None
+    except CxError as error:
+        raise ranges.placed(error) from None
 
 
 def is_repeated(spec: Spec) -> bool:

@@ -9,11 +9,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import compress
 from typing import Any
 
 from cx_xl import cells as read
 from cx_xl.cells import Block
-from cx_xl.edge.columns import WIDE, Column, Spellings, read_rows, single, split
+from cx_xl.edge.columns import (
+    WIDE,
+    Column,
+    Spellings,
+    kept_rows,
+    read_rows,
+    single,
+    split,
+)
 from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
 from cx_xl.edge.readers import Failure, read_cell
@@ -51,6 +60,8 @@ class Ranges:
     chosen: list[int] | None = None
     ready: dict[str, Any] = field(default_factory=dict)
     spellings: Spellings = field(default_factory=dict)
+    # The column behind each list, and which of its rows the list holds (None: all).
+    lists: dict[str, tuple[Column, list[bool] | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, spec: Spec, given: Mapping[str, Any]) -> "Ranges":
@@ -92,6 +103,15 @@ class Ranges:
                     return error.at(*block.place(index))
         return error
 
+    def placed(self, error: CxError) -> CxError:
+        """Return *error*, whose row counts values, pointing at the cell of that one."""
+        if error.position is None or error.argument not in self.lists:
+            return error
+        column, kept = self.lists[error.argument]
+        row = error.position[0] - 1
+        index = row if kept is None else list(compress(range(len(kept)), kept))[row]
+        return error.at(*column.place(index))
+
     def _table(self, table: str) -> dict[str, Any]:
         """Read the ranges of one table, row by row."""
         members = [p for p in self.blocks if p.arg.table == table]
@@ -132,9 +152,10 @@ class Ranges:
         """Return one list per range, or one per column of a wide range."""
         lead = members[0]
         columns = {p: self._columns(p, lead) for p in members}
-        rows = iter(
-            read_rows([c for cs in columns.values() for c in cs], self.spellings)
-        )
+        single_columns = [c for cs in columns.values() for c in cs]
+        rows = iter(read_rows(single_columns, self.spellings))
+        kept = kept_rows(single_columns)
+        self.lists |= {p.name: (own[0], kept) for p, own in columns.items()}
         values: dict[str, Any] = {}
         for parameter, own in columns.items():
             lists = [next(rows) for _ in own]

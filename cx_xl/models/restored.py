@@ -18,6 +18,8 @@ BETWEEN = 6
 # Rows are pasted with rounded digits: a standard error may pass its limit by this
 # share, and correlations near 1 may contradict each other by this much.
 ROUNDING = 0.02
+# A standard error as a share of its parameter: nothing is known for certain.
+LEAST, MOST = 1e-9, WIDEST * (1 + ROUNDING)
 
 
 def restored(argument: str, cells: Any, fitted: Fitted, names: Sequence[str]) -> Fit:
@@ -60,7 +62,7 @@ class _Row(NamedTuple):
         """Return one per parameter, none wider than a usable fit may have it."""
         return np.array(
             [
-                self.between(self.behind + i, 0, WIDEST * (1 + ROUNDING) * value)
+                self.between(self.behind + i, LEAST * value, MOST * value)
                 for i, value in enumerate(self.fitted.params)
             ]
         )

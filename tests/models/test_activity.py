@@ -12,6 +12,8 @@ from cx_xl.errors import (
     NotWhole,
     OutOfRange,
     ShapesDiffer,
+    TooFew,
+    Undefined,
     WrongModel,
 )
 from cx_xl.models import bgnbd, repeat_buying
@@ -29,7 +31,7 @@ def fitted(cdnow):
     columns = [column.tolist() for column in cdnow.history]
     return {
         model: call_function("CX_BGNBD_FIT", *columns, None, model)
-        for model in ("bgnbd", "mbgnbd", "pnbd")
+        for model in ("bgnbd", "mbgnbd", "pnbd", "nbd")
     }
 
 
@@ -54,6 +56,20 @@ class TestFit:
         assert log_likelihood in {None, round(likelihood, 4)}
         assert (2357, 0, model, "converged") == (n, status, name, verdict)
         assert gradient < 1e-8
+
+    def test_nbd(self, fitted):
+        """
+        CDNOW as the notes to the Pareto/NBD give it: r .385, alpha 12.072, -9763.7.
+        """
+        ((r, alpha, a, b, likelihood, n, status, _, model, verdict, *rest),) = fitted[
+            "nbd"
+        ]
+
+        assert (0.385, 12.072) == (round(r, 3), round(alpha, 3))
+        assert ("", "", -9763.7) == (a, b, round(likelihood, 1))
+        assert (2357, 0, "nbd", "converged") == (n, status, model, verdict)
+        assert ["", ""] == rest[2:4]  # standard errors of what it has not
+        assert [""] * 5 == rest[5:]
 
     def test_standard_errors(self, fitted):
         """
@@ -319,6 +335,12 @@ class TestParameters:
             ([0.243, 4.414, 0.793], NotAFit),
             ([0.243, "#N/A", 0.793, 2.426], ErrorInRange),
             ([0.243, -1, 0.793, 2.426], OutOfRange),
+            ([0.243, 1e300, 0.793, 2.426], OutOfRange),
+            ([0.243, None, 0.793, 2.426], Missing),
+            (0.243, NotAFit),
+            ("#VALUE!", ErrorInRange),
+            ([0.243, 4.414, "#DIV/0!"], ErrorInRange),
+            ([0.243, 4.414], NotAFit),  # two are enough for "nbd" only
         ],
     )
     def test_wrong_cells(self, params, refusal):
@@ -327,6 +349,16 @@ class TestParameters:
         """
         with pytest.raises(refusal):
             call_function("CX_BGNBD_ALIVE", params, *CUSTOMER)
+
+    def test_what_to_select(self):
+        """
+        One cell instead of the row: the message says which cells.
+        """
+        with pytest.raises(NotAFit) as caught:
+            call_function("CX_BGNBD_ALIVE", 0.243, *CUSTOMER)
+
+        assert "select the whole row of CX_BGNBD_FIT" in caught.value.say("en")
+        assert "i suoi 4 parametri" in caught.value.say("it")
 
     def test_unusable_fit(self):
         """
@@ -354,7 +386,7 @@ class TestParameters:
             for model, row in fitted.items()
         }
 
-        assert 3 == len(set(found.values()))
+        assert 4 == len(set(found.values()))
 
     def test_column_and_trailing_blanks(self):
         """
@@ -430,6 +462,67 @@ class TestInterval:
         margin = 0.15 * (high - low)
         assert [low, high] == pytest.approx([sooner_low, sooner_high], abs=margin)
         assert [low, high] != [sooner_low, sooner_high]
+
+    def test_one_cache_entry_per_call(self, fitted):
+        """
+        0.95 with seed 0 and 0.9 with seed 50 are not the same call ("0.950").
+        """
+        call = ("CX_BGNBD_INTERVAL", fitted["bgnbd"], 39, *CUSTOMER)
+        limits = []
+        for earlier in ([], [(0.95, False, 0)]):
+            repeat_buying.INTERVALS.clear()
+            for options in earlier:
+                call_function(*call, *options)
+            limits.append(call_function(*call, 0.9, False, 50))
+
+        assert limits[0] == limits[1]
+
+    @pytest.mark.parametrize(
+        ("place", "value", "refusal"),
+        [
+            (10, 3.0, OutOfRange),  # a standard error far above 2 times r
+            (10, 0, OutOfRange),
+            (14, 1.5, OutOfRange),  # a correlation
+            (14, -0.99, Undefined),  # r and alpha cannot part so far, given the others
+            (14, "#N/A", ErrorInRange),
+            (13, "x", NotAFit),
+        ],
+    )
+    def test_no_such_fit(self, fitted, place, value, refusal):
+        """
+        A row whose uncertainty no usable fit has was changed by hand.
+        """
+        row = [*fitted["bgnbd"][0]]
+        row[place] = value
+        with pytest.raises(refusal):
+            call_function("CX_BGNBD_INTERVAL", [row], 39, *CUSTOMER)
+
+    def test_nobody(self, fitted):
+        """
+        Nobody has no total; a blank row has blank limits.
+        """
+        call = ("CX_BGNBD_INTERVAL", fitted["bgnbd"], 39, [None], [None], [None])
+        with pytest.raises(TooFew):
+            call_function(*call)
+
+        assert [["", "", ""]] == call_function(*call, None, True, None, False)
+
+    def test_nbd(self, cdnow, fitted):
+        """
+        If nobody leaves every customer is active, and each goes on at the own rate.
+        """
+        (alive,) = call_function("CX_BGNBD_ALIVE", fitted["nbd"], *CUSTOMER)
+        (expected,) = call_function("CX_BGNBD_EXPECTED", fitted["nbd"], 39, *CUSTOMER)
+        r, alpha, *_ = fitted["nbd"][0]
+        bare = call_function("CX_BGNBD_EXPECTED", [r, alpha], 39, *CUSTOMER, "nbd")
+        _, (mean, low, high) = call_function(
+            "CX_BGNBD_INTERVAL", fitted["nbd"], 39, *cdnow.history
+        )
+
+        assert [1.0] == alive
+        assert [(r + 2) / (alpha + 38.86) * 39] == pytest.approx(expected)
+        assert [expected] == bare
+        assert low < mean < high
 
     def test_bare_parameters(self):
         """

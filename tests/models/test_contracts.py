@@ -57,6 +57,19 @@ class TestFit:
         assert (4, 1) == caught.value.position
         assert Code.NUM == caught.value.code
 
+    @pytest.mark.parametrize(
+        ("survivors", "place"),
+        [([[1000, 870, 900, 700]], (1, 3)), ([["n", 1000, None, 900]], (1, 3))],
+    )
+    def test_in_a_row(self, survivors, place):
+        """
+        A cohort that lies in a row: the place of the error is a cell of it.
+        """
+        with pytest.raises(CxError) as caught:
+            call_function("CX_SBG_FIT", survivors)
+
+        assert place == caught.value.position
+
     @pytest.mark.parametrize("survivors", [HIGH_END, [1, 0.869, 0.743, 0.653]])
     def test_shares(self, survivors):
         """
