@@ -8,6 +8,7 @@ from cx_xl.errors import (
     Code,
     ErrorInRange,
     Missing,
+    NoAnswers,
     NotAFit,
     NotWhole,
     OutOfRange,
@@ -131,6 +132,34 @@ class TestFit:
         assert [Code.NA] * 4 == params
         assert (2, "not identified") == (status, verdict)
         assert likelihood < 0
+
+    def test_a_search_without_a_next_step(self):
+        """
+        SciPy's trust region stops in the middle (an UnboundLocalError): status 2.
+        """
+        given = (
+            [2, 1, 1, 0, 2],
+            [0.03201287, 0.00409261, 0.0457011499824, 0, 0.00415342],
+            [0.04561505, 0.01891370, 0.0479159864587, 0.0135853, 0.00667795],
+            [30.157554341, 5.404446942, 11.314109446, 37.259799895, 6.402022164],
+        )
+        ((*_, verdict),) = [
+            row[:10] for row in call_function("CX_BGNBD_FIT", *given, "pnbd")
+        ]
+
+        assert verdict in {"not identified", "no sign of leaving: use nbd"}
+
+    @pytest.mark.parametrize("column", range(4))
+    def test_more_than_there_are(self, column):
+        """
+        1e300 purchases, weeks or customers are a mistake, and named in their row.
+        """
+        columns = [[0, 1], [0, 3], [10, 10], [5, 5]]
+        columns[column][1] = 1e300
+        with pytest.raises(OutOfRange) as caught:
+            call_function("CX_BGNBD_FIT", *columns)
+
+        assert (2, 1) == caught.value.position
 
     def test_nobody(self):
         """
@@ -315,6 +344,13 @@ class TestExpected:
         assert [0.19509805, 0.57506497, 1.22602817, 3.16911470, 0.28634123] == [
             round(x, 8) for (x,) in found
         ]
+
+    def test_no_rows(self):
+        """
+        No rows have no answer; an empty list is none.
+        """
+        with pytest.raises(NoAnswers):
+            call_function("CX_BGNBD_EXPECTED", PAPER, 39, [], [], [])
 
     def test_half_a_history(self):
         """

@@ -70,6 +70,13 @@ class TestFit:
 
         assert place == caught.value.position
 
+    def test_more_than_there_are(self):
+        """
+        1e200 customers are nobody's.
+        """
+        with pytest.raises(OutOfRange):
+            call_function("CX_SBG_FIT", [1e200, 1e199, 1e198])
+
     @pytest.mark.parametrize("survivors", [HIGH_END, [1, 0.869, 0.743, 0.653]])
     def test_shares(self, survivors):
         """
