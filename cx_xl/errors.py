@@ -280,7 +280,7 @@ class NotAFit(CxError):
 
     en = (
         "{argument}: select the whole row of {fit}, all the cells that it fills"
-        "{either_en}; selected: {given}."
+        "{either_en}; cells selected: {given}."
     )
     it = (
         "{argument}: seleziona tutta la riga di {fit}, cioè tutte le celle che riempie"

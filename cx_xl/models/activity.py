@@ -200,7 +200,7 @@ def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in it
 
 @worksheet(
     "CX_BGNBD_INTERVAL",
-    it="Acquisti attesi nel prossimo periodo, con i limiti che valgono per il modello.",
+    it="Acquisti attesi nel periodo, con limiti validi se il modello è giusto.",
     kind=Kind.COUNT,
     example=(
         "=CX_BGNBD_INTERVAL({0.2426,4.4135,0.7929,2.4258,-9582.43,2357,0,0,"

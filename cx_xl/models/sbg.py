@@ -170,7 +170,7 @@ def _decreasing(alive: Array) -> Array:
         alive,
         np.diff(alive, prepend=np.inf) <= 0,
         "no more than the value before; follow one cohort, without customers won later",
-        "non più del valore precedente; segui una sola coorte, senza clienti nuovi",
+        "al massimo il valore precedente; segui una sola coorte, senza clienti nuovi",
     )
     require(
         "survivors",

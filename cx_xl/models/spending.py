@@ -193,7 +193,7 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
 
 @worksheet(
     "CX_CLV_INTERVAL",
-    it="Customer Lifetime Value residuo, con i limiti che valgono per il modello.",
+    it="Customer Lifetime Value residuo, con limiti validi se il modello è giusto.",
     kind=Kind.MONEY,
     example=(
         "=CX_CLV_INTERVAL({0.2426,4.4135,0.7929,2.4258,-9582.43,2357,0,0,"
