@@ -268,6 +268,12 @@ def bgnbd_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     known = restored("params", params, fitted, repeat_buying.MODELS[fitted.model].names)
     rows = Rows(frequency=frequency, recency=recency, age=age)
     outlook = repeat_buying.purchases_outlook(
-        fitted.model, known, rows, horizon=horizon, confidence=confidence, seed=seed
+        fitted.model,
+        known,
+        rows,
+        horizon=horizon,
+        confidence=confidence,
+        seed=seed,
+        each=each,
     )
     return Table(("expected", "low", "high"), outlook.table(rows, each=each))

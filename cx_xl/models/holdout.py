@@ -101,6 +101,7 @@ def compare(purchases: Purchases, plan: Plan) -> list[tuple[Cell, ...]]:
         horizon=horizon,
         confidence=plan.confidence,
         seed=plan.seed,
+        each=False,
     )
     compared = Compared(outlook.expected, run_rate, bought)
     everybody = np.ones(rows.n, dtype=bool)
@@ -157,6 +158,7 @@ def _money(
         Terms(horizon, max(horizon, 1.0), 0.0, 1.0),
         confidence=plan.confidence,
         seed=plan.seed,
+        each=False,
     )
     predicted = Compared(outlook.expected, compared.run_rate, compared.actual)
     return predicted.line("spend", everybody, _limits(outlook))

@@ -38,7 +38,7 @@ Outcomes = tuple[Whole, Whole, ArrayLike]
 
 
 class Interval(NamedTuple):
-    """Limits of each customer, and of the sum over all of them."""
+    """Limits of each customer (if wanted), and of the sum over all of them."""
 
     low: Array
     high: Array
@@ -55,6 +55,7 @@ def purchases(  # noqa: PLR0913 - the data, then options with a default
     confidence: float = 0.95,
     seed: int = 0,
     draws: int = DRAWS,
+    each: bool = True,
 ) -> Interval:
     """
     Prediction interval of the purchases in the next *horizon*.
@@ -67,6 +68,7 @@ def purchases(  # noqa: PLR0913 - the data, then options with a default
         confidence: chance in (0, 1) that the purchases fall inside.
         seed: of the simulation; the same seed gives the same interval.
         draws: simulated futures.
+        each: whether the limits of each customer are wanted, beside those of the total.
 
     Returns:
         Whole limits, equal-tailed; those of the total are much narrower than the sum
@@ -86,7 +88,7 @@ def purchases(  # noqa: PLR0913 - the data, then options with a default
         return future.draw, future.who, future.bought
 
     futures = _futures(outcomes, past.age.size, seed, draws)
-    return _interval(futures, confidence, "inverted_cdf")
+    return _interval(futures, confidence, "inverted_cdf", each=each)
 
 
 def value(  # noqa: PLR0913 - the data, then options with a default
@@ -103,6 +105,7 @@ def value(  # noqa: PLR0913 - the data, then options with a default
     confidence: float = 0.95,
     seed: int = 0,
     draws: int = DRAWS,
+    each: bool = True,
 ) -> Interval:
     """
     Prediction interval of the residual customer lifetime value.
@@ -120,6 +123,7 @@ def value(  # noqa: PLR0913 - the data, then options with a default
         confidence: chance in (0, 1) that the value falls inside.
         seed: of the simulation; the same seed gives the same interval.
         draws: simulated futures.
+        each: whether the limits of each customer are wanted, beside those of the total.
 
     Returns:
         Money, equal-tailed.
@@ -143,7 +147,7 @@ def value(  # noqa: PLR0913 - the data, then options with a default
         return future.draw, future.who, worth
 
     futures = _futures(outcomes, past.age.size, seed, draws)
-    return _interval(futures, confidence, "linear")
+    return _interval(futures, confidence, "linear", each=each)
 
 
 def _past(history: tuple[ArrayLike, ArrayLike, ArrayLike]) -> History:
@@ -187,7 +191,9 @@ def _futures(
         yield found
 
 
-def _interval(futures: Iterator[Array], confidence: float, method: Method) -> Interval:
+def _interval(
+    futures: Iterator[Array], confidence: float, method: Method, *, each: bool
+) -> Interval:
     level = numbers("confidence", confidence)
     require(
         "confidence",
@@ -199,9 +205,10 @@ def _interval(futures: Iterator[Array], confidence: float, method: Method) -> In
     tails = [(1 - float(level)) / 2, (1 + float(level)) / 2]
     low, high, totals = [np.zeros(0)], [np.zeros(0)], np.zeros(1)
     for outcomes in futures:
-        limits = np.quantile(outcomes, tails, axis=0, method=method)
-        low.append(limits[0])
-        high.append(limits[1])
         totals = totals + outcomes.sum(axis=1)
+        if each:
+            limits = np.quantile(outcomes, tails, axis=0, method=method)
+            low.append(limits[0])
+            high.append(limits[1])
     total_low, total_high = np.quantile(totals, tails, method=method).tolist()
     return Interval(np.concatenate(low), np.concatenate(high), total_low, total_high)

@@ -133,6 +133,7 @@ def purchases_outlook(  # noqa: PLR0913 - what a prediction interval is about
     horizon: float,
     confidence: float,
     seed: int,
+    each: bool,
 ) -> Outlook:
     """Return the expected purchases of each customer with their limits."""
 
@@ -146,10 +147,11 @@ def purchases_outlook(  # noqa: PLR0913 - what a prediction interval is about
             confidence=confidence,
             seed=seed,
             draws=_draws(rows),
+            each=each,
         )
         return Outlook(means, limits)
 
-    options = ("purchases", model, known.params, horizon, confidence, seed)
+    options = ("purchases", model, known.params, horizon, confidence, seed, each)
     arrays = (known.log_covariance, *rows.history)
     with rows.located():
         return INTERVALS.get(options, arrays, simulate)
@@ -164,6 +166,7 @@ def value_outlook(  # noqa: PLR0913 - what a prediction interval is about
     *,
     confidence: float,
     seed: int,
+    each: bool,
 ) -> Outlook:
     """Return the residual lifetime value of each customer with its limits."""
 
@@ -179,10 +182,12 @@ def value_outlook(  # noqa: PLR0913 - what a prediction interval is about
             confidence=confidence,
             seed=seed,
             draws=_draws(rows),
+            each=each,
         )
         return Outlook(_value(fitted, spend.params, rows, terms), limits)
 
-    options = ("value", model, known.params, spend.params, terms, confidence, seed)
+    fits = (model, known.params, spend.params)
+    options = ("value", *fits, terms, confidence, seed, each)
     columns = (*rows.history, rows["monetary"])
     with rows.located():
         arrays = (known.log_covariance, spend.log_covariance, *columns)

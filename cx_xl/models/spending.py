@@ -277,5 +277,6 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
         repeat_buying.Terms(horizon, period, discount, margin),
         confidence=confidence,
         seed=seed,
+        each=each,
     )
     return Table(("expected", "low", "high"), outlook.table(rows, each=each))
