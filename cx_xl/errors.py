@@ -483,20 +483,20 @@ class NotFitted(CxError):
     """The data do not say which parameters a model has."""
 
     code = Code.NA
-    en = "{argument}: {verdict}; try another model, more customers or more history."
-    it = '{argument}: il verdetto è "{verdict}"; prova un altro modello o più dati.'
+    en = "{argument}: {verdict_en}; try another model, more customers or more history."
+    it = "{argument}: {verdict_it}; prova un altro modello, più clienti o più storico."
 
 
 class NotAFit(CxError):
     """The cells are neither the parameters of a model nor the row of its fit."""
 
     en = (
-        "{argument}: select the whole row of the fit, or just its {count} parameters;"
-        " these are {given} cells without the name of a model."
+        "{argument}: select the whole row of {fit}, all the cells that it fills"
+        "{either_en}; cells selected: {given}."
     )
     it = (
-        "{argument}: seleziona tutta la riga della stima, o solo i suoi {count}"
-        " parametri; queste sono {given} celle senza il nome di un modello."
+        "{argument}: seleziona tutta la riga di {fit}, cioè tutte le celle che riempie"
+        "{either_it}; celle selezionate: {given}."
     )
 
 

@@ -11,6 +11,7 @@ from cx_xl.edge.ranges import Ranges
 from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar
 from cx_xl.errors import (
+    CxError,
     NeedsLibrary,
     NoAnswers,
     NotOneCell,
@@ -102,6 +103,8 @@ def _computed(spec: Spec, given: dict[str, Any]) -> Any:
         raise ranges.located(error) from None
     except NoAnswers as error:
         raise ranges.explained(error) from None
+    except CxError as error:
+        raise ranges.placed(error) from None
 
 
 def _scalar(spec: Spec, parameter: Parameter, given: Any) -> Any:

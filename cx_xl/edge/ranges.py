@@ -9,12 +9,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import compress
 from typing import Any
 
 from cx_xl import answers
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
-from cx_xl.edge.columns import WIDE, Column, Spellings, read_rows, single, split
+from cx_xl.edge.columns import (
+    WIDE,
+    Column,
+    Spellings,
+    kept_rows,
+    read_rows,
+    single,
+    split,
+)
 from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
 from cx_xl.edge.headers import has_header, is_open
@@ -65,6 +74,8 @@ class Ranges:
     ready: dict[str, Any] = field(default_factory=dict)
     whole: dict[Parameter, Block] = field(default_factory=dict)  # with their headers
     spellings: Spellings = field(default_factory=dict)
+    # The column behind each list, and which of its rows the list holds (None: all).
+    lists: dict[str, tuple[Column, list[bool] | None]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -149,6 +160,15 @@ class Ranges:
         """Return which cells of *block* the criteria leave."""
         return range(len(block.cells)) if self.chosen is None else self.chosen
 
+    def placed(self, error: CxError) -> CxError:
+        """Return *error*, whose row counts values, pointing at the cell of that one."""
+        if error.position is None or error.argument not in self.lists:
+            return error
+        column, kept = self.lists[error.argument]
+        row = error.position[0] - 1
+        index = row if kept is None else list(compress(range(len(kept)), kept))[row]
+        return error.at(*column.place(index))
+
     def _table(self, table: str) -> dict[str, Any]:
         """Read the ranges of one table, row by row."""
         members = [p for p in self.blocks if p.arg.table == table]
@@ -203,9 +223,10 @@ class Ranges:
         """Return one list per range, or one per column of a wide range."""
         lead = members[0]
         columns = {p: self._columns(p, lead) for p in members}
-        rows = iter(
-            read_rows([c for cs in columns.values() for c in cs], self.spellings)
-        )
+        single_columns = [c for cs in columns.values() for c in cs]
+        rows = iter(read_rows(single_columns, self.spellings))
+        kept = kept_rows(single_columns)
+        self.lists |= {p.name: (own[0], kept) for p, own in columns.items()}
         values: dict[str, Any] = {}
         for parameter, own in columns.items():
             lists = [next(rows) for _ in own]
