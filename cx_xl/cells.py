@@ -7,17 +7,18 @@ and whoever asked decides whether that is a blank or an error.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from itertools import chain
-from math import isfinite
+from math import isfinite, nan
+from numbers import Real
 from typing import Any
 
+from cx_xl.containers import as_python, rectangle
 from cx_xl.dates import serial
-from cx_xl.errors import Code, NotARectangle
+from cx_xl.errors import Code, NotACell
 
 _CODES = frozenset(Code)
 _PLAIN = frozenset({type(None), int, float, str, Code, date, datetime})
@@ -37,6 +38,9 @@ class Logical(Enum):
     FALSE = False
 
 
+_CELLS = (int, float, str, date, time, timedelta, Logical)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A rectangle of cells, row by row: what a range is to every function."""
@@ -45,28 +49,12 @@ class Block:
     columns: int = 1
 
     @classmethod
-    def of(cls, value: Any) -> "Block":
+    def of(cls, value: Any, argument: str = "range") -> "Block":
         """Return *value* (a cell, a column, rows, an array, a Series) as a block."""
         if isinstance(value, Block):
             return value
-        value = _as_python(value)
-        if isinstance(value, str | bytes) or not isinstance(value, Iterable):
-            return cls(_tidy([value]))
-        if isinstance(value, Mapping):
-            raise NotARectangle("range")
-        rows = value if isinstance(value, list | tuple) else list(value)
-        if not rows or not isinstance(rows[0], list | tuple):
-            return cls(_tidy(list(rows)))
-        width = len(rows[0])
-        if not all(isinstance(row, list | tuple) for row in rows[1:2]):
-            raise NotARectangle("range")
-        try:
-            cells = list(chain.from_iterable(rows))
-        except TypeError:
-            raise NotARectangle("range") from None
-        if len(cells) != width * len(rows):
-            raise NotARectangle("range")
-        return cls(_tidy(cells), width or 1)
+        cells, columns = rectangle(value, argument)
+        return cls(_tidy(cells, argument), columns)
 
     @property
     def rows(self) -> int:
@@ -84,41 +72,29 @@ class Block:
         return row + 1, column + 1
 
 
-def _as_python(value: Any) -> Any:
-    """Return NumPy and pandas objects as lists with None for what is missing."""
-    if hasattr(value, "notna"):  # a Series or a DataFrame, without importing pandas
-        return value.astype(object).where(value.notna(), None).to_numpy().tolist()
-    if not hasattr(value, "tolist"):
-        return value
-    if not getattr(value, "ndim", 1):
-        return value.item()
-    if value.dtype.kind == "M":  # nanoseconds would come out as whole numbers
-        return value.astype("datetime64[us]").tolist()
-    objects = value.astype(object)
-    objects[value != value] = None  # noqa: PLR0124 - only NaN differs from itself
-    return objects.tolist()
-
-
-def _tidy(cells: list[Any]) -> list[Any]:
-    """Leave only None, int, float, str, datetime, date and Logical in *cells*."""
+def _tidy(cells: list[Any], argument: str) -> list[Any]:
+    """Leave only what a sheet can hold: no booleans, whatever Python calls numbers."""
     odd = set(map(type, cells)) - _PLAIN
     if not odd:
         return cells
-    return [_tidied(cell) if type(cell) in odd else cell for cell in cells]
+    return [_tidied(cell, argument) if type(cell) in odd else cell for cell in cells]
 
 
-def _tidied(cell: Any) -> Any:
+def _tidied(cell: Any, argument: str) -> Any:
     if isinstance(cell, bool):
         return Logical(cell)
     if isinstance(cell, Decimal):
-        return float(cell) if cell.is_finite() else None
-    if hasattr(cell, "item"):  # a NumPy scalar
-        return _tidied(cell.item())
+        return None if cell.is_nan() else float(cell)
     if type(cell).__name__ in _MISSING:
         return None
-    if isinstance(cell, list | tuple | dict | set):
-        raise NotARectangle("range")
-    return cell
+    own = cell if isinstance(cell, _CELLS) else as_python(cell)
+    if own is not cell:
+        return _tidy([own], argument)[0]
+    if isinstance(cell, _CELLS):
+        return cell
+    if isinstance(cell, Real):
+        return float(cell)
+    raise NotACell(argument, kind=type(cell).__name__)
 
 
 def is_blank(cell: Any) -> bool:
@@ -139,7 +115,8 @@ def number(cell: Any) -> float | None:
         return cell if isfinite(cell) else None
     if isinstance(cell, str):
         text = cell.strip()
-        return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+        found = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else nan
+        return found if isfinite(found) else None
     return serial(cell) if isinstance(cell, date) else None
 
 

@@ -192,6 +192,13 @@ class NotARectangle(CxError):
     )
 
 
+class NotACell(CxError):
+    """A Python object that no cell can hold."""
+
+    en = "{argument}: a cell can not hold {kind}; use numbers, text, dates or None."
+    it = "{argument}: una cella non contiene {kind}; usa numeri, testo, date o None."
+
+
 class NotANumber(CxError):
     """Text or a truth value stands where a number belongs."""
 

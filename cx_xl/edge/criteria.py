@@ -53,7 +53,7 @@ def selection(pairs: Sequence[tuple[Any, Any]], main: Block) -> list[int]:
     """Return the indices of the rows of *main* that meet every criterion."""
     chosen: list[int] = list(range(len(main.cells)))
     for number, (cells, criterion) in enumerate(pairs, start=1):
-        block = Block.of(cells)
+        block = Block.of(cells, f"range_{number}")
         _refuse_swapped(block, criterion, number)
         if (len(block.cells), block.columns) != (len(main.cells), main.columns):
             sizes = {"size": len(block.cells), "other_size": len(main.cells)}
@@ -87,7 +87,7 @@ def judge(criterion: Any, argument: str) -> Judge:
 
 
 def _one_cell(criterion: Any, argument: str) -> Any:
-    block = Block.of(criterion)
+    block = Block.of(criterion, argument)
     if len(block.cells) != 1:
         size = {"rows": block.rows, "columns": block.columns}
         raise CriterionIsRange(argument, **size)

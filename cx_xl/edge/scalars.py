@@ -37,7 +37,7 @@ def read_scalar(parameter: Parameter, value: Any) -> Any:
 def _one_cell(parameter: Parameter, value: Any) -> Any:
     if value is None or type(value) in {int, float, str}:
         return value  # the common case, without a block around it
-    block = Block.of(value)
+    block = Block.of(value, parameter.name)
     if len(block.cells) != 1:
         size = {"rows": block.rows, "columns": block.columns}
         raise NotOneCell(parameter.name, **size)
