@@ -36,11 +36,13 @@ def rectangle(value: Any, argument: str) -> tuple[list[Any], int]:
         return [value], 1
     if isinstance(value, Mapping | set | frozenset):
         raise NotARectangle(argument)
-    rows = list(value)
-    odd = {k for k in set(map(type, rows)) if not issubclass(k, _KNOWN + _ROWS)}
+    rows = value if isinstance(value, list) else list(value)
+    kinds = set(map(type, rows))
+    odd = {kind for kind in kinds if not issubclass(kind, _KNOWN + _ROWS)}
     if odd:
         rows = [as_python(row) if type(row) in odd else row for row in rows]
-    are_rows = {issubclass(kind, _ROWS) for kind in set(map(type, rows))}
+        kinds = set(map(type, rows))
+    are_rows = {issubclass(kind, _ROWS) for kind in kinds}
     if True not in are_rows:
         return rows, 1
     widths = set(map(len, rows)) if are_rows == {True} else set()
