@@ -53,7 +53,7 @@ class Block:
         """Return *value* (a cell, a column, rows, an array, a Series) as a block."""
         if isinstance(value, Block):
             return value
-        cells, columns = rectangle(value, argument)
+        cells, columns, _ = rectangle(value, argument)
         return cls(_tidy(cells, argument), columns)
 
     @property

@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import chain
 from numbers import Number
 from types import NoneType
-from typing import Any
+from typing import Any, NamedTuple
 
 from cx_xl.errors import NotARectangle
 
@@ -21,19 +21,34 @@ _KNOWN = (NoneType, Number, Decimal, str, bytes, date, time, timedelta, Enum)
 _ROWS = (list, tuple)
 
 
-def rectangle(value: Any, argument: str) -> tuple[list[Any], int]:
+class Rectangle(NamedTuple):
     """
-    Return the cells of *value*, row by row, and its number of columns.
+    Cells in their places.
+
+    Attributes:
+        cells: row by row.
+        columns: how many of them make a row.
+        is_body: whether they are a list or a frame, which hold no header.
+    """
+
+    cells: list[Any]
+    columns: int
+    is_body: bool
+
+
+def rectangle(given: Any, argument: str) -> Rectangle:
+    """
+    Return the cells of what a caller hands over.
 
     Raises:
         NotARectangle: a set, a mapping, rows of unequal length, or cells among rows.
 
     >>> rectangle([[1, 2], [3, 4]], "scores")
-    ([1, 2, 3, 4], 2)
+    Rectangle(cells=[1, 2, 3, 4], columns=2, is_body=False)
     """
-    value = as_python(value)
+    value = as_python(given)
     if isinstance(value, str | bytes) or not isinstance(value, Iterable):
-        return [value], 1
+        return Rectangle([value], 1, is_body=False)
     if isinstance(value, Mapping | set | frozenset):
         raise NotARectangle(argument)
     rows = value if isinstance(value, list) else list(value)
@@ -44,11 +59,12 @@ def rectangle(value: Any, argument: str) -> tuple[list[Any], int]:
         kinds = set(map(type, rows))
     are_rows = {issubclass(kind, _ROWS) for kind in kinds}
     if True not in are_rows:
-        return rows, 1
+        return Rectangle(rows, 1, is_body=True)
     widths = set(map(len, rows)) if are_rows == {True} else set()
     if len(widths) != 1:
         raise NotARectangle(argument)
-    return list(chain.from_iterable(rows)), widths.pop() or 1
+    cells = list(chain.from_iterable(rows))
+    return Rectangle(cells, widths.pop() or 1, is_body=hasattr(given, "columns"))
 
 
 def as_python(value: Any) -> Any:
