@@ -1,10 +1,20 @@
 """Every failure on purpose: a cause, what the cell shows, and what to do about it."""
 
-from enum import StrEnum
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+from string import Formatter
 from typing import Any, ClassVar, Literal, Self
 
 Language = Literal["en", "it"]
 LANGUAGES: tuple[Language, ...] = ("en", "it")
+
+
+LONGEST_QUOTED = 60  # characters of a cell in a message
+QUOTES: Mapping[Language, str] = {"en": '"{}"', "it": "«{}»"}
+TRUTHS: Mapping[Language, Mapping[bool, str]] = {
+    "en": {True: "TRUE", False: "FALSE"},
+    "it": {True: "VERO", False: "FALSO"},
+}
 
 
 class Code(StrEnum):
@@ -28,6 +38,27 @@ class Code(StrEnum):
     PYTHON = "#PYTHON!"
 
 
+class _Sentence(Formatter):
+    """Fills a sentence; what the user wrote (!r) is quoted as its language does."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        """Return a cell as its user knows it, never as Python writes it."""
+        if conversion != "r":
+            return super().convert_field(value, conversion)
+        if isinstance(value, Enum) and isinstance(value.value, bool):
+            return TRUTHS[self.language][value.value]
+        if isinstance(value, float):
+            return f"{value:.15g}"
+        text = " ".join(str(value).split())
+        if len(text) > LONGEST_QUOTED:
+            text = f"{text[:LONGEST_QUOTED]}…"
+        is_text = isinstance(value, str)
+        return QUOTES[self.language].format(text) if is_text else text
+
+
 class Explained(Exception):
     """A failure that says its cause and its remedy in every language we serve."""
 
@@ -48,7 +79,7 @@ class Explained(Exception):
     def say(self, language: Language) -> str:
         """Return the message in *language*."""
         template = self.en if language == "en" else self.it
-        return template.format(**self.facts)
+        return _Sentence(language).vformat(template, (), self.facts)
 
 
 def _rebuilt(kind: type[Explained], args: tuple[Any, ...]) -> Explained:
@@ -122,6 +153,19 @@ class OutOfRange(CxError):
     it = "{argument} vale {value:g}; deve essere {domain_it}."
 
 
+class MeantAsPercent(OutOfRange):
+    """A percentage stands where a share belongs: 95 for 0.95."""
+
+    en = (
+        "{argument} is {value:g}; it must be {domain_en}. For {value:g} percent type"
+        " {share:g} or {value:g}%."
+    )
+    it = (
+        "{argument} vale {value:g}; deve essere {domain_it}. Per il {value:g} per cento"
+        " scrivi {share:g} o {value:g}%."
+    )
+
+
 class TooLarge(CxError):
     """A part is larger than its whole."""
 
@@ -151,6 +195,14 @@ class TooManyDrivers(CxError):
 
     en = '{argument}: {given} are too many for "shapley" ({most}); use "relative".'
     it = '{argument}: {given} sono troppi per "shapley" ({most}); usa "relative".'
+
+
+class ScaleReversed(CxError):
+    """The ends of a scale are swapped."""
+
+    code = Code.NUM
+    en = "{argument} is {low:g} and {other} is {high:g}; swap the ends of the scale."
+    it = "{argument} vale {low:g} e {other} {high:g}: scambia gli estremi della scala."
 
 
 class NoSpread(CxError):
@@ -195,8 +247,8 @@ class NotARectangle(CxError):
 class NotACell(CxError):
     """A Python object that no cell can hold."""
 
-    en = "{argument}: a cell can not hold {kind}; use numbers, text, dates or None."
-    it = "{argument}: una cella non contiene {kind}; usa numeri, testo, date o None."
+    en = "{argument}: a cell can not hold this ({kind}); use numbers, text or dates."
+    it = "{argument}: in una cella non sta {kind}; usa numeri, testo o date."
 
 
 class NotANumber(CxError):

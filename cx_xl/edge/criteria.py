@@ -103,7 +103,7 @@ def _no_row(argument: str, criterion: Any, cells: Iterable[Any]) -> NoRowMeets:
     """Return the error of a criterion that leaves nothing; say what there is."""
     names = dict.fromkeys(map(read.label, cells))
     names.pop(None, None)
-    first = ", ".join(f'"{name[:40]}"' for name in islice(filter(None, names), SHOWN))
+    first = ", ".join(name[:40] for name in islice(filter(None, names), SHOWN))
     more = ", ..." if len(names) > SHOWN else ""
     shown = read.label(Block.of(criterion).cells[0]) or ""
     return NoRowMeets(argument, value=shown, held=f"{first}{more}" or "-")
@@ -118,7 +118,7 @@ def _known(cell: Any, argument: str) -> Any:
     """Return a criterion that is no text: a number, a date, or TRUE."""
     value = cell if isinstance(cell, Logical) else read.number(cell)
     if value is None:
-        raise NotANumber(argument, value=read.plain(cell))
+        raise NotANumber(argument, value=cell)
     return value
 
 

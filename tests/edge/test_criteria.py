@@ -109,8 +109,8 @@ def test_what_would_need_guessing_is_refused(criterion):
     [
         (
             (SCORES, ">1.200"),
-            "criterion_1: '1.200' is 1200 or 1.2; type the one that you mean.",
-            "criterion_1: '1.200' vale 1200 o 1.2; scrivi quello che intendi.",
+            'criterion_1: "1.200" is 1200 or 1.2; type the one that you mean.',
+            "criterion_1: «1.200» vale 1200 o 1.2; scrivi quello che intendi.",
         ),
         (
             (SCORES, SCORES),
@@ -124,13 +124,13 @@ def test_what_would_need_guessing_is_refused(criterion):
         ),
         (
             (SCORES, ">8", CHANNEL, "Post"),
-            "criterion_2: no row that is left meets 'Post'; its range holds \"Web\"",
-            "criterion_2: nessuna riga rimasta soddisfa 'Post'; l'intervallo ha",
+            'criterion_2: no row that is left meets "Post"; its range holds Web',
+            "criterion_2: nessuna riga rimasta soddisfa «Post»; l'intervallo ha Web",
         ),
         (
             (SCORES, ">="),
-            "criterion_1: nothing follows '>='",
-            "criterion_1: manca il valore dopo '>='",
+            'criterion_1: nothing follows ">="',
+            "criterion_1: manca il valore dopo «>=»",
         ),
     ],
 )
