@@ -8,7 +8,7 @@ from math import isfinite, isnan
 from typing import Any
 
 from cx_xl.dates import serial
-from cx_xl.errors import Code, Undefined
+from cx_xl.errors import Code, NoAnswers, Undefined
 from cx_xl.spec import Table
 
 AS_THEY_ARE = frozenset({int, str, Code})
@@ -24,6 +24,8 @@ def to_cells(result: Any, *, headers: bool = True) -> Any:
     if isinstance(result, tuple):
         return [[_cell(value) for value in result]]
     if isinstance(result, list):
+        if not result:  # a range without a row
+            raise NoAnswers("range")
         return [[cell] for cell in _column(result)]
     return _cell(result)
 
