@@ -2,7 +2,7 @@
 
 from array import array
 from collections import deque
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cx_xl import CxError, nps, rate, repeat_rate
+from cx_xl import CxError, call_function, nps, rate, repeat_rate
 from cx_xl.cells import Block, Logical, is_blank
 
 FRAME = pd.DataFrame({"q1": [9, None], "q2": [10, 3]})
@@ -129,6 +129,19 @@ def test_a_set_has_no_order():
     """Its scores would meet the weights of others."""
     with pytest.raises(CxError, match="no rectangle of cells"):
         nps({9, 10, 3}, [1, 2, 3])
+
+
+@pytest.mark.parametrize(
+    "cell", [time(9), timedelta(hours=30), float("inf"), np.float64("-inf")]
+)
+@pytest.mark.parametrize("name", ["CX_NPS", "CX_MEAN_CI", "CX_CSI", "CX_BENCHMARK"])
+def test_a_time_or_infinity_among_numbers(name, cell):
+    """Neither is an answer that somebody left out."""
+    arguments = [9, [8, cell, 3]] if name == "CX_BENCHMARK" else [[8, cell, 3]]
+    with pytest.raises(CxError) as caught:
+        call_function(name, *arguments)
+    assert "must be a number, not" in caught.value.say("en")
+    assert (2, 1) == caught.value.position
 
 
 @pytest.mark.parametrize("text", ["1e400", "-1e400", "9" * 400])
