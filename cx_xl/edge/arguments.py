@@ -47,4 +47,8 @@ def _pairs(spec: Spec, rest: list[Any]) -> list[tuple[Any, Any]]:
     """Return (range, criterion) pairs; an empty criterion cell is a legal one."""
     if len(rest) % 2:
         raise NotGiven(f"criterion_{len(rest) // 2 + 1} ({spec.name})")
-    return list(zip(rest[::2], rest[1::2], strict=True))
+    for number, cells in enumerate(rest[::2], start=1):
+        if cells is OMITTED or cells is None:
+            raise NotGiven(f"range_{number} ({spec.name})")
+    criteria = [None if value is OMITTED else value for value in rest[1::2]]
+    return list(zip(rest[::2], criteria, strict=True))

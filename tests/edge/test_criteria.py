@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cx_xl import Code, CxError, call_function
+from cx_xl import OMITTED, Code, CxError, call_function
 from cx_xl.cells import Block
 from cx_xl.edge import wildcards
 from cx_xl.edge.criteria import judge
@@ -126,6 +126,11 @@ def test_what_would_need_guessing_is_refused(criterion):
             (SCORES, ">8", CHANNEL, "Post"),
             'criterion_2: no row that is left meets "Post"; its range holds Web',
             "criterion_2: nessuna riga rimasta soddisfa «Post»; l'intervallo ha Web",
+        ),
+        (
+            (OMITTED, "Web"),
+            "range_1 (CX_NPS_IFS) is missing; add it to the formula.",
+            "range_1 (CX_NPS_IFS) manca; aggiungilo alla formula.",
         ),
         (
             (SCORES, ">="),
