@@ -9,8 +9,6 @@ from typing import NamedTuple, Self, TypeVar
 from cx_xl.errors import NoAnswers, OffScale, OutOfRange, ShapesDiffer
 from cx_xl.spec import Scale
 
-LIGHTEST, HEAVIEST = 1e-100, 1e100  # weights: their squares are added
-
 Label = TypeVar("Label", bound=Hashable)
 One = TypeVar("One")
 Other = TypeVar("Other")
@@ -62,7 +60,6 @@ class Tally:
                 at_least_0 = {"domain_en": "0 or more", "domain_it": "0 o più"}
                 raise OutOfRange("weights", value=weight, **at_least_0)
             if weight:
-                _refuse_extreme(weight)
                 mass = Mass(n, n * weight, n * weight * weight)
                 masses[answer] = masses[answer].plus(mass) if answer in masses else mass
         return cls(masses)
@@ -148,16 +145,6 @@ class Tally:
             if n:
                 rest[answer] = Mass(int(n), *sums)
         return Tally(rest)
-
-
-def _refuse_extreme(weight: float) -> None:
-    """Refuse a weight whose square no float holds: it would count as nothing."""
-    if not LIGHTEST <= weight <= HEAVIEST:
-        said = {
-            "domain_en": f"0, or from {LIGHTEST:g} to {HEAVIEST:g}",
-            "domain_it": f"0, o da {LIGHTEST:g} a {HEAVIEST:g}",
-        }
-        raise OutOfRange("weights", value=weight, **said)
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

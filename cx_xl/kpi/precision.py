@@ -140,6 +140,4 @@ def effective_n(weights: SampleWeights) -> float:
         raise NoAnswers("weights")
     if not sum(given):
         raise ZeroBase("weights")
-    largest = max(given)  # weights of 1E-200 have squares of 0
-    shares = [weight / largest for weight in given]
-    return sum(shares) ** 2 / sum(share * share for share in shares)
+    return sum(given) ** 2 / sum(weight * weight for weight in given)

@@ -1,6 +1,6 @@
 """How many answers a wanted precision takes."""
 
-from math import ceil, isinf, sqrt
+from math import ceil, sqrt
 
 from cx_xl.stats.normal import quantile
 
@@ -25,7 +25,5 @@ def needed(
     endless = (quantile(confidence) * sqrt(variance) / margin) ** 2
     if population is None:
         return max(1, ceil(endless - LAST_BITS))
-    if isinf(endless):  # a margin next to nothing: everybody
-        return ceil(population)
     finite = endless / (1 + (endless - 1) / population) if endless > 1 else endless
     return max(1, ceil(finite - LAST_BITS))
