@@ -9,7 +9,7 @@ from cx_xl.catalog import CATALOG
 from cx_xl.edge.arguments import OMITTED, bind
 from cx_xl.edge.ranges import Ranges
 from cx_xl.edge.results import to_cells, too_large
-from cx_xl.edge.scalars import read_scalar
+from cx_xl.edge.scalars import read_scalar, refuse_reversed_scale
 from cx_xl.errors import (
     CxError,
     NeedsLibrary,
@@ -97,6 +97,7 @@ def _computed(spec: Spec, given: dict[str, Any]) -> Any:
             value = _scalar(spec, parameter, given.get(parameter.name))
             if value is not None:
                 values[parameter.name] = value
+    refuse_reversed_scale(values)
     try:
         return spec.kpi(**values)
     except (OffScale, OtherScale) as error:

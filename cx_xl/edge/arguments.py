@@ -97,9 +97,11 @@ def _pairs(
     criteria: list[tuple[Any, Any]] = []
     options: list[tuple[str, Any]] = []
     for cells, value in zip(rest[::2], rest[1::2], strict=True):
+        if cells is OMITTED or cells is None:
+            raise NotGiven(f"range_{len(criteria) + 1} ({spec.name})")
         name = cells.strip().lower() if isinstance(cells, str) else ""
         if name in names:
             options.append((name, value))
         else:
-            criteria.append((cells, value))
+            criteria.append((cells, None if value is OMITTED else value))
     return criteria, options

@@ -220,7 +220,7 @@ class TestByPeriod:
         days = [["Date"], [46023], ["05/03/2026"]]
 
         with pytest.raises(
-            CxError, match="row 3, column 1: dates: '05/03/2026'"
+            CxError, match='row 3, column 1: dates: "05/03/2026"'
         ) as bad:
             call_function("CX_NPS_TREND", [["NPS"], [9], [8]], days)
         assert "#VALUE!" == bad.value.code
