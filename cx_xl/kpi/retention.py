@@ -218,7 +218,7 @@ RepeatAmounts = Annotated[
     kind=Kind.SHARE,
     example='=CX_REPEAT_RATE({"Anna";"Bruno";"Anna";"Carla"})',
     returns_it=(
-        "Una frazione in [0, 1]; la base è il numero di clienti che hanno comprato."
+        "Una frazione da 0 a 1; la base è il numero di clienti che hanno comprato."
     ),
 )
 def repeat_rate(
