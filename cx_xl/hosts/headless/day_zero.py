@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from cx_xl.hosts.headless.harvest import Fresh, Place
+from cx_xl.hosts.headless.graph import Place
+from cx_xl.hosts.headless.harvest import Fresh
 from cx_xl.hosts.headless.hoist import Hoist
 from cx_xl.hosts.headless.stored import StoredCells
 

@@ -2,63 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-import cellrune
+from formulon import FormulonError
+from formulon import Workbook as Book
 
-from cx_xl.cells import serial
 from cx_xl.errors import Code
-from cx_xl.files.addresses import Area, address
-from cx_xl.files.formulas import Value
+from cx_xl.files.addresses import Area
 from cx_xl.files.refusals import FileRefused
-from cx_xl.files.serials import SHIFT_1904
-from cx_xl.hosts.headless.loading import engine_bytes
+from cx_xl.hosts.headless.loading import engine_bytes, one_sheet
+from cx_xl.hosts.headless.wasm import (
+    MACHINE,
+    error_names,
+    evaluated,
+    handle_of,
+    profile,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
-    from cellrune import (
-        CalculationLimitOptions,
-        CalculationTarget,
-        ReadLimitOptions,
-        TargetCalculationLimitOptions,
-    )
-
+    from cx_xl.files.formulas import Value
     from cx_xl.files.grid import Sheet
     from cx_xl.files.package import Package
 
-PENDING = "CX__PENDING"  # a function no engine knows: what reads it stays unavailable
+AMERICAN = "en_US"
 
-_HUGE = 1 << 32
-_READ_LIMITS: ReadLimitOptions = {  # the preflight has already set ours
-    "max_archive_bytes": _HUGE,
-    "max_entry_uncompressed_bytes": _HUGE,
-    "max_total_uncompressed_bytes": _HUGE,
-    "max_compression_ratio": 100_000,
-    "max_cells_per_sheet": 50_000_000,
-    "max_total_cells": 50_000_000,
-    "max_total_cell_text_bytes": _HUGE,
-    "max_total_shared_string_bytes": _HUGE,
-    "max_shared_strings": 50_000_000,
-    "max_total_formula_bytes": _HUGE,
-    "max_tables": 10_000,
-}
-_WORK_LIMITS: CalculationLimitOptions = {
-    "max_array_cells": 100_000_000,
-    "max_function_iterations": 1_000_000_000,
-    "max_dependency_edges": 100_000_000,
-    "max_reference_areas": 1_000_000,
-}
-_SAMPLE_LIMITS: TargetCalculationLimitOptions = {
-    "max_targets": 1_000_000,
-    "max_result_cells": 50_000_000,
-    "max_evaluated_cells": 50_000_000,
-}
-
-_INDEX_OF_VARIABLE = re.compile(r"\bINDEX\(\s*(?=_xlpm\.)", re.IGNORECASE)
+_AVAILABLE = 0
 
 
 class EngineRefused(FileRefused):
@@ -75,217 +47,208 @@ class TooMuchWork(FileRefused):
     it = "{file}: troppo grande per il motore di calcolo ({detail}); togli --full."
 
 
-@dataclass(frozen=True, slots=True)
-class Unavailable:
-    """A cell that the engine declines to evaluate, and why."""
-
-    code: str  # the last part of the engine's code, such as circular_reference
-    detail: str
-
-
-Fresh = Value | Unavailable
-
-
-class View(Protocol):
-    """Something that knows calculated cells."""
-
-    def values(self, sheet: str, area: Area) -> list[list[Fresh]]:
-        """Return the calculated cells of *area*."""
+class NoFormula(ValueError):
+    """The engine cannot read a text as a formula."""
 
 
 class Engine:
-    """One workbook under calculation. Edits are queued until the next result."""
+    """
+    One workbook under calculation.
 
-    def __init__(self, package: Package, today: date) -> None:
+    Args:
+        package: the workbook.
+        today: what TODAY() and NOW() give.
+        settings: the regional settings, such as "it_IT".
+        only_values: every formula counts as the value that the file holds.
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        today: date,
+        settings: str = AMERICAN,
+        *,
+        only_values: bool = False,
+    ) -> None:
         self._file = package.container.file
-        self._today = serial(today) - SHIFT_1904 * package.date1904
-        self._queue: list[Any] = []
+        MACHINE.start()
         try:
-            self._book = cellrune.Workbook.from_bytes(
-                engine_bytes(package), read_limits=_READ_LIMITS
-            )
-        except cellrune.CellRuneError as error:
-            raise EngineRefused(file=self._file, detail=error.code) from error
+            self._book = Book.load(engine_bytes(package, only_values=only_values))
+            self._book.set_pinned_now(today.year, today.month, today.day)
+            self._sheets = _numbers(self._book)
+        except (FormulonError, MemoryError) as error:
+            raise EngineRefused(file=self._file, detail=_detail(error)) from error
+        self._handle = handle_of(self._book)
+        self._settings = AMERICAN
+        self.use_settings(settings)
         self._is_calculated = False
 
     @property
     def tables(self) -> frozenset[str]:
         """The names of the tables that formulas can read."""
-        sheets = self._book.summary()["sheets"]
-        return frozenset(t["display_name"] for s in sheets for t in s["tables"])
+        return frozenset(table.display_name for table in self._book.iter_tables())
 
-    def use_1900(self, sheets: dict[str, Sheet]) -> None:
-        """Move a workbook of the 1904 date system into the one all functions use."""
-        self._today += SHIFT_1904
-        self._queue.append({"kind": "set_date_system", "date_system": "excel_1900"})
+    def use_settings(self, settings: str) -> None:
+        """Compute in other regional settings from now on."""
+        if settings != self._settings:
+            self._book.set_excel_profile_id(profile(settings))
+            self._settings = settings
+            self._is_calculated = False
+
+    def use_1900(self, sheets: dict[str, Sheet], *, everything: bool = False) -> None:
+        """
+        Move a workbook of the 1904 date system into the one all functions use.
+
+        Args:
+            sheets: its cells.
+            everything: the stored results of formulas too.
+        """
+        self._book.set_date1904(date1904=False)
         for sheet in sheets.values():
             for (row, column), value in sheet.cells():
-                is_typed = (row, column) not in sheet.formulas
-                if is_typed and sheet.is_date(row, column):
+                is_ours = everything or (row, column) not in sheet.formulas
+                if is_ours and sheet.is_date(row, column):
                     self.put(sheet.name, row, column, value)
 
     def add_sheet(self, name: str) -> None:
         """Add an empty sheet for scratch work."""
-        self._queue.append({"kind": "add_sheet", "name": name})
-        self._apply()  # what follows may mention it
+        self._book.add_sheet(name)
+        self._sheets[name] = len(self._sheets)
 
     def put(self, sheet: str, row: int, column: int, value: Value) -> None:
         """Write a value."""
-        self._edit("set_value", sheet, row, column, value=_outgoing(value))
+        at = self._sheets[sheet], row - 1, column - 1
+        if value is None:
+            self._book.set_blank(*at)
+        elif isinstance(value, bool):
+            self._book.set_bool(*at, value)
+        elif isinstance(value, Code):
+            self._book.set_error(*at, error_names().index(value.value))
+        elif isinstance(value, str):
+            self._book.set_text(*at, value)
+        else:
+            self._book.set_number(*at, float(value))
+        self._is_calculated = False
 
-    def write(
-        self, sheet: str, row: int, column: int, formula: str, *, spills: bool = False
-    ) -> None:
-        """Write a formula (without `=`)."""
-        spill = {"dynamic_array": True} if spills else {}
-        text = "=" + mended(formula)
-        self._edit("set_formula", sheet, row, column, formula=text, **spill)
+    def write(self, sheet: str, row: int, column: int, formula: str) -> None:
+        """
+        Write a formula (without `=`) that spills.
 
-    def clear(self, sheet: str, row: int, column: int) -> None:
-        """Empty a cell."""
-        self._edit("clear_cell", sheet, row, column)
+        Raises:
+            NoFormula: the text is none.
+        """
+        try:
+            self._book.set_formula(
+                self._sheets[sheet], row - 1, column - 1, f"={formula}"
+            )
+        except FormulonError as error:
+            raise NoFormula(formula) from error
+        self._is_calculated = False
 
     def calculate(self) -> None:
         """Evaluate every formula."""
-        self._apply()
         if self._is_calculated:
             return
         try:
-            self._book.calculate(
-                today_serial=self._today,
-                now_serial=self._today,
-                calculation_limits=_WORK_LIMITS,
-            )
-        except cellrune.CellRuneError as error:
-            raise TooMuchWork(file=self._file, detail=error.code) from error
+            self._book.recalc()
+        except FormulonError as error:
+            raise TooMuchWork(file=self._file, detail=_detail(error)) from error
         self._is_calculated = True
 
-    def values(self, sheet: str, area: Area) -> list[list[Fresh]]:
+    def values(self, sheet: str, area: Area) -> list[list[Value]]:
         """Return the calculated cells of *area*."""
         self.calculate()
-        rows = self._book.read_values(sheet, _first(area), _last(area))
-        return [[_incoming(cell) for cell in row] for row in rows]
+        shape = area.bottom - area.top + 1, area.right - area.left + 1
+        corner = area.top - 1, area.left - 1
+        cells = MACHINE.cells(self._handle, self._sheets[sheet], corner, shape)
+        return _rows(cells, shape[1])
 
-    def sample(self, areas: Iterable[tuple[str, Area]]) -> dict[tuple[str, str], Fresh]:
+    def evaluate(
+        self, sheet: str, row: int, column: int, formula: str
+    ) -> list[list[Value]]:
         """
-        Return the cells of *areas* by (sheet, address), evaluating only what they need.
+        Return what *formula* gives in that cell; nothing is written.
 
-        Cells that need more work than the engine grants here are unavailable; a full
-        calculation is then the way.
+        Raises:
+            TooMuchWork: it is too large for the engine.
         """
-        self._apply()
-        targets: list[CalculationTarget] = [
-            {"sheet": sheet, "start": _first(area), "end": _last(area)}
-            for sheet, area in areas
-        ]
+        self.calculate()
         try:
-            found = self._book.calculate_targets(
-                targets,
-                today_serial=self._today,
-                now_serial=self._today,
-                limits=_SAMPLE_LIMITS,
+            shape = evaluated(
+                self._book, self._sheets[sheet], row - 1, column - 1, f"={formula}"
             )
-        except cellrune.CellRuneError as error:
-            raise TooMuchWork(file=self._file, detail=error.code) from error
-        return {
-            (cell["cell"]["sheet_name"], cell["cell"]["address"]): _result(
-                cell["result"]
-            )
-            for cell in found["cells"]
-        }
+            items = MACHINE.items(self._handle, shape[0] * shape[1])
+            return _rows(items, shape[1])
+        except (FormulonError, MemoryError) as error:
+            raise TooMuchWork(file=self._file, detail=_detail(error)) from error
 
-    def precedents(
-        self, sheet: str, row: int, column: int
-    ) -> Iterator[tuple[str, Area]]:
-        """Yield what the formula of a cell reads."""
-        page = self._book.precedents(sheet, address(row, column))
-        for entry in page["entries"]:
-            yield entry["sheet_name"], Area.of(entry["range"])
-
-    def _edit(self, kind: str, sheet: str, row: int, column: int, **more: Any) -> None:
-        self._queue.append(
-            {"kind": kind, "sheet": sheet, "address": address(row, column), **more}
-        )
-
-    def _apply(self) -> None:
-        if self._queue:
-            revision = self._book.summary()["semantic_revision"]
-            self._book.apply_changes(revision, self._queue)
-            self._queue = []
-            self._is_calculated = False
+    def spill(self, sheet: str, row: int, column: int) -> Area:
+        """Return what the formula in that cell fills."""
+        self.calculate()
+        info = self._book.spill_info(self._sheets[sheet], row - 1, column - 1)
+        if not info.engaged:
+            return Area(row, column, row, column)
+        return Area(row, column, row + info.rows - 1, column + info.cols - 1)
 
 
-def mended(formula: str) -> str:
+def knows(function: str) -> bool:
+    """Tell whether the engine evaluates *function* (without prefixes)."""
+    found = _metadata(function.upper())
+    return found is not None and found.availability == _AVAILABLE
+
+
+def exists(function: str) -> bool:
+    """Tell whether Excel has *function*."""
+    return _metadata(function.upper()) is not None
+
+
+def explicit(formulas: Iterable[str]) -> list[str]:
     """
-    Return *formula* without what this engine is known to get wrong.
+    Return formulas of ordinary cells with an `@` where Excel takes one cell of many.
 
-    cellrune 0.2.0 gives #VALUE! for INDEX of a variable that holds an array; a plus
-    sign makes it look. Where INDEX is used as a reference, the plus sign would hurt.
+    What is written into a cell later may spill, as in Excel 365; a formula that the
+    file keeps in an ordinary cell may not.
     """
-    if ":INDEX(" in formula.upper():
-        return formula
-    parts = formula.split('"')
-    parts[::2] = [_INDEX_OF_VARIABLE.sub("INDEX(+", part) for part in parts[::2]]
-    return '"'.join(parts)
+    texts = list(formulas)
+    if not texts:
+        return []
+    MACHINE.start()
+    with Book.load(one_sheet(texts)) as book:
+        read = [book.get_formula(0, row, 0) for row in range(len(texts))]
+    pairs = zip(read, texts, strict=True)
+    return [found.removeprefix("=") if found else text for found, text in pairs]
 
 
-class Samples:
-    """A view that evaluates on demand; ask for much at once."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._found: dict[tuple[str, str], Fresh] = {}
-
-    def fetch(self, areas: Iterable[tuple[str, Area]]) -> None:
-        """Evaluate what *areas* hold."""
-        wanted = dict.fromkeys(areas)
-        if wanted:
-            self._found |= self._engine.sample(wanted)
-
-    def values(self, sheet: str, area: Area) -> list[list[Fresh]]:
-        """Return the calculated cells of *area*."""
-        if (sheet, _last(area)) not in self._found:
-            self.fetch([(sheet, area)])
-        return [
-            [self._found[sheet, address(row, column)] for column in columns]
-            for columns in [range(area.left, area.right + 1)]
-            for row in range(area.top, area.bottom + 1)
-        ]
+def is_malformed(formula: str) -> bool:
+    """Tell whether the text cannot be a formula of Excel's."""
+    MACHINE.start()
+    with Book.create_default() as book:
+        try:
+            book.set_formula(0, 0, 0, f"={formula}")
+        except FormulonError:
+            return True
+    return False
 
 
-def _first(area: Area) -> str:
-    return address(area.top, area.left)
+def localized(formula: str, settings: str) -> str:
+    """Return *formula* as people of a region write it: names, separators, words."""
+    MACHINE.start()
+    return Book.localize_formula(formula, profile(settings))
 
 
-def _last(area: Area) -> str:
-    return address(area.bottom, area.right)
+@cache
+def _metadata(function: str) -> Any:
+    MACHINE.start()
+    return Book.function_metadata(function)
 
 
-def _result(result: Any) -> Fresh:
-    return _incoming(result["value"] if result["kind"] == "value" else result)
+def _numbers(book: Book) -> dict[str, int]:
+    return {book.sheet_name(number): number for number in range(book.sheet_count())}
 
 
-def _outgoing(value: Value) -> dict[str, Any]:
-    if value is None:
-        return {"kind": "blank"}
-    if isinstance(value, bool):
-        return {"kind": "logical", "value": value}
-    if isinstance(value, Code):
-        return {"kind": "error", "value": value.value}
-    if isinstance(value, str):
-        return {"kind": "text", "value": value}
-    return {"kind": "number", "value": float(value)}
+def _rows(flat: list[Value], columns: int) -> list[list[Value]]:
+    return [flat[at : at + columns] for at in range(0, len(flat), columns)]
 
 
-def _incoming(cell: Any) -> Fresh:
-    kind = cell["kind"]
-    if kind == "blank":
-        return None
-    if kind == "error":
-        return Code(cell["value"])
-    if kind == "unavailable":
-        return Unavailable(cell["code"].rpartition(".")[2], cell["detail"] or "")
-    if kind == "unsupported":
-        return Unavailable(kind, "")
-    value: Value = cell["value"]
-    return value
+def _detail(error: FormulonError | MemoryError) -> str:
+    return getattr(error, "status_name", "") or "memory"

@@ -1,12 +1,6 @@
 """Why a cell has no fresh value, said in words: nothing is skipped in silence."""
 
-import re
-from collections.abc import Collection
-
 from cx_xl.errors import Explained
-
-_MARK = re.compile(r"\[[\w.]+\]")  # the engine's own code, for those who look it up
-_ELSEWHERE = re.compile(r"\[\d+\]")
 
 
 class NotComputable(Explained):
@@ -95,8 +89,8 @@ class NoStoredValue(NotComputable):
 class Malformed(NotComputable):
     """The text cannot be a formula of Excel's."""
 
-    en = "the formula cannot be read: is a bracket or a separator missing?{mark}"
-    it = "la formula non si legge: manca una parentesi o un separatore?{mark}"
+    en = "the formula cannot be read: is a bracket or a separator missing?"
+    it = "la formula non si legge: manca una parentesi o un separatore?"
 
 
 class UnknownName(NotComputable):
@@ -111,27 +105,3 @@ class MissingTable(NotComputable):
 
     en = "the table {table} cannot be read; check its extent in Excel and save."
     it = "la tabella {table} non si legge; controllane l'intervallo in Excel e salva."
-
-
-def reason_of(code: str, detail: str, names: Collection[str]) -> NotComputable:
-    """
-    Return the engine's reason in words.
-
-    Args:
-        code: the last part of the engine's code.
-        detail: what the engine adds.
-        names: the defined names of the workbook, case folded.
-    """
-    if code == "circular_reference":
-        return Circular()
-    if code == "volatile_input_missing":
-        return NotReproducible()
-    if code == "parse_error":
-        mark = _MARK.search(detail)
-        return Malformed(mark=f" {mark[0]}" if mark else "")
-    if code == "unsupported_name" and detail.casefold() not in names:
-        return UnknownName(name=detail)
-    if _ELSEWHERE.match(detail):
-        return OtherWorkbook(text=detail)
-    detail = detail.removeprefix("_XLFN.").removeprefix("_XLWS.")
-    return Unsupported(detail=detail or code.replace("_", " "))

@@ -1,0 +1,234 @@
+"""The WebAssembly under the engine: compiled once, bounded, read in bulk."""
+
+# ruff: noqa: SLF001 - formulon 0.18.0 has no public door to its instance
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+import wasmtime
+from formulon import Workbook as Book
+from formulon._c import LIB
+
+from cx_xl.errors import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cx_xl.files.formulas import Value
+
+MEMORY = 2 << 30  # bytes that all workbooks together may fill
+
+BLANK, NUMBER, BOOL, TEXT, ERROR = range(5)
+CELL = 16  # bytes of one value: its kind, then a number, a code or a place of text
+_NUMBERS = struct.Struct("<i4xd")
+_CODES = struct.Struct("<8xI4x")
+
+_NO_ROOM = -1
+
+# A call from Python costs 50 microseconds, a call inside WebAssembly next to nothing.
+# The engine lends each text until the next call only, so texts are copied aside.
+_LOOPS = """
+(module
+  (import "engine" "memory" (memory 0))
+  (import "engine" "cell" (func $cell (param i32 i32 i32 i32 i32) (result i32)))
+  (import "engine" "item" (func $item (param i32 i32 i32) (result i32)))
+  (global $text (mut i32) (i32.const 0))
+  (global $end (mut i32) (i32.const 0))
+  (func (export "room") (param $from i32) (param $bytes i32)
+    (global.set $text (local.get $from))
+    (global.set $end (i32.add (local.get $from) (local.get $bytes))))
+  (func $keep (param $value i32) (param $status i32) (result i32)
+    (local $from i32) (local $size i32)
+    (if (local.get $status) (then (return (local.get $status))))
+    (if (i32.ne (i32.load (local.get $value)) (i32.const 3))
+      (then (return (i32.const 0))))
+    (local.set $from (i32.load offset=8 (local.get $value)))
+    (loop $more
+      (if (i32.load8_u (i32.add (local.get $from) (local.get $size)))
+        (then
+          (local.set $size (i32.add (local.get $size) (i32.const 1)))
+          (br $more))))
+    (local.set $size (i32.add (local.get $size) (i32.const 1)))
+    (if (i32.gt_u (i32.add (global.get $text) (local.get $size)) (global.get $end))
+      (then (return (i32.const -1))))
+    (memory.copy (global.get $text) (local.get $from) (local.get $size))
+    (i32.store offset=8 (local.get $value) (global.get $text))
+    (global.set $text (i32.add (global.get $text) (local.get $size)))
+    (i32.const 0))
+  (func (export "cells")
+    (param $book i32) (param $sheet i32) (param $row i32) (param $column i32)
+    (param $rows i32) (param $columns i32) (param $to i32) (result i32)
+    (local $down i32) (local $across i32) (local $status i32)
+    (loop $next_row
+      (local.set $across (i32.const 0))
+      (loop $next_column
+        (local.set $status
+          (call $keep (local.get $to)
+            (call $cell (local.get $book) (local.get $sheet)
+              (i32.add (local.get $row) (local.get $down))
+              (i32.add (local.get $column) (local.get $across)) (local.get $to))))
+        (if (local.get $status) (then (return (local.get $status))))
+        (local.set $to (i32.add (local.get $to) (i32.const 16)))
+        (local.set $across (i32.add (local.get $across) (i32.const 1)))
+        (br_if $next_column (i32.lt_u (local.get $across) (local.get $columns))))
+      (local.set $down (i32.add (local.get $down) (i32.const 1)))
+      (br_if $next_row (i32.lt_u (local.get $down) (local.get $rows))))
+    (i32.const 0))
+  (func (export "items")
+    (param $book i32) (param $count i32) (param $to i32) (result i32)
+    (local $index i32) (local $status i32)
+    (loop $next
+      (local.set $status
+        (call $keep (local.get $to)
+          (call $item (local.get $book) (local.get $index) (local.get $to))))
+      (if (local.get $status) (then (return (local.get $status))))
+      (local.set $to (i32.add (local.get $to) (i32.const 16)))
+      (local.set $index (i32.add (local.get $index) (i32.const 1)))
+      (br_if $next (i32.lt_u (local.get $index) (local.get $count))))
+    (i32.const 0)))
+"""
+
+
+class Machine:
+    """
+    The one WebAssembly instance of this process.
+
+    formulon 0.18.0 compiles its module anew in every process, which takes seconds, and
+    reads a result cell by cell. Here the compiled code is kept in the user's cache
+    folder, and results are read in bulk.
+    """
+
+    def __init__(self) -> None:
+        self._loops: dict[str, wasmtime.Func] = {}
+
+    def start(self) -> None:
+        """Make sure that the instance runs; after a trap, a new one."""
+        if self._loops and LIB._poison_message is None:
+            return
+        if LIB._poison_message is not None:
+            LIB.__init__()  # type: ignore[misc] # the books in it are lost anyway
+        _ensure_cached()
+        LIB.store.set_limits(memory_size=MEMORY)
+        exports = LIB._exports
+        imports = [
+            exports["memory"],
+            exports["fm_workbook_get_value"],
+            exports["fm_workbook_evaluate_formula_array_cell"],
+        ]
+        engine = cast("wasmtime.Engine", LIB._engine)
+        instance = wasmtime.Instance(
+            LIB.store, wasmtime.Module(engine, _LOOPS), imports
+        )
+        self._loops = cast(
+            "dict[str, wasmtime.Func]", dict(instance.exports(LIB.store).items())
+        )
+
+    def cells(
+        self, book: int, sheet: int, corner: tuple[int, int], shape: tuple[int, int]
+    ) -> list[Value]:
+        """Return the values of cells, row by row."""
+        return self._read("cells", shape[0] * shape[1], book, sheet, *corner, *shape)
+
+    def items(self, book: int, count: int) -> list[Value]:
+        """Return the same of the last array evaluation."""
+        return self._read("items", count, book, count)
+
+    def _read(self, loop: str, count: int, *arguments: int) -> list[Value]:
+        size = CELL * count
+        texts = 1 << 16
+        while True:
+            buffer = LIB.alloc(size + texts)
+            try:
+                self._loops["room"](LIB.store, buffer + size, texts)
+                status = self._loops[loop](LIB.store, *arguments, buffer)
+                if status == 0:
+                    raw = ctypes.string_at(self._base() + buffer, size + texts)
+                    return list(_decoded(raw, size, buffer))
+            finally:
+                LIB.free(buffer)
+            if status != _NO_ROOM:
+                raise RuntimeError(f"{loop}: {status}")
+            texts *= 8
+
+    def _base(self) -> int:
+        pointer = LIB.memory.data_ptr(LIB.store)
+        return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def handle_of(book: Book) -> int:
+    """Return the number by which the instance knows *book*."""
+    return cast("int", cast("Any", book)._require())
+
+
+def evaluated(
+    book: Book, sheet: int, row: int, column: int, formula: str
+) -> tuple[int, int]:
+    """Evaluate *formula* in a cell; return the shape of what `items` will read."""
+    found = cast("Any", book)._stash_formula_array(sheet, row, column, formula)
+    return cast("tuple[int, int]", found)
+
+
+def profile(settings: str) -> Any:
+    """Return what formulon calls the regional settings of Excel for Windows."""
+    return f"win-365-{settings}"
+
+
+def _decoded(raw: bytes, size: int, buffer: int) -> Iterator[Value]:
+    """Yield the values in *raw*; texts lie in it, behind *size*."""
+    cells = memoryview(raw)[:size]
+    for (kind, number), (code,) in zip(
+        _NUMBERS.iter_unpack(cells), _CODES.iter_unpack(cells), strict=True
+    ):
+        if kind == NUMBER:
+            yield number
+        elif kind == TEXT:
+            start = code - buffer
+            yield raw[start : raw.index(0, start)].decode("utf-8", "replace")
+        elif kind == BLANK:
+            yield None
+        elif kind == BOOL:
+            yield bool(code)
+        else:  # a LAMBDA in a cell is #CALC!
+            yield error_code(code) if kind == ERROR else Code.CALC
+
+
+@cache
+def error_code(number: int) -> Code:
+    """Return the error that the engine counts as *number*."""
+    try:
+        return Code(error_names()[number])
+    except ValueError:  # #EXTERNAL!, which no file can hold
+        return Code.UNKNOWN
+
+
+@cache
+def error_names() -> tuple[str, ...]:
+    """The error codes, in the order in which the engine counts them."""
+    names = Book.locale_facts(profile("en_US")).error_names
+    return tuple(name.canonical for name in names)
+
+
+def _ensure_cached() -> None:
+    """Start formulon with an engine that keeps its compiled code."""
+    plain = wasmtime.Engine
+
+    def cached() -> wasmtime.Engine:
+        config = wasmtime.Config()
+        try:
+            config.cache = True
+        except wasmtime.WasmtimeError:  # no folder to keep it in: it only costs time
+            return plain()
+        return plain(config)
+
+    wasmtime.Engine = cached  # type: ignore[misc, assignment]
+    try:
+        LIB._ensure()
+    finally:
+        wasmtime.Engine = plain  # type: ignore[misc]
+
+
+MACHINE = Machine()
