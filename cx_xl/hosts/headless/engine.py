@@ -12,16 +12,16 @@ from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
 from cx_xl.files.refusals import FileRefused
 from cx_xl.hosts.headless.loading import engine_bytes, one_sheet
+from cx_xl.hosts.headless.reasons import Malformed
 from cx_xl.hosts.headless.wasm import (
     MACHINE,
     error_names,
-    evaluated,
     handle_of,
     profile,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from cx_xl.files.formulas import Value
@@ -45,10 +45,6 @@ class TooMuchWork(FileRefused):
 
     en = "{file}: too large for the formula engine ({detail}); check without --full."
     it = "{file}: troppo grande per il motore di calcolo ({detail}); togli --full."
-
-
-class NoFormula(ValueError):
-    """The engine cannot read a text as a formula."""
 
 
 class Engine:
@@ -82,11 +78,6 @@ class Engine:
         self._settings = AMERICAN
         self.use_settings(settings)
         self._is_calculated = False
-
-    @property
-    def tables(self) -> frozenset[str]:
-        """The names of the tables that formulas can read."""
-        return frozenset(table.display_name for table in self._book.iter_tables())
 
     def use_settings(self, settings: str) -> None:
         """Compute in other regional settings from now on."""
@@ -135,14 +126,32 @@ class Engine:
         Write a formula (without `=`) that spills.
 
         Raises:
-            NoFormula: the text is none.
+            Malformed: the text is none.
         """
-        try:
-            self._book.set_formula(
-                self._sheets[sheet], row - 1, column - 1, f"={formula}"
-            )
-        except FormulonError as error:
-            raise NoFormula(formula) from error
+        if self.write_all([(sheet, row, column, formula)]):
+            raise Malformed
+
+    def write_all(self, formulas: Sequence[tuple[str, int, int, str]]) -> list[int]:
+        """Write formulas; return the numbers of those that are none."""
+        self._is_calculated = False
+        entries = [
+            (self._sheets[sheet], row - 1, column - 1, f"={text}")
+            for sheet, row, column, text in formulas
+        ]
+        refused, start = [], 0
+        while start < len(entries):
+            start += MACHINE.write(self._handle, entries[start:])
+            if start < len(entries):
+                refused.append(start)
+                start += 1
+        return refused
+
+    def define(self, name: str, formula: str, sheet: str | None) -> None:
+        """Give a defined name (of one sheet, or of the workbook) another formula."""
+        if sheet is None:
+            self._book.set_defined_name(name, formula)
+        else:
+            self._book.set_defined_name_scoped(name, formula, self._sheets[sheet])
         self._is_calculated = False
 
     def calculate(self) -> None:
@@ -162,25 +171,6 @@ class Engine:
         corner = area.top - 1, area.left - 1
         cells = MACHINE.cells(self._handle, self._sheets[sheet], corner, shape)
         return _rows(cells, shape[1])
-
-    def evaluate(
-        self, sheet: str, row: int, column: int, formula: str
-    ) -> list[list[Value]]:
-        """
-        Return what *formula* gives in that cell; nothing is written.
-
-        Raises:
-            TooMuchWork: it is too large for the engine.
-        """
-        self.calculate()
-        try:
-            shape = evaluated(
-                self._book, self._sheets[sheet], row - 1, column - 1, f"={formula}"
-            )
-            items = MACHINE.items(self._handle, shape[0] * shape[1])
-            return _rows(items, shape[1])
-        except (FormulonError, MemoryError) as error:
-            raise TooMuchWork(file=self._file, detail=_detail(error)) from error
 
     def spill(self, sheet: str, row: int, column: int) -> Area:
         """Return what the formula in that cell fills."""
@@ -214,9 +204,9 @@ def explicit(formulas: Iterable[str]) -> list[str]:
         return []
     MACHINE.start()
     with Book.load(one_sheet(texts)) as book:
-        read = [book.get_formula(0, row, 0) for row in range(len(texts))]
+        read = MACHINE.formulas(handle_of(book), len(texts))
     pairs = zip(read, texts, strict=True)
-    return [found.removeprefix("=") if found else text for found, text in pairs]
+    return [found.removeprefix("=") or text for found, text in pairs]
 
 
 def is_malformed(formula: str) -> bool:

@@ -10,7 +10,6 @@ from cx_xl.hosts.headless.calls import Cutter
 from cx_xl.hosts.headless.engine import (
     AMERICAN,
     Engine,
-    NoFormula,
     explicit,
     is_malformed,
 )
@@ -20,17 +19,15 @@ from cx_xl.hosts.headless.graph import Graph, Place
 from cx_xl.hosts.headless.harvest import Fresh, harvest, spread_problems
 from cx_xl.hosts.headless.levels import levels
 from cx_xl.hosts.headless.mending import Mending
-from cx_xl.hosts.headless.missing import MissingTables
 from cx_xl.hosts.headless.placing import placed
 from cx_xl.hosts.headless.reading import Reader, Reads
 from cx_xl.hosts.headless.reasons import (
     Circular,
     DataTable,
     Malformed,
-    MissingTable,
     NotComputable,
 )
-from cx_xl.hosts.headless.references import Home, References, Region
+from cx_xl.hosts.headless.references import Home, References, Region, is_relative
 from cx_xl.hosts.headless.scratch import Scratch, argument, settled
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import (
@@ -80,7 +77,6 @@ class Hoist:
         self.cutter = answered or Cutter(cells, self._references, from_file=False)
         self._functions = Functions(cells.package)
         self._mending = Mending(cells.package, self._references)
-        self._missing = MissingTables(cells.package, self._engine.tables)
         self._desk = Desk(cells, today, settings)
         self._formulas: dict[Place, FormulaCell] = {}
         self._templates: dict[Place, Template] = {}
@@ -115,20 +111,20 @@ class Hoist:
     def _take(self, place: Place, cell: FormulaCell) -> None:
         if cell.kind == "dataTable":
             raise DataTable
-        read: str | Template = cell.text
         if kpi_calls(cell.text):
             template = self.cutter.cut(cell.text, Home(*place))
             if template.slots:
-                self._templates[place] = read = template
+                self._templates[place] = template
         reason = self._functions.reason(cell.text)
         if reason:
             raise reason
-        table = self._missing.read_by(read, Home(*place))
-        if table:
-            raise MissingTable(table=table)
 
     def _mend(self) -> None:
         """Write those formulas again that the engine would misunderstand."""
+        for name in self._cells.package.names:
+            mended = self._mending.mended(name.text, Home(self._cells.names[0], 1, 1))
+            if mended != name.text and not is_relative(name.text):
+                self._engine.define(name.name, mended, name.sheet)
         texts: dict[Place, str] = {}
         for place, cell in self._formulas.items():
             if place not in self._templates and place not in self._problems:
@@ -142,12 +138,13 @@ class Hoist:
         ordinary = [place for place in texts if not self._formulas[place].is_array]
         as_stored = explicit(texts[place] for place in ordinary)
         texts |= zip(ordinary, as_stored, strict=True)
-        for place, text in texts.items():
-            try:
-                for row, column, formula in placed(self._formulas[place], text):
-                    self._engine.write(place[0], row, column, formula)
-            except NoFormula:
-                self._problems[place] = Malformed()
+        cells = [
+            (place, (place[0], *written))
+            for place, text in texts.items()
+            for written in placed(self._formulas[place], text)
+        ]
+        for number in self._engine.write_all([cell for _, cell in cells]):
+            self._problems[cells[number][0]] = Malformed()
 
     def _answer_all(self, graph: Graph) -> None:
         """Answer the calls, those that others read first."""

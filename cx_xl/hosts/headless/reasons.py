@@ -98,10 +98,3 @@ class UnknownName(NotComputable):
 
     en = "there is no name {name!r} in this workbook; check the spelling."
     it = "in questo file non esiste il nome {name!r}; controlla come è scritto."
-
-
-class MissingTable(NotComputable):
-    """The engine could not load a table that the file has."""
-
-    en = "the table {table} cannot be read; check its extent in Excel and save."
-    it = "la tabella {table} non si legge; controllane l'intervallo in Excel e salva."

@@ -50,9 +50,19 @@ class Scratch:
         self.places[slot] = f"_xlfn.VSTACK({region})" if is_table else str(region)
 
     def evaluate(self, formula: str, row: int = 1, column: int = 1) -> Value | Rows:
-        """Return what *formula* gives where nothing is in its way."""
-        rows = self._engine.evaluate(self._blank, row, column, formula)
-        return rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+        """
+        Return what *formula* gives where nothing is in its way.
+
+        Raises:
+            Malformed: the text is none.
+        """
+        # Not by the engine's own evaluation aside: formulon 0.18.0 reads formulas of
+        # other sheets there as if they stood on this one.
+        self._engine.write(self._blank, row, column, formula)
+        area = self._engine.spill(self._blank, row, column)
+        rows = self._engine.values(self._blank, area)
+        self._engine.put(self._blank, row, column, None)
+        return settled(rows)
 
     def _area(self, slot: Slot, rows: list[list[Value]]) -> Area:
         """Return where *slot* is shown; a result of another shape moves on."""

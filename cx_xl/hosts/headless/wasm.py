@@ -7,6 +7,7 @@ from __future__ import annotations
 import ctypes
 import struct
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, cast
 
 import wasmtime
@@ -16,7 +17,7 @@ from formulon._c import LIB
 from cx_xl.errors import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cx_xl.files.formulas import Value
 
@@ -25,6 +26,7 @@ MEMORY = 2 << 30  # bytes that all workbooks together may fill
 BLANK, NUMBER, BOOL, TEXT, ERROR = range(5)
 CELL = 16  # bytes of one value: its kind, then a number, a code or a place of text
 _NUMBERS = struct.Struct("<i4xd")
+_ENTRY = struct.Struct("<4I")
 _CODES = struct.Struct("<8xI4x")
 
 _NO_ROOM = -1
@@ -35,7 +37,8 @@ _LOOPS = """
 (module
   (import "engine" "memory" (memory 0))
   (import "engine" "cell" (func $cell (param i32 i32 i32 i32 i32) (result i32)))
-  (import "engine" "item" (func $item (param i32 i32 i32) (result i32)))
+  (import "engine" "formula" (func $formula (param i32 i32 i32 i32 i32) (result i32)))
+  (import "engine" "write" (func $write (param i32 i32 i32 i32 i32) (result i32)))
   (global $text (mut i32) (i32.const 0))
   (global $end (mut i32) (i32.const 0))
   (func (export "room") (param $from i32) (param $bytes i32)
@@ -78,18 +81,32 @@ _LOOPS = """
       (local.set $down (i32.add (local.get $down) (i32.const 1)))
       (br_if $next_row (i32.lt_u (local.get $down) (local.get $rows))))
     (i32.const 0))
-  (func (export "items")
-    (param $book i32) (param $count i32) (param $to i32) (result i32)
-    (local $index i32) (local $status i32)
-    (loop $next
+  (func (export "formulas")
+    (param $book i32) (param $rows i32) (param $to i32) (result i32)
+    (local $down i32) (local $status i32)
+    (loop $next_row
       (local.set $status
-        (call $keep (local.get $to)
-          (call $item (local.get $book) (local.get $index) (local.get $to))))
+        (call $formula (local.get $book) (i32.const 0) (local.get $down)
+          (i32.const 0) (i32.add (local.get $to) (i32.const 8))))
+      (i32.store (local.get $to) (i32.const 3))
+      (local.set $status (call $keep (local.get $to) (local.get $status)))
       (if (local.get $status) (then (return (local.get $status))))
       (local.set $to (i32.add (local.get $to) (i32.const 16)))
-      (local.set $index (i32.add (local.get $index) (i32.const 1)))
-      (br_if $next (i32.lt_u (local.get $index) (local.get $count))))
-    (i32.const 0)))
+      (local.set $down (i32.add (local.get $down) (i32.const 1)))
+      (br_if $next_row (i32.lt_u (local.get $down) (local.get $rows))))
+    (i32.const 0))
+  (func (export "write")
+    (param $book i32) (param $at i32) (param $end i32) (result i32)
+    (block $refused
+      (loop $next
+        (br_if $refused (i32.ge_u (local.get $at) (local.get $end)))
+        (br_if $refused
+          (call $write (local.get $book) (i32.load (local.get $at))
+            (i32.load offset=4 (local.get $at)) (i32.load offset=8 (local.get $at))
+            (i32.load offset=12 (local.get $at))))
+        (local.set $at (i32.add (local.get $at) (i32.const 16)))
+        (br $next)))
+    (local.get $at)))
 """
 
 
@@ -117,7 +134,8 @@ class Machine:
         imports = [
             exports["memory"],
             exports["fm_workbook_get_value"],
-            exports["fm_workbook_evaluate_formula_array_cell"],
+            exports["fm_workbook_get_formula"],
+            exports["fm_workbook_set_formula"],
         ]
         engine = cast("wasmtime.Engine", LIB._engine)
         instance = wasmtime.Instance(
@@ -131,13 +149,37 @@ class Machine:
         self, book: int, sheet: int, corner: tuple[int, int], shape: tuple[int, int]
     ) -> list[Value]:
         """Return the values of cells, row by row."""
-        return self._read("cells", shape[0] * shape[1], book, sheet, *corner, *shape)
+        return self._kept("cells", shape[0] * shape[1], book, sheet, *corner, *shape)
 
-    def items(self, book: int, count: int) -> list[Value]:
-        """Return the same of the last array evaluation."""
-        return self._read("items", count, book, count)
+    def formulas(self, book: int, rows: int) -> list[str]:
+        """Return the formulas down the first column of the first sheet."""
+        return [str(text) for text in self._kept("formulas", rows, book, rows)]
 
-    def _read(self, loop: str, count: int, *arguments: int) -> list[Value]:
+    def write(self, book: int, formulas: Sequence[tuple[int, int, int, str]]) -> int:
+        """
+        Write formulas into cells given as (sheet, row, column), counted from 0.
+
+        Returns:
+            How many were written before the first that is none.
+        """
+        texts = [text.encode() + b"\0" for _, _, _, text in formulas]
+        starts = accumulate(map(len, texts), initial=CELL * len(texts))
+        entries = [
+            (*at, start) for (*at, _), start in zip(formulas, starts, strict=False)
+        ]
+        buffer = LIB.alloc(CELL * len(texts) + sum(map(len, texts)))
+        try:
+            pairs = zip(cells, starts, strict=False)  # one start more than texts
+            packed = (_ENTRY.pack(*at, start + buffer) for at, start in pairs)
+            LIB.write_bytes(buffer, b"".join([*packed, *texts]))
+            end = buffer + CELL * len(texts)
+            stopped = self._loops["write"](LIB.store, book, buffer, end)
+            return (cast("int", stopped) - buffer) // CELL
+        finally:
+            LIB.free(buffer)
+
+    def _kept(self, loop: str, count: int, *arguments: int) -> list[Value]:
+        """Return what *loop* writes down, its texts too."""
         size = CELL * count
         texts = 1 << 16
         while True:
@@ -162,14 +204,6 @@ class Machine:
 def handle_of(book: Book) -> int:
     """Return the number by which the instance knows *book*."""
     return cast("int", cast("Any", book)._require())
-
-
-def evaluated(
-    book: Book, sheet: int, row: int, column: int, formula: str
-) -> tuple[int, int]:
-    """Evaluate *formula* in a cell; return the shape of what `items` will read."""
-    found = cast("Any", book)._stash_formula_array(sheet, row, column, formula)
-    return cast("tuple[int, int]", found)
 
 
 def profile(settings: str) -> Any:
