@@ -164,9 +164,7 @@ class Machine:
         """
         texts = [text.encode() + b"\0" for _, _, _, text in formulas]
         starts = accumulate(map(len, texts), initial=CELL * len(texts))
-        entries = [
-            (*at, start) for (*at, _), start in zip(formulas, starts, strict=False)
-        ]
+        cells = [at for *at, _ in formulas]
         buffer = LIB.alloc(CELL * len(texts) + sum(map(len, texts)))
         try:
             pairs = zip(cells, starts, strict=False)  # one start more than texts
