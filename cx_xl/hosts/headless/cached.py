@@ -87,7 +87,7 @@ class Desk:
     def _engine(self) -> Engine:
         """The engine with every formula turned into its stored value."""
         package = self._cells.package
-        engine = Engine(package, self._today, self._settings, only_values=True)
+        engine = Engine(package, self._today, self._settings, "none")
         if package.date1904:
             engine.use_1900(self._cells.sheets, everything=True)
         return engine

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cx_xl.files.formulas import Value
     from cx_xl.files.grid import Sheet
     from cx_xl.files.package import Package
+    from cx_xl.hosts.headless.loading import Keep
 
 AMERICAN = "en_US"
 
@@ -55,7 +56,7 @@ class Engine:
         package: the workbook.
         today: what TODAY() and NOW() give.
         settings: the regional settings, such as "it_IT".
-        only_values: every formula counts as the value that the file holds.
+        keep: which of its formulas; "none" if the values that it holds count.
     """
 
     def __init__(
@@ -63,13 +64,12 @@ class Engine:
         package: Package,
         today: date,
         settings: str = AMERICAN,
-        *,
-        only_values: bool = False,
+        keep: Keep = "all",
     ) -> None:
         self._file = package.container.file
         MACHINE.start()
         try:
-            self._book = Book.load(engine_bytes(package, only_values=only_values))
+            self._book = Book.load(engine_bytes(package, keep))
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)
         except (FormulonError, MemoryError) as error:

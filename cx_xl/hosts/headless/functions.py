@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from cx_xl.files.package import Package
 from cx_xl.hosts.headless.engine import is_malformed, knows
 from cx_xl.hosts.headless.reasons import (
+    Circular,
     Malformed,
     NotComputable,
     NotReproducible,
@@ -20,6 +21,12 @@ from cx_xl.hosts.spelling import logical_name
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xludf\.", re.IGNORECASE)
 _VARIABLE = re.compile(r"_xlp[mo]\.", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"'?(?:[^'\[]*\\)?\[[^\[\]#@]+\][^'\]]*'?!")
+_OF_CELL = re.compile(r'\(\s*"(address|col|contents|row|type)"', re.IGNORECASE)
+_FAR = re.compile(  # OFFSET by several distances at once gives the first only
+    r"\bOFFSET\((?:[^()]|\([^()]*\))*?"
+    r"(?:(?:ROW|COLUMN)\([^()]*(?::|\[)[^()]*\)|SEQUENCE\(|\{)",
+    re.IGNORECASE,
+)
 _RANDOM = {"RAND", "RANDBETWEEN", "RANDARRAY"}
 
 
@@ -37,7 +44,14 @@ class Functions:
         self._reasons: dict[str, NotComputable | None] = {}
 
     def reason(self, formula: str) -> NotComputable | None:
-        """Return why *formula* cannot be evaluated; None if nothing is known."""
+        """
+        Return why *formula* cannot be evaluated; None if nothing is known.
+
+        Args:
+            formula: as the engine would get it.
+        """
+        if _FAR.search(formula):
+            return Unsupported(detail="OFFSET()")
         return next(filter(None, self._looked_up(formula, frozenset())), None)
 
     def why_unnamed(self, formula: str, sheet: str) -> NotComputable | None:
@@ -61,9 +75,13 @@ class Functions:
         for word in words(formula):
             named = self._names.get(word.text.casefold())
             if named is not None and word.kind in {"call", "name"}:
-                if word.text.casefold() not in seen:  # else the names go in a circle
+                if word.text.casefold() in seen:
+                    yield Circular()
+                else:
                     inner = seen | {word.text.casefold()}
                     yield from self._looked_up(named, inner)
+            elif word.text.upper() == "CELL" and _OF_CELL.match(formula, word.end):
+                continue
             elif word.kind == "call":
                 yield self._of_call(word.text)
             elif _ELSEWHERE.match(word.text):

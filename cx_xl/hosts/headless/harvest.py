@@ -80,17 +80,27 @@ def _boxes(areas: Iterable[Area]) -> list[Area]:
 
 def spread_problems(fresh: Fresh, graph: Graph, reads: Mapping[Place, Reads]) -> None:
     """Give a reason to every formula that reads one without a value."""
-    roving = [place for place, read in reads.items() if read.roves]
     while True:
-        found = graph.reached(fresh.problems)
-        for place, gap in found.items():
+        seeds = [place for place, why in fresh.problems.items() if why.spreads]
+        for place, gap in graph.reached(seeds).items():
             fresh.problems[place] = Upstream(cell=_named(gap))
-        first = next(iter(fresh.problems), None)
-        waiting = [place for place in roving if place not in fresh.problems]
-        if first is None or not waiting:
+        by_sheet = {place[0]: place for place in reversed(seeds)}
+        waiting = [
+            (place, gap)
+            for place, read in reads.items()
+            if place not in fresh.problems
+            for gap in [_may_reach(read, by_sheet)]
+            if gap
+        ]
+        if not waiting:
             return
-        for place in waiting:  # where it looks, its text does not tell
-            fresh.problems[place] = Upstream(cell=_named(first))
+        for place, gap in waiting:  # where it looks, its text does not tell
+            fresh.problems[place] = Upstream(cell=_named(gap))
+
+
+def _may_reach(read: Reads, by_sheet: Mapping[str, Place]) -> Place | None:
+    sheets = by_sheet if read.roves is None else read.roves
+    return next((by_sheet[sheet] for sheet in sheets if sheet in by_sheet), None)
 
 
 def _named(place: Place) -> str:

@@ -13,7 +13,7 @@ from cx_xl.hosts.headless.engine import (
     explicit,
     is_malformed,
 )
-from cx_xl.hosts.headless.formula import kpi_calls
+from cx_xl.hosts.headless.formula import is_too_deep, kpi_calls
 from cx_xl.hosts.headless.functions import Functions
 from cx_xl.hosts.headless.graph import Graph, Place
 from cx_xl.hosts.headless.harvest import Fresh, harvest, spread_problems
@@ -26,6 +26,7 @@ from cx_xl.hosts.headless.reasons import (
     DataTable,
     Malformed,
     NotComputable,
+    Unreadable,
 )
 from cx_xl.hosts.headless.references import Home, References, Region, is_relative
 from cx_xl.hosts.headless.scratch import Scratch, argument, settled
@@ -40,6 +41,7 @@ from cx_xl.hosts.headless.templates import (
     slots_in,
 )
 
+LARGEST = 5_000_000  # cells that one array may fill
 ROUNDS = 100  # what has not come to rest by then goes in a circle
 
 
@@ -68,7 +70,10 @@ class Hoist:
         answered: Cutter | None = None,
     ) -> None:
         self._cells = cells
-        self._engine = Engine(cells.package, today, settings)
+        breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
+        self._engine = Engine(
+            cells.package, today, settings, "readable" if breaks else "all"
+        )
         if cells.package.date1904 and not answered:
             self._engine.use_1900(cells.sheets)
         taken = [sheet.name for sheet in cells.package.sheets]
@@ -89,9 +94,10 @@ class Hoist:
         for sheet, cell in self._cells.formulas():
             place = (sheet.name, cell.row, cell.column)
             self._formulas[place] = cell
-            self._reads[place] = reader.reads(cell.text, Home(*place))
+            mended = self._mending.mended(cell.text, Home(*place))
+            self._reads[place] = reader.reads(mended, Home(*place))
             try:
-                self._take(place, cell)
+                self._take(place, cell, mended)
             except NotComputable as reason:
                 self._problems[place] = reason
         fills = {place: _fills(cell) for place, cell in self._formulas.items()}
@@ -108,14 +114,16 @@ class Hoist:
         regions = {place: reads.regions for place, reads in self._reads.items()}
         return Graph(regions, fills)
 
-    def _take(self, place: Place, cell: FormulaCell) -> None:
+    def _take(self, place: Place, cell: FormulaCell, mended: str) -> None:
         if cell.kind == "dataTable":
             raise DataTable
+        if is_too_deep(cell.text) or _fills(cell).size > LARGEST:
+            raise Unreadable(formula=f"{cell.text[:40]}…")
         if kpi_calls(cell.text):
             template = self.cutter.cut(cell.text, Home(*place))
             if template.slots:
                 self._templates[place] = template
-        reason = self._functions.reason(cell.text)
+        reason = self._functions.reason(mended)
         if reason:
             raise reason
 
@@ -172,7 +180,9 @@ class Hoist:
     def _is_open(self) -> bool:
         """Whether a formula may read more than its text tells."""
         spills = any(cell.is_dynamic for cell in self._formulas.values())
-        return spills or any(reads.roves for reads in self._reads.values())
+        return spills or any(
+            reads.roves is None or reads.roves for reads in self._reads.values()
+        )
 
     def _settle(self, slots: list[Slot], homes: dict[Slot, Place]) -> None:
         """Ask again until no answer is new."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
+
+from cx_xl.hosts.headless.formula import is_too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cx_xl.files.package import Package
+
+Keep = Literal["all", "readable", "none"]
 
 _FORMULA = re.compile(rb"<((?:\w+:)?f)(?:\s[^<>]*)?(?:/>|>[^<]*</\1>)")
 
@@ -43,25 +47,31 @@ _ONE_SHEET = {
 }
 
 
-def engine_bytes(package: Package, *, only_values: bool = False) -> bytes:
+def engine_bytes(package: Package, keep: Keep = "all") -> bytes:
     """
-    Return the very bytes that passed the preflight.
+    Return the bytes that passed the preflight.
 
     Args:
         package: the workbook.
-        only_values: leave the formulas out, so that their stored values stay.
+        keep: "all" formulas; "readable" leaves out those on which the engine would
+            break; "none" leaves all out, so that their stored values stay.
     """
-    if not only_values:
+    if keep == "all":
         return package.container.data
     sheets = {sheet.part for sheet in package.sheets if sheet.kind == "worksheet"}
+    kept = _if_readable if keep == "readable" else b""
     return _packed(
         {
-            part: _FORMULA.sub(b"", package.read(part))
+            part: _FORMULA.sub(kept, package.read(part))
             if part in sheets
             else package.read(part)
             for part in package.parts
         }
     )
+
+
+def _if_readable(found: re.Match[bytes]) -> bytes:
+    return b"" if is_too_deep(found[0].decode("utf-8", "replace")) else found[0]
 
 
 def one_sheet(formulas: Iterable[str]) -> bytes:

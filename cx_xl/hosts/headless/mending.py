@@ -1,8 +1,27 @@
 """Formulas that the engine is known to get wrong, said in a way that it gets right."""
 
+import re
+
+from cx_xl.files.addresses import Area, position
 from cx_xl.files.package import Package
 from cx_xl.hosts.headless.references import Home, References, is_relative
 from cx_xl.hosts.headless.words import Word, words
+
+_PREFIX = re.compile(r"_xlfn\.", re.IGNORECASE)
+_SHEETS = re.compile(r"\b_xlfn\.SHEETS\(\)", re.IGNORECASE)
+_COERCE = {  # of two bad arguments, Excel reports the first
+    *("FLOOR", "FLOOR.MATH", "FLOOR.PRECISE"),
+    *("CEILING", "CEILING.MATH", "CEILING.PRECISE", "ISO.CEILING"),
+}
+_SHEET = r"((?:'(?:[^']|'')+'|[\w.]+)!)?"
+_VISIBLE = re.compile(  # SUBTOTAL(103,OFFSET(A2,ROW(A2:A9)-ROW(A2),0)): row by row
+    rf"""SUBTOTAL\(\s*(\d+)\s*,\s*OFFSET\(\s*
+    {_SHEET}(\$?[A-Z]{{1,3}}\$?\d+)\s*,\s*
+    ROW\(\s*(?:{_SHEET})(\$?[A-Z]{{1,3}}\$?\d+):(\$?[A-Z]{{1,3}}\$?\d+)\s*\)\s*-\s*
+    (?:MIN\(\s*)?ROW\(\s*(?:{_SHEET})(\$?[A-Z]{{1,3}}\$?\d+)(?::\$?[A-Z]{{1,3}}\$?\d+)?
+    \s*\)\)?\s*,\s*0?\s*(?:,\s*1?\s*)?(?:,\s*1?\s*)?\)\s*\)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 class Mending:
@@ -14,6 +33,10 @@ class Mending:
     - A table's bare name is a single cell.
     - A name that stands for a relative reference is the same cell everywhere.
 
+    - SHEETS() would count our scratch sheets.
+    - OFFSET by several distances at once gives the first only; where that is the
+      idiom for visible rows, BYROW says the same.
+
     So tables become plain ranges, and relative names what they stand for.
 
     Args:
@@ -23,20 +46,23 @@ class Mending:
 
     def __init__(self, package: Package, references: References) -> None:
         self._references = references
+        self._sheets = str(len(package.sheets))
         self._tables = {table.name.casefold() for table in package.tables}
         self._names = {n.name.casefold() for n in package.names if is_relative(n.text)}
 
     def mended(self, formula: str, home: Home) -> str:
         """Return *formula* as the engine should get it in the cell *home*."""
-        if not self._tables and not self._names:
-            return formula
+        formula = _SHEETS.sub(self._sheets, formula)
         pieces, end = [], 0
         for word in words(formula):
             said = self._said(word, home)
             if said != word.text:
                 pieces += [formula[end : word.start], said]
                 end = word.end
-        return "".join([*pieces, formula[end:]])
+            elif _wants_number(word, formula):
+                pieces += [formula[end : word.end], "(1*"]
+                end = word.end + 1
+        return _VISIBLE.sub(_row_by_row, "".join([*pieces, formula[end:]]))
 
     def _said(self, word: Word, home: Home) -> str:
         sheet, _, bare = word.text.rpartition("!")
@@ -49,3 +75,25 @@ class Mending:
             name = self._references.name(bare, scope)
             return f"({self._references.here(name, home)})" if name else word.text
         return word.text
+
+
+def _wants_number(word: Word, formula: str) -> bool:
+    bare = _PREFIX.sub("", word.text).upper()
+    return (
+        word.kind == "call"
+        and bare in _COERCE
+        and formula[word.end + 1 : word.end + 2] not in {",", ")", ""}
+    )
+
+
+def _row_by_row(found: re.Match[str]) -> str:
+    """Return the idiom for visible rows with BYROW, if it looks at those very rows."""
+    kind, sheet, start, _, first, last, _, base = found.groups()
+    (top, column), (bottom, _) = position(start), position(last)
+    shift = top - position(base)[0]
+    rows = position(first)[0] + shift, bottom + shift
+    if position(first)[1] != position(last)[1] or rows[0] < 1:
+        return found[0]
+    area = Area(rows[0], column, rows[1], column)
+    each = f"SUBTOTAL({kind},_xlpm.cx)"
+    return f"_xlfn.BYROW({sheet or ''}{area},_xlfn.LAMBDA(_xlpm.cx,{each}))"

@@ -22,11 +22,11 @@ class Reads:
 
     Attributes:
         regions: the rectangles that its text names, in order.
-        roves: it may read others too.
+        roves: the sheets on which it may read other cells too; None for all sheets.
     """
 
     regions: tuple[Region, ...]
-    roves: bool
+    roves: frozenset[str] | None = frozenset()
 
 
 class Reader:
@@ -43,35 +43,44 @@ class Reader:
     def reads(self, formula: str, home: Home) -> Reads:
         """Return what *formula* reads in the cell *home*."""
         found = list(self._found(formula, home, frozenset()))
-        regions = dict.fromkeys(region for region in found if region)
-        return Reads(tuple(regions), roves=None in found)
+        regions = dict.fromkeys(item for item in found if isinstance(item, Region))
+        if "INDIRECT" in found:
+            return Reads(tuple(regions), roves=None)
+        if len(regions) == len(set(found)):
+            return Reads(tuple(regions))
+        sheets = {region.sheet for region in regions} | {home.sheet}
+        sheets |= {s.removeprefix("on ") for s in found if isinstance(s, str)}
+        return Reads(tuple(regions), frozenset(sheets))
 
     def _found(
         self, formula: str, home: Home, seen: frozenset[str]
-    ) -> Iterator[Region | None]:
-        """Yield rectangles; None where the text does not tell them."""
+    ) -> Iterator[Region | str]:
+        """Yield rectangles, and what may read others."""
         before: Word | None = None
         for word in words(formula):
             direct = before is not None and word.start == before.end + 1
             function = before.text.upper() if before and direct else ""
             before = word if word.kind == "call" else None
             if word.kind == "call":
-                ranges = formula[word.start - 1 : word.start] == ":"
-                if ranges or word.text.upper() in _ROVING:
-                    yield None
+                if word.text.upper() in _ROVING:
+                    yield word.text.upper()
+                elif formula[word.start - 1 : word.start] == ":":
+                    yield ":"
             if function in _LOOKS_AWAY and formula[word.end : word.end + 1] == ")":
                 continue
             if function == "OFFSET" and word.kind == "cells":
+                base = self._region(word.text, home)
+                yield f"on {base.sheet}" if base else "INDIRECT"
                 continue
             yield from self._named(word, home, seen)
 
     def _named(
         self, word: Word, home: Home, seen: frozenset[str]
-    ) -> Iterator[Region | None]:
+    ) -> Iterator[Region | str]:
         if word.kind in {"cells", "table"}:
             region = self._region(word.text, home)
             if region or word.kind == "cells":
-                yield region
+                yield region or "INDIRECT"  # several sheets at once
             return
         sheet, _, bare = word.text.rpartition("!")
         scope = sheet.strip("'").replace("''", "'") or home.sheet

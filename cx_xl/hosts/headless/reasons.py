@@ -1,10 +1,19 @@
 """Why a cell has no fresh value, said in words: nothing is skipped in silence."""
 
+from typing import ClassVar
+
 from cx_xl.errors import Explained
 
 
 class NotComputable(Explained):
-    """Base of the reasons; a reason belongs to one formula."""
+    """
+    Base of the reasons; a reason belongs to one formula.
+
+    Attributes:
+        spreads: what reads the cell is not computable either.
+    """
+
+    spreads: ClassVar[bool] = True
 
 
 class Unreadable(NotComputable):
@@ -94,7 +103,9 @@ class Malformed(NotComputable):
 
 
 class UnknownName(NotComputable):
-    """A word that names nothing."""
+    """A word that names nothing: #NAME?, and that is what its readers get."""
+
+    spreads = False
 
     en = "there is no name {name!r} in this workbook; check the spelling."
     it = "in questo file non esiste il nome {name!r}; controlla come è scritto."
