@@ -8,11 +8,14 @@ from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.files.addresses import ROWS
 from cx_xl.files.formulas import FormulaCell, Value
-from cx_xl.hosts.headless.engine import AMERICAN, Engine, explicit
+from cx_xl.hosts.headless.engine import Engine, explicit
 from cx_xl.hosts.headless.functions import Functions
 from cx_xl.hosts.headless.mending import Mending
-from cx_xl.hosts.headless.reasons import NotComputable
+from cx_xl.hosts.headless.reasons import NotComputable, RegionUnknown
 from cx_xl.hosts.headless.references import Home, References, Region
+from cx_xl.hosts.headless.regional import texts_in
+from cx_xl.hosts.headless.regions import UNKNOWN, has_dates_as_text
+from cx_xl.hosts.headless.regions import Region as Locale
 from cx_xl.hosts.headless.scratch import Scratch, argument, settled
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import (
@@ -48,11 +51,11 @@ class Desk:
     """
 
     def __init__(
-        self, cells: StoredCells, today: date, settings: str = AMERICAN
+        self, cells: StoredCells, today: date, region: Locale = UNKNOWN
     ) -> None:
         self._cells = cells
         self._today = today
-        self._settings = settings
+        self._region = region
 
     def settle(
         self, slots: Iterable[Slot], accepts: Callable[[Slot], bool] = lambda _: True
@@ -87,7 +90,7 @@ class Desk:
     def _engine(self) -> Engine:
         """The engine with every formula turned into its stored value."""
         package = self._cells.package
-        engine = Engine(package, self._today, self._settings, "none")
+        engine = Engine(package, self._today, self._region.settings, "none")
         if package.date1904:
             engine.use_1900(self._cells.sheets, everything=True)
         return engine
@@ -123,12 +126,28 @@ class Desk:
         for region in template.regions:
             self._cells.require_values(region)
         mended = self._mending.mended(text, home)
-        found = self._scratch.evaluate(mended, home.row, home.column)
+        found = self._in_region(mended, home)
         if found is Code.NAME:
             reason = self._functions.why_unnamed(text, home.sheet)
             if reason:
                 raise reason
         return found
+
+    def _in_region(self, text: str, home: Home) -> Value | Rows:
+        """Return what *text* gives in the settings of the workbook."""
+        found = self._scratch.evaluate(text, home.row, home.column)
+        if self._region.is_known and not self._region.is_british:
+            return found
+        self._engine.use_settings(self._region.other)
+        other = self._scratch.evaluate(text, home.row, home.column)
+        self._engine.use_settings(self._region.settings)
+        if found == other:
+            return found
+        if self._region.is_british and not has_dates_as_text(
+            texts_in([text], self._cells.package)
+        ):
+            return found
+        raise RegionUnknown
 
     def _settle_one(self, slot: Slot) -> None:
         try:

@@ -22,12 +22,14 @@ class Fresh:
         areas: what array formulas fill now, by the place of the formula.
         problems: why a formula has no fresh value.
         errors: why one of our functions gave an error.
+        regional: the formulas whose value depends on the regional settings.
     """
 
     cells: dict[Place, Value] = field(default_factory=dict)
     areas: dict[Place, Area] = field(default_factory=dict)
     problems: dict[Place, NotComputable] = field(default_factory=dict)
     errors: dict[Place, CxError] = field(default_factory=dict)
+    regional: set[Place] = field(default_factory=set)
 
     def forget(self, places: Iterable[Place], fills: Mapping[Place, Area]) -> None:
         """Drop the values of formulas that proved not to be computable."""

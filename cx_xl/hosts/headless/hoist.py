@@ -7,8 +7,8 @@ from cx_xl.files.addresses import Area
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.hosts.headless.cached import Desk, answer
 from cx_xl.hosts.headless.calls import Cutter
+from cx_xl.hosts.headless.compare import equal
 from cx_xl.hosts.headless.engine import (
-    AMERICAN,
     Engine,
     explicit,
     is_malformed,
@@ -26,9 +26,13 @@ from cx_xl.hosts.headless.reasons import (
     DataTable,
     Malformed,
     NotComputable,
+    RegionUnknown,
     Unreadable,
 )
 from cx_xl.hosts.headless.references import Home, References, Region, is_relative
+from cx_xl.hosts.headless.regional import may_depend, texts_in
+from cx_xl.hosts.headless.regions import UNKNOWN, has_dates_as_text
+from cx_xl.hosts.headless.regions import Region as Locale
 from cx_xl.hosts.headless.scratch import Scratch, argument, settled
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import (
@@ -57,7 +61,7 @@ class Hoist:
     Args:
         cells: the workbook.
         today: what TODAY() and NOW() give.
-        settings: the regional settings, such as "it_IT".
+        region: in whose settings.
         answered: the calls of an evaluation before this one, to be evaluated around
             in the date system of the file; by default, in the 1900 system.
     """
@@ -66,13 +70,14 @@ class Hoist:
         self,
         cells: StoredCells,
         today: date,
-        settings: str = AMERICAN,
+        region: Locale = UNKNOWN,
         answered: Cutter | None = None,
     ) -> None:
         self._cells = cells
+        self._region = region
         breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
         self._engine = Engine(
-            cells.package, today, settings, "readable" if breaks else "all"
+            cells.package, today, region.settings, "readable" if breaks else "all"
         )
         if cells.package.date1904 and not answered:
             self._engine.use_1900(cells.sheets)
@@ -82,11 +87,13 @@ class Hoist:
         self.cutter = answered or Cutter(cells, self._references, from_file=False)
         self._functions = Functions(cells.package)
         self._mending = Mending(cells.package, self._references)
-        self._desk = Desk(cells, today, settings)
+        self._desk = Desk(cells, today, region)
         self._formulas: dict[Place, FormulaCell] = {}
         self._templates: dict[Place, Template] = {}
         self._reads: dict[Place, Reads] = {}
         self._problems: dict[Place, NotComputable] = {}
+        self._homes: dict[Slot, Place] = {}
+        self._asked: list[list[Slot]] = []
 
     def run(self) -> Fresh:
         """Return the fresh values."""
@@ -169,7 +176,9 @@ class Hoist:
         unwritten = dict(self._templates)
         self._write_ready(unwritten)
         waiting = [slot for slot in slots if not is_over(slot)]
-        for level in levels(graph, self._reads, self._templates, waiting):
+        self._homes = homes
+        self._asked = levels(graph, self._reads, self._templates, waiting)
+        for level in self._asked:
             for slot in level:
                 self._answer(slot, homes[slot])
             self._write_ready(unwritten)
@@ -273,8 +282,37 @@ class Hoist:
         )
         return max([self._cells.sheet(sheet).used[0], *spills])
 
+    def _see_region(self, fresh: Fresh) -> None:
+        """Compute once more in other settings, to see what depends on them."""
+        formulas = [cell.text for cell in self._formulas.values()]
+        if not may_depend(formulas, self._cells.package):
+            return
+        outcomes = {slot: slot.outcome for level in self._asked for slot in level}
+        self._engine.use_settings(self._region.other)
+        for level in self._asked:
+            new = [slot for slot in level if self._answer(slot, self._homes[slot])]
+            again = [t for t in self._templates.items() if set(t[1].slots) & set(new)]
+            self._write_ready(dict(again))
+        other = harvest(self._engine, self._formulas)
+        for slot, outcome in outcomes.items():
+            slot.outcome = outcome
+        is_open = self._region.is_british and has_dates_as_text(
+            texts_in(formulas, self._cells.package)
+        )
+        for place in self._formulas:
+            mine, theirs = (_filled(f, place) for f in (fresh, other))
+            if all(map(equal, mine, theirs)) and len(mine) == len(theirs):
+                continue
+            if self._region.is_known:
+                fresh.regional.add(place)
+            if is_open and not any(isinstance(value, str) for value in theirs):
+                _take_over(fresh, other, place)
+            elif is_open or not self._region.is_known:
+                self._problems.setdefault(place, RegionUnknown())
+
     def _harvested(self, graph: Graph, fills: dict[Place, Area]) -> Fresh:
         fresh = harvest(self._engine, self._formulas)
+        self._see_region(fresh)
         for place, template in self._templates.items():
             slots = list(slots_in(template))
             reason = next((slot.reason for slot in slots if slot.reason), None)
@@ -307,3 +345,18 @@ def _fills(cell: FormulaCell) -> Area:
 def _hull(one: Area, other: Area) -> Area:
     bottom, right = max(one.bottom, other.bottom), max(one.right, other.right)
     return one._replace(bottom=bottom, right=right)
+
+
+def _filled(fresh: Fresh, place: Place) -> list[Value]:
+    """Return all that the formula of *place* gave."""
+    sheet, row, column = place
+    area = fresh.areas.get(place) or Area(row, column, row, column)
+    return [fresh.cells.get((sheet, *at)) for at in area.places()]
+
+
+def _take_over(fresh: Fresh, other: Fresh, place: Place) -> None:
+    area = other.areas.get(place) or Area(*place[1:], *place[1:])
+    for at in area.places():
+        fresh.cells[place[0], *at] = other.cells.get((place[0], *at))
+    if place in other.areas:
+        fresh.areas[place] = area

@@ -81,6 +81,15 @@ class SeveralRanges(NotComputable):
     it = "{text} sono più intervalli; indicane uno solo o uniscili con STACK.VERT."
 
 
+class RegionUnknown(NotComputable):
+    """Text and numbers turn into one another as regional settings say."""
+
+    en = "depends on the regional settings: not computable here; give --region."
+    it = "dipende dalle impostazioni internazionali: non calcolabile; indica --region."
+
+    spreads = False
+
+
 class DataTable(NotComputable):
     """A what-if table."""
 
