@@ -10,6 +10,7 @@ from cx_xl.files.addresses import ROWS
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.hosts.headless.engine import Engine, explicit
 from cx_xl.hosts.headless.functions import Functions
+from cx_xl.hosts.headless.lifting import lifted
 from cx_xl.hosts.headless.mending import Mending
 from cx_xl.hosts.headless.reasons import NotComputable, RegionUnknown
 from cx_xl.hosts.headless.references import Home, References, Region
@@ -72,7 +73,11 @@ class Desk:
         wanted = list(wanted)
         texts = [self._rendered(template) for _, _, template in wanted]
         ordinary = [n for n, (_, cell, _) in enumerate(wanted) if not cell.is_array]
-        known = dict(zip(ordinary, explicit(texts[n] for n in ordinary), strict=True))
+        known = dict(
+            zip(
+                ordinary, map(lifted, explicit(texts[n] for n in ordinary)), strict=True
+            )
+        )
         return [
             self._around(sheet, cell, template, known.get(n, texts[n]))
             for n, (sheet, cell, template) in enumerate(wanted)

@@ -27,6 +27,10 @@ _FAR = re.compile(  # OFFSET by several distances at once gives the first only
     r"(?:(?:ROW|COLUMN)\([^()]*(?::|\[)[^()]*\)|SEQUENCE\(|\{)",
     re.IGNORECASE,
 )
+_FAR_ROWS = re.compile(r"\b(?:ROW|COLUMN)\(\s*INDIRECT\(", re.IGNORECASE)
+_SEVERAL_COLUMNS = re.compile(
+    r"\b[VH]LOOKUP\((?:[^(),]|\([^()]*\))*,(?:[^(),]|\([^()]*\))*,\s*\{", re.IGNORECASE
+)
 _RANDOM = {"RAND", "RANDBETWEEN", "RANDARRAY"}
 
 
@@ -52,6 +56,10 @@ class Functions:
         """
         if _FAR.search(formula):
             return Unsupported(detail="OFFSET()")
+        if _FAR_ROWS.search(formula):
+            return Unsupported(detail="ROW(INDIRECT())")
+        if _SEVERAL_COLUMNS.search(formula):
+            return Unsupported(detail="VLOOKUP({…})")
         return next(filter(None, self._looked_up(formula, frozenset())), None)
 
     def why_unnamed(self, formula: str, sheet: str) -> NotComputable | None:

@@ -18,6 +18,7 @@ from cx_xl.hosts.headless.functions import Functions
 from cx_xl.hosts.headless.graph import Graph, Place
 from cx_xl.hosts.headless.harvest import Fresh, harvest, spread_problems
 from cx_xl.hosts.headless.levels import levels
+from cx_xl.hosts.headless.lifting import lifted, may_lift
 from cx_xl.hosts.headless.mending import Mending
 from cx_xl.hosts.headless.placing import placed
 from cx_xl.hosts.headless.reading import Reader, Reads
@@ -141,17 +142,24 @@ class Hoist:
             if mended != name.text and not is_relative(name.text):
                 self._engine.define(name.name, mended, name.sheet)
         texts: dict[Place, str] = {}
+        arrays: dict[Place, str] = {}
         for place, cell in self._formulas.items():
             if place not in self._templates and place not in self._problems:
                 mended = self._mending.mended(cell.text, Home(*place))
                 if mended != cell.text:
                     texts[place] = mended
+                elif may_lift(mended) and not cell.is_array:
+                    arrays[place] = mended
+        as_stored = explicit(arrays.values())
+        for (place, text), stored in zip(arrays.items(), as_stored, strict=True):
+            if lifted(stored) != stored:
+                texts[place] = text
         self._write(texts)
 
     def _write(self, texts: dict[Place, str]) -> None:
         """Write formulas into cells of every kind."""
         ordinary = [place for place in texts if not self._formulas[place].is_array]
-        as_stored = explicit(texts[place] for place in ordinary)
+        as_stored = map(lifted, explicit(texts[place] for place in ordinary))
         texts |= zip(ordinary, as_stored, strict=True)
         cells = [
             (place, (place[0], *written))

@@ -13,6 +13,11 @@ _COERCE = {  # of two bad arguments, Excel reports the first
     *("FLOOR", "FLOOR.MATH", "FLOOR.PRECISE"),
     *("CEILING", "CEILING.MATH", "CEILING.PRECISE", "ISO.CEILING"),
 }
+_NUMBERS = re.compile(  # ROW(INDIRECT("1:"&LEN(A1)))
+    r"""\bROW\(\s*INDIRECT\(\s*"\$?(\d+):(?:\$?(\d+)"|"\s*&
+    ((?:[^()"&]|\((?:[^()]|\([^()]*\))*\))+))\s*\)\s*\)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SHEET = r"((?:'(?:[^']|'')+'|[\w.]+)!)?"
 _VISIBLE = re.compile(  # SUBTOTAL(103,OFFSET(A2,ROW(A2:A9)-ROW(A2),0)): row by row
     rf"""SUBTOTAL\(\s*(\d+)\s*,\s*OFFSET\(\s*
@@ -33,6 +38,7 @@ class Mending:
     - A table's bare name is a single cell.
     - A name that stands for a relative reference is the same cell everywhere.
 
+    - ROW(INDIRECT("1:9")) is one number to most functions around it.
     - SHEETS() would count our scratch sheets.
     - OFFSET by several distances at once gives the first only; where that is the
       idiom for visible rows, BYROW says the same.
@@ -62,7 +68,8 @@ class Mending:
             elif _wants_number(word, formula):
                 pieces += [formula[end : word.end], "(1*"]
                 end = word.end + 1
-        return _VISIBLE.sub(_row_by_row, "".join([*pieces, formula[end:]]))
+        text = _NUMBERS.sub(_sequence, "".join([*pieces, formula[end:]]))
+        return _VISIBLE.sub(_row_by_row, text)
 
     def _said(self, word: Word, home: Home) -> str:
         sheet, _, bare = word.text.rpartition("!")
@@ -84,6 +91,11 @@ def _wants_number(word: Word, formula: str) -> bool:
         and bare in _COERCE
         and formula[word.end + 1 : word.end + 2] not in {",", ")", ""}
     )
+
+
+def _sequence(found: re.Match[str]) -> str:
+    first, last, text = found.groups()
+    return f"_xlfn.SEQUENCE(({last or text})-{first}+1,1,{first})"
 
 
 def _row_by_row(found: re.Match[str]) -> str:
