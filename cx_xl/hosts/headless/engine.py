@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Any
 from formulon import FormulonError
 from formulon import Workbook as Book
 
-from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
 from cx_xl.files.refusals import FileRefused
 from cx_xl.hosts.headless.loading import engine_bytes, one_sheet
 from cx_xl.hosts.headless.reasons import Malformed
 from cx_xl.hosts.headless.wasm import (
     MACHINE,
-    error_names,
     handle_of,
     profile,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from cx_xl.files.formulas import Value
@@ -96,10 +94,12 @@ class Engine:
         """
         self._book.set_date1904(date1904=False)
         for sheet in sheets.values():
-            for (row, column), value in sheet.cells():
-                is_ours = everything or (row, column) not in sheet.formulas
-                if is_ours and sheet.is_date(row, column):
-                    self.put(sheet.name, row, column, value)
+            days = {
+                at: value
+                for at, value in sheet.cells()
+                if (everything or at not in sheet.formulas) and sheet.is_date(*at)
+            }
+            self.put_all(sheet.name, days)
 
     def add_sheet(self, name: str) -> None:
         """Add an empty sheet for scratch work."""
@@ -108,17 +108,18 @@ class Engine:
 
     def put(self, sheet: str, row: int, column: int, value: Value) -> None:
         """Write a value."""
-        at = self._sheets[sheet], row - 1, column - 1
-        if value is None:
-            self._book.set_blank(*at)
-        elif isinstance(value, bool):
-            self._book.set_bool(*at, value)
-        elif isinstance(value, Code):
-            self._book.set_error(*at, error_names().index(value.value))
-        elif isinstance(value, str):
-            self._book.set_text(*at, value)
-        else:
-            self._book.set_number(*at, float(value))
+        self.put_all(sheet, {(row, column): value})
+
+    def put_all(self, sheet: str, values: Mapping[tuple[int, int], Value]) -> None:
+        """Write values into the cells of one sheet."""
+        number = self._sheets[sheet]
+        cells = []
+        for (row, column), value in values.items():
+            if value is None:
+                self._book.set_blank(number, row - 1, column - 1)
+            else:
+                cells.append((number, row - 1, column - 1, value))
+        MACHINE.put(self._handle, cells)
         self._is_calculated = False
 
     def write(self, sheet: str, row: int, column: int, formula: str) -> None:

@@ -40,10 +40,9 @@ class Scratch:
         value = slot.outcome.value if slot.outcome else None
         rows = value if isinstance(value, list) else [[value]]
         area = self._area(slot, rows)
-        for place, cell in zip(
-            area.places(), (c for r in rows for c in r), strict=True
-        ):
-            self._engine.put(self._sheet, *place, "" if cell is None else cell)
+        shown = ("" if cell is None else cell for row in rows for cell in row)
+        values = dict(zip(area.places(), shown, strict=True))
+        self._engine.put_all(self._sheet, values)
         region = Region(self._sheet, area)
         # VSTACK makes an array of the range: a function's result is no reference.
         is_table = isinstance(value, list)
