@@ -21,11 +21,13 @@ from pathlib import Path
 from cx_xl.files.package import open_package
 from cx_xl.hosts.headless.compare import equal
 from cx_xl.hosts.headless.day_zero import evaluated
+from cx_xl.hosts.headless.regions import Region
 from cx_xl.hosts.headless.second import NoSecondOpinion, opinions
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.words import words
 
 DAYS = date(2001, 5, 17), date(2013, 11, 30), date(2026, 2, 28), date(2026, 8, 19)
+AMERICAN = Region("en-US", "en_US", "it_IT")
 RESULT = re.compile(rb"(<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>))\s*<v(?:\s[^<>]*)?>[^<]*</v>")
 KIND = re.compile(rb'(<c\b[^<>]*?)\st="\w+"([^<>]*>\s*<f\b)')
 
@@ -49,7 +51,7 @@ def compared(path, folder):
     """
     stored = StoredCells(open_package(path))
     cells = StoredCells(erased(path, Path(folder, "erased.xlsx")))
-    runs = [evaluated(cells, day) for day in DAYS]
+    runs = [evaluated(cells, day, AMERICAN) for day in DAYS]
     first = runs[0]
     try:
         second = {o.place: o for o in opinions(cells, first, DAYS[0])}

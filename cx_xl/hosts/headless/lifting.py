@@ -7,6 +7,8 @@ _WHOLE: dict[str, tuple[int, ...]] = {  # arguments, from 0
     "LOOKUP": (1, 2),
     "INDEX": (0,),
     "AGGREGATE": tuple(range(2, 255)),
+    "MAXIFS": tuple(range(1, 255, 2)),
+    "MINIFS": tuple(range(1, 255, 2)),
 }
 _PIECE = re.compile(
     r"""
@@ -16,7 +18,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_MAY = re.compile(r"\{|\b(?:LOOKUP|INDEX|AGGREGATE)\(", re.IGNORECASE)
+_MAY = re.compile(r"\{|\b(?:LOOKUP|INDEX|AGGREGATE|M(?:AX|IN)IFS)\(", re.IGNORECASE)
 
 
 def may_lift(formula: str) -> bool:
@@ -28,8 +30,8 @@ def lifted(formula: str) -> str:
     """
     Return *formula* without the `@` that formulon 0.18.0 sets too many.
 
-    It takes one value of an array constant, and of what LOOKUP, INDEX and AGGREGATE
-    are to work on, where Excel has always taken the whole array.
+    It takes one value of an array constant, of what LOOKUP, INDEX and AGGREGATE are to
+    work on, and of the second range of MAXIFS, where Excel takes all of it.
 
     >>> lifted('SUM(COUNTIF(A:A,@{"x","y"}))+LOOKUP(2,1/(@B1:B9<>0),B1:B9)+@C:C')
     'SUM(COUNTIF(A:A,{"x","y"}))+LOOKUP(2,1/(B1:B9<>0),B1:B9)+@C:C'

@@ -61,6 +61,8 @@ VALUES = {
     "LOOKUP(2,1/(COUNTIF(Y1:Y2,B1:B6)=0),B1:B6)": "y",
     'SUMPRODUCT(SMALL(C1:C6,ROW(INDIRECT("1:2"))))': 30,
     'SUMPRODUCT(--(MID("abcb",ROW(INDIRECT("1:"&4)),1)="b"))': 2,
+    '_xlfn.MAXIFS(C1:C6,B1:B6,"y",C1:C6,"<50")': 40,
+    '_xlfn.MINIFS(C1:C6,C1:C6,">20",B1:B6,"y",C1:C6,"<50")': 40,
     "SUM(C1:C6*2)": "#VALUE!",  # this one does want Ctrl+Shift+Enter
 }
 
