@@ -4,7 +4,8 @@ import re
 
 from cx_xl.files.addresses import Area, position
 from cx_xl.files.package import Package
-from cx_xl.hosts.headless.references import Home, References, is_relative
+from cx_xl.hosts.headless.reasons import NotComputable
+from cx_xl.hosts.headless.references import Home, References, Region, is_relative
 from cx_xl.hosts.headless.words import Word, words
 
 _PREFIX = re.compile(r"_xlfn\.", re.IGNORECASE)
@@ -35,15 +36,16 @@ class Mending:
 
     - What reads a table's column of formulas may be evaluated before that column.
     - `[score]`, without the name of the table around it, is #NAME?.
-    - A table's bare name is a single cell.
+    - A table's bare name is a single cell; a name of one cell is its value, so that
+      COUNTIF over it passes an error on.
     - A name that stands for a relative reference is the same cell everywhere.
-
+    - Of two bad arguments, FLOOR and CEILING report the second.
     - ROW(INDIRECT("1:9")) is one number to most functions around it.
     - SHEETS() would count our scratch sheets.
     - OFFSET by several distances at once gives the first only; where that is the
       idiom for visible rows, BYROW says the same.
 
-    So tables become plain ranges, and relative names what they stand for.
+    So tables and names become the plain ranges that they stand for.
 
     Args:
         package: the workbook.
@@ -53,8 +55,8 @@ class Mending:
     def __init__(self, package: Package, references: References) -> None:
         self._references = references
         self._sheets = str(len(package.sheets))
-        self._tables = {table.name.casefold() for table in package.tables}
-        self._names = {n.name.casefold() for n in package.names if is_relative(n.text)}
+        self._names = {table.name.casefold() for table in package.tables}
+        self._names |= {name.name.casefold() for name in package.names}
 
     def mended(self, formula: str, home: Home) -> str:
         """Return *formula* as the engine should get it in the cell *home*."""
@@ -72,16 +74,26 @@ class Mending:
         return _VISIBLE.sub(_row_by_row, text)
 
     def _said(self, word: Word, home: Home) -> str:
-        sheet, _, bare = word.text.rpartition("!")
-        is_name = word.kind == "name"
-        if word.kind == "table" or (is_name and word.text.casefold() in self._tables):
-            region = self._references.region(word.text, home)
+        if word.kind == "table":
+            region = self._region(word, home)
             return str(region) if region else word.text
-        if is_name and bare.casefold() in self._names:
-            scope = sheet.strip("'").replace("''", "'") or home.sheet
-            name = self._references.name(bare, scope)
-            return f"({self._references.here(name, home)})" if name else word.text
-        return word.text
+        sheet, _, bare = word.text.rpartition("!")
+        if word.kind != "name" or bare.casefold() not in self._names:
+            return word.text
+        region = self._region(word, home)
+        if region:
+            return str(region)
+        scope = sheet.strip("'").replace("''", "'") or home.sheet
+        name = self._references.name(bare, scope)
+        if name is None or not is_relative(name.text):
+            return word.text
+        return f"({self._references.here(name, home)})"
+
+    def _region(self, word: Word, home: Home) -> Region | None:
+        try:
+            return self._references.region(word.text, home)
+        except NotComputable:  # another workbook: its own reason says so
+            return None
 
 
 def _wants_number(word: Word, formula: str) -> bool:

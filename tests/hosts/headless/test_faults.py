@@ -185,6 +185,26 @@ def test_what_reads_a_computed_column_of_a_table_comes_after_it(opened, formula)
     assert found == [5, 15, 15, 0.5, 15]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('COUNTIFS(one,">=1",one,"<=9")', 0),
+        ('SUMIF(one,">1")', 0),
+        ("IFERROR(MATCH(1,one,0),0)", 0),
+        ("ROWS(one)", 1),
+        ("AGGREGATE(9,6,one)", 0),
+        ("SUBTOTAL(3,one)", 1),
+    ],
+)
+def test_a_name_of_one_cell_is_a_range_like_any_other(text, value, opened, formula):
+    """
+    It holds #N/A, which criteria do not match and AGGREGATE leaves out.
+    """
+    cells = {"A1": formula("=NA()", "#N/A"), "B1": formula(f"={text}", -1)}
+    evaluation = opened({"S": cells}, names=[("one", "=S!$A$1")]).evaluate()
+    assert evaluation.value("S!B1") == value
+
+
 TOTALS = {
     "SUM(T[score])": 6,
     "T[[#Totals],[score]]": 6,
