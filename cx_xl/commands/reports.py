@@ -126,7 +126,7 @@ def _calls(evaluation: "Evaluation", language: Language) -> None:
         (
             text(f"{found.sheet}!{found.address}"),
             _value(found, language),
-            formula(found.formula),
+            formula(found.formula, language),
             text(found.message.say(language)) if found.message else "",
         )
         for found in evaluation.cells
@@ -200,7 +200,7 @@ def contradictions(found: "Sequence[Contradiction]", language: Language) -> None
                 text(f"{one.sheet}!{one.address}"),
                 cell(one.fresh, language),
                 cell(one.second, language),
-                formula(one.formula),
+                formula(one.formula, language),
             )
             for one in found[:MOST_ROWS]
         ]
@@ -234,13 +234,13 @@ def _verdict(found: "CellCheck", language: Language) -> tuple[str, ...]:
     why = found.reason.say(language) if found.reason else ""
     if found.verdict == "not computable":
         stored = cell(found.stored, language)
-        return place, stored, "?", formula(found.formula), text(why)
+        return place, stored, "?", formula(found.formula, language), text(why)
     where = ", ".join(d.address for d in found.differences[:5])
     return (
         place,
         cell(found.stored, language),
         cell(found.fresh, language),
-        formula(found.formula),
+        formula(found.formula, language),
         text(why or where),
     )
 
