@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from cx_xl.hosts.headless.wasm import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from cx_xl.files.formulas import Value
@@ -119,7 +120,8 @@ class Engine:
                 self._book.set_blank(number, row - 1, column - 1)
             else:
                 cells.append((number, row - 1, column - 1, value))
-        MACHINE.put(self._handle, cells)
+        with self._limits():
+            MACHINE.put(self._handle, cells)
         self._is_calculated = False
 
     def write(self, sheet: str, row: int, column: int, formula: str) -> None:
@@ -141,7 +143,8 @@ class Engine:
         ]
         refused, start = [], 0
         while start < len(entries):
-            start += MACHINE.write(self._handle, entries[start:])
+            with self._limits():
+                start += MACHINE.write(self._handle, entries[start:])
             if start < len(entries):
                 refused.append(start)
                 start += 1
@@ -159,24 +162,32 @@ class Engine:
         """Evaluate every formula."""
         if self._is_calculated:
             return
-        try:
+        with self._limits():
             self._book.recalc()
-        except FormulonError as error:
-            raise TooMuchWork(file=self._file, detail=_detail(error)) from error
         self._is_calculated = True
+
+    @contextmanager
+    def _limits(self) -> Iterator[None]:
+        """Say in one sentence that the engine gave up."""
+        try:
+            yield
+        except (FormulonError, MemoryError) as error:
+            raise TooMuchWork(file=self._file, detail=_detail(error)) from error
 
     def values(self, sheet: str, area: Area) -> list[list[Value]]:
         """Return the calculated cells of *area*."""
         self.calculate()
         shape = area.bottom - area.top + 1, area.right - area.left + 1
         corner = area.top - 1, area.left - 1
-        cells = MACHINE.cells(self._handle, self._sheets[sheet], corner, shape)
+        with self._limits():
+            cells = MACHINE.cells(self._handle, self._sheets[sheet], corner, shape)
         return _rows(cells, shape[1])
 
     def spill(self, sheet: str, row: int, column: int) -> Area:
         """Return what the formula in that cell fills."""
         self.calculate()
-        info = self._book.spill_info(self._sheets[sheet], row - 1, column - 1)
+        with self._limits():
+            info = self._book.spill_info(self._sheets[sheet], row - 1, column - 1)
         if not info.engaged:
             return Area(row, column, row, column)
         return Area(row, column, row + info.rows - 1, column + info.cols - 1)

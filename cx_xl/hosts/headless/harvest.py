@@ -11,6 +11,8 @@ from cx_xl.hosts.headless.graph import Graph, Place
 from cx_xl.hosts.headless.reading import Reads
 from cx_xl.hosts.headless.reasons import NotComputable, Upstream
 
+LARGEST = 5_000_000  # cells that one array may fill
+
 
 @dataclass(slots=True)
 class Fresh:
@@ -36,6 +38,8 @@ class Fresh:
         for place in places:
             self.areas.pop(place, None)
             self.errors.pop(place, None)
+            if fills[place].size > LARGEST:
+                continue  # was never read
             for row, column in fills[place].places():
                 self.cells.pop((place[0], row, column), None)
 
@@ -48,6 +52,7 @@ def harvest(engine: Engine, formulas: Mapping[Place, FormulaCell]) -> Fresh:
         by_sheet.setdefault(place[0], []).append(place)
     for name, places in by_sheet.items():
         areas = {place: _area(engine, place, formulas[place]) for place in places}
+        areas = {place: area for place, area in areas.items() if area.size <= LARGEST}
         for box in _boxes(areas.values()):
             rows = engine.values(name, box)
             inside = [a for a in areas.values() if a.left == box.left]

@@ -16,7 +16,12 @@ from cx_xl.hosts.headless.engine import (
 from cx_xl.hosts.headless.formula import is_too_deep, kpi_calls
 from cx_xl.hosts.headless.functions import Functions
 from cx_xl.hosts.headless.graph import Graph, Place
-from cx_xl.hosts.headless.harvest import Fresh, harvest, spread_problems
+from cx_xl.hosts.headless.harvest import (
+    LARGEST,
+    Fresh,
+    harvest,
+    spread_problems,
+)
 from cx_xl.hosts.headless.levels import levels
 from cx_xl.hosts.headless.lifting import lifted, may_lift
 from cx_xl.hosts.headless.mending import Mending
@@ -28,6 +33,7 @@ from cx_xl.hosts.headless.reasons import (
     Malformed,
     NotComputable,
     RegionUnknown,
+    TooLarge,
     Unreadable,
 )
 from cx_xl.hosts.headless.references import Home, References, Region, is_relative
@@ -46,7 +52,6 @@ from cx_xl.hosts.headless.templates import (
     slots_in,
 )
 
-LARGEST = 5_000_000  # cells that one array may fill
 ROUNDS = 100  # what has not come to rest by then goes in a circle
 
 
@@ -125,8 +130,10 @@ class Hoist:
     def _take(self, place: Place, cell: FormulaCell, mended: str) -> None:
         if cell.kind == "dataTable":
             raise DataTable
-        if is_too_deep(cell.text) or _fills(cell).size > LARGEST:
+        if is_too_deep(cell.text):
             raise Unreadable(formula=f"{cell.text[:40]}…")
+        if _fills(cell).size > LARGEST:
+            raise TooLarge(area=str(_fills(cell)))
         if kpi_calls(cell.text):
             template = self.cutter.cut(cell.text, Home(*place))
             if template.slots:

@@ -32,6 +32,13 @@ class Unsupported(NotComputable):
     it = "il motore di calcolo non sa valutare {detail}; apri il file in Excel."
 
 
+class TooLarge(NotComputable):
+    """An array over more cells than anyone means."""
+
+    en = "the array fills {area}; enter it again over the cells that it needs."
+    it = "la matrice occupa {area}; reinseriscila sulle sole celle che le servono."
+
+
 class Circular(NotComputable):
     """The cell depends on itself."""
 

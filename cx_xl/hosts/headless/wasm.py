@@ -210,8 +210,8 @@ class Machine:
             packed = (_ENTRY.pack(*at, start + buffer) for at, start in pairs)
             LIB.write_bytes(buffer, b"".join([*packed, *texts]))
             end = buffer + CELL * len(texts)
-            stopped = self._loops["write"](LIB.store, book, buffer, end)
-            return (cast("int", stopped) - buffer) // CELL
+            stopped = self._run("write", book, buffer, end)
+            return (stopped - buffer) // CELL
         finally:
             LIB.free(buffer)
 
@@ -226,7 +226,7 @@ class Machine:
         try:
             packed = (_packed(at, v, starts) for *at, v in cells)
             LIB.write_bytes(buffer, b"".join([*packed, *encoded.values()]))
-            status = self._loops["put"](LIB.store, book, buffer, buffer + size)
+            status = self._run("put", book, buffer, buffer + size)
             if status:
                 raise RuntimeError(f"put: {status}")
         finally:
@@ -239,8 +239,8 @@ class Machine:
         while True:
             buffer = LIB.alloc(size + texts)
             try:
-                self._loops["room"](LIB.store, buffer + size, texts)
-                status = self._loops[loop](LIB.store, *arguments, buffer)
+                self._run("room", buffer + size, texts)
+                status = self._run(loop, *arguments, buffer)
                 if status == 0:
                     raw = ctypes.string_at(self._base() + buffer, size + texts)
                     return list(_decoded(raw, size, buffer))
@@ -249,6 +249,19 @@ class Machine:
             if status != _NO_ROOM:
                 raise RuntimeError(f"{loop}: {status}")
             texts *= 8
+
+    def _run(self, loop: str, *arguments: int) -> int:
+        """
+        Run a loop inside the instance.
+
+        Raises:
+            MemoryError: the instance broke; the books in it are lost.
+        """
+        try:
+            return cast("int", self._loops[loop](LIB.store, *arguments))
+        except wasmtime.Trap as trap:
+            LIB._poison_message = str(trap)
+            raise MemoryError from trap
 
     def _base(self) -> int:
         pointer = LIB.memory.data_ptr(LIB.store)
