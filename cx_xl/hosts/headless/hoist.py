@@ -133,7 +133,7 @@ class Hoist:
         if is_too_deep(cell.text):
             raise Unreadable(formula=f"{cell.text[:40]}…")
         if _fills(cell).size > LARGEST:
-            raise TooLarge(area=str(_fills(cell)))
+            raise TooLarge(area=_fills(cell).size)
         if kpi_calls(cell.text):
             template = self.cutter.cut(cell.text, Home(*place))
             if template.slots:
@@ -258,7 +258,10 @@ class Hoist:
             rows = self._open_rows(slot)
             answer(slot, [self._given(a, rows, home) for a in slot.arguments])
         except NotComputable as reason:
-            slot.reason = reason
+            is_new = slot.reason is None
+            slot.reason, slot.outcome = reason, None
+            self._scratch.show(slot)
+            return is_new
         if before and slot.outcome and before.value == slot.outcome.value:
             return False
         self._scratch.show(slot)
@@ -296,6 +299,16 @@ class Hoist:
             if cell.is_dynamic
         )
         return max([self._cells.sheet(sheet).used[0], *spills])
+
+    def _see_size(self, place: Place, cell: FormulaCell) -> None:
+        """Note a spill that is larger than the engine fills."""
+        template = self._templates.get(place)
+        text = template.render(self._scratch.places) if template else cell.text
+        size = self._scratch.size(place, self._mending.mended(text, Home(*place)))
+        try:
+            self._scratch.refuse_large(size)
+        except TooLarge as reason:
+            self._problems.setdefault(place, reason)
 
     def _see_region(self, fresh: Fresh) -> None:
         """Compute once more in other settings, to see what depends on them."""
@@ -338,6 +351,8 @@ class Hoist:
             if error:
                 fresh.errors[place] = error
         for place, cell in self._formulas.items():
+            if cell.is_dynamic and fresh.cells.get(place) is Code.NUM:
+                self._see_size(place, cell)
             if fresh.cells.get(place) is Code.NAME and place not in fresh.errors:
                 reason = self._functions.why_unnamed(cell.text, place[0])
                 if reason:

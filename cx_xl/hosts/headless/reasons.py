@@ -33,10 +33,10 @@ class Unsupported(NotComputable):
 
 
 class TooLarge(NotComputable):
-    """An array over more cells than anyone means."""
+    """An array over more cells than the engine fills."""
 
-    en = "the array fills {area}; enter it again over the cells that it needs."
-    it = "la matrice occupa {area}; reinseriscila sulle sole celle che le servono."
+    en = "an array of {area} cells is too large here; use as many as are needed."
+    it = "una matrice di {area} celle è troppo grande; usa solo quelle che servono."
 
 
 class Circular(NotComputable):

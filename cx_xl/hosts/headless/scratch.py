@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from cx_xl.files.addresses import Area
+from cx_xl.errors import Code
+from cx_xl.files.addresses import COLUMNS, ROWS, Area
 from cx_xl.files.formulas import Value
 from cx_xl.hosts.headless.engine import Engine
+from cx_xl.hosts.headless.reasons import TooLarge
 from cx_xl.hosts.headless.references import Region
 from cx_xl.hosts.headless.templates import Rows, Slot
 
+SPILL = 1 << 20  # cells; of a larger spill formulon 0.18.0 says #NUM!
+
 # A blank must not become 0, which would be an answer, when a function passes it on.
 _KEEPS_BLANKS = '_xlfn.LAMBDA(_xlpm.cx,IF(ISBLANK(_xlpm.cx),"",_xlpm.cx))({0})'
+_HEAD = _KEEPS_BLANKS.removesuffix("({0})")
 
 
 class Scratch:
@@ -54,6 +59,7 @@ class Scratch:
 
         Raises:
             Malformed: the text is none.
+            TooLarge: it gives more cells than the engine spills.
         """
         # Not by the engine's own evaluation aside: formulon 0.18.0 reads formulas of
         # other sheets there as if they stood on this one.
@@ -61,7 +67,29 @@ class Scratch:
         area = self._engine.spill(self._blank, row, column)
         rows = self._engine.values(self._blank, area)
         self._engine.put(self._blank, row, column, None)
-        return settled(rows)
+        found = settled(rows)
+        if found is Code.NUM and row == column == 1:
+            inner = formula.removeprefix(_HEAD)
+            self.refuse_large(self.evaluate(f"ROWS({inner})*COLUMNS({inner})", 2, 1))
+        return found
+
+    def refuse_large(self, size: Value | Rows) -> None:
+        """
+        Make sure that #NUM! is not what the engine says of a spill that is too large.
+
+        Raises:
+            TooLarge: a formula gives *size* cells.
+        """
+        if isinstance(size, float) and size > SPILL:
+            raise TooLarge(area=f"{size:.0f}")
+
+    def size(self, place: tuple[str, int, int], formula: str) -> Value:
+        """Return how many cells *formula* gives on the sheet of *place*."""
+        corner = ROWS, COLUMNS
+        self._engine.write(place[0], *corner, f"ROWS({formula})*COLUMNS({formula})")
+        ((found,),) = self._engine.values(place[0], Area(*corner, *corner))
+        self._engine.put(place[0], *corner, None)
+        return found
 
     def _area(self, slot: Slot, rows: list[list[Value]]) -> Area:
         """Return where *slot* is shown; a result of another shape moves on."""

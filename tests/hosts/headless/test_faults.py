@@ -332,3 +332,24 @@ def test_more_than_a_hundred_thousand_edits(opened, column, formula):
     evaluation = opened({"S": cells | {"D1": block, "P1": count}}).evaluate()
     assert evaluation.problems == ()
     assert evaluation.value("S!P1") > 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["_xlfn.SEQUENCE(1000000,4)", "ROWS(CX_NPS_SPLIT(_xlfn.SEQUENCE(1000000,2)))"],
+)
+def test_a_spill_that_is_too_large_is_reported(text, opened, formula):
+    """
+    The engine says #NUM!, which Excel would not.
+    """
+    book = opened({"S": {"A1": formula(f"={text}", 1, "A1")}})
+    (problem,) = book.evaluate().problems
+    assert problem.reason.code == "TooLarge"
+
+
+def test_a_number_error_of_an_array_is_one(opened, formula):
+    """
+    Nobody asks how large it would have been.
+    """
+    spill = formula("=_xlfn.SEQUENCE(2)*SQRT(-1)", "#NUM!", "A1")
+    assert opened({"S": {"A1": spill}}).evaluate().value("S!A1") == Code.NUM
