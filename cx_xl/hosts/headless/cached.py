@@ -149,7 +149,7 @@ class Desk:
         if found == other:
             return found
         if self._region.is_british and not has_dates_as_text(
-            texts_in([text], self._cells.package)
+            self._cells.texts | texts_in([text])
         ):
             return found
         raise RegionUnknown

@@ -313,7 +313,7 @@ class Hoist:
     def _see_region(self, fresh: Fresh) -> None:
         """Compute once more in other settings, to see what depends on them."""
         formulas = [cell.text for cell in self._formulas.values()]
-        if not may_depend(formulas, self._cells.package):
+        if not may_depend(formulas, self._cells.texts):
             return
         outcomes = {slot: slot.outcome for level in self._asked for slot in level}
         self._engine.use_settings(self._region.other)
@@ -325,7 +325,7 @@ class Hoist:
         for slot, outcome in outcomes.items():
             slot.outcome = outcome
         is_open = self._region.is_british and has_dates_as_text(
-            texts_in(formulas, self._cells.package)
+            self._cells.texts | texts_in(formulas)
         )
         for place in self._formulas:
             mine, theirs = (_filled(f, place) for f in (fresh, other))

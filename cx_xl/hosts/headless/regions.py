@@ -5,7 +5,7 @@ import locale
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cx_xl.errors import Explained
@@ -100,7 +100,7 @@ def region_of(package: Package, asked: str | None = None) -> Region:
     return _named(_of_document(package)) or _named(_of_user()) or UNKNOWN
 
 
-def has_dates_as_text(texts: Mapping[str, object] | list[str]) -> bool:
+def has_dates_as_text(texts: Iterable[str]) -> bool:
     """Tell whether one of *texts* may be read as a date, day or month first."""
     return any(_DATE_LIKE.search(text) for text in texts)
 

@@ -37,6 +37,13 @@ class StoredCells:
         """The defined names of the workbook, case folded."""
         return frozenset(name.name.casefold() for name in self.package.names)
 
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every text that a cell holds."""
+        columns = (c for sheet in self.sheets.values() for c in sheet.columns.values())
+        held = (value for column in columns for value in set(column.values))
+        return frozenset(value for value in held if isinstance(value, str))
+
     @property
     def sheets(self) -> dict[str, Sheet]:
         """Every worksheet by name."""
