@@ -1,5 +1,6 @@
 """Level 2: evaluate every formula of a workbook, ours answered around the engine."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from cx_xl.errors import Code
@@ -23,7 +24,7 @@ from cx_xl.hosts.headless.harvest import (
     spread_problems,
 )
 from cx_xl.hosts.headless.levels import levels
-from cx_xl.hosts.headless.lifting import lifted, may_lift
+from cx_xl.hosts.headless.lifting import lifted, may_be_many, may_lift
 from cx_xl.hosts.headless.mending import Mending
 from cx_xl.hosts.headless.placing import placed
 from cx_xl.hosts.headless.reading import Reader, Reads
@@ -99,6 +100,7 @@ class Hoist:
         self._reads: dict[Place, Reads] = {}
         self._problems: dict[Place, NotComputable] = {}
         self._homes: dict[Slot, Place] = {}
+        self._holders: dict[Slot, list[Place]] = {}  # formulas by their outer calls
         self._asked: list[list[Slot]] = []
 
     def run(self) -> Fresh:
@@ -138,6 +140,8 @@ class Hoist:
             template = self.cutter.cut(cell.text, Home(*place))
             if template.slots:
                 self._templates[place] = template
+                for slot in dict.fromkeys(template.slots):
+                    self._holders.setdefault(slot, []).append(place)
         reason = self._functions.reason(mended)
         if reason:
             raise reason
@@ -165,7 +169,11 @@ class Hoist:
 
     def _write(self, texts: dict[Place, str]) -> None:
         """Write formulas into cells of every kind."""
-        ordinary = [place for place in texts if not self._formulas[place].is_array]
+        ordinary = [
+            place
+            for place, text in texts.items()
+            if not self._formulas[place].is_array and may_be_many(text)
+        ]
         as_stored = map(lifted, explicit(texts[place] for place in ordinary))
         texts |= zip(ordinary, as_stored, strict=True)
         cells = [
@@ -188,15 +196,14 @@ class Hoist:
         for slot in self.cutter.slots:
             if is_over(slot):
                 self._scratch.show(slot)
-        unwritten = dict(self._templates)
-        self._write_ready(unwritten)
+        self._write_ready(slot for slot in self.cutter.slots if is_over(slot))
         waiting = [slot for slot in slots if not is_over(slot)]
         self._homes = homes
         self._asked = levels(graph, self._reads, self._templates, waiting)
         for level in self._asked:
             for slot in level:
                 self._answer(slot, homes[slot])
-            self._write_ready(unwritten)
+            self._write_ready(level)
         if self._is_open:
             self._settle(waiting, homes)
 
@@ -215,25 +222,19 @@ class Hoist:
             changed = [slot for slot in slots if self._answer(slot, homes[slot])]
             if not changed:
                 return
-            again = {
-                place: template
-                for place, template in self._templates.items()
-                if any(slot in changed for slot in template.slots)
-            }
-            self._write_ready(again)
+            self._write_ready(changed)
         for slot in changed:
             slot.reason = Circular()
 
-    def _write_ready(self, templates: dict[Place, Template]) -> None:
-        """Write the formulas all of whose calls are answered; drop those."""
-        ready = [p for p, t in templates.items() if all(map(is_over, t.slots))]
-        texts = {
-            place: self._mending.mended(
-                templates.pop(place).render(self._scratch.places), Home(*place)
-            )
-            for place in ready
-            if place not in self._problems or templates.pop(place) is None
-        }
+    def _write_ready(self, answered: Iterable[Slot]) -> None:
+        """Write the formulas that hold one of *answered*, if no other call is open."""
+        holders = (place for slot in answered for place in self._holders.get(slot, ()))
+        texts: dict[Place, str] = {}
+        for place in dict.fromkeys(holders):
+            template = self._templates[place]
+            if place not in self._problems and all(map(is_over, template.slots)):
+                text = template.render(self._scratch.places)
+                texts[place] = self._mending.mended(text, Home(*place))
         self._write(texts)
 
     def _is_typed(self, slot: Slot) -> bool:
@@ -319,8 +320,7 @@ class Hoist:
         self._engine.use_settings(self._region.other)
         for level in self._asked:
             new = [slot for slot in level if self._answer(slot, self._homes[slot])]
-            again = [t for t in self._templates.items() if set(t[1].slots) & set(new)]
-            self._write_ready(dict(again))
+            self._write_ready(new)
         other = harvest(self._engine, self._formulas)
         for slot, outcome in outcomes.items():
             slot.outcome = outcome

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from cx_xl.hosts.headless.words import words
+
 _WHOLE: dict[str, tuple[int, ...]] = {  # arguments, from 0
     "LOOKUP": (1, 2),
     "INDEX": (0,),
@@ -18,12 +20,25 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ONE = {"TRUE", "FALSE"}
+_MANY = {"OFFSET", "INDIRECT", "INDEX", "CHOOSE", "_XLFN.ANCHORARRAY", "_XLFN.SEQUENCE"}
 _MAY = re.compile(r"\{|\b(?:LOOKUP|INDEX|AGGREGATE|M(?:AX|IN)IFS)\(", re.IGNORECASE)
 
 
 def may_lift(formula: str) -> bool:
     """Tell whether `lifted` may change *formula*, by a quick look."""
     return bool(_MAY.search(formula))
+
+
+def may_be_many(formula: str) -> bool:
+    """Tell whether *formula* may hold more than one cell in place of one value."""
+    if ":" in formula or "{" in formula:
+        return True
+    return any(
+        word.text.upper() not in _ONE
+        for word in words(formula)
+        if word.kind in {"name", "table"} or word.text.upper() in _MANY
+    )
 
 
 def lifted(formula: str) -> str:
