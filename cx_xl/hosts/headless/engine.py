@@ -199,11 +199,6 @@ def knows(function: str) -> bool:
     return found is not None and found.availability == _AVAILABLE
 
 
-def exists(function: str) -> bool:
-    """Tell whether Excel has *function*."""
-    return _metadata(function.upper()) is not None
-
-
 def explicit(formulas: Iterable[str]) -> list[str]:
     """
     Return formulas of ordinary cells with an `@` where Excel takes one cell of many.

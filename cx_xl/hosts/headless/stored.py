@@ -33,11 +33,6 @@ class StoredCells:
         return tuple(sheet.name for sheet in sheets if sheet.kind == "worksheet")
 
     @cached_property
-    def defined(self) -> frozenset[str]:
-        """The defined names of the workbook, case folded."""
-        return frozenset(name.name.casefold() for name in self.package.names)
-
-    @cached_property
     def texts(self) -> frozenset[str]:
         """Every text that a cell holds."""
         columns = (c for sheet in self.sheets.values() for c in sheet.columns.values())
