@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from xlsxwriter.format import Format
@@ -11,13 +13,20 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cx_xl.hosts.spelling import stored_call
+from cx_xl.workbooks.formulas import expand
+from cx_xl.workbooks.formulas.intervals import quantile
 from cx_xl.workbooks.layout import SHEET_ORDER, Layout
 from cx_xl.workbooks.lint import BadFormula, Known, lint, lint_name
 from cx_xl.workbooks.model import SheetKey, Template
 from cx_xl.workbooks.styles import Styles
 from cx_xl.workbooks.texts import Texts
 
-Results = Mapping[tuple[str, str], object]
+Place = tuple[str, str]  # sheet, address
+Results = Mapping[Place, object]
+
+PORTABLE = "portable"  # the edition without calls: ordinary formulas stand for them
+ALWAYS_KNOWN = {quantile("set_Confidence"): "set_Z"}
+NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 _COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)\]")
 _CALL = re.compile(r"\b(CX_[A-Z_0-9]+)\(")
@@ -28,6 +37,20 @@ HEADER_KEYS = {
     "tblTargets": "targets.headers.{}",
 }
 TABLES = frozenset(HEADER_KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """
+    A formula cell of the template.
+
+    Attributes:
+        logical: the formula with our calls, spelt as in the catalogue.
+        stored: the formula as this edition holds it.
+    """
+
+    logical: str
+    stored: str
 
 
 class Book:
@@ -46,6 +69,7 @@ class Book:
         self.texts = texts
         self.layout = Layout(template)
         self.results = results
+        self.declared: dict[Place, Declared] = {}
         self._edition = edition
         # Survey text that starts with "=" or "http" must stay text.
         plain = {"strings_to_formulas": False, "strings_to_urls": False}
@@ -71,13 +95,27 @@ class Book:
             raise BadFormula(name, problems)
         self.workbook.define_name(name, self.spell(refers_to))
 
-    def spell(self, formula: str) -> str:
-        """Return *formula* as it is stored: own headers, own spelling, linted."""
-        stored = _COLUMN.sub(self._own_header, formula)
+    def spell(self, formula: str, known: Mapping[str, str] = NOTHING_KNOWN) -> str:
+        """
+        Return *formula* as it is stored: own headers, own spelling, linted.
+
+        *known* are formulas that stand in cells of their own, and where.
+
+        Raises:
+            BadFormula: it breaks the lint.
+            NotExpandable: the portable edition has no ordinary formula for a call.
+        """
+        if self._edition == PORTABLE:
+            formula = expand(formula, {**ALWAYS_KNOWN, **known})
+        stored = self.named(formula)
         if problems := lint(stored, Known(tables=TABLES)):
             raise BadFormula(stored, problems)
         spelled = _CALL.sub(lambda m: f"{stored_call(m[1], self._edition)}(", stored)
         return f"={spelled}"
+
+    def named(self, formula: str) -> str:
+        """Return *formula* with the headers of this language for its columns."""
+        return _COLUMN.sub(self._own_header, formula)
 
     def _own_header(self, match: re.Match[str]) -> str:
         table, key = match.groups()
@@ -109,11 +147,20 @@ class Sheet:
         for column in range(first, last + 1):
             self.raw.write_blank(row, column, None, style)
 
-    def formula(self, row: int, column: int, formula: str, style: Format) -> None:
+    def formula(
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        style: Format,
+        known: Mapping[str, str] = NOTHING_KNOWN,
+    ) -> None:
         """Write a formula with its true result, which is blank before evaluation."""
-        address = xl_rowcol_to_cell(row, column)
-        result = self._book.results.get((self.name, address), "")
-        stored = self._book.spell(formula)
+        book, place = self._book, (self.name, xl_rowcol_to_cell(row, column))
+        stored = book.spell(formula, known)
+        logical = book.named(formula)
+        book.declared[place] = Declared(logical, stored.removeprefix("="))
+        result = book.results.get(place, "")
         self.raw.write_formula(row, column, stored, style, result)
 
     def link(self, row: int, column: int, to: SheetKey, style: Format) -> None:
