@@ -5,13 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-_NAMES = re.compile(r"<((?:[\w.-]+:)?)definedNames\s*(?:/>|>(.*?)</\1definedNames\s*>)", re.DOTALL)
+from cx_xl.files.scan import attributes
+from cx_xl.files.texts import unescape
+
+_PREFIX = r"(?:[\w.-]+:)?"
+_NAMES = re.compile(
+    rf"<({_PREFIX})definedNames\s*(?:/>|>(.*?)</\1definedNames\s*>)", re.DOTALL
+)
+_NAME = re.compile(
+    rf"<{_PREFIX}definedName\b([^>]*?)(?:/>|>[^<]*</{_PREFIX}definedName\s*>)"
+)
 # What may stand before the names, in the order of the schema.
 _BEFORE = re.compile(
-    r"</(?:[\w.-]+:)?(?:sheets|functionGroups|externalReferences)\s*>"
-    r"|<(?:[\w.-]+:)?(?:functionGroups|externalReferences)\b[^>]*/>"
+    rf"<({_PREFIX})(?:functionGroups|externalReferences)\b[^>]*/>"
+    rf"|</({_PREFIX})(?:sheets|functionGroups|externalReferences)\s*>"
 )
-_ROOT = re.compile(r"<((?:[\w.-]+:)?)workbook\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +40,33 @@ class NewName:
 
 def with_names(main: str, names: Iterable[NewName]) -> str:
     """
-    Return the XML of a workbook's main part with *names* added.
+    Return the XML of a workbook's main part with *names* in it.
 
-    >>> with_names("<workbook><sheets></sheets></workbook>", [NewName("A_", "1", "")])
-    '<workbook><sheets></sheets><definedNames><definedName name="A_">1</definedName></definedNames></workbook>'
+    A name of the whole workbook that is there already is replaced.
+
+    >>> with_names("<a><sheets></sheets></a>", [NewName("N", "1", "")])[22:]
+    '<definedNames><definedName name="N">1</definedName></definedNames></a>'
     """
-    root = _ROOT.search(main)
-    prefix = root[1] if root else ""
-    added = "".join(_element(prefix, name) for name in names)
+    names = tuple(names)
     found = _NAMES.search(main)
     if found:
-        block = f"<{prefix}definedNames>{found[2] or ''}{added}</{prefix}definedNames>"
-        return main[: found.start()] + block + main[found.end() :]
-    *_, last = _BEFORE.finditer(main)
-    block = f"<{prefix}definedNames>{added}</{prefix}definedNames>"
-    return main[: last.end()] + block + main[last.end() :]
+        start, end, prefix = *found.span(), found[1]
+        replaced = {name.name.casefold() for name in names}
+        kept = _NAME.sub(lambda old: _unless(old, replaced), found[2] or "")
+    else:
+        *_, last = _BEFORE.finditer(main)
+        start = end = last.end()
+        prefix, kept = last[1] or last[2] or "", ""
+    added = "".join(_element(prefix, name) for name in names)
+    block = f"<{prefix}definedNames>{kept}{added}</{prefix}definedNames>"
+    return main[:start] + block + main[end:]
+
+
+def _unless(old: re.Match[str], replaced: set[str]) -> str:
+    given = attributes(old[1])
+    is_own_scope = "localSheetId" not in given
+    is_replaced = is_own_scope and unescape(given["name"]).casefold() in replaced
+    return "" if is_replaced else old[0]
 
 
 def _element(prefix: str, name: NewName) -> str:

@@ -103,6 +103,7 @@ class Lists:
     SPLIT = 6  # promoters, passives, detractors
     KPIS = 9  # one column per KPI
     SEGMENTS = NOW + 4
-    SEGMENT, ANSWERS, PROMOTERS, DETRACTORS, CENTRE, MARGIN, ROWS, FILLED = range(8)
+    SEGMENT, ANSWERS, PROMOTERS, DETRACTORS, CENTRE, MARGIN = range(6)
+    ROWS, BLANK, FILLED = range(6, 9)  # of the segment
     WORDS = SEGMENTS + 14
     STATUS, DIRECTION, BASE_FROM, BASE_NOTE, Z, KPI, SUCCESSES = range(7)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, BinaryIO
@@ -12,6 +11,8 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from cx_xl.files.calculation import CALC_ID
+from cx_xl.hosts.headless import Declared
 from cx_xl.hosts.spelling import stored_call
 from cx_xl.workbooks.formulas import expand
 from cx_xl.workbooks.formulas.intervals import quantile
@@ -39,24 +40,10 @@ HEADER_KEYS = {
 TABLES = frozenset(HEADER_KEYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """
-    A formula cell of the template.
-
-    Attributes:
-        logical: the formula with our calls, spelt as in the catalogue.
-        stored: the formula as this edition holds it.
-    """
-
-    logical: str
-    stored: str
-
-
 class Book:
     """One workbook being written, in one language and for one edition."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one per option
         self,
         target: BinaryIO,
         template: Template,
@@ -64,22 +51,32 @@ class Book:
         *,
         edition: str,
         results: Results,
+        has_names: bool = False,
     ) -> None:
         self.template = template
         self.texts = texts
         self.layout = Layout(template)
         self.results = results
         self.declared: dict[Place, Declared] = {}
+        self.has_names = has_names
         self._edition = edition
         # Survey text that starts with "=" or "http" must stay text.
         plain = {"strings_to_formulas": False, "strings_to_urls": False}
         self.workbook = Workbook(target, {**plain, "in_memory": True})
+        if results:  # they are true, so nothing needs to be calculated on opening
+            self.workbook.set_calc_mode("auto", CALC_ID)
+            self.workbook.calc_on_load = False
         self.styles = Styles(self.workbook, template.palette)
         self._sheets = {key: self._add(key) for key in SHEET_ORDER}
 
     def _add(self, key: SheetKey) -> "Sheet":
         name = self.texts[f"sheets.{key}"]
         return Sheet(self, name, self.workbook.add_worksheet(name))
+
+    @property
+    def is_portable(self) -> bool:
+        """Say whether ordinary formulas stand for our calls."""
+        return self._edition == PORTABLE
 
     def sheet(self, key: SheetKey) -> "Sheet":
         """Return a sheet by its key."""
@@ -105,7 +102,7 @@ class Book:
             BadFormula: it breaks the lint.
             NotExpandable: the portable edition has no ordinary formula for a call.
         """
-        if self._edition == PORTABLE:
+        if self.is_portable:
             formula = expand(formula, {**ALWAYS_KNOWN, **known})
         stored = self.named(formula)
         if problems := lint(stored, Known(tables=TABLES)):

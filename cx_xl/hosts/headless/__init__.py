@@ -1,6 +1,7 @@
 """Saved workbooks computed without a spreadsheet program."""
 
 from cx_xl.hosts.headless.book import UnknownReference, Workbook, open_workbook
+from cx_xl.hosts.headless.declared import Declaration, Declared
 from cx_xl.hosts.headless.results import (
     CellCheck,
     CheckReport,
@@ -14,6 +15,8 @@ from cx_xl.hosts.headless.results import (
 __all__ = [
     "CellCheck",
     "CheckReport",
+    "Declaration",
+    "Declared",
     "Difference",
     "EvaluatedCell",
     "Evaluation",

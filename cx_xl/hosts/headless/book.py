@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
 from cx_xl.errors import Code, Explained
 from cx_xl.files.formulas import FormulaCell, Value
@@ -15,9 +16,11 @@ from cx_xl.hosts.formats import readable
 from cx_xl.hosts.headless.check import check_all, check_calls, extent
 from cx_xl.hosts.headless.compare import equal, is_blank
 from cx_xl.hosts.headless.day_zero import evaluated
+from cx_xl.hosts.headless.declared import Declaration, check_declared
 from cx_xl.hosts.headless.harvest import Fresh
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.results import (
+    CellCheck,
     CheckReport,
     EvaluatedCell,
     Evaluation,
@@ -30,6 +33,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cx_xl.files.addresses import Area
+    from cx_xl.files.tables import Table
+
+
+NOTHING_DECLARED: Declaration = MappingProxyType({})
 
 
 class UnknownReference(Explained, LookupError):
@@ -70,6 +77,15 @@ class Workbook:
     def tables(self) -> tuple[str, ...]:
         """The names of the Excel tables."""
         return tuple(table.name for table in self._cells.package.tables)
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """
+        Return the headers of an Excel table.
+
+        Raises:
+            UnknownReference: there is no such table.
+        """
+        return self._table(name).columns
 
     def value(self, reference: str) -> Value:
         """
@@ -119,10 +135,7 @@ class Workbook:
         """
         import pandas as pd  # noqa: PLC0415 - only frames need it
 
-        tables = {t.name.casefold(): t for t in self._cells.package.tables}
-        table = tables.get(name.casefold())
-        if table is None:
-            raise UnknownReference(file=self.file, reference=name)
+        table = self._table(name)
         block = self._cells.block(Region(table.sheet, table.body)) if table.body else []
         top = table.body.top if table.body else 0
         held = [
@@ -168,7 +181,13 @@ class Workbook:
             file=self.file, today=today, cells=tuple(cells), problems=tuple(problems)
         )
 
-    def check(self, *, full: bool = False, today: date | None = None) -> CheckReport:
+    def check(
+        self,
+        *,
+        full: bool = False,
+        today: date | None = None,
+        declaration: Declaration = NOTHING_DECLARED,
+    ) -> CheckReport:
         """
         Compare what the file holds with what it should hold.
 
@@ -176,13 +195,19 @@ class Workbook:
             full: compare every formula after a full evaluation; otherwise those that
                 use our functions, recomputed from the values that the file holds.
             today: what TODAY() and NOW() give; the real date by default.
+            declaration: the formulas that the workbook's template has, by sheet and
+                address: the core computes each of them, whatever the file holds there.
         """
         today = today or _today()
         if full:
-            found = tuple(check_all(self._cells, self._evaluated(today)))
-            return CheckReport(file=self.file, level="full", cells=found)
-        found = tuple(check_calls(self._cells, today))
-        return CheckReport(file=self.file, level="calls", cells=found)
+            found = list(check_all(self._cells, self._evaluated(today)))
+        else:
+            found = list(check_calls(self._cells, today))
+        if declaration:
+            declared = list(check_declared(self._cells, today, declaration))
+            found = _joined(found, declared)
+        level: Literal["full", "calls"] = "full" if full else "calls"
+        return CheckReport(file=self.file, level=level, cells=tuple(found))
 
     def save(
         self, target: str | PathLike[str], today: date | None = None
@@ -191,7 +216,8 @@ class Workbook:
         Write a copy with fresh results; everything else in it survives byte for byte.
 
         Formulas that could not be evaluated keep the value they had: they are the
-        `problems` of the evaluation that is returned.
+        `problems` of the evaluation that is returned. Without any, Excel opens the
+        copy without calculating.
 
         Raises:
             FileRefused: the target is the source, is open elsewhere, or cannot be
@@ -207,13 +233,26 @@ class Workbook:
         for (sheet, row, column), area in fresh.areas.items():
             if area != extent(self._cells.sheet(sheet).formulas[row, column]):
                 areas.setdefault(sheet, {})[row, column] = area
-        write_copy(self._cells.package, target, changes, areas)
+        write_copy(
+            self._cells.package,
+            target,
+            changes,
+            areas,
+            is_calculated=evaluation.is_complete,
+        )
         return evaluation
 
     def _evaluated(self, today: date) -> Fresh:
         if today not in self._fresh:
             self._fresh[today] = evaluated(self._cells, today)
         return self._fresh[today]
+
+    def _table(self, name: str) -> "Table":
+        tables = {t.name.casefold(): t for t in self._cells.package.tables}
+        table = tables.get(name.casefold())
+        if table is None:
+            raise UnknownReference(file=self.file, reference=name)
+        return table
 
     def _region(self, reference: str) -> Region:
         home = Home(self.sheets[0], 1, 1)
@@ -235,6 +274,16 @@ def open_workbook(path: str | PathLike[str]) -> Workbook:
     """
     with readable(path) as file:
         return Workbook(open_package(file), Path(path).name)
+
+
+def _joined(found: list[CellCheck], declared: list[CellCheck]) -> list[CellCheck]:
+    """Return both checks, one entry per cell: the one that is not equal, if any."""
+    cells = {(check.sheet, check.address): check for check in declared}
+    for check in found:
+        place = check.sheet, check.address
+        if place not in cells or cells[place].verdict == "equal":
+            cells[place] = check
+    return list(cells.values())
 
 
 def _today() -> date:

@@ -38,9 +38,20 @@ class Answers:
         return f"COUNTIFS({self.where})"
 
     @property
+    def blank(self) -> str:
+        """How many of the cells are blank, or text of no characters."""
+        return f'COUNTIFS({self.scores},"",{self.where})'
+
+    @property
     def filled(self) -> str:
-        """How many of the cells are not blank; needs criteria that name the rows."""
-        return f'{self.rows}-COUNTIFS({self.scores},"",{self.where})'
+        """
+        How many of the cells are not blank; needs criteria that name the rows.
+
+        LibreOffice 7.4 counts too few blanks where the column starts with one; Excel
+        counts texts of no characters as not blank. So the smaller count is right.
+        """
+        other = f'COUNTIFS({self.scores},"<>",{self.where})'
+        return f"MIN({self.rows}-{self.blank},{other})"
 
     @property
     def base(self) -> str:

@@ -21,9 +21,7 @@ def wilson(k: str, n: str, confidence: str) -> Formula:
     half = f"{z}*SQRT({k}*({n}-{k})/{n}+{z}^2/4)"
     limits = (f"({k}+{z}^2/2{sign}{half})/({n}+{z}^2)" for sign in "-+")
     low, high = limits
-    return Formula(
-        (f"MAX(0,{low})", f"MIN(1,{high})"), (f"AND({n}>0,{k}>{n})",)
-    )
+    return Formula((f"MAX(0,{low})", f"MIN(1,{high})"), (f"AND({n}>0,{k}>{n})",))
 
 
 def adjusted_wald(p: str, n: str, d: str, confidence: str) -> Formula:

@@ -1,4 +1,4 @@
-"""KPIs of single numbers: rates, values, costs, lights; arguments as in the catalogue."""
+"""KPIs of single numbers: rates, values, costs, lights; arguments as declared."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ _CELL = re.compile(r"(?:(?:'[^']+'|\w+)!)?\$?[A-Z]{1,3}\$?\d+")
 
 
 def _share(part: str, whole: str) -> Formula:
-    """Divide a part by its whole; nothing to divide by comes before too large a part."""
+    """Divide a part by its whole; no whole comes before too large a part."""
     return one(f"{part}/{whole}", f"AND({whole}>0,{part}>{whole})")
 
 
@@ -119,8 +119,8 @@ def _kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its o
 
 
 def _exact(tiny: float) -> str:
-    """Return a power of ten as formulas spell it: 1E-9."""
-    return f"{tiny:.0E}".replace("E-0", "E-")
+    """Return a tiny number as every program writes it again: 0.000000001."""
+    return f"{tiny:.9f}"
 
 
 def _needed(variance: str, margin: str, confidence: str, population: str) -> str:

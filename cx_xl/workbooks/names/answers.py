@@ -6,10 +6,8 @@ from cx_xl.workbooks.names.draft import PAIRS, Draft
 DIGITS = "0123456789"
 
 
-def take(
-    draft: Draft, scores: str, low: str, high: str, where: str = ""
-) -> Answers:
-    """Return the answers in argument *scores*; let nothing unread or impossible pass."""
+def take(draft: Draft, scores: str, low: str, high: str, where: str = "") -> Answers:
+    """Return the answers in an argument; let nothing unread or impossible pass."""
     cells = draft.of(scores)
     answers = Answers(cells, low, high, where)
     unread(draft, cells, where)
@@ -36,9 +34,7 @@ def where(draft: Draft, scores: str) -> str:
             f"cells_{number}", f"IF({omitted},{draft.of(scores)},{given})"
         )
         meets = draft.bind(f"meets_{number}", f'IF({omitted},"<>",{criterion})')
-        bare = draft.bind(
-            f"bare_{number}", _without(meets, "<", ">", "=")
-        )
+        bare = draft.bind(f"bare_{number}", _without(meets, "<", ">", "="))
         draft.must += [_plain(meets, bare), _tidy(cells)]
         pairs += [cells, meets]
     return ",".join(pairs)
@@ -67,7 +63,7 @@ def _plain(criterion: str, bare: str) -> str:
 
 
 def _tidy(cells: str) -> str:
-    """Return whether no name has blanks around it: the core tidies, COUNTIFS does not."""
+    """Return whether no name has blanks around it, which only the core ignores."""
     patterns = ('" *"', '"* "', '"*  *"', '"*"&UNICHAR(160)&"*"')
     counted = "+".join(f"COUNTIFS({cells},{pattern})" for pattern in patterns)
     return f"{counted}=0"

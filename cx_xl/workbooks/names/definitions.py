@@ -7,6 +7,7 @@ from inspect import signature
 
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES, Language
+from cx_xl.files.names import NewName
 from cx_xl.spec import Spec
 from cx_xl.workbooks.formulas.intervals import INTERVALS, METHODS
 from cx_xl.workbooks.formulas.rates import RATES
@@ -44,6 +45,13 @@ def names() -> tuple[Name, ...]:
     """Return every name, in the order of the catalogue."""
     made = OF_ANSWERS.keys() | NUMBERS.keys()
     return tuple(_name(spec) for spec in CATALOG.values() if spec.name in made)
+
+
+def new_names(language: Language) -> tuple[NewName, ...]:
+    """Return the names as files store them, with what *language* says of each."""
+    return tuple(
+        NewName(name.name, name.text, name.comments[language]) for name in names()
+    )
 
 
 def _name(spec: Spec) -> Name:

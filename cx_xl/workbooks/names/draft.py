@@ -135,9 +135,7 @@ def _absent(parameter: Parameter) -> bool:
     return parameter.is_optional and parameter.default is None
 
 
-def _kind(
-    parameter: Parameter, text: str, methods: tuple[str, ...]
-) -> list[str]:
+def _kind(parameter: Parameter, text: str, methods: tuple[str, ...]) -> list[str]:
     """Return what must hold for the kind of a single argument."""
     match parameter.arg.role:
         case Role.OPTION:

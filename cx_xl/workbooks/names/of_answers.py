@@ -71,12 +71,9 @@ def _csat_ci(draft: Draft) -> list[str]:
 
 
 def _csat_test(draft: Draft) -> list[str]:
-    counts = [
-        count
-        for group in (1, 2)
-        for count in _satisfied(draft, f"scores_{group}", f"_{group}")
-    ]
-    z = draft.bind("z", share_test(*counts, draft.of("method")))
+    one = _satisfied(draft, "scores_1", "_1")
+    other = _satisfied(draft, "scores_2", "_2")
+    z = draft.bind("z", share_test(*one, *other, draft.of("method")))
     return [p_value(z, draft.of("tails"))]
 
 

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
+from cx_xl.workbooks.formulas.counting import Answers
+from cx_xl.workbooks.formulas.expand import referring
+from cx_xl.workbooks.formulas.intervals import quantile
 from cx_xl.workbooks.layout import (
     CHART_MONTHS,
     TARGET_COLUMN,
@@ -11,9 +14,6 @@ from cx_xl.workbooks.layout import (
     absolute,
     column_range,
 )
-from cx_xl.workbooks.formulas.counting import Answers
-from cx_xl.workbooks.formulas.expand import referring
-from cx_xl.workbooks.formulas.intervals import quantile
 from cx_xl.workbooks.writer import Book, Sheet
 
 SPLIT = ("promoters", "passives", "detractors")
@@ -65,6 +65,7 @@ def known_counts(answers: Answers, cell: Callable[[int], str]) -> dict[str, str]
     known: dict[str, str] = {}
     for column, formula in (
         (Lists.ROWS, answers.rows),
+        (Lists.BLANK, answers.blank),
         (Lists.FILLED, answers.filled),
         (Lists.ANSWERS, answers.base),
         (Lists.PROMOTERS, answers.at_least("9")),

@@ -66,8 +66,8 @@ def _row(book: Book, sheet: Sheet, index: int) -> None:
     name = cell(book, bold=True, align="left")
     sheet.formula(row, grid.NAME, working(Lists.SEGMENT), name)
     count = cell(book, book.texts["formats.count"], font_color="grey")
-    answers = f'IF($B{own}="","",{working(Lists.ANSWERS)})'
-    sheet.formula(row, grid.BASE, answers, count)
+    base = f'IF($B{own}="","",{working(Lists.ANSWERS)})'
+    sheet.formula(row, grid.BASE, base, count)
     shown(NPS, score, points, bold=True)
     shown(PROMOTERS, f"{working(Lists.PROMOTERS)}/$H{own}", share)
     shown(DETRACTORS, f"{working(Lists.DETRACTORS)}/$H{own}", share)
