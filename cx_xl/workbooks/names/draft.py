@@ -14,7 +14,7 @@ from cx_xl.spec import Parameter, Role, Spec
 from cx_xl.workbooks.formulas.formula import IMPOSSIBLE, either, outside
 from cx_xl.workbooks.newer_functions import NEWER, PREFIXED
 
-UNREADABLE = 'VALUE("x")'  # #VALUE!
+UNREADABLE = '0+"x"'  # #VALUE!
 PAIRS = 3  # of range and criterion, behind the arguments of a function's own
 _CALLED = re.compile(r'"[^"]*"|(?<![\w.])[A-Z][A-Z0-9.]*(?=\()')
 

@@ -54,7 +54,7 @@ def _month(book: Book, sheet: Sheet, index: int) -> None:
 
 
 def segment_answers(book: Book, name: str) -> Answers:
-    """Return the NPS answers of the segment in cell *name* in the chosen month."""
+    """Return the NPS answers of the segment called *name* in the chosen month."""
     period = book.template.macros["in_selected_month"]
     where = f"tblResponses[segment],{name},{period}"
     return Answers("tblResponses[nps]", "0", "10", where)
@@ -87,7 +87,9 @@ def _segment(book: Book, sheet: Sheet, index: int) -> None:
     )
     listed = book.ref("targets", absolute(book.layout.lists_row + index, 1))
     sheet.formula(row, Lists.SEGMENT, f'IF({listed}="","",{listed})', plain)
-    answers = segment_answers(book, cell(Lists.SEGMENT))
+    # A free slot must not count the answers without a segment: no segment is -1.
+    sheet.formula(row, Lists.CRITERION, f'IF({listed}="",-1,{listed})', plain)
+    answers = segment_answers(book, cell(Lists.CRITERION))
     for formula, place in known_counts(answers, cell).items():
         _, column = xl_cell_to_rowcol(place)
         sheet.formula(row, column, formula, plain)

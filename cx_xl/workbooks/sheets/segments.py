@@ -54,7 +54,7 @@ def _row(book: Book, sheet: Sheet, index: int) -> None:
     def working(column: int) -> str:
         return book.ref("lists", xl_rowcol_to_cell(Lists.SEGMENTS + index, column))
 
-    answers = segment_answers(book, working(Lists.SEGMENT))
+    answers = segment_answers(book, working(Lists.CRITERION))
     known = known_counts(answers, working)
 
     def shown(column: int, formula: str, number: str, **look: object) -> None:
