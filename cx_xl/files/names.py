@@ -44,7 +44,7 @@ def with_names(main: str, names: Iterable[NewName]) -> str:
 
     A name of the whole workbook that is there already is replaced.
 
-    >>> with_names("<a><sheets></sheets></a>", [NewName("N", "1", "")])[22:]
+    >>> with_names("<a><sheets></sheets></a>", [NewName("N", "1", "")])[20:]
     '<definedNames><definedName name="N">1</definedName></definedNames></a>'
     """
     names = tuple(names)

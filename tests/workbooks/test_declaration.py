@@ -131,7 +131,9 @@ class TestTypedOver:
         assert {"Monthly!V17"} < set(found)
 
 
-def rewrite(source, target, sheet, address, value, formula):
+def rewrite(  # noqa: PLR0913, PLR0917 - a cell and what it holds
+    source, target, sheet, address, value, formula
+):
     """Replace a cell's formula and value in the sheet's XML; everything else stays."""
     part = open_package(source).sheet(sheet).part
     text = f"<f>{formula}</f>" if formula else ""

@@ -199,7 +199,7 @@ def shown(engine, row, width):
 
 
 def agrees(expected, found):
-    if expected == ERROR or found == ERROR:
+    if ERROR in {expected, found}:
         return expected == found
     return isclose(expected, found, rel_tol=CLOSE, abs_tol=CLOSE)
 
