@@ -208,16 +208,12 @@ def calc(  # noqa: PLR0913 - one per option
     """Compute a saved workbook, or check the values it holds."""
     if json_file and json_file.resolve() in {p.resolve() for p in (book, output) if p}:
         raise SameFile(file=json_file.name)
-    from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
     from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     day = today.date() if today else None
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
         opened = open_workbook(book)
-        report = None
-        if check:
-            declaration = workbooks.declaration_of(opened)
-            report = opened.check(full=full, today=day, declaration=declaration)
+        report = opened.check(full=full, today=day) if check else None
         evaluation = None
         if output:
             evaluation = opened.save(output, today=day)

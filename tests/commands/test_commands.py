@@ -11,7 +11,6 @@ import pytest
 
 from cx_xl import open_workbook
 from cx_xl.files.package import open_package
-from cx_xl.workbooks import declaration_of
 
 COMMAND = (sys.executable, "-c", "from cx_xl.commands import main; main()")
 
@@ -108,8 +107,7 @@ class TestCheck:
         assert 1 == checked.returncode
         assert expected == found
         assert any(place.startswith("Monthly!") for place in found)
-        book = open_workbook(changed)
-        by_calls = book.check(declaration=declaration_of(book))
+        by_calls = open_workbook(changed).check()
         assert {"different"} == {cell.verdict for cell in by_calls.different}
         assert not by_calls.not_computable
         wrong = {f"{cell.sheet}!{cell.address}" for cell in by_calls.different}

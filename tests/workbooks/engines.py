@@ -46,16 +46,16 @@ class Formulon:
                 text = stored.sub(shown, text)
             self.book.set_defined_name(name.name, text)
 
-    def calculate(self, typed=()):
+    def calculate(self, formulas=()):
         """
         Evaluate everything.
 
-        *typed* are numbers (sheet, row, column, value) that are entered once more: the
-        first evaluation of formulon 0.18 does not wait for what fills a table.
+        *formulas* (sheet, row, column, text) are entered again: formulon 0.18 reads
+        the columns of a table before all of their cells are evaluated.
         """
         self.book.recalc()
-        for place in typed:
-            self.book.set_number(*place)
+        for place in formulas:
+            self.book.set_formula(*place)
         self.book.recalc()
 
     def value(self, sheet, row, column):

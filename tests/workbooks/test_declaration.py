@@ -24,8 +24,7 @@ NPS, CSAT, CES = "K17", "N17", "O17"  # of October, on Monthly
 
 
 def checked(path, *, full=False):
-    book = open_workbook(path)
-    return book.check(full=full, declaration=declaration_of(book))
+    return open_workbook(path).check(full=full)
 
 
 def wrong(path, **options):

@@ -16,7 +16,6 @@ import pytest
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.headless import open_workbook
 from cx_xl.workbooks.build import create
-from cx_xl.workbooks.texts import load_texts
 from tests.workbooks.engines import ERROR, Formulon
 from tests.workbooks.fillings import FILLINGS
 from tests.workbooks.libreoffice import formula_cells, recalculate, without_results
@@ -95,18 +94,14 @@ def test_formulon(path, tmp_path):
         bare = without_results(path, tmp_path)
     book = openpyxl.load_workbook(bare)
     sheets = {sheet.title: number for number, sheet in enumerate(book)}
-    texts = load_texts(path.stem)
-    dates = {"KPI": "P2", texts["sheets.monthly"]: "A6"}
-    typed = [
-        (sheets[name], book[name][at].row - 1, book[name][at].column - 1, plain(value))
-        for name, at in dates.items()
-        if (value := book[name][at].value)
-    ]
+    cells = list(formula_cells(book))
     engine = Formulon(bare)
-    engine.calculate(typed)
+    engine.calculate(
+        (sheets[s], cell.row - 1, cell.column - 1, cell.value) for s, cell in cells
+    )
     found = {
         (s, c.coordinate): engine.value(sheets[s], c.row - 1, c.column - 1)
-        for s, c in formula_cells(book)
+        for s, c in cells
     }
 
     assert_same(stored(path), found)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from cx_xl.errors import Code, Explained
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from cx_xl.files.tables import Table
 
 
-NOTHING_DECLARED: Declaration = MappingProxyType({})
+# It builds on this module, so it is named here and loaded when a file needs it.
+TEMPLATE = "cx_xl.workbooks.declaration"
 
 
 class UnknownReference(Explained, LookupError):
@@ -186,7 +187,7 @@ class Workbook:
         *,
         full: bool = False,
         today: date | None = None,
-        declaration: Declaration = NOTHING_DECLARED,
+        declaration: Declaration | None = None,
     ) -> CheckReport:
         """
         Compare what the file holds with what it should hold.
@@ -197,12 +198,15 @@ class Workbook:
             today: what TODAY() and NOW() give; the real date by default.
             declaration: the formulas that the workbook's template has, by sheet and
                 address: the core computes each of them, whatever the file holds there.
+                Those of our own template by default.
         """
         today = today or _today()
         if full:
             found = list(check_all(self._cells, self._evaluated(today)))
         else:
             found = list(check_calls(self._cells, today))
+        if declaration is None:
+            declaration = import_module(TEMPLATE).declaration_of(self)
         if declaration:
             declared = list(check_declared(self._cells, today, declaration))
             found = _joined(found, declared)

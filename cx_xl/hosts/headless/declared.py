@@ -7,14 +7,14 @@ file without calls is computed twice, by its program and by the core.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from cx_xl.errors import Explained
 from cx_xl.files.addresses import position
 from cx_xl.files.formulas import FormulaCell
-from cx_xl.files.grid import Sheet
 from cx_xl.hosts.headless.check import check_formulas
 from cx_xl.hosts.headless.formula import (
     Call,
@@ -24,6 +24,7 @@ from cx_xl.hosts.headless.formula import (
     parse,
 )
 from cx_xl.hosts.headless.reasons import NotComputable
+from cx_xl.hosts.headless.references import Home, References
 from cx_xl.hosts.headless.results import CellCheck, Message
 from cx_xl.hosts.headless.stored import StoredCells
 
@@ -74,21 +75,31 @@ def check_declared(
         for declared, sheet, place in places
     ]
     checks = check_formulas(cells, today, ours)
+    references = References(cells.package)
     for (declared, sheet, place), check in zip(places, checks, strict=True):
-        yield _judged(check, declared, sheet, place)
+        qualified = partial(_qualified, references, Home(sheet.name, *place))
+        yield _judged(check, declared, sheet.formulas.get(place), qualified)
+
+
+def _qualified(references: References, home: Home, text: str) -> str:
+    """Return the cells that *text* names: files spell them in several ways."""
+    return str(references.region(text, home) or text)
 
 
 def _judged(
-    check: CellCheck, declared: Declared, sheet: Sheet, place: tuple[int, int]
+    check: CellCheck,
+    declared: Declared,
+    held: FormulaCell | None,
+    qualified: Callable[[str], str],
 ) -> CellCheck:
     """Return *check* with the formula in the file, and what is wrong with that."""
-    held = sheet.formulas.get(place)
     cause: Explained | None = None
     if held is None:
         cause = TypedOver()
-    elif same_formula(held.text, declared.stored):
-        return check.model_copy(update={"formula": held.text})
-    elif not same_formula(held.text, declared.logical):
+    elif not any(
+        same_formula(held.text, text, qualified)
+        for text in (declared.stored, declared.logical)
+    ):
         cause = FormulaChanged()
     changes: dict[str, object] = {"formula": held.text if held else ""}
     if cause:
@@ -96,9 +107,13 @@ def _judged(
     return check.model_copy(update=changes)
 
 
-def same_formula(one: str, other: str) -> bool:
+def same_formula(
+    one: str, other: str, qualified: Callable[[str], str] = str.upper
+) -> bool:
     """
     Tell whether two formulas are the same but for case, blanks and host.
+
+    *qualified* returns what a reference names.
 
     >>> same_formula("ORG.CXXL.CX.CXNPS(a1)", "CX_NPS(A1)")
     True
@@ -106,22 +121,24 @@ def same_formula(one: str, other: str) -> bool:
     if one == other:
         return True
     try:
-        return _normal(parse(one)) == _normal(parse(other))
+        return _normal(parse(one), qualified) == _normal(parse(other), qualified)
     except NotComputable:
         return False
 
 
-def _normal(nodes: Expression) -> str:
+def _normal(nodes: Expression, qualified: Callable[[str], str]) -> str:
     parts = []
     for node in nodes:
         match node:
             case Call(arguments=arguments):
-                inner = ",".join(map(_normal, arguments))
+                inner = ",".join(_normal(a, qualified) for a in arguments)
                 parts.append(f"{node.kpi or node.name}({inner})")
             case Operand(kind="TEXT", text=text):
                 parts.append(text)
             case Operand(kind="NUMBER", text=text):
                 parts.append(repr(float(text)))
+            case Operand(kind="RANGE", text=text):
+                parts.append(qualified(text).upper())
             case Operand(text=text) | Mark(text=text):
                 parts.append(_BLANKS.sub("", text).upper())
     return "".join(parts)
