@@ -14,6 +14,7 @@ import pytest
 from cx_xl.errors import Code
 
 # Of formulon's error codes those that our formulas give; any other is just an error.
+CODES = {5: "#NUM!", 6: "#N/A"}
 ERROR = "error"
 FORMULA_BAR = (  # as Excel shows a definition, and as files store it
     (re.compile(r"_xlop\.(\w+)(?=,)"), r"[\1]"),
@@ -62,7 +63,7 @@ class Formulon:
         """Return the value of a cell; places count from 0."""
         found = self.book.get_value(sheet, row, column)
         if found.error_code is not None:
-            return ERROR
+            return CODES.get(found.error_code, ERROR)
         if found.number is not None:
             return found.number
         return found.text or ""

@@ -16,7 +16,7 @@ import pytest
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.headless import open_workbook
 from cx_xl.workbooks.build import create
-from tests.workbooks.engines import ERROR, Formulon
+from tests.workbooks.engines import Formulon
 from tests.workbooks.fillings import FILLINGS
 from tests.workbooks.libreoffice import formula_cells, recalculate, without_results
 
@@ -44,12 +44,10 @@ def path(request, filled):
 
 def plain(value):
     """
-    Return a number, a text or "error"; errors other than #N/A differ by program.
+    Return a number, or a text; an error as its code.
     """
     if isinstance(value, datetime):
         return (value - EPOCH).days
-    if isinstance(value, str) and value.startswith("#"):
-        return ERROR
     return 0 if value == time(0) else "" if value is None else value
 
 

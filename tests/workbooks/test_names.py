@@ -195,7 +195,9 @@ def computed(request, sheet):
 
 
 def shown(engine, row, width):
-    return [engine.value(0, row, place) for place in range(width)]
+    """Return the cells of a result; which error it is differs from the core's."""
+    found = [engine.value(0, row, place) for place in range(width)]
+    return [ERROR if isinstance(value, str) else value for value in found]
 
 
 def agrees(expected, found):

@@ -41,7 +41,7 @@ def expand(formula: str, known: Mapping[str, str]) -> str:
         NotExpandable: no ordinary formula is declared for one of its calls.
 
     >>> expand("IF(A1=0,NA(),CX_ROI(A1,A2))", {})
-    'IF(A1=0,NA(),IF(A2<0,SQRT(-1),(A1-A2)/A2))'
+    'IF(A1=0,NA(),IF(A2<0,EXP(999),(A1-A2)/A2))'
     """
     nodes = parse(formula)
     if not any(isinstance(n, Call) and n.name in CATALOG for n in nodes_of(nodes)):

@@ -2,7 +2,8 @@
 A KPI written in the functions that every spreadsheet program has.
 
 The parts of a formula are texts: cells, names, constants, other formulas. An error is
-made by what gives it everywhere: SQRT(-1) is #NUM!, a division by 0 is #DIV/0!.
+made by what gives it everywhere: EXP(999) is #NUM!, also in LibreOffice, which calls
+SQRT(-1) an error of its own; a division by 0 is #DIV/0!.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from math import inf
 
 from cx_xl.spec import Domain
 
-IMPOSSIBLE = "SQRT(-1)"  # #NUM!
+IMPOSSIBLE = "EXP(999)"  # #NUM!
 
 
 @dataclass(frozen=True, slots=True)
