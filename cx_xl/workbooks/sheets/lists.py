@@ -45,8 +45,12 @@ def _month(book: Book, sheet: Sheet, index: int) -> None:
     cell = absolute(book.layout.target_row("nps"), TARGET_COLUMN)
     target = book.ref("targets", cell)
     sheet.formula(row, Lists.TARGET, f'IF({target}="",NA(),{target})', plain)
+    # Where the base is an error, no split of the other answers is drawn either.
+    base = f"0*INDEX(tblMonthly[nps_n],{position})"
+    for column, key in enumerate(SPLIT, start=Lists.SPLIT):
+        part = f"INDEX(tblMonthly[{key}],{position})"
+        sheet.formula(row, column, f"{part}+{base}", plain)
     found = {Lists.NPS: "nps", Lists.LOW: "nps_low", Lists.HIGH: "nps_high"}
-    found |= dict(enumerate(SPLIT, start=Lists.SPLIT))
     kpis = (kpi.key for kpi in book.template.kpis)
     found |= dict(enumerate(kpis, start=Lists.KPIS))
     for column, key in found.items():
