@@ -3,8 +3,6 @@
 from cx_xl.workbooks.formulas.counting import Answers
 from cx_xl.workbooks.names.draft import PAIRS, Draft
 
-DIGITS = "0123456789"
-
 
 def take(draft: Draft, scores: str, low: str, high: str, where: str = "") -> Answers:
     """Return the answers in an argument; let nothing unread or impossible pass."""
@@ -17,10 +15,14 @@ def take(draft: Draft, scores: str, low: str, high: str, where: str = "") -> Ans
 
 
 def unread(draft: Draft, scores: str, where: str = "") -> None:
-    """Refuse text that holds a digit, and errors; text without one is no answer."""
+    """
+    Refuse text and errors among answers.
+
+    The core reads numbers stored as text, labels and words, or refuses them; COUNTIFS
+    would leave them out.
+    """
     more = f",{where}" if where else ""
-    counted = "+".join(f'COUNTIFS({scores},"*{d}*"{more})' for d in DIGITS)
-    draft.must += [f"{counted}=0", f"SUM({scores})*0=0"]
+    draft.must += [f'COUNTIFS({scores},"?*"{more})=0', f"SUM({scores})*0=0"]
 
 
 def where(draft: Draft, scores: str) -> str:

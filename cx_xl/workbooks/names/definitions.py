@@ -18,6 +18,10 @@ NUMBERS = {**RATES, **INTERVALS}
 LONGEST = 8191  # characters of a definition
 LONGEST_COMMENT = 255
 _NOTES: Mapping[str, Mapping[Language, str]] = {
+    "numbers": {
+        "en": "Numbers only: no header, no text.",
+        "it": "Solo numeri: niente intestazione né testo.",
+    },
     "without": {"en": "Not as a name: {0}.", "it": "Non come nome: {0}."},
     "method": {"en": "Method: {0}.", "it": "Metodo: {0}."},
     "pairs": {"en": "Up to {0} criteria.", "it": "Fino a {0} criteri."},
@@ -79,7 +83,11 @@ def _values(draft: Draft) -> tuple[str, ...]:
 def _comment(draft: Draft, language: Language) -> str:
     """Return the function's help, and what the name leaves to the add-in."""
     said = [draft.spec.help.say(language)]
+    reads_answers = (
+        draft.spec.name in OF_ANSWERS and draft.spec.name != "CX_REPEAT_RATE"
+    )
     facts = {
+        "numbers": "only" if reads_answers else "",
         "method": ", ".join(f'"{method}"' for method in draft.methods),
         "pairs": str(PAIRS) if draft.spec.filtered else "",
         "without": ", ".join(draft.unused),

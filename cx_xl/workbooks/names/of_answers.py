@@ -189,8 +189,8 @@ def _repeat_rate(draft: Draft) -> list[str]:
         f"SUMPRODUCT(--EXACT(TRIM({names}),{names}))=ROWS({names})",
         f"SUMPRODUCT(--ISNUMBER(SEARCH(UNICHAR(160),{names})))=0",
         f"SUMPRODUCT(--(CLEAN({names})<>{names}))=0",
-        # A lone text above numbers is a header for the core.
-        f"OR(SUMPRODUCT(--ISTEXT({cells}))<>1,ROWS({cells})=1)",
+        # A first name that does not come again may be a header.
+        f"OR(ISNUMBER(INDEX({cells},1)),SUMPRODUCT(--({names}=INDEX({names},1)))>1)",
     ]
     once = f"IFERROR(ROWS(UNIQUE({names},FALSE,TRUE)),0)"
     return [f"1-{once}/ROWS(UNIQUE({names}))"]
