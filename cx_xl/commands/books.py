@@ -50,14 +50,24 @@ Demo = Annotated[
     ),
 ]
 Edition = Annotated[
-    Literal["plain", "windows", "libreoffice"] | None,
+    Literal["portable", "windows", "libreoffice"] | None,
     typer.Option(
         help=say(
-            "For whom: plain (.xlsx), windows (.xlsm that carries its functions) or "
-            "libreoffice (.ods). Left out, the name of the file decides.",
-            "Per chi: plain (.xlsx), windows (.xlsm con le funzioni dentro) oppure "
-            "libreoffice (.ods). Se la ometti, decide il nome del file.",
+            "For whom: portable (.xlsx for every program), windows (.xlsm that carries "
+            "its functions) or libreoffice (.ods). Left out, the file's name decides.",
+            "Per chi: portable (.xlsx per ogni programma), windows (.xlsm con le "
+            "funzioni dentro) o libreoffice (.ods). Se la ometti, decide il nome.",
         )
+    ),
+]
+Names = Annotated[
+    bool,
+    typer.Option(
+        "--names/--no-names",
+        help=say(
+            "Define the functions as names in the .xlsx, to type them in Excel 365.",
+            "Definisce nel .xlsx le funzioni come nomi, per usarle in Excel 365.",
+        ),
     ),
 ]
 JsonPath = Annotated[
@@ -168,7 +178,7 @@ def demo(
 
     if out != DEMO:
         _refuse_existing(out)
-    _create(out, lang, "plain", demo=True)
+    _create(out, lang, "portable", demo=True, names=True)
     with working(say("Computing every formula", "Calcolo tutte le formule", lang)):
         book = open_workbook(out)
         evaluation = book.evaluate()
@@ -184,10 +194,11 @@ def new(
     *,
     demo: Demo = False,
     edition: Edition = None,
+    names: Names = True,
 ) -> None:
     """Write the template workbook, ready to be filled in."""
     _refuse_existing(out)
-    _create(out, lang, edition, demo=demo)
+    _create(out, lang, edition, demo=demo, names=names)
     written = say("Written:", "Creato:", lang)
     console.print(f"{written} {out}", markup=False, soft_wrap=True)
 
@@ -197,13 +208,15 @@ def _refuse_existing(path: Path) -> None:
         raise TargetExists(file=path.name)
 
 
-def _create(out: Path, lang: Language, edition: Edition, *, demo: bool) -> None:
+def _create(
+    out: Path, lang: Language, edition: Edition, *, demo: bool, names: bool
+) -> None:
     from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
 
     filling = workbooks.demo(lang) if demo else workbooks.EMPTY
-    chosen = edition or EDITION_OF.get(out.suffix.lower(), "plain")
+    chosen = edition or EDITION_OF.get(out.suffix.lower(), "portable")
     with working(say("Building the workbook", "Creo la cartella di lavoro", lang)):
-        workbooks.create(out, lang, filling, edition=chosen)
+        workbooks.create(out, lang, filling, edition=chosen, names=names)
 
 
 def calc(  # noqa: PLR0913 - one per option

@@ -59,6 +59,10 @@ def _template(summary: "Summary", language: Language) -> None:
     ).split("|")
     console.print(grid(headers, (_line(kpi, language) for kpi in summary.kpis)))
     console.print()
+    for finding in summary.findings:
+        row = f", {say('row', 'riga', language)} {finding.row}" if finding.row else ""
+        found = f"{text(finding.sheet)}{row}: {text(finding.name)}"
+        console.print(f"[red]{found}[/] ({finding.count:.0f}). {text(finding.remedy)}")
 
 
 def _heading(summary: "Summary", language: Language) -> str:

@@ -6,6 +6,7 @@ from cx_xl.hosts.headless.book import (
     Workbook,
     open_workbook,
 )
+from cx_xl.hosts.headless.declared import Declaration, Declared
 from cx_xl.hosts.headless.results import (
     CellCheck,
     CheckReport,
@@ -21,6 +22,8 @@ __all__ = [
     "CellCheck",
     "CheckReport",
     "Contradiction",
+    "Declaration",
+    "Declared",
     "Difference",
     "EvaluatedCell",
     "Evaluation",

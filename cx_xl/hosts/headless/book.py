@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, Explained
@@ -16,11 +17,13 @@ from cx_xl.hosts.formats import readable
 from cx_xl.hosts.headless.check import check_all, check_calls, extent
 from cx_xl.hosts.headless.compare import equal, is_blank
 from cx_xl.hosts.headless.day_zero import evaluated
+from cx_xl.hosts.headless.declared import Declaration, check_declared
 from cx_xl.hosts.headless.harvest import Fresh
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.regions import Region as Locale
 from cx_xl.hosts.headless.regions import region_of
 from cx_xl.hosts.headless.results import (
+    CellCheck,
     CheckReport,
     Contradiction,
     EvaluatedCell,
@@ -34,6 +37,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cx_xl.files.addresses import Area
+    from cx_xl.files.tables import Table
+
+
+# It builds on this module, so it is named here and loaded when a file needs it.
+TEMPLATE = "cx_xl.workbooks.declaration"
 
 
 class UnknownReference(Explained, LookupError):
@@ -81,6 +89,15 @@ class Workbook:
     def tables(self) -> tuple[str, ...]:
         """The names of the Excel tables."""
         return tuple(table.name for table in self._cells.package.tables)
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """
+        Return the headers of an Excel table.
+
+        Raises:
+            UnknownReference: there is no such table.
+        """
+        return self._table(name).columns
 
     def value(self, reference: str) -> Value:
         """
@@ -130,10 +147,7 @@ class Workbook:
         """
         import pandas as pd  # noqa: PLC0415 - only frames need it
 
-        tables = {t.name.casefold(): t for t in self._cells.package.tables}
-        table = tables.get(name.casefold())
-        if table is None:
-            raise UnknownReference(file=self.file, reference=name)
+        table = self._table(name)
         block = self._cells.block(Region(table.sheet, table.body)) if table.body else []
         top = table.body.top if table.body else 0
         held = [
@@ -197,6 +211,7 @@ class Workbook:
         full: bool = False,
         today: date | None = None,
         region: str | None = None,
+        declaration: Declaration | None = None,
     ) -> CheckReport:
         """
         Compare what the file holds with what it should hold.
@@ -206,19 +221,30 @@ class Workbook:
                 use our functions, recomputed from the values that the file holds.
             today: what TODAY() and NOW() give; the real date by default.
             region: in whose regional settings; see `evaluate`.
+            declaration: the formulas that the workbook's template has, by sheet and
+                address: the core computes each of them, whatever the file holds there.
+                Those of our own template by default.
         """
         today, locale = today or _today(), region_of(self._cells.package, region)
         if full:
             fresh = self._evaluated(today, locale)
-            return CheckReport(
-                file=self.file,
-                level="full",
-                cells=tuple(check_all(self._cells, fresh)),
-                region=locale.name,
-                regional=len(fresh.regional),
-            )
-        found = tuple(check_calls(self._cells, today, locale))
-        return CheckReport(file=self.file, level="calls", cells=found)
+            found = list(check_all(self._cells, fresh))
+            regional = len(fresh.regional)
+        else:
+            found, regional = list(check_calls(self._cells, today, locale)), 0
+        if declaration is None:
+            declaration = import_module(TEMPLATE).declaration_of(self)
+        if declaration:
+            declared = list(check_declared(self._cells, today, locale, declaration))
+            found = _joined(found, declared)
+        level: Literal["full", "calls"] = "full" if full else "calls"
+        return CheckReport(
+            file=self.file,
+            level=level,
+            cells=tuple(found),
+            region=locale.name if full else "",
+            regional=regional,
+        )
 
     def second_opinion(
         self, today: date | None = None, region: str | None = None
@@ -268,7 +294,8 @@ class Workbook:
         Write a copy with fresh results; everything else in it survives byte for byte.
 
         Formulas that could not be evaluated keep the value they had: they are the
-        `problems` of the evaluation that is returned.
+        `problems` of the evaluation that is returned. Without any, Excel opens the
+        copy without calculating.
 
         Raises:
             FileRefused: the target is the source, is open elsewhere, or cannot be
@@ -285,7 +312,13 @@ class Workbook:
         for (sheet, row, column), area in fresh.areas.items():
             if area != extent(self._cells.sheet(sheet).formulas[row, column]):
                 areas.setdefault(sheet, {})[row, column] = area
-        write_copy(self._cells.package, target, changes, areas)
+        write_copy(
+            self._cells.package,
+            target,
+            changes,
+            areas,
+            is_calculated=evaluation.is_complete,
+        )
         return evaluation
 
     def _evaluated(self, today: date, locale: Locale) -> Fresh:
@@ -296,6 +329,13 @@ class Workbook:
     def _formula_at(self, sheet: str, row: int, column: int) -> str:
         cell = self._cells.sheet(sheet).formulas.get((row, column))
         return cell.text if cell else ""
+
+    def _table(self, name: str) -> "Table":
+        tables = {t.name.casefold(): t for t in self._cells.package.tables}
+        table = tables.get(name.casefold())
+        if table is None:
+            raise UnknownReference(file=self.file, reference=name)
+        return table
 
     def _region(self, reference: str) -> Region:
         home = Home(self.sheets[0], 1, 1)
@@ -317,6 +357,16 @@ def open_workbook(path: str | PathLike[str]) -> Workbook:
     """
     with readable(path) as file:
         return Workbook(open_package(file), Path(path).name)
+
+
+def _joined(found: list[CellCheck], declared: list[CellCheck]) -> list[CellCheck]:
+    """Return both checks, one entry per cell: the one that is not equal, if any."""
+    cells = {(check.sheet, check.address): check for check in declared}
+    for check in found:
+        place = check.sheet, check.address
+        if place not in cells or cells[place].verdict == "equal":
+            cells[place] = check
+    return list(cells.values())
 
 
 def _today() -> date:

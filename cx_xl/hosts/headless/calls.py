@@ -27,6 +27,7 @@ from cx_xl.hosts.headless.variables import (
     lambda_scope,
     refuse_lambda_variables,
 )
+from cx_xl.hosts.spelling import is_own_lambda
 
 _ROVING = {"INDIRECT", "CELL"}
 _COUNTS_CELLS = {"ROWS", "COLUMNS", "COUNTBLANK", "AREAS"}  # whole columns stay whole
@@ -202,7 +203,8 @@ class Cutter:
         """Tell our functions from names (LAMBDA) that the workbook itself defines."""
         if call.kpi is None:
             return False
-        return self._references.name(call.head, home.sheet) is None
+        name = self._references.name(call.head, home.sheet)
+        return name is None or is_own_lambda(call.kpi, name.text)
 
     def _stored_spill(self, call: Call, home: Home) -> Region | None:
         """Return the rectangle that `A1#` has in the file, if the file counts."""

@@ -1,6 +1,6 @@
 """Compare what a file holds with what it should hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cx_xl.errors import Code, Explained
@@ -25,9 +25,19 @@ Cells = dict[tuple[int, int], Value]
 
 def check_calls(cells: StoredCells, today: date, region: Locale) -> Iterator[CellCheck]:
     """Compare the formulas that use our functions, from the values of the file."""
+    ours = [(sheet, cell) for sheet, cell in cells.formulas() if kpi_calls(cell.text)]
+    yield from check_formulas(cells, today, region, ours)
+
+
+def check_formulas(
+    cells: StoredCells,
+    today: date,
+    region: Locale,
+    ours: Sequence[tuple[Sheet, FormulaCell]],
+) -> Iterator[CellCheck]:
+    """Compare *ours*, computed from the values of the file, with what it holds."""
     cutter = Cutter(cells, References(cells.package), from_file=True)
     desk = Desk(cells, today, region)
-    ours = [(sheet, cell) for sheet, cell in cells.formulas() if kpi_calls(cell.text)]
     cut = [_cut(cutter, sheet, cell) for sheet, cell in ours]
     desk.settle(cutter.slots)
     given = [_alone(found) for found in cut]
