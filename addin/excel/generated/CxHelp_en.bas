@@ -319,7 +319,7 @@ Private Sub Describe3()
         "First day that counts; left out, all days up to the last one.", _
         "Last day that counts; left out, all days from the first one.", _
         "The amount of each purchase; a negative one is a return, no purchase.", _
-        "TRUE if the first row is a header, FALSE if not; left out, the rule decides.")
+        "TRUE if the first row is a header, FALSE if not; else the rule decides.")
     CxDescribeOne "CX_REVENUE_RETENTION", _
         "Net (or gross) revenue retention: recurring revenue kept out of the start.", Array( _
         "Recurring revenue at the start of the period, in money.", _
@@ -545,7 +545,7 @@ Private Sub Describe4()
         "The channel of each contact or row of volumes.", _
         "How many contacts each row stands for; left out, one.", _
         "TRUE (default) to show the header row, FALSE to leave it out.", _
-        "TRUE if the first row is a header, FALSE if not; left out, the rule decides.")
+        "TRUE if the first row is a header, FALSE if not; else the rule decides.")
     CxDescribeOne "CX_BOT_CONTAINMENT", _
         "Share of conversations that the bot closed alone.", Array( _
         "Conversations that the bot began.", _

@@ -319,7 +319,7 @@ Private Sub Describe3()
         "Primo giorno da contare; se lo ometti, tutti fino all'ultimo.", _
         "Ultimo giorno da contare; se lo ometti, tutti a partire dal primo.", _
         "L'importo di ogni acquisto; uno negativo è un reso, non un acquisto.", _
-        "VERO se la prima riga è un'intestazione, FALSO se no; altrimenti la regola.")
+        "VERO se la prima riga è un'intestazione, FALSO se no; omesso: la regola.")
     CxDescribeOne "CX_REVENUE_RETENTION", _
         "Net (o gross) revenue retention: ricavi ricorrenti rimasti su quelli iniziali.", Array( _
         "Ricavi ricorrenti all'inizio del periodo, nella tua valuta.", _
@@ -545,7 +545,7 @@ Private Sub Describe4()
         "Il canale di ogni contatto o riga di volumi.", _
         "Quanti contatti vale ogni riga; se lo ometti, uno.", _
         "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.", _
-        "VERO se la prima riga è un'intestazione, FALSO se no; altrimenti la regola.")
+        "VERO se la prima riga è un'intestazione, FALSO se no; omesso: la regola.")
     CxDescribeOne "CX_BOT_CONTAINMENT", _
         "Quota di conversazioni che il bot ha chiuso da solo.", Array( _
         "Conversazioni iniziate dal bot.", _
