@@ -8,12 +8,12 @@ import operator
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import compress
 from typing import Any
 
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
 from cx_xl.dates import serial
+from cx_xl.edge.chosen import Chosen
 from cx_xl.errors import BadCriterion, ShapesDiffer
 
 Judge = Callable[[Any], bool]
@@ -32,17 +32,15 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 def selection(pairs: Sequence[tuple[Any, Any]], main: Block) -> list[int]:
     """Return the indices of the rows of *main* that meet every criterion."""
-    chosen: list[int] = list(range(len(main.cells)))
+    chosen = Chosen.all_of(len(main.cells))
     for number, (cells, criterion) in enumerate(pairs, start=1):
         block = Block.of(cells)
         if (len(block.cells), block.columns) != (len(main.cells), main.columns):
             sizes = {"size": len(block.cells), "other_size": len(main.cells)}
             raise ShapesDiffer(f"range_{number}", other="scores", **sizes)
         meets = judge(criterion, f"criterion_{number}")
-        verdicts = {cell: meets(cell) for cell in set(block.cells)}
-        passed = map(verdicts.__getitem__, map(block.cells.__getitem__, chosen))
-        chosen = list(compress(chosen, passed))
-    return chosen
+        chosen = chosen.kept(block, Block.of(criterion).cells[0], meets)
+    return chosen.listed()
 
 
 def judge(criterion: Any, argument: str) -> Judge:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from cx_xl.files import scan
+from cx_xl.files import ooxml, scan
 from cx_xl.files.addresses import Area, address, column_letters, column_number, position
 from cx_xl.files.formulas import FormulaCell, SharedFormula
 from cx_xl.files.grid import Column, Sheet
+from cx_xl.files.plain import MISLEADING, TEXTS, PlainRows
 from cx_xl.files.refusals import BadCell
 from cx_xl.files.texts import from_xml, unescape
 from cx_xl.files.values import ISO_STYLE, Decoder
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     Found = tuple[str, ...]  # the groups of `scan.CELL`
 
-TEXTS = {"str", "inlineStr"}  # an empty one is a text, not a blank
 BATCH = 1 << 20  # characters scanned at a time
 
 
@@ -43,12 +43,18 @@ def read_sheet(package: Package, name: str) -> Sheet:
     info = package.sheet(name)
     text = scan.readable(package.read(info.part))
     reader = Reader(package, info.name)
+    is_able = not reader.decoder.shift and not any(mark in text for mark in MISLEADING)
+    plain = PlainRows(reader.decoder, reader.columns, is_able=is_able)
     start, end = scan.data_span(text)
-    while start < end:
-        row_end = scan.ROW_END.search(text, min(start + BATCH, end), end)
-        stop = row_end.end() if row_end else end
-        reader.take(scan.CELL.findall(text, start, stop))
-        start = stop
+    with ooxml.damage(package.container, info.part):
+        while start < end:
+            row_end = scan.ROW_END.search(text, min(start + BATCH, end), end)
+            stop = row_end.end() if row_end else end
+            if not plain.take(text, start, stop):
+                reader.take(scan.CELL.findall(text, start, stop))
+                plain.last = reader.last_row
+            reader.row = max(reader.row, plain.last)
+            start = stop
     return reader.sheet()
 
 
@@ -77,6 +83,12 @@ class Reader:
         self.shared = dict[str, SharedFormula]()
         self.row = self.last_column = 0
 
+    @property
+    def last_row(self) -> int:
+        """The last row so far, in whatever order they come."""
+        filled = (len(column.values) for column in self.columns.values())
+        return max(self.row, *filled, 0)
+
     def sheet(self) -> Sheet:
         """Return all that was taken."""
         columns = {
@@ -89,7 +101,7 @@ class Reader:
     def take(self, found: list[Found]) -> None:
         """Take the cells of one batch; a large sheet's time is spent in this loop."""
         columns, decoder = self.columns, self.decoder
-        numbers, strings, dates = decoder.numbers, decoder.strings, decoder.dates
+        numbers, dates = decoder.numbers, decoder.dates
         for index, (letters, digits, style, kind, text, *_rest) in enumerate(found):
             if not letters:
                 self._take_special(found, index)
@@ -98,15 +110,15 @@ class Reader:
                 continue
             column, row = columns[letters], int(digits)
             try:
-                if kind == "s":
-                    value: Value = strings[int(text)]
-                elif kind or decoder.shift:
-                    value = decoder.value(kind, text, style)
-                else:
-                    value = numbers[text]
+                is_number = not kind and not decoder.shift
+                value: Value = (
+                    numbers[text] if is_number else decoder.value(kind, text, style)
+                )
             except (ValueError, LookupError) as error:
                 raise self._bad(f"{letters}{digits}", text) from error
-            if kind == "d":
+            if value is None:
+                continue
+            if kind == "d" and "-" in text:
                 style = ISO_STYLE  # noqa: PLW2901 - its own style may show no date
             if style != column.style:
                 column.turn(row, style, is_date=style in dates)
@@ -137,7 +149,7 @@ class Reader:
             )
         if value is not None:
             target = self.columns[column_letters(column)]
-            style = ISO_STYLE if kind == "d" else style
+            style = ISO_STYLE if kind == "d" and "-" in body else style
             if style != target.style:
                 target.turn(row, style, is_date=style in self.decoder.dates)
             target.put(row, value)

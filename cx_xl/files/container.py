@@ -48,6 +48,8 @@ class Limits:
         unpacked: unpacked bytes of all parts.
         ratio: unpacked over packed bytes of a part above 1 MB.
         extent: rows times columns of one sheet.
+        grid: the same, of all sheets together.
+        cells: cell elements of one sheet, and of all together, blank ones included.
         merge: cells of one sheet that lie in merged areas.
     """
 
@@ -57,6 +59,8 @@ class Limits:
     unpacked: int = 500 * MB
     ratio: int = 200
     extent: int = 20_000_000
+    grid: int = 60_000_000
+    cells: int = 20_000_000
     merge: int = 1_048_576
 
 

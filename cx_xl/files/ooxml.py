@@ -13,7 +13,7 @@ from lxml import etree
 from cx_xl.files.refusals import HasDoctype, MalformedXml, ZipBomb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cx_xl.files.container import Container
 
@@ -57,9 +57,20 @@ def parse(container: Container, part: str) -> etree._Element:
 
 
 def check(
-    container: Container, part: str, parser: expat.XMLParserType | None = None
+    container: Container,
+    part: str,
+    parser: expat.XMLParserType | None = None,
+    watch: Callable[[bytes], None] | None = None,
 ) -> int:
-    """Stream a part through *parser*; refuse document types; return its bytes."""
+    """
+    Stream a part through *parser*; refuse document types; return its bytes.
+
+    Args:
+        container: the open file.
+        part: what to read.
+        parser: with handlers of its own; by default one that only looks for faults.
+        watch: receives the bytes, too, as they pass.
+    """
     parser = parser or expat.ParserCreate(namespace_separator=" ")
 
     def doctype(*_declaration: object) -> None:
@@ -70,6 +81,8 @@ def check(
     try:
         for chunk in container.chunks(part):
             parser.Parse(chunk)
+            if watch:
+                watch(chunk)
             unpacked += len(chunk)
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
     except (expat.ExpatError, ValueError, LookupError) as error:

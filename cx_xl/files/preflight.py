@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cx_xl.files import notices, ooxml
+from cx_xl.files.addresses import address
 from cx_xl.files.container import Container, Limits
 from cx_xl.files.locks import is_locked
 from cx_xl.files.measure import measure
-from cx_xl.files.refusals import MalformedXml, NoSheets, NotAWorkbook
+from cx_xl.files.refusals import (
+    ExtentTooLarge,
+    MalformedXml,
+    NoSheets,
+    NotAWorkbook,
+    TooManyCells,
+)
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -102,6 +109,7 @@ def survey(container: Container) -> Report:
     rest = (part for part in container.parts if part not in measured)
     unpacked = sum(measured.values()) + sum(_check(container, part) for part in rest)
     warnings = _warnings(container, main, sheets)
+    _refuse_crowds(container, sheets)
     return Report(
         file=container.file,
         size=container.size,
@@ -129,6 +137,18 @@ def _sheets(
         state = tab.get("state", "visible")
         sheets.append(SheetInfo(name, link.target, link.kind, state, extent))
     return tuple(sheets)
+
+
+def _refuse_crowds(container: Container, sheets: tuple[SheetInfo, ...]) -> None:
+    """Raise for sheets that are sound one by one, and too much together."""
+    extents = [sheet.extent for sheet in sheets]
+    limits = container.limits
+    if sum(extent.rows * extent.columns for extent in extents) > limits.grid:
+        widest = max(sheets, key=lambda sheet: sheet.extent.rows * sheet.extent.columns)
+        last = address(widest.extent.rows, widest.extent.columns)
+        raise ExtentTooLarge(file=container.file, sheet=widest.name, cell=last)
+    if sum(extent.cells for extent in extents) > limits.cells:
+        raise TooManyCells(file=container.file, limit=limits.cells)
 
 
 def _check(container: Container, part: str) -> int:

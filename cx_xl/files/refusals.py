@@ -117,6 +117,13 @@ class ExtentTooLarge(FileRefused):
     it = "{file}: il foglio {sheet!r} arriva a {cell}; elimina le celle lontane."
 
 
+class TooManyCells(FileRefused):
+    """More cells in the book than fit into memory."""
+
+    en = "{file} holds more than {limit} cells; split it into several workbooks."
+    it = "{file} contiene più di {limit} celle; dividilo in più cartelle di lavoro."
+
+
 class MergeTooLarge(FileRefused):
     """Merged cells that cover a whole sheet."""
 

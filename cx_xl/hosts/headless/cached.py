@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from cx_xl.catalog import CATALOG
+from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError
 from cx_xl.files.addresses import ROWS, address
@@ -32,7 +33,7 @@ Wanted = tuple[str, FormulaCell, Template]  # sheet, cell, its formula cut
 BATCH = 900_000  # cells to fill at a time; the engine holds a million changes
 
 
-def answer(slot: Slot, arguments: Iterable[Value | Rows]) -> None:
+def answer(slot: Slot, arguments: Iterable[Value | Rows | Block]) -> None:
     """Call the function of *slot*; only a CxError becomes an error cell."""
     try:
         slot.outcome = Outcome(call_function(slot.name, *arguments))
@@ -174,7 +175,7 @@ class Desk:
 
     def _value(
         self, argument: Argument, computed: dict[Template, Given], rows: int
-    ) -> Value | Rows:
+    ) -> Value | Rows | Block:
         match argument:
             case Constant(value):
                 return value
@@ -184,8 +185,7 @@ class Desk:
                 return outcome.value
             case Region():
                 self._cells.require_values(argument)
-                block = self._cells.block(argument, rows)
-                return block[0][0] if len(block) == len(block[0]) == 1 else block
+                return self._cells.given(argument, rows)
             case Template():
                 given = computed[argument]
                 if isinstance(given, NotComputable):
@@ -193,8 +193,9 @@ class Desk:
                 return given
 
     def _open_rows(self, slot: Slot) -> int:
-        """Return how many rows whole columns get, alike for all ranges of a call."""
-        regions = [a for a in slot.arguments if isinstance(a, Region) and a.is_open]
+        """Return where ranges to the end of the sheet end, alike for all of a call."""
+        ranges = [a for a in slot.arguments if isinstance(a, Region)]
+        regions = [a for a in ranges if a.is_open or a.area.bottom == ROWS]
         used = (self._cells.sheet(region.sheet).used[0] for region in regions)
         return min(ROWS, max(used, default=0))
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from cx_xl.files.addresses import Area, address
+from cx_xl.cells import Block
+from cx_xl.files.addresses import ROWS, Area, address
 from cx_xl.files.cells import read_sheet
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.grid import Sheet
@@ -14,6 +15,8 @@ from cx_xl.hosts.headless.reasons import NoStoredValue
 from cx_xl.hosts.headless.references import Region
 
 Rows = list[list[Value]]
+
+MEMORY = 20_000_000  # cells of the ranges that are kept at a time
 
 
 class StoredCells:
@@ -25,6 +28,8 @@ class StoredCells:
         self._formula_rows: dict[str, dict[int, list[int]]] = {}
         self._anchors: dict[str, list[FormulaCell]] = {}
         self._blocks: dict[tuple[str, Area], Rows] = {}
+        self._given: dict[Region, Block] = {}
+        self._room = MEMORY
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -69,6 +74,33 @@ class StoredCells:
         if region not in self._blocks:
             self._blocks[region] = self._padded(region)
         return self._blocks[region]
+
+    def given(self, region: Region, rows: int = 0) -> Value | Block:
+        """
+        Return *region* as our functions take it; the same range is the same block.
+
+        Args:
+            region: whole columns are cut as `trimmed` does; so are the rows of others
+                that reach to the end of the sheet.
+            rows: where ranges to the end of the sheet end at least.
+        """
+        area = region.area
+        if region.is_open:
+            area = self.trimmed(region, rows).area
+        elif area.bottom == ROWS:
+            used = self.sheet(region.sheet).used[0]
+            area = area._replace(bottom=max(area.top, used, rows))
+        if area.size == 1:
+            return self.sheet(region.sheet)[area.top, area.left]
+        region = Region(region.sheet, area)
+        if region not in self._given:
+            if self._room < area.size:
+                self._given.clear()
+                self._room = MEMORY
+            self._room -= area.size
+            cells = Block.of(self.sheet(region.sheet).cells_in(area)).cells
+            self._given[region] = Block(cells, area.right - area.left + 1)
+        return self._given[region]
 
     def require_values(self, region: Region) -> None:
         """
