@@ -88,10 +88,15 @@ class Container:
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise Truncated(file=self.file) from error
         self.parts = tuple(self.zip.namelist())
+        self._entries = {_folded(i.filename): i for i in self.zip.infolist()}
         self._refuse_unsafe_directory()
 
     def __contains__(self, part: str) -> bool:
-        return part in self.zip.NameToInfo
+        return _folded(part) in self._entries
+
+    def entry(self, part: str) -> zipfile.ZipInfo:
+        """Return what the directory says of *part*, however its name is written."""
+        return self._entries[_folded(part)]
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """
@@ -101,7 +106,7 @@ class Container:
             ZipBomb: it grows past the limits, whatever size it declares.
             Truncated: the packed bytes or their checksum are wrong.
         """
-        info = self.zip.getinfo(part)
+        info = self.entry(part)
         most = self.limits.part
         if info.compress_size:
             most = min(most, max(SMALL, info.compress_size * self.limits.ratio))
@@ -146,9 +151,9 @@ class Container:
     def _refuse_unsafe_directory(self) -> None:
         seen = set[str]()
         for name in self.parts:
-            folded = name.casefold()  # part names ignore case, as the file systems do
-            outside = name.startswith(("/", "\\")) or ".." in name.split("/")
-            if folded in seen or outside or "\\" in name:
+            folded = _folded(name)
+            outside = folded.startswith("/") or ".." in folded.split("/")
+            if folded in seen or outside:
                 raise BadPartName(file=self.file, part=name)
             seen.add(folded)
         infos = self.zip.infolist()
@@ -158,6 +163,11 @@ class Container:
             raise ZipBomb(file=self.file)
         if "xl/workbook.bin" in self:
             raise BinaryXlsb(file=self.file)
+
+
+def _folded(part: str) -> str:
+    """Return a part's name as names are compared: in any case, with either slash."""
+    return part.replace("\\", "/").casefold()
 
 
 def _is_text(data: bytes) -> bool:

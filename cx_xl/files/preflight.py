@@ -9,7 +9,7 @@ from cx_xl.files import notices, ooxml
 from cx_xl.files.addresses import address
 from cx_xl.files.container import Container, Limits
 from cx_xl.files.locks import is_locked
-from cx_xl.files.measure import measure
+from cx_xl.files.measure import Extent, measure
 from cx_xl.files.refusals import (
     ExtentTooLarge,
     MalformedXml,
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from cx_xl.files.measure import Extent
-
 DEFAULT = Limits()
 SHEETS = {"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 TEXT_PARTS = (".xml", ".rels")
@@ -37,7 +35,7 @@ class SheetInfo:
 
     Attributes:
         name: as on the tab.
-        part: where its cells lie in the container.
+        part: where its cells lie in the container; "" for a tab that has none.
         kind: "worksheet", or a tab without cells such as "chartsheet".
         state: "visible", "hidden" or "veryHidden".
         extent: how far its cells reach; zeros for a tab without cells.
@@ -129,12 +127,14 @@ def _sheets(
     links = ooxml.relationships(container, main)
     sheets = []
     for tab in workbook.iterfind("{*}sheets/{*}sheet"):
+        name, state = tab.get("name", ""), tab.get("state", "visible")
+        if not ooxml.link_id(tab):  # old macro sheets, kept elsewhere
+            sheets.append(SheetInfo(name, "", "xlMacrosheet", state, Extent()))
+            continue
         link = links.get(ooxml.link_id(tab) or "")
         if link is None or link.kind not in SHEETS or link.target not in container:
             raise MalformedXml(file=container.file, part=main)
-        name = tab.get("name", "")
         extent = measure(container, link.target, name)
-        state = tab.get("state", "visible")
         sheets.append(SheetInfo(name, link.target, link.kind, state, extent))
     return tuple(sheets)
 
@@ -161,7 +161,7 @@ def _check(container: Container, part: str) -> int:
 def _warnings(
     container: Container, main: str, sheets: tuple[SheetInfo, ...]
 ) -> tuple[notices.Notice, ...]:
-    parts = [main, *(sheet.part for sheet in sheets)]
+    parts = [main, *(sheet.part for sheet in sheets if sheet.part)]
     links = [
         link for part in parts for link in ooxml.relationships(container, part).values()
     ]

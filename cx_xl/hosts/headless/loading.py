@@ -10,6 +10,7 @@ from cx_xl.files import ooxml
 from cx_xl.files.addresses import Area
 from cx_xl.files.package import Package
 from cx_xl.files.tables import table_parts
+from cx_xl.files.tidy import tidied
 
 
 def engine_bytes(package: Package) -> bytes:
@@ -21,7 +22,7 @@ def engine_bytes(package: Package) -> bytes:
     """
     mended = dict(_mended_tables(package))
     if not mended:
-        return package.container.data
+        return tidied(package)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         for part in package.parts:
