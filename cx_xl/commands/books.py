@@ -12,12 +12,14 @@ from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
 from cx_xl.files.refusals import FileRefused, SameFile
+from cx_xl.files.replacing import refuse_special
 
 if TYPE_CHECKING:
     from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
 
 EDITION_OF = {".xlsm": "windows", ".ods": "libreoffice"}
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
+STDOUT = Path("-")
 DIFFERENT = 1  # the exit code of --check when something is not what it should be
 
 
@@ -195,6 +197,9 @@ def calc(  # noqa: PLR0913 - one per option
     """Compute a saved workbook, or check the values it holds."""
     if json_file and json_file.resolve() in {p.resolve() for p in (book, output) if p}:
         raise SameFile(file=json_file.name)
+    for path in (json_file, output):
+        if path and path != STDOUT:
+            refuse_special(path)
     from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     day = today.date() if today else None
@@ -206,7 +211,7 @@ def calc(  # noqa: PLR0913 - one per option
             evaluation = opened.save(output, today=day)
         elif not check:
             evaluation = opened.evaluate(today=day)
-    quiet = json_file == Path("-")
+    quiet = json_file == STDOUT
     if evaluation and not quiet:
         reports.kpis(opened, evaluation, lang)
         reports.coverage(evaluation, lang)
@@ -238,7 +243,7 @@ def _as_json(
 def _write_json(path: Path, found: dict[str, Any]) -> None:
     from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
 
-    if path == Path("-"):  # ASCII, because a pipe may carry nothing else
+    if path == STDOUT:  # ASCII, because a pipe may carry nothing else
         typer.echo(json.dumps(found, indent=2))
     else:
         text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"

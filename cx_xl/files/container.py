@@ -14,6 +14,7 @@ from cx_xl.files.refusals import (
     BinaryXlsb,
     Encrypted,
     MissingFile,
+    NotAFile,
     NotAWorkbook,
     OldXls,
     RenamedText,
@@ -78,7 +79,7 @@ class Container:
 
     def __init__(self, path: str | PathLike[str], limits: Limits) -> None:
         self.path = Path(path)
-        self.file = self.path.name
+        self.file = shown_name(self.path)
         self.limits = limits
         self.data = self._snapshot()
         self.size = len(self.data)
@@ -127,6 +128,8 @@ class Container:
 
     def _snapshot(self) -> bytes:
         try:
+            if self.path.exists() and not self.path.is_file():
+                raise NotAFile(file=self.file)  # a pipe would let us wait for ever
             with self.path.open("rb") as stream:
                 data = stream.read(self.limits.file + 1)
                 size = stream.seek(0, io.SEEK_END)
@@ -163,6 +166,11 @@ class Container:
             raise ZipBomb(file=self.file)
         if "xl/workbook.bin" in self:
             raise BinaryXlsb(file=self.file)
+
+
+def shown_name(path: Path) -> str:
+    """Return the name of a file without folders, whatever bytes it is made of."""
+    return path.name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _folded(part: str) -> str:

@@ -166,6 +166,13 @@ class SuffixDiffers(FileRefused):
     it = "{file} deve finire in {suffix}; scegli un nome così."
 
 
+class NotAFile(FileRefused):
+    """A device, a pipe, a folder: nothing that a file may take the place of."""
+
+    en = "{file} is a folder, a device or a pipe; give the name of an ordinary file."
+    it = "{file} è una cartella, una pipe o un dispositivo; indica un normale file."
+
+
 class CannotWrite(FileRefused):
     """The operating system does not let us write there."""
 
