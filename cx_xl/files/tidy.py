@@ -42,6 +42,7 @@ _KINDS = {  # what the engine reads, by the kind of the link that leads there
     "sheetMetadata": f"{_ROOT}officedocument.spreadsheetml.sheetMetadata+xml",
     "externalLink": f"{_ROOT}officedocument.spreadsheetml.externalLink+xml",
 }
+_WORKBOOKS = ("sheet.main+xml", "sheet.macroEnabled.main+xml")
 _STUB = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
 _BLANK = re.compile(r"<v>\s+</v>")
 _CLOCK = re.compile(r'(<c\b[^>]*?) t="d"([^>]*>)(.*?<v>)([^<]*)(</v>)', re.DOTALL)
@@ -98,12 +99,13 @@ class _Tidy:
             self.is_changed = True
             return
         root = ooxml.parse(self.container, part)
-        main = "/" + self.package.report.main
-        for entry in root.iterfind("{*}Override"):
-            name, kind = entry.get("PartName", ""), entry.get("ContentType", "")
-            if name == main and not kind.endswith("sheet.main+xml"):
-                self.is_changed |= "template" in kind or "addin" in kind
-        self.is_changed |= root.prefix is not None
+        kinds = [
+            entry.get("ContentType", "")
+            for entry in root.iterfind("{*}Override")
+            if entry.get("PartName") == f"/{self.package.report.main}"
+        ]
+        is_known = any(kind.endswith(_WORKBOOKS) for kind in kinds)
+        self.is_changed |= root.prefix is not None or not is_known
 
     def _links(self, part: str, name: str) -> bytes:
         """Return a list of links without those that lead nowhere."""

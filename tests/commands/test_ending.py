@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,7 @@ def started(folder, *arguments, **streams):
     """The command, started in *folder*."""
     (folder / "book.xlsx").write_bytes(BOOK)
     command = [sys.executable, "-m", "cx_xl", "calc", *arguments]
-    environment = {**os.environ, "PYTHONPATH": os.getcwd(), "LANG": "C.UTF-8"}
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "LANG": "C.UTF-8"}
     return subprocess.Popen(  # noqa: S603 - our own command
         command, cwd=folder, env=environment, stderr=subprocess.PIPE, **streams
     )
