@@ -6,7 +6,7 @@ numbered once, each is judged once, and the verdict of the rows is kept with the
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
 from typing import TYPE_CHECKING, Any, Self
@@ -32,23 +32,21 @@ class Chosen:
 
     Attributes:
         size: how many rows there are to choose from.
-        rows: those chosen; None where `mask` says it.
+        rows: those chosen, unless there is a mask.
         mask: whether each row is chosen, of long ranges.
     """
 
     size: int
-    rows: list[int] | None = None
+    rows: Sequence[int]
     mask: "Mask | None" = None
 
     @classmethod
     def all_of(cls, size: int) -> Self:
         """Choose every row."""
-        return cls(size, list(range(size)))
+        return cls(size, range(size))
 
     def __len__(self) -> int:
-        if self.mask is not None:
-            return int(self.mask.sum())
-        return len(self.rows or ())
+        return len(self.rows) if self.mask is None else int(self.mask.sum())
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.listed())
@@ -56,7 +54,7 @@ class Chosen:
     def listed(self) -> list[int]:
         """Return the rows, from 0."""
         if self.mask is None:
-            return self.rows or []
+            return list(self.rows)
         found: list[int] = self.mask.nonzero()[0].tolist()
         return found
 
@@ -70,17 +68,14 @@ class Chosen:
                 type say the same.
             meets: the judge that it makes.
         """
+        cells = block.cells
         mask = _verdict(block, criterion, meets)
         if mask is not None:
-            is_all = self.mask is None and len(self) == self.size
-            if is_all:
-                return type(self)(self.size, mask=mask)
-            if self.mask is not None:
-                return type(self)(self.size, mask=self.mask & mask)
-        cells, rows = block.cells, self.listed()
+            mask = mask if self.mask is None else self.mask & mask
+            return type(self)(self.size, (), mask)
         verdicts = {cell: meets(cell) for cell in set(cells)}
-        passed = map(verdicts.__getitem__, map(cells.__getitem__, rows))
-        return type(self)(self.size, list(compress(rows, passed)))
+        passed = map(verdicts.__getitem__, map(cells.__getitem__, self.rows))
+        return type(self)(self.size, list(compress(self.rows, passed)))
 
 
 def _verdict(block: Block, criterion: Any, meets: Judge) -> "Mask | None":

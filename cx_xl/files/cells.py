@@ -9,7 +9,7 @@ from cx_xl.files import ooxml, scan
 from cx_xl.files.addresses import Area, address, column_letters, column_number, position
 from cx_xl.files.formulas import FormulaCell, SharedFormula
 from cx_xl.files.grid import Column, Sheet
-from cx_xl.files.plain import MISLEADING, TEXTS, PlainRows
+from cx_xl.files.plain import TEXTS, PlainRows
 from cx_xl.files.refusals import BadCell
 from cx_xl.files.texts import from_xml, unescape
 from cx_xl.files.values import ISO_STYLE, Decoder
@@ -41,9 +41,10 @@ def read_sheet(package: Package, name: str) -> Sheet:
         BadCell: a cell holds what its type forbids.
     """
     info = package.sheet(name)
-    text = scan.readable(package.read(info.part))
+    is_plain = info.extent.is_plain
+    text = scan.readable(package.read(info.part), is_plain=is_plain)
     reader = Reader(package, info.name)
-    is_able = not reader.decoder.shift and not any(mark in text for mark in MISLEADING)
+    is_able = is_plain and not reader.decoder.shift
     plain = PlainRows(reader.decoder, reader.columns, is_able=is_able)
     start, end = scan.data_span(text)
     with ooxml.damage(package.container, info.part):

@@ -56,8 +56,8 @@ class Limits:
 
     file: int = 50 * MB
     parts: int = 2_000
-    part: int = 200 * MB
-    unpacked: int = 500 * MB
+    part: int = 400 * MB
+    unpacked: int = 800 * MB
     ratio: int = 200
     extent: int = 20_000_000
     grid: int = 60_000_000

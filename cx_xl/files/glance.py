@@ -7,6 +7,7 @@ the plain manner of nearly all programs is left to that parser: `is_sure` says s
 
 import re
 from string import ascii_uppercase
+from xml.parsers import expat
 
 from cx_xl.files.addresses import COLUMNS, ROWS, Area, column_number
 
@@ -15,7 +16,7 @@ _FILLED = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"[^>]*(?<!/)>')
 _BLANK = re.compile(rb'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"[^>]*/>')
 _OTHER = re.compile(rb"<c[A-Za-z]")  # cols, conditionalFormatting, ...
 _MERGE = re.compile(rb'<mergeCell ref="([^"]*)"')
-_HIDING = (b"<!", b":c", b":m", b"\0")  # comments, prefixes, other encodings
+_MAIN = ("/spreadsheetml/2006/main", "/spreadsheetml/main")
 _DIGITS, _LETTERS = b"0123456789", ascii_uppercase.encode()
 
 
@@ -38,6 +39,22 @@ class Glance:
         self._rest = b""
         self._is_first = True
 
+    def parser(self) -> expat.XMLParserType:
+        """Return a parser that tells when something may hide cells from a glance."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+
+        def doubt(*_found: object) -> None:
+            self.is_sure = False
+
+        def declared(prefix: str | None, namespace: str) -> None:
+            if prefix and namespace.endswith(_MAIN):
+                self.is_sure = False
+
+        parser.CommentHandler = parser.ProcessingInstructionHandler = doubt
+        parser.StartCdataSectionHandler = doubt
+        parser.StartNamespaceDeclHandler = declared
+        return parser
+
     def take(self, chunk: bytes) -> None:
         """Look at the next piece; a tag that it cuts waits for its end."""
         if not self.is_sure:
@@ -52,13 +69,13 @@ class Glance:
 
     def _looks(self, data: bytes) -> bool:
         """Count what is in *data*; return False if something may be hidden in it."""
-        instructions = data.count(b"<?") - (self._is_first and data.startswith(b"<?"))
+        if self._is_first and b"\0" in data:
+            return False  # two bytes to a character
         self._is_first = False
-        if instructions or any(mark in data for mark in _HIDING):
-            return False
         filled = _FILLED.findall(data)
-        self.elements += data.count(b"<c")
-        if len(filled) != data.count(b"<c") and not _accounts(data, len(filled)):
+        elements = data.count(b"<c")
+        self.elements += elements
+        if len(filled) != elements and not _accounts(data, elements - len(filled)):
             return False
         self._weigh(filled)
         if b"<mergeCell" in data:
@@ -85,7 +102,6 @@ class Glance:
         self.merged += sum(Area.of(area.decode()).size for area in areas)
 
 
-def _accounts(data: bytes, filled: int) -> bool:
+def _accounts(data: bytes, rest: int) -> bool:
     """Tell whether blank cells and elements that are no cells account for the rest."""
-    others = len(_BLANK.findall(data)) + len(_OTHER.findall(data))
-    return data.count(b"<c") == filled + others
+    return rest == len(_BLANK.findall(data)) + len(_OTHER.findall(data))

@@ -43,12 +43,14 @@ class Extent:
         columns: the last column with one.
         cells: how many cells have one.
         unpacked: bytes of the sheet's XML.
+        is_plain: it has neither comments nor prefixes, and one byte to a letter.
     """
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
     unpacked: int = 0
+    is_plain: bool = field(default=False, compare=False)
 
 
 def measure(container: Container, part: str, sheet: str) -> Extent:
@@ -69,11 +71,13 @@ def measure(container: Container, part: str, sheet: str) -> Extent:
         if glance.elements > container.limits.cells:
             raise TooManyCells(file=container.file, limit=container.limits.cells)
 
-    unpacked = ooxml.check(container, part, watch=watch)
+    unpacked = ooxml.check(container, part, glance.parser(), watch)
     limits = container.limits
     is_small = glance.rows * glance.columns <= limits.extent
     if glance.is_sure and is_small and glance.merged <= limits.merge:
-        return Extent(glance.rows, glance.columns, glance.cells, unpacked)
+        return Extent(
+            glance.rows, glance.columns, glance.cells, unpacked, is_plain=True
+        )
     gauge = _Gauge(container, sheet)
     ooxml.check(container, part, gauge.parser())  # ValueErrors refuse there
     gauge.weigh()

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 TEXTS = {"str", "inlineStr"}  # an empty one is a text, not a blank
 WIDEST = 100  # columns; patterns for more take long to make
 MEMORY = 100_000  # distinct cells remembered
-MISLEADING = (":row", ":c ", ":c>", ":c/")  # elements under a prefix
 
 _LETTERS = re.compile(r'<c r="([A-Z]+)')
 _CELL = (
@@ -70,7 +69,7 @@ class PlainRows:
     Attributes:
         decoder: the meaning of the cells.
         columns: where the values go, by letters.
-        is_able: there are neither prefixes nor 1904 dates.
+        is_able: there are neither prefixes nor comments nor 1904 dates.
         last: the last row taken.
     """
 

@@ -28,11 +28,11 @@ class Numbers(dict[str, "int | float | Code | None"]):
     """Texts of numbers and what they mean; scores and dates repeat all the time."""
 
     def __missing__(self, text: str) -> int | float | Code | None:
-        if not text.strip(SPACE):
-            return None
         digits = text.removeprefix("-")
-        if digits.isdecimal() and len(digits) <= EXACT_DIGITS:
+        if len(digits) <= EXACT_DIGITS and digits.isdecimal():
             number: int | float | Code | None = int(text)
+        elif not text.strip(SPACE):
+            return None
         elif "_" in text:
             raise ValueError(text)
         else:
