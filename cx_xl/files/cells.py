@@ -10,7 +10,7 @@ from cx_xl.files.addresses import Area, address, column_letters, column_number, 
 from cx_xl.files.formulas import FormulaCell, SharedFormula
 from cx_xl.files.grid import Column, Sheet
 from cx_xl.files.plain import TEXTS, PlainRows
-from cx_xl.files.refusals import BadCell
+from cx_xl.files.refusals import ArrayTooLarge, BadCell
 from cx_xl.files.texts import from_xml, unescape
 from cx_xl.files.values import ISO_STYLE, Decoder
 
@@ -39,6 +39,7 @@ def read_sheet(package: Package, name: str) -> Sheet:
     Raises:
         NoSuchSheet: the workbook has no such worksheet.
         BadCell: a cell holds what its type forbids.
+        ArrayTooLarge: array formulas claim more cells than they can ever fill.
     """
     info = package.sheet(name)
     is_plain = info.extent.is_plain
@@ -77,6 +78,7 @@ class Reader:
 
     def __init__(self, package: Package, name: str) -> None:
         self.file, self.name = package.container.file, name
+        self.limits, self.arrays = package.container.limits, 0
         self.decoder = Decoder(package)
         self.dynamic_marks = package.dynamic_marks
         self.columns = defaultdict[str, Column](Column)
@@ -180,6 +182,10 @@ class Reader:
             area = Area.of(given["ref"]) if is_area else None
         except ValueError as error:
             raise self._bad(address(row, column), given["ref"]) from error
+        self.arrays += area.size if area else 0
+        if self.arrays > self.limits.arrays:
+            at = address(row, column)
+            raise ArrayTooLarge(file=self.file, sheet=self.name, cell=at)
         kind = kind if is_area else "normal"
         cell = FormulaCell(row, column, text, value, area, is_dynamic, kind, is_date)
         self.formulas[row, column] = cell

@@ -52,6 +52,7 @@ class Limits:
         grid: the same, of all sheets together.
         cells: cell elements of one sheet, and of all together, blank ones included.
         merge: cells of one sheet that lie in merged areas.
+        arrays: cells of one sheet that array formulas claim to fill.
     """
 
     file: int = 50 * MB
@@ -63,6 +64,7 @@ class Limits:
     grid: int = 60_000_000
     cells: int = 20_000_000
     merge: int = 1_048_576
+    arrays: int = 2_000_000
 
 
 class Container:

@@ -124,6 +124,13 @@ class TooManyCells(FileRefused):
     it = "{file} contiene più di {limit} celle; dividilo in più cartelle di lavoro."
 
 
+class ArrayTooLarge(FileRefused):
+    """Array formulas that claim more cells than they can ever fill."""
+
+    en = "{file}: array formula {cell} of {sheet!r} covers too many cells; shorten it."
+    it = "{file}: la matrice in {cell} di {sheet!r} copre troppe celle; riducila."
+
+
 class MergeTooLarge(FileRefused):
     """Merged cells that cover a whole sheet."""
 

@@ -8,7 +8,7 @@ from cx_xl.catalog import CATALOG
 from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError
-from cx_xl.files.addresses import ROWS, address
+from cx_xl.files.addresses import address
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.hosts.headless.engine import Engine, Unavailable
 from cx_xl.hosts.headless.placing import placed
@@ -166,15 +166,19 @@ class Desk:
 
     def _settle_one(self, slot: Slot, computed: dict[Template, Given]) -> None:
         try:
-            rows = self._open_rows(slot)
-            arguments = [self._value(a, computed, rows) for a in slot.arguments]
+            ranges = [a for a in slot.arguments if isinstance(a, Region)]
+            cut = self._cells.cut(ranges)
+            arguments = [self._value(a, computed, cut) for a in slot.arguments]
         except NotComputable as reason:
             slot.reason = reason
         else:
             answer(slot, arguments)
 
     def _value(
-        self, argument: Argument, computed: dict[Template, Given], rows: int
+        self,
+        argument: Argument,
+        computed: dict[Template, Given],
+        cut: dict[Region, Region],
     ) -> Value | Rows | Block:
         match argument:
             case Constant(value):
@@ -185,19 +189,12 @@ class Desk:
                 return outcome.value
             case Region():
                 self._cells.require_values(argument)
-                return self._cells.given(argument, rows)
+                return self._cells.given(cut.get(argument, argument))
             case Template():
                 given = computed[argument]
                 if isinstance(given, NotComputable):
                     raise given
                 return given
-
-    def _open_rows(self, slot: Slot) -> int:
-        """Return where ranges to the end of the sheet end, alike for all of a call."""
-        ranges = [a for a in slot.arguments if isinstance(a, Region)]
-        regions = [a for a in ranges if a.is_open or a.area.bottom == ROWS]
-        used = (self._cells.sheet(region.sheet).used[0] for region in regions)
-        return min(ROWS, max(used, default=0))
 
     def _given(self, found: Value | Rows | Unavailable) -> Given:
         if isinstance(found, Unavailable):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from cx_xl.cells import Block
@@ -16,6 +16,7 @@ from cx_xl.hosts.headless.references import Region
 
 Rows = list[list[Value]]
 
+SPARE = 10_000  # blank rows below the data that are not worth the cutting
 MEMORY = 20_000_000  # cells of the ranges that are kept at a time
 
 
@@ -75,24 +76,41 @@ class StoredCells:
             self._blocks[region] = self._padded(region)
         return self._blocks[region]
 
-    def given(self, region: Region, rows: int = 0) -> Value | Block:
+    def cut(self, regions: Iterable[Region]) -> dict[Region, Region]:
         """
-        Return *region* as our functions take it; the same range is the same block.
+        Return the ranges of one call without the blank rows far below their data.
 
-        Args:
-            region: whole columns are cut as `trimmed` does; so are the rows of others
-                that reach to the end of the sheet.
-            rows: where ranges to the end of the sheet end at least.
+        Whole columns, and ranges to the end of the sheet, end alike. Others are cut
+        only if all are equally long: different ranges must stay different.
         """
-        area = region.area
+        ranges = [region for region in regions if region.area.size > 1]
+        ends = [r for r in ranges if r.is_open or r.area.bottom == ROWS]
+        if ends:
+            used = max(self.sheet(region.sheet).used[0] for region in ends)
+            return {region: self._ended(region, used) for region in ends}
+        lengths = {r.area.bottom - r.area.top + 1 for r in ranges}
+        needed = (self.sheet(r.sheet).used[0] - r.area.top + 1 for r in ranges)
+        longest = max([1, *needed])
+        if len(lengths) != 1 or lengths.pop() < longest + SPARE:
+            return {}
+        return {
+            Region(sheet, area): Region(
+                sheet, area._replace(bottom=area.top + longest - 1)
+            )
+            for sheet, area in ranges
+        }
+
+    def _ended(self, region: Region, used: int) -> Region:
         if region.is_open:
-            area = self.trimmed(region, rows).area
-        elif area.bottom == ROWS:
-            used = self.sheet(region.sheet).used[0]
-            area = area._replace(bottom=max(area.top, used, rows))
+            return self.trimmed(region, used)
+        bottom = max(region.area.top, used)
+        return Region(region.sheet, region.area._replace(bottom=bottom))
+
+    def given(self, region: Region) -> Value | Block:
+        """Return *region* as our functions take it; the same range is one block."""
+        area = region.area
         if area.size == 1:
             return self.sheet(region.sheet)[area.top, area.left]
-        region = Region(region.sheet, area)
         if region not in self._given:
             if self._room < area.size:
                 self._given.clear()
