@@ -1,6 +1,6 @@
 """Copies that `calc -o` writes pass --check, whoever saved the source."""
 
-import datetime
+from datetime import datetime
 
 import openpyxl
 import pandas as pd
@@ -43,7 +43,7 @@ def test_number_that_is_no_day_stays_a_number_in_the_frame(tmp_path):
     path = tmp_path / "book.xlsx"
     path.write_bytes(hostile.zipped(parts))
     frame = open_workbook(path).table("T")
-    day = datetime.datetime(2026, 1, 1)  # noqa: DTZ001 - cells know no zone
+    day = datetime(2026, 1, 1)  # noqa: DTZ001 - cells know no zone
     assert list(frame["a"]) == [pd.Timestamp(day), 99_999_999]
 
 
