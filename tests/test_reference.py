@@ -162,8 +162,9 @@ class TestAgainstTheDocstring:
         """
         Typed into a formula it is the default again; None is told by the help alone.
         """
+        parameters = (*spec.parameters, *spec.named_parameters)
         for parameter, argument in zip(
-            spec.parameters, page(spec, "en").arguments, strict=True
+            parameters, page(spec, "en").arguments, strict=True
         ):
             assert parameter.is_optional == argument.is_optional
             given = constants(f"={spec.name}({argument.default})")

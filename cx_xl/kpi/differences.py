@@ -25,7 +25,7 @@ from cx_xl.kpi.comparison import (
 )
 from cx_xl.kpi.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
-from cx_xl.stats import differences, proportion
+from cx_xl.stats import differences, net_score, proportion
 from cx_xl.tally import Tally
 
 
@@ -94,7 +94,7 @@ def nps_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
     return NpsDifference(
         loyalty.POINTS * (counts[0].score - counts[1].score),
         *limits.times(loyalty.POINTS),
-        differences.net_scores_p_value(*counts, method, tails),
+        net_score.p_value(*counts, method, tails),
         one.n,
         other.n,
     )
@@ -165,9 +165,7 @@ def rate_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         _refuse_share(n, f"n_{group}")
     difference = successes_1 / n_1 - successes_2 / n_2
     limits = differences.shares(successes_1, n_1, successes_2, n_2, confidence)
-    p = proportion.p_value(successes_1, n_1, successes_2, n_2)
-    if tails == 1:
-        p = differences.one_tail(p, difference)
+    p = proportion.p_value(successes_1, n_1, successes_2, n_2, tails)
     return ShareDifference(difference, *limits, p)
 
 

@@ -42,7 +42,8 @@ def interval(
         limits = net_score.around(counts(tally).score, error, confidence)
     else:
         limits = net_score.interval(counts(tally), confidence, method)
-    return limits.times(POINTS).clipped(-100, 100)
+    # Weighted, the counts may differ from the score itself in the last bit.
+    return limits.times(POINTS).clipped(-100, 100).including(score(tally))
 
 
 def score(tally: Tally) -> float:
@@ -95,12 +96,16 @@ def nps(
     filtered=True,
     returns_it="Punti da -100 a 100, come `nps`.",
 )
-def nps_ifs(scores: Recommendations) -> Estimate:
+def nps_ifs(
+    scores: Recommendations, *, weights: Weights = None, min_base: MinBase = 1
+) -> Estimate:
     """
     Net Promoter Score of the answers that meet all criteria.
 
     Args:
         scores: the n >= 1 answers from 0 to 10 that are left.
+        weights: a weight >= 0 per answer.
+        min_base: the smallest n that gives a result.
 
     Returns:
         Points in [-100, 100], as `nps`.
@@ -108,8 +113,9 @@ def nps_ifs(scores: Recommendations) -> Estimate:
     Raises:
         NoAnswers: no answer meets all criteria.
         OffScale: one that does is not from 0 to 10.
+        LowBase: fewer than *min_base* answers are left.
     """
-    return nps(scores)
+    return nps(scores, weights, min_base)
 
 
 Promoters = Annotated[
@@ -240,7 +246,8 @@ def nps_split(
     it="Intervallo di confidenza del Net Promoter Score: minimo e massimo.",
     kind=Kind.POINTS,
     example="=CX_NPS_CI({10;9;8;6},0.95)",
-    returns_it="Limite inferiore e superiore in punti, entrambi da -100 a 100.",
+    returns_it="Limite inferiore e superiore in punti, entrambi da -100 a 100; l'NPS "
+    "sta sempre in mezzo.",
 )
 def nps_ci(
     scores: Recommendations,
@@ -259,7 +266,8 @@ def nps_ci(
             Kish's effective n.
 
     Returns:
-        Low and high limit in points, both in [-100, 100].
+        Low and high limit in points, both in [-100, 100]; the score is always between
+        them: where a method would miss it (one answer), the interval is extended.
 
     Raises:
         NoAnswers: there is nothing to count.

@@ -1,6 +1,7 @@
 """Precision: how sure do the answers make us?"""
 
 from collections.abc import Iterable
+from math import frexp, ldexp
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, ZeroBase
@@ -24,7 +25,8 @@ from cx_xl.tally import Tally
     it="Intervallo di confidenza dell'NPS quando conosci solo i tre conteggi.",
     kind=Kind.POINTS,
     example="=CX_NPS_CI_COUNTS(50,30,20)",
-    returns_it="Limite inferiore e superiore in punti, entrambi da -100 a 100.",
+    returns_it="Limite inferiore e superiore in punti, entrambi da -100 a 100; l'NPS "
+    "sta sempre in mezzo.",
 )
 def nps_ci_counts(
     promoters: Promoters,
@@ -44,7 +46,8 @@ def nps_ci_counts(
         method: adjusted Wald, Tango's score, or plain Wald (too narrow below n = 100).
 
     Returns:
-        Low and high limit in points, both in [-100, 100].
+        Low and high limit in points, both in [-100, 100]; the score is always between
+        them.
 
     Raises:
         NoAnswers: all three counts are 0.
@@ -78,10 +81,8 @@ Values = Annotated[
     it="Intervallo di confidenza di una media, anche pesata: minimo e massimo.",
     kind=Kind.MEAN,
     example="=CX_MEAN_CI({4;5;3;4})",
-    returns_it=(
-        "Due numeri nell'unità di *values*: la media meno e più t(n - 1) errori "
-        "standard."
-    ),
+    returns_it="Due numeri nell'unità di *values*: la media meno e più t(n - 1) errori "
+    "standard; con i pesi n è la base effettiva di Kish.",
 )
 def mean_ci(
     values: Values, confidence: Confidence = 0.95, weights: Weights = None
@@ -92,17 +93,18 @@ def mean_ci(
     Args:
         values: n >= 2 numbers.
         confidence: the level, in (0, 1).
-        weights: n weights >= 0; the error is then linearised, as in R's svymean.
+        weights: n weights >= 0; n is then Kish's effective base, (sum w)^2 / sum w^2.
 
     Returns:
         Two numbers in the unit of *values*: the mean -+ t(n - 1) standard errors.
 
     Raises:
         NoAnswers: there is nothing to average.
-        NoSpread: there is one value only.
+        NoSpread: there is one value only, or one that outweighs all others.
 
     References:
-        Student (1908), "The Probable Error of a Mean", Biometrika 6.
+        Student (1908), "The Probable Error of a Mean", Biometrika 6; Kish (1965),
+        "Survey Sampling", for the weights.
     """
     tally = Tally.of(values, weights).within(ANY_SCALE, "values")
     return mean.interval(tally, confidence, "values")
@@ -153,6 +155,9 @@ def effective_n(weights: SampleWeights) -> float:
     given = list(weights)
     if not given:
         raise NoAnswers("weights")
-    if not sum(given):
+    _, exponent = frexp(max(given))
+    # Near 1, or squares of tiny weights would vanish; powers of two round nothing off.
+    scaled = [ldexp(weight, -exponent) for weight in given]
+    if not sum(scaled):
         raise ZeroBase("weights")
-    return sum(given) ** 2 / sum(weight * weight for weight in given)
+    return sum(scaled) ** 2 / sum(weight * weight for weight in scaled)

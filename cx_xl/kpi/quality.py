@@ -140,10 +140,11 @@ def _first_bad(cells: list[Any], scale: Scale) -> int | Code:
     return next(positions, Code.NA)
 
 
-def _kind_of_text(text: str) -> str:
-    if answers.is_unread(text):
+def _kind_of_text(cell: Any) -> str:
+    """Tell apart what is no answer; a time or infinity is neither text nor a gap."""
+    if not isinstance(cell, str) or answers.is_unread(cell):
         return "unread"
-    return "words" if wording.is_point(text) else "text"
+    return "words" if wording.is_point(cell) else "text"
 
 
 def _hint(numbers: list[float], scale: Scale) -> str:

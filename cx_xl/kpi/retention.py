@@ -1,8 +1,9 @@
 """Retention: do customers stay, and do they come back?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
+from itertools import compress
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, TooLarge, Undefined
@@ -201,18 +202,31 @@ LastDay = Annotated[
 ]
 
 
+RepeatAmounts = Annotated[
+    Sequence[float] | None,
+    Arg(
+        en="The amount of each purchase; a negative one is a return, no purchase.",
+        it="L'importo di ogni acquisto; uno negativo è un reso, non un acquisto.",
+        role=Role.AMOUNTS,
+    ),
+]
+
+
 @worksheet(
     "CX_REPEAT_RATE",
     it="Tasso di riacquisto: quota di clienti con almeno due acquisti.",
     kind=Kind.SHARE,
     example='=CX_REPEAT_RATE({"Anna";"Bruno";"Anna";"Carla"})',
-    returns_it="Una frazione da 0 a 1; la base è il numero di clienti.",
+    returns_it=(
+        "Una frazione da 0 a 1; la base è il numero di clienti che hanno comprato."
+    ),
 )
 def repeat_rate(
     customer_ids: Customers,
     dates: PurchaseDates = None,
     first: FirstDay = None,
     last: LastDay = None,
+    amounts: RepeatAmounts = None,
 ) -> Estimate:
     """
     Repeat purchase rate: share of customers with two purchases or more.
@@ -222,9 +236,11 @@ def repeat_rate(
         dates: the day of each purchase; a customer's purchases of one day are one.
         first: purchases before this day do not count; needs *dates*.
         last: purchases after this day do not count; needs *dates*.
+        amounts: the amount of each purchase; a negative one is a return, which is no
+            purchase.
 
     Returns:
-        A fraction in [0, 1]; its base is the number of customers.
+        A fraction in [0, 1]; its base is the number of customers who bought.
 
     Raises:
         NoAnswers: there is no purchase in the window.
@@ -233,6 +249,10 @@ def repeat_rate(
     >>> repeat_rate(["Anna", "Bruno", "Anna", "Carla"])
     Estimate(0.3333333333333333, n=3)
     """
+    if amounts is not None:
+        bought = [amount >= 0 for amount in amounts]
+        customer_ids = compress(customer_ids, bought)
+        dates = None if dates is None else compress(dates, bought)
     purchases = _purchases(customer_ids, dates, first, last)
     if not purchases:
         raise NoAnswers("customer_ids")

@@ -14,7 +14,6 @@ from cx_xl.models.fitted import OccasionFit, Params, read_params, row
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "bgbb"
-PARAMETERS = 4
 
 _LAST = Arg(
     en="Occasion of the last purchase, counted from 1; 0 or blank without repeats.",
@@ -110,7 +109,7 @@ def bgbb_fit(
     rows = Rows(frequency=frequency, recency=recency, occasions=occasions, **counted)
     with rows.located():
         # First by row, where errors can be pointed at; the fit sees groups.
-        bgbb.alive((1.0,) * PARAMETERS, *rows.history)
+        bgbb.alive((1.0,) * len(bgbb.NAMES), *rows.history)
         histories = Histories.of(*rows.history, rows.columns.get("customers"))
     return OccasionFit(*row(bgbb.fit(histories), MODEL))
 
@@ -156,7 +155,7 @@ def bgbb_alive(
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, (MODEL,))
     rows = Rows(frequency=frequency, recency=recency, occasions=occasions)
     with rows.located():
         return rows.cells(bgbb.alive(fitted.params, *rows.history))
@@ -207,7 +206,7 @@ def bgbb_expected(
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, (MODEL,))
     rows = Rows.if_any(frequency=frequency, recency=recency, occasions=occasions)
     if rows is None:
         return [float(bgbb.expected(fitted.params, horizon))]

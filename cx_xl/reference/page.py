@@ -95,7 +95,9 @@ def page(spec: Spec, language: Language) -> Page:
         help=spec.help.say(language),
         syntax=syntax(spec, language),
         typical=typical(spec, language),
-        arguments=tuple(_argument(p, language) for p in spec.parameters),
+        arguments=tuple(
+            _argument(p, language) for p in (*spec.parameters, *spec.named_parameters)
+        ),
         shape=SHAPES[spec.shape][language],
         returns=readable(spec, returns if is_english else spec.returns_it),
         unit=FRACTION[language] if has_fractions else "",
@@ -132,7 +134,9 @@ def syntax(spec: Spec, language: Language) -> str:
         for parameter in spec.parameters
         for name in _names(parameter)
     ]
-    return f"={spec.name}({f'{SEPARATORS[language]} '.join(names)})"
+    separator = f"{SEPARATORS[language]} "
+    named = [f'["{p.name}"{separator}{p.name}]' for p in spec.named_parameters]
+    return f"={spec.name}({separator.join([*names, *named])})"
 
 
 def typical(spec: Spec, language: Language) -> str:

@@ -1,11 +1,20 @@
 """The sources in Italian: titles stay as they were printed, what we say of them not."""
 
 NOTES = {
+    "6.3.2.2 (individuals), 6.3.3.2 (proportions) and 6.3.2 (Western Electric rules)": (
+        "6.3.2.2 (valori singoli), 6.3.3.2 (quote) e 6.3.2 (regole Western Electric)"
+    ),
+    "the NPS as a mean of the codes -1, 0 and 1": (
+        "l'NPS come media dei codici -1, 0 e 1"
+    ),
+    ": points from 1 up in equal steps": ": punti da 1 in su a passi uguali",
     "42 + 32 of 107 answers give 4 or 5, 69 %": (
         "42 + 32 risposte su 107 sono 4 o 5, il 69 %"
     ),
     "three questions from 1 to 10": "tre domande da 1 a 10",
-    "Gartner's CES 2.0 for the share of 5-7": "CES 2.0 di Gartner per la quota di 5-7",
+    "Gartner's CES 2.0 for the share of 5-7": (
+        "CES 2.0 di Gartner per la quota di 5-7"
+    ),
     "the present CX Index weights its questions by industry and is not published": (
         "il CX Index di oggi pesa le domande per settore e non è pubblicato"
     ),
@@ -41,8 +50,8 @@ NOTES = {
     "(returns - cost) / cost": "(ritorno - costo) / costo",
     "thresholds on value / target, which has no meaning for scores that can be "
     "negative without a floor": (
-        "soglie sul rapporto valore / obiettivo, che senza un minimo non ha senso per "
-        "punteggi che possono essere negativi"
+        "soglie sul rapporto valore / obiettivo, che senza un minimo non ha senso "
+        "per punteggi che possono essere negativi"
     ),
     "for the weights": "per i pesi",
     "Delighted help": "Guida di Delighted",

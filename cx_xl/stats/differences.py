@@ -11,7 +11,7 @@ from typing import Literal
 
 from cx_xl.stats import net_score, proportion
 from cx_xl.stats.net_score import Counts, around
-from cx_xl.stats.normal import Interval, two_sided
+from cx_xl.stats.normal import Interval, p_value
 
 NetMethod = Literal["adjusted", "wald"]
 
@@ -34,18 +34,8 @@ def net_scores(
     seen = one.score - other.score
     one, other = (_adjusted(counts, method) for counts in (one, other))
     error = sqrt(one.variance / one.n + other.variance / other.n)
-    low, high = around(one.score - other.score, error, confidence)
-    return Interval(min(low, seen), max(high, seen)).clipped(-2, 2)
-
-
-def net_scores_p_value(
-    one: Counts, other: Counts, method: NetMethod = "adjusted", tails: int = 2
-) -> float:
-    """Return the p-value that two net scores differ, or that the first is above."""
-    p = net_score.p_value(one, other, method)
-    if tails == 2:
-        return p
-    return one_tail(p, _adjusted(one, method).score - _adjusted(other, method).score)
+    limits = around(one.score - other.score, error, confidence)
+    return limits.including(seen).clipped(-2, 2)
 
 
 def net_score_p_value(
@@ -61,9 +51,7 @@ def net_score_p_value(
         MeasuringU (2021), "How to compare a Net Promoter Score with a benchmark";
         Tango (1998) for the score test.
     """
-    statistic = _STATISTICS[method](counts, target)
-    p = two_sided(statistic)
-    return p if tails == 2 else one_tail(p, statistic)
+    return p_value(_STATISTICS[method](counts, target), tails)
 
 
 def shares(
@@ -89,11 +77,6 @@ def square_and_add(
     down = _joined(p_1 - one.low, other.high - p_2, phi)
     up = _joined(one.high - p_1, p_2 - other.low, phi)
     return Interval(p_1 - p_2 - down, p_1 - p_2 + up).clipped(-1, 1)
-
-
-def one_tail(two_tails: float, difference: float) -> float:
-    """Return the p-value that *difference* is above 0, from that of both tails."""
-    return two_tails / 2 if difference > 0 else 1 - two_tails / 2
 
 
 def _adjusted(counts: Counts, method: NetMethod) -> Counts:

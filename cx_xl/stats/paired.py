@@ -41,9 +41,8 @@ def shares(pairs: Pairs, confidence: float = 0.95) -> Interval:
     n = pairs.n
     k_1, k_2 = pairs.both + pairs.only_1, pairs.both + pairs.only_2
     one, other = (proportion.interval(k, n, confidence) for k in (k_1, k_2))
-    low, high = square_and_add(k_1 / n, one, k_2 / n, other, _phi(pairs))
-    seen = pairs.difference  # up to the last bit that of the two shares
-    return Interval(min(low, seen), max(high, seen))
+    limits = square_and_add(k_1 / n, one, k_2 / n, other, _phi(pairs))
+    return limits.including(pairs.difference)  # but for rounding it lies inside
 
 
 def mid_p_value(pairs: Pairs, tails: int = 2) -> float:

@@ -18,7 +18,7 @@ from cx_xl.errors import Undefined
 from cx_xl.kpi.control import control
 from cx_xl.kpi.paired import nps_diff_paired
 from cx_xl.kpi.survival import survival
-from cx_xl.stats import differences, paired, proportion
+from cx_xl.stats import differences, net_score, paired, proportion
 from cx_xl.stats.net_score import Counts
 from cx_xl.stats.paired import Pairs
 
@@ -149,7 +149,7 @@ def test_net_scores(method, n, mean, least, most):
             counts = Counts(*a), Counts(*b)
             low, high = differences.net_scores(*counts, 0.95, method)
             inside += low <= true + 1e-12 and true - 1e-12 <= high
-            different += differences.net_scores_p_value(*counts, method) < 0.05
+            different += net_score.p_value(*counts, method) < 0.05
         covered.append(inside / DRAWS)
         if one == other:
             rejected.append(different / DRAWS)

@@ -304,7 +304,7 @@ def test_dates_of_a_1904_workbook_that_was_never_calculated(tmp_path):
     [
         ("=SUM(A1", "Malformed", ("is a bracket or a", "manca una parentesi")),
         ("=SUM(A1;A2)", "Malformed", ("separator missing?", "o un separatore?")),
-        ("=nosuch+1", "UnknownName", ("no name 'nosuch'", "il nome 'nosuch'")),
+        ("=nosuch+1", "UnknownName", ('no name "nosuch"', "il nome «nosuch»")),
         ("=S!inner+1", "Unsupported", (" inner;", " inner;")),
         ("=[1]Other!A1", "OtherWorkbook", ("another workbook", "altro file")),
         ('=_xlfn.STOCKHISTORY("x",1)', "Unsupported", (" STOCKH", " STOCKH")),
