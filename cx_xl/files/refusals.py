@@ -85,22 +85,22 @@ class ZipBomb(FileRefused):
 class BadPartName(FileRefused):
     """A part stands twice in the container, or would land outside of it."""
 
-    en = "{file} holds the suspect part {part!r}; ask its sender for a clean copy."
-    it = "{file} contiene la parte sospetta {part!r}; chiedi una copia pulita."
+    en = "{file} holds the odd part {part!r}; if you trust it, save it again in Excel."
+    it = "{file} ha la strana parte {part!r}; se ti fidi, risalvalo con Excel."
 
 
 class HasDoctype(FileRefused):
     """A part declares a document type, which no spreadsheet program writes."""
 
-    en = "{file} declares XML entities ({part}); ask its sender for a clean copy."
-    it = "{file} dichiara entità XML ({part}); chiedi al mittente una copia pulita."
+    en = "{file} declares XML entities ({part}); if you trust it, resave it in Excel."
+    it = "{file} dichiara entità XML ({part}); se ti fidi, risalvalo con Excel."
 
 
 class MalformedXml(FileRefused):
     """A part is not XML, or not the XML that its place asks for."""
 
-    en = "{file} has a damaged part ({part}); open it in Excel, repair it and save it."
-    it = "{file} ha una parte rovinata ({part}); aprilo in Excel, riparalo e salva."
+    en = "{file} has a part that cannot be read ({part}); save it again in Excel."
+    it = "{file} ha una parte che non si legge ({part}); risalvalo con Excel."
 
 
 class NoSheets(FileRefused):
