@@ -196,8 +196,8 @@ HEADERS = Parameter(
 HAS_HEADER = Parameter(
     "has_header",
     Arg(
-        en="TRUE if the first row is a header, FALSE if not; left out, the rule decides.",
-        it="VERO se la prima riga è un'intestazione, FALSO se no; altrimenti la regola.",
+        en="TRUE if the first row is a header, FALSE if not; else the rule decides.",
+        it="VERO se la prima riga è un'intestazione, FALSO se no; omesso: la regola.",
         role=Role.FLAG,
     ),
     default=None,

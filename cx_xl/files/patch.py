@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.files import ooxml, scan
 from cx_xl.files.addresses import address
+from cx_xl.files.calculation import calculated
 from cx_xl.files.cells import read_sheet
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import Package, open_package
@@ -46,6 +47,8 @@ def write_copy(
     target: str | PathLike[str],
     changes: Mapping[str, Mapping[Place, Value]],
     areas: Mapping[str, Mapping[Place, Area]] = NO_AREAS,
+    *,
+    is_calculated: bool = False,
 ) -> None:
     """
     Write a copy in which some cells show other results.
@@ -60,6 +63,7 @@ def write_copy(
             cells that the file does not have are added. Dates are 1900 serial numbers.
         areas: by sheet, the new extent of array formulas by their anchor; cells that
             fall out of the extent are cleared. Sheets are spelt as in *changes*.
+        is_calculated: every result is true then: Excel need not calculate on opening.
 
     Raises:
         SameFile: the target is the source.
@@ -79,6 +83,22 @@ def write_copy(
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotWrite(file=target.name, reason=reason) from error
     parts = _changed_parts(package, changes, areas)
+    if is_calculated:
+        main = package.report.main
+        parts[main] = calculated(scan.readable(package.read(main))).encode()
+    write_parts(package, target, parts)
+
+
+def write_parts(package: Package, target: Path, parts: Mapping[str, bytes]) -> None:
+    """
+    Write a copy with other *parts*; the rest of the file stays byte for byte.
+
+    The target appears whole or not at all; it may be the source itself.
+
+    Raises:
+        Locked: the target is open in a spreadsheet program.
+        CannotWrite: the folder is missing, full or closed to us.
+    """
     with _replacing(target, package) as stream:
         repack(package.container, parts, stream)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cx_xl.files.container import SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import IO
 
     from cx_xl.files.container import Container
@@ -18,7 +19,7 @@ _LENGTHS = slice(26, 28), slice(28, 30)  # in it: of the name, of what follows t
 _DESCRIPTOR = 0x08  # flag: sizes stand behind the data
 
 
-def repack(container: Container, parts: dict[str, bytes], stream: IO[bytes]) -> None:
+def repack(container: Container, parts: Mapping[str, bytes], stream: IO[bytes]) -> None:
     """
     Write all parts in their order, with their times, so that copies are equal.
 
