@@ -7,7 +7,7 @@ and whoever asked decides whether that is a blank or an error.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -48,11 +48,13 @@ class Block:
         columns: how many of them make a row.
         header: whether its first row is a header; None if that is not known. A table
             column and a list have none.
+        memo: what was found out about it, for calls that get the same block again.
     """
 
     cells: list[Any]
     columns: int = 1
     header: bool | None = None
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, value: Any, argument: str = "range") -> "Block":
@@ -69,8 +71,11 @@ class Block:
 
     def without_header(self) -> "Block":
         """Return the block with its first row blank, so that rows keep their places."""
-        blank = [None] * self.columns
-        return Block([*blank, *self.cells[self.columns :]], self.columns, header=False)
+        if "headless" not in self.memo:
+            cells = [*[None] * self.columns, *self.cells[self.columns :]]
+            self.memo["headless"] = Block(cells, self.columns, header=False)
+        found: Block = self.memo["headless"]
+        return found
 
     def place(self, index: int) -> tuple[int, int]:
         """Return (row, column) from 1 of the cell at *index*."""

@@ -13,6 +13,7 @@ number, too, and as a serial number it would be a wrong day in silence. Text is 
 date.
 """
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ MARCH_1900 = date(1900, 3, 1)  # before it the days of programs differ by one
 FIRST_DAY = date(1906, 1, 1)  # that a cell formatted as a date stands for
 FIRST_PLAIN = 18_264  # 1950-01-01: the first day that a plain number stands for
 
+_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
 _MIDNIGHT = datetime.combine(EPOCH, time.min)
 _DAY = timedelta(days=1)
 _MS_PER_DAY = 86_400_000
@@ -70,13 +72,22 @@ def from_iso(text: str) -> float:
     """
     Return the serial number of a date cell that holds ISO 8601 text.
 
+    A time of day or a duration is the part of a day, as sheets count it.
+
     Raises:
         ValueError: other text.
 
-    >>> from_iso("2026-10-01T12:00:00Z")
-    46296.5
+    >>> from_iso("2026-10-01T12:00:00Z"), from_iso("18:00:00"), from_iso("PT36H0M0S")
+    (46296.5, 0.75, 1.5)
     """
-    return serial(_in_utc(datetime.fromisoformat(text)))
+    duration = _DURATION.fullmatch(text)
+    if duration and any(duration.groups()):
+        days, hours, minutes, seconds = (float(part or 0) for part in duration.groups())
+        return days + (hours * 3600 + minutes * 60 + seconds) / 86_400
+    if "-" in text or ":" not in text:
+        return serial(_in_utc(datetime.fromisoformat(text)))
+    clock = time.fromisoformat(text).replace(tzinfo=None)
+    return (datetime.combine(EPOCH, clock) - _MIDNIGHT) / _DAY
 
 
 def day(cell: Any) -> date | None:

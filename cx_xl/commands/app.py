@@ -1,15 +1,16 @@
 """The application: its commands, and what happens when one of them refuses."""
 
 import sys
-from io import TextIOWrapper
+from typing import Any
 
 import typer
+from typer.rich_utils import rich_format_error
 
 from cx_xl import __version__
-from cx_xl.commands import books, functions, programs
+from cx_xl.commands import books, ending, functions, programs
+from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import chosen, say
 from cx_xl.commands.show import errors
-from cx_xl.errors import Explained
 
 app = typer.Typer(
     name="cx-xl",
@@ -22,9 +23,11 @@ app = typer.Typer(
     ),
     epilog=say(
         "Exit codes: 0 done; 1 --check found a difference or a formula that could not "
-        "be computed; 2 wrong usage or a file that was refused.",
+        "be computed; 2 wrong usage, a file that was refused, or no place to write; "
+        "70 a fault of cx-xl itself; 130 interrupted.",
         "Codici di uscita: 0 fatto; 1 --check ha trovato una differenza o una formula "
-        "non calcolabile; 2 uso errato o file rifiutato.",
+        "non calcolabile; 2 uso errato, file rifiutato o impossibile scrivere; "
+        "70 errore interno di cx-xl; 130 interrotto.",
     ),
 )
 books.add_to(app)
@@ -33,15 +36,23 @@ programs.add_to(app)
 
 
 def main() -> None:
-    """Run the command line; refuse with one sentence and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):  # a pipe may know no ✓: show a ? instead
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    try:
-        app()
-    except Explained as refusal:
-        errors.print(refusal.say(chosen()), style="bold red", markup=False)
-        sys.exit(2)
+    """Run the command line; whatever goes wrong ends in one sentence and a code."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    with ending.quiet_streams():
+        try:
+            code = app(standalone_mode=False)
+            sys.stdout.flush()
+        except BaseException as error:  # noqa: BLE001 - the last to see it
+            if hasattr(error, "show"):  # wrong usage, whichever click typer carries
+                usage: Any = error
+                rich_format_error(usage)
+                return REFUSED
+            said, code = ending.of(error)
+            errors.print(said.say(chosen()), style="bold red", markup=False)
+        return int(code or 0)
 
 
 @app.callback(invoke_without_command=True)

@@ -12,12 +12,14 @@ from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
 from cx_xl.files.refusals import FileRefused, SameFile
+from cx_xl.files.replacing import refuse_special
 
 if TYPE_CHECKING:
     from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
 
 EDITION_OF = {".xlsm": "windows", ".ods": "libreoffice"}
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
+STDOUT = Path("-")
 DIFFERENT = 1  # the exit code of --check when something is not what it should be
 
 
@@ -234,6 +236,7 @@ def calc(  # noqa: PLR0913 - one per option
     """Compute a saved workbook, or check the values it holds."""
     if json_file and json_file.resolve() in {p.resolve() for p in (book, output) if p}:
         raise SameFile(file=json_file.name)
+    _refuse_special(json_file, output)
     from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     day = today.date() if today else None
@@ -246,7 +249,7 @@ def calc(  # noqa: PLR0913 - one per option
             evaluation = opened.save(output, day, region)
         elif not check:
             evaluation = opened.evaluate(day, region)
-    quiet = json_file == Path("-")
+    quiet = json_file == STDOUT
     if evaluation and not quiet:
         reports.kpis(opened, evaluation, lang)
         reports.coverage(evaluation, lang)
@@ -261,6 +264,13 @@ def calc(  # noqa: PLR0913 - one per option
         _write_json(json_file, found)
     if report and not report.is_equal:
         raise typer.Exit(DIFFERENT)
+
+
+def _refuse_special(*paths: Path | None) -> None:
+    """Refuse to replace devices and pipes before anything is computed."""
+    for path in paths:
+        if path and path != STDOUT:
+            refuse_special(path)
 
 
 def _as_json(
@@ -283,7 +293,7 @@ def _as_json(
 def _write_json(path: Path, found: dict[str, Any]) -> None:
     from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
 
-    if path == Path("-"):  # ASCII, because a pipe may carry nothing else
+    if path == STDOUT:  # ASCII, because a pipe may carry nothing else
         typer.echo(json.dumps(found, indent=2))
     else:
         text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -12,13 +12,14 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import compress, islice
+from itertools import islice
 from typing import Any
 
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
 from cx_xl.dates import serial
 from cx_xl.edge import collation, wildcards
+from cx_xl.edge.chosen import Chosen
 from cx_xl.errors import (
     AmbiguousNumber,
     BadCriterion,
@@ -51,7 +52,7 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
 
 def selection(pairs: Sequence[tuple[Any, Any]], main: Block) -> list[int]:
     """Return the indices of the rows of *main* that meet every criterion."""
-    chosen: list[int] = list(range(len(main.cells)))
+    chosen = Chosen.all_of(len(main.cells))
     for number, (cells, criterion) in enumerate(pairs, start=1):
         block = Block.of(cells, f"range_{number}")
         _refuse_swapped(block, criterion, number)
@@ -59,13 +60,12 @@ def selection(pairs: Sequence[tuple[Any, Any]], main: Block) -> list[int]:
             sizes = {"size": len(block.cells), "other_size": len(main.cells)}
             raise ShapesDiffer(f"range_{number}", other="scores", **sizes)
         meets = judge(criterion, f"criterion_{number}")
-        verdicts = {cell: meets(cell) for cell in set(block.cells)}
-        passed = map(verdicts.__getitem__, map(block.cells.__getitem__, chosen))
-        before, chosen = chosen, list(compress(chosen, passed))
+        cell = Block.of(criterion).cells[0]
+        before, chosen = chosen, chosen.kept(block, cell, meets)
         if not chosen and before:
             held = map(block.cells.__getitem__, before)
             raise _no_row(f"criterion_{number}", criterion, held)
-    return chosen
+    return chosen.listed()
 
 
 def judge(criterion: Any, argument: str) -> Judge:

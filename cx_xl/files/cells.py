@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from cx_xl.files import scan
+from cx_xl.files import ooxml, scan
 from cx_xl.files.addresses import Area, address, column_letters, column_number, position
 from cx_xl.files.formulas import FormulaCell, SharedFormula
 from cx_xl.files.grid import Column, Sheet
-from cx_xl.files.refusals import BadCell
+from cx_xl.files.plain import TEXTS, PlainRows
+from cx_xl.files.refusals import ArrayTooLarge, BadCell
 from cx_xl.files.texts import from_xml, unescape
 from cx_xl.files.values import ISO_STYLE, Decoder
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     Found = tuple[str, ...]  # the groups of `scan.CELL`
 
-TEXTS = {"str", "inlineStr"}  # an empty one is a text, not a blank
 BATCH = 1 << 20  # characters scanned at a time
 
 
@@ -39,16 +39,24 @@ def read_sheet(package: Package, name: str) -> Sheet:
     Raises:
         NoSuchSheet: the workbook has no such worksheet.
         BadCell: a cell holds what its type forbids.
+        ArrayTooLarge: array formulas claim more cells than they can ever fill.
     """
     info = package.sheet(name)
-    text = scan.readable(package.read(info.part))
+    is_plain = info.extent.is_plain
+    text = scan.readable(package.read(info.part), is_plain=is_plain)
     reader = Reader(package, info.name)
+    is_able = is_plain and not reader.decoder.shift
+    plain = PlainRows(reader.decoder, reader.columns, is_able=is_able)
     start, end = scan.data_span(text)
-    while start < end:
-        row_end = scan.ROW_END.search(text, min(start + BATCH, end), end)
-        stop = row_end.end() if row_end else end
-        reader.take(scan.CELL.findall(text, start, stop))
-        start = stop
+    with ooxml.damage(package.container, info.part):
+        while start < end:
+            row_end = scan.ROW_END.search(text, min(start + BATCH, end), end)
+            stop = row_end.end() if row_end else end
+            if not plain.take(text, start, stop):
+                reader.take(scan.CELL.findall(text, start, stop))
+                plain.last = reader.last_row
+            reader.row = max(reader.row, plain.last)
+            start = stop
     return reader.sheet()
 
 
@@ -70,12 +78,19 @@ class Reader:
 
     def __init__(self, package: Package, name: str) -> None:
         self.file, self.name = package.container.file, name
+        self.limits, self.arrays = package.container.limits, 0
         self.decoder = Decoder(package)
         self.dynamic_marks = package.dynamic_marks
         self.columns = defaultdict[str, Column](Column)
         self.formulas = dict[tuple[int, int], FormulaCell]()
         self.shared = dict[str, SharedFormula]()
         self.row = self.last_column = 0
+
+    @property
+    def last_row(self) -> int:
+        """The last row so far, in whatever order they come."""
+        filled = (len(column.values) for column in self.columns.values())
+        return max(self.row, *filled, 0)
 
     def sheet(self) -> Sheet:
         """Return all that was taken."""
@@ -89,7 +104,7 @@ class Reader:
     def take(self, found: list[Found]) -> None:
         """Take the cells of one batch; a large sheet's time is spent in this loop."""
         columns, decoder = self.columns, self.decoder
-        numbers, strings, dates = decoder.numbers, decoder.strings, decoder.dates
+        numbers, dates = decoder.numbers, decoder.dates
         for index, (letters, digits, style, kind, text, *_rest) in enumerate(found):
             if not letters:
                 self._take_special(found, index)
@@ -98,15 +113,15 @@ class Reader:
                 continue
             column, row = columns[letters], int(digits)
             try:
-                if kind == "s":
-                    value: Value = strings[int(text)]
-                elif kind or decoder.shift:
-                    value = decoder.value(kind, text, style)
-                else:
-                    value = numbers[text]
+                is_number = not kind and not decoder.shift
+                value: Value = (
+                    numbers[text] if is_number else decoder.value(kind, text, style)
+                )
             except (ValueError, LookupError) as error:
                 raise self._bad(f"{letters}{digits}", text) from error
-            if kind == "d":
+            if value is None:
+                continue
+            if kind == "d" and "-" in text:
                 style = ISO_STYLE  # noqa: PLW2901 - its own style may show no date
             if style != column.style:
                 column.turn(row, style, is_date=style in dates)
@@ -137,7 +152,7 @@ class Reader:
             )
         if value is not None:
             target = self.columns[column_letters(column)]
-            style = ISO_STYLE if kind == "d" else style
+            style = ISO_STYLE if kind == "d" and "-" in body else style
             if style != target.style:
                 target.turn(row, style, is_date=style in self.decoder.dates)
             target.put(row, value)
@@ -167,6 +182,10 @@ class Reader:
             area = Area.of(given["ref"]) if is_area else None
         except ValueError as error:
             raise self._bad(address(row, column), given["ref"]) from error
+        self.arrays += area.size if area else 0
+        if self.arrays > self.limits.arrays:
+            at = address(row, column)
+            raise ArrayTooLarge(file=self.file, sheet=self.name, cell=at)
         kind = kind if is_area else "normal"
         cell = FormulaCell(row, column, text, value, area, is_dynamic, kind, is_date)
         self.formulas[row, column] = cell

@@ -14,6 +14,7 @@ from cx_xl.files.refusals import (
     BinaryXlsb,
     Encrypted,
     MissingFile,
+    NotAFile,
     NotAWorkbook,
     OldXls,
     RenamedText,
@@ -48,16 +49,22 @@ class Limits:
         unpacked: unpacked bytes of all parts.
         ratio: unpacked over packed bytes of a part above 1 MB.
         extent: rows times columns of one sheet.
+        grid: the same, of all sheets together.
+        cells: cell elements of one sheet, and of all together, blank ones included.
         merge: cells of one sheet that lie in merged areas.
+        arrays: cells of one sheet that array formulas claim to fill.
     """
 
     file: int = 50 * MB
     parts: int = 2_000
-    part: int = 200 * MB
-    unpacked: int = 500 * MB
+    part: int = 400 * MB
+    unpacked: int = 800 * MB
     ratio: int = 200
     extent: int = 20_000_000
+    grid: int = 60_000_000
+    cells: int = 20_000_000
     merge: int = 1_048_576
+    arrays: int = 2_000_000
 
 
 class Container:
@@ -74,7 +81,7 @@ class Container:
 
     def __init__(self, path: str | PathLike[str], limits: Limits) -> None:
         self.path = Path(path)
-        self.file = self.path.name
+        self.file = shown_name(self.path)
         self.limits = limits
         self.data = self._snapshot()
         self.size = len(self.data)
@@ -84,10 +91,15 @@ class Container:
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise Truncated(file=self.file) from error
         self.parts = tuple(self.zip.namelist())
+        self._entries = {_folded(i.filename): i for i in self.zip.infolist()}
         self._refuse_unsafe_directory()
 
     def __contains__(self, part: str) -> bool:
-        return part in self.zip.NameToInfo
+        return _folded(part) in self._entries
+
+    def entry(self, part: str) -> zipfile.ZipInfo:
+        """Return what the directory says of *part*, however its name is written."""
+        return self._entries[_folded(part)]
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """
@@ -97,7 +109,7 @@ class Container:
             ZipBomb: it grows past the limits, whatever size it declares.
             Truncated: the packed bytes or their checksum are wrong.
         """
-        info = self.zip.getinfo(part)
+        info = self.entry(part)
         most = self.limits.part
         if info.compress_size:
             most = min(most, max(SMALL, info.compress_size * self.limits.ratio))
@@ -118,6 +130,8 @@ class Container:
 
     def _snapshot(self) -> bytes:
         try:
+            if self.path.exists() and not self.path.is_file():
+                raise NotAFile(file=self.file)  # a pipe would let us wait for ever
             with self.path.open("rb") as stream:
                 data = stream.read(self.limits.file + 1)
                 size = stream.seek(0, io.SEEK_END)
@@ -142,9 +156,9 @@ class Container:
     def _refuse_unsafe_directory(self) -> None:
         seen = set[str]()
         for name in self.parts:
-            folded = name.casefold()  # part names ignore case, as the file systems do
-            outside = name.startswith(("/", "\\")) or ".." in name.split("/")
-            if folded in seen or outside or "\\" in name:
+            folded = _folded(name)
+            outside = folded.startswith("/") or ".." in folded.split("/")
+            if folded in seen or outside:
                 raise BadPartName(file=self.file, part=name)
             seen.add(folded)
         infos = self.zip.infolist()
@@ -154,6 +168,16 @@ class Container:
             raise ZipBomb(file=self.file)
         if "xl/workbook.bin" in self:
             raise BinaryXlsb(file=self.file)
+
+
+def shown_name(path: Path) -> str:
+    """Return the name of a file without folders, whatever bytes it is made of."""
+    return path.name.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _folded(part: str) -> str:
+    """Return a part's name as names are compared: in any case, with either slash."""
+    return part.replace("\\", "/").casefold()
 
 
 def _is_text(data: bytes) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -98,6 +98,18 @@ class Sheet:
             for number in range(area.left, right + 1)
         ]
         return list(map(list, zip(*lists, strict=True)))
+
+    def cells_in(self, area: Area) -> list[Value]:
+        """Return the cells of an area row by row, in one list of its full size."""
+        lists = [
+            self.column(number, area.top, area.bottom)
+            for number in range(area.left, area.right + 1)
+        ]
+        return (
+            lists[0]
+            if len(lists) == 1
+            else list(chain.from_iterable(zip(*lists, strict=True)))
+        )
 
     def is_date(self, row: int, column: int) -> bool:
         """Tell whether a non-blank cell is formatted as a date."""

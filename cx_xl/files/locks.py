@@ -1,5 +1,6 @@
 """Whether a spreadsheet program has a file open."""
 
+import os
 from pathlib import Path
 
 from cx_xl.files.refusals import Locked
@@ -8,7 +9,8 @@ from cx_xl.files.refusals import Locked
 def is_locked(path: Path) -> bool:
     """Tell whether Excel's or LibreOffice's owner file lies beside *path*."""
     owners = f"~${path.name}", f".~lock.{path.name}#"
-    return any(path.with_name(owner).exists() for owner in owners)
+    # Unlike a Path, this is false, and no error, for names that are too long.
+    return any(os.path.exists(path.with_name(owner)) for owner in owners)  # noqa: PTH110
 
 
 def refuse_locked(path: Path) -> None:

@@ -8,8 +8,21 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from cx_xl.files import ooxml
-from cx_xl.files.addresses import Area, address, position
-from cx_xl.files.refusals import BadCell, ExtentTooLarge, MergeTooLarge
+from cx_xl.files.addresses import (
+    COLUMNS,
+    ROWS,
+    Area,
+    address,
+    column_letters,
+    position,
+)
+from cx_xl.files.glance import Glance
+from cx_xl.files.refusals import (
+    BadCell,
+    ExtentTooLarge,
+    MergeTooLarge,
+    TooManyCells,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,12 +43,14 @@ class Extent:
         columns: the last column with one.
         cells: how many cells have one.
         unpacked: bytes of the sheet's XML.
+        is_plain: it has neither comments nor prefixes, and one byte to a letter.
     """
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
     unpacked: int = 0
+    is_plain: bool = field(default=False, compare=False)
 
 
 def measure(container: Container, part: str, sheet: str) -> Extent:
@@ -46,10 +61,25 @@ def measure(container: Container, part: str, sheet: str) -> Extent:
         ExtentTooLarge: filled cells so far apart that no grid holds them.
         MergeTooLarge: merged areas larger than a column.
         BadCell: an address off the sheet.
+        TooManyCells: more cell elements than any reader should see.
         HasDoctype, MalformedXml, Truncated, ZipBomb.
     """
+    glance = Glance()
+
+    def watch(chunk: bytes) -> None:
+        glance.take(chunk)
+        if glance.elements > container.limits.cells:
+            raise TooManyCells(file=container.file, limit=container.limits.cells)
+
+    unpacked = ooxml.check(container, part, glance.parser(), watch)
+    limits = container.limits
+    is_small = glance.rows * glance.columns <= limits.extent
+    if glance.is_sure and is_small and glance.merged <= limits.merge:
+        return Extent(
+            glance.rows, glance.columns, glance.cells, unpacked, is_plain=True
+        )
     gauge = _Gauge(container, sheet)
-    unpacked = ooxml.check(container, part, gauge.parser())  # ValueErrors refuse there
+    ooxml.check(container, part, gauge.parser())  # ValueErrors refuse there
     gauge.weigh()
     return Extent(gauge.rows, gauge.columns, gauge.cells, unpacked)
 
@@ -62,6 +92,7 @@ class _Gauge:
     columns: int = 0
     cells: int = 0
     merged: int = 0
+    elements: int = 0
     filled: list[str] = field(default_factory=list)  # addresses not yet weighed
 
     def parser(self) -> expat.XMLParserType:
@@ -88,6 +119,7 @@ class _Gauge:
         def start(tag: str, attributes: list[str]) -> None:
             nonlocal row, here, is_counted
             if tag == cell_tag:
+                self.elements += 1
                 is_counted = False
                 if attributes and attributes[0] == "r":
                     here = attributes[1]
@@ -101,6 +133,7 @@ class _Gauge:
                 row, here = int(_attribute(attributes, "r") or row + 1), ""
                 if len(filled) > BATCH:
                     self.weigh()
+                self.refuse_crowds()
             elif tag == merge_tag:
                 self._merge(_attribute(attributes, "ref"))
 
@@ -124,6 +157,12 @@ class _Gauge:
             last = address(self.rows, self.columns)
             raise ExtentTooLarge(file=self.container.file, sheet=self.sheet, cell=last)
 
+    def refuse_crowds(self) -> None:
+        """Raise before the work gets out of hand."""
+        limit = self.container.limits.cells
+        if self.elements > limit:
+            raise TooManyCells(file=self.container.file, limit=limit)
+
     def _next(self, before: str, row: int) -> str:
         """Return the address of a cell that leaves its own out."""
         if not before:
@@ -136,7 +175,7 @@ class _Gauge:
 
     def _merge(self, area: str) -> None:
         try:
-            self.merged += Area.of(area).size
+            self.merged += Area.of(_closed(area)).size
         except ValueError as error:
             raise self._bad(area) from error
         if self.merged > self.container.limits.merge:
@@ -144,6 +183,16 @@ class _Gauge:
 
     def _bad(self, cell: str) -> BadCell:
         return BadCell(file=self.container.file, sheet=self.sheet, cell=cell, text=cell)
+
+
+def _closed(area: str) -> str:
+    """Return an area with its corners: whole columns, A:B, and whole rows, 2:3."""
+    first, _, last = area.replace("$", "").partition(":")
+    if first.isalpha() and last.isalpha():
+        return f"{first}1:{last}{ROWS}"
+    if first.isdecimal() and last.isdecimal():
+        return f"A{first}:{column_letters(COLUMNS)}{last}"
+    return area
 
 
 def _attribute(attributes: list[str], name: str) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 from cx_xl.files.refusals import HasDoctype, MalformedXml, ZipBomb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cx_xl.files.container import Container
 
@@ -46,7 +46,7 @@ def parse(container: Container, part: str) -> etree._Element:
     """
     if part not in container:
         raise MalformedXml(file=container.file, part=part)
-    if container.zip.getinfo(part).file_size > TREE:
+    if container.entry(part).file_size > TREE:
         raise ZipBomb(file=container.file)
     check(container, part)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -57,9 +57,20 @@ def parse(container: Container, part: str) -> etree._Element:
 
 
 def check(
-    container: Container, part: str, parser: expat.XMLParserType | None = None
+    container: Container,
+    part: str,
+    parser: expat.XMLParserType | None = None,
+    watch: Callable[[bytes], None] | None = None,
 ) -> int:
-    """Stream a part through *parser*; refuse document types; return its bytes."""
+    """
+    Stream a part through *parser*; refuse document types; return its bytes.
+
+    Args:
+        container: the open file.
+        part: what to read.
+        parser: with handlers of its own; by default one that only looks for faults.
+        watch: receives the bytes, too, as they pass.
+    """
     parser = parser or expat.ParserCreate(namespace_separator=" ")
 
     def doctype(*_declaration: object) -> None:
@@ -70,6 +81,8 @@ def check(
     try:
         for chunk in container.chunks(part):
             parser.Parse(chunk)
+            if watch:
+                watch(chunk)
             unpacked += len(chunk)
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
     except (expat.ExpatError, ValueError, LookupError) as error:
@@ -79,12 +92,12 @@ def check(
 
 def relationships(container: Container, part: str) -> dict[str, Relationship]:
     """Return the links of *part* by their ids; none if it has no link file."""
-    folder, name = posixpath.split(part)
+    folder, name = posixpath.split(part.replace("\\", "/"))
     links = posixpath.join(folder, "_rels", f"{name}.rels")
     if links not in container:
         return {}
     return {
-        link.get("Id", ""): _relationship(link, folder)
+        link.get("Id", ""): _relationship(link, folder, container)
         for link in parse(container, links).iterfind("{*}Relationship")
     }
 
@@ -123,9 +136,14 @@ def is_true(element: etree._Element | None, name: str) -> bool:
     return element is not None and element.get(name) in {"1", "true"}
 
 
-def _relationship(link: etree._Element, folder: str) -> Relationship:
+def _relationship(
+    link: etree._Element, folder: str, container: Container
+) -> Relationship:
     target = link.get("Target", "")
     is_external = link.get("TargetMode") == "External"
     if not is_external:
+        target = target.replace("\\", "/")
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if target in container:
+            target = container.entry(target).filename
     return Relationship(posixpath.basename(link.get("Type", "")), target, is_external)

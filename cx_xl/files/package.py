@@ -137,7 +137,7 @@ class Package:
     def _linked(self, kind: str) -> str | None:
         """Return the part of this kind that the workbook links to."""
         part = self._links.get(kind)
-        return part if part in self.container.parts else None
+        return part if part is not None and part in self.container else None
 
     def _name(self, element: etree._Element) -> DefinedName:
         scope = element.get("localSheetId")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
-import zipfile
 from contextlib import contextmanager, suppress
 from math import isfinite
 from pathlib import Path
@@ -21,11 +18,13 @@ from cx_xl.files.package import Package, open_package
 from cx_xl.files.preflight import inspect
 from cx_xl.files.refusals import (
     CannotWrite,
-    Locked,
+    FileRefused,
     SameFile,
     SuffixDiffers,
     TextTooLong,
 )
+from cx_xl.files.repack import repack
+from cx_xl.files.replacing import replacing
 from cx_xl.files.rewrite import Rewriter
 from cx_xl.files.values import Decoder
 
@@ -78,7 +77,11 @@ def write_copy(
     """
     package = source if isinstance(source, Package) else open_package(source)
     target = Path(target)
-    _refuse_target(package, target)
+    try:
+        _refuse_target(package, target)
+    except (OSError, RuntimeError) as error:  # a lost folder, links in a circle
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotWrite(file=target.name, reason=reason) from error
     parts = _changed_parts(package, changes, areas)
     if is_calculated:
         main = package.report.main
@@ -97,7 +100,7 @@ def write_parts(package: Package, target: Path, parts: Mapping[str, bytes]) -> N
         CannotWrite: the folder is missing, full or closed to us.
     """
     with _replacing(target, package) as stream:
-        _write(package, parts, stream)
+        repack(package.container, parts, stream)
 
 
 def _refuse_target(package: Package, target: Path) -> None:
@@ -156,46 +159,15 @@ def _refuse_unfit(package: Package, name: str, wanted: Mapping[Place, Value]) ->
             raise ValueError(value)
 
 
-def _write(package: Package, parts: Mapping[str, bytes], stream: IO[bytes]) -> None:
-    """Write all parts in their order, with their times, so that copies are equal."""
-    with zipfile.ZipFile(stream, "w") as copy:
-        for old in package.container.zip.infolist():
-            info = zipfile.ZipInfo(old.filename, old.date_time)
-            info.compress_type = old.compress_type
-            info.comment, info.extra = old.comment, old.extra
-            info.create_system = old.create_system
-            info.external_attr = old.external_attr
-            content = parts.get(old.filename)
-            copy.writestr(
-                info, package.read(old.filename) if content is None else content
-            )
-
-
 @contextmanager
 def _replacing(target: Path, package: Package) -> Iterator[IO[bytes]]:
     """Give a file beside *target* that takes its place once it is whole and sound."""
-    temporary: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=".", suffix=target.suffix, delete=False
-        ) as stream:
-            temporary = Path(stream.name)
-            yield stream.file
-            stream.flush()
-            os.fsync(stream.fileno())
-        inspect(temporary, package.container.limits)
+    with replacing(target) as temporary:
+        with temporary.open("wb") as stream:
+            yield stream
+        try:
+            inspect(temporary, package.container.limits)
+        except FileRefused as refusal:
+            raise type(refusal)(**refusal.facts | {"file": target.name}) from refusal
         with suppress(FileNotFoundError):  # the source may be gone by now
             shutil.copymode(package.path, temporary)
-        _move(temporary, target)
-    except OSError as error:
-        raise CannotWrite(file=target.name, reason=error.strerror) from error
-    finally:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-
-
-def _move(temporary: Path, target: Path) -> None:
-    try:
-        temporary.replace(target)
-    except PermissionError as error:  # Windows: another program holds the target
-        raise Locked(file=target.name) from error

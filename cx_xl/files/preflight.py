@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cx_xl.files import notices, ooxml
+from cx_xl.files.addresses import address
 from cx_xl.files.container import Container, Limits
 from cx_xl.files.locks import is_locked
-from cx_xl.files.measure import measure
-from cx_xl.files.refusals import MalformedXml, NoSheets, NotAWorkbook
+from cx_xl.files.measure import Extent, measure
+from cx_xl.files.refusals import (
+    ExtentTooLarge,
+    MalformedXml,
+    NoSheets,
+    NotAWorkbook,
+    TooManyCells,
+)
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from lxml import etree
-
-    from cx_xl.files.measure import Extent
 
 DEFAULT = Limits()
 SHEETS = {"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
@@ -30,7 +35,7 @@ class SheetInfo:
 
     Attributes:
         name: as on the tab.
-        part: where its cells lie in the container.
+        part: where its cells lie in the container; "" for a tab that has none.
         kind: "worksheet", or a tab without cells such as "chartsheet".
         state: "visible", "hidden" or "veryHidden".
         extent: how far its cells reach; zeros for a tab without cells.
@@ -102,6 +107,7 @@ def survey(container: Container) -> Report:
     rest = (part for part in container.parts if part not in measured)
     unpacked = sum(measured.values()) + sum(_check(container, part) for part in rest)
     warnings = _warnings(container, main, sheets)
+    _refuse_crowds(container, sheets)
     return Report(
         file=container.file,
         size=container.size,
@@ -121,14 +127,28 @@ def _sheets(
     links = ooxml.relationships(container, main)
     sheets = []
     for tab in workbook.iterfind("{*}sheets/{*}sheet"):
+        name, state = tab.get("name", ""), tab.get("state", "visible")
+        if not ooxml.link_id(tab):  # old macro sheets, kept elsewhere
+            sheets.append(SheetInfo(name, "", "xlMacrosheet", state, Extent()))
+            continue
         link = links.get(ooxml.link_id(tab) or "")
         if link is None or link.kind not in SHEETS or link.target not in container:
             raise MalformedXml(file=container.file, part=main)
-        name = tab.get("name", "")
         extent = measure(container, link.target, name)
-        state = tab.get("state", "visible")
         sheets.append(SheetInfo(name, link.target, link.kind, state, extent))
     return tuple(sheets)
+
+
+def _refuse_crowds(container: Container, sheets: tuple[SheetInfo, ...]) -> None:
+    """Raise for sheets that are sound one by one, and too much together."""
+    extents = [sheet.extent for sheet in sheets]
+    limits = container.limits
+    if sum(extent.rows * extent.columns for extent in extents) > limits.grid:
+        widest = max(sheets, key=lambda sheet: sheet.extent.rows * sheet.extent.columns)
+        last = address(widest.extent.rows, widest.extent.columns)
+        raise ExtentTooLarge(file=container.file, sheet=widest.name, cell=last)
+    if sum(extent.cells for extent in extents) > limits.cells:
+        raise TooManyCells(file=container.file, limit=limits.cells)
 
 
 def _check(container: Container, part: str) -> int:
@@ -141,7 +161,7 @@ def _check(container: Container, part: str) -> int:
 def _warnings(
     container: Container, main: str, sheets: tuple[SheetInfo, ...]
 ) -> tuple[notices.Notice, ...]:
-    parts = [main, *(sheet.part for sheet in sheets)]
+    parts = [main, *(sheet.part for sheet in sheets if sheet.part)]
     links = [
         link for part in parts for link in ooxml.relationships(container, part).values()
     ]

@@ -85,22 +85,22 @@ class ZipBomb(FileRefused):
 class BadPartName(FileRefused):
     """A part stands twice in the container, or would land outside of it."""
 
-    en = "{file} holds the suspect part {part!r}; ask its sender for a clean copy."
-    it = "{file} contiene la parte sospetta {part!r}; chiedi una copia pulita."
+    en = "{file} holds the odd part {part!r}; if you trust it, save it again in Excel."
+    it = "{file} ha la strana parte {part!r}; se ti fidi, risalvalo con Excel."
 
 
 class HasDoctype(FileRefused):
     """A part declares a document type, which no spreadsheet program writes."""
 
-    en = "{file} declares XML entities ({part}); ask its sender for a clean copy."
-    it = "{file} dichiara entità XML ({part}); chiedi al mittente una copia pulita."
+    en = "{file} declares XML entities ({part}); if you trust it, resave it in Excel."
+    it = "{file} dichiara entità XML ({part}); se ti fidi, risalvalo con Excel."
 
 
 class MalformedXml(FileRefused):
     """A part is not XML, or not the XML that its place asks for."""
 
-    en = "{file} has a damaged part ({part}); open it in Excel, repair it and save it."
-    it = "{file} ha una parte rovinata ({part}); aprilo in Excel, riparalo e salva."
+    en = "{file} has a part that cannot be read ({part}); save it again in Excel."
+    it = "{file} ha una parte che non si legge ({part}); risalvalo con Excel."
 
 
 class NoSheets(FileRefused):
@@ -115,6 +115,20 @@ class ExtentTooLarge(FileRefused):
 
     en = "{file}: sheet {sheet!r} reaches to {cell}; delete the stray cells far away."
     it = "{file}: il foglio {sheet!r} arriva a {cell}; elimina le celle lontane."
+
+
+class TooManyCells(FileRefused):
+    """More cells in the book than fit into memory."""
+
+    en = "{file} holds more than {limit} cells; split it into several workbooks."
+    it = "{file} contiene più di {limit} celle; dividilo in più cartelle di lavoro."
+
+
+class ArrayTooLarge(FileRefused):
+    """Array formulas that claim more cells than they can ever fill."""
+
+    en = "{file}: array formula {cell} of {sheet!r} covers too many cells; shorten it."
+    it = "{file}: la matrice in {cell} di {sheet!r} copre troppe celle; riducila."
 
 
 class MergeTooLarge(FileRefused):
@@ -157,6 +171,13 @@ class SuffixDiffers(FileRefused):
 
     en = "{file} must end in {suffix}; choose such a name."
     it = "{file} deve finire in {suffix}; scegli un nome così."
+
+
+class NotAFile(FileRefused):
+    """A device, a pipe, a folder: nothing that a file may take the place of."""
+
+    en = "{file} is a folder, a device or a pipe; give the name of an ordinary file."
+    it = "{file} è una cartella, una pipe o un dispositivo; indica un normale file."
 
 
 class CannotWrite(FileRefused):

@@ -80,22 +80,33 @@ class Rewriter:
         wanted: defaultdict[int, dict[int, Value]] = defaultdict(dict)
         for (row, column), value in sorted(self.changes.items()):
             wanted[row][column] = value
-        waiting = list(reversed(wanted))
-        number, done = 0, start
-        for found in scan.ROW.finditer(text, start, end):
-            given = scan.attributes(found[1]).get("r")
-            number = int(given) if given else number + 1
+        rows = list(self._numbered(text, start, end))
+        held = {number for number, _ in rows}
+        waiting = [row for row in reversed(wanted) if row not in held]
+        done = start
+        for number, found in rows:
             while waiting and waiting[-1] < number:
                 yield text[done : found.start()]
                 done = found.start()
                 row = waiting.pop()
                 yield self._new_row(row, wanted[row])
-            if waiting and waiting[-1] == number:
+            if number in wanted:
                 yield text[done : found.start()]
                 done = found.end()
-                yield self._row(found, number, wanted[waiting.pop()])
+                yield self._row(found, number, wanted.pop(number))
         yield text[done:end]
         yield from (self._new_row(row, wanted[row]) for row in reversed(waiting))
+
+    @staticmethod
+    def _numbered(
+        text: str, start: int, end: int
+    ) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the rows with their numbers, in whatever order they stand."""
+        number = 0
+        for found in scan.ROW.finditer(text, start, end):
+            given = scan.attributes(found[1]).get("r")
+            number = int(given) if given else number + 1
+            yield number, found
 
     def _new_row(self, row: int, wanted: dict[int, Value]) -> str:
         cells = "".join(
@@ -112,7 +123,9 @@ class Rewriter:
         row_style = (
             given.get("s") if given.get("customFormat") in {"1", "true"} else None
         )
-        waiting = deque(wanted)
+        cells = list(self._cells(row, inside))
+        held = {column for _, column, _ in cells}
+        waiting = deque(column for column in wanted if column not in held)
         pieces, done = [_SPANS.sub(lambda old: _widened(old, wanted), start)], 0
 
         def add() -> None:
@@ -120,13 +133,13 @@ class Rewriter:
             style = row_style or self.column_styles.get(column)
             pieces.append(self._new_cell(row, column, wanted[column], style))
 
-        for cell, column, element in self._cells(row, inside):
+        for cell, column, element in cells:
             pieces.append(inside[done : cell.start()])
             done = cell.end()
             while waiting and waiting[0] < column:
                 add()
-            if waiting and waiting[0] == column:
-                value = wanted[waiting.popleft()]
+            if column in wanted:
+                value = wanted[column]
                 pieces.append(self._cell(element, (row, column), value))
             else:
                 pieces.append(element)

@@ -51,8 +51,10 @@ def inline_text(body: str) -> str:
     return "".join(unescape(from_xml(text)) for _attributes, text in runs)
 
 
-def readable(xml: bytes) -> str:
+def readable(xml: bytes, *, is_plain: bool = False) -> str:
     """Return sheet XML as text without comments, CDATA or instructions."""
+    if is_plain and not _OTHER_ENCODING.match(xml):
+        return xml.decode()
     is_utf16 = xml.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in xml[:4]
     misleads = xml.find(b"<!") >= 0 or xml.find(b"<?", xml.find(b"<?xml ") + 1) >= 0
     if is_utf16 or misleads or _OTHER_ENCODING.match(xml):

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from cx_xl.files.addresses import Area
     from cx_xl.files.formulas import Value
 
+# The standard knows these error values; libraries refuse a file with any other. Excel
+# writes #VALUE! for the newer ones, and keeps in other parts what it shows instead.
+WRITTEN = frozenset(
+    {Code.NULL, Code.DIV, Code.VALUE, Code.REF, Code.NAME, Code.NUM, Code.NA}
+    | {Code.GETTING_DATA}
+)
+
 _TYPE = re.compile(r"""\s+(?:t|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _REF = re.compile(r"""(?<=\sref=)(?:"[^"]*"|'[^']*')""")
 _EXTENSIONS = re.compile(r"<(?:[\w.-]+:)?extLst\b.*", re.DOTALL)
@@ -33,7 +40,7 @@ def encoded(value: Value) -> tuple[str, str]:
     if isinstance(value, bool):
         return "b", str(int(value))
     if isinstance(value, Code):
-        return "e", value.value
+        return "e", value.value if value in WRITTEN else Code.VALUE.value
     if isinstance(value, str):
         return "str", escape(value)
     if isinstance(value, int):
@@ -57,7 +64,8 @@ def with_value(element: str, prefix: str, value: Value, area: Area | None) -> st
     Args:
         element: the whole `c` element as the file has it.
         prefix: namespace prefix with its colon, mostly "".
-        value: the new value; None leaves the cell without one.
+        value: the new value; None leaves the cell without one, and a cell that an
+            array used to fill without the empty formula that some of them have.
         area: the new extent of its array formula, if that changes.
     """
     start, _, rest = element.partition(">")
@@ -66,7 +74,8 @@ def with_value(element: str, prefix: str, value: Value, area: Area | None) -> st
     extensions = _EXTENSIONS.search(rest.rpartition("</")[0])
     inside = ""
     if formula:
-        inside = formula[0]
+        is_follower = formula[2] is None and "t=" not in formula[1]
+        inside = "" if value is None and is_follower else formula[0]
         if area:
             tag, closing, text = inside.partition(">")
             inside = _REF.sub(f'"{area}"', tag) + closing + text

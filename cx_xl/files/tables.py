@@ -62,8 +62,10 @@ def table_parts(
     container: Container, sheet: SheetInfo
 ) -> Iterator[tuple[str, etree._Element]]:
     """Yield the parts that hold the tables of one sheet, each with its XML."""
+    if not sheet.part:
+        return
     for link in ooxml.relationships(container, sheet.part).values():
-        if link.kind == "table":
+        if link.kind == "table" and link.target in container:
             yield link.target, ooxml.parse(container, link.target)
 
 

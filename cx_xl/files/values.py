@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
 
+SPACE = " \t\r\n"  # of XML
 MEMORY = 100_000  # distinct numbers remembered
 EXACT_DIGITS = 15  # whole numbers beyond are floats in every spreadsheet
 ISO_STYLE = (
@@ -23,13 +24,15 @@ ISO_STYLE = (
 CODES = frozenset(Code)
 
 
-class Numbers(dict[str, "int | float | Code"]):
+class Numbers(dict[str, "int | float | Code | None"]):
     """Texts of numbers and what they mean; scores and dates repeat all the time."""
 
-    def __missing__(self, text: str) -> int | float | Code:
+    def __missing__(self, text: str) -> int | float | Code | None:
         digits = text.removeprefix("-")
-        if digits.isdecimal() and len(digits) <= EXACT_DIGITS:
-            number: int | float | Code = int(text)
+        if len(digits) <= EXACT_DIGITS and digits.isdecimal():
+            number: int | float | Code | None = int(text)
+        elif not text.strip(SPACE):
+            return None
         elif "_" in text:
             raise ValueError(text)
         else:
@@ -53,7 +56,7 @@ class Decoder:
             "b": lambda text: text in {"1", "true"},
             "d": from_iso,
             "e": lambda text: Code(text) if text in CODES else Code.UNKNOWN,
-            "s": lambda text: self.strings[int(text)],
+            "s": lambda text: self.strings[_index(text)],
         }
 
     def value(self, kind: str, text: str, style: str) -> Value:
@@ -65,15 +68,28 @@ class Decoder:
         """
         if kind in {"str", "inlineStr"}:
             return unescape(from_xml(text))
-        if not text:
+        if not text.strip(SPACE):
             return None
         if kind in {"", "n"}:
             return self.number(text, style)
         return self._by_kind[kind](text)
 
-    def number(self, text: str, style: str) -> int | float | Code:
+    def number(self, text: str, style: str) -> int | float | Code | None:
         """Return a number; a date of a 1904 book counted as in the 1900 system."""
         number = self.numbers[text]
-        if isinstance(number, Code) or not self.shift or style not in self.dates:
+        if (
+            number is None
+            or isinstance(number, Code)
+            or not self.shift
+            or style not in self.dates
+        ):
             return number
         return number + self.shift
+
+
+def _index(text: str) -> int:
+    """Return the number of a shared string; Python would count -1 from the end."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number

@@ -1,6 +1,5 @@
 """The last touch on a built file: what XlsxWriter cannot write."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -14,7 +13,7 @@ from openpyxl.utils.cell import rows_from_range
 from cx_xl.errors import Code
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.names import NewName, with_names
-from cx_xl.files.refusals import CannotWrite
+from cx_xl.files.replacing import replacing
 
 CORE = "docProps/core.xml"
 MAIN = "xl/workbook.xml"
@@ -65,21 +64,13 @@ def save(path: Path, content: bytes) -> None:
     Write *content* to *path*, whole or not at all.
 
     Raises:
+        NotAFile: it is a device, a pipe or a folder.
         Locked: the file is open in a spreadsheet program.
         CannotWrite: the folder is missing, full or closed to us.
     """
     refuse_locked(path)
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise CannotWrite(file=path.name, reason=error.strerror) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
 
 
 def _chart(

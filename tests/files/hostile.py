@@ -206,7 +206,11 @@ RUINS = {
         "ExtentTooLarge",
     ),
     "one merge": (book(sheet=sheet("", after=WHOLE_MERGE)), "MergeTooLarge"),
-    "bad merge": (book(sheet=sheet("", after='<mergeCell ref="A:B"/>')), "BadCell"),
+    "bad merge": (book(sheet=sheet("", after='<mergeCell ref="A:"/>')), "BadCell"),
+    "two columns merged": (
+        book(sheet=sheet("", after='<mergeCell ref="A:B"/>')),
+        "MergeTooLarge",
+    ),
     "off the sheet": (book('<row r="1"><c r="XFE1"><v>1</v></c></row>'), "BadCell"),
     "below the sheet": (
         book('<row r="1"><c r="A1048577"><v>1</v></c></row>'),

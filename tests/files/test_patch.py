@@ -4,8 +4,10 @@ import io
 import itertools
 import math
 import os
+import socket
 import zipfile
 import zlib
+from zlib import crc32
 
 import openpyxl
 import pytest
@@ -18,9 +20,13 @@ from cx_xl.errors import Code
 from cx_xl.files import refusals
 from cx_xl.files.addresses import Area
 from cx_xl.files.cells import read_sheet
+from cx_xl.files.container import Limits
 from cx_xl.files.package import open_package
 from cx_xl.files.patch import write_copy
+from cx_xl.files.stored import WRITTEN
 from tests.files import hostile
+
+ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 
 def png():
@@ -309,6 +315,116 @@ def test_failed_write_leaves_target_and_folder_alone(rich, target, monkeypatch):
     assert list(target.parent.iterdir()) == [target]
 
 
+def _written(value):
+    """What a file holds: of the newer errors only that they are errors."""
+    is_newer = isinstance(value, Code) and value not in WRITTEN
+    return Code.VALUE if is_newer else value
+
+
+def test_newer_errors_are_written_as_other_programs_read_them(rich, target):
+    """calamine refuses a whole file for one #SPILL!; Excel writes #VALUE! there."""
+    write_copy(rich, target, {"KPI": {(1, 1): Code.SPILL, (1, 2): Code.CALC}})
+    assert b"#SPILL!" not in parts(target)["xl/worksheets/sheet1.xml"]
+    book = python_calamine.CalamineWorkbook.from_path(target)
+    assert book.get_sheet_by_name("KPI").to_python()[0][0] == ""
+
+
+def test_followers_of_a_spill_that_shrank_lose_their_empty_formula(tmp_path):
+    """LibreOffice cannot load a file that keeps them."""
+    anchor = '<c r="A1" cm="1"><f t="array" aca="1" ref="{}" ca="1">X()</f><v>1</v></c>'
+    rows = (
+        f'<row r="1">{anchor}</row><row r="2"><c r="A2"><f ca="1"/><v>2</v></c></row>'
+        '<row r="3"><c r="A3"><f ca="1"/><v>3</v></c></row>'
+    )
+    data = hostile.book(rows.format("A1:A3"))
+    new = patched(tmp_path, data, {}, {(1, 1): Area.of("A1:A2")})
+    assert new == hostile.sheet(
+        rows.format("A1:A2").replace('<c r="A3"><f ca="1"/><v>3</v></c>', '<c r="A3"/>')
+    )
+
+
+def test_rows_and_cells_out_of_order_are_not_written_twice(tmp_path):
+    """Row 1 below row 2 is row 1 all the same, and so is A below B."""
+    rows = '<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>2</v></c></row>'
+    rows += '<row r="1"><c r="A1"><v>3</v></c></row>'
+    new = patched(tmp_path, hostile.book(rows), {(1, 1): 8, (2, 1): 7, (2, 2): 1})
+    assert new == hostile.sheet(rows.replace(">2<", ">7<").replace(">3<", ">8<"))
+
+
+def test_packed_bytes_of_unchanged_parts_are_copied(tmp_path):
+    """Packed anew, long runs would come out smaller than the limit for bombs allows."""
+    blank = '<row r="1"/>' * 90_000
+    source, target = tmp_path / "source.xlsx", tmp_path / "target.xlsx"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name, content in hostile.parts(ONE, extra=blank).items():
+            is_extra = name == "xl/extra.xml"
+            text = f"<x>{content}</x>" if is_extra else content
+            kind = zipfile.ZIP_STORED if is_extra else zipfile.ZIP_DEFLATED
+            file.writestr(zipfile.ZipInfo(name), text, kind)
+    source.write_bytes(stream.getvalue())
+    write_copy(source, target, {"Data": {(1, 1): 2}})
+    assert directory(target) == directory(source)
+    assert target.stat().st_size > len(blank)
+
+
+def test_changed_part_never_looks_like_a_bomb(tmp_path):
+    """A sheet that packs by more than two hundred to one is stored as it is."""
+    source, target = tmp_path / "source.xlsx", tmp_path / "target.xlsx"
+    parts_ = hostile.parts(sheet=hostile.sheet(ONE + '<row r="2"/>' * 100_000))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name, content in parts_.items():
+            file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 1)
+    source.write_bytes(stream.getvalue())
+    write_copy(source, target, {"Data": {(1, 1): 2}})
+    assert read_sheet(open_package(target), "Data")[1, 1] == 2
+
+
+def test_a_refused_copy_is_called_by_its_own_name(tmp_path):
+    """The name of a temporary file tells nobody anything."""
+    source, target = tmp_path / "source.xlsx", tmp_path / "target.xlsx"
+    source.write_bytes(hostile.book(ONE))
+    package = open_package(source)
+    package.container.limits = Limits(extent=1)
+    with pytest.raises(refusals.ExtentTooLarge, match=r"^target\.xlsx"):
+        write_copy(package, target, {"Data": {(9, 9): 2}})
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_links_are_followed_and_pipes_refused(rich, target, tmp_path):
+    """The copy goes where the link leads; a pipe stays a pipe."""
+    aim = tmp_path / "aim.xlsm"
+    target.symlink_to(aim)
+    write_copy(rich, target, {})
+    assert target.is_symlink()
+    assert parts(aim) == parts(rich)
+    pipe = tmp_path / "pipe.xlsm"
+    os.mkfifo(pipe)
+    with pytest.raises(refusals.NotAFile):
+        write_copy(rich, pipe, {})
+    assert pipe.is_fifo()
+
+
+def test_longest_name_leaves_room(rich, tmp_path):
+    """255 bytes are the most that file systems take; ours beside it is short."""
+    target = tmp_path / ("n" * 250 + ".xlsm")
+    write_copy(rich, target, {})
+    assert parts(target) == parts(rich)
+
+
+def test_what_a_killed_run_left_is_swept_away(rich, target):
+    """Its process is no more; that of a run at work is left alone."""
+    write_copy(rich, target, {})
+    own = f"{crc32(socket.gethostname().encode()):08x}"
+    dead = target.with_name(f".cx_xl-{own}-99999999.part")
+    alive = target.with_name(f".cx_xl-{own}-1.part")
+    for left in (dead, alive):
+        left.touch()
+    write_copy(rich, target, {})
+    assert (dead.exists(), alive.exists()) == (False, True)
+
+
 PLACES = st.tuples(st.integers(1, 12), st.integers(1, 12))
 RESULTS = (
     st.none()
@@ -329,7 +445,8 @@ def test_what_is_written_is_read_back(rich, tmp_path_factory, changes):
     before = dict(read_sheet(open_package(rich), "KPI").cells())
     write_copy(rich, target, {"KPI": changes})
     after = dict(read_sheet(open_package(target), "KPI").cells())
-    expected = {p: v for p, v in (before | changes).items() if v is not None}
+    written = {p: _written(value) for p, value in changes.items()}
+    expected = {p: v for p, v in (before | written).items() if v is not None}
     assert after == expected
     kinds = {place: type(value) for place, value in expected.items()}
     assert {p: type(v) for p, v in after.items() if before.get(p) != v} == {

@@ -1,5 +1,7 @@
 """The preflight: hostile files are refused with a remedy, good ones described."""
 
+import os
+
 import pytest
 import xlsxwriter
 
@@ -52,8 +54,22 @@ def test_missing_file_and_folder(tmp_path):
     """A path without file and a folder are told apart."""
     with pytest.raises(refusals.MissingFile):
         inspect(tmp_path / "none.xlsx")
-    with pytest.raises(refusals.Unreadable):
+    with pytest.raises(refusals.NotAFile):
         inspect(tmp_path)
+
+
+def test_pipe_is_refused_at_once(tmp_path):
+    """Nobody writes into it, so reading would wait for ever."""
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    with pytest.raises(refusals.NotAFile):
+        inspect(tmp_path / "pipe.xlsx")
+
+
+def test_name_that_is_no_text_is_shown(tmp_path):
+    """File systems take any bytes; a message must stay text."""
+    path = saved(tmp_path, b"a;b\n", os.fsdecode(b"caf\xe9.xlsx"))
+    with pytest.raises(refusals.RenamedText, match="caf\ufffd"):
+        inspect(path)
 
 
 @pytest.mark.parametrize(

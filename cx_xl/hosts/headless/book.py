@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, Explained
 from cx_xl.files.addresses import address
+from cx_xl.files.container import shown_name
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.patch import write_copy
@@ -306,7 +307,8 @@ class Workbook:
         fresh = self._evaluated(evaluation.today, locale)
         changes: dict[str, dict[tuple[int, int], Value]] = {}
         for (sheet, row, column), value in fresh.cells.items():
-            if not equal(self._cells.sheet(sheet)[row, column], value):
+            stored = self._cells.sheet(sheet)[row, column]
+            if not equal(stored, value) or (stored is None and value == ""):
                 changes.setdefault(sheet, {})[row, column] = value
         areas: dict[str, dict[tuple[int, int], Area]] = {}
         for (sheet, row, column), area in fresh.areas.items():
@@ -356,7 +358,7 @@ def open_workbook(path: str | PathLike[str]) -> Workbook:
         FileRefused: a subclass per cause; its sentence says what to do.
     """
     with readable(path) as file:
-        return Workbook(open_package(file), Path(path).name)
+        return Workbook(open_package(file), shown_name(Path(path)))
 
 
 def _joined(found: list[CellCheck], declared: list[CellCheck]) -> list[CellCheck]:
@@ -374,7 +376,13 @@ def _today() -> date:
 
 
 def _day(value: Value) -> object:
-    return from_serial(value) if isinstance(value, int | float) else None
+    """Return a moment; a number that is none stays what it is, for all to see."""
+    if not isinstance(value, int | float):
+        return None
+    try:
+        return from_serial(value)
+    except ValueError:
+        return value
 
 
 def _evaluated_cell(sheet: str, cell: FormulaCell, fresh: Fresh) -> EvaluatedCell:

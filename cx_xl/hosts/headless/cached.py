@@ -5,9 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from cx_xl.catalog import CATALOG
+from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
-from cx_xl.files.addresses import ROWS, address
+from cx_xl.files.addresses import address
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.hosts.headless.engine import Engine, explicit
 from cx_xl.hosts.headless.functions import Functions
@@ -18,7 +19,7 @@ from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.regional import texts_in
 from cx_xl.hosts.headless.regions import UNKNOWN, has_dates_as_text
 from cx_xl.hosts.headless.regions import Region as Locale
-from cx_xl.hosts.headless.scratch import Scratch, argument, settled
+from cx_xl.hosts.headless.scratch import Scratch, argument
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import (
     Argument,
@@ -35,7 +36,7 @@ Given = Value | Rows | NotComputable
 Wanted = tuple[str, FormulaCell, Template]  # sheet, cell, its formula cut
 
 
-def answer(slot: Slot, arguments: Iterable[Value | Rows]) -> None:
+def answer(slot: Slot, arguments: Iterable[Value | Rows | Block]) -> None:
     """Call the function of *slot*; only a CxError becomes an error cell."""
     try:
         slot.outcome = Outcome(call_function(slot.name, *arguments))
@@ -173,14 +174,17 @@ class Desk:
 
     def _settle_one(self, slot: Slot) -> None:
         try:
-            rows = self._open_rows(slot)
-            arguments = [self._value(a, rows) for a in slot.arguments]
+            ranges = [a for a in slot.arguments if isinstance(a, Region)]
+            cut = self._cells.cut(ranges)
+            arguments = [self._value(a, cut) for a in slot.arguments]
         except NotComputable as reason:
             slot.reason = reason
         else:
             answer(slot, arguments)
 
-    def _value(self, given: Argument, rows: int) -> Value | Rows:
+    def _value(
+        self, given: Argument, cut: dict[Region, Region]
+    ) -> Value | Rows | Block:
         match given:
             case Constant(value):
                 return value
@@ -190,14 +194,8 @@ class Desk:
                 return outcome.value
             case Region():
                 self._cells.require_values(given)
-                return settled(self._cells.block(given, rows))
+                return self._cells.given(cut.get(given, given))
             case Template():
                 text = argument(self._rendered(given))
                 first = self._cells.names[0]
                 return self._evaluated(given, text, Home(first, 1, 1))
-
-    def _open_rows(self, slot: Slot) -> int:
-        """Return how many rows whole columns get, alike for all ranges of a call."""
-        regions = [a for a in slot.arguments if isinstance(a, Region) and a.is_open]
-        used = (self._cells.sheet(region.sheet).used[0] for region in regions)
-        return min(ROWS, max(used, default=0))

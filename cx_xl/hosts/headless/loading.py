@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
+from cx_xl.files.tidy import tidied
 from cx_xl.hosts.headless.formula import is_too_deep
 
 if TYPE_CHECKING:
@@ -49,25 +50,25 @@ _ONE_SHEET = {
 
 def engine_bytes(package: Package, keep: Keep = "all") -> bytes:
     """
-    Return the bytes that passed the preflight.
+    Return the bytes that passed the preflight, put right where the engine is strict.
 
     Args:
         package: the workbook.
         keep: "all" formulas; "readable" leaves out those on which the engine would
             break; "none" leaves all out, so that their stored values stay.
     """
+    data = tidied(package)
     if keep == "all":
-        return package.container.data
-    sheets = {sheet.part for sheet in package.sheets if sheet.kind == "worksheet"}
+        return data
+    tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
+    sheets = {sheet.part.replace("\\", "/") for sheet in tabs}
     kept = _if_readable if keep == "readable" else b""
-    return _packed(
-        {
-            part: _FORMULA.sub(kept, package.read(part))
-            if part in sheets
-            else package.read(part)
-            for part in package.parts
-        }
-    )
+    with zipfile.ZipFile(io.BytesIO(data)) as tidy:
+        parts = {part: tidy.read(part) for part in tidy.namelist()}
+    changed = {
+        part: _FORMULA.sub(kept, parts[part]) for part in parts if part in sheets
+    }
+    return _packed(parts | changed)
 
 
 def _if_readable(found: re.Match[bytes]) -> bytes:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from cx_xl.files.addresses import Area, address
+from cx_xl.cells import Block
+from cx_xl.files.addresses import ROWS, Area, address
 from cx_xl.files.cells import read_sheet
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.grid import Sheet
@@ -14,6 +15,9 @@ from cx_xl.hosts.headless.reasons import NoStoredValue
 from cx_xl.hosts.headless.references import Region
 
 Rows = list[list[Value]]
+
+SPARE = 10_000  # blank rows below the data that are not worth the cutting
+MEMORY = 20_000_000  # cells of the ranges that are kept at a time
 
 
 class StoredCells:
@@ -25,6 +29,8 @@ class StoredCells:
         self._formula_rows: dict[str, dict[int, list[int]]] = {}
         self._anchors: dict[str, list[FormulaCell]] = {}
         self._blocks: dict[tuple[str, Area], Rows] = {}
+        self._given: dict[Region, Block] = {}
+        self._room = MEMORY
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -71,6 +77,50 @@ class StoredCells:
         if region not in self._blocks:
             self._blocks[region] = self._padded(region)
         return self._blocks[region]
+
+    def cut(self, regions: Iterable[Region]) -> dict[Region, Region]:
+        """
+        Return the ranges of one call without the blank rows far below their data.
+
+        Whole columns, and ranges to the end of the sheet, end alike. Others are cut
+        only if all are equally long: different ranges must stay different.
+        """
+        ranges = [region for region in regions if region.area.size > 1]
+        ends = [r for r in ranges if r.is_open or r.area.bottom == ROWS]
+        if ends:
+            used = max(self.sheet(region.sheet).used[0] for region in ends)
+            return {region: self._ended(region, used) for region in ends}
+        lengths = {r.area.bottom - r.area.top + 1 for r in ranges}
+        needed = (self.sheet(r.sheet).used[0] - r.area.top + 1 for r in ranges)
+        longest = max([1, *needed])
+        if len(lengths) != 1 or lengths.pop() < longest + SPARE:
+            return {}
+        return {
+            Region(sheet, area): Region(
+                sheet, area._replace(bottom=area.top + longest - 1)
+            )
+            for sheet, area in ranges
+        }
+
+    def _ended(self, region: Region, used: int) -> Region:
+        if region.is_open:
+            return self.trimmed(region, used)
+        bottom = max(region.area.top, used)
+        return Region(region.sheet, region.area._replace(bottom=bottom))
+
+    def given(self, region: Region) -> Value | Block:
+        """Return *region* as our functions take it; the same range is one block."""
+        area = region.area
+        if area.size == 1:
+            return self.sheet(region.sheet)[area.top, area.left]
+        if region not in self._given:
+            if self._room < area.size:
+                self._given.clear()
+                self._room = MEMORY
+            self._room -= area.size
+            cells = Block.of(self.sheet(region.sheet).cells_in(area)).cells
+            self._given[region] = Block(cells, area.right - area.left + 1)
+        return self._given[region]
 
     def require_values(self, region: Region) -> None:
         """

@@ -1,0 +1,214 @@
+"""
+A workbook as stricter readers want it.
+
+Spreadsheet programs forgive much that formula engines and libraries do not: links to
+parts that are missing, names in another case or with backslashes, blank values, a
+prefix in the list of content types, templates. Here such a book is written anew with
+the same contents; nothing of it is ever given to the user.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from cx_xl.files import ooxml, scan
+from cx_xl.files.values import SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cx_xl.files.package import Package
+    from cx_xl.files.preflight import SheetInfo
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_ROOT = "application/vnd.openxmlformats-"
+_KINDS = {  # what the engine reads, by the kind of the link that leads there
+    "officeDocument": f"{_ROOT}officedocument.spreadsheetml.sheet.main+xml",
+    "worksheet": f"{_ROOT}officedocument.spreadsheetml.worksheet+xml",
+    "chartsheet": f"{_ROOT}officedocument.spreadsheetml.chartsheet+xml",
+    "sharedStrings": f"{_ROOT}officedocument.spreadsheetml.sharedStrings+xml",
+    "styles": f"{_ROOT}officedocument.spreadsheetml.styles+xml",
+    "table": f"{_ROOT}officedocument.spreadsheetml.table+xml",
+    "theme": f"{_ROOT}officedocument.theme+xml",
+    "sheetMetadata": f"{_ROOT}officedocument.spreadsheetml.sheetMetadata+xml",
+    "externalLink": f"{_ROOT}officedocument.spreadsheetml.externalLink+xml",
+}
+_WORKBOOKS = ("sheet.main+xml", "sheet.macroEnabled.main+xml")
+_STUB = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
+_BLANK = re.compile(r"<v>\s+</v>")
+_CLOCK = re.compile(r'(<c\b[^>]*?) t="d"([^>]*>)(.*?<v>)([^<]*)(</v>)', re.DOTALL)
+_NO_CODE = re.compile(rb'formatCode=""')
+
+
+def tidied(package: Package) -> bytes:
+    """Return the bytes of the book, or of a stricter one with the same contents."""
+    tidy = _Tidy(package)
+    parts = dict(tidy.parts())
+    if not tidy.is_changed:
+        return package.container.data
+    parts["[Content_Types].xml"] = _content_types(tidy.kinds)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for part, content in parts.items():
+            target.writestr(part, content)
+    return stream.getvalue()
+
+
+class _Tidy:
+    """The parts of one book, put right where they need it."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.container = package.container
+        self.is_changed = False
+        self.kinds: dict[str, str] = {}  # of parts, by the links to them
+        self.sheets = {sheet.part for sheet in package.sheets}
+        self.lost = [sheet for sheet in package.sheets if not sheet.part]
+
+    def parts(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every part; `is_changed` and `kinds` are known when all are."""
+        self._judge_types()
+        for part in self.container.parts:
+            name = part.replace("\\", "/")
+            self.is_changed |= name != part
+            if name.endswith(".rels"):
+                yield name, self._links(part, name)
+            elif part in self.sheets:
+                yield name, self._sheet(part)
+            elif part == self.package.report.main and self.lost:
+                yield name, self._workbook(part)
+            else:
+                yield name, self._other(part)
+        for sheet in self.lost:
+            yield _stub(sheet), _STUB
+            self.kinds[_stub(sheet)] = "worksheet"
+
+    def _judge_types(self) -> None:
+        """Look for what readers stumble over in the list of content types."""
+        part = "[Content_Types].xml"
+        if part not in self.container:
+            self.is_changed = True
+            return
+        root = ooxml.parse(self.container, part)
+        kinds = [
+            entry.get("ContentType", "")
+            for entry in root.iterfind("{*}Override")
+            if entry.get("PartName") == f"/{self.package.report.main}"
+        ]
+        is_known = any(kind.endswith(_WORKBOOKS) for kind in kinds)
+        self.is_changed |= root.prefix is not None or not is_known
+
+    def _links(self, part: str, name: str) -> bytes:
+        """Return a list of links without those that lead nowhere."""
+        folder, _, own = name.rpartition("_rels/")
+        links = ooxml.relationships(self.container, folder + own.removesuffix(".rels"))
+        root = ooxml.parse(self.container, part)
+        before = self.is_changed
+        for element in root.findall("{*}Relationship"):
+            link = links.get(element.get("Id", ""))
+            if link is None or link.is_external:
+                continue
+            if link.target not in self.container:
+                root.remove(element)
+                self.is_changed = True
+                continue
+            target = self.container.entry(link.target).filename.replace("\\", "/")
+            self.kinds[target] = link.kind
+            given = element.get("Target", "").replace("\\", "/")
+            if posixpath.normpath(posixpath.join("/", folder, given)) != f"/{target}":
+                element.set("Target", f"/{target}")
+                self.is_changed = True
+        if folder + own.removesuffix(".rels") == self._main_name and self.lost:
+            for sheet in self.lost:
+                _add_link(root, sheet)
+        elif before == self.is_changed:
+            return self.package.read(part)
+        return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+    @property
+    def _main_name(self) -> str:
+        return self.package.report.main.replace("\\", "/")
+
+    def _workbook(self, part: str) -> bytes:
+        """Return the workbook with a blank sheet for each that lies elsewhere."""
+        self.is_changed = True
+        root = ooxml.parse(self.container, part)
+        for tab in root.iterfind("{*}sheets/{*}sheet"):
+            if not ooxml.link_id(tab):
+                tab.set(f"{{{_OFFICE}}}id", _link_of(tab.get("name", "")))
+        return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+    def _sheet(self, part: str) -> bytes:
+        """Return a sheet without blank values, its times as the numbers they are."""
+        xml = self.package.read(part)
+        has_blank = any(b"<v>" + space.encode() in xml for space in SPACE)
+        has_times = b' t="d"' in xml
+        if not has_blank and not has_times:
+            return xml
+        text = scan.readable(xml)
+        new = _BLANK.sub("", text) if has_blank else text
+        new = _CLOCK.sub(_counted, new) if has_times else new
+        self.is_changed |= new != text
+        return new.encode()
+
+    def _other(self, part: str) -> bytes:
+        content = self.package.read(part)
+        if part.casefold().endswith("styles.xml") and _NO_CODE.search(content):
+            self.is_changed = True
+            return _NO_CODE.sub(b'formatCode="General"', content)
+        return content
+
+
+def _counted(cell: re.Match[str]) -> str:
+    """Return a cell with a time or a duration as the part of a day that it is."""
+    from cx_xl.dates import from_iso  # noqa: PLC0415 - only few books hold times
+
+    start, rest, inside, text, end = cell.groups()
+    if "-" in text:
+        return cell[0]  # a date, which every reader knows
+    try:
+        return f"{start}{rest}{inside}{from_iso(text)!r}{end}"
+    except ValueError:
+        return cell[0]
+
+
+def _content_types(kinds: dict[str, str]) -> bytes:
+    types = "".join(
+        f'<Override PartName="/{part}" ContentType="{_KINDS[kind]}"/>'
+        for part, kind in kinds.items()
+        if kind in _KINDS
+    )
+    return (
+        f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
+        f'ContentType="{_ROOT}package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f"{types}</Types>"
+    ).encode()
+
+
+def _stub(sheet: SheetInfo) -> str:
+    return f"xl/worksheets/{_link_of(sheet.name)}.xml"
+
+
+def _link_of(name: str) -> str:
+    """Return an id for the blank sheet that stands for the tab called *name*."""
+    return f"cx{name.encode().hex()}"
+
+
+def _add_link(root: etree._Element, sheet: SheetInfo) -> None:
+    etree.SubElement(
+        root,
+        f"{{{_LINKS}}}Relationship",
+        Id=_link_of(sheet.name),
+        Type=f"{_OFFICE}/worksheet",
+        Target=f"/{_stub(sheet)}",
+    )
