@@ -1,6 +1,6 @@
 """Means of answers: CSAT as a mean, indices, money; with or without weights."""
 
-from math import sqrt
+from math import exp, lgamma, log, log1p, pi, sqrt
 
 from cx_xl.errors import NoSpread
 from cx_xl.stats.normal import Interval
@@ -26,12 +26,26 @@ def interval(
     tally: Tally, confidence: float = 0.95, argument: str = "scores"
 ) -> Interval:
     """Return the t interval of the mean, n - 1 degrees of freedom."""
-    half = t_quantile(confidence, tally.n - 1) * standard_error(tally, argument)
+    error = standard_error(tally, argument)  # refuses a single answer
+    half = t_quantile(confidence, tally.n - 1) * error
     return Interval(tally.mean - half, tally.mean + half)
 
 
 def t_quantile(confidence: float, freedom: float) -> float:
     """Return t such that Student's t lies within +-t with *confidence*."""
-    from scipy.special import stdtrit  # noqa: PLC0415 - a cell does not wait for it
+    from scipy.special import (  # noqa: PLC0415 - a cell does not wait for it
+        stdtr,
+        stdtrit,
+    )
 
-    return float(stdtrit(freedom, (1 + confidence) / 2))
+    tail = (1 - confidence) / 2
+    t = float(stdtrit(freedom, tail))
+    # SciPy 1.10, which Debian gives to LibreOffice, stops after 9 digits; one step of
+    # Newton's leads every version to the same number.
+    return (float(stdtr(freedom, t)) - tail) / _t_density(t, freedom) - t
+
+
+def _t_density(t: float, freedom: float) -> float:
+    power = (freedom + 1) / 2
+    scale = lgamma(power) - lgamma(freedom / 2) - log(freedom * pi) / 2
+    return exp(scale - power * log1p(t * t / freedom))

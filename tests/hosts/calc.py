@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,11 @@ from cx_xl.hosts.libreoffice.office import Office, run
 from tests.hosts.cases import OMITTED, WholeColumns
 
 DRIVER = Path(__file__).with_name("libreoffice_driver.py")
+CORE = Path(__file__).with_name("libreoffice_core.py")
+LIBRARIES = (
+    "NumPy and SciPy are needed for LibreOffice's Python: "
+    "sudo apt install python3-numpy python3-scipy"
+)
 HOW = (
     "LibreOffice with python3-uno is needed: "
     "sudo apt install libreoffice-calc libreoffice-script-provider-python python3-uno"
@@ -124,6 +130,27 @@ def running(folder: Path, locale: str | None = None) -> Iterator[Calc]:
         assert process.stdin
         process.stdin.close()
         process.wait(60)
+
+
+def core_there(calls: Sequence[tuple[str, Sequence[Any]]]) -> list[Any]:
+    """Answer *calls* with the core, in LibreOffice's own Python."""
+    office = Office.find()
+    python = office and office.python
+    if not (python and run(str(python), "-c", "import numpy, scipy").ok):
+        assert "CI" not in os.environ, LIBRARIES
+        pytest.skip(LIBRARIES)
+    given = [  # pickled, OMITTED would come back as another object
+        (name, [None if a is OMITTED else a for a in arguments])
+        for name, arguments in calls
+    ]
+    done = subprocess.run(  # noqa: S603 - our own words
+        [str(python), str(CORE)],
+        input=pickle.dumps(given),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    answers: list[Any] = pickle.loads(done.stdout)  # noqa: S301 - from our own script
+    return answers
 
 
 def _sent(cell: Any) -> tuple[str, Any]:
