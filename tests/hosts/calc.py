@@ -17,7 +17,7 @@ from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import address
 from cx_xl.hosts.libreoffice import install
-from cx_xl.hosts.libreoffice.office import Office, run
+from cx_xl.hosts.libreoffice.office import Office, run, surroundings
 from tests.hosts.cases import OMITTED, WholeColumns
 
 DRIVER = Path(__file__).with_name("libreoffice_driver.py")
@@ -124,6 +124,7 @@ def running(folder: Path, locale: str | None = None) -> Iterator[Calc]:
             stdout=subprocess.PIPE,
             stderr=stderr,
             text=True,
+            env=surroundings(os.environ),
         ) as process,
     ):
         yield Calc(process)
