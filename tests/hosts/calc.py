@@ -36,6 +36,8 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <value>{locale}</value></prop></item>
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooLocale">
 <value>{language}</value></prop></item>
+<item oor:path="/org.openoffice.Office.Linguistic/General"><prop oor:name="UILocale">
+<value>{language}</value></prop></item>
 </oor:items>
 """
 ODS, XLSX = "calc8", "Calc MS Excel 2007 XML"
@@ -103,8 +105,17 @@ class Calc:
 
 
 @contextmanager
-def running(folder: Path, locale: str | None = None) -> Iterator[Calc]:
-    """Start a LibreOffice of its own in *folder*, never that of the user."""
+def running(
+    folder: Path, locale: str | None = None, *, modules: Path | None = None
+) -> Iterator[Calc]:
+    """
+    Start a LibreOffice of its own in *folder*, never that of the user.
+
+    Args:
+        folder: where its profile goes.
+        locale: such as it-IT.
+        modules: where its Python looks first.
+    """
     office = Office.find(folder / "profile")
     python = office and office.python
     if not (office and python and run(str(python), "-c", "import uno").ok):
@@ -115,6 +126,7 @@ def running(folder: Path, locale: str | None = None) -> Iterator[Calc]:
         settings.parent.mkdir(parents=True)
         settings.write_text(SETTINGS.format(locale=locale, language=locale[:2]))
     install(office.profile)
+    first = {"PYTHONPATH": str(modules)} if modules else {}
     command = [python, DRIVER, office.programs / "soffice", f"cx{uuid4().hex}"]
     with (
         (folder / "stderr").open("w") as stderr,
@@ -124,7 +136,7 @@ def running(folder: Path, locale: str | None = None) -> Iterator[Calc]:
             stdout=subprocess.PIPE,
             stderr=stderr,
             text=True,
-            env=surroundings(os.environ),
+            env=surroundings(os.environ) | first,
         ) as process,
     ):
         yield Calc(process)

@@ -141,6 +141,27 @@ class TestWithLibreOffice:
         assert bytes_before == ods.read_bytes()
         assert files_before == sorted(ods.parent.iterdir())
 
+    def test_the_same_bytes_each_time(self, ods, tmp_path):
+        """
+        Whoever generates the templates anew sees what has changed, and nothing else.
+        """
+        create(tmp_path / "again.ods", "it", demo("it"), edition="libreoffice")
+
+        assert ods.read_bytes() == (tmp_path / "again.ods").read_bytes()
+
+    def test_an_italian_file_has_italian_dates(self, ods):
+        """
+        The demo begins on 1 November 2025; as 11/01/2025 it would be in January.
+        """
+        with ZipFile(ods) as package:
+            content = package.read("content.xml").decode()
+            styles = package.read("styles.xml").decode()
+        shown = re.search(r'date-value="2025-11-01"[^>]*><text:p>([^<]*)', content)
+
+        assert shown is not None
+        assert "01/11/2025" == shown[1]
+        assert {"it"} == set(re.findall(r'fo:language="(\w+)"', styles))
+
     def test_the_committed_files_hold_the_template_of_today(self, books, language):
         """
         Whoever changes the source builds again; bytes depend on LibreOffice's version.
