@@ -2,18 +2,16 @@
 
 import inspect
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count, islice
-from string import ascii_uppercase
 from typing import Any
 
 from cx_xl import errors
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language
+from cx_xl.hosts.typical import typical_call
 from cx_xl.reference.notation import SEPARATORS, constants, localised, shown
-from cx_xl.spec import Kind, Parameter, Role, Shape, Spec
+from cx_xl.spec import Kind, Parameter, Shape, Spec
 
 UNITS: dict[Kind, dict[Language, str]] = {
     Kind.POINTS: {"en": "points, not a percentage", "it": "punti, non percentuali"},
@@ -50,10 +48,6 @@ SHAPES: dict[Shape, dict[Language, str]] = {
         "it": "Una tabella con intestazione che si espande a destra e in basso",
     },
 }
-MANY = defaultdict(  # columns of a typical range
-    lambda: 1, {Role.ITEMS: 4, Role.MATRIX: 4, Role.FACTORS: 2, Role.TARGETS: 3}
-)
-FITTED = "$M$2:$AF$2"  # where a fit may have spilled its row
 MEANINGS = {  # what each error means, in Italian; the docstrings say it in English
     "ErrorInRange": "una cella usata mostra un errore",
     "LowBase": "le risposte sono meno della base minima",
@@ -146,23 +140,7 @@ def syntax(spec: Spec, language: Language) -> str:
 
 def typical(spec: Spec, language: Language) -> str:
     """Return a call on columns and cells, as one types it into a sheet."""
-    columns, cells = iter(ascii_uppercase), count(2)
-    arguments: list[str] = []
-    for parameter in spec.parameters:
-        if parameter.is_repeated:
-            arguments += [_column(columns, 1), '"Online"']
-        elif not parameter.is_optional and parameter.name.endswith("params"):
-            arguments.append(FITTED)
-        elif not parameter.is_optional and parameter.is_range:
-            arguments.append(_column(columns, MANY[parameter.arg.role]))
-        elif not parameter.is_optional:
-            arguments.append(f"K{next(cells)}")
-    return f"={spec.name}({SEPARATORS[language].join(arguments)})"
-
-
-def _column(columns: Iterator[str], width: int) -> str:
-    first, *others = islice(columns, width)
-    return f"{first}2:{others[-1] if others else first}500"
+    return typical_call(spec, SEPARATORS[language])
 
 
 def _names(parameter: Parameter) -> tuple[str, ...]:

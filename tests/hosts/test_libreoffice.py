@@ -10,6 +10,7 @@ from cx_xl import CATALOG
 from cx_xl.errors import Code
 from cx_xl.hosts.libreoffice import doctor
 from cx_xl.hosts.libreoffice.methods import SERVICE, slots
+from cx_xl.hosts.libreoffice.registration import described
 from cx_xl.hosts.spelling import logical_name
 from tests.hosts.calc import ODS, XLSX, core_there, running
 from tests.hosts.cases import AGREED, STATED, column, same
@@ -86,7 +87,7 @@ def test_wizard(calc):
     """
     expected = {
         spec.name: [
-            spec.help.say("en"),
+            described(spec, "en"),
             [[slot.name, slot.help.say("en")] for slot in slots(spec)],
         ]
         for spec in CATALOG.values()
@@ -161,7 +162,7 @@ def test_speaks_italian(calc):
     """
     expected = {
         spec.name: [
-            spec.help.say("it"),
+            described(spec, "it"),
             {slot.name: slot.help.say("it") for slot in slots(spec)},
         ]
         for spec in CATALOG.values()

@@ -2,13 +2,21 @@
 
 from xml.etree.ElementTree import Element
 
-from cx_xl.hosts.libreoffice.settings import component, document, localised, node, plain
+from cx_xl.errors import LANGUAGES
+from cx_xl.hosts.libreoffice.settings import (
+    component,
+    document,
+    localised,
+    node,
+    plain,
+    same,
+)
 from cx_xl.spec import Help
 
 PROTOCOL = "org.cxxl.cx:"
 CALC = "com.sun.star.sheet.SpreadsheetDocument"
 TITLE = Help(en="CX functions", it="Funzioni CX")
-MENU = Help(en="~CX", it="~CX")
+MENU = "~CX"
 WHY = Help(
     en="~Why does this cell show an error?",
     it="~Perché questa cella mostra un errore?",
@@ -23,7 +31,7 @@ def addons() -> str:
     menu = node(
         node(interface, "OfficeMenuBar", replace=False), f"{PROTOCOL[:-1]}.menu"
     )
-    localised(menu, "Title", MENU)
+    same(menu, "Title", MENU)
     plain(menu, "Context", CALC)
     _entries(node(menu, "Submenu", replace=False))
     bar = node(interface, "OfficeToolBar", replace=False)
@@ -43,6 +51,7 @@ def _entries(parent: Element) -> None:
     for name, text in ENTRIES.items():
         entry = node(parent, name)
         plain(entry, "URL", f"{PROTOCOL}{name}")
-        localised(entry, "Title", text)
+        texts = {language: text.say(language) for language in LANGUAGES}
+        localised(entry, "Title", texts)
         plain(entry, "Target", "_self")
         plain(entry, "Context", CALC)

@@ -13,7 +13,8 @@ from cx_xl.hosts.libreoffice.settings import (
     plain,
     same,
 )
-from cx_xl.spec import Help, Spec
+from cx_xl.hosts.typical import typical_call
+from cx_xl.spec import Help, Shape, Spec
 
 IDENTIFIER = "org.cxxl.cx"  # of the extension, in the extension manager
 NAME = "cx_xl"
@@ -22,6 +23,13 @@ ABOUT = Help(
     en="Customer-experience KPIs as functions: NPS, CSAT, CES, churn, CLV.",
     it="I KPI della customer experience come funzioni: NPS, CSAT, CES, churn, CLV.",
 )
+# Calc shows one cell of a table unless told otherwise; the names are those of its keys
+# and of the box in its function wizard.
+ENTERED: Mapping[Language, str] = {
+    "en": "Fills several cells: enter it with Ctrl+Shift+Enter, or tick Array here.",
+    "it": "Riempie più celle: confermala con Ctrl+Maiusc+Invio, o spunta qui Matrice.",
+}
+SEPARATORS: Mapping[Language, str] = {"en": ",", "it": ";"}
 TYPE_LIBRARY, FUNCTIONS, COMPONENT = "XCx.rdb", "CalcAddIns.xcu", "cx_xl_calc.py"
 MENU, HANDLERS, COMMANDS = "Addons.xcu", "ProtocolHandler.xcu", "cx_xl_menu.py"
 MEDIA_TYPES = {  # in the order in which LibreOffice needs them
@@ -42,15 +50,23 @@ def functions(catalog: Mapping[str, Spec]) -> str:
     for spec in catalog.values():
         function = node(listed, method_name(spec.name))
         same(function, "DisplayName", spec.name)
-        localised(function, "Description", spec.help)
+        texts = {language: described(spec, language) for language in LANGUAGES}
+        localised(function, "Description", texts)
         plain(function, "Category", "Add-In")
         same(function, "CompatibilityName", spec.name)
         parameters = node(function, "Parameters", replace=False)
         for slot in slots(spec):
             parameter = node(parameters, slot.identifier)
             same(parameter, "DisplayName", slot.name)
-            localised(parameter, "Description", slot.help)
+            texts = {language: slot.help.say(language) for language in LANGUAGES}
+            localised(parameter, "Description", texts)
     return document(root)
+
+
+def described(spec: Spec, language: Language) -> str:
+    """Return what the function wizard says: the help, a call, and how to enter it."""
+    text = f"{spec.help.say(language)} {typical_call(spec, SEPARATORS[language])}"
+    return text if spec.shape is Shape.CELL else f"{text} {ENTERED[language]}"
 
 
 def manifest() -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cx_xl.errors import Language
-from cx_xl.spec import Help
 
 LOCALES: Mapping[Language, str] = {"en": "en-US", "it": "it"}
 GENERATED = "Generated from the catalogue of cx_xl; do not edit."
@@ -39,9 +38,9 @@ def same(parent: Element, name: str, text: str) -> None:
     _values(parent, name, ((locale, text) for locale in LOCALES.values()))
 
 
-def localised(parent: Element, name: str, text: Help) -> None:
-    """Say *text* in each language."""
-    spoken = ((locale, text.say(language)) for language, locale in LOCALES.items())
+def localised(parent: Element, name: str, texts: Mapping[Language, str]) -> None:
+    """Say something in each language."""
+    spoken = ((locale, texts[language]) for language, locale in LOCALES.items())
     _values(parent, name, spoken)
 
 

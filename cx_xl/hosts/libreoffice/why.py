@@ -63,8 +63,8 @@ class NoValue(Answer):
 
     en = (
         "{cell} shows {shown}: there is no value for this place. {function} has "
-        "refused nothing, but there are too few answers, or nothing to compare with, or more "
-        "cells are selected than its table has."
+        "refused nothing, but there are too few answers, or nothing to compare with, "
+        "or more cells are selected than its table has."
     )
     it = (
         "{cell} mostra {shown}: qui non c'è un valore. {function} non ha rifiutato "
