@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from cx_xl.workbooks import create
 from cx_xl.workbooks.build import evaluate
+from cx_xl.workbooks.layout import FIRST_ROW
 from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.rows import Answer, Filling, Month
+from cx_xl.workbooks.sheets.responses import ROUND_UP
+from tests.hosts.calc import running
 
 DAY = date(2026, 1, 15)
 GOOD = Answer(DAY, "Web", "Shop", 9, 4, 6)
@@ -37,6 +41,12 @@ ALSO_ERRORS = {
     "more_than_invited": 1,
     "lost_too_many": 1,
 }
+
+
+@pytest.fixture(scope="module")
+def calc(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("calc")) as calc:
+        yield calc
 
 
 def counted(filling):
@@ -88,6 +98,24 @@ def test_a_changed_cell_is_counted(mistake, monkeypatch):
     monkeypatch.setattr("cx_xl.workbooks.build.load_template", lambda: template)
     counts, _ = counted(Filling())
     assert {mistake: times} == counts
+
+
+def test_answers_below_the_table_are_counted(calc, tmp_path):
+    """
+    Typed into the first row that no formula covers: LibreOffice does not say so.
+    """
+    path = tmp_path / "kpi.ods"
+    create(path, "en", Filling([GOOD], [MONTH]), edition="libreoffice")
+    last = FIRST_ROW + load_template().room + ROUND_UP  # from 0
+    row = CHECKS.index("below_table") + FIRST_ROW + 1
+    calc.do("open", path=str(path))
+    before = calc.formulas()
+    calc.do("change", sheet="Responses", row=last, column=3, number=9)
+    after = calc.formulas()
+
+    assert (0.0, 1.0) == tuple(f["Checks", f"B{row}"] for f in (before, after))
+    assert before["Checks", "B3"] + 1 == after["Checks", "B3"]
+    assert before["KPI", "D12"] == after["KPI", "D12"]
 
 
 def test_good_answers_pass():

@@ -29,7 +29,7 @@ def _plain(value):
 @pytest.mark.usefixtures("soffice")
 def test_libreoffice_agrees_on_every_cell(books, language, tmp_path):
     """
-    All 979 formulas of the filled template.
+    All 981 formulas of the filled template.
     """
     path = books["demo", language]
     with warnings.catch_warnings():  # openpyxl tells what it loses on saving

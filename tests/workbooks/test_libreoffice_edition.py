@@ -24,7 +24,7 @@ from cx_xl.workbooks.layout import FIRST_ROW
 from tests.hosts.calc import ODS, XLSX, running
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
-FORMULAS, CALLS = 979, 238  # of the template, and those with CX_ functions
+FORMULAS, CALLS = 981, 238  # of the template, and those with CX_ functions
 CALLED = re.compile(r"[\w.]+(?=\()")
 NPS = 3  # the column of Responses, from 0
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
