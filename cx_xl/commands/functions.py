@@ -65,7 +65,12 @@ def _explain(page: reference.Page, language: Language) -> None:
     console.print(arguments)
     _heading(say("Result", "Risultato", language))
     console.print(f"  {page.result}", markup=False)
-    _heading(say("Example, ready to type", "Esempio, pronto da digitare", language))
+    heading = say(
+        "Example, ready to type in Excel (LibreOffice takes ranges, as above)",
+        "Esempio, pronto da digitare in Excel (LibreOffice vuole intervalli: sopra)",
+        language,
+    )
+    _heading(heading)
     console.print(f"  {page.example}", markup=False)
     console.print(_cells(page, language))
     if page.errors:

@@ -65,15 +65,15 @@ class Calc:
         """Type a call into cells, as many as *like* has, and return what they show."""
         formula = f"={name}({';'.join(map(self.typed, arguments))})"
         if not isinstance(like, list):
-            return _value(self.do("formula", text=formula, rows=None)[0][0])
+            return shown_value(self.do("formula", text=formula, rows=None)[0][0])
         shape = {"rows": len(like), "columns": len(like[0])}
         rows = self.do("formula", text=formula, **shape)
-        return [[_value(cell) for cell in row] for row in rows]
+        return [[shown_value(cell) for cell in row] for row in rows]
 
     def formulas(self) -> dict[tuple[str, str], Any]:
         """Return what every formula shows, by (sheet, cell)."""
         return {
-            (sheet, address(row + 1, column + 1)): _value(shown)
+            (sheet, address(row + 1, column + 1)): shown_value(shown)
             for sheet, row, column, shown in self.do("formulas")
         }
 
@@ -178,7 +178,8 @@ def _sent(cell: Any) -> tuple[str, Any]:
     return ("text", cell) if isinstance(cell, str) else ("number", float(cell))
 
 
-def _value(shown: tuple[str, Any]) -> Any:
+def shown_value(shown: tuple[str, Any]) -> Any:
+    """Return what a cell shows; its error as a code."""
     kind, value = shown
     known = kind == "error" and value in set(Code)
     return Code(value) if known else value

@@ -160,6 +160,17 @@ class Bench:
         ask = self.dispatcher.executeDispatch
         return ask(controller.getFrame(), command, "", 0, silent).Result
 
+    def switch(self, command):
+        """Choose a command that opens a document, and go on in that one."""
+        before = self.document
+        self.ask(command, self.sheets()[0], 0, 0)
+        opened = self.desktop.getComponents().createEnumeration()
+        while opened.hasMoreElements():
+            found = opened.nextElement()
+            if found.RuntimeUID != before.RuntimeUID:
+                self.document = found
+        before.close(True)
+
     def sheets(self):
         """Return the names of the sheets."""
         return list(self.document.Sheets.ElementNames)

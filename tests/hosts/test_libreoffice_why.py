@@ -2,11 +2,13 @@
 
 import pytest
 
+from cx_xl import CATALOG
 from cx_xl.errors import Code
 from cx_xl.hosts.libreoffice.menu import ENTRIES, PROTOCOL
+from cx_xl.reference import constants
 from cx_xl.workbooks import create, demo
-from tests.hosts.calc import running
-from tests.hosts.cases import column
+from tests.hosts.calc import core_there, running, shown_value
+from tests.hosts.cases import column, same
 
 OFF_SCALE = {
     "en": "scores: 11 is off the 0-10 scale; correct one or the other.",
@@ -174,6 +176,32 @@ def test_menu_and_toolbar(calc, language):
     locale = LOCALES[language] or "en-US"
 
     assert [name, WHY] in calc.do("menu", locale=locale)
+
+
+def test_the_examples(calc, language):
+    """
+    Each function at work: the example of the catalogue, with ranges, gives its answer.
+    """
+    calc.do("new")
+    calc.do("switch", command=f"{PROTOCOL}examples")
+    examples = [(s.name, constants(s.example)) for s in CATALOG.values()]
+    expected = dict(zip(CATALOG, core_there(examples), strict=True))
+    texts = [row[0][1] for row in calc.do("read", column=0, row=0, rows=2000)]
+    tops = {name: texts.index(name) for name in CATALOG}
+    shown = {}
+    for name, answer in expected.items():
+        rows = answer if isinstance(answer, list) else [[answer]]
+        shape = {"rows": len(rows), "columns": len(rows[0])}
+        cells = calc.do("read", column=0, row=tops[name] + 3, **shape)
+        shown[name] = [[shown_value(cell) for cell in row] for row in cells]
+    wrong = [
+        name
+        for name, answer in expected.items()
+        if not same(answer if isinstance(answer, list) else [[answer]], shown[name])
+    ]
+
+    assert [] == wrong
+    assert {"en": ["Examples"], "it": ["Esempi"]}[language] == calc.do("sheets")
 
 
 def test_without_scipy(tmp_path):

@@ -47,6 +47,7 @@ def contents(catalog: Mapping[str, Spec] = CATALOG) -> dict[str, bytes]:
             module="commands", kind="Commands", name="HANDLER"
         ),
         told.MENU: menu.addons(),
+        told.WINDOW: menu.window(),
         told.HANDLERS: menu.handlers(HANDLER),
     }
     abouts = {told.about_path(lang): told.ABOUT.say(lang) for lang in LANGUAGES}

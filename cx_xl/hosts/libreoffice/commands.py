@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from cx_xl.errors import Language
+from cx_xl.hosts.libreoffice.examples import Examples
 from cx_xl.hosts.libreoffice.menu import PROTOCOL, TITLE
 from cx_xl.hosts.libreoffice.why import Inquiry
 
@@ -22,6 +23,7 @@ TYPES = (
     "com.sun.star.frame.XNotifyingDispatch",
 )
 SERVICES = ("com.sun.star.frame.ProtocolHandler",)
+NEW = "private:factory/scalc"
 SUCCESS = 1  # com.sun.star.frame.DispatchResultState
 BUTTON_OK = 1  # com.sun.star.awt.MessageBoxButtons
 
@@ -91,13 +93,26 @@ class Commands:
 
     def _run(self, url: Any, arguments: Any) -> str:
         answer = COMMANDS[url.Complete.removeprefix(PROTOCOL)](self)
-        if not any(a.Name == "Silent" and a.Value for a in arguments):
+        if answer and not any(a.Name == "Silent" and a.Value for a in arguments):
             self._show(answer)
         return answer
 
     def _why(self) -> str:
         document = self.frame.getController().getModel()
         return Inquiry(document, self._language()).selected()
+
+    def _examples(self) -> str:
+        create = self.context.ServiceManager.createInstanceWithContext
+        desktop = create("com.sun.star.frame.Desktop", self.context)
+        hidden = self.uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        hidden.Name, hidden.Value = "Hidden", True
+        # Until it is complete nothing is painted, and so nothing is computed twice.
+        document = desktop.loadComponentFromURL(NEW, "_blank", 0, (hidden,))
+        Examples(document.Sheets.getByIndex(0), self._language()).write()
+        document.setModified(False)
+        window = document.getCurrentController().getFrame().getContainerWindow()
+        window.setVisible(True)
+        return ""  # the new window is the answer
 
     def _show(self, text: str) -> None:
         window = self.frame.getContainerWindow()
@@ -120,4 +135,7 @@ class Commands:
         return "it" if locale.startswith("it") else "en"
 
 
-COMMANDS: dict[str, Callable[[Commands], str]] = {"why": Commands._why}  # noqa: SLF001
+COMMANDS: dict[str, Callable[[Commands], str]] = {
+    "why": Commands._why,  # noqa: SLF001 - our own class
+    "examples": Commands._examples,  # noqa: SLF001
+}

@@ -17,25 +17,41 @@ PROTOCOL = "org.cxxl.cx:"
 CALC = "com.sun.star.sheet.SpreadsheetDocument"
 TITLE = Help(en="CX functions", it="Funzioni CX")
 MENU = "~CX"
+BAR = "org.cxxl.cx.bar"
+PLACE = {"Docked": "true", "DockingArea": "0", "DockPos": "0,3", "Visible": "true"}
 WHY = Help(
     en="~Why does this cell show an error?",
     it="~Perché questa cella mostra un errore?",
 )
-ENTRIES = {"why": WHY}
+EXAMPLES = Help(
+    en="~Examples of all functions",
+    it="~Esempi di tutte le funzioni",
+)
+ENTRIES = {"why": WHY, "examples": EXAMPLES}
 
 
 def addons() -> str:
     """Return `Addons.xcu`: a menu of our own, and the same as a toolbar."""
     root = component("Addons")
     interface = node(root, "AddonUI", replace=False)
-    menu = node(
-        node(interface, "OfficeMenuBar", replace=False), f"{PROTOCOL[:-1]}.menu"
-    )
+    menu = node(node(interface, "OfficeMenuBar", replace=False), "org.cxxl.cx.menu")
     same(menu, "Title", MENU)
     plain(menu, "Context", CALC)
     _entries(node(menu, "Submenu", replace=False))
     bar = node(interface, "OfficeToolBar", replace=False)
-    _entries(node(bar, f"{PROTOCOL[:-1]}.bar"))
+    _entries(node(bar, BAR))
+    return document(root)
+
+
+def window() -> str:
+    """Return `CalcWindowState.xcu`: the toolbar has its own row below the others."""
+    root = component("CalcWindowState", "org.openoffice.Office.UI")
+    states = node(node(root, "UIElements", replace=False), "States", replace=False)
+    bar = node(states, f"private:resource/toolbar/addon_{BAR}")
+    texts = {language: TITLE.say(language) for language in LANGUAGES}
+    localised(bar, "UIName", texts)
+    for name, value in PLACE.items():
+        plain(bar, name, value)
     return document(root)
 
 

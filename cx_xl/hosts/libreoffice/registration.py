@@ -32,6 +32,7 @@ ENTERED: Mapping[Language, str] = {
 SEPARATORS: Mapping[Language, str] = {"en": ",", "it": ";"}
 TYPE_LIBRARY, FUNCTIONS, COMPONENT = "XCx.rdb", "CalcAddIns.xcu", "cx_xl_calc.py"
 MENU, HANDLERS, COMMANDS = "Addons.xcu", "ProtocolHandler.xcu", "cx_xl_menu.py"
+WINDOW = "CalcWindowState.xcu"
 MEDIA_TYPES = {  # in the order in which LibreOffice needs them
     TYPE_LIBRARY: "application/vnd.sun.star.uno-typelibrary;type=RDB",
     FUNCTIONS: "application/vnd.sun.star.configuration-data",
@@ -39,6 +40,7 @@ MEDIA_TYPES = {  # in the order in which LibreOffice needs them
     COMMANDS: "application/vnd.sun.star.uno-component;type=Python",
     HANDLERS: "application/vnd.sun.star.configuration-data",
     MENU: "application/vnd.sun.star.configuration-data",
+    WINDOW: "application/vnd.sun.star.configuration-data",
 }
 
 

@@ -9,7 +9,7 @@ LOCALES: Mapping[Language, str] = {"en": "en-US", "it": "it"}
 GENERATED = "Generated from the catalogue of cx_xl; do not edit."
 
 
-def component(name: str) -> Element:
+def component(name: str, package: str = "org.openoffice.Office") -> Element:
     """Return the root of the settings called *name*."""
     return Element(
         "oor:component-data",
@@ -17,7 +17,7 @@ def component(name: str) -> Element:
             "xmlns:oor": "http://openoffice.org/2001/registry",
             "xmlns:xs": "http://www.w3.org/2001/XMLSchema",
             "oor:name": name,
-            "oor:package": "org.openoffice.Office",
+            "oor:package": package,
         },
     )
 
