@@ -112,6 +112,7 @@ class Commands:
         document.setModified(False)
         window = document.getCurrentController().getFrame().getContainerWindow()
         window.setVisible(True)
+        window.toFront()
         return ""  # the new window is the answer
 
     def _show(self, text: str) -> None:

@@ -18,6 +18,7 @@ from cx_xl.spec import Shape, Spec
 
 BOLD = 150.0  # com.sun.star.awt.FontWeight
 GREY = 0x666666
+WIDTH = 4800  # hundredths of a millimetre: the longest name
 GAP = 2  # empty rows between two functions
 LABELS: dict[Language, tuple[str, str, str]] = {
     "en": ("Formula", "Result", "Enter it with Ctrl+Shift+Enter"),
@@ -44,6 +45,7 @@ class Examples:
     def write(self) -> None:
         """Write every function, one below the other."""
         self.sheet.Name = TITLES[self.language]
+        self.sheet.Columns.getByIndex(0).Width = WIDTH
         for spec in CATALOG.values():
             self._one(spec)
 
@@ -57,13 +59,12 @@ class Examples:
         self._text(1, top, spec.help.say(self.language))
         inputs = top + 3 + len(rows) + 1
         typed = list(self._inputs(spec, given, inputs))
-        separated = ";".join(typed)
+        first = self._formula(f"={spec.name}({';'.join(typed)})", top + 3, rows)
         self._text(0, top + 1, formula_label, CharColor=GREY)
-        self._text(1, top + 1, f"={spec.name}({separated})")
+        self._text(1, top + 1, first.FormulaLocal.strip("{}"))  # as people type it
         self._text(0, top + 2, result_label, CharColor=GREY)
         if spec.shape is not Shape.CELL:
             self._text(1, top + 2, keys, CharColor=GREY)
-        self._formula(f"={spec.name}({separated})", top + 3, rows)
         tallest = max(len(a) if isinstance(a, list) else 1 for a in given)
         self.row = inputs + 1 + tallest + GAP
 
@@ -85,13 +86,15 @@ class Examples:
             yield place.replace("$", "")
             column = last[0] + 2
 
-    def _formula(self, formula: str, top: int, rows: Sequence[Sequence[Any]]) -> None:
+    def _formula(self, formula: str, top: int, rows: Sequence[Sequence[Any]]) -> Any:
+        """Put a formula in as many cells as its result has; return the first."""
         right, bottom = len(rows[0]) - 1, top + len(rows) - 1
         if right or bottom > top:
             cells = self.sheet.getCellRangeByPosition(0, top, right, bottom)
             cells.setArrayFormula(formula)
         else:
             self.sheet.getCellByPosition(0, top).setFormula(formula)
+        return self.sheet.getCellByPosition(0, top)
 
     def _text(self, column: int, row: int, text: str, **look: Any) -> None:
         cell = self.sheet.getCellByPosition(column, row)
