@@ -7,17 +7,17 @@ and whoever asked decides whether that is a blank or an error.
 """
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from itertools import chain
-from math import isfinite
+from math import isfinite, nan
+from numbers import Real
 from typing import Any
 
+from cx_xl.containers import as_python, rectangle
 from cx_xl.dates import serial
-from cx_xl.errors import Code, NotARectangle
+from cx_xl.errors import Code, NotACell
 
 LONGEST_SHOWN = 60  # characters of a cell in a message
 
@@ -25,7 +25,7 @@ _CODES = frozenset(Code)
 _PLAIN = frozenset({type(None), int, float, str, Code, date, datetime})
 _MISSING = frozenset({"NAType", "NaTType"})  # of pandas, without importing it
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")  # 1.234: a thousand, or one and a bit?
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")  # 1.234: which is it?
 
 
 class Logical(Enum):
@@ -33,6 +33,9 @@ class Logical(Enum):
 
     TRUE = True
     FALSE = False
+
+
+_CELLS = (int, float, str, date, time, timedelta, Logical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +55,12 @@ class Block:
     header: bool | None = None
 
     @classmethod
-    def of(cls, value: Any) -> "Block":
+    def of(cls, value: Any, argument: str = "range") -> "Block":
         """Return *value* (a cell, a column, rows, an array, a Series) as a block."""
         if isinstance(value, Block):
             return value
-        value = _as_python(value)
-        if isinstance(value, str | bytes) or not isinstance(value, Iterable):
-            return cls(_tidy([value]))
-        if isinstance(value, Mapping):
-            raise NotARectangle("range")
-        rows = value if isinstance(value, list | tuple) else list(value)
-        if not rows or not isinstance(rows[0], list | tuple):
-            return cls(_tidy(list(rows)), header=False)
-        width = len(rows[0])
-        if not all(isinstance(row, list | tuple) for row in rows[1:2]):
-            raise NotARectangle("range")
-        try:
-            cells = list(chain.from_iterable(rows))
-        except TypeError:
-            raise NotARectangle("range") from None
-        if len(cells) != width * len(rows):
-            raise NotARectangle("range")
-        return cls(_tidy(cells), width or 1)
+        cells, columns, is_body = rectangle(value, argument)
+        return cls(_tidy(cells, argument), columns, header=False if is_body else None)
 
     @property
     def rows(self) -> int:
@@ -91,41 +78,29 @@ class Block:
         return row + 1, column + 1
 
 
-def _as_python(value: Any) -> Any:
-    """Return NumPy and pandas objects as lists with None for what is missing."""
-    if hasattr(value, "notna"):  # a Series or a DataFrame, without importing pandas
-        return value.astype(object).where(value.notna(), None).to_numpy().tolist()
-    if not hasattr(value, "tolist"):
-        return value
-    if not getattr(value, "ndim", 1):
-        return value.item()
-    if value.dtype.kind == "M":  # nanoseconds would come out as whole numbers
-        return value.astype("datetime64[us]").tolist()
-    objects = value.astype(object)
-    objects[value != value] = None  # noqa: PLR0124 - only NaN differs from itself
-    return objects.tolist()
-
-
-def _tidy(cells: list[Any]) -> list[Any]:
-    """Leave only None, int, float, str, datetime, date and Logical in *cells*."""
+def _tidy(cells: list[Any], argument: str) -> list[Any]:
+    """Leave only what a sheet can hold: no booleans, whatever Python calls numbers."""
     odd = set(map(type, cells)) - _PLAIN
     if not odd:
         return cells
-    return [_tidied(cell) if type(cell) in odd else cell for cell in cells]
+    return [_tidied(cell, argument) if type(cell) in odd else cell for cell in cells]
 
 
-def _tidied(cell: Any) -> Any:
+def _tidied(cell: Any, argument: str) -> Any:
     if isinstance(cell, bool):
         return Logical(cell)
     if isinstance(cell, Decimal):
-        return float(cell) if cell.is_finite() else None
-    if hasattr(cell, "item"):  # a NumPy scalar
-        return _tidied(cell.item())
+        return None if cell.is_nan() else float(cell)
     if type(cell).__name__ in _MISSING:
         return None
-    if isinstance(cell, list | tuple | dict | set):
-        raise NotARectangle("range")
-    return cell
+    own = cell if isinstance(cell, _CELLS) else as_python(cell)
+    if own is not cell:
+        return _tidy([own], argument)[0]
+    if isinstance(cell, _CELLS):
+        return cell
+    if isinstance(cell, Real):
+        return float(cell)
+    raise NotACell(argument, kind=type(cell).__name__)
 
 
 def is_blank(cell: Any) -> bool:
@@ -146,8 +121,8 @@ def number(cell: Any) -> float | None:
         return cell if isfinite(cell) else None
     if isinstance(cell, str):
         text = cell.strip()
-        found = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
-        return found if found is not None and isfinite(found) else None  # not 1e999
+        found = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else nan
+        return found if isfinite(found) else None
     return serial(cell) if isinstance(cell, date) else None
 
 

@@ -5,10 +5,12 @@ Sheets count days. In the 1900 date system 1 is 1900-01-01, 59 is 1900-02-28, 60
 29 February that never was (so it is no date), and from 61 on a number is the days
 since 1899-12-30. Below 1 there is a time of day, without a day.
 
-A column of dates takes a real date from March 1900 on. It takes a plain number only
-from 1950-01-01 (18264) on, save 190001 to 210012 that end in a month: what people type
-as a year (2026), a month (202601), a day (20260131), a score or a count is a number,
-too, and as a serial number it would be a wrong day in silence. Text is never a date.
+A column of dates takes a real date from 1906 on: earlier ones are years that were typed
+into cells formatted as dates, where 2026 shows as 1905-07-18. It takes a plain number
+only from 1950-01-01 (18264) on, save 190001 to 210012 that end in a month: what people
+type as a year (2026), a month (202601), a day (20260131), a score or a count is a
+number, too, and as a serial number it would be a wrong day in silence. Text is never a
+date.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -20,13 +22,14 @@ EPOCH = date(1899, 12, 30)  # serial number 0, seen from March 1900 on
 LAST_SERIAL = 2_958_465  # 9999-12-31
 LEAP_DAY = 60  # Excel's 29 February 1900, which never was
 SHIFT_1904 = 1462  # days from day 0 of the 1900 system to day 0 of the 1904 system
-FIRST_DAY = date(1900, 3, 1)  # before it the days of programs differ by one
+MARCH_1900 = date(1900, 3, 1)  # before it the days of programs differ by one
+FIRST_DAY = date(1906, 1, 1)  # that a cell formatted as a date stands for
 FIRST_PLAIN = 18_264  # 1950-01-01: the first day that a plain number stands for
 
 _MIDNIGHT = datetime.combine(EPOCH, time.min)
 _DAY = timedelta(days=1)
 _MS_PER_DAY = 86_400_000
-_TOO_EARLY = "a day before March 1900", "un giorno prima di marzo 1900"
+_TOO_EARLY = "a day before 1906", "un giorno prima del 1906"
 _YEARS = range(1900, 2101)  # that people type where a date belongs
 
 
@@ -101,7 +104,9 @@ def refusal(argument: str, cell: Any) -> CxError:
     if isinstance(cell, time | timedelta):
         return NoDay(argument, value=str(cell))
     if isinstance(cell, date):
-        return _implausible(argument, cell, *_TOO_EARLY)
+        if serial(cell) not in _YEARS:
+            return _implausible(argument, cell, *_TOO_EARLY)
+        cell = serial(cell)
     if not isinstance(cell, int | float):
         return NotADate(argument, value=cell)
     if 0 < cell < 1:

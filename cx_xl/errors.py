@@ -1,10 +1,20 @@
 """Every failure on purpose: a cause, what the cell shows, and what to do about it."""
 
-from enum import StrEnum
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+from string import Formatter
 from typing import Any, ClassVar, Literal, Self
 
 Language = Literal["en", "it"]
 LANGUAGES: tuple[Language, ...] = ("en", "it")
+
+
+LONGEST_QUOTED = 60  # characters of a cell in a message
+QUOTES: Mapping[Language, str] = {"en": '"{}"', "it": "«{}»"}
+TRUTHS: Mapping[Language, Mapping[bool, str]] = {
+    "en": {True: "TRUE", False: "FALSE"},
+    "it": {True: "VERO", False: "FALSO"},
+}
 
 
 class Code(StrEnum):
@@ -28,6 +38,27 @@ class Code(StrEnum):
     PYTHON = "#PYTHON!"
 
 
+class _Sentence(Formatter):
+    """Fills a sentence; what the user wrote (!r) is quoted as its language does."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        """Return a cell as its user knows it, never as Python writes it."""
+        if conversion != "r":
+            return super().convert_field(value, conversion)
+        if isinstance(value, Enum) and isinstance(value.value, bool):
+            return TRUTHS[self.language][value.value]
+        if isinstance(value, float):
+            return f"{value:.15g}"
+        text = " ".join(str(value).split())
+        if len(text) > LONGEST_QUOTED:
+            text = f"{text[:LONGEST_QUOTED]}…"
+        is_text = isinstance(value, str)
+        return QUOTES[self.language].format(text) if is_text else text
+
+
 class Explained(Exception):
     """A failure that says its cause and its remedy in every language we serve."""
 
@@ -48,7 +79,7 @@ class Explained(Exception):
     def say(self, language: Language) -> str:
         """Return the message in *language*."""
         template = self.en if language == "en" else self.it
-        return template.format(**self.facts)
+        return _Sentence(language).vformat(template, (), self.facts)
 
 
 def _rebuilt(kind: type[Explained], args: tuple[Any, ...]) -> Explained:
@@ -249,7 +280,10 @@ class OffScale(CxError):
 
     code = Code.NUM
     en = "{argument}: {value:g} is off the {scale} scale; correct one or the other."
-    it = "{argument}: {value:g} è fuori dalla scala {scale}; correggi risposta o scala."
+    it = (
+        "{argument}: {value:g} è fuori dalla scala {scale}; correggi "
+        "la risposta o la scala."
+    )
 
 
 class OutOfRange(CxError):
@@ -258,6 +292,19 @@ class OutOfRange(CxError):
     code = Code.NUM
     en = "{argument} is {value:g}; it must be {domain_en}."
     it = "{argument} vale {value:g}; deve essere {domain_it}."
+
+
+class MeantAsPercent(OutOfRange):
+    """A percentage stands where a share belongs: 95 for 0.95."""
+
+    en = (
+        "{argument} is {value:g}; it must be {domain_en}. For {value:g} percent type"
+        " {share:g} or {value:g}%."
+    )
+    it = (
+        "{argument} vale {value:g}; deve essere {domain_it}. Per il {value:g} per cento"
+        " scrivi {share:g} o {value:g}%."
+    )
 
 
 class TooLarge(CxError):
@@ -287,8 +334,22 @@ class TooFew(CxError):
 class TooManyDrivers(CxError):
     """The exact computation would take too long."""
 
-    en = '{argument}: {given} are too many for "shapley" ({most}); use "relative".'
-    it = '{argument}: {given} sono troppi per "shapley" ({most}); usa "relative".'
+    en = (
+        '{argument}: {given} are too many for "shapley", {most} at '
+        'most; use "relative".'
+    )
+    it = (
+        '{argument}: {given} sono troppi per "shapley", al massimo '
+        '{most}; usa "relative".'
+    )
+
+
+class ScaleReversed(CxError):
+    """The ends of a scale are swapped."""
+
+    code = Code.NUM
+    en = "{argument} is {low:g} and {other} is {high:g}; swap the ends of the scale."
+    it = "{argument} vale {low:g} e {other} {high:g}: scambia gli estremi della scala."
 
 
 class NoSpread(CxError):
@@ -336,6 +397,13 @@ class NotARectangle(CxError):
     it = (
         "{argument} non è un rettangolo di celle; servono righe della stessa lunghezza."
     )
+
+
+class NotACell(CxError):
+    """A Python object that no cell can hold."""
+
+    en = "{argument}: a cell can not hold this ({kind}); use numbers, text or dates."
+    it = "{argument}: in una cella non sta {kind}; usa numeri, testo o date."
 
 
 class NotANumber(CxError):
@@ -450,6 +518,69 @@ class BadCriterion(CxError):
     it = '{argument}: {value!r} è ambiguo; per una data scrivi ">="&DATA(2026;1;31).'
 
 
+class AmbiguousNumber(CxError):
+    """Text such as 1.234, whose mark groups thousands here and divides there."""
+
+    en = "{argument}: {value!r} is {grouped} or {divided}; type the one that you mean."
+    it = "{argument}: {value!r} vale {grouped} o {divided}; scrivi quello che intendi."
+
+    @classmethod
+    def of(cls, argument: str, text: str) -> Self:
+        """Return the error of *text*, with its two readings as nobody misreads them."""
+        whole, mark, decimals = text.partition("." if "." in text else ",")
+        shorter = decimals.rstrip("0")
+        divided = f"{whole}{mark}{shorter}" if shorter else whole
+        is_clear = len(shorter) < len(decimals)
+        return cls(
+            argument,
+            value=text,
+            grouped=f"{whole}{decimals}",
+            divided=divided if is_clear else f"{divided}0",
+        )
+
+
+class NothingToCompare(CxError):
+    """A criterion ends behind its operator."""
+
+    en = '{argument}: nothing follows {value!r}; write ">=5", or fill A1 in ">="&A1.'
+    it = '{argument}: manca il valore dopo {value!r}; scrivi ">=5", o riempi A1.'
+
+
+class PatternTooLong(CxError):
+    """A criterion with wildcards is longer than spreadsheets take."""
+
+    en = "{argument} has over {most} characters and wildcards; shorten it."
+    it = "{argument} ha più di {most} caratteri e caratteri jolly; accorcialo."
+
+
+class CriterionIsRange(CxError):
+    """A range stands where a criterion belongs."""
+
+    en = (
+        "{argument} is a range of {rows} x {columns}; a criterion is one cell, or a"
+        ' text such as "Web" or ">=5".'
+    )
+    it = (
+        "{argument} è un intervallo di {rows} x {columns}; un criterio è una sola"
+        ' cella, o un testo come "Web" o ">=5".'
+    )
+
+
+class SwappedCriterion(CxError):
+    """A criterion stands before its range."""
+
+    en = "{argument} and {other} are swapped: first the range, then its criterion."
+    it = "{argument} e {other} sono scambiati: prima l'intervallo, poi il criterio."
+
+
+class NoRowMeets(CxError):
+    """The criteria leave no row."""
+
+    code = Code.DIV
+    en = "{argument}: no row that is left meets {value!r}; its range holds {held}."
+    it = "{argument}: nessuna riga rimasta soddisfa {value!r}; l'intervallo ha {held}."
+
+
 class ErrorInRange(CxError):
     """A used cell holds an error, which propagates as itself."""
 
@@ -474,20 +605,20 @@ class NotFitted(CxError):
     """The data do not say which parameters a model has."""
 
     code = Code.NA
-    en = "{argument}: {verdict}; try another model, more customers or more history."
-    it = "{argument}: {verdict}; prova un altro modello, più clienti o più storico."
+    en = "{argument}: {verdict_en}; try another model, more customers or more history."
+    it = "{argument}: {verdict_it}; prova un altro modello, più clienti o più storico."
 
 
 class NotAFit(CxError):
     """The cells are neither the parameters of a model nor the row of its fit."""
 
     en = (
-        "{argument}: select the whole row of the fit, or just its {count} parameters;"
-        " these are {given} cells without the name of a model."
+        "{argument}: select the whole row of {fit}, all the cells that it fills"
+        "{either_en}; cells selected: {given}."
     )
     it = (
-        "{argument}: seleziona tutta la riga della stima, o solo i suoi {count}"
-        " parametri; queste sono {given} celle senza il nome di un modello."
+        "{argument}: seleziona tutta la riga di {fit}, cioè tutte le celle che riempie"
+        "{either_it}; celle selezionate: {given}."
     )
 
 
@@ -496,6 +627,20 @@ class WrongModel(CxError):
 
     en = '{argument}: these are the parameters of "{found}", not of {wanted}.'
     it = '{argument}: questi sono i parametri di "{found}", non di {wanted}.'
+
+
+class GivenTwice(CxError):
+    """One argument has two values."""
+
+    en = "{argument} is given twice; keep one of the two values."
+    it = "{argument} è indicato due volte; tieni uno solo dei due valori."
+
+
+class UnknownArgument(CxError):
+    """The function has no argument of that name."""
+
+    en = "{function} has no argument {argument}; it takes {names}."
+    it = "{function} non ha l'argomento {argument}; accetta {names}."
 
 
 class TooManyArguments(CxError):

@@ -157,6 +157,7 @@ class Parameter:
     arg: Arg
     default: Any
     choices: tuple[str, ...] = ()
+    is_later: bool = False  # keyword-only in the KPI: added once others had a place
 
     @property
     def is_range(self) -> bool:
@@ -195,8 +196,8 @@ HEADERS = Parameter(
 HAS_HEADER = Parameter(
     "has_header",
     Arg(
-        en="TRUE if the first row is a header, FALSE if not; left out: as it looks.",
-        it="VERO se la prima riga è un'intestazione, FALSO se no; omesso: si vede.",
+        en="TRUE if the first row is a header, FALSE if not; else the rule decides.",
+        it="VERO se la prima riga è un'intestazione, FALSO se no; omesso: la regola.",
         role=Role.FLAG,
     ),
     default=None,
@@ -206,8 +207,10 @@ HAS_HEADER = Parameter(
 CRITERIA = Parameter(
     "criteria",
     Arg(
-        en='Pairs of range and criterion, as in COUNTIFS: "Online", ">=5", a date.',
-        it='Coppie intervallo e criterio, come in CONTA.PIÙ.SE: "Online", ">=5".',
+        en="Pairs of range and criterion, as in COUNTIFS; then, if wanted, of name and "
+        'value: "min_base",30.',
+        it="Coppie di intervallo e criterio, come in CONTA.PIÙ.SE; poi, se servono, di "
+        'nome e valore: "min_base";30.',
         role=Role.CRITERIA,
     ),
     default=(),
@@ -235,12 +238,23 @@ class Spec:
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """The arguments of the worksheet function, with those the border consumes."""
+        """The arguments by place, with those the border consumes; later ones last."""
+        first = (p for p in self.own_parameters if not p.is_later)
         criteria = (CRITERIA,) if self.filtered else ()
         headers = (HEADERS,) if self.shape is Shape.TABLE else ()
         is_alone = any(parameter.arg.alone for parameter in self.own_parameters)
         first_row = (HAS_HEADER,) if is_alone else ()
-        return (*self.own_parameters, *criteria, *headers, *first_row)
+        later = () if self.filtered else self._later
+        return (*first, *criteria, *headers, *first_row, *later)
+
+    @property
+    def named_parameters(self) -> tuple[Parameter, ...]:
+        """The arguments without a place: criteria repeat, so nothing follows them."""
+        return self._later if self.filtered else ()
+
+    @property
+    def _later(self) -> tuple[Parameter, ...]:
+        return tuple(p for p in self.own_parameters if p.is_later)
 
     @property
     def python_name(self) -> str:
@@ -264,6 +278,10 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
     its section "Returns"; `it` and `returns_it` say both in Italian. The example is a
     formula that runs as it stands, in English notation. A filtered function takes
     pairs of range and criterion behind its own arguments; the border applies them.
+
+    Saved workbooks hold the order of arguments, and `headers` and criteria come last.
+    So an argument that is added later is keyword-only: it stands behind `headers`, or
+    behind the criteria as a pair of its name and its value.
     """
 
     def declare(kpi: F) -> F:
@@ -310,4 +328,5 @@ def _parameter(parameter: inspect.Parameter) -> Parameter:
         raise TypeError(msg)
     hint, arg = get_args(parameter.annotation)
     choices = get_args(hint) if get_origin(hint) is Literal else ()
-    return Parameter(parameter.name, arg, parameter.default, choices)
+    is_later = parameter.kind is inspect.Parameter.KEYWORD_ONLY
+    return Parameter(parameter.name, arg, parameter.default, choices, is_later)

@@ -96,7 +96,8 @@ REFUSED = [
     (time(9), "09:00:00 is a time without a day"),
     (timedelta(hours=9), "9:00:00 is a time without a day"),
     (datetime(1899, 12, 30, 9), "09:00:00 is a time without a day"),  # noqa: DTZ001 - as hosts give a time
-    (date(1850, 1, 1), "1850-01-01 looks like a day before March 1900"),
+    (date(1850, 1, 1), "1850-01-01 looks like a day before 1906"),
+    (date(1905, 7, 18), "2026 looks like a year, not a date"),
     ("31/01/2026", "convert the text into a real date"),
 ]
 

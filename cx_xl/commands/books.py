@@ -109,6 +109,30 @@ Today = Annotated[
     ),
 ]
 
+Region = Annotated[
+    str | None,
+    typer.Option(
+        help=say(
+            "Regional settings of the workbook, such as it, en-US, en-GB or de. Left "
+            "out: those of the document's language, else yours.",
+            "Impostazioni internazionali del file, come it, en-US, en-GB o de. Se la "
+            "ometti: quelle della lingua del documento, altrimenti le tue.",
+        )
+    ),
+]
+SecondOpinion = Annotated[
+    bool,
+    typer.Option(
+        "--second-opinion",
+        help=say(
+            "With --full: evaluate with a second engine too, and list the cells to "
+            "which it gives another value.",
+            "Con --full: ricalcola anche con un secondo motore ed elenca le celle a "
+            "cui dà un altro valore.",
+        ),
+    ),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to *app*."""
@@ -191,6 +215,8 @@ def calc(  # noqa: PLR0913 - one per option
     full: Full = False,
     output: OutPath = None,
     today: Today = None,
+    region: Region = None,
+    second_opinion: SecondOpinion = False,
 ) -> None:
     """Compute a saved workbook, or check the values it holds."""
     if json_file and json_file.resolve() in {p.resolve() for p in (book, output) if p}:
@@ -200,20 +226,26 @@ def calc(  # noqa: PLR0913 - one per option
     day = today.date() if today else None
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
         opened = open_workbook(book)
-        report = opened.check(full=full, today=day) if check else None
+        other = opened.second_opinion(day, region) if second_opinion else None
+        report = opened.check(full=full, today=day, region=region) if check else None
         evaluation = None
         if output:
-            evaluation = opened.save(output, today=day)
+            evaluation = opened.save(output, day, region)
         elif not check:
-            evaluation = opened.evaluate(today=day)
+            evaluation = opened.evaluate(day, region)
     quiet = json_file == Path("-")
     if evaluation and not quiet:
         reports.kpis(opened, evaluation, lang)
         reports.coverage(evaluation, lang)
     if report and not quiet:
         reports.differences(report, lang)
+    if other is not None and not quiet:
+        reports.contradictions(other, lang)
     if json_file:
-        _write_json(json_file, _as_json(opened, evaluation, report))
+        found = _as_json(opened, evaluation, report)
+        if other is not None:
+            found["second_opinion"] = [cell.model_dump(mode="json") for cell in other]
+        _write_json(json_file, found)
     if report and not report.is_equal:
         raise typer.Exit(DIFFERENT)
 

@@ -1,26 +1,35 @@
-"""`cx-xl functions`: the catalogue, and the help of one function."""
+"""`cx-xl functions`: the catalogue, a search in it, and the help of one function."""
 
+import re
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
+from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from cx_xl import reference
 from cx_xl.catalog import CATALOG
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console
-from cx_xl.edge import find
-from cx_xl.errors import Language
+from cx_xl.errors import Language, UnknownFunction
+from cx_xl.spec import Spec
 
+PREFIX = "CX_"
+CODE = re.compile(r"`([^`]+)`")
 WIDE = 5  # more columns than this are shown one below the other
 
-Name = Annotated[
-    str | None,
+Words = Annotated[
+    list[str] | None,
     typer.Argument(
+        metavar=say("NAME or WORDS", "NOME o PAROLE"),
         help=say(
-            "The function to explain, such as CX_NPS; left out, all are listed.",
-            "La funzione da spiegare, per esempio CX_NPS; senza, l'elenco di tutte.",
-        )
+            "The function to explain, such as CX_NPS, or words to search for, such "
+            "as churn; left out, all are listed.",
+            "La funzione da spiegare, per esempio CX_NPS, o parole da cercare, per "
+            "esempio abbandono; senza, l'elenco di tutte.",
+        ),
     ),
 ]
 
@@ -30,60 +39,120 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         "functions",
         help=say(
-            "List the worksheet functions, or explain one with an example.",
-            "Elenca le funzioni del foglio, o ne spiega una con un esempio.",
+            "List the worksheet functions, find one by a word, or explain one.",
+            "Elenca le funzioni del foglio, ne trova una da una parola, o la spiega.",
         ),
     )(functions)
 
 
-def functions(name: Name = None, lang: Lang = PREFERRED) -> None:
-    """List the worksheet functions, or explain one with an example."""
-    if name is None:
-        _list(lang)
+def functions(words: Words = None, lang: Lang = PREFERRED) -> None:
+    """List the worksheet functions, find one by a word, or explain one."""
+    found = _found(words) if words else list(CATALOG.values())
+    if len(found) == 1:
+        _explain(reference.page(found[0], lang), lang)
     else:
-        _explain(reference.page(find(name), lang), lang)
+        _list(found, lang)
 
 
-def _list(language: Language) -> None:
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for spec in CATALOG.values():
-        table.add_row(f"[bold]{spec.name}[/]", spec.help.say(language))
-    console.print(table)
+def _found(words: list[str]) -> list[Spec]:
+    """Return the function of that name, or those that speak of all *words*."""
+    name = "_".join(words).upper()
+    name = name if name.startswith(PREFIX) else PREFIX + name
+    if name in CATALOG:
+        return [CATALOG[name]]
+    found = reference.search(words)
+    if not found:
+        (near,) = get_close_matches(name, CATALOG, n=1, cutoff=0)
+        raise UnknownFunction(" ".join(words), nearest=near)
+    return found
+
+
+def _list(specs: list[Spec], language: Language) -> None:
+    """List functions under the questions that they answer."""
+    families: dict[str, list[Spec]] = {}
+    for spec in specs:
+        families.setdefault(reference.question(spec, language), []).append(spec)
+    for asked, family in families.items():
+        _heading(asked)
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+        table.add_column(no_wrap=True, min_width=max(map(len, CATALOG)))
+        for spec in family:
+            table.add_row(f"[bold]{spec.name}[/]", spec.help.say(language))
+        console.print(table)
+    hint = say(
+        "\n`cx-xl functions CX_NPS` explains one, `cx-xl functions churn` finds some.",
+        "\n`cx-xl functions CX_NPS` ne spiega una, `cx-xl functions churn` le cerca.",
+        language,
+    )
+    console.print(_styled(hint))
 
 
 def _explain(page: reference.Page, language: Language) -> None:
     console.print(f"[bold]{page.name}[/]  {page.help}\n")
     _heading(say("Syntax", "Sintassi", language))
-    console.print(f"  {page.syntax}", markup=False)
+    _formula(page.syntax)
     _heading(say("In your sheet", "Nel tuo foglio", language))
-    console.print(f"  {page.typical}", markup=False)
+    _formula(page.typical)
     _heading(say("Arguments", "Argomenti", language))
-    arguments = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
-    for argument in page.arguments:
-        shown = f"[{argument.name}]" if argument.is_optional else argument.name
-        arguments.add_row(shown.replace("[", r"\["), argument.help)
-    console.print(arguments)
+    console.print(_arguments(page, language))
     _heading(say("Result", "Risultato", language))
-    console.print(f"  {page.result}", markup=False)
+    for sentence in (f"{page.shape}. {page.returns}", page.unit):
+        _paragraph(sentence)
+    if page.missing:
+        _heading(say("Missing data", "Dati mancanti", language))
+        _paragraph(page.missing)
     heading = say(
         "Example, ready to type in Excel (LibreOffice takes ranges, as above)",
         "Esempio, pronto da digitare in Excel (LibreOffice vuole intervalli: sopra)",
         language,
     )
     _heading(heading)
-    console.print(f"  {page.example}", markup=False)
+    _formula(page.example)
     console.print(_cells(page, language))
     if page.errors:
         _heading(say("Errors", "Errori", language))
-        for code, cause in page.errors:
-            console.print(f"  {code:8} {cause}", markup=False)
+        console.print(_errors(page))
     if page.source:
         _heading(say("Source", "Fonte", language))
-        console.print(f"  {page.source}", markup=False)
+        _paragraph(page.source)
+
+
+def _arguments(page: reference.Page, language: Language) -> Table:
+    """Lay out name, default and meaning of each argument."""
+    required = say("required", "obbligatorio", language)
+    optional = say("optional", "facoltativo", language)
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    for argument in page.arguments:
+        default = argument.default or (optional if argument.is_optional else required)
+        table.add_row(argument.name, f"[dim]{escape(default)}[/]", argument.help)
+    return table
+
+
+def _errors(page: reference.Page) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    table.add_column(no_wrap=True)
+    for code, cause in page.errors:
+        table.add_row(code, _styled(cause))
+    return table
+
+
+def _formula(text: str) -> None:
+    """Print a formula on one line, however long, so that it can be copied."""
+    console.print(f"  {text}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _paragraph(text: str) -> None:
+    if text:
+        console.print(Padding(_styled(text), (0, 0, 0, 2), expand=False))
+
+
+def _styled(text: str) -> str:
+    """Return *text* with what stands in backticks in bold."""
+    return CODE.sub(r"[bold]\1[/]", escape(text))
 
 
 def _heading(text: str) -> None:
-    console.print(f"[dim]{text}[/]")
+    console.print(f"[dim]{escape(text)}[/]")
 
 
 def _cells(page: reference.Page, language: Language) -> Table:

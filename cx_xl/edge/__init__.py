@@ -9,8 +9,9 @@ from cx_xl.catalog import CATALOG
 from cx_xl.edge.arguments import OMITTED, bind
 from cx_xl.edge.ranges import Ranges
 from cx_xl.edge.results import to_cells, too_large
-from cx_xl.edge.scalars import read_scalar
+from cx_xl.edge.scalars import read_scalar, refuse_reversed_scale
 from cx_xl.errors import (
+    CxError,
     NeedsLibrary,
     NoAnswers,
     NotOneCell,
@@ -96,12 +97,15 @@ def _computed(spec: Spec, given: dict[str, Any]) -> Any:
             value = _scalar(spec, parameter, given.get(parameter.name))
             if value is not None:
                 values[parameter.name] = value
+    refuse_reversed_scale(values)
     try:
         return spec.kpi(**values)
     except (OffScale, OtherScale) as error:
         raise ranges.located(error) from None
     except NoAnswers as error:
         raise ranges.explained(error) from None
+    except CxError as error:
+        raise ranges.placed(error) from None
 
 
 def _scalar(spec: Spec, parameter: Parameter, given: Any) -> Any:

@@ -108,7 +108,7 @@ def read_rows(
         if chosen is not None:
             column.cells = [column.cells[index] for index in chosen]
         column.read(spellings)
-    kept = _kept(columns)
+    kept = kept_rows(columns)
     failures = chain.from_iterable(_failures(c, kept) for c in columns if c.is_wrong)
     first = min(failures, key=lambda found: found[0], default=None)
     if first:
@@ -175,7 +175,7 @@ def _name(cells: list[Any], known: dict[Any, Any], spellings: Spellings) -> None
             known[cell] = spellings.setdefault(folded[cell], shown)
 
 
-def _kept(columns: Sequence[Column]) -> list[bool] | None:
+def kept_rows(columns: Sequence[Column]) -> list[bool] | None:
     """Return which rows have no gap; None if all of them."""
     kept: list[bool] | None = None
     for column in columns:

@@ -9,12 +9,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import compress
 from typing import Any
 
 from cx_xl import answers
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
-from cx_xl.edge.columns import WIDE, Column, Spellings, read_rows, single, split
+from cx_xl.edge.columns import (
+    WIDE,
+    Column,
+    Spellings,
+    kept_rows,
+    read_rows,
+    single,
+    split,
+)
 from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
 from cx_xl.edge.headers import has_header, is_open
@@ -28,6 +37,7 @@ from cx_xl.errors import (
     OtherScale,
     ShapesDiffer,
     SwappedRanges,
+    Undefined,
     WrongColumns,
 )
 from cx_xl.spec import Parameter, Role, Spec
@@ -64,6 +74,8 @@ class Ranges:
     ready: dict[str, Any] = field(default_factory=dict)
     whole: dict[Parameter, Block] = field(default_factory=dict)  # with their headers
     spellings: Spellings = field(default_factory=dict)
+    # The column behind each list, and which of its rows the list holds (None: all).
+    lists: dict[str, tuple[Column, list[bool] | None]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -78,7 +90,7 @@ class Ranges:
             if value is None and parameter.arg.role in {*BESIDE, Role.TARGETS}:
                 raise NotGiven(parameter.name)
             if isinstance(value, Tally):  # a Python caller who has already counted
-                ranges.ready[parameter.name] = value
+                ranges.ready[parameter.name] = _counted_before(parameter, value, given)
             else:
                 ranges.blocks[parameter] = Block.of(value)
         if given.get("criteria"):
@@ -148,6 +160,15 @@ class Ranges:
         """Return which cells of *block* the criteria leave."""
         return range(len(block.cells)) if self.chosen is None else self.chosen
 
+    def placed(self, error: CxError) -> CxError:
+        """Return *error*, whose row counts values, pointing at the cell of that one."""
+        if error.position is None or error.argument not in self.lists:
+            return error
+        column, kept = self.lists[error.argument]
+        row = error.position[0] - 1
+        index = row if kept is None else list(compress(range(len(kept)), kept))[row]
+        return error.at(*column.place(index))
+
     def _table(self, table: str) -> dict[str, Any]:
         """Read the ranges of one table, row by row."""
         members = [p for p in self.blocks if p.arg.table == table]
@@ -202,9 +223,10 @@ class Ranges:
         """Return one list per range, or one per column of a wide range."""
         lead = members[0]
         columns = {p: self._columns(p, lead) for p in members}
-        rows = iter(
-            read_rows([c for cs in columns.values() for c in cs], self.spellings)
-        )
+        single_columns = [c for cs in columns.values() for c in cs]
+        rows = iter(read_rows(single_columns, self.spellings))
+        kept = kept_rows(single_columns)
+        self.lists |= {p.name: (own[0], kept) for p, own in columns.items()}
         values: dict[str, Any] = {}
         for parameter, own in columns.items():
             lists = [next(rows) for _ in own]
@@ -262,6 +284,27 @@ class Ranges:
             column.place = partial(_in_column, i)
             columns.append(column)
         return list(zip(*read_rows(columns, self.spellings), strict=True))
+
+
+def _counted_before(
+    parameter: Parameter, tally: Tally, given: Mapping[str, Any]
+) -> Tally:
+    """Return *tally*, once sure that this argument needs no rows."""
+    if parameter.arg.role is not Role.SCORES:
+        raise Undefined(
+            parameter.name,
+            why_en="a Tally stands for answers only; hand over one value per row.",
+            why_it="un Tally vale solo per le risposte; passa un valore per riga.",
+        )
+    if given.get("criteria"):
+        raise Undefined(
+            parameter.name,
+            why_en="a Tally has no rows that criteria could choose from; hand over the "
+            "answers themselves.",
+            why_it="un Tally non ha righe tra cui i criteri possano scegliere; passa "
+            "le risposte stesse.",
+        )
+    return tally
 
 
 def _in_column(column: int, row: int) -> tuple[int, int]:

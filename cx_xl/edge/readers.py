@@ -78,6 +78,8 @@ def read_cell(parameter: Parameter, cell: Any) -> Any:
     value = READERS[role](cell)
     if value is None and role in _REFUSALS:
         return Failure(_REFUSALS[role](parameter.name, cell))
+    if value is None and role in NUMERIC and not isinstance(cell, str | Logical):
+        return Failure(NotANumber(parameter.name, value=cell))  # a time, infinity
     return _checked(parameter, cell, value) if role in NUMERIC else value
 
 

@@ -4,11 +4,11 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any
 
 from cx_xl.dates import serial
-from cx_xl.errors import Code, Undefined
+from cx_xl.errors import Code, NoAnswers, Undefined
 from cx_xl.spec import Table
 
 AS_THEY_ARE = frozenset({int, str, Code})
@@ -24,6 +24,8 @@ def to_cells(result: Any, *, headers: bool = True) -> Any:
     if isinstance(result, tuple):
         return [[_cell(value) for value in result]]
     if isinstance(result, list):
+        if not result:  # a range without a row
+            raise NoAnswers("range")
         return [[cell] for cell in _column(result)]
     return _cell(result)
 
@@ -61,9 +63,18 @@ def too_large() -> Undefined:
     )
 
 
+def no_number() -> Undefined:
+    """Return the error of a computation that came to nothing: 0 divided by 0."""
+    return Undefined(
+        "result",
+        why_en="the inputs lead to no number; look for values near 0 or beyond 1E300.",
+        why_it="i valori non danno un numero; cerca valori vicini a 0 o oltre 1E300.",
+    )
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, float):
         if not isfinite(value):
-            raise too_large()
+            raise no_number() if isnan(value) else too_large()
         return float(value) + 0.0  # a plain float, and no negative zero
     return serial(value) if isinstance(value, date) else value

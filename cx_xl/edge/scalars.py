@@ -7,17 +7,31 @@ from cx_xl import cells as read
 from cx_xl import dates
 from cx_xl.cells import Block, Logical
 from cx_xl.errors import (
+    AmbiguousNumber,
     ErrorInRange,
+    MeantAsPercent,
     Missing,
     NotAFlag,
     NotANumber,
     NotOneCell,
     NotWhole,
     OutOfRange,
+    ScaleReversed,
     UnknownOption,
 )
 from cx_xl.spec import Parameter, Role
 
+# What people type for a period, in both languages, beside its letter.
+PERIODS = {
+    "D": "day days daily g giorno giorni giornaliero",
+    "W": "week weeks weekly s settimana settimane settimanale",
+    "M": "month months monthly mese mesi mensile",
+    "Q": "quarter quarters quarterly t trimestre trimestri trimestrale",
+    "Y": "year years yearly annual a anno anni annuale",
+}
+_PERIOD_OF = {
+    word: letter for letter, words in PERIODS.items() for word in words.split()
+}
 FLAGS = {"true": True, "vero": True, "false": False, "falso": False}
 
 
@@ -34,10 +48,17 @@ def read_scalar(parameter: Parameter, value: Any) -> Any:
     return _READERS[parameter.arg.role](parameter, cell)
 
 
+def refuse_reversed_scale(values: Mapping[str, Any]) -> None:
+    """Refuse a scale whose lowest answer is above its highest."""
+    low, high = values.get("scale_min"), values.get("scale_max")
+    if low is not None and high is not None and low > high:
+        raise ScaleReversed("scale_min", low=low, other="scale_max", high=high)
+
+
 def _one_cell(parameter: Parameter, value: Any) -> Any:
     if value is None or type(value) in {int, float, str}:
         return value  # the common case, without a block around it
-    block = Block.of(value)
+    block = Block.of(value, parameter.name)
     if len(block.cells) != 1:
         size = {"rows": block.rows, "columns": block.columns}
         raise NotOneCell(parameter.name, **size)
@@ -45,15 +66,30 @@ def _one_cell(parameter: Parameter, value: Any) -> Any:
 
 
 def _number(parameter: Parameter, cell: Any) -> float:
-    is_text_or_number = isinstance(cell, int | float | str)
-    value = read.number(cell) if is_text_or_number else None
-    if value is None or read.is_ambiguous(cell):
-        raise NotANumber(parameter.name, value=read.plain(cell))
+    value = _read_number(parameter, cell)
     domain = parameter.arg.domain
-    if value not in domain:
-        said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
-        raise OutOfRange(parameter.name, value=value, **said)
-    return value
+    if value in domain:
+        return value
+    facts = {
+        "value": value,
+        "domain_en": domain.say("en"),
+        "domain_it": domain.say("it"),
+    }
+    if value > 1 >= domain.high and value / 100 in domain:
+        raise MeantAsPercent(parameter.name, share=value / 100, **facts)
+    raise OutOfRange(parameter.name, **facts)
+
+
+def _read_number(parameter: Parameter, cell: Any) -> float:
+    """Return the number in *cell*; as text, it may end in a percent sign."""
+    is_percent = isinstance(cell, str) and cell.rstrip().endswith("%")
+    plain = cell.rstrip().removesuffix("%").rstrip() if is_percent else cell
+    if read.is_ambiguous(plain):
+        raise AmbiguousNumber.of(parameter.name, plain.strip())
+    value = read.number(plain) if isinstance(plain, int | float | str) else None
+    if value is None:
+        raise NotANumber(parameter.name, value=cell)
+    return value / 100 if is_percent else value
 
 
 def _whole(parameter: Parameter, cell: Any) -> int:
@@ -70,20 +106,22 @@ def _flag(parameter: Parameter, cell: Any) -> bool:
     if known is None and isinstance(cell, int | float) and cell in {0, 1}:
         known = bool(cell)
     if known is None:
-        raise NotAFlag(parameter.name, value=read.plain(cell))
+        raise NotAFlag(parameter.name, value=cell)
     return known
 
 
 def _option(parameter: Parameter, cell: Any) -> str:
     """Accept the first letters of an option, in any case, if they tell which."""
-    text = cell.strip().lower() if isinstance(cell, str) else None
+    text = cell.strip().casefold() if isinstance(cell, str) else ""
+    if PERIODS.keys() >= set(parameter.choices):
+        text = _PERIOD_OF.get(text, text).casefold()
     exact = [c for c in parameter.choices if c.lower() == text]
     found = exact or [
         c for c in parameter.choices if text and c.lower().startswith(text)
     ]
     if len(found) != 1:
         choices = ", ".join(parameter.choices)
-        raise UnknownOption(parameter.name, choices=choices, value=read.plain(cell))
+        raise UnknownOption(parameter.name, choices=choices, value=cell)
     return found[0]
 
 

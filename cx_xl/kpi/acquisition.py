@@ -10,7 +10,7 @@ SalesCost = Annotated[
     float,
     Arg(
         en="Sales cost of the period, in money.",
-        it="Costi di vendita del periodo, in denaro.",
+        it="Costi di vendita del periodo, nella tua valuta.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -19,7 +19,7 @@ MarketingCost = Annotated[
     float,
     Arg(
         en="Marketing cost of the same period, in money.",
-        it="Costi di marketing dello stesso periodo, in denaro.",
+        it="Costi di marketing dello stesso periodo, nella tua valuta.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -40,6 +40,7 @@ NewCustomers = Annotated[
     it="Customer Acquisition Cost: costi di vendita e marketing per nuovo cliente.",
     kind=Kind.MONEY,
     example="=CX_CAC(4000,6000,500)",
+    returns_it="Un importo per cliente.",
 )
 def cac(
     sales_cost: SalesCost, marketing_cost: MarketingCost, new_customers: NewCustomers
@@ -71,7 +72,7 @@ CampaignCost = Annotated[
     float,
     Arg(
         en="Cost of the campaign, in money.",
-        it="Costo della campagna, in denaro.",
+        it="Costo della campagna, nella tua valuta.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -92,6 +93,7 @@ Leads = Annotated[
     it="Costo per lead: costo della campagna diviso per i lead ottenuti.",
     kind=Kind.MONEY,
     example="=CX_CPL(3000,120)",
+    returns_it="Un importo per lead.",
 )
 def cpl(cost: CampaignCost, leads: Leads) -> float:
     """
@@ -125,7 +127,7 @@ Cost = Annotated[
     float,
     Arg(
         en="What was invested, in the same money.",
-        it="Quanto è stato investito, nella stessa moneta.",
+        it="Quanto è stato investito, nella stessa valuta.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -137,6 +139,7 @@ Cost = Annotated[
     it="Ritorno sull'investimento: (guadagno - costo) / costo.",
     kind=Kind.SHARE,
     example="=CX_ROI(15000,10000)",
+    returns_it="Una frazione, almeno -1 se il guadagno è almeno 0: 0,5 è il 50 %.",
 )
 def roi(gain: Gain, cost: Cost) -> float:
     """
@@ -162,7 +165,7 @@ Cac = Annotated[
     float,
     Arg(
         en="Customer acquisition cost, in money per customer.",
-        it="Costo di acquisizione di un cliente, in denaro.",
+        it="Costo di acquisizione di un cliente, nella tua valuta.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -180,7 +183,10 @@ GrossMargin = Annotated[
     float,
     Arg(
         en="Gross margin as a fraction: 0.8 for 80 %. Left out: 1, plain revenue.",
-        it="Margine lordo come frazione: 0,8 per l'80 %. Se lo ometti: 1, i ricavi.",
+        it=(
+            "Margine lordo come frazione: 0,8 per l'80 %. Se lo ometti "
+            "vale 1: i ricavi."
+        ),
         role=Role.NUMBER,
         domain=FRACTION,
     ),
@@ -192,6 +198,10 @@ GrossMargin = Annotated[
     it="Dopo quanti periodi un cliente ripaga il suo costo di acquisizione.",
     kind=Kind.RATIO,
     example="=CX_CAC_PAYBACK(400,125,0.8)",
+    returns_it=(
+        "Un numero di periodi (mesi, se i ricavi sono mensili); non tiene conto né "
+        "degli abbandoni né di un tasso di sconto."
+    ),
 )
 def cac_payback(
     cac: Cac, revenue_per_period: RevenuePerPeriod, margin: GrossMargin = 1

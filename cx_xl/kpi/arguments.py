@@ -45,7 +45,10 @@ Weights = Annotated[
     Iterable[float] | None,
     Arg(
         en="One weight per answer, 0 or more; leave it out if all count the same.",
-        it="Un peso per risposta, da 0 in su; omettilo se contano tutte uguale.",
+        it=(
+            "Un peso per risposta, da 0 in su; omettilo se contano tutte "
+            "allo stesso modo."
+        ),
         role=Role.WEIGHTS,
         domain=COUNT,
     ),
@@ -101,10 +104,12 @@ ShareMethod = Annotated[
     ),
 ]
 Threshold = Annotated[
-    float,
+    float | None,
     Arg(
-        en="Lowest answer that counts as satisfied: 4 on a 1-5 scale.",
-        it="La risposta più bassa che vale «soddisfatto»: 4 su una scala 1-5.",
+        en="Lowest answer that counts as satisfied; if left out, the two highest do: "
+        "4-5 of 1-5, 6-7 of 1-7.",
+        it="La risposta più bassa che vale «soddisfatto»; se la ometti, le due più "
+        "alte: 4-5 su 1-5, 6-7 su 1-7.",
         role=Role.NUMBER,
     ),
 ]

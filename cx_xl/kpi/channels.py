@@ -38,6 +38,10 @@ Volumes = Annotated[
     it="Contatti per canale: quanti e che quota sul totale.",
     kind=Kind.SHARE,
     example='=CX_VOLUME_BY_CHANNEL({"Chat";"Phone";"Chat"})',
+    returns_it=(
+        "Una riga per canale, nell'ordine in cui compaiono: i contatti e la loro "
+        'quota, da 0 a 1. I volumi senza canale si chiamano "unknown".'
+    ),
 )
 def volume_by_channel(channels: Channels, volumes: Volumes = None) -> Table:
     """
@@ -93,8 +97,14 @@ HandedOver = Annotated[
 BotResolved = Annotated[
     float | None,
     Arg(
-        en="How many the bot solved alone: the stricter measure.",
-        it="Quante il bot ha risolto da solo: la misura più severa.",
+        en=(
+            "How many the bot solved alone, the stricter measure; left out, all it "
+            "kept."
+        ),
+        it=(
+            "Quante ne ha risolte il bot, misura più severa; se lo ometti, quelle non "
+            "passate."
+        ),
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -106,6 +116,10 @@ BotResolved = Annotated[
     it="Quota di conversazioni che il bot ha chiuso da solo.",
     kind=Kind.SHARE,
     example="=CX_BOT_CONTAINMENT(1000,350)",
+    returns_it=(
+        "Una frazione da 0 a 1: 1 - passate a una persona / conversazioni, oppure "
+        "risolte / conversazioni."
+    ),
 )
 def bot_containment(
     conversations: Conversations,
@@ -123,7 +137,7 @@ def bot_containment(
 
     Returns:
         A fraction in [0, 1]: 1 - handed over / conversations, or resolved /
-        conversations; with n and the Wilson interval.
+        conversations. In Python also n and the Wilson interval.
 
     Raises:
         ZeroBase: there were no conversations.
@@ -175,6 +189,7 @@ AsShare = Annotated[
     it="Self-service: quanti si aiutano da soli per ogni cliente con un ticket.",
     kind=Kind.RATIO,
     example="=CX_SELF_SERVICE(4000,1000)",
+    returns_it="Un rapporto, 4 per 4:1; oppure una frazione da 0 a 1, 0,8 per 4:1.",
 )
 def self_service(
     help_users: HelpUsers,

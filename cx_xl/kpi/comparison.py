@@ -12,7 +12,7 @@ from cx_xl.kpi.arguments import (
     ScaleMin,
     Threshold,
 )
-from cx_xl.kpi.satisfaction import top_box_scale
+from cx_xl.kpi.satisfaction import TopBox
 from cx_xl.kpi.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 from cx_xl.stats import net_score, proportion
@@ -41,8 +41,11 @@ Scores2 = Annotated[
 Weights1 = Annotated[
     list[float] | None,
     Arg(
-        en="One weight per answer of the first group.",
-        it="Un peso per ogni risposta del primo gruppo.",
+        en="One weight per answer of the first group; left out, all count the same.",
+        it=(
+            "Un peso per risposta del primo gruppo; se lo ometti, contano tutte allo "
+            "stesso modo."
+        ),
         role=Role.WEIGHTS,
         table="1",
     ),
@@ -50,8 +53,11 @@ Weights1 = Annotated[
 Weights2 = Annotated[
     list[float] | None,
     Arg(
-        en="One weight per answer of the second group.",
-        it="Un peso per ogni risposta del secondo gruppo.",
+        en="One weight per answer of the second group; left out, all count the same.",
+        it=(
+            "Un peso per risposta del secondo gruppo; se lo ometti, contano tutte "
+            "allo stesso modo."
+        ),
         role=Role.WEIGHTS,
         table="2",
     ),
@@ -59,8 +65,10 @@ Weights2 = Annotated[
 Tails = Annotated[
     int,
     Arg(
-        en="2 (default) asks whether they differ, 1 whether one is really higher.",
-        it="2 (predefinito): sono diversi; 1: uno è davvero più alto dell'altro.",
+        en="2 (default) asks whether they differ; 1 whether the first is higher: "
+        "choose before you look.",
+        it="2 (predefinito): sono diversi; 1: il primo è più alto del secondo; "
+        "scegli prima di guardare i dati.",
         role=Role.WHOLE,
         domain=Domain(1, 2),
     ),
@@ -88,6 +96,10 @@ ShareTest = Annotated[
     it="Confronta due NPS: p-value della differenza (sotto 0,05 è di solito reale).",
     kind=Kind.RATIO,
     example="=CX_NPS_TEST({10;9;9;6},{8;7;6;3})",
+    returns_it=(
+        "Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso darebbe una "
+        "differenza almeno così grande. Sotto 0,05 di solito la si considera reale."
+    ),
 )
 def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores_1: Scores1,
@@ -104,12 +116,14 @@ def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
         scores_1: n >= 1 answers from 0 to 10.
         scores_2: answers of other people; the same people twice need a paired test.
         method: adjusted Wald (3/4, 3/2 and 3/4 added to each group) or plain Wald.
-        tails: 2, or 1 for the direction of the difference seen (half as large).
+        tails: 2, or 1 for the hypothesis that the first score is higher: near 1 if
+            it is lower. Where less is better, swap the groups.
         weights_1: a weight >= 0 per answer; enters through Kish's effective n.
         weights_2: the same for the second group.
 
     Returns:
-        A probability in [0, 1].
+        A probability in [0, 1], the p-value: how often chance alone would make a
+        difference at least this large. Below 0.05 it is usually taken to be real.
 
     Raises:
         NoAnswers: a group has no answer.
@@ -121,7 +135,7 @@ def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
     one = Tally.of(scores_1, weights_1).within(NPS_SCALE, "scores_1")
     other = Tally.of(scores_2, weights_2).within(NPS_SCALE, "scores_2")
     counts = loyalty.counts(one), loyalty.counts(other)
-    return net_score.p_value(*counts, method) * tails / 2
+    return net_score.p_value(*counts, method, tails)
 
 
 @worksheet(
@@ -129,11 +143,12 @@ def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
     it="Confronta due CSAT: p-value della differenza (sotto 0,05 è di solito reale).",
     kind=Kind.RATIO,
     example="=CX_CSAT_TEST({5;4;4;2},{3;2;4;1})",
+    returns_it="Una probabilità da 0 a 1: il p-value della differenza.",
 )
 def csat_test(  # noqa: PLR0913, PLR0917 - as the NPS test, with the scale of CX_CSAT
     scores_1: Scores1,
     scores_2: Scores2,
-    threshold: Threshold = 4,
+    threshold: Threshold = None,
     method: ShareTest = "n-1",
     tails: Tails = 2,
     weights_1: Weights1 = None,
@@ -147,9 +162,9 @@ def csat_test(  # noqa: PLR0913, PLR0917 - as the NPS test, with the scale of CX
     Args:
         scores_1: n >= 1 answers from *scale_min* to *scale_max*.
         scores_2: answers of other people, on the same scale.
-        threshold: the lowest answer that counts as satisfied.
+        threshold: the lowest answer that counts as satisfied; top-2-box if left out.
         method: as in CX_RATE_TEST; "fisher" takes no weights.
-        tails: 2, or 1 for the direction of the difference seen.
+        tails: 2, or 1 for the hypothesis that the first share is higher.
         weights_1: a weight >= 0 per answer; enters through Kish's effective n.
         weights_2: the same for the second group.
         scale_min: the lowest answer on offer.
@@ -166,10 +181,10 @@ def csat_test(  # noqa: PLR0913, PLR0917 - as the NPS test, with the scale of CX
     References:
         Campbell (2007), Statistics in Medicine 26, 3661-3675.
     """
-    scale = top_box_scale(threshold, scale_min, scale_max)
-    one = Tally.of(scores_1, weights_1).within(scale, "scores_1")
-    other = Tally.of(scores_2, weights_2).within(scale, "scores_2")
-    satisfied = [tally.count(at_least=threshold) for tally in (one, other)]
+    top = TopBox.of(threshold, scale_min, scale_max)
+    one = Tally.of(scores_1, weights_1).within(top.scale, "scores_1")
+    other = Tally.of(scores_2, weights_2).within(top.scale, "scores_2")
+    satisfied = [tally.count(at_least=top.threshold) for tally in (one, other)]
     return _p_value(
         satisfied[0], one.effective_n, satisfied[1], other.effective_n, method, tails
     )
@@ -218,6 +233,10 @@ Base2 = Annotated[
     it="Confronta due quote (CSAT, churn, FCR): p-value della differenza.",
     kind=Kind.RATIO,
     example="=CX_RATE_TEST(70,100,80,100)",
+    returns_it=(
+        "Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso darebbe una "
+        "differenza almeno così grande. Sotto 0,05 di solito la si considera reale."
+    ),
 )
 def rate_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     successes_1: Successes1,
@@ -237,10 +256,12 @@ def rate_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         n_2: the base of the second group, above 0.
         method: the z-test with the N-1 correction, the plain pooled one, or Fisher's
             exact test (whole numbers only; cautious).
-        tails: 2, or 1 for the direction of the difference seen.
+        tails: 2, or 1 for the hypothesis that the first share is higher: near 1 if
+            it is lower. To ask whether churn is lower, swap the groups.
 
     Returns:
-        A probability in [0, 1].
+        A probability in [0, 1], the p-value: how often chance alone would make a
+        difference at least this large. Below 0.05 it is usually taken to be real.
 
     Raises:
         ZeroBase: a base is 0.
@@ -278,4 +299,4 @@ def _p_value(  # noqa: PLR0913, PLR0917 - two shares and two options
             )
         return proportion.fisher_p_value(*whole, tails)
     tests = {"n-1": proportion.p_value, "pooled": proportion.pooled_p_value}
-    return tests[method](k_1, n_1, k_2, n_2) * tails / 2
+    return tests[method](k_1, n_1, k_2, n_2, tails)

@@ -32,6 +32,10 @@ EmployeeScale = Annotated[
     it="Employee Satisfaction Index: media 0-100 delle tre domande ai dipendenti.",
     kind=Kind.POINTS,
     example="=CX_ESI({8,7,6})",
+    returns_it=(
+        "Punti da 0 a 100: 100 (media - 1) / (scale_max - 1), sulla media delle medie "
+        "delle domande. Per l'eNPS usa CX_NPS: la formula è la stessa."
+    ),
 )
 def esi(answers: EmployeeAnswers, scale_max: EmployeeScale = 10) -> Estimate:
     """
@@ -44,8 +48,8 @@ def esi(answers: EmployeeAnswers, scale_max: EmployeeScale = 10) -> Estimate:
 
     Returns:
         Points in [0, 100]: 100 (mean - 1) / (scale_max - 1), over the mean of the
-        questions' means. The base is that of the smallest question. For eNPS use
-        CX_NPS: its formula is the same.
+        questions' means. For eNPS use CX_NPS: its formula is the same. In Python also
+        n, that of the smallest question.
 
     Raises:
         NoAnswers: a question has no answer.

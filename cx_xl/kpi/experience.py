@@ -48,9 +48,13 @@ Enjoyment = Annotated[
 
 @worksheet(
     "CX_CXI",
-    it="Customer Experience Index: esigenze, facilità e piacere, media dei tre netti.",
+    it="Customer Experience Index: media dei netti di esigenze, facilità e piacere.",
     kind=Kind.POINTS,
     example="=CX_CXI({5;4;3},{4;4;2},{5;3;1})",
+    returns_it=(
+        "Punti da -100 a 100: per ogni domanda la % di 4-5 meno la % di 1-2, poi la "
+        "media delle tre. Una risposta mancante esclude solo la sua domanda."
+    ),
 )
 def cxi(
     needs: Needs, ease: Ease, enjoyment: Enjoyment, weights: Weights = None
@@ -66,7 +70,7 @@ def cxi(
 
     Returns:
         Points in [-100, 100]: per question % of 4-5 minus % of 1-2, then their mean.
-        A missing answer leaves out that question only; the base is that of the
+        A missing answer leaves out that question only. In Python also n, that of the
         smallest question.
 
     Raises:
@@ -119,8 +123,14 @@ Dimensions = Annotated[
 DimensionWeights = Annotated[
     Sequence[float] | None,
     Arg(
-        en="The importance of each dimension, in order: 100 points shared out.",
-        it="L'importanza di ogni dimensione, in ordine: 100 punti da dividere.",
+        en=(
+            "Importance of each dimension in order, 100 points shared out; left out, "
+            "all are equal."
+        ),
+        it=(
+            "L'importanza di ogni dimensione: 100 punti da dividere; se lo ometti, è "
+            "la stessa per tutte."
+        ),
         role=Role.NUMBERS,
         domain=COUNT,
     ),
@@ -132,6 +142,13 @@ DimensionWeights = Annotated[
     it="SERVQUAL: divario tra servizio percepito e atteso, per dimensione.",
     kind=Kind.MEAN,
     example='=CX_SERVQUAL({5,6,4},{6,6,5},{"Reliability","Reliability","Empathy"})',
+    returns_it=(
+        "Una riga per dimensione: media del servizio percepito (P), media di quello "
+        "atteso (E), divario P - E, peso e divario pesato. L'ultima riga riporta le "
+        "medie semplici di P, E e divario, e la media pesata dei divari. Un divario "
+        "negativo dice che le attese sono state deluse; in CX_IPA il segno è "
+        "l'opposto: lì è un divario positivo a chiedere lavoro."
+    ),
 )
 def servqual(
     perceptions: Perceptions,
@@ -154,7 +171,8 @@ def servqual(
     Returns:
         A row per dimension: mean perception P, mean expectation E, gap P - E, weight
         and weighted gap. The last row holds the plain means of P, E and gap, and the
-        weighted mean of the gaps. Negative gaps: expectations were not met.
+        weighted mean of the gaps. A negative gap says that expectations were not met;
+        in CX_IPA the sign is the opposite: there a positive gap calls for work.
 
     Raises:
         ShapesDiffer: the ranges have different shapes, or there is not one dimension

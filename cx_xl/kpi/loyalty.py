@@ -42,7 +42,8 @@ def interval(
         limits = net_score.around(counts(tally).score, error, confidence)
     else:
         limits = net_score.interval(counts(tally), confidence, method)
-    return limits.times(POINTS).clipped(-100, 100)
+    # Weighted, the counts may differ from the score itself in the last bit.
+    return limits.times(POINTS).clipped(-100, 100).including(score(tally))
 
 
 def score(tally: Tally) -> float:
@@ -55,6 +56,7 @@ def score(tally: Tally) -> float:
     it="Net Promoter Score: % promotori (9-10) meno % detrattori (0-6).",
     kind=Kind.POINTS,
     example="=CX_NPS({10;9;8;6})",
+    returns_it="Punti da -100 a 100, non una percentuale.",
 )
 def nps(
     scores: Recommendations, weights: Weights = None, min_base: MinBase = 1
@@ -68,7 +70,8 @@ def nps(
         min_base: the smallest n that gives a result.
 
     Returns:
-        Points in [-100, 100], not a percentage; with n and the adjusted Wald interval.
+        Points in [-100, 100], not a percentage. In Python also n and the adjusted
+        Wald interval.
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -91,13 +94,18 @@ def nps(
     kind=Kind.POINTS,
     example='=CX_NPS_IFS({10;9;8;6},{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
+    returns_it="Punti da -100 a 100, come `nps`.",
 )
-def nps_ifs(scores: Recommendations) -> Estimate:
+def nps_ifs(
+    scores: Recommendations, *, weights: Weights = None, min_base: MinBase = 1
+) -> Estimate:
     """
     Net Promoter Score of the answers that meet all criteria.
 
     Args:
         scores: the n >= 1 answers from 0 to 10 that are left.
+        weights: a weight >= 0 per answer.
+        min_base: the smallest n that gives a result.
 
     Returns:
         Points in [-100, 100], as `nps`.
@@ -105,8 +113,9 @@ def nps_ifs(scores: Recommendations) -> Estimate:
     Raises:
         NoAnswers: no answer meets all criteria.
         OffScale: one that does is not from 0 to 10.
+        LowBase: fewer than *min_base* answers are left.
     """
-    return nps(scores)
+    return nps(scores, weights, min_base)
 
 
 Promoters = Annotated[
@@ -143,6 +152,7 @@ Detractors = Annotated[
     it="Net Promoter Score quando conosci solo i tre conteggi.",
     kind=Kind.POINTS,
     example="=CX_NPS_FROM_COUNTS(120,45,30)",
+    returns_it="Punti da -100 a 100; le quote non vengono arrotondate prima.",
 )
 def nps_from_counts(
     promoters: Promoters, passives: Passives, detractors: Detractors
@@ -195,6 +205,10 @@ AsCounts = Annotated[
     it="Quote di promotori, passivi e detrattori, e il numero di risposte.",
     kind=Kind.SHARE,
     example="=CX_NPS_SPLIT({10;9;8;6})",
+    returns_it=(
+        "Tre frazioni che sommano a 1 (o tre conteggi) per promotori, passivi e "
+        "detrattori, e n, il numero di risposte."
+    ),
 )
 def nps_split(
     scores: Recommendations,
@@ -210,7 +224,8 @@ def nps_split(
         as_counts: counts (sums of weights) instead of shares.
 
     Returns:
-        Three fractions that add up to 1 (or three counts), and n.
+        Three fractions that add up to 1 (or three counts) for promoters, passives and
+        detractors, and n, the number of answers.
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -231,6 +246,8 @@ def nps_split(
     it="Intervallo di confidenza del Net Promoter Score: minimo e massimo.",
     kind=Kind.POINTS,
     example="=CX_NPS_CI({10;9;8;6},0.95)",
+    returns_it="Limite inferiore e superiore in punti, entrambi da -100 a 100; l'NPS "
+    "sta sempre in mezzo.",
 )
 def nps_ci(
     scores: Recommendations,
@@ -249,7 +266,8 @@ def nps_ci(
             Kish's effective n.
 
     Returns:
-        Two numbers of points, clipped to [-100, 100].
+        Low and high limit in points, both in [-100, 100]; the score is always between
+        them: where a method would miss it (one answer), the interval is extended.
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -266,7 +284,7 @@ def _linearised_error(tally: Tally) -> float:
     """Return the standard error with replacement, as R's svymean, in [-1, 1] units."""
     mean = counts(tally).score
     squares = sum(
-        mass.squares * (_code(answer) - mean) ** 2
+        mass.squares * (code(answer) - mean) ** 2
         for answer, mass in tally.masses.items()
     )
     if tally.n < 2:
@@ -274,7 +292,7 @@ def _linearised_error(tally: Tally) -> float:
     return sqrt(tally.n / (tally.n - 1) * squares) / tally.weight
 
 
-def _code(answer: float) -> int:
+def code(answer: float) -> int:
     """Return 1 for a promoter, 0 for a passive, -1 for a detractor."""
     return (answer >= 9) - (answer < 7)
 
@@ -311,6 +329,9 @@ FirstIsBest = Annotated[
     it="Customer Loyalty Index: media 0-100 delle domande sulla fedeltà.",
     kind=Kind.POINTS,
     example="=CX_CLI({1,2,3})",
+    returns_it=(
+        "Punti da 0 a 100: con sei risposte possibili 1 vale 100, 2 vale 80, 6 vale 0."
+    ),
 )
 def cli(
     answers: Loyalty,

@@ -34,6 +34,7 @@ Resolved = Annotated[
     it="First Contact Resolution: quota di casi risolti al primo contatto.",
     kind=Kind.SHARE,
     example="=CX_FCR({1;2;1;3})",
+    returns_it="Una frazione da 0 a 1, calcolata sui casi risolti.",
 )
 def fcr(contacts_per_case: Contacts, resolved: Resolved = None) -> Estimate:
     """
@@ -44,7 +45,7 @@ def fcr(contacts_per_case: Contacts, resolved: Resolved = None) -> Estimate:
         resolved: whether each case was solved; only those that were count.
 
     Returns:
-        A fraction in [0, 1]; its base is the number of solved cases, and it has the
+        A fraction in [0, 1] of the solved cases. In Python also their number n and the
         Wilson interval.
 
     Raises:
@@ -71,7 +72,7 @@ Wait = Annotated[
     Sequence[float],
     Arg(
         en="How long each call waited, in seconds, answered or not.",
-        it="Quanto ha atteso ogni chiamata, in secondi, risposta o no.",
+        it="Quanto ha atteso ogni chiamata, in secondi, con o senza risposta.",
         role=Role.AMOUNTS,
         domain=COUNT,
     ),
@@ -88,8 +89,11 @@ TargetWait = Annotated[
 Abandoned = Annotated[
     Sequence[bool | None] | None,
     Arg(
-        en="TRUE where the caller hung up before an answer. Blank is FALSE.",
-        it="VERO dove il cliente ha riagganciato prima. Vuoto vale FALSO.",
+        en="TRUE where the caller hung up; left out, nobody did. Blank is FALSE.",
+        it=(
+            "VERO dove il cliente ha riagganciato; se lo ometti, nessuno. Vuoto vale "
+            "FALSO."
+        ),
         role=Role.MARKS,
         gaps=True,
     ),
@@ -98,7 +102,7 @@ ServiceBase = Annotated[
     Literal["offered", "answered"],
     Arg(
         en='Out of what: "offered" (all calls, the default) or "answered".',
-        it='Su che cosa: "offered" (tutte, predefinito) o "answered" (risposte).',
+        it='Su che cosa: "offered" (tutte, predefinito), "answered" (con risposta).',
         role=Role.OPTION,
     ),
 ]
@@ -106,7 +110,7 @@ Short = Annotated[
     float,
     Arg(
         en="Calls abandoned before this many seconds are left out; 0 keeps them all.",
-        it="Le chiamate perse prima di tanti secondi non contano; 0 le tiene tutte.",
+        it="Le chiamate perse prima di questi secondi non contano; 0 le tiene tutte.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -118,6 +122,7 @@ Short = Annotated[
     it="Livello di servizio: quota di chiamate con risposta entro il target.",
     kind=Kind.SHARE,
     example="=CX_SERVICE_LEVEL({5;12;25;18})",
+    returns_it="Una frazione da 0 a 1: 0,8 per un obiettivo di 80/20 centrato.",
 )
 def service_level(
     wait: Wait,
@@ -137,7 +142,8 @@ def service_level(
         short: calls abandoned earlier than this are no calls; 0 keeps them all.
 
     Returns:
-        A fraction in [0, 1], 0.8 for 80/20; with n and the Wilson interval.
+        A fraction in [0, 1]: 0.8 where a goal of 80/20 is met. In Python also n and the
+        Wilson interval.
 
     Raises:
         NoAnswers: no call is left to divide by.

@@ -1,15 +1,13 @@
 """Outcomes: does the KPI pay off?"""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Annotated
 
 from cx_xl.errors import Code, NoAnswers, ShapesDiffer
 from cx_xl.kpi.arguments import COUNT
 from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
-from cx_xl.stats import regression
-
-LEAST_PAIRS = 8  # fewer periods prove nothing
+from cx_xl.stats import lags
+from cx_xl.stats.serial import Pattern
 
 Series = Sequence[float | None]
 
@@ -50,18 +48,42 @@ Difference = Annotated[
 ]
 
 
+Season = Annotated[
+    int,
+    Arg(
+        en="12 compares each month with that of the year before, 4 each quarter; 0 "
+        "(default) compares the values.",
+        it="12 confronta ogni mese con quello dell'anno prima, 4 i trimestri; 0 "
+        "(predefinito) confronta i valori.",
+        role=Role.WHOLE,
+        domain=Domain(0, 366),
+    ),
+]
+
+
 @worksheet(
     "CX_KPI_LINK",
     it="Legame tra un KPI e un risultato successivo: correlazione e pendenza.",
     kind=Kind.RATIO,
     example="=CX_KPI_LINK({30;32;31;35;36;34;38;40;39;42},"
-    "{100;104;109;106;116;121;114;125;131;127},1)",
+    "{100;104;109;106;116;121;114;125;131;127},1,TRUE)",
+    returns_it="Una riga per ritardo: n coppie, la r di Pearson e il suo p-value, il "
+    "p-value corretto per tutti i ritardi provati (Holm), la pendenza "
+    "(risultato per punto di KPI) con il suo intervallo al 95 %, quante "
+    'coppie indipendenti valgono quelle n ("n effective") e una nota. '
+    "Periodi vicini si somigliano: p-value e intervallo contano solo le "
+    "coppie indipendenti. Se le due serie hanno chiaramente un trend o la "
+    "stessa stagione, p-value e intervallo sono #N/D e la nota dice quale "
+    'differenza usare; con "perhaps" davanti è solo un avviso. #N/D anche '
+    "sotto le 8 coppie o se una serie non si muove.",
 )
 def kpi_link(
     kpi: KpiSeries,
     outcome: OutcomeSeries,
     max_lag: MaxLag = 4,
     difference: Difference = False,  # noqa: FBT002 - cells have no keywords
+    *,
+    season: Season = 0,
 ) -> Table:
     """
     Link from a KPI to a later result: correlation and slope by lag.
@@ -72,11 +94,18 @@ def kpi_link(
         max_lag: the largest lag, at least 0. The KPI always comes first: *outcome* at
             t is compared with *kpi* at t - lag.
         difference: compare the changes from one period to the next instead.
+        season: compare the changes from so many periods before (12 for months) with
+            each other instead; with *difference*, the changes of those changes.
 
     Returns:
         A row per lag: n pairs, Pearson's r and its p-value, the p-value adjusted for
         all lags tried (Holm), the slope (outcome per point of KPI) and its 95 %
-        interval. #N/A below 8 pairs, or where a series does not move.
+        interval, how many independent pairs the n are worth (n effective) and a note.
+        Neighbouring periods resemble each other: p-values and interval count the
+        independent pairs. Where both series clearly have a trend or the same season,
+        p-values and interval are #N/A, and the note says which difference to take;
+        "perhaps" before it is a hint only. #N/A also below 8 pairs, or where a series
+        does not move.
 
     Raises:
         NoAnswers: no period has both values.
@@ -84,25 +113,24 @@ def kpi_link(
 
     References:
         Baehre et al. (2022), "The use of Net Promoter Score (NPS) to predict sales
-        growth", Journal of the Academy of Marketing Science 50, 67-84; Holm (1979).
+        growth", Journal of the Academy of Marketing Science 50, 67-84; Holm (1979);
+        Pyper, Peterman (1998), "Comparison of methods to account for autocorrelation
+        in correlation analyses of fish data", Canadian Journal of Fisheries and
+        Aquatic Sciences 55, 2127-2140; Granger, Newbold (1974), "Spurious regressions
+        in econometrics", Journal of Econometrics 2, 111-120.
     """
     if len(kpi) != len(outcome):
         sizes = {"size": len(outcome), "other_size": len(kpi)}
         raise ShapesDiffer("outcome", other="kpi", **sizes)
     if all(None in pair for pair in zip(kpi, outcome, strict=True)):
         raise NoAnswers("kpi, outcome")
-    early, late = (_changes(s) if difference else s for s in (kpi, outcome))
-    sets = [_pairs(early, late, lag) for lag in range(max_lag + 1)]
-    lines = [_line(pairs) for pairs in sets]
-    adjusted = iter(regression.holm([fit.p for fit in lines if fit]))
-    rows = [
-        (lag, fit.n, fit.r, fit.p, next(adjusted), fit.slope, fit.low, fit.high)
-        if fit
-        else (lag, len(pairs), *[Code.NA] * 6)
-        for lag, (fit, pairs) in enumerate(zip(lines, sets, strict=True))
-    ]
+    steps = [step for step in (season, int(difference)) if step]
+    early, late = (_changes(series, steps) for series in (kpi, outcome))
+    found, pattern = lags.lags(early, late, max_lag, season)
+    says = _say(pattern, season, is_changes=difference)
+    rows = [(i, *_cells(lag, says)) for i, lag in enumerate(found)]
     header = ("lag", "n", "r", "p", "p adjusted", "slope", "low", "high")
-    return Table(header, rows)
+    return Table((*header, "n effective", "note"), rows)
 
 
 Benefit = Annotated[
@@ -117,7 +145,7 @@ CxCost = Annotated[
     float,
     Arg(
         en="What the investment costs, paid at the start, in the same money.",
-        it="Quanto costa l'investimento, pagato all'inizio, stessa moneta.",
+        it="Quanto costa l'investimento, pagato all'inizio, nella stessa valuta.",
         role=Role.NUMBER,
         domain=Domain(0, open_low=True),
     ),
@@ -147,6 +175,10 @@ YearlyDiscount = Annotated[
     it="Ritorno sull'investimento in customer experience: (beneficio - costo) / costo.",
     kind=Kind.SHARE,
     example="=CX_ROCXI(150000,100000)",
+    returns_it=(
+        "Una frazione, 0,5 per il 50 %; senza tasso di sconto i mesi non cambiano "
+        "nulla."
+    ),
 )
 def rocxi(
     benefit: Benefit,
@@ -180,21 +212,38 @@ def rocxi(
     return (benefit * worth / months - cost) / cost
 
 
-def _line(pairs: Sequence[tuple[float, float]]) -> regression.Line | None:
-    if len(pairs) < LEAST_PAIRS:
-        return None
-    return regression.line([x for x, _ in pairs], [y for _, y in pairs])
+def _cells(lag: lags.Lag, says: str) -> tuple[object, ...]:
+    """Return n and what follows; an untested line has no p-values and no limits."""
+    fit, na = lag.fit, Code.NA
+    if fit is None:
+        is_short = lag.n < lags.LEAST_PAIRS
+        why = f"fewer than {lags.LEAST_PAIRS} pairs" if is_short else "no movement"
+        return (lag.n, *[na] * 7, why)
+    if lag.adjusted is None:
+        says = says or "few independent periods: compare changes"
+        return lag.n, fit.r, na, na, fit.slope, na, na, lag.effective, says
+    limits = fit.slope, fit.low, fit.high
+    return lag.n, fit.r, fit.p, lag.adjusted, *limits, lag.effective, says
 
 
-def _changes(series: Series) -> list[float | None]:
-    """Return the change from each period to the next; unknown beside a gap."""
-    return [
-        None if before is None or now is None else now - before
-        for before, now in pairwise(series)
-    ]
+def _say(pattern: Pattern | None, season: int, *, is_changes: bool) -> str:
+    """Say what both series have in common, and what to do about it."""
+    if pattern is None:
+        return ""
+    perhaps = "" if pattern.is_sure else "perhaps "
+    if pattern.season:
+        done = season == pattern.season
+        remedy = "even so" if done else f"set season to {pattern.season}"
+        return f"{perhaps}season of {pattern.season} in both: {remedy}"
+    remedy = "even so" if is_changes else "set difference to TRUE"
+    return f"{perhaps}trend in both: {remedy}"
 
 
-def _pairs(early: Series, late: Series, lag: int) -> list[tuple[float, float]]:
-    """Return the pairs that lie *lag* periods apart."""
-    pairs = zip(early, late[lag:], strict=False)
-    return [(a, b) for a, b in pairs if a is not None and b is not None]
+def _changes(series: Series, steps: Sequence[int]) -> Series:
+    """Return the change over each of *steps* in turn; unknown beside a gap."""
+    for step in steps:
+        series = [
+            None if before is None or now is None else now - before
+            for before, now in zip(series, series[step:], strict=False)
+        ]
+    return series

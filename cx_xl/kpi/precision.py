@@ -1,6 +1,7 @@
 """Precision: how sure do the answers make us?"""
 
 from collections.abc import Iterable
+from math import frexp, ldexp
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, ZeroBase
@@ -24,6 +25,8 @@ from cx_xl.tally import Tally
     it="Intervallo di confidenza dell'NPS quando conosci solo i tre conteggi.",
     kind=Kind.POINTS,
     example="=CX_NPS_CI_COUNTS(50,30,20)",
+    returns_it="Limite inferiore e superiore in punti, entrambi da -100 a 100; l'NPS "
+    "sta sempre in mezzo.",
 )
 def nps_ci_counts(
     promoters: Promoters,
@@ -43,7 +46,8 @@ def nps_ci_counts(
         method: adjusted Wald, Tango's score, or plain Wald (too narrow below n = 100).
 
     Returns:
-        Two numbers of points, clipped to [-100, 100].
+        Low and high limit in points, both in [-100, 100]; the score is always between
+        them.
 
     Raises:
         NoAnswers: all three counts are 0.
@@ -77,6 +81,8 @@ Values = Annotated[
     it="Intervallo di confidenza di una media, anche pesata: minimo e massimo.",
     kind=Kind.MEAN,
     example="=CX_MEAN_CI({4;5;3;4})",
+    returns_it="Due numeri nell'unità di *values*: la media meno e più t(n - 1) errori "
+    "standard; con i pesi n è la base effettiva di Kish.",
 )
 def mean_ci(
     values: Values, confidence: Confidence = 0.95, weights: Weights = None
@@ -87,17 +93,18 @@ def mean_ci(
     Args:
         values: n >= 2 numbers.
         confidence: the level, in (0, 1).
-        weights: n weights >= 0; the error is then linearised, as in R's svymean.
+        weights: n weights >= 0; n is then Kish's effective base, (sum w)^2 / sum w^2.
 
     Returns:
         Two numbers in the unit of *values*: the mean -+ t(n - 1) standard errors.
 
     Raises:
         NoAnswers: there is nothing to average.
-        NoSpread: there is one value only.
+        NoSpread: there is one value only, or one that outweighs all others.
 
     References:
-        Student (1908), "The Probable Error of a Mean", Biometrika 6.
+        Student (1908), "The Probable Error of a Mean", Biometrika 6; Kish (1965),
+        "Survey Sampling", for the weights.
     """
     tally = Tally.of(values, weights).within(ANY_SCALE, "values")
     return mean.interval(tally, confidence, "values")
@@ -119,6 +126,10 @@ SampleWeights = Annotated[
     it="Base effettiva di Kish: quante risposte restano davvero dopo i pesi.",
     kind=Kind.COUNT,
     example="=CX_EFFECTIVE_N({1;1;2;2;4})",
+    returns_it=(
+        "Un numero di risposte da 1 a n: (somma dei pesi)^2 / somma dei pesi al "
+        "quadrato; n se i pesi sono tutti uguali."
+    ),
 )
 def effective_n(weights: SampleWeights) -> float:
     """
@@ -128,7 +139,8 @@ def effective_n(weights: SampleWeights) -> float:
         weights: n >= 1 weights >= 0.
 
     Returns:
-        (sum w)^2 / sum w^2, from 1 to n; n if all weights are equal.
+        A number of answers from 1 to n: (sum w)^2 / sum w^2; n if all weights are
+        equal.
 
     Raises:
         ZeroBase: the weights add up to 0.
@@ -143,6 +155,9 @@ def effective_n(weights: SampleWeights) -> float:
     given = list(weights)
     if not given:
         raise NoAnswers("weights")
-    if not sum(given):
+    _, exponent = frexp(max(given))
+    # Near 1, or squares of tiny weights would vanish; powers of two round nothing off.
+    scaled = [ldexp(weight, -exponent) for weight in given]
+    if not sum(scaled):
         raise ZeroBase("weights")
-    return sum(given) ** 2 / sum(weight * weight for weight in given)
+    return sum(scaled) ** 2 / sum(weight * weight for weight in scaled)

@@ -7,10 +7,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from numpy import int64
+    from numpy import float64, int64
     from numpy.typing import NDArray
 
     Whole = NDArray[int64]
+    Numbers = NDArray[float64]
 
 
 def codes(customers: Sequence[Hashable]) -> tuple[list[Hashable], "Whole"]:

@@ -14,7 +14,7 @@ StartRevenue = Annotated[
     float,
     Arg(
         en="Recurring revenue at the start of the period, in money.",
-        it="Ricavi ricorrenti all'inizio del periodo, in denaro.",
+        it="Ricavi ricorrenti all'inizio del periodo, nella tua valuta.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -50,7 +50,7 @@ Gross = Annotated[
     bool,
     Arg(
         en="TRUE without the expansion (gross), FALSE (default) with it (net).",
-        it="VERO senza espansione (gross), FALSO (predefinito) con (net).",
+        it="VERO senza espansione (lordo), FALSO (predefinito) con espansione (netto).",
         role=Role.FLAG,
     ),
 ]
@@ -61,6 +61,11 @@ Gross = Annotated[
     it="Net (o gross) revenue retention: ricavi ricorrenti rimasti su quelli iniziali.",
     kind=Kind.SHARE,
     example="=CX_REVENUE_RETENTION(500000,65000,0,50000)",
+    returns_it=(
+        "Una frazione: al netto parte da 0 e supera 1 se l'espansione è maggiore delle "
+        "perdite, al lordo va da 0 a 1. Il churn netto dei ricavi è 1 meno questa "
+        "frazione."
+    ),
 )
 def revenue_retention(
     start: StartRevenue,
@@ -134,9 +139,14 @@ RateKind = Annotated[
 
 @worksheet(
     "CX_RATE_CONVERT",
-    it="Converte un tasso da mensile ad annuo e viceversa, come si deve.",
+    it="Converte un tasso da mensile ad annuo e viceversa: si compone, non si somma.",
     kind=Kind.SHARE,
     example='=CX_RATE_CONVERT(0.03,"M","Y")',
+    returns_it=(
+        "Una frazione dello stesso tipo: ciò che resta, cioè 1 - abbandono, "
+        "fidelizzazione o 1 + crescita, è elevato a periodo voluto / periodo di "
+        "partenza."
+    ),
 )
 def rate_convert(
     rate: Rate, period: From = "M", into: Into = "Y", kind: RateKind = "churn"
@@ -151,7 +161,8 @@ def rate_convert(
         kind: churn leaves 1 - rate, retention leaves rate, growth leaves 1 + rate.
 
     Returns:
-        A fraction: what is left, to the power of into / period.
+        A fraction of the same kind: what is left, as 1 - churn, retention or
+        1 + growth, is raised to the power of into / period.
 
     Raises:
         OutOfRange: the rate is impossible for its kind.

@@ -1,8 +1,9 @@
 """Retention: do customers stay, and do they come back?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
+from itertools import compress
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, TooLarge, Undefined
@@ -62,6 +63,7 @@ AsCount = Annotated[
     it="Tasso di abbandono: clienti persi sui clienti iniziali.",
     kind=Kind.SHARE,
     example="=CX_CHURN_RATE(500,50)",
+    returns_it="Una frazione da 0 a 1.",
 )
 def churn_rate(start: AtStart, lost: Lost) -> Estimate:
     """
@@ -72,7 +74,7 @@ def churn_rate(start: AtStart, lost: Lost) -> Estimate:
         lost: how many of them left, from 0 to *start*.
 
     Returns:
-        A fraction in [0, 1]; with n and the Wilson interval.
+        A fraction in [0, 1]. In Python also n and the Wilson interval.
 
     Raises:
         ZeroBase: there were no customers at the start.
@@ -92,6 +94,7 @@ def churn_rate(start: AtStart, lost: Lost) -> Estimate:
     it="Abbandono dai tre conteggi: (inizio + nuovi - fine) / inizio.",
     kind=Kind.SHARE,
     example="=CX_ATTRITION(500,40,490)",
+    returns_it="Una frazione da 0 a 1, oppure un conteggio.",
 )
 def attrition(
     start: AtStart,
@@ -133,6 +136,9 @@ def attrition(
     it="Tasso di fidelizzazione: clienti iniziali rimasti sui clienti iniziali.",
     kind=Kind.SHARE,
     example="=CX_RETENTION_RATE(500,490,40)",
+    returns_it=(
+        "Una frazione da 0 a 1: (fine - nuovi) / inizio = 1 - tasso di abbandono."
+    ),
 )
 def retention_rate(start: AtStart, end: AtEnd, new: New) -> Estimate:
     """
@@ -173,8 +179,8 @@ Customers = Annotated[
 PurchaseDates = Annotated[
     Iterable[date] | None,
     Arg(
-        en="The date of each purchase; purchases of one day then count once.",
-        it="La data di ogni acquisto; più acquisti in un giorno valgono uno.",
+        en="Date of each purchase: one day counts once; left out, every row counts.",
+        it="Data di ogni acquisto: un giorno vale uno; se la ometti, vale ogni riga.",
         role=Role.DAYS,
     ),
 ]
@@ -196,17 +202,31 @@ LastDay = Annotated[
 ]
 
 
+RepeatAmounts = Annotated[
+    Sequence[float] | None,
+    Arg(
+        en="The amount of each purchase; a negative one is a return, no purchase.",
+        it="L'importo di ogni acquisto; uno negativo è un reso, non un acquisto.",
+        role=Role.AMOUNTS,
+    ),
+]
+
+
 @worksheet(
     "CX_REPEAT_RATE",
     it="Tasso di riacquisto: quota di clienti con almeno due acquisti.",
     kind=Kind.SHARE,
     example='=CX_REPEAT_RATE({"Anna";"Bruno";"Anna";"Carla"})',
+    returns_it=(
+        "Una frazione da 0 a 1; la base è il numero di clienti che hanno comprato."
+    ),
 )
 def repeat_rate(
     customer_ids: Customers,
     dates: PurchaseDates = None,
     first: FirstDay = None,
     last: LastDay = None,
+    amounts: RepeatAmounts = None,
 ) -> Estimate:
     """
     Repeat purchase rate: share of customers with two purchases or more.
@@ -216,9 +236,11 @@ def repeat_rate(
         dates: the day of each purchase; a customer's purchases of one day are one.
         first: purchases before this day do not count; needs *dates*.
         last: purchases after this day do not count; needs *dates*.
+        amounts: the amount of each purchase; a negative one is a return, which is no
+            purchase.
 
     Returns:
-        A fraction in [0, 1]; its base is the number of customers.
+        A fraction in [0, 1]; its base is the number of customers who bought.
 
     Raises:
         NoAnswers: there is no purchase in the window.
@@ -227,6 +249,10 @@ def repeat_rate(
     >>> repeat_rate(["Anna", "Bruno", "Anna", "Carla"])
     Estimate(0.3333333333333333, n=3)
     """
+    if amounts is not None:
+        bought = [amount >= 0 for amount in amounts]
+        customer_ids = compress(customer_ids, bought)
+        dates = None if dates is None else compress(dates, bought)
     purchases = _purchases(customer_ids, dates, first, last)
     if not purchases:
         raise NoAnswers("customer_ids")

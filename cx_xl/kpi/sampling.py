@@ -16,6 +16,8 @@ Points = Annotated[
         domain=Domain(0, 200, open_low=True),
     ),
 ]
+LEAST_MARGIN = 0.1  # points; less takes millions of answers, and is a slip
+
 ExpectedPromoters = Annotated[
     float,
     Arg(
@@ -50,6 +52,7 @@ Population = Annotated[
     it="Quante risposte servono per un NPS con il margine di errore voluto.",
     kind=Kind.COUNT,
     example="=CX_NPS_SAMPLE_SIZE(10)",
+    returns_it="Un numero intero di risposte (non di inviti), almeno 1.",
 )
 def nps_sample_size(
     margin: Points,
@@ -62,7 +65,7 @@ def nps_sample_size(
     Answers needed for a Net Promoter Score within a margin of error.
 
     Args:
-        margin: half the width of the interval in points, above 0.
+        margin: half the width of the interval in points, at least 0.1.
         confidence: the level, in (0, 1).
         promoters: the expected share of promoters, in [0, 1].
         detractors: the expected share of detractors; both add up to at most 1.
@@ -72,7 +75,8 @@ def nps_sample_size(
         A whole number of answers (not of invitations), at least 1.
 
     Raises:
-        Undefined: promoters and detractors add up to more than 1.
+        Undefined: the margin is a fraction instead of points, or promoters and
+            detractors add up to more than 1.
 
     References:
         Cochran (1977), "Sampling Techniques"; the variance of one answer is
@@ -81,6 +85,14 @@ def nps_sample_size(
     >>> nps_sample_size(10)
     385
     """
+    if margin < LEAST_MARGIN:
+        raise Undefined(
+            "margin",
+            why_en=f"{margin:g} points is next to nothing; the margin is in points, "
+            f"so write {100 * margin:g} for plus or minus {100 * margin:g} points.",
+            why_it=f"{margin:g} punti è quasi nulla; il margine è in punti: scrivi "
+            f"{100 * margin:g} per più o meno {100 * margin:g} punti.",
+        )
     if promoters + detractors > 1 + 1e-12:
         raise Undefined(
             "promoters + detractors",
@@ -116,6 +128,7 @@ Expected = Annotated[
     it="Quante risposte servono per una quota con il margine di errore voluto.",
     kind=Kind.COUNT,
     example="=CX_RATE_SAMPLE_SIZE(0.05)",
+    returns_it="Un numero intero di risposte (non di inviti), almeno 1.",
 )
 def rate_sample_size(
     margin: Margin,
@@ -127,7 +140,7 @@ def rate_sample_size(
     Answers needed for a share (CSAT, FCR) within a margin of error.
 
     Args:
-        margin: half the width of the interval as a fraction, in (0, 1).
+        margin: half the width of the interval as a fraction, in [0.001, 1).
         confidence: the level, in (0, 1).
         expected: the expected share, in [0, 1].
         population: how many people there are, at least 1; None for very many.
@@ -135,11 +148,22 @@ def rate_sample_size(
     Returns:
         A whole number of answers (not of invitations), at least 1.
 
+    Raises:
+        Undefined: the margin is below a tenth of a percentage point.
+
     References:
         Cochran (1977), "Sampling Techniques", section 4.4.
 
     >>> rate_sample_size(0.05), rate_sample_size(0.05, expected=0.7)
     (385, 323)
     """
+    if 100 * margin < LEAST_MARGIN:
+        raise Undefined(
+            "margin",
+            why_en=f"{margin:g} is {100 * margin:g} points of %, next to nothing; "
+            "write 0.05 (or 5%) for plus or minus 5 points.",
+            why_it=f"{margin:g} è pari a {100 * margin:g} punti percentuali, quasi "
+            "nulla; scrivi 0,05 (o 5%) per più o meno 5 punti.",
+        )
     variance = expected * (1 - expected)
     return sample_size.needed(variance, margin, confidence, population)

@@ -1,7 +1,7 @@
 """Satisfaction: are customers content with what they got?"""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple, Self
 
 from cx_xl.errors import ShapesDiffer, Undefined, ZeroBase
 from cx_xl.kpi.arguments import (
@@ -16,35 +16,48 @@ from cx_xl.kpi.arguments import (
     Weights,
     with_base,
 )
+from cx_xl.kpi.shares import tally_interval
 from cx_xl.spec import Arg, Kind, Role, Scale, worksheet
-from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
-
-def interval(
-    tally: Tally,
-    threshold: float,
-    confidence: float = 0.95,
-    method: proportion.Method = "wilson",
-) -> Interval:
-    """Return the confidence interval of the share of answers from *threshold* up."""
-    satisfied, n = tally.count(at_least=threshold), tally.effective_n
-    return proportion.interval(min(satisfied, n), n, confidence, method)
+FEWEST_STEPS = 3  # from four answers on, the two highest are both above the middle
 
 
-def top_box_scale(threshold: float, scale_min: float, scale_max: float) -> Scale:
-    """Return the scale, once sure that *threshold* divides it in two."""
-    if not scale_min < threshold <= scale_max:
-        raise Undefined(
-            "threshold",
-            why_en=f"{threshold:g} must lie above {scale_min:g} and not above "
-            f"{scale_max:g}, or all (or none) would count as satisfied.",
-            why_it=f"{threshold:g} deve superare {scale_min:g} e non {scale_max:g}, "
-            "altrimenti sarebbero tutti (o nessuno) soddisfatti.",
-        )
-    return Scale(scale_min, scale_max)
+class TopBox(NamedTuple):
+    """The answers that count as satisfied: those from a threshold up."""
+
+    scale: Scale
+    threshold: float
+
+    @classmethod
+    def of(cls, threshold: float | None, scale_min: float, scale_max: float) -> Self:
+        """
+        Return the top box, once sure that it divides the scale in two.
+
+        Without a threshold it holds the two highest answers; of two or three answers
+        only the highest, because the second is no satisfied one.
+        """
+        if scale_min >= scale_max:
+            raise Undefined(
+                "scale_min, scale_max",
+                why_en=f"{scale_min:g} is not below {scale_max:g}; give the lowest "
+                "answer first, then the highest.",
+                why_it=f"{scale_min:g} non è minore di {scale_max:g}; indica prima la "
+                "risposta più bassa, poi la più alta.",
+            )
+        top = scale_max - 1 if scale_max - scale_min >= FEWEST_STEPS else scale_max
+        lowest = top if threshold is None else threshold
+        if not scale_min < lowest <= scale_max:
+            raise Undefined(
+                "threshold",
+                why_en=f"{lowest:g} must lie above {scale_min:g} and not above "
+                f"{scale_max:g}, or all (or none) would count as satisfied.",
+                why_it=f"{lowest:g} deve superare {scale_min:g} e non {scale_max:g}, "
+                "altrimenti sarebbero tutti (o nessuno) soddisfatti.",
+            )
+        return cls(Scale(scale_min, scale_max), lowest)
 
 
 @worksheet(
@@ -52,10 +65,11 @@ def top_box_scale(threshold: float, scale_min: float, scale_max: float) -> Scale
     it="Customer Satisfaction Score: quota di risposte soddisfatte (4-5 su 5).",
     kind=Kind.SHARE,
     example="=CX_CSAT({5;4;3;1})",
+    returns_it="Una frazione da 0 a 1.",
 )
 def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: Scores,
-    threshold: Threshold = 4,
+    threshold: Threshold = None,
     weights: Weights = None,
     scale_min: ScaleMin = 1,
     scale_max: ScaleMax = 5,
@@ -66,14 +80,16 @@ def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
 
     Args:
         scores: n >= 1 answers from *scale_min* to *scale_max*.
-        threshold: the lowest answer that counts as satisfied (top-2-box: 4 of 5).
+        threshold: the lowest answer that counts as satisfied; left out, the two
+            highest answers do (top-2-box): 4 of 1-5, 6 of 1-7, 9 of 1-10 and 0-10; of
+            two or three answers only the highest: 3 of 1-3, 1 of 0-1.
         weights: n weights >= 0.
         scale_min: the lowest answer on offer.
         scale_max: the highest answer on offer.
         min_base: the smallest n that gives a result.
 
     Returns:
-        A fraction in [0, 1]; with n and the Wilson interval.
+        A fraction in [0, 1]. In Python also n and the Wilson interval.
 
     Raises:
         NoAnswers: there is nothing to count.
@@ -86,12 +102,13 @@ def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
 
     >>> csat([5, 4, 3, 1])
     Estimate(0.5, n=4)
+    >>> csat([7, 6, 5, 1], scale_max=7)
+    Estimate(0.5, n=4)
     """
-    scale = top_box_scale(threshold, scale_min, scale_max)
+    scale, lowest = TopBox.of(threshold, scale_min, scale_max)
     tally = with_base(Tally.of(scores, weights).within(scale), min_base)
-    return Estimate(
-        tally.share(at_least=threshold), tally.n, interval(tally, threshold)
-    )
+    limits = tally_interval(tally, lowest)
+    return Estimate(tally.share(at_least=lowest), tally.n, limits)
 
 
 @worksheet(
@@ -100,23 +117,38 @@ def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     kind=Kind.SHARE,
     example='=CX_CSAT_IFS({5;4;3;1},4,{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
+    returns_it="Una frazione da 0 a 1, come `csat`.",
 )
-def csat_ifs(scores: Scores, threshold: Threshold = 4) -> Estimate:
+def csat_ifs(  # noqa: PLR0913 - as CX_CSAT
+    scores: Scores,
+    threshold: Threshold = None,
+    *,
+    weights: Weights = None,
+    scale_min: ScaleMin = 1,
+    scale_max: ScaleMax = 5,
+    min_base: MinBase = 1,
+) -> Estimate:
     """
     Customer Satisfaction Score of the answers that meet all criteria.
 
     Args:
-        scores: the n >= 1 answers from 1 to 5 that are left.
-        threshold: the lowest answer that counts as satisfied.
+        scores: the n >= 1 answers that are left, from *scale_min* to *scale_max*.
+        threshold: the lowest answer that counts as satisfied; top-2-box if left out.
+        weights: a weight >= 0 per answer.
+        scale_min: the lowest answer on offer.
+        scale_max: the highest answer on offer.
+        min_base: the smallest n that gives a result.
 
     Returns:
         A fraction in [0, 1], as `csat`.
 
     Raises:
         NoAnswers: no answer meets all criteria.
-        OffScale: one that does is not from 1 to 5.
+        OffScale: one that does is off the scale.
+        Undefined: the threshold does not divide the scale.
+        LowBase: fewer than *min_base* answers are left.
     """
-    return csat(scores, threshold)
+    return csat(scores, threshold, weights, scale_min, scale_max, min_base)
 
 
 @worksheet(
@@ -124,10 +156,12 @@ def csat_ifs(scores: Scores, threshold: Threshold = 4) -> Estimate:
     it="Intervallo di confidenza del CSAT dalle risposte: minimo e massimo.",
     kind=Kind.SHARE,
     example="=CX_CSAT_CI({5;4;3;1},4,0.95)",
+    returns_it="Due frazioni da 0 a 1: limite inferiore e superiore; il CSAT sta "
+    "sempre in mezzo.",
 )
 def csat_ci(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: Scores,
-    threshold: Threshold = 4,
+    threshold: Threshold = None,
     confidence: Confidence = 0.95,
     method: ShareMethod = "wilson",
     weights: Weights = None,
@@ -139,7 +173,7 @@ def csat_ci(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
 
     Args:
         scores: n >= 1 answers from *scale_min* to *scale_max*.
-        threshold: the lowest answer that counts as satisfied.
+        threshold: the lowest answer that counts as satisfied; top-2-box if left out.
         confidence: the level, in (0, 1).
         method: how to compute the interval; Wilson's is right at any n.
         weights: n weights >= 0; they enter through Kish's effective n.
@@ -147,18 +181,19 @@ def csat_ci(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
         scale_max: the highest answer on offer.
 
     Returns:
-        Two fractions in [0, 1].
+        Two fractions in [0, 1], low and high; the CSAT is always between them.
 
     Raises:
         NoAnswers: there is nothing to count.
         OffScale: an answer is off the scale.
+        Undefined: the threshold does not divide the scale.
 
     References:
         Brown, Cai, DasGupta (2001), Statistical Science 16(2).
     """
-    scale = top_box_scale(threshold, scale_min, scale_max)
+    scale, lowest = TopBox.of(threshold, scale_min, scale_max)
     tally = Tally.of(scores, weights).within(scale)
-    return interval(tally, threshold, confidence, method)
+    return tally_interval(tally, lowest, confidence, method)
 
 
 Items = Annotated[
@@ -201,6 +236,10 @@ IndexMax = Annotated[
     it="Customer Satisfaction Index: media (ponderata) di una o più domande.",
     kind=Kind.MEAN,
     example="=CX_CSI({8,7,6},,1,10)",
+    returns_it=(
+        "La media sulla scala delle domande; se indichi i due estremi della scala, 100 "
+        "(media - minimo) / (massimo - minimo)."
+    ),
 )
 def csi(
     items: Items,
@@ -222,7 +261,7 @@ def csi(
 
     Returns:
         The mean on the scale of the questions; with both limits of the scale
-        100 (mean - min) / (max - min). The base is that of the smallest question.
+        100 (mean - min) / (max - min). In Python also n, that of the smallest question.
 
     Raises:
         NoAnswers: a question has no answer.

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from datetime import date
 from math import floor
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers, OffScale, Undefined
 from cx_xl.kpi import purchases
@@ -36,6 +36,10 @@ AsCode = Annotated[
     it="La classe di ogni risposta: promotore, passivo o detrattore.",
     kind=Kind.TEXT,
     example="=CX_NPS_CLASS({10;8;3})",
+    returns_it=(
+        "Una classe per riga, testo vuoto dove manca la risposta; le righe dopo "
+        "l'ultima risposta non compaiono."
+    ),
 )
 def nps_class(
     scores: SingleScores,
@@ -93,16 +97,16 @@ BuyingDays = Annotated[
 Spending = Annotated[
     Sequence[float],
     Arg(
-        en="The amount of each purchase, in money.",
-        it="L'importo di ogni acquisto, in denaro.",
+        en="The amount of each purchase, in money; negative for a return.",
+        it="L'importo di ogni acquisto, in denaro; negativo per un reso.",
         role=Role.AMOUNTS,
     ),
 ]
 AsOf = Annotated[
     date | None,
     Arg(
-        en="Day on which recency is counted; left out, that of the last purchase.",
-        it="Giorno da cui si conta la recency; se lo ometti, l'ultimo acquisto.",
+        en="Day on which recency is counted; left out, the last of the dates.",
+        it="Giorno da cui si conta la recency; se lo ometti, l'ultima delle date.",
         role=Role.DAY,
     ),
 ]
@@ -122,6 +126,15 @@ Bins = Annotated[
     it="Segmentazione RFM: recency, frequency e monetary di ogni cliente, con voto.",
     kind=Kind.COUNT,
     example='=CX_RFM_SCORE({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
+    returns_it=(
+        "Una riga per cliente, nell'ordine in cui compaiono: giorni dall'ultimo"
+        " acquisto, numero di acquisti, importo totale al netto dei resi (un totale,"
+        " mentre quella di CX_RFM è una media), i voti R, F e M da 1 a *bins* (il più"
+        " alto è il migliore), i tre come testo, «555», e quanti resi sono stati"
+        " scalati. I voti sono gruppi di uguale ampiezza tra i clienti che hanno"
+        " comprato; a valori uguali va il gruppo del loro posto medio. Chi ha fatto"
+        " solo resi non ha né recency né voti."
+    ),
 )
 def rfm_score(
     customer_ids: Buyers,
@@ -136,48 +149,61 @@ def rfm_score(
     Args:
         customer_ids: the customer of each of n >= 1 purchases.
         dates: its day; a customer's purchases of one day are one purchase.
-        amounts: its amount in money; take cancellations out first.
-        as_of: the day on which recency is counted, not before the last purchase.
+        amounts: its amount in money. A negative one is a return: no purchase, but it
+            lowers the total. Take out purchases that were cancelled whole, with their
+            cancellations.
+        as_of: the day on which recency is counted, not before the last date.
         bins: groups per measure, from 2 to 9.
 
     Returns:
         A row per customer in order of first appearance: days since the last purchase,
-        number of purchases, total amount, the scores R, F and M from 1 to *bins*
-        (highest is best) and the three as text, "555". Scores are quantile groups
-        over customers; equal values share the group of their middle rank.
+        number of purchases, total amount net of returns (a total, where that of
+        CX_RFM is a mean), the scores R, F and M from 1 to *bins* (highest is best),
+        the three as text, "555", and how many returns were netted. Scores are
+        quantile groups over the customers who bought; equal values share the group of
+        their middle rank. Who only made returns has neither recency nor scores.
 
     Raises:
-        NoAnswers: no row is complete.
-        Undefined: a purchase is later than *as_of*.
+        NoAnswers: no row is complete, or none is a purchase.
+        Undefined: a date is later than *as_of*.
 
     References:
         Hughes (1994), "Strategic Database Marketing".
     """
-    if not customer_ids:
+    if not any(amount >= 0 for amount in amounts):
         raise NoAnswers("customer_ids")
     latest = max(dates)
     if as_of and latest > as_of:
         raise Undefined(
             "as_of",
-            why_en=f"the last purchase, {latest}, is later than {as_of}.",
-            why_it=f"l'ultimo acquisto, {latest}, è successivo al {as_of}.",
+            why_en=f"the last of the dates, {latest}, is later than {as_of}.",
+            why_it=f"l'ultima delle date, {latest}, è successiva al {as_of}.",
         )
-    recency, frequency, monetary = _measures(
-        customer_ids, dates, amounts, as_of or latest
-    )
-    scores = [
-        _groups([-days for days in recency], bins),
-        _groups(frequency, bins),
-        _groups(monetary, bins),
-    ]
-    measures = zip(
-        dict.fromkeys(customer_ids), recency, frequency, monetary, *scores, strict=True
-    )
+    measures = _measures(customer_ids, dates, amounts, as_of or latest)
+    scores = iter(_scores([m for m in measures if m.frequency], bins))
     header = ("customer", "recency days", "frequency", "monetary", "R", "F", "M")
     return Table(
-        (*header, "score"),
-        [(*row, "".join(map(str, row[-3:]))) for row in measures],
+        (*header, "score", "returns"),
+        [
+            (m.customer, m.days, m.frequency, m.spent, *next(scores), m.returns)
+            if m.frequency
+            else (m.customer, "", 0, m.spent, *NO_SCORES, m.returns)
+            for m in measures
+        ],
     )
+
+
+NO_SCORES = ("", "", "", "")
+
+
+class _Measures(NamedTuple):
+    """What one customer did."""
+
+    customer: Hashable
+    days: int
+    frequency: int
+    spent: float
+    returns: int
 
 
 def _measures(
@@ -185,19 +211,36 @@ def _measures(
     dates: Sequence[date],
     amounts: Sequence[float],
     end: date,
-) -> tuple[list[int], list[int], list[float]]:
-    """Return recency, frequency and monetary value of each customer."""
+) -> list[_Measures]:
+    """Return what each customer did, in order of first appearance."""
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     names, codes = purchases.codes(customers)
     days = end.toordinal() - purchases.ordinals(dates)
-    recency = np.full(len(names), days.max())
-    np.minimum.at(recency, codes, days)
+    money = np.array(amounts, dtype=float)
+    spent = np.bincount(codes, weights=money, minlength=len(names))
+    returns = np.bincount(codes[money < 0], minlength=len(names))
+    codes, days = codes[money >= 0], days[money >= 0]
     longest = int(days.max()) + 1
+    recency = np.full(len(names), longest)
+    np.minimum.at(recency, codes, days)
     bought = purchases.distinct(codes * longest + days) // longest
     frequency = np.bincount(bought, minlength=len(names))
-    spent = np.bincount(codes, weights=np.array(amounts, dtype=float))
-    return recency.tolist(), frequency.tolist(), spent.tolist()
+    columns = (column.tolist() for column in (recency, frequency, spent, returns))
+    return list(map(_Measures, names, *columns))
+
+
+def _scores(
+    measures: Sequence[_Measures], bins: int
+) -> list[tuple[int, int, int, str]]:
+    """Return R, F and M of each customer, and the three as text."""
+    groups = zip(
+        _groups([-m.days for m in measures], bins),
+        _groups([m.frequency for m in measures], bins),
+        _groups([m.spent for m in measures], bins),
+        strict=True,
+    )
+    return [(*three, "".join(map(str, three))) for three in groups]
 
 
 def _groups(values: Sequence[float], bins: int) -> list[int]:

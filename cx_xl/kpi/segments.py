@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Annotated, Any, Literal
 
-from cx_xl.errors import Code, NoAnswers, Undefined
-from cx_xl.kpi import breakdown, effort, loyalty, satisfaction
+from cx_xl.errors import Code, NoAnswers, NoSpread, Undefined
+from cx_xl.kpi import breakdown, effort, loyalty
 from cx_xl.kpi.arguments import (
-    ANY_SCALE,
     NPS_SCALE,
     Confidence,
     GroupedScores,
@@ -15,8 +15,11 @@ from cx_xl.kpi.arguments import (
     Segments,
     Weights,
 )
+from cx_xl.kpi.effort import HighIsEasy
+from cx_xl.kpi.satisfaction import TopBox
+from cx_xl.kpi.shares import tally_interval
 from cx_xl.spec import Arg, Kind, Role, Scale, Table, worksheet
-from cx_xl.stats import mean, proportion, quantiles
+from cx_xl.stats import mean, quantiles
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally, total
 
@@ -33,8 +36,28 @@ MetricName = Annotated[
 Option = Annotated[
     float | None,
     Arg(
-        en="csat: lowest satisfied answer (4); ces: scale 7 or 5; rate: lowest hit.",
-        it="csat: minimo soddisfatto (4); ces: scala, 7 o 5; rate: minimo valido (1).",
+        en="csat: lowest satisfied answer (4 of 5); ces: scale 7 or 5; rate: lowest "
+        "hit (1).",
+        it="csat: minimo soddisfatto (4 su 5); ces: scala, 7 o 5; rate: minimo valido "
+        "(1).",
+        role=Role.NUMBER,
+    ),
+]
+LowestAnswer = Annotated[
+    float | None,
+    Arg(
+        en="Lowest answer on offer; left out: nps 0, csat and ces 1, others no limit.",
+        it="Risposta più bassa possibile; se omessa: nps 0, csat e ces 1, altrimenti "
+        "senza limite.",
+        role=Role.NUMBER,
+    ),
+]
+HighestAnswer = Annotated[
+    float | None,
+    Arg(
+        en="Highest answer on offer; left out: nps 10, csat 5, ces 7, others no limit.",
+        it="Risposta più alta possibile; se omessa: nps 10, csat 5, ces 7, altrimenti "
+        "senza limite.",
         role=Role.NUMBER,
     ),
 ]
@@ -54,6 +77,12 @@ class Metric:
     it="Tabella per segmento di un KPI: nps, csat, ces, media, mediana o quota.",
     kind=Kind.MEAN,
     example='=CX_BY("mean",{10;9;6;8},{"Web";"Web";"Shop";"Shop"},,,,1)',
+    returns_it=(
+        "Una riga per segmento, nell'ordine in cui compaiono: n, il valore (punti con "
+        '"nps", una frazione con "csat", "ces" e "rate"), il suo intervallo (Wald '
+        "corretto per l'NPS, Wilson per le quote, t per la media, Woodruff per la "
+        "mediana; #N/D se n è troppo piccolo) e una nota sulle basi piccole."
+    ),
 )
 def by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     metric: MetricName,
@@ -63,36 +92,48 @@ def by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     weights: Weights = None,
     confidence: Confidence = 0.95,
     min_base: MinBase = 30,
+    *,
+    scale_min: LowestAnswer = None,
+    scale_max: HighestAnswer = None,
+    high_is_easy: HighIsEasy = True,
 ) -> Table:
     """
     Any KPI by segment: nps, csat, ces, mean, median or rate.
 
     Args:
-        metric: "nps" (0-10), "csat" (1-5), "ces" (share who found it easy), "mean" and
-            "median" (any numbers), "rate" (share of values from *option* up).
+        metric: "nps" (0-10), "csat" (share of satisfied answers), "ces" (share who
+            found it easy), "mean" and "median" (of numbers), "rate" (share of values
+            from *option* up).
         values: n >= 1 numbers.
         segments: the segment of each.
-        option: for "csat" the lowest satisfied answer, 4; for "ces" the highest
-            answer of the scale, 7 or 5; for "rate" the lowest value that counts, 1.
+        option: for "csat" the lowest satisfied answer, top-2-box if left out; for
+            "ces" the highest answer of the scale, 7 or 5; for "rate" the lowest value
+            that counts, 1.
         weights: n weights >= 0.
         confidence: the level of the intervals, in (0, 1).
         min_base: below this (effective) base the results of a segment are #N/A.
+        scale_min: the lowest answer on offer.
+        scale_max: the highest answer on offer.
+        high_is_easy: for "ces", False where a high answer means effort.
 
     Returns:
-        A row per segment in order of first appearance: n, the value, its interval
-        (adjusted Wald for NPS, Wilson for shares, t for the mean, Woodruff for the
-        median; #N/A where n is too small for one), and a note on small bases.
+        A row per segment in order of first appearance: n, the value (points for "nps",
+        a fraction for "csat", "ces" and "rate"), its interval (adjusted Wald for NPS,
+        Wilson for shares, t for the mean, Woodruff for the median; #N/A where n is too
+        small for one), and a note on small bases.
 
     Raises:
         NoAnswers: no row has both a value and a segment.
         OffScale: a value is off the scale of its metric.
-        Undefined: the option does not suit the metric.
+        Undefined: the option or the scale does not suit the metric.
 
     References:
         Woodruff (1952), JASA 47, for the median; otherwise as the single functions.
     """
     groups = Tally.by(values, segments, weights)
-    chosen = _METRICS[metric](option)
+    chosen = _METRICS[metric](
+        Asked(option, scale_min, scale_max, high_is_easy=high_is_easy)
+    )
     if not groups:
         raise NoAnswers("values")
     total(groups.values()).within(chosen.scale, "values")
@@ -113,52 +154,86 @@ def _result(
     return metric.value(tally), *limits, "small base" if is_small else ""
 
 
-def _share(scale: Scale, threshold: float) -> Metric:
-    def interval(tally: Tally, confidence: float) -> Interval:
-        n = tally.effective_n
-        k = min(tally.count(at_least=threshold), n)
-        return proportion.interval(k, n, confidence)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the caller says about the metric; None where its default applies."""
 
-    return Metric(scale, lambda tally: tally.share(at_least=threshold), interval)
+    option: float | None
+    scale_min: float | None
+    scale_max: float | None
+    high_is_easy: bool
 
-
-def _nps(_: float | None) -> Metric:
-    return Metric(NPS_SCALE, loyalty.score, loyalty.interval)
-
-
-def _csat(option: float | None) -> Metric:
-    threshold = 4 if option is None else option
-    return _share(satisfaction.top_box_scale(threshold, 1, 5), threshold)
-
-
-def _ces(option: float | None) -> Metric:
-    scale_max = 7 if option is None else int(option)
-    if scale_max not in effort.CUTS or scale_max != (option or scale_max):
-        raise Undefined(
-            "option",
-            why_en="effort is asked on 5 or 7 points; no cut is published for others.",
-            why_it="lo sforzo si misura su 5 o 7 punti; altre scale non hanno regole.",
+    def scale(self, low: float = -inf, high: float = inf) -> Scale:
+        """Return the scale, between *low* and *high* where the caller is silent."""
+        return Scale(
+            low if self.scale_min is None else self.scale_min,
+            high if self.scale_max is None else self.scale_max,
         )
-    easy, _, _ = effort.CUTS[scale_max]
-    return _share(Scale(1, scale_max), easy)
+
+    def fixed(self, scale: Scale) -> Scale:
+        """Return the only scale of a metric, once sure that no other is asked for."""
+        if self.scale(scale.low, scale.high) != scale:
+            raise Undefined(
+                "scale_min, scale_max",
+                why_en=f"this metric is defined on {scale} only; leave them out.",
+                why_it=f"questo indicatore esiste solo su {scale}; omettili.",
+            )
+        return scale
 
 
-def _mean(_: float | None) -> Metric:
+def _share(scale: Scale, threshold: float) -> Metric:
+    return Metric(
+        scale,
+        lambda tally: tally.share(at_least=threshold),
+        lambda tally, confidence: tally_interval(tally, threshold, confidence),
+    )
+
+
+def _nps(asked: Asked) -> Metric:
+    return Metric(asked.fixed(NPS_SCALE), loyalty.score, loyalty.interval)
+
+
+def _csat(asked: Asked) -> Metric:
+    scale = asked.scale(1, 5)
+    return _share(*TopBox.of(asked.option, scale.low, scale.high))
+
+
+def _ces(asked: Asked) -> Metric:
+    """Return the share who found it easy; the scale is the option, as it ever was."""
+    given = asked.scale_max if asked.option is None else asked.option
+    scale = effort.effort_scale(
+        7 if given is None else given, "scale_max" if asked.option is None else "option"
+    )
+    asked.fixed(scale)
+    easy = _share(scale, effort.CUTS[int(scale.high)][0])
+    if asked.high_is_easy:
+        return easy
+    return Metric(
+        scale,
+        lambda tally: easy.value(tally.mirrored(scale)),
+        lambda tally, confidence: easy.interval(tally.mirrored(scale), confidence),
+    )
+
+
+def _mean(asked: Asked) -> Metric:
     def interval(tally: Tally, confidence: float) -> Interval | None:
-        return mean.interval(tally, confidence) if tally.n > 1 else None
+        try:
+            return mean.interval(tally, confidence)
+        except NoSpread:
+            return None
 
-    return Metric(ANY_SCALE, lambda tally: tally.mean, interval)
-
-
-def _median(_: float | None) -> Metric:
-    return Metric(ANY_SCALE, quantiles.median, quantiles.median_interval)
-
-
-def _rate(option: float | None) -> Metric:
-    return _share(ANY_SCALE, 1 if option is None else option)
+    return Metric(asked.scale(), lambda tally: tally.mean, interval)
 
 
-_METRICS: Mapping[Name, Callable[[float | None], Metric]] = {
+def _median(asked: Asked) -> Metric:
+    return Metric(asked.scale(), quantiles.median, quantiles.median_interval)
+
+
+def _rate(asked: Asked) -> Metric:
+    return _share(asked.scale(), 1 if asked.option is None else asked.option)
+
+
+_METRICS: Mapping[Name, Callable[[Asked], Metric]] = {
     "nps": _nps,
     "csat": _csat,
     "ces": _ces,

@@ -34,6 +34,7 @@ Whole = Annotated[
     it="Tasso semplice: la parte sul totale (risposta, segnalazione, abbandono).",
     kind=Kind.SHARE,
     example="=CX_RATE(157,600)",
+    returns_it="Una frazione da 0 a 1.",
 )
 def rate(part: Part, whole: Whole) -> Estimate:
     """
@@ -44,7 +45,7 @@ def rate(part: Part, whole: Whole) -> Estimate:
         whole: the base, above 0.
 
     Returns:
-        A fraction in [0, 1]; with n and the Wilson interval.
+        A fraction in [0, 1]. In Python also n and the Wilson interval.
 
     Raises:
         ZeroBase: the whole is 0.
@@ -81,6 +82,7 @@ Base = Annotated[
     it="Intervallo di confidenza di una quota (CSAT, churn): minimo e massimo.",
     kind=Kind.SHARE,
     example="=CX_RATE_CI(70,100)",
+    returns_it="Due frazioni da 0 a 1: limite inferiore e superiore.",
 )
 def rate_ci(
     successes: Successes,
@@ -98,7 +100,7 @@ def rate_ci(
         method: how to compute it; Wilson's is right at any n.
 
     Returns:
-        Two fractions in [0, 1].
+        Two fractions in [0, 1]: low and high limit.
 
     Raises:
         ZeroBase: n is 0.

@@ -3,6 +3,22 @@
 from cx_xl.errors import TooLarge, ZeroBase
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
+from cx_xl.stats.normal import Interval
+from cx_xl.tally import Tally
+
+
+def tally_interval(
+    tally: Tally,
+    at_least: float,
+    confidence: float = 0.95,
+    method: proportion.Method = "wilson",
+) -> Interval:
+    """Return the confidence interval of the share of answers from *at_least* up."""
+    n = tally.effective_n
+    k = min(tally.count(at_least=at_least), n)
+    limits = proportion.interval(k, n, confidence, method)
+    # Weighted, k / n may differ from the share itself in the last bit.
+    return limits.including(tally.share(at_least=at_least))
 
 
 def refuse_no_part(part: float, whole: float, part_name: str, whole_name: str) -> None:

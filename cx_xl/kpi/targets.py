@@ -29,7 +29,7 @@ Floor = Annotated[
     float | None,
     Arg(
         en="The value that counts as nothing achieved: -100 for NPS, else 0.",
-        it="Il valore che vuol dire «nessun risultato»: -100 per l'NPS, se no 0.",
+        it="Il valore che vuol dire «nessun risultato»: -100 per l'NPS, altrimenti 0.",
         role=Role.NUMBER,
     ),
 ]
@@ -61,9 +61,10 @@ HigherIsBetter = Annotated[
 
 @worksheet(
     "CX_KPI_STATUS",
-    it="Semaforo di un KPI: 1 verde, 0 giallo, -1 rosso; sicuro sotto zero.",
+    it="Semaforo di un KPI: 1 verde, 0 giallo, -1 rosso; vale anche sotto zero.",
     kind=Kind.STATUS,
     example="=CX_KPI_STATUS(26,35,-100)",
+    returns_it="1 (verde), 0 (giallo) o -1 (rosso).",
 )
 def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     value: Value,
@@ -87,7 +88,7 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
             floor), so that staying below the target is green.
 
     Returns:
-        1, 0 or -1.
+        1 (green), 0 (amber) or -1 (red).
 
     Raises:
         Undefined: target equals floor, green lies below amber, or the target is
@@ -104,7 +105,10 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
         raise Undefined(
             "floor",
             why_en="the target is negative; say what counts as nothing achieved.",
-            why_it="l'obiettivo è negativo; indica il valore che vale zero risultati.",
+            why_it=(
+                "l'obiettivo è negativo; indica quale valore vuol dire "
+                "«nessun risultato»."
+            ),
         )
     start = floor or 0
     if target == start:
@@ -143,6 +147,12 @@ Benchmarks = Annotated[
     it="Confronto con i benchmark: posizione, distanza da media, mediana e migliore.",
     kind=Kind.RATIO,
     example="=CX_BENCHMARK(35,{20;30;40;50})",
+    returns_it=(
+        "Una riga: il rango percentile da 0 a 1 (la quota degli altri che fanno "
+        "peggio; i pari valgono mezzo), valore - media, valore - mediana, valore - "
+        "migliore, e n. Le differenze conservano il segno: per il churn una differenza "
+        "negativa è buona."
+    ),
 )
 def benchmark(
     value: Value,

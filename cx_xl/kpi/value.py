@@ -11,7 +11,7 @@ OrderValue = Annotated[
     float,
     Arg(
         en="Average value of one order, in money.",
-        it="Valore medio di un ordine, in denaro.",
+        it="Valore medio di un ordine, nella tua valuta.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -38,7 +38,10 @@ MarginShare = Annotated[
     float,
     Arg(
         en="Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.",
-        it="Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti: 1, i ricavi.",
+        it=(
+            "Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti "
+            "vale 1: i ricavi."
+        ),
         role=Role.NUMBER,
         domain=FRACTION,
     ),
@@ -50,6 +53,10 @@ MarginShare = Annotated[
     it="Customer Lifetime Value semplice: ordine x ordini per periodo x periodi.",
     kind=Kind.MONEY,
     example="=CX_CLV(24.3,52,20)",
+    returns_it=(
+        "Un importo nella valuta di *order_value*; senza sconto finanziario e senza "
+        "tener conto degli abbandoni."
+    ),
 )
 def clv(
     order_value: OrderValue,
@@ -83,7 +90,7 @@ Margin = Annotated[
     float,
     Arg(
         en="Margin per customer and period, in money.",
-        it="Margine per cliente e per periodo, in denaro.",
+        it="Margine per cliente e per periodo, nella tua valuta.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -127,7 +134,7 @@ Acquisition = Annotated[
     float,
     Arg(
         en="Cost of winning the customer, in money; it is subtracted.",
-        it="Costo per acquisire il cliente, in denaro; viene sottratto.",
+        it="Costo per acquisire il cliente, nella tua valuta; viene sottratto.",
         role=Role.NUMBER,
         domain=COUNT,
     ),
@@ -139,6 +146,7 @@ Acquisition = Annotated[
     it="Customer Lifetime Value con fidelizzazione e tasso di sconto.",
     kind=Kind.MONEY,
     example="=CX_CLV_RETENTION(100,0.8,0.1)",
+    returns_it="Un importo nella valuta di *margin*.",
 )
 def clv_retention(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     margin: Margin,

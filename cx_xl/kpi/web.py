@@ -34,6 +34,7 @@ AudienceBase = Annotated[
     it="Tasso di engagement: interazioni su follower, copertura o sessioni.",
     kind=Kind.SHARE,
     example="=CX_ENGAGEMENT_RATE(693,1810)",
+    returns_it="Una frazione; supera 1 se le persone interagiscono più di una volta.",
 )
 def engagement_rate(interactions: Interactions, base: AudienceBase) -> float:
     """
@@ -86,6 +87,10 @@ EngagedSessions = Annotated[
     it="Frequenza di rimbalzo (GA4): quota di sessioni senza coinvolgimento.",
     kind=Kind.SHARE,
     example="=CX_BOUNCE_RATE(1810,693)",
+    returns_it=(
+        "Una frazione da 0 a 1: 1 - sessioni con coinvolgimento / sessioni. Universal "
+        "Analytics contava invece le sessioni di una sola pagina."
+    ),
 )
 def bounce_rate(sessions: Sessions, engaged_sessions: EngagedSessions) -> Estimate:
     """
@@ -96,8 +101,8 @@ def bounce_rate(sessions: Sessions, engaged_sessions: EngagedSessions) -> Estima
         engaged_sessions: from 0 to *sessions*.
 
     Returns:
-        A fraction in [0, 1]: 1 - engaged / sessions; with n and the Wilson interval.
-        Universal Analytics counted single-page sessions instead.
+        A fraction in [0, 1]: 1 - engaged / sessions. Universal Analytics counted
+        single-page sessions instead. In Python also n and the Wilson interval.
 
     Raises:
         ZeroBase: there are no sessions.
@@ -149,6 +154,7 @@ GrowthPeriods = Annotated[
     it="Crescita del pubblico: variazione, o crescita media per periodo.",
     kind=Kind.SHARE,
     example="=CX_AUDIENCE_GROWTH(1000,1210,2)",
+    returns_it="Una frazione, almeno -1: (fine / inizio)^(1 / periodi) - 1.",
 )
 def audience_growth(
     start: AudienceStart, end: AudienceEnd, periods: GrowthPeriods = 1

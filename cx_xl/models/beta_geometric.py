@@ -6,14 +6,14 @@ after a purchase. The two models differ only in how many chances to leave a cust
 has survived: the repeat purchases (BG), or those and the first purchase (MBG).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.polynomial.legendre import leggauss
 from scipy.special import betainc, betaln, expit, gammaln, hyp2f1, xlogy
 
 from cx_xl.models.derivatives import BetaRatio, Evaluation, mixture, poisson_gamma
-from cx_xl.models.domain import Array
+from cx_xl.models.domain import Array, finite
 from cx_xl.models.fit import FEWEST_REPEATERS, Fit, maximise, too_little_data
 from cx_xl.models.grouping import Histories, blocks
 
@@ -86,9 +86,13 @@ def _paths(params: tuple[float, ...], block: list[Array], extra: int) -> Evaluat
 
 
 def log_odds_gone(
-    params: tuple[float, ...], x: Array, t_x: Array, age: Array, extra: int
+    params: Sequence[float] | Array, x: Array, t_x: Array, age: Array, extra: int
 ) -> Array:
-    """Return ln P(gone)/P(alive); -inf for who had no chance to leave."""
+    """
+    Return ln P(gone)/P(alive); -inf for who had no chance to leave.
+
+    Each parameter is one number, or one per history.
+    """
     r, alpha, a, b = params
     chances = x + extra
     left = np.where(chances > 0, b + chances - 1, 1.0)
@@ -119,8 +123,11 @@ def expected_if_alive(
     # a = 1 is 0/0; so is a + b = 1 for a customer without a repeat purchase.
     if abs(a - 1) < NEAR_ONE or np.abs(whole - 1).min(initial=1.0) < NEAR_ONE:
         return _integrated(p, scale, a, whole, horizon)
-    survived = (1 - z) ** (a - 1) * _gauss(whole - 1 - p, a - 1, whole - 1, z)
-    return np.asarray((whole - 1) / (a - 1) * (1 - survived))
+    with np.errstate(over="ignore", invalid="ignore"):
+        survived = (1 - z) ** (a - 1) * _gauss(whole - 1 - p, a - 1, whole - 1, z)
+        found = np.asarray((whole - 1) / (a - 1) * (1 - survived))
+    # Beyond a of some thousands a factor overflows, and the other is 0.
+    return finite("params", found)
 
 
 def _integrated(

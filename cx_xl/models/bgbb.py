@@ -48,7 +48,7 @@ def fit(histories: Histories) -> Fit:
         Noncontractual Setting", Marketing Science 29(6), eq. 5.
     """
     _occasions(histories.frequency, histories.recency, histories.age)
-    return FITS.get("bgbb", histories.arrays, lambda: _fit(histories))
+    return FITS.get(("bgbb",), histories.arrays, lambda: _fit(histories))
 
 
 def alive(

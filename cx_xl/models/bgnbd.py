@@ -41,7 +41,7 @@ def fit(histories: Histories) -> Fit:
     <Status.TOO_LITTLE_DATA: 2>
     """
     return FITS.get(
-        "bgnbd", histories.arrays, lambda: beta_geometric.fit(histories, _EXTRA)
+        ("bgnbd",), histories.arrays, lambda: beta_geometric.fit(histories, _EXTRA)
     )
 
 

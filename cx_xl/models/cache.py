@@ -30,10 +30,13 @@ class Cache(Generic[Result]):
         return len(self._results)
 
     def get(
-        self, model: str, arrays: tuple[Array, ...], compute: Callable[[], Result]
+        self,
+        options: tuple[Hashable, ...],
+        arrays: tuple[Array, ...],
+        compute: Callable[[], Result],
     ) -> Result:
-        """Return what *compute* returned for *model* on equal *arrays*, or call it."""
-        key = digest(model, arrays)
+        """Return what *compute* gave for equal *options* and *arrays*, or call it."""
+        key = (options, *map(_content, arrays))
         with self._lock:
             if key in self._results:
                 self.hits += 1
@@ -55,10 +58,7 @@ class Cache(Generic[Result]):
             self.hits = self.misses = 0
 
 
-def digest(model: str, arrays: tuple[Array, ...]) -> bytes:
-    """Return a key for *model* fitted on *arrays*: values, shapes and order count."""
-    content = blake2b(model.encode(), digest_size=16)
-    for array in arrays:
-        content.update(repr(array.shape).encode())
-        content.update(array.tobytes())
-    return content.digest()
+def _content(array: Array) -> tuple[tuple[int, ...], str, bytes]:
+    """Return what makes two arrays equal: shape, type and a digest of the values."""
+    values = blake2b(array.tobytes(), digest_size=16)
+    return array.shape, array.dtype.str, values.digest()

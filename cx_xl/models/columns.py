@@ -1,6 +1,7 @@
 """The arguments that the customer-base models share, said once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from cx_xl.models.fitted import PurchaseModel
@@ -9,42 +10,59 @@ from cx_xl.spec import Arg, Domain, Role
 Column = Sequence[float | None]
 
 AT_LEAST_0 = Domain(low=0)
+# More purchases, customers or units of time than anybody has are a mistake; sums of
+# them would not be numbers any more.
+PLAUSIBLE = Domain(0, 1e9)
 OPEN_UNIT = Domain(0, 1, open_low=True, open_high=True)
 
 _FREQUENCY = Arg(
     en="Repeat purchases of each customer: those after the first.",
     it="Riacquisti di ogni cliente: gli acquisti dopo il primo.",
     role=Role.AMOUNTS,
-    domain=AT_LEAST_0,
+    domain=PLAUSIBLE,
     gaps=True,
 )
 _RECENCY = Arg(
     en="Time from the first to the last purchase; 0 or blank without repeats.",
     it="Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.",
     role=Role.AMOUNTS,
-    domain=AT_LEAST_0,
+    domain=PLAUSIBLE,
     gaps=True,
 )
 _AGE = Arg(
     en="Time from the first purchase to today, in the same unit.",
     it="Tempo dal primo acquisto a oggi, nella stessa unità.",
     role=Role.AMOUNTS,
-    domain=AT_LEAST_0,
+    domain=PLAUSIBLE,
     gaps=True,
 )
 Frequency = Annotated[Column, _FREQUENCY]
 Recency = Annotated[Column, _RECENCY]
 Age = Annotated[Column, _AGE]
-FrequencyIfAny = Annotated[Column | None, _FREQUENCY]
+FrequencyIfAny = Annotated[
+    Column | None,
+    replace(
+        _FREQUENCY,
+        en="Repeat purchases of each customer; leave it out for a new customer.",
+        it="Riacquisti di ogni cliente; omettilo per un cliente nuovo.",
+    ),
+]
 RecencyIfAny = Annotated[Column | None, _RECENCY]
-AgeIfAny = Annotated[Column | None, _AGE]
+AgeIfAny = Annotated[
+    Column | None,
+    replace(
+        _AGE,
+        en="Time from the first purchase to today; leave it out for a new customer.",
+        it="Tempo dal primo acquisto a oggi; omettilo per un cliente nuovo.",
+    ),
+]
 Monetary = Annotated[
     Column,
     Arg(
         en="Mean spend of the repeat purchases; 0 or blank without repeats.",
         it="Spesa media dei riacquisti; 0 o vuoto senza riacquisti.",
         role=Role.AMOUNTS,
-        domain=AT_LEAST_0,
+        domain=Domain(-1e15, 1e15),
         gaps=True,
     ),
 ]
@@ -54,15 +72,15 @@ Customers = Annotated[
         en="How many customers each row stands for; left out, one each.",
         it="Quanti clienti rappresenta ogni riga; se lo ometti, uno.",
         role=Role.AMOUNTS,
-        domain=AT_LEAST_0,
+        domain=PLAUSIBLE,
         gaps=True,
     ),
 ]
 Model = Annotated[
     PurchaseModel,
     Arg(
-        en='"bgnbd" (default), "mbgnbd" or "pnbd" (Pareto/NBD).',
-        it='"bgnbd" (predefinito), "mbgnbd" o "pnbd" (Pareto/NBD).',
+        en='"bgnbd" (default), "mbgnbd", "pnbd" (Pareto/NBD) or "nbd" (nobody leaves).',
+        it='"bgnbd" (predefinito), "mbgnbd", "pnbd" o "nbd" (nessuno se ne va).',
         role=Role.OPTION,
     ),
 ]
@@ -72,7 +90,7 @@ Horizon = Annotated[
         en="How far to look ahead, in the unit of age.",
         it="Quanto guardare avanti, nell'unità dell'età.",
         role=Role.NUMBER,
-        domain=AT_LEAST_0,
+        domain=PLAUSIBLE,
     ),
 ]
 Discount = Annotated[
@@ -99,7 +117,7 @@ DiscountPeriod = Annotated[
         en="Length of a discount period in the unit of age: a month of weeks is 4.348.",
         it="Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.",
         role=Role.NUMBER,
-        domain=Domain(low=0, open_low=True),
+        domain=Domain(0, 1e9, open_low=True),
     ),
 ]
 Confidence = Annotated[

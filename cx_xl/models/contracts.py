@@ -4,12 +4,11 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.models.columns import AT_LEAST_0, Column
+from cx_xl.models.columns import AT_LEAST_0, PLAUSIBLE, Column
 from cx_xl.models.fitted import ContractFit, Params, read_params, row
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "sbg"
-PARAMETERS = 2
 
 Survivors = Annotated[
     Column,
@@ -17,17 +16,17 @@ Survivors = Annotated[
         en="Customers of one cohort at the start and after each period; counts or %.",
         it="Clienti di una coorte all'inizio e dopo ogni periodo; conteggi o %.",
         role=Role.AMOUNTS,
-        domain=AT_LEAST_0,
+        domain=PLAUSIBLE,
         gaps=True,
     ),
 ]
 AtStart = Annotated[
     float | None,
     Arg(
-        en="Customers that the first value stands for, if the values are shares.",
-        it="Clienti a cui corrisponde il primo valore, se i valori sono quote.",
+        en="Customers that the first value stands for; needed if the values are %.",
+        it="Clienti a cui corrisponde il primo valore; serve se i valori sono %.",
         role=Role.NUMBER,
-        domain=Domain(low=0, open_low=True),
+        domain=Domain(0, 1e9, open_low=True),
     ),
 ]
 Periods = Annotated[
@@ -36,7 +35,7 @@ Periods = Annotated[
         en="Periods since the start: whole numbers, one or many.",
         it="Periodi dall'inizio: numeri interi, uno o molti.",
         role=Role.AMOUNTS,
-        domain=AT_LEAST_0,
+        domain=PLAUSIBLE,
         gaps=True,
     ),
 ]
@@ -52,7 +51,7 @@ Margin = Annotated[
     float,
     Arg(
         en="Margin per customer and period, in money.",
-        it="Margine per cliente e per periodo, in denaro.",
+        it="Margine per cliente e per periodo, nella tua valuta.",
         role=Role.NUMBER,
         domain=AT_LEAST_0,
     ),
@@ -82,6 +81,12 @@ Renewals = Annotated[
     it="Stima l'abbandono dei clienti con contratto, che rallenta nel tempo (sBG).",
     kind=Kind.RATIO,
     example="=CX_SBG_FIT({1000;869;743;653;593;551;517;491})",
+    returns_it=(
+        "Una riga: alpha, beta, log-verosimiglianza, n, status (0 utilizzabile, 2 no),"
+        " gradiente, modello, verdetto, due errori standard e una correlazione. I"
+        " parametri sono #N/D se lo status è 2: in meno di due periodi si è perso"
+        " qualcuno, o i valori non dicono di quale curva si tratta."
+    ),
 )
 def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     """
@@ -89,8 +94,9 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
 
     Args:
         survivors: at least 3 values that never rise: the start and each period after.
-        customers: how many customers the first value stands for, above 0; the first
-            value itself if left out. Changes the certainty, not the estimate.
+        customers: how many customers the first value stands for, above 0; needed for
+            shares, and the first value itself for counts if left out. Changes the
+            certainty, not the estimate.
 
     Returns:
         A row: alpha, beta, log-likelihood, n, status (0 usable, 2 not), gradient,
@@ -99,7 +105,7 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
         not say which curve it is.
 
     Raises:
-        Undefined: fewer than 3 values.
+        Undefined: fewer than 3 values, or shares without *customers*.
         OutOfRange: a value is above the one before.
 
     References:
@@ -113,6 +119,13 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     _refuse_gap(survivors)
+    if customers is None and not all(float(x or 0).is_integer() for x in survivors):
+        raise Undefined(
+            "customers",
+            why_en="the survivors are shares; say how many customers the first one"
+            " stands for.",
+            why_it="i valori sono quote; indica a quanti clienti corrisponde il primo.",
+        )
     rows = Rows(survivors=survivors)
     with rows.located():
         fit = sbg.fit(rows["survivors"], customers)
@@ -136,6 +149,7 @@ def _refuse_gap(survivors: Column) -> None:
     it="Quota di clienti con contratto ancora presenti, periodo per periodo.",
     kind=Kind.SHARE,
     example="=CX_SBG_SURVIVAL({0.668,3.806},{1;4;12})",
+    returns_it="Frazioni da 0 a 1, una per riga; una riga vuota resta vuota.",
 )
 def sbg_survival(
     params: Params, periods: Periods, kind: CurveKind = "survival"
@@ -167,7 +181,7 @@ def sbg_survival(
     from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, (MODEL,))
     curve = sbg.survival if kind == "survival" else sbg.retention
     rows = Rows(periods=periods)
     with rows.located():
@@ -179,6 +193,10 @@ def sbg_survival(
     it="Customer Lifetime Value di un cliente con contratto, nuovo o al rinnovo.",
     kind=Kind.MONEY,
     example="=CX_SBG_CLV({0.668,3.806},1,0.1)",
+    returns_it=(
+        "Un importo nella valuta di *margin*: tutti i pagamenti ancora attesi, "
+        "scontati."
+    ),
 )
 def sbg_clv(
     params: Params, margin: Margin, discount: ContractDiscount, renewals: Renewals = 0
@@ -210,6 +228,6 @@ def sbg_clv(
     """
     from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, (MODEL,))
     payments = sbg.expected_lifetime(fitted.params, discount, renewals)
     return margin * float(payments)

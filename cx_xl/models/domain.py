@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cx_xl.errors import CxError, NotWhole, OutOfRange, ShapesDiffer
+from cx_xl.errors import CxError, NotWhole, OutOfRange, ShapesDiffer, Undefined
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -52,6 +52,17 @@ def require(
             OutOfRange(argument, value=value, domain_en=domain_en, domain_it=domain_it),
             ~holds,
         )
+
+
+def finite(argument: str, found: Array) -> Array:
+    """Return what was *found* with *argument*, if it is a number at all."""
+    if not np.isfinite(found).all():
+        raise Undefined(
+            argument,
+            why_en="these numbers are too extreme to compute with; check their units.",
+            why_it="numeri troppo estremi per il calcolo; controlla le unità.",
+        )
+    return found
 
 
 def parameters(params: Sequence[float], names: Sequence[str]) -> tuple[float, ...]:
@@ -114,6 +125,11 @@ class History:
             "0 quando non ci sono riacquisti",
         )
         return cls(x, t_x, total)
+
+    def at(self, customers: slice | NDArray[np.int64]) -> "History":
+        """Return those of some *customers*."""
+        columns = (self.frequency, self.recency, self.age)
+        return History(*(column[customers] for column in columns))
 
 
 def _place(error: CxError, wrong: Mask) -> CxError:

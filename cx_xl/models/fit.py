@@ -1,6 +1,7 @@
 """Maximum likelihood for every model: one driver, and an honest verdict."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -33,12 +34,15 @@ class Status(IntEnum):
         TOO_LITTLE_DATA: too few customers to try; there are no parameters.
         NO_FINITE_MEAN: a proper maximum, but its population mean is infinite
             (Gamma-Gamma with q <= 1): conditional means only.
+        NO_LEAVING: not identified, since the data show no sign of anybody leaving: the
+            model in which nobody does explains them as well with fewer parameters.
     """
 
     CONVERGED = 0
     NOT_IDENTIFIED = 1
     TOO_LITTLE_DATA = 2
     NO_FINITE_MEAN = 3
+    NO_LEAVING = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # arrays have no single truth value
@@ -130,11 +134,14 @@ class _Logs:
         self.likelihood, self.start, self.n = likelihood, start, n
         self.point = np.full_like(start, np.nan)
         self.last = Evaluation(np.inf, start, np.eye(len(start)))
+        self.best, self.lowest = start, np.inf
 
     def at(self, logs: Array) -> Evaluation:
         if not np.array_equal(logs, self.point):
             self.point = logs.copy()
             self.last = self._evaluate(logs)
+            if self.last.value < self.lowest:
+                self.best, self.lowest = self.point, self.last.value
         return self.last
 
     def value(self, logs: Array) -> float:
@@ -167,15 +174,17 @@ def _climb(
     n: float,
 ) -> Fit:
     logs = _Logs(likelihood, start, n)
-    result = minimize(
-        logs.value,
-        start,
-        method="trust-exact",
-        jac=logs.gradient,
-        hess=logs.hessian,
-        options={"gtol": 1e-6, "maxiter": 100, "max_trust_radius": 4.0},
-    )
-    point, here = _polish(logs, result.x)
+    # SciPy's way to say that it found no further step: the search ends there.
+    with suppress(UnboundLocalError):
+        minimize(
+            logs.value,
+            start,
+            method="trust-exact",
+            jac=logs.gradient,
+            hess=logs.hessian,
+            options={"gtol": 1e-6, "maxiter": 100, "max_trust_radius": 4.0},
+        )
+    point, here = _polish(logs, logs.best)
     return _verdict(point, here, names, n)
 
 

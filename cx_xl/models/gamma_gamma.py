@@ -20,9 +20,9 @@ from cx_xl.models.domain import (
     Array,
     at_least_zero,
     counts,
+    numbers,
     paired,
     parameters,
-    require,
 )
 from cx_xl.models.fit import FEWEST_REPEATERS, Fit, Status, maximise, too_little_data
 from cx_xl.models.grouping import group
@@ -39,16 +39,17 @@ def fit(
 
     Args:
         frequency: repeat purchases of each customer; rows with 0 are left out.
-        monetary: mean spend of those purchases, > 0 where frequency > 0.
+        monetary: mean spend of those purchases; rows with 0 or less (gifts, all of it
+            returned) are left out, since the model has no such spend.
         customers: how many customers each row stands for; 1 each if omitted.
 
     Returns:
         The fit with its verdict; gamma is in the unit of the money, n counts repeat
-        customers; fewer than 10 are too little data. Equal rows are fitted once.
+        customers who spent; fewer than 10 are too little data. Equal rows are fitted
+        once.
 
     Raises:
-        OutOfRange: a spend <= 0 among repeat customers.
-        NotWhole, ShapesDiffer: as for purchase histories.
+        NotWhole, OutOfRange, ShapesDiffer: as for purchase histories.
 
     References:
         Fader & Hardie (2013), "The Gamma-Gamma Model of Monetary Value", eq. 1a.
@@ -58,10 +59,12 @@ def fit(
         columns["customers"] = customers
     x, mean, *given = paired(columns)
     counts("frequency", x)
-    _spend(x, mean)
     weights = at_least_zero("customers", given[0]) if given else np.ones(x.size)
-    (x, mean), weights = group([x, mean], np.where(x > 0, weights, 0.0))
-    return FITS.get("gamma-gamma", (x, mean, weights), lambda: _fit(x, mean, weights))
+    spent = (x > 0) & (mean > 0)
+    (x, mean), weights = group([x, mean], np.where(spent, weights, 0.0))
+    return FITS.get(
+        ("gamma-gamma",), (x, mean, weights), lambda: _fit(x, mean, weights)
+    )
 
 
 def expected_spend(
@@ -73,7 +76,8 @@ def expected_spend(
     Args:
         params: p, q, gamma.
         frequency: repeat purchases, whole, >= 0.
-        monetary: mean spend of those purchases; ignored where frequency is 0.
+        monetary: mean spend of those purchases, 0 if it is less; ignored where
+            frequency is 0.
 
     Returns:
         Money > 0, of the shape the arguments broadcast to.
@@ -91,9 +95,8 @@ def expected_spend(
     """
     p, q, gamma = parameters(params, NAMES)
     x, mean = np.broadcast_arrays(
-        counts("frequency", frequency), at_least_zero("monetary", monetary)
+        counts("frequency", frequency), not_negative(monetary)
     )
-    _spend(x, mean)
     shape = p * x + q
     if (shape <= 1).any():
         raise Undefined(
@@ -104,14 +107,9 @@ def expected_spend(
     return np.asarray(p * (gamma + np.where(x > 0, x * mean, 0.0)) / (shape - 1))
 
 
-def _spend(x: Array, mean: Array) -> None:
-    require(
-        "monetary",
-        mean,
-        (x == 0) | (mean > 0),
-        "more than 0 for a customer who came back",
-        "maggiore di 0 per chi ha riacquistato",
-    )
+def not_negative(monetary: ArrayLike) -> Array:
+    """Return mean spends; who returned more than was bought has spent nothing."""
+    return np.maximum(numbers("monetary", monetary), 0.0)
 
 
 def _fit(x: Array, mean: Array, weights: Array) -> Fit:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date
 from itertools import count
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from cx_xl.dates import EPOCH, serial
 from cx_xl.errors import NoAnswers, Undefined
@@ -29,16 +29,16 @@ BuyingDays = Annotated[
 Spending = Annotated[
     Sequence[float] | None,
     Arg(
-        en="The amount of each purchase, in money.",
-        it="L'importo di ogni acquisto, in denaro.",
+        en="The amount of each purchase, in money; negative for a return.",
+        it="L'importo di ogni acquisto, in denaro; negativo per un reso.",
         role=Role.AMOUNTS,
     ),
 ]
 Closing = Annotated[
     date | None,
     Arg(
-        en="Day on which the history ends; left out, that of the last purchase.",
-        it="Giorno in cui finisce lo storico; se lo ometti, l'ultimo acquisto.",
+        en="Day on which the history ends; left out, the last of the dates.",
+        it="Giorno in cui finisce lo storico; se lo ometti, l'ultima delle date.",
         role=Role.DAY,
     ),
 ]
@@ -65,6 +65,15 @@ SameSpan = Annotated[
     it="Storico per cliente: riacquisti, recency, età e spesa media, per i modelli.",
     kind=Kind.COUNT,
     example='=CX_RFM({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
+    returns_it=(
+        "Una riga per cliente, nell'ordine in cui compaiono: frequency x (gli acquisti"
+        " dopo il primo), recency t_x (dal primo all'ultimo acquisto), età T (dal"
+        " primo acquisto a *as_of*) e, se ci sono gli importi, monetary (l'importo"
+        " medio degli acquisti dopo il primo, al netto dei resi; 0 se non ce ne sono:"
+        " è una media, mentre quella di CX_RFM_SCORE è un totale) e returns (quanti"
+        " resi sono stati scalati). In fondo, con lo storico vuoto, i clienti che"
+        " hanno fatto solo resi."
+    ),
 )
 def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     customer_ids: Buyers,
@@ -80,33 +89,38 @@ def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     Args:
         customer_ids: the customer of each of n >= 1 purchases.
         dates: its day.
-        amounts: its amount in money; take cancellations out first.
-        as_of: the last day of observation, not before the last purchase.
+        amounts: its amount in money. A negative one is a return: no purchase, but it
+            lowers the money of the customer's latest purchase up to its day (of none,
+            if that was before the data begin). Take out purchases that were cancelled
+            whole, with their cancellations.
+        as_of: the last day of observation, not before the last date.
         unit: of recency and age; a month is 365.25 / 12 days.
         grain: a customer's purchases in one such span are one purchase.
 
     Returns:
         A row per customer in order of first appearance: frequency x (purchases after
         the first), recency t_x (from first to last purchase), age T (from the first
-        purchase to *as_of*) and, with amounts, the mean amount of the purchases after
-        the first (0 without any).
+        purchase to *as_of*) and, with amounts, monetary (the mean amount of the
+        purchases after the first, net of returns; 0 without any: a mean, where that
+        of CX_RFM_SCORE is a total) and returns (how many were netted). At the end, with
+        a blank history, stand the customers who only made returns.
 
     Raises:
-        NoAnswers: no row is complete.
-        Undefined: a purchase is later than *as_of*.
+        NoAnswers: no row is complete, or none is a purchase.
+        Undefined: a date is later than *as_of*.
 
     References:
         Fader, Hardie, Lee (2005), "Counting Your Customers the Easy Way", Marketing
         Science 24(2).
     """
-    if not customer_ids:
+    if not _any_purchase(dates, amounts):
         raise NoAnswers("customer_ids")
     latest = max(dates)
     if as_of and latest > as_of:
         raise Undefined(
             "as_of",
-            why_en=f"the last purchase, {latest}, is later than {as_of}.",
-            why_it=f"l'ultimo acquisto, {latest}, è successivo al {as_of}.",
+            why_en=f"the last of the dates, {latest}, is later than {as_of}.",
+            why_it=f"l'ultima delle date, {latest}, è successiva al {as_of}.",
         )
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
@@ -124,10 +138,19 @@ def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
         unit=Unit[unit],
         grain=Grain(grain),
     )
-    columns = [summary.frequency, summary.recency, summary.age]
+    names: dict[Hashable, Hashable] = dict(enumerate(numbers))
+    columns: list[Any] = [summary.frequency, summary.recency, summary.age]
     header: tuple[str, ...] = ("customer", "frequency", "recency", "age")
     if amounts is not None:
-        columns.append(summary.monetary)
-        header = (*header, "monetary")
+        columns += [summary.monetary, summary.returns]
+        header = (*header, "monetary", "returns")
     lists = [column.tolist() for column in columns]
-    return Table(header, list(zip(numbers, *lists, strict=True)))
+    buyers = map(names.__getitem__, summary.customers)
+    blank = [""] * (len(columns) - 1)
+    others = [(names[code], *blank, times) for code, times in summary.without.items()]
+    return Table(header, [*zip(buyers, *lists, strict=True), *others])
+
+
+def _any_purchase(dates: Sequence[date], amounts: Sequence[float] | None) -> bool:
+    """Say whether any row is a purchase, not a return."""
+    return bool(dates) if amounts is None else any(amount >= 0 for amount in amounts)

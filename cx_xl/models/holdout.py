@@ -101,6 +101,7 @@ def compare(purchases: Purchases, plan: Plan) -> list[tuple[Cell, ...]]:
         horizon=horizon,
         confidence=plan.confidence,
         seed=plan.seed,
+        each=False,
     )
     compared = Compared(outlook.expected, run_rate, bought)
     everybody = np.ones(rows.n, dtype=bool)
@@ -120,9 +121,10 @@ def _later(before: Summary, after: Purchases, plan: Plan) -> tuple[Array, Array]
     if not chosen.any():
         return bought, spent
     later = after.part(chosen)
-    summary = summarise(*later, as_of=plan.end, grain=plan.grain)
-    index = np.array([place[c] for c in summary.customers])
-    bought[index] = summary.frequency + 1
+    if later.amounts is None or (later.amounts >= 0).any():
+        summary = summarise(*later, as_of=plan.end, grain=plan.grain)
+        index = np.array([place[c] for c in summary.customers])
+        bought[index] = summary.frequency + 1
     if later.amounts is not None:
         owners = np.array([place[c] for c in later.customers])
         np.add.at(spent, owners, later.amounts)
@@ -156,6 +158,7 @@ def _money(
         Terms(horizon, max(horizon, 1.0), 0.0, 1.0),
         confidence=plan.confidence,
         seed=plan.seed,
+        each=False,
     )
     predicted = Compared(outlook.expected, compared.run_rate, compared.actual)
     return predicted.line("spend", everybody, _limits(outlook))

@@ -23,16 +23,22 @@ from cx_xl.models.domain import (
     require,
 )
 from cx_xl.models.fit import Fit, Status
-from cx_xl.models.paths import Money, Random, simulation
+from cx_xl.models.gamma_gamma import not_negative
+from cx_xl.models.money_paths import Money
+from cx_xl.models.paths import Random, Whole, simulation
 
 DRAWS = 1000
-# Customers simulated together: bounds the memory, whatever their number.
-BLOCK = 2000
+# Outcomes kept at a time: bounds the memory (32 MB), whatever the number of customers.
+CELLS = 4_000_000
+# Outcomes simulated together: their arrays stay in the processor's cache.
+CHUNK = 2**15
 Method = Literal["inverted_cdf", "linear"]
+# In which draw which customer does something, and how much.
+Outcomes = tuple[Whole, Whole, ArrayLike]
 
 
 class Interval(NamedTuple):
-    """Limits of each customer, and of the sum over all of them."""
+    """Limits of each customer (if wanted), and of the sum over all of them."""
 
     low: Array
     high: Array
@@ -49,18 +55,20 @@ def purchases(  # noqa: PLR0913 - the data, then options with a default
     confidence: float = 0.95,
     seed: int = 0,
     draws: int = DRAWS,
+    each: bool = True,
 ) -> Interval:
     """
     Prediction interval of the purchases in the next *horizon*.
 
     Args:
-        model: "bgnbd", "mbgnbd" or "pnbd".
+        model: "bgnbd", "mbgnbd", "pnbd" or "nbd".
         fit: of that model, converged.
         history: frequency, recency and age of each customer (one-dimensional).
         horizon: time ahead, >= 0, in the unit of the ages.
         confidence: chance in (0, 1) that the purchases fall inside.
         seed: of the simulation; the same seed gives the same interval.
         draws: simulated futures.
+        each: whether the limits of each customer are wanted, beside those of the total.
 
     Returns:
         Whole limits, equal-tailed; those of the total are much narrower than the sum
@@ -71,16 +79,16 @@ def purchases(  # noqa: PLR0913 - the data, then options with a default
         Undefined: a fit without usable parameters.
         UnknownOption: another model.
     """
-    past, ends = _past(history), period_ends(horizon, max(horizon, 1.0))
+    past, ahead = _past(history), float(at_least_zero("horizon", horizon))
     simulate = simulation(model)
-
-    def future(rng: Random, draw: int, block: slice) -> Array:
-        bought = simulate(rng, params[draw], _part(past, block), ends)
-        return np.asarray(bought.sum(axis=0))
-
     params = _drawn(fit, "fit", seed, draws)
-    futures = _futures(future, past.age.size, seed, draws)
-    return _interval(futures, confidence, "inverted_cdf")
+
+    def outcomes(rng: Random, chunk: slice, block: slice) -> Outcomes:
+        future = simulate(rng, params[:, chunk], past.at(block), ahead)
+        return future.draw, future.who, future.bought
+
+    futures = _futures(outcomes, past.age.size, seed, draws)
+    return _interval(futures, confidence, "inverted_cdf", each=each)
 
 
 def value(  # noqa: PLR0913 - the data, then options with a default
@@ -97,12 +105,13 @@ def value(  # noqa: PLR0913 - the data, then options with a default
     confidence: float = 0.95,
     seed: int = 0,
     draws: int = DRAWS,
+    each: bool = True,
 ) -> Interval:
     """
     Prediction interval of the residual customer lifetime value.
 
     Args:
-        model: "bgnbd", "mbgnbd" or "pnbd".
+        model: "bgnbd", "mbgnbd", "pnbd" or "nbd".
         fit: of that model, converged.
         spend_fit: of Gamma-Gamma, converged.
         history: frequency, recency and age of each customer (one-dimensional).
@@ -114,6 +123,7 @@ def value(  # noqa: PLR0913 - the data, then options with a default
         confidence: chance in (0, 1) that the value falls inside.
         seed: of the simulation; the same seed gives the same interval.
         draws: simulated futures.
+        each: whether the limits of each customer are wanted, beside those of the total.
 
     Returns:
         Money, equal-tailed.
@@ -121,22 +131,23 @@ def value(  # noqa: PLR0913 - the data, then options with a default
     Raises:
         As for the purchases; OutOfRange for a discount or period outside its domain.
     """
-    past, ends = _past(history), period_ends(horizon, period)
+    past, ahead = _past(history), float(at_least_zero("horizon", horizon))
+    ends = period_ends(horizon, period)
     factors = discount_factors(ends, period, discount) * numbers("margin", margin)
     columns = paired({"age": past.age, "monetary": monetary})
-    means = at_least_zero("monetary", columns[1])
+    means = not_negative(columns[1])
+    money = Money(past.frequency, past.frequency * means, factors, period)
     simulate = simulation(model)
-
-    def future(rng: Random, draw: int, block: slice) -> Array:
-        part = _part(past, block)
-        bought = simulate(rng, params[draw], part, ends)
-        money = Money(part.frequency * means[block], part.frequency, factors)
-        return money.of(rng, spends[draw], bought)
-
     params = _drawn(fit, "fit", seed, draws)
     spends = _drawn(spend_fit, "spend_fit", seed + 1, draws)
-    futures = _futures(future, past.age.size, seed, draws)
-    return _interval(futures, confidence, "linear")
+
+    def outcomes(rng: Random, chunk: slice, block: slice) -> Outcomes:
+        future = simulate(rng, params[:, chunk], past.at(block), ahead)
+        worth = money.at(block).of(rng, spends[:, chunk], future)
+        return future.draw, future.who, worth
+
+    futures = _futures(outcomes, past.age.size, seed, draws)
+    return _interval(futures, confidence, "linear", each=each)
 
 
 def _past(history: tuple[ArrayLike, ArrayLike, ArrayLike]) -> History:
@@ -144,12 +155,8 @@ def _past(history: tuple[ArrayLike, ArrayLike, ArrayLike]) -> History:
     return History.of(*paired(dict(zip(names, history, strict=True))))
 
 
-def _part(past: History, block: slice) -> History:
-    return History(past.frequency[block], past.recency[block], past.age[block])
-
-
-def _drawn(fit: Fit, argument: str, seed: int, draws: int) -> list[tuple[float, ...]]:
-    """Draw parameters: their logs are normal, with the covariance of the fit."""
+def _drawn(fit: Fit, argument: str, seed: int, draws: int) -> Array:
+    """Draw parameters (k, draws): their logs are normal, as uncertain as the fit."""
     if fit.status not in (Status.CONVERGED, Status.NO_FINITE_MEAN):
         raise Undefined(
             argument,
@@ -157,21 +164,36 @@ def _drawn(fit: Fit, argument: str, seed: int, draws: int) -> list[tuple[float, 
             why_it="il modello non è identificato: non se ne può ricavare una stima.",
         )
     rng = np.random.default_rng([seed, 0])
-    logs = rng.multivariate_normal(np.log(fit.params), fit.log_covariance, draws)
-    return [tuple(row) for row in np.exp(logs).tolist()]
+    values, vectors = np.linalg.eigh(fit.log_covariance)
+    # Rounded cells may leave a direction a little less than certain. The symmetric
+    # root is the same on every machine; the signs of single vectors are not.
+    spread = (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T
+    logs = np.log(fit.params)[:, None]
+    drawn: Array = np.exp(logs + spread @ rng.standard_normal((len(logs), draws)))
+    return drawn
 
 
 def _futures(
-    future: Callable[[Random, int, slice], Array], n: int, seed: int, draws: int
+    outcomes: Callable[[Random, slice, slice], Outcomes], n: int, seed: int, draws: int
 ) -> Iterator[Array]:
     """Yield simulated outcomes (draws, customers), a block of customers at a time."""
-    for start in range(0, n, BLOCK):
+    size = max(1, CELLS // draws)
+    for start in range(0, n, size):
         rng = np.random.default_rng([seed, 1, start])
-        block = slice(start, start + BLOCK)
-        yield np.stack([future(rng, draw, block) for draw in range(draws)])
+        block = slice(start, min(start + size, n))
+        customers = block.stop - start
+        found = np.zeros((draws, customers))
+        step = max(1, CHUNK // customers)
+        for first in range(0, draws, step):
+            chunk = slice(first, first + step)
+            draw, who, values = outcomes(rng, chunk, block)
+            found[first + draw, who] = values
+        yield found
 
 
-def _interval(futures: Iterator[Array], confidence: float, method: Method) -> Interval:
+def _interval(
+    futures: Iterator[Array], confidence: float, method: Method, *, each: bool
+) -> Interval:
     level = numbers("confidence", confidence)
     require(
         "confidence",
@@ -181,11 +203,12 @@ def _interval(futures: Iterator[Array], confidence: float, method: Method) -> In
         "compreso tra 0 e 1, estremi esclusi",
     )
     tails = [(1 - float(level)) / 2, (1 + float(level)) / 2]
-    low, high, totals = [], [], np.zeros(1)
+    low, high, totals = [np.zeros(0)], [np.zeros(0)], np.zeros(1)
     for outcomes in futures:
-        limits = np.quantile(outcomes, tails, axis=0, method=method)
-        low.append(limits[0])
-        high.append(limits[1])
         totals = totals + outcomes.sum(axis=1)
+        if each:
+            limits = np.quantile(outcomes, tails, axis=0, method=method)
+            low.append(limits[0])
+            high.append(limits[1])
     total_low, total_high = np.quantile(totals, tails, method=method).tolist()
     return Interval(np.concatenate(low), np.concatenate(high), total_low, total_high)

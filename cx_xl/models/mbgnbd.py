@@ -36,7 +36,7 @@ def fit(histories: Histories) -> Fit:
         models for customer base analysis", IJRM 24(3).
     """
     return FITS.get(
-        "mbgnbd", histories.arrays, lambda: beta_geometric.fit(histories, _EXTRA)
+        ("mbgnbd",), histories.arrays, lambda: beta_geometric.fit(histories, _EXTRA)
     )
 
 

@@ -1,5 +1,6 @@
 """Occasions: who will buy again at the next events, issues or yearly campaigns?"""
 
+from dataclasses import replace
 from typing import Annotated
 
 from cx_xl.models.columns import (
@@ -13,7 +14,6 @@ from cx_xl.models.fitted import OccasionFit, Params, read_params, row
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "bgbb"
-PARAMETERS = 4
 
 _LAST = Arg(
     en="Occasion of the last purchase, counted from 1; 0 or blank without repeats.",
@@ -33,7 +33,14 @@ _OFFERED = Arg(
 Last = Annotated[Column, _LAST]
 LastIfAny = Annotated[Column | None, _LAST]
 Offered = Annotated[Column, _OFFERED]
-OfferedIfAny = Annotated[Column | None, _OFFERED]
+OfferedIfAny = Annotated[
+    Column | None,
+    replace(
+        _OFFERED,
+        en="Occasions offered so far; leave it out for a new customer.",
+        it="Occasioni offerte finora; omettilo per un cliente nuovo.",
+    ),
+]
 Ahead = Annotated[
     int,
     Arg(
@@ -52,6 +59,13 @@ Ahead = Annotated[
     example=(
         "=CX_BGBB_FIT({0;1;2;3;6;1;2;4},{0;1;2;4;6;6;5;6},{6;6;6;6;6;6;6;6},"
         "{350;90;60;50;40;25;30;35})"
+    ),
+    returns_it=(
+        "Una riga: alpha, beta, gamma, delta, log-verosimiglianza, n, stato, "
+        "gradiente, modello, verdetto, quattro errori standard e sei correlazioni. "
+        "Stato 0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure molti "
+        "parametri spiegano i dati ugualmente bene, e i parametri sono #N/D. Le righe "
+        "con un vuoto sono escluse."
     ),
 )
 def bgbb_fit(
@@ -95,7 +109,7 @@ def bgbb_fit(
     rows = Rows(frequency=frequency, recency=recency, occasions=occasions, **counted)
     with rows.located():
         # First by row, where errors can be pointed at; the fit sees groups.
-        bgbb.alive((1.0,) * PARAMETERS, *rows.history)
+        bgbb.alive((1.0,) * len(bgbb.NAMES), *rows.history)
         histories = Histories.of(*rows.history, rows.columns.get("customers"))
     return OccasionFit(*row(bgbb.fit(histories), MODEL))
 
@@ -105,6 +119,10 @@ def bgbb_fit(
     it="Probabilità che ogni cliente sia ancora attivo alla prossima occasione.",
     kind=Kind.SHARE,
     example="=CX_BGBB_ALIVE({1.204,0.75,0.657,2.783},{6;2;0},{6;4;0},{6;6;6})",
+    returns_it=(
+        "Frazioni da 0 a 1, una per ogni riga selezionata. Una riga vuota, o di "
+        "intestazione, resta vuota; una riga con un vuoto dà #N/D."
+    ),
 )
 def bgbb_alive(
     params: Params, frequency: Frequency, recency: Last, occasions: Offered
@@ -137,7 +155,7 @@ def bgbb_alive(
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, (MODEL,))
     rows = Rows(frequency=frequency, recency=recency, occasions=occasions)
     with rows.located():
         return rows.cells(bgbb.alive(fitted.params, *rows.history))
@@ -148,6 +166,10 @@ def bgbb_alive(
     it="Quanti acquisti aspettarsi da ogni cliente alle prossime occasioni.",
     kind=Kind.COUNT,
     example="=CX_BGBB_EXPECTED({1.204,0.75,0.657,2.783},5,{6;2;0},{6;4;0},{6;6;6})",
+    returns_it=(
+        "Un numero di acquisti, da 0 in su, per ogni riga selezionata. Una riga vuota, "
+        "o di intestazione, resta vuota; una riga con un vuoto dà #N/D."
+    ),
 )
 def bgbb_expected(
     params: Params,
@@ -184,7 +206,7 @@ def bgbb_expected(
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
-    fitted = read_params("params", params, PARAMETERS, (MODEL,))
+    fitted = read_params("params", params, (MODEL,))
     rows = Rows.if_any(frequency=frequency, recency=recency, occasions=occasions)
     if rows is None:
         return [float(bgbb.expected(fitted.params, horizon))]

@@ -44,7 +44,7 @@ def fit(histories: Histories) -> Fit:
         Science 33(1); Fader & Hardie (2005), "A Note on Deriving the Pareto/NBD Model
         and Related Expressions".
     """
-    return FITS.get("pnbd", histories.arrays, lambda: _fit(histories))
+    return FITS.get(("pnbd",), histories.arrays, lambda: _fit(histories))
 
 
 def alive(

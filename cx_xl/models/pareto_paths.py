@@ -8,6 +8,7 @@ parameters at hand. Gauss-Legendre nodes in ln(min(alpha, beta) + y), where the
 integrand is log-concave and analytic, give value and derivatives to rounding.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -22,6 +23,7 @@ from cx_xl.models.grouping import Histories, blocks
 BLOCK = 192
 # Where the integrand has lost this many e-folds, the rest is below rounding.
 FADED = 45.0
+MOST_NODES = 64
 
 
 class Likelihood:
@@ -45,15 +47,41 @@ class Likelihood:
         return total
 
 
-def log_odds_gone(params: tuple[float, ...], x: Array, t_x: Array, age: Array) -> Array:
-    """Return ln P(gone)/P(alive) of histories (one-dimensional); -inf if t_x = T."""
-    r, alpha, s, beta = params
-    odds = np.empty(x.size)
-    for start in range(0, x.size, BLOCK):
-        block = slice(start, start + BLOCK)
-        terms, *_ = _gone(params, x[block], t_x[block], age[block])
-        odds[block] = np.logaddexp.reduce(terms, axis=0)
-    return odds + (r + x) * np.log(alpha + age) + s * np.log(beta + age)
+def log_odds_gone(
+    params: Sequence[float] | Array,
+    x: Array,
+    t_x: Array,
+    age: Array,
+    nodes: int | None = None,
+) -> Array:
+    """
+    Return ln P(gone)/P(alive) of histories (one-dimensional); -inf if t_x = T.
+
+    Each parameter is one number, or one per history. With fewer *nodes* than it takes
+    for all digits it is sooner done.
+    """
+    r, alpha, s, beta, _ = np.broadcast_arrays(*params, x)
+    low, high = np.minimum(alpha, beta), np.maximum(alpha, beta)
+    is_swapped, p, q = alpha > beta, r + x, s + 1
+    first, second = np.where(is_swapped, q, p), np.where(is_swapped, p, q)
+    integral = np.empty(x.size)
+    size = BLOCK * (1 if nodes is None else MOST_NODES // nodes)
+    for start in range(0, x.size, size):
+        i = slice(start, start + size)
+        terms, *_ = _quadrature(
+            low[i], high[i], first[i], second[i], t_x[i], age[i], nodes
+        )
+        integral[i] = _log_sum(terms)
+    odds = np.log(s) + integral
+    return np.asarray(odds + p * np.log(alpha + age) + s * np.log(beta + age))
+
+
+def _log_sum(terms: Array) -> Array:
+    """Return ln of the sum of exp over rows, -inf where there is nothing to add."""
+    peak = terms.max(axis=0)
+    peak[peak == -np.inf] = 0.0
+    with np.errstate(divide="ignore"):
+        return np.asarray(peak + np.log(np.exp(terms - peak).sum(axis=0)))
 
 
 def discounted(s: float, z: Array) -> Array:
@@ -128,7 +156,13 @@ def _gone(
 
 
 def _quadrature(  # noqa: PLR0913, PLR0917 - the five symbols of one integral, and T
-    low: float, high: float, p: Array, q: Array, t_x: Array, age: Array
+    low: float | Array,
+    high: float | Array,
+    p: Array,
+    q: Array,
+    t_x: Array,
+    age: Array,
+    nodes: int | None = None,
 ) -> tuple[Array, Array, Array]:
     """Integrate (low+y)^-p (high+y)^-q from *t_x* to *age*: terms and nodes."""
     start, gap = low + t_x, high - low
@@ -136,7 +170,7 @@ def _quadrature(  # noqa: PLR0913, PLR0917 - the five symbols of one integral, a
     lost = _lost(span, p, q, start, gap)[0]
     if lost.max() > FADED:
         span = _shortened(span, p, q, start, gap)
-    points, weights = _rule(_nodes(span.max(), lost.max()))
+    points, weights = _rule(nodes or _nodes(span.max(), lost.max()))
     steps = span * points
     since_low = start * np.exp(steps)
     since_high = since_low + gap
@@ -148,7 +182,7 @@ def _quadrature(  # noqa: PLR0913, PLR0917 - the five symbols of one integral, a
 
 
 def _lost(
-    v: Array, p: Array, q: Array, start: Array, gap: float
+    v: Array, p: Array, q: Array, start: Array, gap: float | Array
 ) -> tuple[Array, Array]:
     """Return how many e-folds the integrand has lost *v* after its start; its slope."""
     since = start * np.exp(v)
@@ -156,7 +190,9 @@ def _lost(
     return lost, p - 1 + q * since / (since + gap)
 
 
-def _shortened(span: Array, p: Array, q: Array, start: Array, gap: float) -> Array:
+def _shortened(
+    span: Array, p: Array, q: Array, start: Array, gap: float | Array
+) -> Array:
     """Cut *span* where nothing is left; Newton from the right never cuts too much."""
     for _ in range(6):
         lost, slope = _lost(span, p, q, start, gap)
@@ -170,7 +206,7 @@ def _nodes(span: float, lost: float) -> int:
     for longest, steepest, m in ((1.5, 3.0, 8), (2.5, 6.0, 12), (4.0, 12.0, 16)):
         if span <= longest and lost <= steepest:
             return m
-    return 32 if span <= 8 else 64
+    return 32 if span <= 8 else MOST_NODES
 
 
 @cache

@@ -1,15 +1,17 @@
-"""The three models of repeat buying behind one door, on rows of a sheet."""
+"""The models of repeat buying behind one door, on rows of a sheet."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from numpy.typing import ArrayLike
 
-from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, pareto_nbd
+from cx_xl.errors import TooFew
+from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, nbd, pareto_nbd
 from cx_xl.models.cache import Cache
 from cx_xl.models.clv import Expected
 from cx_xl.models.domain import Array
-from cx_xl.models.fit import Fit
+from cx_xl.models.fit import Fit, Status
 from cx_xl.models.fitted import Fitted
 from cx_xl.models.grouping import Histories
 from cx_xl.models.rows import Cells, Rows
@@ -46,6 +48,7 @@ MODELS = {
     "pnbd": _Model(
         pareto_nbd.fit, pareto_nbd.alive, pareto_nbd.expected, pareto_nbd.NAMES
     ),
+    "nbd": _Model(nbd.fit, nbd.alive, nbd.expected, nbd.NAMES),
 }
 
 
@@ -69,6 +72,8 @@ class Outlook(NamedTuple):
         if each:
             columns = (self.expected, self.interval.low, self.interval.high)
             return list(zip(*map(rows.cells, columns), strict=True))
+        if not rows.n:
+            raise TooFew("frequency", n=0, least=1)
         total = float(self.expected.sum())
         return [(total, self.interval.total_low, self.interval.total_high)]
 
@@ -77,7 +82,23 @@ def fit(model: str, rows: Rows) -> Fit:
     """Fit *model* to the complete rows, each as often as its customers say."""
     with rows.located():
         histories = Histories.of(*rows.history, rows.columns.get("customers"))
-    return MODELS[model].fit(histories)
+    found = MODELS[model].fit(histories)
+    if found.status is Status.NOT_IDENTIFIED and _nobody_leaves(found, histories):
+        return replace(found, status=Status.NO_LEAVING)
+    return found
+
+
+def _nobody_leaves(found: Fit, histories: Histories) -> bool:
+    """
+    Say whether NBD, in which nobody leaves, explains the data as well as *found*.
+
+    As well, after Akaike (1974): leaving does not gain more log-likelihood than the
+    parameters that it takes.
+    """
+    staying = nbd.fit(histories)
+    gain = found.log_likelihood - staying.log_likelihood
+    more = len(found.params) - len(staying.params)
+    return staying.status is Status.CONVERGED and gain < more
 
 
 def alive(fitted: Fitted, rows: Rows) -> Cells:
@@ -112,6 +133,7 @@ def purchases_outlook(  # noqa: PLR0913 - what a prediction interval is about
     horizon: float,
     confidence: float,
     seed: int,
+    each: bool,
 ) -> Outlook:
     """Return the expected purchases of each customer with their limits."""
 
@@ -125,10 +147,11 @@ def purchases_outlook(  # noqa: PLR0913 - what a prediction interval is about
             confidence=confidence,
             seed=seed,
             draws=_draws(rows),
+            each=each,
         )
         return Outlook(means, limits)
 
-    options = f"{model}{known.params}{horizon}{confidence}{seed}"
+    options = ("purchases", model, known.params, horizon, confidence, seed, each)
     arrays = (known.log_covariance, *rows.history)
     with rows.located():
         return INTERVALS.get(options, arrays, simulate)
@@ -143,6 +166,7 @@ def value_outlook(  # noqa: PLR0913 - what a prediction interval is about
     *,
     confidence: float,
     seed: int,
+    each: bool,
 ) -> Outlook:
     """Return the residual lifetime value of each customer with its limits."""
 
@@ -158,10 +182,12 @@ def value_outlook(  # noqa: PLR0913 - what a prediction interval is about
             confidence=confidence,
             seed=seed,
             draws=_draws(rows),
+            each=each,
         )
         return Outlook(_value(fitted, spend.params, rows, terms), limits)
 
-    options = f"{model}{known.params}{spend.params}{terms}{confidence}{seed}"
+    fits = (model, known.params, spend.params)
+    options = ("value", *fits, terms, confidence, seed, each)
     columns = (*rows.history, rows["monetary"])
     with rows.located():
         arrays = (known.log_covariance, spend.log_covariance, *columns)

@@ -1,18 +1,20 @@
 """
 From transactions to purchase histories: recency, frequency, age and monetary value.
 
-Cancellations, returns and unknown customers are the caller's to take out and to count.
+A negative amount is a return: no purchase, but it lowers what the purchase before it
+brought in. Whole cancellations and unknown customers are the caller's to take out.
 """
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cx_xl.errors import NoAnswers, ShapesDiffer, TooLarge
-from cx_xl.models.domain import Array, numbers
+from cx_xl.models.domain import Array, Mask, numbers
 
 Codes = NDArray[np.int64]
 
@@ -37,14 +39,17 @@ class Grain(Enum):
 @dataclass(frozen=True, slots=True, eq=False)  # arrays have no single truth value
 class Summary:
     """
-    One row per customer, in the order of first appearance.
+    One row per customer who bought, in the order of first appearance.
 
     Attributes:
         customers: the ids as given.
         frequency: x, purchases after the first one.
         recency: t_x, time from first to last purchase.
         age: T, time from first purchase to the closing date.
-        monetary: mean amount of the repeat purchases; 0 when there is none.
+        monetary: mean amount of the repeat purchases, net of returns; 0 when there is
+            none.
+        returns: how many returns each customer made.
+        without: the customers who only made returns, and how many.
     """
 
     customers: list[Hashable]
@@ -52,6 +57,8 @@ class Summary:
     recency: Array
     age: Array
     monetary: Array
+    returns: Codes
+    without: dict[Hashable, int]
 
 
 def summarise(  # noqa: PLR0913 - the data, then options with a default
@@ -69,7 +76,9 @@ def summarise(  # noqa: PLR0913 - the data, then options with a default
     Args:
         customers: id of the customer of each transaction.
         dates: its day, as a serial number of days (the time of day is dropped).
-        amounts: its amount; monetary is 0 if omitted.
+        amounts: its amount; monetary is 0 if omitted. A negative one is a return: it
+            lowers the customer's latest purchase up to its day, or nothing at all if
+            that was made before the transactions begin.
         as_of: closing day; the last day of all if omitted.
         unit: of recency and age.
         grain: purchases of a customer within one are merged, dated at the first and
@@ -79,7 +88,7 @@ def summarise(  # noqa: PLR0913 - the data, then options with a default
         One row per customer; fast enough for millions of transactions.
 
     Raises:
-        NoAnswers: no transaction.
+        NoAnswers: no purchase.
         ShapesDiffer: columns of different length.
         TooLarge: a transaction after *as_of*.
         OutOfRange: a date or an amount that is not a finite number.
@@ -102,42 +111,79 @@ def summarise(  # noqa: PLR0913 - the data, then options with a default
     end = int(days.max()) if as_of is None else int(np.floor(as_of))
     if days.max() > end:
         raise TooLarge("dates", value=float(days.max()), other="as_of", limit=end)
-    return _summary(ids, codes, days, money, end=end, length=unit.value, grain=grain)
+    log = _Log.sorted(codes, days, money)
+    if log.is_return.all():
+        raise NoAnswers("customers")
+    return _summary(ids, log, end=end, length=unit.value, grain=grain)
 
 
-def _summary(  # noqa: PLR0913 - the checked columns of one table
-    ids: list[Hashable],
-    codes: Codes,
-    days: Codes,
-    money: Array | None,
-    *,
-    end: int,
-    length: float,
-    grain: Grain,
+class _Log(NamedTuple):
+    """Transactions by customer and day, returns behind the purchases of their day."""
+
+    codes: Codes
+    days: Codes
+    money: Array | None
+    is_return: Mask
+
+    @classmethod
+    def sorted(cls, codes: Codes, days: Codes, money: Array | None) -> "_Log":
+        """Sort the columns: one sort of one number."""
+        is_return = np.zeros(codes.size, dtype=bool) if money is None else money < 0
+        first = int(days.min())
+        span = int(days.max()) - first + 1
+        order = np.argsort((codes * span + (days - first)) * 2 + is_return)
+        sums = None if money is None else money[order]
+        return cls(codes[order], days[order], sums, is_return[order])
+
+    def opens(self, grain: Grain) -> Mask:
+        """Say which rows are the first of a purchase."""
+        bought = ~self.is_return
+        codes, spans = self.codes[bought], _spans(self.days[bought], grain)
+        is_new = np.ones(codes.size, dtype=bool)
+        is_new[1:] = (codes[1:] != codes[:-1]) | (spans[1:] != spans[:-1])
+        opens = np.zeros(self.codes.size, dtype=bool)
+        opens[bought] = is_new
+        return opens
+
+
+def _summary(
+    ids: list[Hashable], log: _Log, *, end: int, length: float, grain: Grain
 ) -> Summary:
-    order = _by_customer_and_day(codes, days)
-    codes, days = codes[order], days[order]
-    spans = _spans(days, grain)
-    opens = np.ones(codes.size, dtype=bool)
-    opens[1:] = (codes[1:] != codes[:-1]) | (spans[1:] != spans[:-1])
-    starts = np.flatnonzero(opens)
-    owner, day = codes[starts], days[starts]
+    opens = log.opens(grain)
+    owner, day = log.codes[opens], log.days[opens]
     purchases = np.bincount(owner, minlength=len(ids))
-    last = np.cumsum(purchases) - 1
-    first = last - purchases + 1
-    frequency = (purchases - 1).astype(np.float64)
-    monetary = np.zeros(len(ids))
-    if money is not None:
-        sums = np.add.reduceat(money[order], starts)
+    returns = np.bincount(log.codes[log.is_return], minlength=len(ids))
+    some = purchases > 0
+    last = np.cumsum(purchases)[some] - 1
+    first = last - purchases[some] + 1
+    frequency = (purchases[some] - 1).astype(np.float64)
+    monetary = np.zeros(first.size)
+    if log.money is not None:
+        sums = _net(log, opens, owner)
         sums[first] = 0.0  # the first purchase is not a repeat
-        total = np.bincount(owner, weights=sums, minlength=len(ids))
+        total = np.bincount(owner, weights=sums, minlength=len(ids))[some]
         monetary = total / np.maximum(frequency, 1.0)
+    counted = zip(ids, some.tolist(), returns.tolist(), strict=True)
+    without = {name: n for name, is_buyer, n in counted if not is_buyer}
     return Summary(
-        customers=ids,
+        customers=[name for name in ids if name not in without] if without else ids,
         frequency=frequency,
         recency=(day[last] - day[first]) / length,
         age=(end - day[first]) / length,
         monetary=monetary,
+        returns=returns[some],
+        without=without,
+    )
+
+
+def _net(log: _Log, opens: Mask, owner: Codes) -> Array:
+    """Return what each purchase brought in, less what was returned after it."""
+    assert log.money is not None
+    place = np.cumsum(opens) - 1
+    # Before a customer's first purchase the place is another's, or -1.
+    is_own = (place >= 0) & (owner[np.maximum(place, 0)] == log.codes)
+    return np.asarray(
+        np.bincount(place[is_own], weights=log.money[is_own], minlength=owner.size)
     )
 
 
@@ -155,12 +201,6 @@ def _codes(
         cells = np.fromiter(customers, dtype=object, count=len(customers))
     codes, ids = pd.factorize(cells, use_na_sentinel=False)
     return ids.tolist(), codes
-
-
-def _by_customer_and_day(codes: Codes, days: Codes) -> Codes:
-    """Return the order of rows by customer, then day: one sort of one number."""
-    first = int(days.min())
-    return np.argsort(codes * (int(days.max()) - first + 1) + (days - first))
 
 
 def _spans(days: Codes, grain: Grain) -> Codes:

@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from cx_xl.errors import Code, CxError, Missing
+from cx_xl.errors import Code, CxError, Missing, NoAnswers
 from cx_xl.models.domain import Array, Mask
 
 Column = Sequence[float | None]
@@ -65,7 +65,14 @@ class Rows:
         return frequency, recency, age
 
     def cells(self, results: Array) -> Cells:
-        """Return one cell per selected row: blank for blank, #N/A for one with gaps."""
+        """
+        Return one cell per selected row: blank for blank, #N/A for one with gaps.
+
+        Raises:
+            NoAnswers: no row is selected.
+        """
+        if not self._complete.size:
+            raise NoAnswers(next(iter(self.columns)))
         found = iter(np.ravel(results).tolist())
         pairs = zip(self._complete, self._blank, strict=True)
         return [

@@ -20,6 +20,7 @@ from cx_xl.models.domain import (
     above_zero,
     at_least_zero,
     counts,
+    finite,
     parameters,
     require,
 )
@@ -60,7 +61,7 @@ def fit(survivors: ArrayLike, customers: float | None = None) -> Fit:
     alive = _decreasing(np.ravel(at_least_zero("survivors", survivors)))
     n = alive[0] if customers is None else above_zero("customers", customers)
     alive = alive * (float(n) / alive[0])
-    return FITS.get("sbg", (alive,), lambda: _fit(alive))
+    return FITS.get(("sbg",), (alive,), lambda: _fit(alive))
 
 
 def survival(params: Sequence[float], periods: ArrayLike) -> Array:
@@ -151,8 +152,10 @@ def expected_lifetime(
             why_en="without a discount this expected lifetime is infinite.",
             why_it="senza tasso di sconto la durata attesa è infinita.",
         )
-    renewed = np.where(n > 0, (beta + n - 1) / (alpha + beta + n - 1), 1.0)
-    return np.asarray(renewed * hyp2f1(1.0, beta + n, alpha + beta + n, 1 / (1 + rate)))
+    due = beta + np.maximum(n, 1) - 1
+    renewed = np.where(n > 0, due / (alpha + due), 1.0)
+    sums = hyp2f1(1.0, beta + n, alpha + beta + n, 1 / (1 + rate))
+    return finite("discount", np.asarray(renewed * sums))
 
 
 def _decreasing(alive: Array) -> Array:
@@ -166,8 +169,8 @@ def _decreasing(alive: Array) -> Array:
         "survivors",
         alive,
         np.diff(alive, prepend=np.inf) <= 0,
-        "no more than the value before",
-        "non più del valore precedente",
+        "no more than the value before; follow one cohort, without customers won later",
+        "al massimo il valore precedente; segui una sola coorte, senza clienti nuovi",
     )
     require(
         "survivors",

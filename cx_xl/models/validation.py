@@ -53,6 +53,14 @@ Split = Annotated[
         "46133;46136;46138;46143;46164},"
         "46123)"
     ),
+    returns_it=(
+        "Una riga per gli acquisti di tutti i clienti acquisiti fino a *split*, una per"
+        " chi fino ad allora aveva x = 0, 1, ... riacquisti e, se ci sono gli importi,"
+        " una per la spesa: clienti, previsti, limite inferiore e superiore, avvenuti,"
+        " errore (previsti / avvenuti - 1), e lo stesso per la media semplice (acquisti"
+        " finora / tempo finora x tempo futuro), che il modello deve battere. I limiti"
+        " valgono se il modello è giusto: se il valore vero ne è fuori, non lo è."
+    ),
 )
 def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
     customer_ids: Buyers,
@@ -74,12 +82,13 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
         dates: its day.
         split: the last day that the model sees (calibration); the days after it up to
             *as_of* are the holdout.
-        amounts: its amount in money; take cancellations out first.
-        as_of: the last day of observation; that of the last purchase if left out.
+        amounts: its amount in money. A negative one is a return, as in CX_RFM: no
+            purchase, but it lowers the money.
+        as_of: the last day of observation; the last of the dates if left out.
         unit: of the model's times; does not change the result.
-        model: "bgnbd", "mbgnbd" or "pnbd".
+        model: "bgnbd", "mbgnbd", "pnbd" or "nbd".
         grain: a customer's purchases in one such span are one purchase.
-        confidence: of the limits, in (0, 1).
+        confidence: of the limits, in (0, 1), if the model is right.
         seed: of the limits; the same seed gives the same limits.
 
     Returns:
@@ -87,17 +96,20 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
         x = 0, 1, ... repeat purchases by then, and with amounts one for their spend:
         customers, predicted, low and high limit, actual, error (predicted / actual -
         1), and the same for the run rate (purchases so far / time so far x time
-        ahead), which a model must beat.
+        ahead), which a model must beat. The limits hold if the model is right: an
+        actual outside them says that it is not.
 
     Raises:
         NoAnswers: no purchase by *split*.
-        Undefined: *split* is not before *as_of*, or a purchase is later than it.
+        Undefined: *split* is not before *as_of*, or a date is later than it.
         NotFitted: the calibration period does not say which parameters the model has.
 
     References:
         Fader, Hardie, Lee (2005), Marketing Science 24(2), section 4.
     """
-    if not dates or min(dates) > split:
+    money = [0.0] * len(dates) if amounts is None else amounts
+    bought = (day for day, spent in zip(dates, money, strict=True) if spent >= 0)
+    if min(bought, default=date.max) > split:
         raise NoAnswers("customer_ids")
     end = as_of or max(dates)
     if split >= end:
@@ -109,19 +121,19 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
     if max(dates) > end:
         raise Undefined(
             "as_of",
-            why_en=f"the last purchase, {max(dates)}, is later than {end}.",
-            why_it=f"l'ultimo acquisto, {max(dates)}, è successivo al {end}.",
+            why_en=f"the last of the dates, {max(dates)}, is later than {end}.",
+            why_it=f"l'ultima delle date, {max(dates)}, è successiva al {end}.",
         )
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     from cx_xl.models import holdout  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rfm import Grain, Unit  # noqa: PLC0415 - loads NumPy
 
-    money = None if amounts is None else np.array(amounts, dtype=float)
+    spends = None if amounts is None else np.array(amounts, dtype=float)
     plan = holdout.Plan(
         serial(split), serial(end), Unit[unit], Grain(grain), model, confidence, seed
     )
     purchases = holdout.Purchases(
-        customer_ids, np.array(list(map(serial, dates))), money
+        customer_ids, np.array(list(map(serial, dates))), spends
     )
     return Table(HEADER, holdout.compare(purchases, plan))

@@ -1,7 +1,20 @@
 """The function reference: the catalogue as its users read it, in both languages."""
 
+from cx_xl.reference.families import question
 from cx_xl.reference.markdown import markdown
-from cx_xl.reference.notation import constants, localised, shown
+from cx_xl.reference.notation import constants, localised, shown, typed
 from cx_xl.reference.page import Argument, Page, page
+from cx_xl.reference.search import search
 
-__all__ = ["Argument", "Page", "constants", "localised", "markdown", "page", "shown"]
+__all__ = [
+    "Argument",
+    "Page",
+    "constants",
+    "localised",
+    "markdown",
+    "page",
+    "question",
+    "search",
+    "shown",
+    "typed",
+]

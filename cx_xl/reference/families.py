@@ -15,14 +15,17 @@ ITALIAN = {
     "precision": "Precisione: quanto possiamo fidarci di queste risposte?",
     "sampling": "Campione: quante risposte servono?",
     "comparison": "Confronto: la differenza è vera o è il caso?",
+    "differences": "Differenze: quanto è grande la differenza, e quanto è sicura?",
+    "paired": "Dati appaiati: che cosa è cambiato negli stessi clienti?",
     "breakdown": "Dettaglio: quale segmento, da quando, ed è una differenza vera?",
     "segments": "Segmenti: qualsiasi KPI, segmento per segmento",
     "segmentation": "Segmentazione: in quale gruppo sta ogni cliente?",
     "weighting": "Pesi: come far somigliare il campione a tutti i clienti?",
     "retention": "Fidelizzazione: i clienti restano, e tornano?",
     "renewal": "Rinnovi: quanta parte dei ricavi ricorrenti resta?",
+    "survival": "Permanenza: quanti clienti restano dopo un mese, dopo un anno?",
     "cohorts": "Coorti: quanto restano i clienti di ogni mese, e quanto spendono?",
-    "histories": "Storie d'acquisto: che cosa ha fatto ogni cliente",
+    "histories": "Storie d'acquisto: che cosa ha fatto ogni cliente?",
     "value": "Valore: quanto vale un cliente negli anni?",
     "contracts": "Contratti: quanto durano, e quanto vale chi ne ha uno?",
     "activity": "Attività: chi è ancora cliente, e quanto spesso comprerà?",
@@ -40,12 +43,18 @@ ITALIAN = {
     "points": "Punti: quale numero sta dietro le parole che hanno scelto?",
     "quality": "Qualità: ci si può fidare dei dati dietro un KPI?",
     "targets": "Obiettivi: siamo dove volevamo essere?",
+    "control": "Controllo: il KPI oscilla come sempre o è successo qualcosa?",
 }
+
+
+def family(spec: Spec) -> str:
+    """Return the name of the family that *spec* belongs to, the same everywhere."""
+    return spec.kpi.__module__.rpartition(".")[2]
 
 
 def question(spec: Spec, language: Language) -> str:
     """Return the question that the family of *spec* answers."""
-    module = spec.kpi.__module__
     if language == "it":
-        return ITALIAN[module.rpartition(".")[2]]
-    return (sys.modules[module].__doc__ or "").strip().splitlines()[0].rstrip(".")
+        return ITALIAN[family(spec)]
+    doc = sys.modules[spec.kpi.__module__].__doc__ or ""
+    return doc.strip().splitlines()[0].rstrip(".")

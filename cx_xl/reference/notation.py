@@ -77,3 +77,15 @@ def shown(value: Any, language: Language) -> str:
         return str(value)
     text = f"{value:.4f}".rstrip("0").rstrip(".")
     return text.replace(".", ",") if language == "it" else text
+
+
+def typed(value: Any, language: Language) -> str:
+    """Return a value as it is typed into a formula; nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return localised(f"={str(value).upper()}", language).removeprefix("=")
+    if isinstance(value, str):
+        return f'"{value}"'
+    number = f"{value:.15f}".rstrip("0").rstrip(".")
+    return localised(f"={number}", language).removeprefix("=")

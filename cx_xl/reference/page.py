@@ -1,7 +1,6 @@
 """One function as its users read it."""
 
 import inspect
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,29 +9,12 @@ from cx_xl import errors
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language
 from cx_xl.hosts.typical import typical_call
-from cx_xl.reference.notation import SEPARATORS, constants, localised, shown
+from cx_xl.reference import causes, sources
+from cx_xl.reference.missing import missing
+from cx_xl.reference.notation import SEPARATORS, constants, localised, shown, typed
+from cx_xl.reference.text import entries, readable, section
 from cx_xl.spec import Kind, Parameter, Shape, Spec
 
-UNITS: dict[Kind, dict[Language, str]] = {
-    Kind.POINTS: {"en": "points, not a percentage", "it": "punti, non percentuali"},
-    Kind.SHARE: {
-        "en": "a fraction (0.7 = 70 %); format the cell as a percentage",
-        "it": "una frazione (0,7 = 70 %); formatta la cella come percentuale",
-    },
-    Kind.COUNT: {"en": "counts", "it": "conteggi"},
-    Kind.MEAN: {
-        "en": "on the scale of the question",
-        "it": "sulla scala della domanda",
-    },
-    Kind.MONEY: {"en": "money, in your currency", "it": "denaro, nella tua valuta"},
-    Kind.RATIO: {"en": "plain numbers", "it": "numeri puri"},
-    Kind.DURATION: {"en": "in the unit asked for", "it": "nell'unità richiesta"},
-    Kind.TEXT: {"en": "text", "it": "testo"},
-    Kind.STATUS: {
-        "en": "1 green, 0 amber, -1 red",
-        "it": "1 verde, 0 giallo, -1 rosso",
-    },
-}
 SHAPES: dict[Shape, dict[Language, str]] = {
     Shape.CELL: {"en": "One cell", "it": "Una cella"},
     Shape.ROW: {
@@ -48,27 +30,10 @@ SHAPES: dict[Shape, dict[Language, str]] = {
         "it": "Una tabella con intestazione che si espande a destra e in basso",
     },
 }
-MEANINGS = {  # what each error means, in Italian; the docstrings say it in English
-    "ErrorInRange": "una cella usata mostra un errore",
-    "LowBase": "le risposte sono meno della base minima",
-    "Missing": "manca un argomento senza valore predefinito",
-    "NoAnswers": "nessuna cella contiene una risposta",
-    "NoSpread": "c'è una sola risposta",
-    "NotADate": "una data è testo, o non è una data",
-    "NotAFlag": "un valore non è né VERO né FALSO",
-    "NotAFit": "le celle non sono parametri, né la riga intera di una stima",
-    "NotFitted": "i dati non bastano a stimare il modello",
-    "NotWhole": "un numero che deve essere intero ha decimali",
-    "WrongModel": "i parametri sono di un altro modello",
-    "OffScale": "una risposta è fuori dalla scala",
-    "OutOfRange": "un numero è fuori dal suo campo",
-    "ReplyTooEarly": "una risposta precede il suo caso",
-    "ShapesDiffer": "gli intervalli hanno dimensioni diverse",
-    "TooFew": "le righe complete sono troppo poche",
-    "TooLarge": "una parte supera il tutto",
-    "TooManyDrivers": "i driver sono troppi per questo metodo",
-    "Undefined": "gli argomenti, presi insieme, non definiscono un numero",
-    "ZeroBase": "il denominatore è zero",
+HANDED_ON: dict[Language, str] = {"en": "that error", "it": "quell'errore"}
+FRACTION: dict[Language, str] = {
+    "en": "Format a fraction as a percentage, and 0.7 reads 70 %.",
+    "it": "Formatta una frazione come percentuale: 0,7 si leggerà 70 %.",
 }
 
 
@@ -78,6 +43,7 @@ class Argument:
 
     name: str
     is_optional: bool
+    default: str  # as it is typed into a formula; nothing where it is no value
     help: str
 
 
@@ -90,8 +56,12 @@ class Page:
     syntax: str
     typical: str
     arguments: tuple[Argument, ...]
-    result: str
+    shape: str
+    returns: str
+    unit: str
+    missing: str
     fields: tuple[str, ...]
+    has_header: bool
     example: str
     example_result: Any
     errors: tuple[tuple[str, str], ...]
@@ -100,25 +70,38 @@ class Page:
 
 def page(spec: Spec, language: Language) -> Page:
     """Return the page of *spec* in *language*."""
+    is_english = language == "en"
+    returns = section(spec, "Returns")
+    has_fractions = spec.kind is Kind.SHARE or "fraction" in returns
+    source = " ".join(section(spec, "References").split())
     return Page(
         name=spec.name,
         help=spec.help.say(language),
         syntax=syntax(spec, language),
         typical=typical(spec, language),
         arguments=tuple(
-            Argument(
-                ", ".join(_names(parameter)),
-                parameter.is_optional,
-                parameter.arg.say(language),
-            )
-            for parameter in spec.parameters
+            _argument(p, language) for p in (*spec.parameters, *spec.named_parameters)
         ),
-        result=f"{SHAPES[spec.shape][language]}: {UNITS[spec.kind][language]}.",
+        shape=SHAPES[spec.shape][language],
+        returns=readable(spec, returns if is_english else spec.returns_it),
+        unit=FRACTION[language] if has_fractions else "",
+        missing=missing(spec, language),
         fields=_fields(spec),
+        has_header=spec.shape is Shape.TABLE,
         example=localised(spec.example, language),
         example_result=call_function(spec.name, *constants(spec.example)),
         errors=tuple(_errors(spec, language)),
-        source=" ".join(_section(spec, "References").split()),
+        source=source if is_english else sources.in_italian(source),
+    )
+
+
+def _argument(parameter: Parameter, language: Language) -> Argument:
+    has_default = parameter.is_optional and not parameter.is_repeated
+    return Argument(
+        ", ".join(_names(parameter)),
+        parameter.is_optional,
+        typed(parameter.default, language) if has_default else "",
+        parameter.arg.say(language),
     )
 
 
@@ -135,7 +118,9 @@ def syntax(spec: Spec, language: Language) -> str:
         for parameter in spec.parameters
         for name in _names(parameter)
     ]
-    return f"={spec.name}({f'{SEPARATORS[language]} '.join(names)})"
+    separator = f"{SEPARATORS[language]} "
+    named = [f'["{p.name}"{separator}{p.name}]' for p in spec.named_parameters]
+    return f"={spec.name}({separator.join([*names, *named])})"
 
 
 def typical(spec: Spec, language: Language) -> str:
@@ -150,15 +135,9 @@ def _names(parameter: Parameter) -> tuple[str, ...]:
 
 def _errors(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the errors that the docstring names: what the cell shows, and why."""
-    raises = re.findall(r"^    (\w+): (.+)$", _section(spec, "Raises"), re.MULTILINE)
-    for name, cause in raises:
+    for name, cause in entries(spec, "Raises"):
         error: type[CxError] = getattr(errors, name)
-        meaning = cause if language == "en" else MEANINGS[name] + "."
-        yield shown(error.code, language), meaning
-
-
-def _section(spec: Spec, title: str) -> str:
-    """Return one section of the docstring of a KPI."""
-    text = inspect.cleandoc(spec.kpi.__doc__ or "")
-    found = re.search(rf"^{title}:\n((?:    .*\n?|\n)+)", text, re.MULTILINE)
-    return found[1] if found else ""
+        said = cause if language == "en" else causes.in_italian(name, cause)
+        is_handed_on = error is errors.ErrorInRange
+        code = HANDED_ON[language] if is_handed_on else shown(error.code, language)
+        yield code, readable(spec, said)

@@ -11,6 +11,9 @@ from math import comb
 from typing import TYPE_CHECKING, Literal
 
 from cx_xl.errors import TooFew, TooManyDrivers, Undefined
+from cx_xl.stats.mean import t_quantile
+from cx_xl.stats.normal import Interval
+from cx_xl.stats.resampling import SINGULAR, share_limits
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
 
 Method = Literal["relative", "shapley", "correlation"]
 MOST_SHAPLEY = 15  # 2^15 regressions; twice as many for every driver more
+MOST_RESAMPLED = 10  # drivers whose regressions can be repeated for every draw
 CONSTANT = 1e-12  # standard deviation of a column whose largest value is 1
-SINGULAR = 1e-10  # smallest eigenvalue of correlations that can be told from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +34,31 @@ class Importance:
 
     Attributes:
         raw: per driver; relative and Shapley weights add up to R squared.
+        shares: the weights as shares of their sum.
+        limits: 95 % limits of each share; None where they can not be told.
         correlations: of each driver with the outcome.
         means: of each driver.
+        mean_limits: their 95 % limits.
         r_squared: of the regression on all drivers.
         n: how many complete rows there are.
+        base: how many rows with equal weights they are worth (Kish).
     """
 
     raw: list[float]
+    shares: list[float]
+    limits: list[Interval] | None
     correlations: list[float]
     means: list[float]
+    mean_limits: list[Interval]
     r_squared: float
     n: int
+    base: float
 
     @property
-    def shares(self) -> list[float]:
-        """The weights as shares of their sum."""
-        total = sum(self.raw)
-        if not total:
-            raise Undefined(
-                "drivers",
-                why_en="none of them moves with the outcome at all.",
-                why_it="nessuno di loro si muove insieme al risultato.",
-            )
-        return [weight / total for weight in self.raw]
+    def adjusted_r_squared(self) -> float:
+        """What R squared would be without the gain from sheer chance (Ezekiel)."""
+        freedom = self.base - len(self.raw) - 1
+        return 1 - (1 - self.r_squared) * (self.base - 1) / freedom
 
 
 def importance(
@@ -61,6 +66,7 @@ def importance(
     drivers: Mapping[str, Sequence[float]],
     method: Method = "relative",
     weights: Sequence[float] | None = None,
+    argument: str = "drivers",
 ) -> Importance:
     """
     Return how much of *outcome* each driver explains.
@@ -72,10 +78,88 @@ def importance(
     """
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
-    columns = np.array([outcome, *drivers.values()], dtype=float)
+    sample = _sample(outcome, drivers, weights, argument)
+    among, with_outcome = sample.correlations[1:, 1:], sample.correlations[1:, 0]
+    _refuse_copies(among, list(drivers), argument)
+    weigh = _METHODS[method]
+    raw = weigh(among, with_outcome)
+    if not raw.sum():
+        raise Undefined(
+            argument,
+            why_en="none of the columns moves with the outcome at all; add others.",
+            why_it="nessuna colonna si muove insieme al risultato; aggiungine altre.",
+        )
+    shares = raw / raw.sum()
+    freedom = max(sample.base - len(drivers) - 1, 1.0)
+    is_quick = method != "shapley" or len(drivers) <= MOST_RESAMPLED
+    drawn = (sample.scaled, sample.mass, weigh, shares, freedom)
+    return Importance(
+        raw=raw.tolist(),
+        shares=shares.tolist(),
+        limits=share_limits(*drawn) if is_quick else None,
+        correlations=with_outcome.tolist(),
+        means=sample.means.tolist(),
+        mean_limits=sample.mean_limits,
+        r_squared=float(with_outcome @ np.linalg.solve(among, with_outcome)),
+        n=len(outcome),
+        base=sample.base,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """The rows: each column centred and scaled, and what each row weighs."""
+
+    scaled: "Array"
+    mass: "Array"
+    base: float
+    means: "Array"
+    mean_limits: list[Interval]
+    correlations: "Array"
+
+
+def _sample(
+    outcome: Sequence[float],
+    drivers: Mapping[str, Sequence[float]],
+    weights: Sequence[float] | None,
+    argument: str,
+) -> _Sample:
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
     n = len(outcome)
     if n <= len(drivers) + 1:
-        raise TooFew("drivers", n=n, least=len(drivers) + 2)
+        raise TooFew(argument, n=n, least=len(drivers) + 2)
+    columns, mass = np.array([outcome, *drivers.values()], float), _mass(n, weights)
+    base = float(n if mass.min() == mass.max() else 1 / (mass**2).sum())
+    size = np.abs(columns).max(axis=1)
+    size[size == 0] = 1.0
+    columns = columns / size[:, None]  # no unit is too large to be squared
+    means = columns @ mass
+    centred = columns - means[:, None]
+    spread = np.sqrt(centred**2 @ mass)
+    if spread[0] <= CONSTANT:
+        raise _constant("outcome")
+    for name, error in zip(drivers, spread[1:], strict=True):
+        if error <= CONSTANT:
+            raise _constant(argument, name)
+    scaled = centred / spread[:, None]
+    errors = np.sqrt(n / (n - 1) * (centred**2 @ mass**2))
+    halves = t_quantile(0.95, max(base - 1, 1.0)) * errors
+    limits = zip((means - halves) * size, (means + halves) * size, strict=True)
+    return _Sample(
+        scaled,
+        mass,
+        base,
+        (means * size)[1:],
+        [Interval(float(low), float(high)) for low, high in limits][1:],
+        np.clip((scaled * mass) @ scaled.T, -1.0, 1.0),
+    )
+
+
+def _mass(n: int, weights: Sequence[float] | None) -> "Array":
+    """Return the weight of each row as a share of all."""
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
     mass = np.ones(n) if weights is None else np.array(weights, dtype=float)
     if not mass.max() > 0:
         raise Undefined(
@@ -84,35 +168,44 @@ def importance(
             why_it="la loro somma è 0.",
         )
     mass = mass / mass.max()
-    mass = mass / mass.sum()
-    size = np.abs(columns).max(axis=1)
-    size[size == 0] = 1.0
-    columns = columns / size[:, None]  # no unit is too large to be squared
-    means = columns @ mass
-    centred = (columns - means[:, None]) * np.sqrt(mass)
-    spread = np.sqrt((centred**2).sum(axis=1))
-    for name, error in zip(("outcome", *drivers), spread, strict=True):
-        if error <= CONSTANT:
-            raise Undefined(
-                name,
-                why_en="every row holds the same value, so nothing can depend on it.",
-                why_it="ha lo stesso valore in ogni riga: nulla può dipenderne.",
-            )
-    scaled = centred / spread[:, None]
-    correlation = np.clip(scaled @ scaled.T, -1.0, 1.0)
-    among, with_outcome = correlation[1:, 1:], correlation[1:, 0]
-    if np.linalg.eigvalsh(among)[0] < SINGULAR:
-        raise Undefined(
-            "drivers",
-            why_en="one of them follows from the others; leave it out.",
-            why_it="uno di loro si ricava dagli altri: toglilo.",
+    shares: Array = mass / mass.sum()
+    return shares
+
+
+def _constant(argument: str, column: str = "") -> Undefined:
+    """Return the error of a column that never changes."""
+    if not column:
+        return Undefined(
+            argument,
+            why_en="every row holds the same value, so there is nothing to explain; "
+            "choose a result that differs from person to person.",
+            why_it="ha lo stesso valore in ogni riga: non c'è nulla da spiegare; "
+            "scegli un risultato che cambi da persona a persona.",
         )
-    return Importance(
-        raw=_METHODS[method](among, with_outcome).tolist(),
-        correlations=with_outcome.tolist(),
-        means=(means * size)[1:].tolist(),
-        r_squared=float(with_outcome @ np.linalg.solve(among, with_outcome)),
-        n=n,
+    return Undefined(
+        argument,
+        why_en=f'every row of column "{column}" holds the same value, so nothing can '
+        "depend on it; check the column, or leave it out.",
+        why_it=f'la colonna "{column}" ha lo stesso valore in ogni riga: nulla può '
+        "dipenderne; controllala, oppure toglila.",
+    )
+
+
+def _refuse_copies(among: "Array", names: list[str], argument: str) -> None:
+    """Refuse columns of which one follows from the others."""
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
+    values, vectors = np.linalg.eigh(among)
+    if values[0] >= SINGULAR:
+        return
+    involved = np.abs(vectors[:, 0]) > 1e-4
+    said = ", ".join(
+        f'"{name}"' for name, is_in in zip(names, involved, strict=True) if is_in
+    )
+    raise Undefined(
+        argument,
+        why_en=f"one of the columns {said} follows from the others; leave it out.",
+        why_it=f"una delle colonne {said} si ricava dalle altre: toglila.",
     )
 
 
@@ -121,9 +214,9 @@ def _relative(among: "Array", with_outcome: "Array") -> "Array":
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     values, vectors = np.linalg.eigh(among)
-    loadings = (vectors * np.sqrt(values)) @ vectors.T
-    coefficients = np.linalg.solve(loadings, with_outcome)
-    weights: Array = loadings**2 @ coefficients**2
+    loadings = (vectors * np.sqrt(values)[..., None, :]) @ vectors.swapaxes(-1, -2)
+    coefficients = np.linalg.solve(loadings, with_outcome[..., None])
+    weights: Array = (loadings**2 @ coefficients**2)[..., 0]
     return weights
 
 
@@ -131,25 +224,25 @@ def _shapley(among: "Array", with_outcome: "Array") -> "Array":
     """Average what each driver adds to R squared over all orders of entry."""
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
-    p = len(with_outcome)
+    p = with_outcome.shape[-1]
     if p > MOST_SHAPLEY:
         raise TooManyDrivers("drivers", given=p, most=MOST_SHAPLEY)
-    r_squared = np.zeros(2**p)
+    r_squared = np.zeros((*with_outcome.shape[:-1], 2**p))
     bits = 2 ** np.arange(p)
     for size in range(1, p + 1):
         subsets = np.array(list(combinations(range(p), size)))
-        inner = among[subsets[:, :, None], subsets[:, None, :]]
-        outer = with_outcome[subsets]
-        solved = np.linalg.solve(inner, outer[:, :, None])[:, :, 0]
-        r_squared[bits[subsets].sum(axis=1)] = (outer * solved).sum(axis=1)
+        inner = among[..., subsets[:, :, None], subsets[:, None, :]]
+        outer = with_outcome[..., subsets]
+        solved = np.linalg.solve(inner, outer[..., None])[..., 0]
+        r_squared[..., bits[subsets].sum(axis=1)] = (outer * solved).sum(axis=-1)
     codes = np.arange(2**p)
     sizes = np.array([code.bit_count() for code in range(2**p)])
     orders = np.array([1 / (p * comb(p - 1, size)) for size in range(p)] + [0.0])
-    weights = np.empty(p)
+    weights = np.empty(with_outcome.shape)
     for driver in range(p):
         without = codes[codes & (1 << driver) == 0]
-        gains = r_squared[without | (1 << driver)] - r_squared[without]
-        weights[driver] = gains @ orders[sizes[without]]
+        gains = r_squared[..., without | (1 << driver)] - r_squared[..., without]
+        weights[..., driver] = gains @ orders[sizes[without]]
     return weights
 
 

@@ -6,28 +6,33 @@ from cx_xl.errors import NoSpread
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
+LEAST_FREEDOM = 0.1  # with less t exceeds 10^12: one answer outweighs all others
+
 
 def standard_error(tally: Tally, argument: str = "scores") -> float:
     """
-    Return the linearised standard error of the mean, with replacement.
+    Return the standard error of the mean; s / sqrt(n), with n Kish's effective base.
 
-    Without weights it is s / sqrt(n).
+    The mean has used up one answer. Weighted, that is one of the effective ones; the
+    linearised error of survey packages counts all n and is too small in small samples.
 
     References:
-        Lumley, R package survey, svymean.
+        Kish (1965), "Survey Sampling".
     """
-    if tally.n < 2:
+    freedom = tally.effective_n - 1
+    if freedom < LEAST_FREEDOM:
         raise NoSpread(argument)
-    squares = sum(m.squares * (x - tally.mean) ** 2 for x, m in tally.masses.items())
-    return sqrt(tally.n / (tally.n - 1) * squares) / tally.weight
+    mean = tally.mean
+    squares = sum(m.weight * (x - mean) ** 2 for x, m in tally.masses.items())
+    return sqrt(squares / tally.weight / freedom)
 
 
 def interval(
     tally: Tally, confidence: float = 0.95, argument: str = "scores"
 ) -> Interval:
-    """Return the t interval of the mean, n - 1 degrees of freedom."""
-    error = standard_error(tally, argument)  # refuses a single answer
-    half = t_quantile(confidence, tally.n - 1) * error
+    """Return the t interval of the mean, with one degree of freedom less than n."""
+    error = standard_error(tally, argument)
+    half = t_quantile(confidence, tally.effective_n - 1) * error
     return Interval(tally.mean - half, tally.mean + half)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from math import copysign, inf, sqrt
 from typing import Literal, NamedTuple
 
-from cx_xl.stats.normal import Interval, quantile, two_sided
+from cx_xl.stats import normal
+from cx_xl.stats.normal import Interval, quantile
 
 Method = Literal["adjusted", "score", "wald"]
 BISECTIONS = 60  # halves [-1, 1] down to the last bit of a double
@@ -52,12 +53,15 @@ def interval(
     """
     Return the confidence interval of a net score, not clipped to [-1, 1].
 
+    It contains the score: where the adjustment leaves it out, as with one answer, it is
+    extended to it.
+
     References:
         Rocks (2016), "Interval Estimation for the Net Promoter Score", The American
         Statistician 70(4), arXiv:1601.07235 (adjusted Wald and score are best);
         MeasuringU, "Confidence intervals for the Net Promoter Score" (3/4, 3/2, 3/4).
     """
-    return _METHODS[method](counts, confidence)
+    return _METHODS[method](counts, confidence).including(counts.score)
 
 
 def around(score: float, error: float, confidence: float) -> Interval:
@@ -67,10 +71,13 @@ def around(score: float, error: float, confidence: float) -> Interval:
 
 
 def p_value(
-    one: Counts, other: Counts, method: Literal["adjusted", "wald"] = "adjusted"
+    one: Counts,
+    other: Counts,
+    method: Literal["adjusted", "wald"] = "adjusted",
+    tails: int = 2,
 ) -> float:
     """
-    Return the two-sided p-value that two net scores differ.
+    Return the p-value that two net scores differ; one tail: that *one* is higher.
 
     References:
         MeasuringU (2021), "Statistically comparing two Net Promoter Scores".
@@ -79,9 +86,11 @@ def p_value(
         one, other = one.adjusted, other.adjusted
     error = sqrt(one.variance / one.n + other.variance / other.n)
     difference = one.score - other.score
-    if not error:  # without adjustment: in each sample everybody answered alike
-        return 0.0 if difference else 1.0
-    return two_sided(difference / error)
+    if error:
+        z = difference / error
+    else:  # without adjustment: in each sample everybody answered alike
+        z = copysign(inf, difference) if difference else 0.0
+    return normal.p_value(z, tails)
 
 
 def _wald(counts: Counts, confidence: float) -> Interval:
@@ -111,14 +120,15 @@ def _solve(counts: Counts, target: float) -> float:
     low, high = -1.0, 1.0
     for _ in range(BISECTIONS):
         middle = (low + high) / 2
-        if _statistic(counts, middle) > target:
+        if score_statistic(counts, middle) > target:
             low = middle
         else:
             high = middle
     return (low + high) / 2
 
 
-def _statistic(counts: Counts, score: float) -> float:
+def score_statistic(counts: Counts, score: float) -> float:
+    """Return how many errors the counts lie above *score*, were that the true one."""
     p, _, d = counts
     n = counts.n
     a = 2 * n

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from math import exp, fsum, lgamma, sqrt
 from typing import Literal
 
-from cx_xl.stats.normal import Interval, quantile, two_sided
+from cx_xl.stats import normal
+from cx_xl.stats.normal import Interval, quantile
 
 Method = Literal["wilson", "agresti-coull", "exact", "jeffreys", "wald"]
 
@@ -19,11 +20,14 @@ def interval(
     """
     Return the confidence interval of the share k/n, in [0, 1]; n > 0.
 
+    It contains the share: where a method leaves it out, as Jeffreys' does with little
+    confidence, it is extended to it.
+
     References:
         Brown, Cai, DasGupta (2001), "Interval Estimation for a Binomial
         Proportion", Statistical Science 16(2), 101-133.
     """
-    return _METHODS[method](k, n, confidence).clipped(0.0, 1.0)
+    return _METHODS[method](k, n, confidence).clipped(0.0, 1.0).including(k / n)
 
 
 def _wilson(k: float, n: float, confidence: float) -> Interval:
@@ -74,26 +78,31 @@ _METHODS: Mapping[Method, Callable[[float, float, float], Interval]] = {
 }
 
 
-def p_value(k_1: float, n_1: float, k_2: float, n_2: float) -> float:
+def p_value(k_1: float, n_1: float, k_2: float, n_2: float, tails: int = 2) -> float:
     """
-    Return the two-sided p-value that two shares differ: the N-1 z-test.
+    Return the p-value of the N-1 z-test that two shares differ.
+
+    One tail asks whether the first is higher.
 
     References:
         Campbell (2007), "Chi-squared and Fisher-Irwin tests of two-by-two tables
         with small sample recommendations", Statistics in Medicine 26, 3661-3675.
     """
     n = n_1 + n_2
-    return two_sided(_pooled_z(k_1, n_1, k_2, n_2) * sqrt((n - 1) / n))
+    correction = sqrt(max(0.0, n - 1) / n)  # of less than one answer nothing is left
+    return normal.p_value(_pooled_z(k_1, n_1, k_2, n_2) * correction, tails)
 
 
-def pooled_p_value(k_1: float, n_1: float, k_2: float, n_2: float) -> float:
-    """Return the two-sided p-value of the z-test with the pooled share."""
-    return two_sided(_pooled_z(k_1, n_1, k_2, n_2))
+def pooled_p_value(
+    k_1: float, n_1: float, k_2: float, n_2: float, tails: int = 2
+) -> float:
+    """Return the p-value of the z-test with the pooled share."""
+    return normal.p_value(_pooled_z(k_1, n_1, k_2, n_2), tails)
 
 
 def fisher_p_value(k_1: int, n_1: int, k_2: int, n_2: int, tails: int = 2) -> float:
     """
-    Return the p-value of Fisher's exact test; one tail is that of the difference seen.
+    Return the p-value of Fisher's exact test; one tail: that the first is higher.
 
     References:
         Fisher (1935), "The Logic of Inductive Inference", JRSS 98; two tails add up
@@ -107,10 +116,8 @@ def fisher_p_value(k_1: int, n_1: int, k_2: int, n_2: int, tails: int = 2) -> fl
     if tails == 2:
         same = seen + 1e-7  # equal tables differ in the last bits
         part = [w for w, each in zip(weights, logs, strict=True) if each <= same]
-    elif k_1 * n_2 >= k_2 * n_1:
-        part = weights[k_1 - possible.start :]
     else:
-        part = weights[: k_1 - possible.start + 1]
+        part = weights[k_1 - possible.start :]
     return min(1.0, fsum(part) / fsum(weights))
 
 

@@ -19,12 +19,17 @@ class Line(NamedTuple):
 
 
 def line(
-    x: Sequence[float], y: Sequence[float], confidence: float = 0.95
+    x: Sequence[float],
+    y: Sequence[float],
+    confidence: float = 0.95,
+    effective: float | None = None,
 ) -> Line | None:
     """
     Return the least-squares line of *y* on *x*; None if a series does not move.
 
-    The p-value is that of Pearson's r, t with n - 2 degrees of freedom; n >= 3.
+    The p-value is that of Pearson's r, t with n - 2 degrees of freedom; n >= 3. Pairs
+    that hang together count as *effective* > 2 independent ones, in the p-value and
+    in the limits of the slope.
     """
     from scipy.special import stdtr  # noqa: PLC0415 - a cell does not wait for it
 
@@ -38,9 +43,10 @@ def line(
     r = max(-1.0, min(1.0, sum_xy / sqrt(sum_xx * sum_yy)))
     slope = sum_xy / sum_xx
     rest = 1 - r * r
-    t = r * sqrt((n - 2) / rest) if rest > 0 else inf
-    half = t_quantile(confidence, n - 2) * sqrt(rest * sum_yy / sum_xx / (n - 2))
-    p = float(2 * stdtr(n - 2, -abs(t)))
+    freedom = (n if effective is None else effective) - 2
+    t = r * sqrt(freedom / rest) if rest > 0 else inf
+    half = t_quantile(confidence, freedom) * sqrt(rest * sum_yy / sum_xx / freedom)
+    p = float(2 * stdtr(freedom, -abs(t)))
     return Line(n, r, p, slope, slope - half, slope + half)
 
 

@@ -70,7 +70,8 @@ def evaluate(language: Language, filling: Filling = EMPTY) -> Results:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
         build(path, language, filling)
-        evaluation = open_workbook(path).evaluate(today=CREATED.date())
+        region = load_texts(language)["document.language"]
+        evaluation = open_workbook(path).evaluate(CREATED.date(), region)
     if evaluation.problems:
         raise NotComputed(evaluation.problems)
     return {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}

@@ -84,6 +84,21 @@ class TestNpsTrend:
         assert 24 == len(benchmark(table))
 
 
+@pytest.mark.benchmark(group="rolling NPS of 365 days over 1,800 days")
+@pytest.mark.parametrize("is_weighted", [False, True], ids=["plain", "weighted"])
+def test_rolling(benchmark, is_weighted):
+    """
+    5,000 answers; goal: well under 0.5 s. Summing each window anew took 1.5 s here.
+    """
+    draw = random.Random(3)
+    start = datetime(2020, 1, 1)  # noqa: DTZ001 - cells have no time zone
+    days = [start + timedelta(days=draw.randrange(1800)) for _ in range(5000)]
+    scores = draw.choices(range(11), SHARES, k=5000)
+    weights = [draw.uniform(0.2, 5) for _ in days] if is_weighted else None
+    table = benchmark(call_function, "CX_NPS_TREND", scores, days, "D", 365, weights)
+    assert 1700 < len(table) <= 1801
+
+
 @pytest.mark.benchmark(group="RFM of 100,000 customers")
 class TestRfm:
     def test_cx(self, benchmark, purchases):

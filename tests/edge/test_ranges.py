@@ -444,7 +444,7 @@ class TestMessages:
         assert "one more separator" in bad.say("en")
         assert "separatore" in bad.say("it")
 
-    @pytest.mark.parametrize("weights", [["a", "b"], [0, 0], ["x", 0]])
+    @pytest.mark.parametrize("weights", [["a", "b"], [0, 0], [0, "x"]])
     def test_weights_of_nothing(self, weights):
         bad = error("CX_NPS", [9, 8], weights)
 

@@ -68,6 +68,75 @@ def test_what_cannot_be_read(arguments, code):
     assert code == error(*arguments).code
 
 
+@pytest.mark.parametrize("cell", [0.95, "0.95", "95%", " 95 % ", "95,0%"])
+def test_a_share_as_people_write_it(cell):
+    """
+    A percent sign divides by a hundred, as it does in a cell.
+    """
+    assert call_function("CX_NPS_CI", [9, 8], 0.95) == call_function(
+        "CX_NPS_CI", [9, 8], cell
+    )
+
+
+@pytest.mark.parametrize("cell", [95, "95", 95.0])
+def test_a_percentage_for_a_share(cell):
+    """
+    95 is refused with the share that it stands for.
+    """
+    bad = error("CX_NPS_CI", [9, 8], cell)
+
+    assert "For 95 percent type 0.95 or 95%." in bad.say("en")
+    assert "Per il 95 per cento scrivi 0.95 o 95%." in bad.say("it")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("1.200", 'period_cost: "1.200" is 1200 or 1.2; type the one that you mean.'),
+        ("1,234", 'period_cost: "1,234" is 1234 or 1,2340; type the one'),
+        ("7.120%", 'period_cost: "7.120" is 7120 or 7.12; type'),
+        (True, "period_cost must be a number, not TRUE."),
+        ("a\u00a0lot", 'period_cost must be a number, not "a lot".'),
+        ("x" * 300, f'period_cost must be a number, not "{"x" * 60}…".'),
+    ],
+)
+def test_the_message_shows_the_cell_as_its_user_knows_it(cell, said):
+    """
+    Both readings of 1.200, no name that only Python has, no invisible blanks.
+    """
+    assert said.removeprefix("period_cost") in error("CX_CLV", cell, 1, 1).say("en")
+
+
+def test_truth_in_italian():
+    assert "non VERO" in error("CX_CLV", True, 1, 1).say("it")
+
+
+@pytest.mark.parametrize("typed", ["m", "Month", "months", "monthly", "mese", "MESI"])
+def test_a_period_in_words(typed):
+    """
+    Its letter, or its name in either language.
+    """
+    days = [46023, 46024]
+
+    assert call_function("CX_NPS_TREND", [9, 8], days, "M") == call_function(
+        "CX_NPS_TREND", [9, 8], days, typed
+    )
+
+
+def test_an_unknown_period_says_which_there_are():
+    bad = error("CX_NPS_TREND", [9, 8], [46023, 46024], "decade")
+
+    assert 'period must be one of D, W, M, Q, Y, not "decade".' == bad.say("en")
+    assert "non «decade»" in bad.say("it")
+
+
+def test_the_ends_of_a_scale_swapped():
+    bad = error("CX_CSAT", [5, 4], OMITTED, OMITTED, 5, 1)
+
+    assert "scale_min is 5 and scale_max is 1; swap the ends" in bad.say("en")
+    assert "scambia gli estremi della scala" in bad.say("it")
+
+
 def test_a_blank_is_not_a_zero():
     """
     The message says what to type.

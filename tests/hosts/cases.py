@@ -193,6 +193,33 @@ STATED = (
         (column(5, 4, 3, 1), OMITTED, TEXTS, "Web"),
         1 / 3,
     ),
+    Stated(
+        "a scale behind the criteria, as a pair of name and value",
+        "CX_CSAT_IFS",
+        (column(7, 7, 6, 5), OMITTED, TEXTS, "Web", "scale_max", 7),
+        2 / 3,
+    ),
+    Stated(
+        "scale and direction behind the criteria",
+        "CX_CES_IFS",
+        (
+            column(1, 1, 2, 4),
+            "top",
+            TEXTS,
+            "Web",
+            "scale_max",
+            5,
+            "high_is_easy",
+            False,
+        ),
+        2 / 3,
+    ),
+    Stated(
+        "weights behind the criteria",
+        "CX_NPS_IFS",
+        (FOUR, TEXTS, "Web", "weights", column(3, 1, 1, 1)),
+        40.0,
+    ),
     # Single numbers.
     Stated("a share", "CX_CHURN_RATE", (500, 50), 0.1),
     Stated("a number stored as text", "CX_CHURN_RATE", ("500", 50), 0.1),
@@ -203,7 +230,34 @@ STATED = (
     Stated("an error as a number", "CX_CHURN_RATE", (Code.NA, 50), Code.NA),
     Stated("R's NPS package", "CX_NPS_FROM_COUNTS", (120, 45, 30), 100 * 90 / 195),
     Stated("24.30 a visit, weekly, 20 years", "CX_CLV", (24.3, 52, 20), 25272.0),
-    # Tables.
+    # Rows and tables.
+    Stated(
+        "a target on the score, everybody alike",
+        "CX_NPS_TARGET_TEST",
+        (column(9, 10), 100, "wald"),
+        1.0,
+    ),
+    Stated(
+        "there is no half customer",
+        "CX_RATE_DIFF_PAIRED",
+        (0, 0, 0, 1.5),
+        [[Code.VALUE] * 5],
+    ),
+    Stated(
+        "a steady process: mean 2, ranges of 0, no first range",
+        "CX_CONTROL",
+        (column(2, 2), OMITTED, column("Jan", "Feb"), OMITTED, False),
+        [["Jan", 2, 2, 2, 2, "", "", 0, 0, ""], ["Feb", 2, 2, 2, 2, "", 0, 0, 0, ""]],
+    ),
+    Stated(
+        "shares and their bases: .5 +- 3 * sqrt(.25 / 100)",
+        "CX_CONTROL",
+        (column(0.25, 0.75), column(100, 100), OMITTED, OMITTED, False),
+        [
+            [1, 0.25, 0.5, 0.35, 0.65, "below limit", 100],
+            [2, 0.75, 0.5, 0.35, 0.65, "above limit", 100],
+        ],
+    ),
     Stated(
         "what a column holds",
         "CX_DATACHECK",
@@ -231,9 +285,19 @@ AGREED = (
     Call("groups that are dates", "CX_NPS_BY", (FOUR, DAYS, OMITTED, OMITTED, 1)),
     Call("groups that are numbers", "CX_NPS_BY", (FOUR, column(1, 2, 1, 2))),
     Call("real dates", "CX_NPS_TREND", (FOUR, DAYS, "M", 1, OMITTED, OMITTED, 1)),
+    Call(
+        "a scale behind the header",
+        "CX_CSAT_BY",
+        (column(7, 6, 5, 1), TEXTS, *[OMITTED] * 3, 1, True, 1, 7),
+    ),
     Call("by week", "CX_NPS_TREND", (FOUR, DAYS, "W", 1, OMITTED, OMITTED, 1)),
     Call("text dates", "CX_NPS_TREND", (FOUR, column(*["1/2/2026"] * 4))),
     Call("questions side by side", "CX_CSI", ([[8, 7, 6], [9, None, 10]],)),
     Call("weighted interval", "CX_NPS_CI", (FOUR, 0.9, "adjusted", column(1, 2, 3, 4))),
     Call("dates that are numbers", "CX_REPEAT_RATE", (TEXTS, DAYS)),
+    Call(
+        "a blank end is a customer still there",
+        "CX_SURVIVAL",
+        ([["Start"], *DAYS], [["End"], *DAYS[:3], [None]], date(2026, 3, 9)),
+    ),
 )

@@ -251,7 +251,9 @@ class TestErrors:
 
         book.ask("CX_NPS(11)")
 
-        assert book.why().endswith("fuori dalla scala 0-10; correggi risposta o scala.")
+        assert book.why().endswith(
+            "fuori dalla scala 0-10; correggi la risposta o la scala."
+        )
 
     def test_a_good_answer_forgets_the_old_reason(self, book):
         """

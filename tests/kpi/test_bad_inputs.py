@@ -27,9 +27,8 @@ def used_arguments(roles):
     found = []
     for spec in REFUSING.values():
         given = constants(spec.example)
-        for place, (parameter, value) in enumerate(
-            zip(spec.own_parameters, given, strict=False)
-        ):
+        by_place = [p for p in spec.parameters if not p.is_repeated]
+        for place, (parameter, value) in enumerate(zip(by_place, given, strict=False)):
             if parameter.arg.role in roles and value is not None:
                 name = f"{spec.name}-{parameter.name}"
                 found.append(pytest.param(spec.name, given, place, id=name))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportions_ztest
 
 from cx_xl import CxError, call_function
+from cx_xl.stats.regression import holm
 
 ROW = st.tuples(st.integers(0, 10), st.sampled_from("ABC"))
 
@@ -40,9 +41,9 @@ class TestBySegment:
 
         _, a, b, c = call_function("CX_NPS_BY", [9] * 109, names)
 
-        assert ["A", 29, *["#N/A"] * 7, "low base"] == a
-        assert (100.0, "small base") == (b[5], b[-1])
-        assert (100.0, "") == (c[5], c[-1])
+        assert ["A", 29, *["#N/A"] * 7, "low base", "#N/A"] == a
+        assert (100.0, "small base") == (b[5], b[9])
+        assert (100.0, "") == (c[5], c[9])
 
     def test_the_header_can_be_left_out(self):
         """
@@ -90,13 +91,60 @@ class TestBySegment:
         pooled, _ = proportions_ztest([70, 80], [100, 100])
         assert 1.632993 == round(abs(pooled), 6)
 
+    def test_looking_often_is_paid_for(self):
+        """
+        Holm (1979): the smallest of three p-values times 3, the next times 2, the last.
+
+        80, 70 and 60 satisfied of 100 each; each p is that of CX_RATE_TEST against the
+        other two together, 130, 140 and 150 of 200.
+        """
+        scores = [x for k in (80, 70, 60) for x in [5] * k + [1] * (100 - k)]
+        names = ["A"] * 100 + ["B"] * 100 + ["C"] * 100
+
+        header, *rows = call_function("CX_CSAT_BY", scores, names)
+
+        p_values = [
+            call_function("CX_RATE_TEST", k, 100, 210 - k, 200) for k in (80, 70, 60)
+        ]
+        assert "p adjusted" == header[-1]
+        assert pytest.approx(p_values) == [row[5] for row in rows]
+        assert pytest.approx(holm(p_values)) == [row[-1] for row in rows]
+        assert pytest.approx(3 * min(p_values)) == min(row[-1] for row in rows)
+
+    def test_two_segments_are_one_comparison(self):
+        """
+        Each is the rest of the other: there is nothing to adjust for.
+        """
+        scores = [5] * 70 + [1] * 30 + [5] * 80 + [1] * 20
+
+        _, a, b = call_function("CX_CSAT_BY", scores, ["A"] * 100 + ["B"] * 100)
+
+        assert (a[5], b[5]) == (a[-1], b[-1])
+
+    def test_the_rest_is_added_up_not_taken_out(self):
+        """
+        Beside weights of 1e20 those of 1 would vanish in a difference.
+
+        B against the rest (A, whose 30 are promoters, outweighs C): -100 against 100.
+        """
+        scores = [9] * 30 + [3] * 30 + [7] * 30
+        names = ["A"] * 30 + ["B"] * 30 + ["C"] * 30
+        weights = [1e20] * 30 + [1] * 60
+
+        _, a, b, _ = call_function("CX_NPS_BY", scores, names, weights)
+
+        # A's rest: 30 detractors and 30 passives of weight 1, as in a plain test
+        plain = call_function("CX_NPS_TEST", [9] * 30, [3] * 30 + [7] * 30)
+        assert pytest.approx(plain) == a[8]
+        assert pytest.approx(call_function("CX_NPS_TEST", [3] * 30, [9] * 30)) == b[8]
+
     def test_one_segment_has_no_rest(self):
         """
         There is nothing to compare with.
         """
         _, row = call_function("CX_NPS_BY", [9] * 60, ["A"] * 60)
 
-        assert "#N/A" == row[8]
+        assert ("#N/A", "#N/A") == (row[8], row[-1])
 
 
 class TestByPeriod:
@@ -121,7 +169,7 @@ class TestByPeriod:
 
         table = call_function("CX_NPS_TREND", [9] * 40 + [3] * 120, days, "M", 2)
 
-        assert "window not full" == table[1][-1]
+        assert "window not full" == table[1][7]
         assert (160, -50.0) == (table[2][1], table[2][2])
 
     def test_overlapping_windows_are_not_compared(self):
@@ -172,7 +220,7 @@ class TestByPeriod:
         days = [["Date"], [46023], ["05/03/2026"]]
 
         with pytest.raises(
-            CxError, match="row 3, column 1: dates: '05/03/2026'"
+            CxError, match='row 3, column 1: dates: "05/03/2026"'
         ) as bad:
             call_function("CX_NPS_TREND", [["NPS"], [9], [8]], days)
         assert "#VALUE!" == bad.value.code
@@ -185,3 +233,61 @@ class TestByPeriod:
 
         with pytest.raises(CxError, match="wrong year"):
             call_function("CX_NPS_TREND", [9, 9], days, "D")
+
+    @pytest.mark.parametrize("period", ["D", "W", "M", "Q", "Y"])
+    @pytest.mark.parametrize("year", [2300, 9999])
+    def test_no_survey_spans_centuries(self, period, year):
+        """
+        By years 9999 would be but 7,974 rows, each a window of 365.
+        """
+        days = [date(2026, 1, 5), date(year, 1, 5)]
+
+        with pytest.raises(CxError, match="wrong year") as caught:
+            call_function("CX_NPS_TREND", [9, 9], days, period, 365)
+        assert "#NUM!" == caught.value.code
+
+    def test_the_whole_series_is_one_search(self):
+        """
+        Three changes are three looks: each row's p adjusted is Holm's of all three.
+        """
+        months = [1, 2, 3, 4]
+        scores = [x for k in (30, 40, 35, 45) for x in [9] * k + [3] * (60 - k)]
+        days = [date(2026, month, 5) for month in months for _ in range(60)]
+
+        header, first, *rows = call_function("CX_NPS_TREND", scores, days)
+
+        assert ["p vs previous", "note", "p adjusted"] == header[-3:]
+        assert ["#N/A", "#N/A"] == [first[6], first[-1]]
+        assert holm([row[6] for row in rows]) == [row[-1] for row in rows]
+
+    @given(
+        st.lists(st.tuples(st.integers(0, 10), st.integers(1, 12)), min_size=1),
+        st.integers(1, 13),
+        st.sampled_from([None, 0.1]),
+    )
+    def test_a_window_is_the_score_of_its_answers(self, rows, window, weight):
+        """
+        Every rolling NPS is CX_NPS of the answers of its months, and so is its base.
+        """
+        scores = [score for score, _ in rows]
+        days = [date(2026, month, 5) for _, month in rows]
+        weights = weight and [weight * (1 + score % 3) for score in scores]
+
+        table = call_function(
+            "CX_NPS_TREND", scores, days, "M", window, weights, None, 0, False
+        )
+
+        for label, n, nps, *_ in table:
+            last = int(label[-2:])
+            own = [last - window < month <= last for _, month in rows]
+            chosen = [
+                score for score, is_own in zip(scores, own, strict=True) if is_own
+            ]
+            assert len(chosen) == n
+            if nps != "#N/A":
+                own_weights = weights and [
+                    w for w, is_own in zip(weights, own, strict=True) if is_own
+                ]
+                expected = call_function("CX_NPS", chosen, own_weights)
+                assert pytest.approx(expected, abs=1e-12) == nps
+                assert weights or expected == nps

@@ -47,11 +47,51 @@ class TestByHand:
 
         table = call_function("CX_COHORT", self.IDS, self.DAYS, "M", measure, amounts)
 
-        assert ["cohort", "customers", "0", "1", "2"] == table[0]
+        assert ["cohort", "customers", "0", "1", "2", "returns"] == table[0]
         assert [["2026-01", 2], ["2026-02", 0], ["2026-03", 1]] == [
             row[:2] for row in table[1:]
         ]
-        assert triangle == [row[2:] for row in table[1:]]
+        assert triangle == [row[2:-1] for row in table[1:]]
+        assert [0, 0, 0] == [row[-1] for row in table[1:]]
+
+
+class TestReturns:
+    LOG = (
+        ("Anna", date(2026, 1, 5), 20),
+        ("Bruno", date(2026, 1, 9), -4),  # of a purchase before the data begin
+        ("Anna", date(2026, 2, 1), -5),
+        ("Bruno", date(2026, 2, 3), 15),
+        ("Carla", date(2026, 2, 4), -9),  # she never bought
+        ("Bruno", date(2026, 3, 1), -6),
+    )
+
+    @pytest.mark.parametrize(
+        ("measure", "triangle"),
+        [
+            ("revenue", [[20, -5, 0], [15, -6, ""], [0, "", ""]]),
+            ("customers", [[1, 0, 0], [1, 0, ""], [0, "", ""]]),
+        ],
+    )
+    def test_a_return_is_no_purchase(self, measure, triangle):
+        """
+        It lowers the revenue of its period, and makes nobody a customer.
+        """
+        ids, days, amounts = columns(self.LOG)
+        table = call_function("CX_COHORT", ids, days, "M", measure, amounts)
+
+        assert triangle == [row[2:-1] for row in table[1:4]]
+        assert [["2026-01", 1, 1], ["2026-02", 1, 1], ["2026-03", 0, 0]] == [
+            [*row[:2], row[-1]] for row in table[1:4]
+        ]
+        assert ["no purchase", 0, "", "", "", 2] == table[4]
+
+    def test_nothing_but_returns(self):
+        """
+        A log of returns holds no purchase.
+        """
+        with pytest.raises(CxError) as caught:
+            call_function("CX_COHORT", ["a"], [46023], "M", "revenue", [-3])
+        assert "#DIV/0!" == caught.value.code
 
 
 @given(PURCHASES, st.sampled_from("WMQY"))
@@ -66,7 +106,7 @@ def test_customers_and_money_add_up(purchases, period):
 
     assert len(set(ids)) == sum(row[1] for row in counts)
     assert [row[1] for row in counts] == [row[2] for row in counts]
-    assert sum(amounts) == sum(x for row in revenue for x in row[2:] if x != "")
+    assert sum(amounts) == sum(x for row in revenue for x in row[2:-1] if x != "")
     assert counts == call_function(
         "CX_COHORT", ids[::-1], days[::-1], period, "customers", None, False
     )

@@ -26,9 +26,9 @@ class TestNpsTest:
         assert expected == f"{actual:.{digits}f}"
 
     @given(TENS, TENS)
-    def test_order_sides_and_tails(self, one, other):
+    def test_order_and_sides(self, one, other):
         """
-        Neither order nor sides matter; one tail is half of two.
+        Of two tails neither order nor sides matter.
         """
         actual = call_function("CX_NPS_TEST", one, other)
 
@@ -36,9 +36,31 @@ class TestNpsTest:
         assert pytest.approx(actual) == call_function(
             "CX_NPS_TEST", sorted(other), sorted(one)
         )
-        assert pytest.approx(actual / 2) == call_function(
-            "CX_NPS_TEST", one, other, None, 1
-        )
+
+    @given(TENS, TENS)
+    def test_one_tail_asks_whether_the_first_is_higher(self, one, other):
+        """
+        The direction is asked for, not looked up: halving p in the direction seen
+        would reject a true null hypothesis twice as often as promised.
+        """
+        both = call_function("CX_NPS_TEST", one, other)
+        above = call_function("CX_NPS_TEST", one, other, None, 1)
+        below = call_function("CX_NPS_TEST", other, one, None, 1)
+
+        assert pytest.approx(1) == above + below
+        assert pytest.approx(both / 2) == min(above, below)
+        if call_function("CX_NPS", one) > call_function("CX_NPS", other) and (
+            len(one) == len(other)
+        ):
+            assert above <= below
+
+    def test_one_tail_without_spread(self):
+        """
+        Plain Wald has no error where all answered alike: certain one way or the other.
+        """
+        assert 0.0 == call_function("CX_NPS_TEST", [10, 9], [0] * 5, "wald", 1)
+        assert 1.0 == call_function("CX_NPS_TEST", [0] * 5, [10, 9], "wald", 1)
+        assert 0.5 == call_function("CX_NPS_TEST", [0] * 5, [0] * 3, "wald", 1)
 
     @given(TENS, TENS)
     def test_weights_of_one_change_nothing(self, one, other):
@@ -100,6 +122,31 @@ class TestRateTest:
 
         assert expected == f"{actual:.6f}"
 
+    def test_less_than_one_answer(self):
+        """
+        Bases of .01 leave nothing once one is taken off: no difference can be seen.
+        """
+        assert 1.0 == call_function("CX_RATE_TEST", 0.01, 0.01, 0, 0.01)
+        assert 0.5 == call_function("CX_RATE_TEST", 0.01, 0.01, 0, 0.01, None, 1)
+
+    @pytest.mark.parametrize(
+        ("method", "one_higher", "other_higher"),
+        [
+            ("n-1", "0.051667", "0.948333"),
+            ("pooled", "0.051235", "0.948765"),
+            ("fisher", "0.070603", "0.964084"),
+        ],
+    )
+    def test_one_tail(self, method, one_higher, other_higher):
+        """
+        80 of 100 against 70 of 100: half of the published two tails; Fisher's are those
+        of SciPy's fisher_exact with alternative="greater".
+        """
+        above = call_function("CX_RATE_TEST", 80, 100, 70, 100, method, 1)
+        below = call_function("CX_RATE_TEST", 70, 100, 80, 100, method, 1)
+
+        assert (one_higher, other_higher) == (f"{above:.6f}", f"{below:.6f}")
+
     @given(*[st.integers(0, 50)] * 4)
     def test_rate_and_complement(self, hits_1, hits_2, misses_1, misses_2):
         """
@@ -147,6 +194,21 @@ class TestCsatTest:
 
         assert call_function("CX_RATE_TEST", *counts, method) == (
             call_function("CX_CSAT_TEST", one, other, 4, method)
+        )
+
+    @given(FIVES, FIVES, st.sampled_from(["n-1", "pooled", "fisher"]))
+    def test_one_tail_is_that_of_the_counts(self, one, other, method):
+        """
+        Satisfaction of the first group above that of the second.
+        """
+        counts = [
+            number
+            for scores in (one, other)
+            for number in (sum(score >= 4 for score in scores), len(scores))
+        ]
+
+        assert call_function("CX_RATE_TEST", *counts, method, 1) == (
+            call_function("CX_CSAT_TEST", one, other, None, method, 1)
         )
 
     def test_fisher_takes_no_weights(self):

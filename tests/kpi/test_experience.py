@@ -157,7 +157,28 @@ class TestPillars:
         assert [row[1] for row in drivers[:6]] == [row[2] for row in table[:6]]
         assert pytest.approx(1.0) == sum(row[2] for row in table[:6])
         assert pytest.approx(sum(row[2] * row[3] for row in table[:6])) == table[6][4]
-        assert [drivers[6][2], drivers[7][2]] == [table[7][4], table[8][4]]
+        assert [row[2] for row in drivers[6:]] == [row[4] for row in table[7:]]
+        assert [row[6:8] for row in drivers[:6]] == [row[5:] for row in table[:6]]
+
+    def test_a_pillar_that_never_changes_is_named(self):
+        """
+        By the name that the table would show, as a column of this function.
+        """
+        rows, outcome = survey()
+        flat = [[*row[:5], 7] for row in rows]
+
+        with pytest.raises(CxError, match='pillars: every row of column "Empathy"'):
+            call_function("CX_PILLARS", flat, outcome)
+
+    def test_the_least_base(self):
+        """
+        Five rows per pillar are the least.
+        """
+        rows, outcome = survey()
+
+        assert call_function("CX_PILLARS", rows[:30], outcome[:30])
+        with pytest.raises(CxError, match=r"pillars: 29 .* at least 30"):
+            call_function("CX_PILLARS", rows[:29], outcome[:29])
 
     def test_names_from_the_header(self):
         """

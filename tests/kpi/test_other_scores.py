@@ -132,6 +132,18 @@ class TestCustomerBase:
 
         assert 0.5 == call_function("CX_REPEAT_RATE", ids)
 
+    @pytest.mark.parametrize("days", [None, [46023, 46024, 46025, 46026]])
+    def test_a_return_is_no_purchase(self, days):
+        """
+        Anna bought and returned, Bruno bought twice, Carla (a return only) is nobody.
+        """
+        ids, amounts = ["Anna", "Anna", "Bruno", "Bruno"], [20, -20, 5, 0]
+        if days:
+            days = [*days, 46027]
+        given = ([*ids, "Carla"], days, None, None, [*amounts, -3])
+
+        assert 0.5 == call_function("CX_REPEAT_RATE", *given)
+
 
 class TestMoney:
     def test_starbucks(self):

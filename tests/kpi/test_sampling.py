@@ -32,6 +32,22 @@ class TestNpsSampleSize:
         """
         assert needed == call_function("CX_NPS_SAMPLE_SIZE", *arguments)
 
+    @pytest.mark.parametrize("margin", [0.05, 0.0999, 1e-9])
+    def test_a_fraction_is_no_margin_in_points(self, margin):
+        """
+        0.05 points would take 15 million answers; 5 points were meant.
+        """
+        with pytest.raises(CxError, match="the margin is in points") as caught:
+            call_function("CX_NPS_SAMPLE_SIZE", margin)
+        assert "#NUM!" == caught.value.code
+        assert f"scrivi {100 * margin:g} per" in caught.value.say("it")
+
+    def test_the_least_margin(self):
+        """
+        A tenth of a point: 1.96^2 100^2 / .1^2 answers, still a plan for a census.
+        """
+        assert 3841459 == call_function("CX_NPS_SAMPLE_SIZE", 0.1)
+
     @given(st.floats(2, 40), st.sampled_from([0.8, 0.95, 0.99]))
     def test_so_many_answers_suffice_and_one_less_does_not(self, margin, confidence):
         """
@@ -80,6 +96,15 @@ class TestRateSampleSize:
         Cochran's n = z^2 p (1 - p) / E^2.
         """
         assert needed == call_function("CX_RATE_SAMPLE_SIZE", *arguments)
+
+    def test_a_hundredth_of_the_margin_that_was_meant(self):
+        """
+        .0005 is .05 %: a cell that was formatted as a percentage twice.
+        """
+        with pytest.raises(CxError, match=r"write 0\.05 \(or 5%\)") as caught:
+            call_function("CX_RATE_SAMPLE_SIZE", 0.0005)
+        assert "#NUM!" == caught.value.code
+        assert 960365 == call_function("CX_RATE_SAMPLE_SIZE", 0.001)
 
     @given(SHARES, st.floats(0.01, 0.2))
     def test_rate_and_complement(self, expected, margin):

@@ -82,7 +82,8 @@ class TestRfmScore:
 
         table = call_function("CX_RFM_SCORE", ids, days, amounts, date(2026, 1, 20))
 
-        assert ["111", "222", "333", "444", "555"] == [row[-1] for row in table[1:]]
+        assert ["111", "222", "333", "444", "555"] == [row[-2] for row in table[1:]]
+        assert {0} == {row[-1] for row in table[1:]}
         assert ["a", 9, 1, 10.0] == table[1][:4]
         assert ["e", 5, 5, 50.0] == table[5][:4]
 
@@ -102,6 +103,23 @@ class TestRfmScore:
         assert [(latest - d).days for d in groups.day.max()] == [r[1] for r in rows]
         assert groups.day.nunique().tolist() == [row[2] for row in rows]
         assert groups.amount.sum().tolist() == [row[3] for row in rows]
+
+    def test_returns(self):
+        """
+        A return is no purchase and lowers the total; who only returns has no scores.
+        """
+        ids = ["Anna", "Carla", "Anna", "Bruno", "Anna"]
+        amounts = [20, -9, 30, 15, -5]
+
+        table = call_function(
+            "CX_RFM_SCORE", ids, range(46001, 46006), amounts, None, 2
+        )
+
+        assert [
+            ["Anna", 2, 2, 45, 1, 2, 2, "122", 1],
+            ["Carla", "", 0, -9, "", "", "", "", 1],
+            ["Bruno", 1, 1, 15, 2, 1, 1, "211", 0],
+        ] == table[1:]
 
     @given(st.lists(st.integers(0, 9), min_size=1, max_size=30), st.integers(2, 9))
     def test_equal_customers_have_equal_scores(self, amounts, bins):

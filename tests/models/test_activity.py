@@ -8,10 +8,13 @@ from cx_xl.errors import (
     Code,
     ErrorInRange,
     Missing,
+    NoAnswers,
     NotAFit,
     NotWhole,
     OutOfRange,
     ShapesDiffer,
+    TooFew,
+    Undefined,
     WrongModel,
 )
 from cx_xl.models import bgnbd, repeat_buying
@@ -29,7 +32,7 @@ def fitted(cdnow):
     columns = [column.tolist() for column in cdnow.history]
     return {
         model: call_function("CX_BGNBD_FIT", *columns, None, model)
-        for model in ("bgnbd", "mbgnbd", "pnbd")
+        for model in ("bgnbd", "mbgnbd", "pnbd", "nbd")
     }
 
 
@@ -54,6 +57,20 @@ class TestFit:
         assert log_likelihood in {None, round(likelihood, 4)}
         assert (2357, 0, model, "converged") == (n, status, name, verdict)
         assert gradient < 1e-8
+
+    def test_nbd(self, fitted):
+        """
+        CDNOW as the notes to the Pareto/NBD give it: r .385, alpha 12.072, -9763.7.
+        """
+        ((r, alpha, a, b, likelihood, n, status, _, model, verdict, *rest),) = fitted[
+            "nbd"
+        ]
+
+        assert (0.385, 12.072) == (round(r, 3), round(alpha, 3))
+        assert ("", "", -9763.7) == (a, b, round(likelihood, 1))
+        assert (2357, 0, "nbd", "converged") == (n, status, model, verdict)
+        assert ["", ""] == rest[2:4]  # standard errors of what it has not
+        assert [""] * 5 == rest[5:]
 
     def test_standard_errors(self, fitted):
         """
@@ -115,6 +132,34 @@ class TestFit:
         assert [Code.NA] * 4 == params
         assert (2, "not identified") == (status, verdict)
         assert likelihood < 0
+
+    def test_a_search_without_a_next_step(self):
+        """
+        SciPy's trust region stops in the middle (an UnboundLocalError): status 2.
+        """
+        given = (
+            [2, 1, 1, 0, 2],
+            [0.03201287, 0.00409261, 0.0457011499824, 0, 0.00415342],
+            [0.04561505, 0.01891370, 0.0479159864587, 0.0135853, 0.00667795],
+            [30.157554341, 5.404446942, 11.314109446, 37.259799895, 6.402022164],
+        )
+        ((*_, verdict),) = [
+            row[:10] for row in call_function("CX_BGNBD_FIT", *given, "pnbd")
+        ]
+
+        assert verdict in {"not identified", "no sign of leaving: use nbd"}
+
+    @pytest.mark.parametrize("column", range(4))
+    def test_more_than_there_are(self, column):
+        """
+        1e300 purchases, weeks or customers are a mistake, and named in their row.
+        """
+        columns = [[0, 1], [0, 3], [10, 10], [5, 5]]
+        columns[column][1] = 1e300
+        with pytest.raises(OutOfRange) as caught:
+            call_function("CX_BGNBD_FIT", *columns)
+
+        assert (2, 1) == caught.value.position
 
     def test_nobody(self):
         """
@@ -300,6 +345,13 @@ class TestExpected:
             round(x, 8) for (x,) in found
         ]
 
+    def test_no_rows(self):
+        """
+        No rows have no answer; an empty list is none.
+        """
+        with pytest.raises(NoAnswers):
+            call_function("CX_BGNBD_EXPECTED", PAPER, 39, [], [], [])
+
     def test_half_a_history(self):
         """
         A frequency without recency and age says too little.
@@ -319,6 +371,12 @@ class TestParameters:
             ([0.243, 4.414, 0.793], NotAFit),
             ([0.243, "#N/A", 0.793, 2.426], ErrorInRange),
             ([0.243, -1, 0.793, 2.426], OutOfRange),
+            ([0.243, 1e300, 0.793, 2.426], OutOfRange),
+            ([0.243, None, 0.793, 2.426], Missing),
+            (0.243, NotAFit),
+            ("#VALUE!", ErrorInRange),
+            ([0.243, 4.414, "#DIV/0!"], ErrorInRange),
+            ([0.243, 4.414], NotAFit),  # two are enough for "nbd" only
         ],
     )
     def test_wrong_cells(self, params, refusal):
@@ -327,6 +385,16 @@ class TestParameters:
         """
         with pytest.raises(refusal):
             call_function("CX_BGNBD_ALIVE", params, *CUSTOMER)
+
+    def test_what_to_select(self):
+        """
+        One cell instead of the row: the message says which cells.
+        """
+        with pytest.raises(NotAFit) as caught:
+            call_function("CX_BGNBD_ALIVE", 0.243, *CUSTOMER)
+
+        assert "select the whole row of CX_BGNBD_FIT" in caught.value.say("en")
+        assert "i suoi 4 parametri" in caught.value.say("it")
 
     def test_unusable_fit(self):
         """
@@ -354,7 +422,7 @@ class TestParameters:
             for model, row in fitted.items()
         }
 
-        assert 3 == len(set(found.values()))
+        assert 4 == len(set(found.values()))
 
     def test_column_and_trailing_blanks(self):
         """
@@ -431,6 +499,67 @@ class TestInterval:
         assert [low, high] == pytest.approx([sooner_low, sooner_high], abs=margin)
         assert [low, high] != [sooner_low, sooner_high]
 
+    def test_one_cache_entry_per_call(self, fitted):
+        """
+        0.95 with seed 0 and 0.9 with seed 50 are not the same call ("0.950").
+        """
+        call = ("CX_BGNBD_INTERVAL", fitted["bgnbd"], 39, *CUSTOMER)
+        limits = []
+        for earlier in ([], [(0.95, False, 0)]):
+            repeat_buying.INTERVALS.clear()
+            for options in earlier:
+                call_function(*call, *options)
+            limits.append(call_function(*call, 0.9, False, 50))
+
+        assert limits[0] == limits[1]
+
+    @pytest.mark.parametrize(
+        ("place", "value", "refusal"),
+        [
+            (10, 3.0, OutOfRange),  # a standard error far above 2 times r
+            (10, 0, OutOfRange),
+            (14, 1.5, OutOfRange),  # a correlation
+            (14, -0.99, Undefined),  # r and alpha cannot part so far, given the others
+            (14, "#N/A", ErrorInRange),
+            (13, "x", NotAFit),
+        ],
+    )
+    def test_no_such_fit(self, fitted, place, value, refusal):
+        """
+        A row whose uncertainty no usable fit has was changed by hand.
+        """
+        row = [*fitted["bgnbd"][0]]
+        row[place] = value
+        with pytest.raises(refusal):
+            call_function("CX_BGNBD_INTERVAL", [row], 39, *CUSTOMER)
+
+    def test_nobody(self, fitted):
+        """
+        Nobody has no total; a blank row has blank limits.
+        """
+        call = ("CX_BGNBD_INTERVAL", fitted["bgnbd"], 39, [None], [None], [None])
+        with pytest.raises(TooFew):
+            call_function(*call)
+
+        assert [["", "", ""]] == call_function(*call, None, True, None, False)
+
+    def test_nbd(self, cdnow, fitted):
+        """
+        If nobody leaves every customer is active, and each goes on at the own rate.
+        """
+        (alive,) = call_function("CX_BGNBD_ALIVE", fitted["nbd"], *CUSTOMER)
+        (expected,) = call_function("CX_BGNBD_EXPECTED", fitted["nbd"], 39, *CUSTOMER)
+        r, alpha, *_ = fitted["nbd"][0]
+        bare = call_function("CX_BGNBD_EXPECTED", [r, alpha], 39, *CUSTOMER, "nbd")
+        _, (mean, low, high) = call_function(
+            "CX_BGNBD_INTERVAL", fitted["nbd"], 39, *cdnow.history
+        )
+
+        assert [1.0] == alive
+        assert [(r + 2) / (alpha + 38.86) * 39] == pytest.approx(expected)
+        assert [expected] == bare
+        assert low < mean < high
+
     def test_bare_parameters(self):
         """
         Without standard errors an interval would be too narrow: it is refused.
@@ -442,7 +571,7 @@ class TestInterval:
 @pytest.mark.parametrize("model", ["bgnbd", "mbgnbd", "pnbd"])
 def test_nobody_leaves(model):
     """
-    Where nobody leaves, any slow enough leaving fits: status 2, as in a year of a shop.
+    Where nobody leaves, any slow enough leaving fits: use the model without it.
     """
     rng = np.random.default_rng(3)
     age = rng.uniform(10, 52, 1000)
@@ -451,4 +580,5 @@ def test_nobody_leaves(model):
     last = np.where(bought > 0, age * rng.beta(np.maximum(bought, 1), 1), 0)
     (row,) = call_function("CX_BGNBD_FIT", bought, last, age, None, model)
 
-    assert ([Code.NA] * 4, 2, "not identified") == (row[:4], row[6], row[9])
+    assert ([Code.NA] * 4, 2) == (row[:4], row[6])
+    assert "no sign of leaving: use nbd" == row[9]

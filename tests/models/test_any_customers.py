@@ -3,7 +3,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cx_xl.models import bgnbd, mbgnbd, pareto_nbd
+from cx_xl.models import bgnbd, mbgnbd, nbd, pareto_nbd
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
 
@@ -21,14 +21,14 @@ def customer_bases(draw):
 
 
 class TestFit:
-    @pytest.mark.parametrize("model", [bgnbd, mbgnbd, pareto_nbd])
+    @pytest.mark.parametrize("model", [bgnbd, mbgnbd, pareto_nbd, nbd])
     def test_nobody(self, model):
         """
         No customers are too little data, not an error.
         """
         assert Status.TOO_LITTLE_DATA == model.fit(Histories.of([], [], [])).status
 
-    @pytest.mark.parametrize("model", [bgnbd, mbgnbd, pareto_nbd])
+    @pytest.mark.parametrize("model", [bgnbd, mbgnbd, pareto_nbd, nbd])
     @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
     @given(rows=customer_bases())
     def test_verdict(self, model, rows):

@@ -57,6 +57,36 @@ class TestFit:
         assert (4, 1) == caught.value.position
         assert Code.NUM == caught.value.code
 
+    @pytest.mark.parametrize(
+        ("survivors", "place"),
+        [([[1000, 870, 900, 700]], (1, 3)), ([["n", 1000, None, 900]], (1, 3))],
+    )
+    def test_in_a_row(self, survivors, place):
+        """
+        A cohort that lies in a row: the place of the error is a cell of it.
+        """
+        with pytest.raises(CxError) as caught:
+            call_function("CX_SBG_FIT", survivors)
+
+        assert place == caught.value.position
+
+    def test_more_than_there_are(self):
+        """
+        1e200 customers are nobody's.
+        """
+        with pytest.raises(OutOfRange):
+            call_function("CX_SBG_FIT", [1e200, 1e199, 1e198])
+
+    @pytest.mark.parametrize("survivors", [HIGH_END, [1, 0.869, 0.743, 0.653]])
+    def test_shares(self, survivors):
+        """
+        86.9 is no count: of how many customers decides how sure the fit is.
+        """
+        with pytest.raises(Undefined) as caught:
+            call_function("CX_SBG_FIT", survivors)
+
+        assert "customers" == caught.value.argument
+
     def test_too_short(self):
         """
         Start and one period are not a curve.
@@ -70,7 +100,7 @@ class TestFit:
         """
         sbg.FITS.clear()
         for _ in range(3):
-            call_function("CX_SBG_FIT", HIGH_END)
+            call_function("CX_SBG_FIT", HIGH_END, 1000)
 
         assert (2, 1) == (sbg.FITS.hits, sbg.FITS.misses)
 
@@ -87,7 +117,7 @@ class TestSurvival:
         """
         The paper's survival after 12 years and the first four retention rates.
         """
-        fitted = call_function("CX_SBG_FIT", survivors)
+        fitted = call_function("CX_SBG_FIT", survivors, 1000)
         ((survival,),) = call_function("CX_SBG_SURVIVAL", fitted, 12)
         retention = call_function("CX_SBG_SURVIVAL", fitted, [1, 2, 3, 4], "retention")
 
@@ -98,7 +128,7 @@ class TestSurvival:
         """
         The forecasts of jdmaturen's implementation, from seven years.
         """
-        fitted = call_function("CX_SBG_FIT", HIGH_END[:8])
+        fitted = call_function("CX_SBG_FIT", HIGH_END[:8], 1000)
         found = call_function("CX_SBG_SURVIVAL", fitted, [8, 9, 10, 11, 12])
 
         assert [0.460, 0.436, 0.414, 0.395, 0.378] == [round(x, 3) for (x,) in found]
@@ -160,5 +190,5 @@ def test_an_empty_period_is_not_closed_up():
     survivors = [[100], [86.9], [None], [65.3], [59.3], [55.1], [51.7], [49.1]]
 
     with pytest.raises(CxError, match="a period is empty") as caught:
-        call_function("CX_SBG_FIT", survivors)
+        call_function("CX_SBG_FIT", survivors, 1000)
     assert (3, 1) == caught.value.position

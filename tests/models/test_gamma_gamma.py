@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cx_xl.errors import OutOfRange, Undefined
+from cx_xl.errors import Undefined
 from cx_xl.models import gamma_gamma
 from cx_xl.models.fit import Status
 
@@ -101,14 +101,13 @@ class TestFit:
 
     def test_nothing_spent(self):
         """
-        A repeat customer without spend is an error in the data; the row is named.
+        The model has no mean spend of 0: such a repeat customer does not count.
         """
-        with pytest.raises(
-            OutOfRange, match="monetary is 0; it must be more"
-        ) as caught:
-            gamma_gamma.fit([0, 2], [0, 0])
+        spends = np.arange(1, 21.0)
+        fit = gamma_gamma.fit([1] * 20 + [2, 2], [*spends, 0, -3])
 
-        assert (2, 1) == caught.value.position
+        assert fit is gamma_gamma.fit([1] * 20, spends)
+        assert 20 == fit.n
 
 
 class TestSpend:

@@ -40,6 +40,7 @@ def test_cdnow_is_lifetimes(lifetimes, transactions):
     assert 946 == sum(row[1] > 0 for row in rows)
     assert 2457 == sum(row[1] for row in rows)
     actual = pd.DataFrame(rows).set_index(0).loc[expected.index]
+    assert {0} == set(actual.pop(5))  # nothing was returned
     assert pytest.approx(expected.to_numpy()) == actual.to_numpy()
 
 
@@ -79,12 +80,14 @@ def test_by_hand():
     days = [date(2026, 1, d) for d in (1, 1, 15, 8)]
     given = (["A", "a", "A", "B"], days, [10, 5, 8, 3], date(2026, 1, 22))
 
-    assert [["A", 1.0, 2.0, 3.0, 8.0], ["B", 0.0, 0.0, 2.0, 0.0]] == call_function(
-        "CX_RFM", *given, None, None, False
-    )
-    assert [["A", 0.0, 0.0, 3.0, 0.0], ["B", 0.0, 0.0, 2.0, 0.0]] == call_function(
-        "CX_RFM", *given, "W", "M", False
-    )
+    assert [
+        ["A", 1.0, 2.0, 3.0, 8.0, 0],
+        ["B", 0.0, 0.0, 2.0, 0.0, 0],
+    ] == call_function("CX_RFM", *given, None, None, False)
+    assert [
+        ["A", 0.0, 0.0, 3.0, 0.0, 0],
+        ["B", 0.0, 0.0, 2.0, 0.0, 0],
+    ] == call_function("CX_RFM", *given, "W", "M", False)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +98,7 @@ def test_by_hand():
         ((["a"],), "#VALUE!"),
         ((["a"], ["01/02/2026"]), "#VALUE!"),
         ((["a"], [46023], [1], 46000), "#NUM!"),
-        ((["a"], [46023], [1], None, "weeks"), "#VALUE!"),
+        ((["a"], [46023], [1], None, "decades"), "#VALUE!"),
         ((["a"], [46023], ["#N/A"]), "#N/A"),
     ],
 )
@@ -106,3 +109,93 @@ def test_refusals(arguments, code):
     with pytest.raises(CxError) as caught:
         call_function("CX_RFM", *arguments)
     assert code == caught.value.code
+
+
+class TestReturns:
+    LOG = (
+        ("Anna", 46001, 20),
+        ("Carla", 46002, -9),
+        ("Anna", 46002, -5),  # of the 20: the first purchase is not in the mean
+        (
+            "Bruno",
+            46003,
+            -4,
+        ),  # of a purchase before the data begin: of no purchase here
+        ("Bruno", 46005, 15),
+        ("Anna", 46008, -10),  # a return in the morning, a purchase later that day
+        ("Anna", 46008, 30),
+        ("Anna", 46015, 40),
+        ("Bruno", 46016, -1),
+    )
+
+    def test_a_return_is_no_purchase(self):
+        """
+        Anna buys 30 - 10 and 40 again, a mean of 30; Carla, who only returns, is last.
+        """
+        ids, days, amounts = zip(*self.LOG, strict=True)
+        table = call_function("CX_RFM", ids, days, amounts, 46022)
+
+        assert [
+            ["customer", "frequency", "recency", "age", "monetary", "returns"],
+            ["Anna", 2, 2, 3, 30, 2],
+            ["Bruno", 0, 0, pytest.approx(17 / 7), 0, 2],
+            ["Carla", "", "", "", "", 1],
+        ] == table
+
+    def test_the_models_take_such_a_history(self):
+        """
+        The row of a customer without purchases stays blank in what follows.
+        """
+        ids, days, amounts = zip(*self.LOG, strict=True)
+        table = call_function("CX_RFM", ids, days, amounts, 46022, "D")
+        _, x, t_x, age, *_ = (list(c) for c in zip(*table, strict=True))
+        params = [0.243, 30, 0.793, 2.426]
+        *_, carla = call_function("CX_BGNBD_ALIVE", params, x, t_x, age)
+
+        assert [""] == carla
+
+    def test_nothing_but_returns(self):
+        """
+        A log of returns holds no purchase.
+        """
+        with pytest.raises(CxError) as caught:
+            call_function("CX_RFM", ["a", "b"], [46023, 46024], [-3, -4])
+        assert "#DIV/0!" == caught.value.code
+
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from("abc"), st.integers(46001, 46060), st.integers(-50, 99)
+            ),
+            min_size=1,
+        )
+    )
+    def test_against_a_loop(self, log):
+        """
+        A walk through the days, customer by customer, nets the same.
+        """
+        expected = {}
+        for name in dict.fromkeys(name for name, *_ in log):
+            own = sorted(
+                ((day, amount) for who, day, amount in log if who == name),
+                key=lambda row: (row[0], row[1] < 0),
+            )
+            sums, returns = {}, 0
+            for day, amount in own:
+                if amount >= 0:
+                    sums[day] = sums.get(day, 0) + amount
+                else:
+                    returns += 1
+                    if sums:
+                        sums[max(sums)] += amount
+            _, *repeats = sums.values() if sums else [0]
+            mean = sum(repeats) / max(len(repeats), 1) if sums else ""
+            expected[name] = [len(repeats) if sums else "", mean, returns]
+        if all(history[0] == "" for history in expected.values()):
+            return
+        rows = call_function("CX_RFM", *zip(*log, strict=True), None, None, None, False)
+
+        assert expected == {
+            name: [x, pytest.approx(mean) if mean != "" else "", returns]
+            for name, x, _, _, mean, returns in rows
+        }

@@ -101,7 +101,9 @@ class TestFit:
         """
         with pytest.raises(Undefined, match="2 values are too few"):
             sbg.fit([100, 90])
-        with pytest.raises(OutOfRange, match=r"row 3.*no more than the value before"):
+        with pytest.raises(
+            OutOfRange, match=r"row 3.*no more than .* follow one cohort"
+        ):
             sbg.fit([100, 90, 95])
         with pytest.raises(OutOfRange, match="more than 0 at the start"):
             sbg.fit([0, 0, 0])

@@ -42,12 +42,23 @@ class TestFit:
 
         assert fits[1] == call_function("CX_GG_FIT", cdnow.frequency, blank)
 
-    def test_nothing_spent(self):
+    @pytest.mark.parametrize("spent", [0, -5])
+    def test_nothing_spent(self, cdnow, fits, spent):
         """
-        A repeat customer who spent nothing is an error, in the row where it stands.
+        A repeat customer who got gifts, or returned it all, is left out of the fit.
+        """
+        found = call_function(
+            "CX_GG_FIT", [*cdnow.frequency, 3], [*cdnow.monetary, spent]
+        )
+
+        assert fits[1] == found
+
+    def test_row_of_an_error(self):
+        """
+        The row that is named is one of the range, with its header.
         """
         with pytest.raises(OutOfRange) as caught:
-            call_function("CX_GG_FIT", ["x", 0, 2, 1], ["EUR", 0, 20, 0])
+            call_function("CX_GG_FIT", ["x", 0, 2, -1], ["EUR", 0, 20, 5])
 
         assert (4, 1) == caught.value.position
 
@@ -83,6 +94,14 @@ class TestSpend:
         assert [35.066741, 35.039370, 35.027920, 35.021629, 35.017652] == [
             round(money, 6) for (money,) in found
         ]
+
+    def test_nothing_spent(self):
+        """
+        Five purchases for nothing: eq. 5 with a sum of 0, p gamma / (p x + q - 1).
+        """
+        found = call_function("CX_GG_SPEND", SPEND, [5, 5], [0, -3])
+
+        assert [[pytest.approx(6.25 * 15.44 / (6.25 * 5 + 2.74))]] * 2 == found
 
     def test_infinite_mean(self):
         """

@@ -87,7 +87,7 @@ class TestRefusals:
             call_function("CX_CLV_CHECK", *LOG, 46035)
 
         assert Code.NA == caught.value.code
-        assert "too little data" in caught.value.say("it")
+        assert "i dati sono troppo pochi" in caught.value.say("it")
 
     @pytest.mark.parametrize("split", [46040, 46050])
     def test_nothing_ahead(self, split):

@@ -14,17 +14,27 @@ import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from cx_xl import call_function as cx
-from cx_xl.models import bgnbd
-from cx_xl.models.grouping import Histories
 
 MODELS = ("bgnbd", "mbgnbd", "pnbd")
 MONTH = 365.25 / 12 / 7  # weeks
+QUARTERS = [
+    date(1997, 6, 30),
+    date(1997, 9, 30),
+    date(1997, 12, 31),
+    date(1998, 3, 31),
+    date(1998, 6, 30),
+]
+CD_HOLDOUTS = list(pairwise(QUARTERS))
+SHOP_HOLDOUTS = list(
+    pairwise([date(2011, 5, 31), date(2011, 8, 31), date(2011, 12, 9)])
+)
 
 
 def say(*values: object) -> None:
@@ -103,7 +113,7 @@ def purchases(kept: Iterable[Invoice]) -> tuple[list[Invoice], Counter[str]]:
     return sales, found
 
 
-def online_retail(path: Path) -> None:
+def online_retail(path: Path) -> Log:
     """CLV, cohorts and RFM of an online shop."""
     kept, left_out = invoices(path)
     sales, found = purchases(kept)
@@ -114,6 +124,7 @@ def online_retail(path: Path) -> None:
     cohorts(log)
     segments(log)
     forecasts(log)
+    return log
 
 
 def cohorts(log: Log) -> None:
@@ -127,7 +138,7 @@ def segments(log: Log) -> None:
     _, *rows = cx("CX_RFM_SCORE", *log)
     total = sum(row[3] for row in rows)
     for name, chosen in (
-        ("R, F and M at 5", [r for r in rows if r[-1] == "555"]),
+        ("R, F and M at 5", [r for r in rows if r[-2] == "555"]),
         ("R at most 2, F and M at least 4", [
             r for r in rows if r[4] <= 2 and min(r[5], r[6]) >= 4
         ]),
@@ -138,53 +149,45 @@ def segments(log: Log) -> None:
 
 
 def forecasts(log: Log) -> None:
-    """Predict a quiet summer, and an autumn before Christmas."""
-    predict(log, date(2011, 5, 31), date(2011, 8, 31))
-    predict(log, date(2011, 8, 31), max(log.days))
+    """Predict a quiet summer, and an autumn before Christmas, if nobody leaves."""
+    for split, end in SHOP_HOLDOUTS:
+        holdout(log, split, end, "nbd")
     year_ahead(customers(log, max(log.days)))
 
 
-def predict(log: Log, split: date, end: date) -> None:
-    """Compare what the known customers bought with what history makes of it."""
-    before = Log(*zip(*(row for row in log.rows if row[1] <= split), strict=True))
-    known = set(before.customers)
-    later = {(who, day) for who, day, _ in log.rows if split < day <= end}
-    actual = sum(who in known for who, _ in later)
-    base = customers(before, split)
-    weeks = (end - split).days / 7
-    expected = cx("CX_BGNBD_EXPECTED", at_the_edge(base), weeks, *base.history)
-    predicted = sum(value for (value,) in expected)
-    rate = sum(n / max(t, 1 / 7) for n, t in zip(base.x, base.age, strict=True))
-    say("from", split, "to", end, "customers", len(known), "actual", actual)
-    say("predicted", predicted, "error", predicted / actual - 1)
-    say("run rate", rate * weeks, "error", rate * weeks / actual - 1)
+def holdout(log: Log, split: date, end: date, model: str) -> int:
+    """Predict purchases and spend; return how many of the two intervals hold."""
+    seen = Log(*zip(*(row for row in log.rows if row[1] <= end), strict=True))
+    call = (*seen[:2], split, seen.amounts, end, "W", model)
+    _, purchases, *_, spend = cx("CX_CLV_CHECK", *call)
+    say("holdout", split, end, model, *purchases)
+    say("holdout", split, end, model, *spend)
+    return sum(low <= actual <= high for _, _, _, low, high, actual, *_ in (
+        purchases, spend,
+    ))  # fmt: skip
 
 
 def year_ahead(base: Base) -> None:
-    """Say what the base would be worth if nobody left: an upper bound."""
+    """Say what the base is worth if nobody leaves: an upper bound."""
     repeats = [(n, m) for n, m in zip(base.x, base.spend, strict=True) if n]
     correlation = np.corrcoef(*zip(*repeats, strict=True))[0, 1]
     say("correlation of frequency and spend", float(correlation))
-    for model in MODELS:
-        say("fit", *cx("CX_BGNBD_FIT", *base.history, None, model)[0][:10])
+    fits = {m: cx("CX_BGNBD_FIT", *base.history, None, m) for m in (*MODELS, "nbd")}
+    for fit in fits.values():
+        say("fit", *fit[0][:10])
     spends = cx("CX_GG_FIT", base.x, base.spend)
     say("fit", *spends[0][:12])
-    params = at_the_edge(base)
-    say("edge", *params, "alpha in days", 7 * params[1])
-    call = (params, spends, *base.history, base.spend, 52, 0.01, 1, MONTH)
+    say("alpha in days", 7 * fits["nbd"][0][1])
+    call = (fits["nbd"], spends, *base.history, base.spend, 52, 0.01, 1, MONTH)
     values = sorted((value for (value,) in cx("CX_CLV_BGNBD", *call)), reverse=True)
     tenth = sum(values[: len(values) // 10])
-    say("CLV 52 weeks", sum(values), "best tenth", tenth / sum(values))
+    say("CLV 52 weeks", *cx("CX_CLV_INTERVAL", *call)[1])
+    say("best tenth", tenth / sum(values))
 
 
 def customers(log: Log, end: date) -> Base:
     _, *rows = cx("CX_RFM", log.customers, log.days, log.amounts, end)
-    return Base(*map(list, list(zip(*rows, strict=True))[1:]))
-
-
-def at_the_edge(base: Base) -> list[float]:
-    """Return BG/NBD parameters where the search ended, though status 2 says no."""
-    return list(bgnbd.fit(Histories.of(*base.history)).params)
+    return Base(*map(list, list(zip(*rows, strict=True))[1:5]))
 
 
 def telco(path: Path) -> None:
@@ -242,8 +245,8 @@ def survival(rows: list[dict[str, str]]) -> list[float]:
     return curve
 
 
-def cdnow() -> None:
-    """The textbook case: 39 weeks predict the next 39."""
+def cds() -> Log:
+    """Return the CDNOW sample."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # lifetimes spells NumPy and pandas of 2020
         from lifetimes.datasets import load_dataset  # noqa: PLC0415 - under the filter
@@ -255,14 +258,18 @@ def cdnow() -> None:
             names=["master", "customer", "date", "items", "amount"],
         )
     days = [datetime.strptime(str(d), "%Y%m%d").date() for d in table["date"]]  # noqa: DTZ007 - days
-    say("CDNOW", len(days))
-    log = table["customer"].tolist(), days, table["amount"].tolist()
+    return Log(tuple(table["customer"]), tuple(days), tuple(table["amount"]))
+
+
+def cdnow(log: Log) -> None:
+    """The textbook case: 39 weeks predict the next 39."""
+    say("CDNOW", len(log.days))
     split, end = date(1997, 9, 30), date(1998, 6, 30)
     for model in MODELS:
         _, *rows = cx("CX_CLV_CHECK", *log[:2], split, log[2], end, "W", model)
         for row in rows if model == "bgnbd" else (rows[0], rows[-1]):
             say("holdout", model, *row)
-    base = customers(Log(*log), end)
+    base = customers(log, end)
     fit, spends = cx("CX_BGNBD_FIT", *base.history), cx("CX_GG_FIT", base.x, base.spend)
     call = (fit, spends, *base.history, base.spend, 52, 0.01, 1, MONTH)
     values = sorted((value for (value,) in cx("CX_CLV_BGNBD", *call)), reverse=True)
@@ -270,8 +277,17 @@ def cdnow() -> None:
     say("best tenth", sum(values[: len(values) // 10]) / sum(values))
 
 
+def coverage(music: Log, shop: Log) -> None:
+    """Count how many of 12 intervals hold what came: six holdouts, two quantities."""
+    held = sum(holdout(music, *ends, "bgnbd") for ends in CD_HOLDOUTS)
+    held += sum(holdout(shop, *ends, "nbd") for ends in SHOP_HOLDOUTS)
+    say("inside", held, "of", 2 * len(CD_HOLDOUTS + SHOP_HOLDOUTS))
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    online_retail(folder / "online_retail_invoices.csv.gz")
+    shop = online_retail(folder / "online_retail_invoices.csv.gz")
     telco(folder / "telco_churn.csv")
-    cdnow()
+    music = cds()
+    cdnow(music)
+    coverage(music, shop)

@@ -25,13 +25,37 @@ class TestMean:
         assert "3.738318" == f"{tally.mean:.6f}"
         assert ["3.470690", "4.005946"] == [f"{x:.6f}" for x in mean.interval(tally)]
 
-    def test_weighted_error_of_r(self):
+    def test_weighted_error(self):
         """
-        R's svymean: y = 1 1 0 -1 1 with w = 1 1 2 2 4 has the error .43243497.
+        y = 1 1 0 -1 1 with w = 1 1 2 2 4: mean .4, sum w (y - mean)^2 / sum w = .64,
+        Kish's base 100 / 26; the error is sqrt(.64 / (100 / 26 - 1)), by hand.
         """
         tally = Tally.of([1, 1, 0, -1, 1], [1, 1, 2, 2, 4])
+        error = (0.64 / (100 / 26 - 1)) ** 0.5
 
-        assert "0.43243497" == f"{mean.standard_error(tally):.8f}"
+        low, high = mean.interval(tally)
+
+        half = stats.t.ppf(0.975, 100 / 26 - 1) * error
+        assert pytest.approx(error) == mean.standard_error(tally)
+        assert pytest.approx((0.4 - half, 0.4 + half)) == (low, high)
+
+    @given(NUMBERS, st.floats(0.01, 100))
+    def test_equal_weights_are_none(self, numbers, weight):
+        """
+        Only ratios of weights matter.
+        """
+        weighted = Tally.of(numbers, [weight] * len(numbers))
+
+        assert pytest.approx(mean.interval(Tally.of(numbers)), abs=1e-9) == (
+            mean.interval(weighted)
+        )
+
+    def test_one_answer_outweighs_all_others(self):
+        """
+        Then there is one answer in effect, and one has no spread.
+        """
+        with pytest.raises(NoSpread):
+            mean.interval(Tally.of([1, 2, 3], [1, 1, 1e9]))
 
     @given(NUMBERS, st.sampled_from([0.5, 0.9, 0.95, 0.99]))
     def test_interval_is_scipys(self, numbers, confidence):

@@ -46,14 +46,18 @@ Public Function CX_CSI(items, Optional item_weights, Optional scale_min, Optiona
     CX_CSI = CxAnswer("CX_CSI", Array(items, item_weights, scale_min, scale_max, weights), "nnnnn")
 End Function
 
-Public Function CX_CES(scores, Optional method, Optional scale_max, Optional high_is_easy, Optional weights)
-    CX_CES = CxAnswer("CX_CES", Array(scores, method, scale_max, high_is_easy, weights), "ndndn")
+Public Function CX_CES(scores, Optional method, Optional scale_max, Optional high_is_easy, Optional weights, Optional min_base)
+    CX_CES = CxAnswer("CX_CES", Array(scores, method, scale_max, high_is_easy, weights, min_base), "ndndnn")
 End Function
 
 Public Function CX_CES_IFS(scores, method, ParamArray criteria())
     Dim pairs As Variant
     pairs = criteria
     CX_CES_IFS = CxAnswer("CX_CES_IFS", CxJoined(Array(scores, method), pairs), "ndd")
+End Function
+
+Public Function CX_CES_CI(scores, Optional method, Optional scale_max, Optional high_is_easy, Optional confidence, Optional weights)
+    CX_CES_CI = CxAnswer("CX_CES_CI", Array(scores, method, scale_max, high_is_easy, confidence, weights), "ndndnn")
 End Function
 
 Public Function CX_CXI(needs, ease, enjoyment, Optional weights)
@@ -104,24 +108,44 @@ Public Function CX_RATE_TEST(successes_1, n_1, successes_2, n_2, Optional method
     CX_RATE_TEST = CxAnswer("CX_RATE_TEST", Array(successes_1, n_1, successes_2, n_2, method, tails), "nnnndn")
 End Function
 
+Public Function CX_NPS_DIFF(scores_1, scores_2, Optional confidence, Optional method, Optional tails, Optional weights_1, Optional weights_2)
+    CX_NPS_DIFF = CxAnswer("CX_NPS_DIFF", Array(scores_1, scores_2, confidence, method, tails, weights_1, weights_2), "nnndnnn")
+End Function
+
+Public Function CX_RATE_DIFF(successes_1, n_1, successes_2, n_2, Optional confidence, Optional tails)
+    CX_RATE_DIFF = CxAnswer("CX_RATE_DIFF", Array(successes_1, n_1, successes_2, n_2, confidence, tails), "nnnnnn")
+End Function
+
+Public Function CX_NPS_TARGET_TEST(scores, target, Optional method, Optional tails, Optional weights)
+    CX_NPS_TARGET_TEST = CxAnswer("CX_NPS_TARGET_TEST", Array(scores, target, method, tails, weights), "nndnn")
+End Function
+
+Public Function CX_NPS_DIFF_PAIRED(scores_1, scores_2, Optional confidence, Optional tails)
+    CX_NPS_DIFF_PAIRED = CxAnswer("CX_NPS_DIFF_PAIRED", Array(scores_1, scores_2, confidence, tails), "ddnn")
+End Function
+
+Public Function CX_RATE_DIFF_PAIRED(both, only_1, only_2, neither, Optional confidence, Optional tails)
+    CX_RATE_DIFF_PAIRED = CxAnswer("CX_RATE_DIFF_PAIRED", Array(both, only_1, only_2, neither, confidence, tails), "nnnnnn")
+End Function
+
 Public Function CX_NPS_BY(scores, segments, Optional weights, Optional confidence, Optional min_base, Optional headers)
     CX_NPS_BY = CxAnswer("CX_NPS_BY", Array(scores, segments, weights, confidence, min_base, headers), "ndnnnd")
 End Function
 
-Public Function CX_CSAT_BY(scores, segments, Optional threshold, Optional weights, Optional confidence, Optional min_base, Optional headers)
-    CX_CSAT_BY = CxAnswer("CX_CSAT_BY", Array(scores, segments, threshold, weights, confidence, min_base, headers), "ndnnnnd")
+Public Function CX_CSAT_BY(scores, segments, Optional threshold, Optional weights, Optional confidence, Optional min_base, Optional headers, Optional scale_min, Optional scale_max)
+    CX_CSAT_BY = CxAnswer("CX_CSAT_BY", Array(scores, segments, threshold, weights, confidence, min_base, headers, scale_min, scale_max), "ndnnnndnn")
 End Function
 
 Public Function CX_NPS_TREND(scores, dates, Optional period, Optional window, Optional weights, Optional confidence, Optional min_base, Optional headers)
     CX_NPS_TREND = CxAnswer("CX_NPS_TREND", Array(scores, dates, period, window, weights, confidence, min_base, headers), "nddnnnnd")
 End Function
 
-Public Function CX_CSAT_TREND(scores, dates, Optional period, Optional window, Optional threshold, Optional weights, Optional confidence, Optional min_base, Optional headers)
-    CX_CSAT_TREND = CxAnswer("CX_CSAT_TREND", Array(scores, dates, period, window, threshold, weights, confidence, min_base, headers), "nddnnnnnd")
+Public Function CX_CSAT_TREND(scores, dates, Optional period, Optional window, Optional threshold, Optional weights, Optional confidence, Optional min_base, Optional headers, Optional scale_min, Optional scale_max)
+    CX_CSAT_TREND = CxAnswer("CX_CSAT_TREND", Array(scores, dates, period, window, threshold, weights, confidence, min_base, headers, scale_min, scale_max), "nddnnnnndnn")
 End Function
 
-Public Function CX_BY(metric, values, segments, Optional option_, Optional weights, Optional confidence, Optional min_base, Optional headers)
-    CX_BY = CxAnswer("CX_BY", Array(metric, values, segments, option_, weights, confidence, min_base, headers), "dndnnnnd")
+Public Function CX_BY(metric, values, segments, Optional option_, Optional weights, Optional confidence, Optional min_base, Optional headers, Optional scale_min, Optional scale_max, Optional high_is_easy)
+    CX_BY = CxAnswer("CX_BY", Array(metric, values, segments, option_, weights, confidence, min_base, headers, scale_min, scale_max, high_is_easy), "dndnnnndnnd")
 End Function
 
 Public Function CX_NPS_CLASS(scores, Optional as_code)
@@ -152,8 +176,8 @@ Public Function CX_RETENTION_RATE(start, end_, new_)
     CX_RETENTION_RATE = CxAnswer("CX_RETENTION_RATE", Array(start, end_, new_), "nnn")
 End Function
 
-Public Function CX_REPEAT_RATE(customer_ids, Optional dates, Optional first, Optional last)
-    CX_REPEAT_RATE = CxAnswer("CX_REPEAT_RATE", Array(customer_ids, dates, first, last), "dddd")
+Public Function CX_REPEAT_RATE(customer_ids, Optional dates, Optional first, Optional last, Optional amounts, Optional has_header)
+    CX_REPEAT_RATE = CxAnswer("CX_REPEAT_RATE", Array(customer_ids, dates, first, last, amounts, has_header), "ddddnd")
 End Function
 
 Public Function CX_REVENUE_RETENTION(start, expansion, contraction, churned, Optional gross)
@@ -162,6 +186,10 @@ End Function
 
 Public Function CX_RATE_CONVERT(rate, Optional period, Optional into, Optional kind)
     CX_RATE_CONVERT = CxAnswer("CX_RATE_CONVERT", Array(rate, period, into, kind), "nddd")
+End Function
+
+Public Function CX_SURVIVAL(start, end_, as_of, Optional unit, Optional confidence, Optional headers)
+    CX_SURVIVAL = CxAnswer("CX_SURVIVAL", Array(start, end_, as_of, unit, confidence, headers), "ddddnd")
 End Function
 
 Public Function CX_COHORT(customer_ids, dates, Optional period, Optional measure, Optional amounts, Optional headers)
@@ -276,8 +304,8 @@ Public Function CX_RESPONSE_TIME(created, first_reply, Optional stat, Optional u
     CX_RESPONSE_TIME = CxAnswer("CX_RESPONSE_TIME", Array(created, first_reply, stat, unit, is_auto, target), "dddddn")
 End Function
 
-Public Function CX_VOLUME_BY_CHANNEL(channels, Optional volumes, Optional headers)
-    CX_VOLUME_BY_CHANNEL = CxAnswer("CX_VOLUME_BY_CHANNEL", Array(channels, volumes, headers), "dnd")
+Public Function CX_VOLUME_BY_CHANNEL(channels, Optional volumes, Optional headers, Optional has_header)
+    CX_VOLUME_BY_CHANNEL = CxAnswer("CX_VOLUME_BY_CHANNEL", Array(channels, volumes, headers, has_header), "dndd")
 End Function
 
 Public Function CX_BOT_CONTAINMENT(conversations, handed_over, Optional resolved)
@@ -304,16 +332,20 @@ Public Function CX_DRIVERS(outcome, drivers, Optional method, Optional weights, 
     CX_DRIVERS = CxAnswer("CX_DRIVERS", Array(outcome, drivers, method, weights, headers), "dndnd")
 End Function
 
-Public Function CX_IPA(names, importance, performance, Optional cut, Optional headers)
-    CX_IPA = CxAnswer("CX_IPA", Array(names, importance, performance, cut, headers), "dnndd")
+Public Function CX_IPA(names, importance, performance, Optional cut, Optional headers, Optional importance_limits, Optional performance_limits)
+    CX_IPA = CxAnswer("CX_IPA", Array(names, importance, performance, cut, headers, importance_limits, performance_limits), "dnnddnn")
 End Function
 
-Public Function CX_KPI_LINK(kpi, outcome, Optional max_lag, Optional difference, Optional headers)
-    CX_KPI_LINK = CxAnswer("CX_KPI_LINK", Array(kpi, outcome, max_lag, difference, headers), "nnndd")
+Public Function CX_KPI_LINK(kpi, outcome, Optional max_lag, Optional difference, Optional headers, Optional season)
+    CX_KPI_LINK = CxAnswer("CX_KPI_LINK", Array(kpi, outcome, max_lag, difference, headers, season), "nnnddn")
 End Function
 
 Public Function CX_ROCXI(benefit, cost, Optional months, Optional discount)
     CX_ROCXI = CxAnswer("CX_ROCXI", Array(benefit, cost, months, discount), "nnnn")
+End Function
+
+Public Function CX_POINTS(labels, Optional mapping, Optional points)
+    CX_POINTS = CxAnswer("CX_POINTS", Array(labels, mapping, points), "ddn")
 End Function
 
 Public Function CX_DATACHECK(scores, Optional scale_min, Optional scale_max, Optional headers)
@@ -326,4 +358,8 @@ End Function
 
 Public Function CX_BENCHMARK(value, benchmarks, Optional higher_is_better, Optional headers)
     CX_BENCHMARK = CxAnswer("CX_BENCHMARK", Array(value, benchmarks, higher_is_better, headers), "nndd")
+End Function
+
+Public Function CX_CONTROL(values, Optional n, Optional labels, Optional run, Optional headers)
+    CX_CONTROL = CxAnswer("CX_CONTROL", Array(values, n, labels, run, headers), "nndnd")
 End Function

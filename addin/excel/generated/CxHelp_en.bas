@@ -8,6 +8,7 @@ Public Sub CxDescribe_en()
     Describe2
     Describe3
     Describe4
+    Describe5
 End Sub
 
 Private Sub Describe1()
@@ -19,7 +20,7 @@ Private Sub Describe1()
     CxDescribeOne "CX_NPS_IFS", _
         "Net Promoter Score of the answers that meet all criteria.", Array( _
         "Answers from 0 to 10 to 'would you recommend us?'; blanks are skipped.", _
-        "Pairs of range and criterion, as in COUNTIFS: ""Online"", "">=5"", a date.")
+        "Pairs of range and criterion, as in COUNTIFS; then, if wanted, of name and value: ""min_base"",30.")
     CxDescribeOne "CX_NPS_FROM_COUNTS", _
         "Net Promoter Score when only the three counts are known.", Array( _
         "How many gave 9 or 10.", _
@@ -45,7 +46,7 @@ Private Sub Describe1()
     CxDescribeOne "CX_CSAT", _
         "Customer Satisfaction Score: share of satisfied answers (4-5 of 5).", Array( _
         "Answers on the scale of the question; blank cells are skipped.", _
-        "Lowest answer that counts as satisfied: 4 on a 1-5 scale.", _
+        "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
         "One weight per answer, 0 or more; leave it out if all count the same.", _
         "Lowest answer that the scale offers.", _
         "Highest answer that the scale offers.", _
@@ -53,12 +54,12 @@ Private Sub Describe1()
     CxDescribeOne "CX_CSAT_IFS", _
         "Customer Satisfaction Score of the answers that meet all criteria.", Array( _
         "Answers on the scale of the question; blank cells are skipped.", _
-        "Lowest answer that counts as satisfied: 4 on a 1-5 scale.", _
-        "Pairs of range and criterion, as in COUNTIFS: ""Online"", "">=5"", a date.")
+        "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
+        "Pairs of range and criterion, as in COUNTIFS; then, if wanted, of name and value: ""min_base"",30.")
     CxDescribeOne "CX_CSAT_CI", _
         "Confidence interval of CSAT from raw answers: low and high.", Array( _
         "Answers on the scale of the question; blank cells are skipped.", _
-        "Lowest answer that counts as satisfied: 4 on a 1-5 scale.", _
+        "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
         "Confidence level between 0 and 1, for example 0.95.", _
         """wilson"" (default), ""agresti-coull"", ""exact"", ""jeffreys"" or ""wald"".", _
         "One weight per answer, 0 or more; leave it out if all count the same.", _
@@ -74,15 +75,24 @@ Private Sub Describe1()
     CxDescribeOne "CX_CES", _
         "Customer Effort Score: share who found it easy (5-7 of 7, 4-5 of 5).", Array( _
         "Answers on the scale of the question; blank cells are skipped.", _
-        """top"": share who found it easy (default); ""mean""; ""net"": easy minus hard.", _
+        """top"" (default): share who found it easy, 5-7 of 7; ""mean""; ""net"": % very easy (6-7) minus % hard (1-3).", _
         "Highest answer of the question: 7 (default) or 5.", _
         "TRUE (default) if the highest answer means easy, FALSE if it means hard.", _
-        "One weight per answer, 0 or more; leave it out if all count the same.")
+        "One weight per answer, 0 or more; leave it out if all count the same.", _
+        "With fewer answers than this the result is #N/A.")
     CxDescribeOne "CX_CES_IFS", _
         "Customer Effort Score of the answers that meet all criteria.", Array( _
         "Answers on the scale of the question; blank cells are skipped.", _
-        """top"": share who found it easy (default); ""mean""; ""net"": easy minus hard.", _
-        "Pairs of range and criterion, as in COUNTIFS: ""Online"", "">=5"", a date.")
+        """top"" (default): share who found it easy, 5-7 of 7; ""mean""; ""net"": % very easy (6-7) minus % hard (1-3).", _
+        "Pairs of range and criterion, as in COUNTIFS; then, if wanted, of name and value: ""min_base"",30.")
+    CxDescribeOne "CX_CES_CI", _
+        "Confidence interval of CES from raw answers: low and high.", Array( _
+        "Answers on the scale of the question; blank cells are skipped.", _
+        """top"" (default): share who found it easy, 5-7 of 7; ""mean""; ""net"": % very easy (6-7) minus % hard (1-3).", _
+        "Highest answer of the question: 7 (default) or 5.", _
+        "TRUE (default) if the highest answer means easy, FALSE if it means hard.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "One weight per answer, 0 or more; leave it out if all count the same.")
     CxDescribeOne "CX_CXI", _
         "Customer Experience Index: mean net score of needs, ease and enjoyment.", Array( _
         "Answers from 1 to 5 to 'did we meet your needs?'.", _
@@ -94,7 +104,7 @@ Private Sub Describe1()
         "What customers experienced: one column per question, one row per person.", _
         "What they had expected: the same questions and people.", _
         "The dimension of each question; left out, the 22 standard questions.", _
-        "The importance of each dimension, in order: 100 points shared out.", _
+        "Importance of each dimension in order, 100 points shared out; left out, all are equal.", _
         "TRUE (default) to show the header row, FALSE to leave it out.")
     CxDescribeOne "CX_PILLARS", _
         "Six pillars of customer experience: means, weights from your data, index.", Array( _
@@ -123,6 +133,9 @@ Private Sub Describe1()
     CxDescribeOne "CX_EFFECTIVE_N", _
         "Kish's effective base: what the answers are worth once weighted.", Array( _
         "One weight per answer, 0 or more.")
+End Sub
+
+Private Sub Describe2()
     CxDescribeOne "CX_NPS_SAMPLE_SIZE", _
         "Answers needed for a Net Promoter Score within a margin of error.", Array( _
         "How far off the score may be, in points: 5 for plus or minus 5.", _
@@ -130,9 +143,6 @@ Private Sub Describe1()
         "Share of promoters you expect; 0.5 is the worst case.", _
         "Share of detractors you expect; 0.5 is the worst case.", _
         "How many people you could ask; leave it out if they are very many.")
-End Sub
-
-Private Sub Describe2()
     CxDescribeOne "CX_RATE_SAMPLE_SIZE", _
         "Answers needed for a share (CSAT, FCR) within a margin of error.", Array( _
         "How far off the share may be, as a fraction: 0.05 for 5 points of %.", _
@@ -144,18 +154,18 @@ Private Sub Describe2()
         "Answers of the first group or period.", _
         "Answers of the second group or period; other people than the first.", _
         """adjusted"" (adjusted Wald, the default) or ""wald"" (for large groups only).", _
-        "2 (default) asks whether they differ, 1 whether one is really higher.", _
-        "One weight per answer of the first group.", _
-        "One weight per answer of the second group.")
+        "2 (default) asks whether they differ; 1 whether the first is higher: choose before you look.", _
+        "One weight per answer of the first group; left out, all count the same.", _
+        "One weight per answer of the second group; left out, all count the same.")
     CxDescribeOne "CX_CSAT_TEST", _
         "Compares two Customer Satisfaction Scores: p-value of the difference.", Array( _
         "Answers of the first group or period.", _
         "Answers of the second group or period; other people than the first.", _
-        "Lowest answer that counts as satisfied: 4 on a 1-5 scale.", _
+        "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
         """n-1"" (default), ""pooled"" (plain z-test) or ""fisher"" (exact).", _
-        "2 (default) asks whether they differ, 1 whether one is really higher.", _
-        "One weight per answer of the first group.", _
-        "One weight per answer of the second group.", _
+        "2 (default) asks whether they differ; 1 whether the first is higher: choose before you look.", _
+        "One weight per answer of the first group; left out, all count the same.", _
+        "One weight per answer of the second group; left out, all count the same.", _
         "Lowest answer that the scale offers.", _
         "Highest answer that the scale offers.")
     CxDescribeOne "CX_RATE_TEST", _
@@ -165,7 +175,45 @@ Private Sub Describe2()
         "How many succeeded in the second group.", _
         "Out of how many: the base of the second group.", _
         """n-1"" (default), ""pooled"" (plain z-test) or ""fisher"" (exact).", _
-        "2 (default) asks whether they differ, 1 whether one is really higher.")
+        "2 (default) asks whether they differ; 1 whether the first is higher: choose before you look.")
+    CxDescribeOne "CX_NPS_DIFF", _
+        "Difference of two Net Promoter Scores: points, low, high and p-value.", Array( _
+        "Answers of the first group or period.", _
+        "Answers of the second group or period; other people than the first.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        """adjusted"" (adjusted Wald, the default) or ""wald"" (for large groups only).", _
+        "2 (default) asks whether they differ; 1 whether the first is higher: choose before you look.", _
+        "One weight per answer of the first group; left out, all count the same.", _
+        "One weight per answer of the second group; left out, all count the same.")
+    CxDescribeOne "CX_RATE_DIFF", _
+        "Difference of two shares (CSAT, churn, FCR): value, low, high and p-value.", Array( _
+        "How many succeeded in the first group.", _
+        "Out of how many: the base of the first group.", _
+        "How many succeeded in the second group.", _
+        "Out of how many: the base of the second group.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "2 (default) asks whether they differ; 1 whether the first is higher: choose before you look.")
+    CxDescribeOne "CX_NPS_TARGET_TEST", _
+        "Compares a Net Promoter Score with a target: p-value of the distance.", Array( _
+        "Answers from 0 to 10 to 'would you recommend us?'; blanks are skipped.", _
+        "The NPS to reach, in points from -100 to 100: a goal or a benchmark.", _
+        """adjusted"" (adjusted Wald, the default), ""score"" (Tango) or ""wald"".", _
+        "2 (default) asks if the NPS differs from the target, 1 if it is above it.", _
+        "One weight per answer, 0 or more; leave it out if all count the same.")
+    CxDescribeOne "CX_NPS_DIFF_PAIRED", _
+        "Difference of two Net Promoter Scores of the same customers, with interval.", Array( _
+        "Answers of the first wave or question, one customer per row.", _
+        "Answers of the same customers in the second, in the same rows.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "2 (default) asks whether they differ; 1 whether the first is higher: choose before you look.")
+    CxDescribeOne "CX_RATE_DIFF_PAIRED", _
+        "Difference of two shares of the same customers, from the four counts.", Array( _
+        "Customers who succeeded (satisfied, on time) both times.", _
+        "Customers who succeeded the first time only.", _
+        "Customers who succeeded the second time only.", _
+        "Customers who succeeded neither time.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "2 (default) asks whether they differ; 1 whether the first is higher: choose before you look.")
     CxDescribeOne "CX_NPS_BY", _
         "Net Promoter Score by segment, with base, interval and comparison.", Array( _
         "One answer per row; rows without an answer are skipped.", _
@@ -178,11 +226,13 @@ Private Sub Describe2()
         "Customer Satisfaction Score by segment, with base, interval and comparison.", Array( _
         "One answer per row; rows without an answer are skipped.", _
         "The segment of each answer, one cell per answer.", _
-        "Lowest answer that counts as satisfied: 4 on a 1-5 scale.", _
+        "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
         "One weight per answer, 0 or more; leave it out if all count the same.", _
         "Confidence level between 0 and 1, for example 0.95.", _
         "With fewer answers than this the result is #N/A.", _
-        "TRUE (default) to show the header row, FALSE to leave it out.")
+        "TRUE (default) to show the header row, FALSE to leave it out.", _
+        "Lowest answer that the scale offers.", _
+        "Highest answer that the scale offers.")
     CxDescribeOne "CX_NPS_TREND", _
         "Net Promoter Score by period or rolling, with base, interval and change.", Array( _
         "One answer per row; rows without an answer are skipped.", _
@@ -199,21 +249,26 @@ Private Sub Describe2()
         "The date of each answer: real dates, not text.", _
         """D"" day, ""W"" ISO week, ""M"" month, ""Q"" quarter or ""Y"" year.", _
         "Periods whose answers are pooled: 3 with months is a rolling quarter.", _
-        "Lowest answer that counts as satisfied: 4 on a 1-5 scale.", _
+        "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
         "One weight per answer, 0 or more; leave it out if all count the same.", _
         "Confidence level between 0 and 1, for example 0.95.", _
         "With fewer answers than this the result is #N/A.", _
-        "TRUE (default) to show the header row, FALSE to leave it out.")
+        "TRUE (default) to show the header row, FALSE to leave it out.", _
+        "Lowest answer that the scale offers.", _
+        "Highest answer that the scale offers.")
     CxDescribeOne "CX_BY", _
         "Any KPI by segment: nps, csat, ces, mean, median or rate.", Array( _
         """nps"", ""csat"", ""ces"", ""mean"", ""median"" or ""rate"".", _
         "One answer per row; rows without an answer are skipped.", _
         "The segment of each answer, one cell per answer.", _
-        "csat: lowest satisfied answer (4); ces: scale 7 or 5; rate: lowest hit.", _
+        "csat: lowest satisfied answer (4 of 5); ces: scale 7 or 5; rate: lowest hit (1).", _
         "One weight per answer, 0 or more; leave it out if all count the same.", _
         "Confidence level between 0 and 1, for example 0.95.", _
         "With fewer answers than this the result is #N/A.", _
-        "TRUE (default) to show the header row, FALSE to leave it out.")
+        "TRUE (default) to show the header row, FALSE to leave it out.", _
+        "Lowest answer on offer; left out: nps 0, csat and ces 1, others no limit.", _
+        "Highest answer on offer; left out: nps 10, csat 5, ces 7, others no limit.", _
+        "TRUE (default) if the highest answer means easy, FALSE if it means hard.")
     CxDescribeOne "CX_NPS_CLASS", _
         "The class of each answer: promoter, passive or detractor.", Array( _
         "Answers from 0 to 10; a blank cell gets a blank class.", _
@@ -222,8 +277,8 @@ Private Sub Describe2()
         "RFM segmentation: recency, frequency, monetary and score of each customer.", Array( _
         "The customer of each purchase, one row per purchase.", _
         "The date of each purchase: real dates, not text.", _
-        "The amount of each purchase, in money.", _
-        "Day on which recency is counted; left out, that of the last purchase.", _
+        "The amount of each purchase, in money; negative for a return.", _
+        "Day on which recency is counted; left out, the last of the dates.", _
         "How many groups per measure: 5 (default) gives scores from 1 to 5.", _
         "TRUE (default) to show the header row, FALSE to leave it out.")
     CxDescribeOne "CX_WEIGHTS", _
@@ -231,18 +286,21 @@ Private Sub Describe2()
         "The segment of each respondent; blank cells get a blank weight.", _
         "Every segment once.", _
         "The share of each segment among all customers: 0.3, 30 or a head count.", _
-        "Largest weight, 1 or more; what is cut is spread over the others.")
+        "Largest weight, 1 or more: the excess goes to the others; left out, no limit.")
     CxDescribeOne "CX_RAKE", _
         "Weights that meet the shares of several factors at once (raking, mean 1).", Array( _
         "One column per factor (age, region) and one row per respondent.", _
         "Three columns: factor (its header, or 1, 2...), level and share.", _
         "Rounds after which it gives up.", _
         "Largest error of a share that is accepted.", _
-        "Largest weight, 1 or more; what is cut is spread over the others.")
+        "Largest weight, 1 or more: the excess goes to the others; left out, no limit.")
     CxDescribeOne "CX_CHURN_RATE", _
         "Churn rate: customers lost out of those at the start.", Array( _
         "Customers at the start of the period.", _
         "How many of the customers at the start left during the period.")
+End Sub
+
+Private Sub Describe3()
     CxDescribeOne "CX_ATTRITION", _
         "Attrition from three counts: (start + new - end) / start.", Array( _
         "Customers at the start of the period.", _
@@ -256,10 +314,12 @@ Private Sub Describe2()
         "Customers won during the period.")
     CxDescribeOne "CX_REPEAT_RATE", _
         "Repeat purchase rate: share of customers with two purchases or more.", Array( _
-        "The customer of each purchase, one row each; leave the header out.", _
-        "The date of each purchase; purchases of one day then count once.", _
+        "The customer of each purchase, one row each.", _
+        "Date of each purchase: one day counts once; left out, every row counts.", _
         "First day that counts; left out, all days up to the last one.", _
-        "Last day that counts; left out, all days from the first one.")
+        "Last day that counts; left out, all days from the first one.", _
+        "The amount of each purchase; a negative one is a return, no purchase.", _
+        "TRUE if the first row is a header, FALSE if not; left out, the rule decides.")
     CxDescribeOne "CX_REVENUE_RETENTION", _
         "Net (or gross) revenue retention: recurring revenue kept out of the start.", Array( _
         "Recurring revenue at the start of the period, in money.", _
@@ -273,23 +333,28 @@ Private Sub Describe2()
         "The period that the rate is for: ""M"" (default), ""D"", ""W"", ""Q"" or ""Y"".", _
         "The period that you want: ""Y"" (default), ""D"", ""W"", ""M"" or ""Q"".", _
         "What it is a rate of: ""churn"" (default), ""retention"" or ""growth"".")
+    CxDescribeOne "CX_SURVIVAL", _
+        "Survival curve (Kaplan-Meier): share of customers still there over time.", Array( _
+        "The day on which each customer began: real dates, not text.", _
+        "The day on which each customer left; blank for those still there.", _
+        "The day up to which you know who left: that of the data, not later.", _
+        "One row per ""M"" month (default), ""D"" day, ""W"" week or ""Y"" year of stay.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "TRUE (default) to show the header row, FALSE to leave it out.")
     CxDescribeOne "CX_COHORT", _
         "Cohort matrix: customers, share retained or revenue by period.", Array( _
         "The customer of each purchase, one row per purchase.", _
         "The date of each purchase: real dates, not text.", _
         """D"" day, ""W"" ISO week, ""M"" month, ""Q"" quarter or ""Y"" year.", _
         """retention"" (share still buying, the default), ""customers"" or ""revenue"".", _
-        "The amount of each purchase; only ""revenue"" needs it.", _
+        "The amount of each purchase, for ""revenue""; negative for a return.", _
         "TRUE (default) to show the header row, FALSE to leave it out.")
-End Sub
-
-Private Sub Describe3()
     CxDescribeOne "CX_RFM", _
         "Purchase history of each customer: frequency, recency, age and spend.", Array( _
         "The customer of each purchase, one row per purchase.", _
         "The date of each purchase: real dates, not text.", _
-        "The amount of each purchase, in money.", _
-        "Day on which the history ends; left out, that of the last purchase.", _
+        "The amount of each purchase, in money; negative for a return.", _
+        "Day on which the history ends; left out, the last of the dates.", _
         "Unit of recency and age: ""W"" week (default), ""D"" day, ""M"" month, ""Y"" year.", _
         "Purchases in the same ""D"" day (default), ""W"" week or ""M"" month are one.", _
         "TRUE (default) to show the header row, FALSE to leave it out.")
@@ -310,7 +375,7 @@ Private Sub Describe3()
     CxDescribeOne "CX_SBG_FIT", _
         "Fits the churn of contract customers, which slows down (sBG model).", Array( _
         "Customers of one cohort at the start and after each period; counts or %.", _
-        "Customers that the first value stands for, if the values are shares.")
+        "Customers that the first value stands for; needed if the values are %.")
     CxDescribeOne "CX_SBG_SURVIVAL", _
         "Share of contract customers still there, period by period (sBG model).", Array( _
         "The whole row of the fit, so that its model is known; or parameters only.", _
@@ -323,12 +388,12 @@ Private Sub Describe3()
         "Discount rate per period as a fraction: 0.1 for 10 %.", _
         "0 (default) for a new customer; n when the n-th renewal is due now.")
     CxDescribeOne "CX_BGNBD_FIT", _
-        "Fits how customers without a contract buy again (BG/NBD, MBG/NBD, Pareto/NBD).", Array( _
+        "Fits how customers without a contract buy again (BG/NBD, Pareto/NBD, NBD).", Array( _
         "Repeat purchases of each customer: those after the first.", _
         "Time from the first to the last purchase; 0 or blank without repeats.", _
         "Time from the first purchase to today, in the same unit.", _
         "How many customers each row stands for; left out, one each.", _
-        """bgnbd"" (default), ""mbgnbd"" or ""pnbd"" (Pareto/NBD).")
+        """bgnbd"" (default), ""mbgnbd"", ""pnbd"" (Pareto/NBD) or ""nbd"" (nobody leaves).")
     CxDescribeOne "CX_BGNBD_ALIVE", _
         "Probability that each customer is still active.", Array( _
         "The whole row of the fit, so that its model is known; or parameters only.", _
@@ -340,12 +405,12 @@ Private Sub Describe3()
         "Expected purchases of each customer in the time ahead.", Array( _
         "The whole row of the fit, so that its model is known; or parameters only.", _
         "How far to look ahead, in the unit of age.", _
-        "Repeat purchases of each customer: those after the first.", _
+        "Repeat purchases of each customer; leave it out for a new customer.", _
         "Time from the first to the last purchase; 0 or blank without repeats.", _
-        "Time from the first purchase to today, in the same unit.", _
+        "Time from the first purchase to today; leave it out for a new customer.", _
         """auto"" (default): the model named in the row, ""bgnbd"" if none is.")
     CxDescribeOne "CX_BGNBD_INTERVAL", _
-        "Expected purchases in the time ahead, with the limits they will fall between.", Array( _
+        "Expected purchases in the time ahead, with limits that hold if the model is right.", Array( _
         "The whole row of the fit, so that its model is known; or parameters only.", _
         "How far to look ahead, in the unit of age.", _
         "Repeat purchases of each customer: those after the first.", _
@@ -377,8 +442,11 @@ Private Sub Describe3()
         "Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.", _
         "Length of a discount period in the unit of age: a month of weeks is 4.348.", _
         """auto"" (default): the model named in the row, ""bgnbd"" if none is.")
+End Sub
+
+Private Sub Describe4()
     CxDescribeOne "CX_CLV_INTERVAL", _
-        "Residual Customer Lifetime Value, with the limits it will fall between.", Array( _
+        "Residual Customer Lifetime Value, with limits that hold if the model is right.", Array( _
         "The whole row of the fit, so that its model is known; or parameters only.", _
         "The whole row of the fit, so that its model is known; or parameters only.", _
         "Repeat purchases of each customer: those after the first.", _
@@ -409,18 +477,18 @@ Private Sub Describe3()
         "Expected purchases of each customer at the next occasions.", Array( _
         "The whole row of the fit, so that its model is known; or parameters only.", _
         "How many occasions to look ahead, at most 1000.", _
-        "Repeat purchases of each customer: those after the first.", _
+        "Repeat purchases of each customer; leave it out for a new customer.", _
         "Occasion of the last purchase, counted from 1; 0 or blank without repeats.", _
-        "Occasions offered so far, after the one of the first purchase.")
+        "Occasions offered so far; leave it out for a new customer.")
     CxDescribeOne "CX_CLV_CHECK", _
         "Puts the model to the test: predicts purchases already made, and compares.", Array( _
         "The customer of each purchase, one row per purchase.", _
         "The date of each purchase: real dates, not text.", _
         "Last day that the model may see; what comes after is predicted.", _
-        "The amount of each purchase, in money.", _
-        "Day on which the history ends; left out, that of the last purchase.", _
+        "The amount of each purchase, in money; negative for a return.", _
+        "Day on which the history ends; left out, the last of the dates.", _
         "Unit of recency and age: ""W"" week (default), ""D"" day, ""M"" month, ""Y"" year.", _
-        """bgnbd"" (default), ""mbgnbd"" or ""pnbd"" (Pareto/NBD).", _
+        """bgnbd"" (default), ""mbgnbd"", ""pnbd"" (Pareto/NBD) or ""nbd"" (nobody leaves).", _
         "Purchases in the same ""D"" day (default), ""W"" week or ""M"" month are one.", _
         "Confidence level between 0 and 1, for example 0.95.", _
         "Start of the simulation: the same number gives the same interval.", _
@@ -434,9 +502,6 @@ Private Sub Describe3()
         "Cost per lead: cost of the campaign over the leads it brought.", Array( _
         "Cost of the campaign, in money.", _
         "Leads that the campaign brought.")
-End Sub
-
-Private Sub Describe4()
     CxDescribeOne "CX_ROI", _
         "Return on investment: (gain - cost) / cost.", Array( _
         "What the investment brought back: margin, not revenue.", _
@@ -464,7 +529,7 @@ Private Sub Describe4()
         "Service level: share of calls answered within the target.", Array( _
         "How long each call waited, in seconds, answered or not.", _
         "Longest wait that is on target, in seconds: 20 by default.", _
-        "TRUE where the caller hung up before an answer. Blank is FALSE.", _
+        "TRUE where the caller hung up; left out, nobody did. Blank is FALSE.", _
         "Out of what: ""offered"" (all calls, the default) or ""answered"".", _
         "Calls abandoned before this many seconds are left out; 0 keeps them all.")
     CxDescribeOne "CX_RESPONSE_TIME", _
@@ -473,18 +538,19 @@ Private Sub Describe4()
         "When it was first answered; blank while it is not.", _
         """median"" (default), ""mean"", ""p90"", ""max"", ""share"" in target, ""unanswered"".", _
         "Unit of the result and the target: ""s"", ""min"" (default), ""h"" or ""d"".", _
-        "TRUE where the first reply was automatic: that is no answer yet.", _
+        "TRUE where the first reply was automatic: no answer yet; left out, none was.", _
         "For ""share"": the longest time that is on target, in the same unit.")
     CxDescribeOne "CX_VOLUME_BY_CHANNEL", _
         "Contacts by channel: how many, and their share of all.", Array( _
-        "The channel of each contact or row of volumes; no header.", _
+        "The channel of each contact or row of volumes.", _
         "How many contacts each row stands for; left out, one.", _
-        "TRUE (default) to show the header row, FALSE to leave it out.")
+        "TRUE (default) to show the header row, FALSE to leave it out.", _
+        "TRUE if the first row is a header, FALSE if not; left out, the rule decides.")
     CxDescribeOne "CX_BOT_CONTAINMENT", _
         "Share of conversations that the bot closed alone.", Array( _
         "Conversations that the bot began.", _
         "How many of them a person took over.", _
-        "How many the bot solved alone: the stricter measure.")
+        "How many the bot solved alone, the stricter measure; left out, all it kept.")
     CxDescribeOne "CX_SELF_SERVICE", _
         "Self-service score: help-centre visitors per customer with a ticket.", Array( _
         "Visitors of the help centre.", _
@@ -503,12 +569,15 @@ Private Sub Describe4()
         "Size of the audience at the start, above 0.", _
         "Size of the audience at the end.", _
         "How many periods lie between; above 1 the mean growth per period.")
+End Sub
+
+Private Sub Describe5()
     CxDescribeOne "CX_DRIVERS", _
         "Key drivers: how much each aspect weighs in the overall result.", Array( _
         "What is to be explained (overall score, NPS answer), one row per person.", _
         "What may explain it: one column per driver, named by the header row.", _
         """relative"" (Johnson, the default), ""shapley"" or ""correlation"".", _
-        "One weight per row, 0 or more.", _
+        "One weight per row, 0 or more; left out, all count the same.", _
         "TRUE (default) to show the header row, FALSE to leave it out.")
     CxDescribeOne "CX_IPA", _
         "Importance-performance analysis: the quadrant of each aspect.", Array( _
@@ -516,20 +585,28 @@ Private Sub Describe4()
         "How much each aspect matters: stated by customers, or from CX_DRIVERS.", _
         "How well we do in each aspect: its mean score.", _
         "Where high begins: at the ""mean"" (default) or the ""median"" of all.", _
-        "TRUE (default) to show the header row, FALSE to leave it out.")
+        "TRUE (default) to show the header row, FALSE to leave it out.", _
+        "Two columns, low and high: the 95 % limits of each importance; left out, nothing is tested.", _
+        "Two columns, low and high: the 95 % limits of each performance; left out, nothing is tested.")
     CxDescribeOne "CX_KPI_LINK", _
         "Link from a KPI to a later result: correlation and slope by lag.", Array( _
         "The KPI of each period, oldest first, one row per period.", _
         "The business result of the same periods: sales, churn, orders.", _
         "Try the result up to so many periods after the KPI.", _
         "TRUE to compare changes: two series that merely grow always agree.", _
-        "TRUE (default) to show the header row, FALSE to leave it out.")
+        "TRUE (default) to show the header row, FALSE to leave it out.", _
+        "12 compares each month with that of the year before, 4 each quarter; 0 (default) compares the values.")
     CxDescribeOne "CX_ROCXI", _
         "Return on customer-experience investment: (benefit - cost) / cost.", Array( _
         "What the investment brings over all its months, as margin in money.", _
         "What the investment costs, paid at the start, in the same money.", _
         "Months over which the benefit comes in, in equal parts: 12 by default.", _
         "Discount rate per year as a fraction; 0 (default) does not discount.")
+    CxDescribeOne "CX_POINTS", _
+        "The points of answers in words: ""Very satisfied"" is 5, ""4 stars"" is 4.", Array( _
+        "The column of answers in words; numbers stay as they are.", _
+        "Two columns of your own: label and points. Left out: the usual scales.", _
+        "Points of the scale (4, 5 or 7), where its words fit several.")
     CxDescribeOne "CX_DATACHECK", _
         "What is unusable in a column of answers, before you trust a KPI.", Array( _
         "The column of answers to check, as it is.", _
@@ -549,5 +626,12 @@ Private Sub Describe4()
         "The KPI as it is.", _
         "The same KPI of others: competitors, countries, stores.", _
         "TRUE (default) for NPS or CSAT, FALSE for churn or cost.", _
+        "TRUE (default) to show the header row, FALSE to leave it out.")
+    CxDescribeOne "CX_CONTROL", _
+        "Control chart (XmR or p): limits of a KPI over time, and its signals.", Array( _
+        "The KPI of each period, oldest first; with n they are shares from 0 to 1.", _
+        "The base of each share (answers, cases); makes the chart a p-chart.", _
+        "The name of each period, shown in the first column; else 1, 2, 3 ...", _
+        "So many points in a row on one side are a signal too: 8; 0 (default) none.", _
         "TRUE (default) to show the header row, FALSE to leave it out.")
 End Sub

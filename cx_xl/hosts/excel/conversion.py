@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from cx_xl.cells import Block
-from cx_xl.dates import EPOCH, FIRST_DAY
+from cx_xl.dates import EPOCH, MARCH_1900
 from cx_xl.edge import OMITTED, call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.hosts.excel import journal
@@ -80,7 +80,7 @@ def _cell(value: Any) -> Any:
 
 def _moment(value: datetime) -> datetime | float:
     """Return the number of a cell before March 1900, where COM counts otherwise."""
-    if value.date() >= FIRST_DAY:
+    if value.date() >= MARCH_1900:
         return value
     return (value - datetime.combine(EPOCH, time.min)) / timedelta(days=1)
 

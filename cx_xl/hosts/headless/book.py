@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, Explained
+from cx_xl.files.addresses import address
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.patch import write_copy
@@ -17,8 +18,11 @@ from cx_xl.hosts.headless.compare import equal, is_blank
 from cx_xl.hosts.headless.day_zero import evaluated
 from cx_xl.hosts.headless.harvest import Fresh
 from cx_xl.hosts.headless.references import Home, References, Region
+from cx_xl.hosts.headless.regions import Region as Locale
+from cx_xl.hosts.headless.regions import region_of
 from cx_xl.hosts.headless.results import (
     CheckReport,
+    Contradiction,
     EvaluatedCell,
     Evaluation,
     Message,
@@ -39,6 +43,13 @@ class UnknownReference(Explained, LookupError):
     it = "{file}: {reference} non indica celle; scrivi ad esempio KPI!D12 o un nome."
 
 
+class NoSecondEngine(Explained, ImportError):
+    """The engine that contradicts ours is an extra."""
+
+    en = 'the second engine is missing; run: pip install "cx-xl[second-opinion]"'
+    it = 'manca il secondo motore; esegui: pip install "cx-xl[second-opinion]"'
+
+
 class Workbook:
     """
     A saved workbook. The file is read once, never held open and never written.
@@ -53,7 +64,7 @@ class Workbook:
         self.file = file  # the name without folders
         self._cells = StoredCells(package)
         self._references = References(package)
-        self._fresh: dict[date, Fresh] = {}
+        self._fresh: dict[tuple[date, Locale], Fresh] = {}
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -139,15 +150,22 @@ class Workbook:
                 frame[column] = pd.Series(days, dtype=object)
         return frame.infer_objects()
 
-    def evaluate(self, today: date | None = None) -> Evaluation:
+    def evaluate(
+        self, today: date | None = None, region: str | None = None
+    ) -> Evaluation:
         """
         Return fresh values of every formula; what the file holds stays as it is.
 
         Args:
             today: what TODAY() and NOW() give; the real date by default.
+            region: in whose regional settings, such as "it" or "en-GB"; by default
+                those of the document's language, else the user's own.
+
+        Raises:
+            UnknownRegion: we cannot compute in the settings of *region*.
         """
-        today = today or _today()
-        fresh = self._evaluated(today)
+        today, locale = today or _today(), region_of(self._cells.package, region)
+        fresh = self._evaluated(today, locale)
         problems = []
         cells = []
         for sheet, cell in self._cells.formulas():
@@ -165,10 +183,21 @@ class Workbook:
             else:
                 cells.append(_evaluated_cell(sheet.name, cell, fresh))
         return Evaluation(
-            file=self.file, today=today, cells=tuple(cells), problems=tuple(problems)
+            file=self.file,
+            today=today,
+            cells=tuple(cells),
+            problems=tuple(problems),
+            region=locale.name,
+            regional=len(fresh.regional),
         )
 
-    def check(self, *, full: bool = False, today: date | None = None) -> CheckReport:
+    def check(
+        self,
+        *,
+        full: bool = False,
+        today: date | None = None,
+        region: str | None = None,
+    ) -> CheckReport:
         """
         Compare what the file holds with what it should hold.
 
@@ -176,16 +205,64 @@ class Workbook:
             full: compare every formula after a full evaluation; otherwise those that
                 use our functions, recomputed from the values that the file holds.
             today: what TODAY() and NOW() give; the real date by default.
+            region: in whose regional settings; see `evaluate`.
         """
-        today = today or _today()
+        today, locale = today or _today(), region_of(self._cells.package, region)
         if full:
-            found = tuple(check_all(self._cells, self._evaluated(today)))
-            return CheckReport(file=self.file, level="full", cells=found)
-        found = tuple(check_calls(self._cells, today))
+            fresh = self._evaluated(today, locale)
+            return CheckReport(
+                file=self.file,
+                level="full",
+                cells=tuple(check_all(self._cells, fresh)),
+                region=locale.name,
+                regional=len(fresh.regional),
+            )
+        found = tuple(check_calls(self._cells, today, locale))
         return CheckReport(file=self.file, level="calls", cells=found)
 
+    def second_opinion(
+        self, today: date | None = None, region: str | None = None
+    ) -> tuple[Contradiction, ...]:
+        """
+        Return the ordinary cells to which another engine gives another value.
+
+        That engine is younger and American: what depends on regional settings is left
+        out, and where the two differ it is not said who is right.
+
+        Args:
+            today: what TODAY() and NOW() give; the real date by default.
+            region: in whose regional settings; see `evaluate`.
+
+        Raises:
+            NoSecondEngine: it is not installed.
+            FileRefused: it cannot take the workbook.
+        """
+        try:
+            from cx_xl.hosts.headless.second import (  # noqa: PLC0415 - an extra
+                contradictions,
+            )
+        except ImportError as error:
+            raise NoSecondEngine from error
+        today, locale = today or _today(), region_of(self._cells.package, region)
+        fresh = self._evaluated(today, locale)
+        return tuple(
+            Contradiction(
+                sheet=sheet,
+                address=address(row, column),
+                formula=self._formula_at(sheet, row, column),
+                fresh=fresh.cells[sheet, row, column],
+                second=opinion.value,
+            )
+            for opinion in contradictions(self._cells, fresh, today)
+            for sheet, row, column in [opinion.place]
+            if opinion.place not in fresh.regional
+        )
+
     def save(
-        self, target: str | PathLike[str], today: date | None = None
+        self,
+        target: str | PathLike[str],
+        today: date | None = None,
+        region: str | None = None,
     ) -> Evaluation:
         """
         Write a copy with fresh results; everything else in it survives byte for byte.
@@ -197,8 +274,9 @@ class Workbook:
             FileRefused: the target is the source, is open elsewhere, or cannot be
                 written.
         """
-        evaluation = self.evaluate(today)
-        fresh = self._evaluated(evaluation.today)
+        evaluation = self.evaluate(today, region)
+        locale = region_of(self._cells.package, region)
+        fresh = self._evaluated(evaluation.today, locale)
         changes: dict[str, dict[tuple[int, int], Value]] = {}
         for (sheet, row, column), value in fresh.cells.items():
             if not equal(self._cells.sheet(sheet)[row, column], value):
@@ -210,10 +288,14 @@ class Workbook:
         write_copy(self._cells.package, target, changes, areas)
         return evaluation
 
-    def _evaluated(self, today: date) -> Fresh:
-        if today not in self._fresh:
-            self._fresh[today] = evaluated(self._cells, today)
-        return self._fresh[today]
+    def _evaluated(self, today: date, locale: Locale) -> Fresh:
+        if (today, locale) not in self._fresh:
+            self._fresh[today, locale] = evaluated(self._cells, today, locale)
+        return self._fresh[today, locale]
+
+    def _formula_at(self, sheet: str, row: int, column: int) -> str:
+        cell = self._cells.sheet(sheet).formulas.get((row, column))
+        return cell.text if cell else ""
 
     def _region(self, reference: str) -> Region:
         home = Home(self.sheets[0], 1, 1)

@@ -74,8 +74,8 @@ FIRST_CRITERION = Arg(
     role=Role.CRITERIA,
 )
 MORE = Arg(
-    en="More pairs of range and criterion.",
-    it="Altre coppie di intervallo e criterio.",
+    en='More pairs of range and criterion, then of name and value: "min_base";30.',
+    it='Altre coppie di intervallo e criterio, poi di nome e valore: "min_base";30.',
     role=Role.CRITERIA,
 )
 

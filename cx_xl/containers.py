@@ -1,0 +1,100 @@
+"""
+What Python callers hand over for a range: lists, arrays, columns and frames.
+
+Libraries are known by what their objects can do, so that none has to be imported.
+Anything whose rows differ in length, or whose order is chance, is no rectangle.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from itertools import chain
+from numbers import Number
+from types import NoneType
+from typing import Any, NamedTuple
+
+from cx_xl.errors import NotARectangle
+
+# What needs no look inside: cells, and rows of them.
+_KNOWN = (NoneType, Number, Decimal, str, bytes, date, time, timedelta, Enum)
+_ROWS = (list, tuple)
+
+
+class Rectangle(NamedTuple):
+    """
+    Cells in their places.
+
+    Attributes:
+        cells: row by row.
+        columns: how many of them make a row.
+        is_body: whether they are a list or a frame, which hold no header.
+    """
+
+    cells: list[Any]
+    columns: int
+    is_body: bool
+
+
+def rectangle(given: Any, argument: str) -> Rectangle:
+    """
+    Return the cells of what a caller hands over.
+
+    Raises:
+        NotARectangle: a set, a mapping, rows of unequal length, or cells among rows.
+
+    >>> rectangle([[1, 2], [3, 4]], "scores")
+    Rectangle(cells=[1, 2, 3, 4], columns=2, is_body=False)
+    """
+    value = as_python(given)
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        return Rectangle([value], 1, is_body=False)
+    if isinstance(value, Mapping | set | frozenset):
+        raise NotARectangle(argument)
+    rows = value if isinstance(value, list) else list(value)
+    kinds = set(map(type, rows))
+    odd = {kind for kind in kinds if not issubclass(kind, _KNOWN + _ROWS)}
+    if odd:
+        rows = [as_python(row) if type(row) in odd else row for row in rows]
+        kinds = set(map(type, rows))
+    are_rows = {issubclass(kind, _ROWS) for kind in kinds}
+    if True not in are_rows:
+        return Rectangle(rows, 1, is_body=True)
+    widths = set(map(len, rows)) if are_rows == {True} else set()
+    if len(widths) != 1:
+        raise NotARectangle(argument)
+    cells = list(chain.from_iterable(rows))
+    return Rectangle(cells, widths.pop() or 1, is_body=hasattr(given, "columns"))
+
+
+def as_python(value: Any) -> Any:
+    """Return the objects of NumPy, pandas, Polars and Arrow as Python's own."""
+    kind = type(value)
+    if hasattr(kind, "dtype") and hasattr(kind, "strides"):
+        return _from_numpy(value)
+    is_index = hasattr(kind, "levels")  # of several columns, which can not say notna
+    if hasattr(kind, "notna") and hasattr(kind, "where") and not is_index:  # of pandas
+        return value.astype(object).where(value.notna(), None).to_numpy().tolist()
+    for name in ("to_pylist", "as_py", "rows", "to_list"):  # of Arrow, then of Polars
+        if hasattr(kind, name):
+            return getattr(value, name)()
+    return value
+
+
+def _from_numpy(value: Any) -> Any:
+    """Return an array as lists, a scalar as itself; None for NaN."""
+    kind = value.dtype.kind
+    if kind in "Mm":  # nanoseconds would come out as whole numbers
+        value = value.astype(f"{kind}8[us]")
+    elif kind == "f":  # a long double would stay one
+        value = value.astype("float64")
+    if not value.ndim:
+        return value.item()
+    if kind != "f" or hasattr(value, "mask"):
+        return value.tolist()
+    missing = value != value  # noqa: PLR0124 - only NaN differs from itself
+    if not missing.any():
+        return value.tolist()
+    objects = value.astype(object)
+    objects[missing] = None
+    return objects.tolist()

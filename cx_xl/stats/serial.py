@@ -1,0 +1,133 @@
+"""Series of periods: what makes two of them look alike without any link."""
+
+from collections.abc import Sequence
+from math import fsum
+from typing import NamedTuple
+
+from cx_xl.stats.regression import line
+
+Series = Sequence[float | None]
+
+SEASONS = (4, 7, 12)  # quarters of a year, days of a week, months of a year
+# Both series must show a pattern at this level. Only SURE ones take away a p-value: of
+# strong links between unpatterned series, .05 would flag one in ten, .01 one in fifty.
+SURE, LIKELY = 0.01, 0.05
+
+
+class Pattern(NamedTuple):
+    """What two series have in common with any other: a season, or (0) a trend."""
+
+    season: int
+    is_sure: bool
+
+
+def independent_share(x: Series, y: Series, season: int = 0) -> float:
+    """
+    Return how many of n pairs of periods count as independent, as a share of n.
+
+    Changes over a *season* go with those of the season after it: that lag counts too.
+
+    References:
+        Pyper, Peterman (1998), "Comparison of methods to account for autocorrelation
+        in correlation analyses of fish data", Canadian Journal of Fisheries and
+        Aquatic Sciences 55, 2127-2140: equation 1 over n / 5 lags, autocorrelations
+        by equation 7; the idea is Bartlett's (1946).
+    """
+    n = sum(None not in pair for pair in zip(x, y, strict=True))
+    counted = {*range(1, max(1, n // 5) + 1), season} & set(range(1, n))
+    most = max(counted)
+    of_x, of_y = _autocorrelations(x, most), _autocorrelations(y, most)
+    inflation = 1 + 2 * fsum(
+        (1 - lag / n) * of_x[lag] * of_y[lag] for lag in sorted(counted)
+    )
+    return 1 / max(1.0, inflation)
+
+
+def _autocorrelations(series: Series, most: int) -> list[float]:
+    """
+    Return how a series goes with itself 0, 1 ... *most* periods later.
+
+    Each is a mean over the known pairs; the sums of all lags come from one transform.
+    """
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
+    values = np.array(series, dtype=float)
+    known = ~np.isnan(values)
+    centred = np.where(known, values - values[known].mean(), 0.0)
+    centred /= np.abs(centred).max() or 1.0
+    size = 2 * len(values)
+    products, pairs = (
+        np.fft.irfft(np.abs(np.fft.rfft(part, size)) ** 2, size)[: most + 1]
+        for part in (centred, known.astype(float))
+    )
+    means = products / np.maximum(np.round(pairs), 1)
+    found: list[float] = (means / (means[0] or 1.0)).tolist()
+    return found
+
+
+def shared(x: Series, y: Series) -> Pattern | None:
+    """Return the pattern of both series that alone would make them look linked."""
+    seasons = {n: max(_season_p(x, n), _season_p(y, n)) for n in SEASONS}
+    clearest = min(SEASONS, key=seasons.__getitem__)
+    found = {clearest: seasons[clearest], 0: max(_trend_p(x), _trend_p(y))}
+    for level in (SURE, LIKELY):
+        for season, p in found.items():
+            if p < level:
+                return Pattern(season, is_sure=level == SURE)
+    return None
+
+
+def _trend_p(series: Series) -> float:
+    """Return the p-value of a straight line over time."""
+    times, values = _known(series)
+    trend = line(times, values) if len(values) > 2 else None
+    return trend.p if trend else 1.0
+
+
+def _season_p(series: Series, length: int) -> float:
+    """
+    Return the p-value of stable seasonality: F for the seasonal means, beside a trend.
+
+    References:
+        Ladiray, Quenneville (2001), "Seasonal Adjustment with the X-11 Method".
+    """
+    from scipy.special import fdtrc  # noqa: PLC0415 - a cell does not wait for it
+
+    times, values = _known(series)
+    places = [time % length for time in times]
+    present = len(set(places))
+    freedom = len(values) - present - 1
+    if len(values) < 2 * length or freedom < 1:
+        return 1.0
+    plain = _rest(times, values, [0] * len(times))
+    seasonal = _rest(times, values, places)
+    if plain <= 1e-20 * fsum(value**2 for value in values):
+        return 1.0  # a straight line leaves nothing to explain
+    if seasonal <= 1e-20 * plain:
+        return 0.0
+    ratio = (plain - seasonal) / (present - 1) / (seasonal / freedom)
+    return float(fdtrc(present - 1, freedom, ratio))
+
+
+def _rest(
+    times: Sequence[int], values: Sequence[float], places: Sequence[int]
+) -> float:
+    """Return the sum of squares that a trend and a mean per place leave."""
+    t, v = _centred(times, places), _centred(values, places)
+    along = fsum(a * a for a in t)
+    together = fsum(a * b for a, b in zip(t, v, strict=True))
+    return fsum(b * b for b in v) - (together**2 / along if along else 0.0)
+
+
+def _centred(values: Sequence[float], places: Sequence[int]) -> list[float]:
+    groups: dict[int, list[float]] = {}
+    for place, value in zip(places, values, strict=True):
+        groups.setdefault(place, []).append(value)
+    means = {place: fsum(group) / len(group) for place, group in groups.items()}
+    return [value - means[place] for place, value in zip(places, values, strict=True)]
+
+
+def _known(series: Series) -> tuple[list[int], list[float]]:
+    """Return the periods that have a value, and their values."""
+    known = [(t, value) for t, value in enumerate(series) if value is not None]
+    return [t for t, _ in known], [value for _, value in known]
