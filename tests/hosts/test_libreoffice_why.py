@@ -3,17 +3,16 @@
 import pytest
 
 from cx_xl import CATALOG
-from cx_xl.errors import Code
+from cx_xl.errors import LANGUAGES, Code, OffScale
 from cx_xl.hosts.libreoffice.menu import ENTRIES, PROTOCOL
 from cx_xl.reference import constants
+from cx_xl.spec import Scale
 from cx_xl.workbooks import create, demo
 from tests.hosts.calc import core_there, running, shown_value
 from tests.hosts.cases import column, same
 
-OFF_SCALE = {
-    "en": "scores: 11 is off the 0-10 scale; correct one or the other.",
-    "it": "scores: 11 è fuori dalla scala 0-10; correggi risposta o scala.",
-}
+ELEVEN = OffScale("scores", value=11.0, scale=Scale(0, 10))
+OFF_SCALE = {language: ELEVEN.say(language) for language in LANGUAGES}
 WHY = f"{PROTOCOL}why"
 LOCALES = {"en": None, "it": "it-IT"}
 
