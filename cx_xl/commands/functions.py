@@ -101,7 +101,12 @@ def _explain(page: reference.Page, language: Language) -> None:
     if page.missing:
         _heading(say("Missing data", "Dati mancanti", language))
         _paragraph(page.missing)
-    _heading(say("Example, ready to type", "Esempio, pronto da digitare", language))
+    heading = say(
+        "Example, ready to type in Excel (LibreOffice takes ranges, as above)",
+        "Esempio, pronto da digitare in Excel (LibreOffice vuole intervalli: sopra)",
+        language,
+    )
+    _heading(heading)
     _formula(page.example)
     console.print(_cells(page, language))
     if page.errors:

@@ -1,23 +1,19 @@
 """One function as its users read it."""
 
 import inspect
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count, islice
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from cx_xl import errors
-from cx_xl.catalog import CATALOG
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language
+from cx_xl.hosts.typical import typical_call
 from cx_xl.reference import causes, sources
 from cx_xl.reference.missing import missing
 from cx_xl.reference.notation import SEPARATORS, constants, localised, shown, typed
 from cx_xl.reference.text import entries, readable, section
-from cx_xl.spec import Kind, Parameter, Role, Shape, Spec
+from cx_xl.spec import Kind, Parameter, Shape, Spec
 
 SHAPES: dict[Shape, dict[Language, str]] = {
     Shape.CELL: {"en": "One cell", "it": "Una cella"},
@@ -35,18 +31,6 @@ SHAPES: dict[Shape, dict[Language, str]] = {
     },
 }
 HANDED_ON: dict[Language, str] = {"en": "that error", "it": "quell'errore"}
-MANY = defaultdict(  # columns of a typical range
-    lambda: 1, {Role.ITEMS: 4, Role.MATRIX: 4, Role.FACTORS: 2, Role.TARGETS: 3}
-)
-EXACTLY = {  # columns that a function asks for
-    ("CX_ESI", "answers"): 3,
-    ("CX_PILLARS", "pillars"): 6,
-    ("CX_SERVQUAL", "perceptions"): 22,
-    ("CX_SERVQUAL", "expectations"): 22,
-}
-HEADED = frozenset({"CX_DRIVERS"})  # its table names the drivers by the header row
-FITS = ("CX_SBG", "CX_GG", "CX_BGBB")  # whose parameters those functions take
-SPILLED = 13  # column M: where a fit may have spilled its row
 FRACTION: dict[Language, str] = {
     "en": "Format a fraction as a percentage, and 0.7 reads 70 %.",
     "it": "Formatta una frazione come percentuale: 0,7 si leggerà 70 %.",
@@ -141,39 +125,7 @@ def syntax(spec: Spec, language: Language) -> str:
 
 def typical(spec: Spec, language: Language) -> str:
     """Return a call on columns and cells, as one types it into a sheet."""
-    columns, cells, fits = map(get_column_letter, count(1)), count(2), count(2)
-    first = 1 if spec.name in HEADED else 2
-    arguments: list[str] = []
-    for parameter in spec.parameters:
-        width = EXACTLY.get((spec.name, parameter.name), MANY[parameter.arg.role])
-        if parameter.is_repeated:
-            arguments += [_column(columns, 1, first), '"Online"']
-        elif parameter.is_optional:
-            if spec.filtered:  # or the criteria would stand in its place
-                arguments.append("")
-        elif parameter.name.endswith("params"):
-            arguments.append(_fitted(spec, parameter, next(fits)))
-        elif parameter.is_range:
-            arguments.append(_column(columns, width, first))
-        elif parameter.choices:
-            arguments.append(typed(parameter.choices[0], language))
-        else:
-            arguments.append(f"K{next(cells)}")
-    return f"={spec.name}({SEPARATORS[language].join(arguments)})"
-
-
-def _column(columns: Iterator[str], width: int, first: int) -> str:
-    left, *others = islice(columns, width)
-    return f"{left}{first}:{others[-1] if others else left}500"
-
-
-def _fitted(spec: Spec, parameter: Parameter, row: int) -> str:
-    """Return the whole row of the fit whose parameters are asked for."""
-    family = next((fit for fit in FITS if spec.name.startswith(fit)), "CX_BGNBD")
-    fit = "CX_GG" if parameter.name == "spend_params" else family
-    width = len(_fields(CATALOG[f"{fit}_FIT"]))
-    last = get_column_letter(SPILLED + width - 1)
-    return f"${get_column_letter(SPILLED)}${row}:${last}${row}"
+    return typical_call(spec, SEPARATORS[language])
 
 
 def _names(parameter: Parameter) -> tuple[str, ...]:

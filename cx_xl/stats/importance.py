@@ -214,7 +214,7 @@ def _relative(among: "Array", with_outcome: "Array") -> "Array":
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     values, vectors = np.linalg.eigh(among)
-    loadings = (vectors * np.sqrt(values)[..., None, :]) @ vectors.mT
+    loadings = (vectors * np.sqrt(values)[..., None, :]) @ vectors.swapaxes(-1, -2)
     coefficients = np.linalg.solve(loadings, with_outcome[..., None])
     weights: Array = (loadings**2 @ coefficients**2)[..., 0]
     return weights

@@ -74,7 +74,7 @@ def _correlations(columns: "Array", mass: "Array") -> "Array":
     heavy = rows * mass[order, None]
     each, size = n // units, rows.shape[1]
     whole = units * each
-    parts = heavy[:whole].reshape(units, each, size).mT @ (
+    parts = heavy[:whole].reshape(units, each, size).swapaxes(1, 2) @ (
         rows[:whole].reshape(units, each, size)
     )
     parts[: n - whole] += heavy[whole:, :, None] * rows[whole:, None, :]
@@ -83,7 +83,7 @@ def _correlations(columns: "Array", mass: "Array") -> "Array":
     sums = sums[sums[:, 0, 0] > 0]
     sums = sums / sums[:, :1, :1]
     means = sums[:, 1:, :1]
-    products = sums[:, 1:, 1:] - means * means.mT
+    products = sums[:, 1:, 1:] - means * means.swapaxes(1, 2)
     squares = np.einsum("bii->bi", products)
     moves = (squares > SINGULAR * squares.max(axis=0)).all(axis=1)
     spread = np.sqrt(squares[moves])

@@ -26,7 +26,7 @@ ERRORS = {
     525: "#NAME?",
     521: "#NULL!",
 }
-NUMBER, TEXT = 1, 2  # com.sun.star.sheet.FormulaResult
+NUMBER, TEXT, ERROR = 1, 2, 4  # com.sun.star.sheet.FormulaResult
 KINDS = {float: "number", str: "text"}
 FORMULAS = 16  # com.sun.star.sheet.CellFlags
 FORMATS = {"date": 2, "logical": 1024}  # com.sun.star.util.NumberFormat
@@ -64,6 +64,7 @@ class Bench:
         self.settings = create(
             "com.sun.star.configuration.ConfigurationProvider", context
         )
+        self.dispatcher = create("com.sun.star.frame.DispatchHelper", context)
         self.new()
 
     def new(self):
@@ -150,6 +151,69 @@ class Bench:
                 shown[about["Name"]] = [about["Description"], arguments]
         return shown
 
+    def ask(self, command, sheet, column, row):
+        """Select a cell and choose a command of the menu; return its answer."""
+        controller = self.document.getCurrentController()
+        cells = self.document.Sheets.getByName(sheet)
+        controller.select(cells.getCellByPosition(column, row))
+        silent = (_property("Silent", True),)
+        ask = self.dispatcher.executeDispatch
+        return ask(controller.getFrame(), command, "", 0, silent).Result
+
+    def switch(self, command):
+        """Choose a command that opens a document, and go on in that one."""
+        before = self.document
+        self.ask(command, self.sheets()[0], 0, 0)
+        opened = self.desktop.getComponents().createEnumeration()
+        while opened.hasMoreElements():
+            found = opened.nextElement()
+            if found.RuntimeUID != before.RuntimeUID:
+                self.document = found
+        before.close(True)
+
+    def sheets(self):
+        """Return the names of the sheets."""
+        return list(self.document.Sheets.ElementNames)
+
+    def call_it(self, word, cells):
+        """Give cells a name."""
+        start = self.document.Sheets.getByIndex(0).getCellByPosition(0, 0)
+        place = start.getCellAddress()
+        self.document.NamedRanges.addNewByName(word, cells, place, 0)
+
+    def errors(self, sheet):
+        """Return the cells of a sheet that show an error: sheet, column and row."""
+        cells = self.document.Sheets.getByName(sheet)
+        found = []
+        for block in cells.queryFormulaCells(ERROR):
+            for cell in block.queryFormulaCells(ERROR).getCells():
+                place = cell.getCellAddress()
+                found.append([sheet, place.Column, place.Row])
+        return found
+
+    def saved(self):
+        """Take the document for saved."""
+        self.document.setModified(False)
+
+    def state(self):
+        """Return the selected cell, and whether the document needs saving."""
+        selected = self.document.getCurrentController().getSelection()
+        return [selected.AbsoluteName, self.document.isModified()]
+
+    def menu(self, locale):
+        """Return the entries of our menu and of our toolbar: title and command."""
+        interface = "/org.openoffice.Office.Addons/AddonUI/"
+        submenu = f"{interface}OfficeMenuBar/org.cxxl.cx.menu/Submenu"
+        bar = f"{interface}OfficeToolBar/org.cxxl.cx.bar"
+        found = []
+        for path in (submenu, bar):
+            entries = self.settings.createInstanceWithArguments(
+                "com.sun.star.configuration.ConfigurationAccess",
+                (_property("nodepath", path), _property("locale", locale)),
+            )
+            found += map(entries.getByName, entries.getElementNames())
+        return [[entry.Title, entry.URL] for entry in found]
+
     def translated(self, service, locale):
         """Return what the settings hold for *locale*: method -> (name, help)."""
         access = self.settings.createInstanceWithArguments(
@@ -179,8 +243,8 @@ class Bench:
     def _show(self, url):
         if hasattr(self, "document"):
             self.document.close(True)
-        hidden = (_property("Hidden", True),)
-        self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, hidden)
+        # Not hidden: only a document with a window computes the cell under the cursor.
+        self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, ())
 
     def _fill(self, place, cell):
         kind, value = cell

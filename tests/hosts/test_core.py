@@ -7,11 +7,15 @@ from cx_xl.errors import Code, CxError
 from tests.hosts.cases import AGREED, STATED, WholeColumns, same
 
 
+def in_python(call):
+    """Return the arguments of *call* as Python hands them over."""
+    return [a.in_full() if isinstance(a, WholeColumns) else a for a in call.arguments]
+
+
 def from_core(call):
     """Return what a cell shows, as the core says it."""
-    given = [a.in_full() if isinstance(a, WholeColumns) else a for a in call.arguments]
     try:
-        return call_function(call.name, *given)
+        return call_function(call.name, *in_python(call))
     except CxError as error:
         return error.code
 

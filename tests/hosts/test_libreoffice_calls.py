@@ -1,15 +1,17 @@
 """One call from a sheet, with stand-ins for LibreOffice's objects."""
 
+import math
 from struct import pack
 from types import SimpleNamespace
 
 import pytest
 
 from cx_xl import CATALOG
-from cx_xl.errors import LANGUAGES, Code
+from cx_xl.errors import LANGUAGES, Code, NeedsLibrary
 from cx_xl.hosts.libreoffice import calls
 from cx_xl.hosts.libreoffice.calls import answer, sent_cell
 from cx_xl.hosts.libreoffice.ranges import cut
+from cx_xl.hosts.libreoffice.reasons import collected
 
 RATE = CATALOG["CX_CHURN_RATE"]
 
@@ -65,17 +67,33 @@ def test_tall_ranges_are_cut_alike(ranges, expected):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_missing_library(monkeypatch, language):
     """
-    A function that needs what LibreOffice's Python lacks says so in its cell.
+    A function that needs what LibreOffice's Python lacks shows an error, never text.
+
+    The sentence says how to get it, to whoever asks.
     """
 
     def call_function(*_):
-        raise ImportError("No module named 'scipy' (or 'scipy.special' is unknown)")
+        raise NeedsLibrary("CX_CHURN_RATE")
 
     monkeypatch.setattr(calls, "call_function", call_function)
-    said = answer(RATE, None, ("500", "50"), ".", language)
+    with collected() as refusals:
+        shown = answer(RATE, None, ("500", "50"))
 
-    assert said.startswith("CX_CHURN_RATE ")
-    assert "SciPy" in said
+    assert pack("<d", sent_cell(Code.VALUE)) == pack("<d", shown)
+    (refusal,) = refusals
+    assert "CX_CHURN_RATE" == refusal.function
+    assert "cx-xl libreoffice doctor" in refusal.error.say(language)
+
+
+def test_nobody_asks():
+    """
+    Then reasons are not kept: a sheet of thousands of errors costs no memory.
+    """
+    assert math.isnan(answer(RATE, None, ("0", "50")))
+    with collected() as refusals:
+        pass
+
+    assert [] == refusals
 
 
 @pytest.mark.parametrize("bug", [KeyError("bug"), ImportError("bug")])

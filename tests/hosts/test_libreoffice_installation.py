@@ -1,12 +1,21 @@
 """Installing the functions, and saying in plain words what is missing."""
 
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
 import pytest
 
+from cx_xl import __version__
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.libreoffice import doctor, install
 from cx_xl.hosts.libreoffice.installation import ExtensionRefused, OfficeMissing
-from cx_xl.hosts.libreoffice.office import Answer, Office
+from cx_xl.hosts.libreoffice.office import Answer, Office, run
+from tests.hosts.calc import HOW
 
+ROOT = Path(__file__).parents[2]
 LISTED = """Identifier: org.cxxl.cx
   Version: {version}
   is registered: yes
@@ -94,3 +103,33 @@ def test_refused(office):
     assert office
     with pytest.raises(ExtensionRefused, match="ERROR: locked"):
         install()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="activated by a script for sh")
+def test_from_an_activated_environment(tmp_path):
+    """
+    A user has `source .venv/bin/activate` behind him: LibreOffice keeps its Python.
+
+    What reaches it does not: std::bad_alloc, and no functions.
+    """
+    office = Office.find(tmp_path / "profile")
+    if office is None or not run(str(office.python), "-c", "import uno").ok:
+        assert "CI" not in os.environ, HOW
+        pytest.skip(HOW)
+    venv.create(tmp_path / "venv")
+    script = (
+        ". bin/activate && export PYTHONPATH=$1 PYTHONHOME=$2 && exec $3 -c "
+        "'import pathlib, sys; from cx_xl.hosts.libreoffice import doctor, install;"
+        " profile = pathlib.Path(sys.argv[1]); install(profile);"
+        " print(*[f.en for f in doctor(profile)][:3], sep=chr(10))' $4"
+    )
+    words = str(ROOT), sys.base_prefix, sys.executable, str(office.profile)
+    done = subprocess.run(  # noqa: S603 - our own words
+        ["/bin/sh", "-c", script, "sh", *words],
+        cwd=tmp_path / "venv",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert f"The CX functions {__version__} are installed." in done.stdout, done.stderr

@@ -10,7 +10,8 @@ import pytest
 from cx_xl import CATALOG
 from cx_xl.hosts.libreoffice.build import contents, write
 from cx_xl.hosts.libreoffice.methods import method_name, returned, slots
-from cx_xl.hosts.libreoffice.registration import functions
+from cx_xl.hosts.libreoffice.registration import described, functions
+from cx_xl.spec import Shape
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -76,6 +77,29 @@ def test_extension_is_reproducible(tmp_path):
     write(second)
 
     assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("language", "keys"), [("en", "Ctrl+Shift+Enter"), ("it", "Ctrl+Maiusc+Invio")]
+)
+def test_tables_are_told_how_to_be_entered(language, keys):
+    """
+    Calc shows the first cell of a table unless it is entered as an array.
+    """
+    told = {spec.name: described(spec, language) for spec in CATALOG.values()}
+    wanted = {spec.name for spec in CATALOG.values() if spec.shape is not Shape.CELL}
+
+    assert wanted == {name for name, text in told.items() if keys in text}
+
+
+def test_examples_of_the_wizard_are_ranges():
+    """
+    Calc takes no array constants for arguments that read cells.
+    """
+    said = described(CATALOG["CX_NPS_IFS"], "it")
+
+    assert '=CX_NPS_IFS(A2:A500;B2:B500;"Online")' in said
+    assert not any("{" in described(spec, "en") for spec in CATALOG.values())
 
 
 def test_methods_are_unique():

@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from cx_xl.workbooks import create
 from cx_xl.workbooks.build import evaluate
+from cx_xl.workbooks.layout import FIRST_ROW
 from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.rows import Answer, Filling, Month
+from cx_xl.workbooks.sheets.responses import ROUND_UP
+from tests.hosts.calc import running
 
 DAY = date(2026, 1, 15)
 GOOD = Answer(DAY, "Web", "Shop", 9, 4, 6)
@@ -38,6 +42,12 @@ ALSO_ERRORS = {
     "more_than_invited": 1,
     "lost_too_many": 1,
 }
+
+
+@pytest.fixture(scope="module")
+def calc(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("calc")) as calc:
+        yield calc
 
 
 def counted(filling):
@@ -122,6 +132,24 @@ def test_no_answer_is_left_out_in_silence():
     segment = [results["KPI", f"{column}33"] for column in "DHIJ"]
     assert ["#NUM!"] * 8 == [*shown, *segment]
     assert 41 == results["KPI", "H13"]  # CSAT has 41 answers, all of them numbers
+
+
+def test_answers_below_the_table_are_counted(calc, tmp_path):
+    """
+    Typed into the first row that no formula covers: LibreOffice does not say so.
+    """
+    path = tmp_path / "kpi.ods"
+    create(path, "en", Filling([GOOD], [MONTH]), edition="libreoffice")
+    last = FIRST_ROW + load_template().room + ROUND_UP  # from 0
+    row = CHECKS.index("below_table") + FIRST_ROW + 1
+    calc.do("open", path=str(path))
+    before = calc.formulas()
+    calc.do("change", sheet="Responses", row=last, column=3, number=9)
+    after = calc.formulas()
+
+    assert (0.0, 1.0) == tuple(f["Checks", f"B{row}"] for f in (before, after))
+    assert before["Checks", "B3"] + 1 == after["Checks", "B3"]
+    assert before["KPI", "D12"] == after["KPI", "D12"]
 
 
 def test_good_answers_pass():

@@ -25,7 +25,7 @@ from cx_xl.workbooks.layout import FIRST_ROW
 from tests.hosts.calc import ODS, XLSX, running
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
-FORMULAS = 1083  # of the template
+FORMULAS = 1085  # of the template
 CALLED = re.compile(r"[\w.]+(?=\()")
 NPS = 3  # the column of Responses, from 0
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -144,6 +144,27 @@ class TestWithLibreOffice:
         assert {} == unequal(fresh(expected), fresh(copy))
         assert bytes_before == ods.read_bytes()
         assert files_before == sorted(ods.parent.iterdir())
+
+    def test_the_same_bytes_each_time(self, ods, tmp_path):
+        """
+        Whoever generates the templates anew sees what has changed, and nothing else.
+        """
+        create(tmp_path / "again.ods", "it", demo("it"), edition="libreoffice")
+
+        assert ods.read_bytes() == (tmp_path / "again.ods").read_bytes()
+
+    def test_an_italian_file_has_italian_dates(self, ods):
+        """
+        The demo begins on 1 November 2025; as 11/01/2025 it would be in January.
+        """
+        with ZipFile(ods) as package:
+            content = package.read("content.xml").decode()
+            styles = package.read("styles.xml").decode()
+        shown = re.search(r'date-value="2025-11-01"[^>]*><text:p>([^<]*)', content)
+
+        assert shown is not None
+        assert "01/11/2025" == shown[1]
+        assert {"it"} == set(re.findall(r'fo:language="(\w+)"', styles))
 
     def test_the_committed_files_hold_the_template_of_today(self, tmp_path, language):
         """

@@ -13,19 +13,24 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import cx_xl
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES
+from cx_xl.hosts.libreoffice import menu
 from cx_xl.hosts.libreoffice import registration as told
+from cx_xl.hosts.libreoffice.commands import HANDLER
+from cx_xl.hosts.libreoffice.settings import GENERATED
 from cx_xl.hosts.libreoffice.typelib import type_library
 from cx_xl.spec import Spec
 
 PACKAGE = Path(cx_xl.__file__).parent
 CORE = ("", "edge", "kpi", "models", "stats", "hosts", "hosts/libreoffice")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
-STARTER = f"""# {told.GENERATED}
+STARTER = f"""# {GENERATED}
 import unohelper
-from cx_xl.hosts.libreoffice.component import SERVICE, SERVICES, AddIn
+from cx_xl.hosts.libreoffice.{{module}} import {{kind}} as Component
+from cx_xl.hosts.libreoffice.{{module}} import {{name}} as NAME
+from cx_xl.hosts.libreoffice.{{module}} import SERVICES
 
 g_ImplementationHelper = unohelper.ImplementationHelper()
-g_ImplementationHelper.addImplementation(AddIn, SERVICE, SERVICES)
+g_ImplementationHelper.addImplementation(Component, NAME, SERVICES)
 """
 
 
@@ -35,7 +40,15 @@ def contents(catalog: Mapping[str, Spec] = CATALOG) -> dict[str, bytes]:
         "META-INF/manifest.xml": told.manifest(),
         "description.xml": told.description(cx_xl.__version__),
         told.FUNCTIONS: told.functions(catalog),
-        told.COMPONENT: STARTER,
+        told.COMPONENT: STARTER.format(
+            module="component", kind="AddIn", name="SERVICE"
+        ),
+        told.COMMANDS: STARTER.format(
+            module="commands", kind="Commands", name="HANDLER"
+        ),
+        told.MENU: menu.addons(),
+        told.WINDOW: menu.window(),
+        told.HANDLERS: menu.handlers(HANDLER),
     }
     abouts = {told.about_path(lang): told.ABOUT.say(lang) for lang in LANGUAGES}
     encoded = {path: text.encode() for path, text in (texts | abouts).items()}

@@ -12,7 +12,6 @@ from sys import stderr
 from typing import Any
 
 from cx_xl.catalog import CATALOG
-from cx_xl.errors import Language
 from cx_xl.hosts.libreoffice.calls import answer
 from cx_xl.hosts.libreoffice.methods import INTERFACE, SERVICE, method_name
 from cx_xl.spec import Spec
@@ -27,7 +26,6 @@ class AddIn:
     def __init__(self, context: Any) -> None:
         self.uno = import_module("uno")  # only LibreOffice's Python has it
         self.mark = _decimal_mark(context)
-        self.language = self._language(context)
 
     def getTypes(self) -> tuple[Any, ...]:  # noqa: N802 - UNO's name
         """Return the interfaces."""
@@ -37,23 +35,11 @@ class AddIn:
         """Return nothing: LibreOffice no longer asks for it."""
         return self.uno.ByteSequence(b"")
 
-    def _language(self, context: Any) -> Language:
-        """Return the language of the menus, if we speak it."""
-        provider = context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.configuration.ConfigurationProvider", context
-        )
-        path = self.uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        path.Name, path.Value = "nodepath", "/org.openoffice.Setup/L10N"
-        access = "com.sun.star.configuration.ConfigurationAccess"
-        settings = provider.createInstanceWithArguments(access, (path,))
-        locale = settings.getByName("ooLocale") or ""
-        return "it" if locale.startswith("it") else "en"
-
 
 def _method(spec: Spec) -> Callable[..., Any]:
     def method(self: AddIn, document: Any, *arguments: Any) -> Any:
         try:
-            return answer(spec, document, arguments, self.mark, self.language)
+            return answer(spec, document, arguments, self.mark)
         except Exception as bug:
             frames = traceback.format_tb(bug.__traceback__)  # no values of cells
             stderr.write(f"{spec.name}: {type(bug).__name__}\n{''.join(frames)}")

@@ -7,18 +7,23 @@ installed there, because Calc recomputes the calls of add-ins when it opens a fi
 would store #NAME? for them.
 """
 
+import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element, SubElement, tostring
+from zipfile import ZipFile
 
 from cx_xl.files.container import Container
 from cx_xl.files.preflight import DEFAULT
 from cx_xl.files.refusals import Encrypted, FileRefused
 from cx_xl.hosts.libreoffice.installation import OfficeMissing, install
 from cx_xl.hosts.libreoffice.office import Office
+from cx_xl.hosts.libreoffice.opendocument import settled
 
 FILTERS = {".ods": "calc8", ".xlsx": "Calc MS Excel 2007 XML"}
+PROPERTIES = "docProps/core.xml"
+LANGUAGE = re.compile(rb"<dc:language>([a-z]{2,3}-[A-Z]{2})</dc:language>")
 MANIFEST = "META-INF/manifest.xml"
 SECRET = b"encryption-data"
 # A foreign file must not run macros, nor fetch pictures that it links to: LibreOffice
@@ -61,6 +66,8 @@ def converted(source: Path, suffix: str) -> bytes:
     """
     Return *source* as LibreOffice saves it, its formulas alive and recomputed.
 
+    An .ods has the language that the .xlsx names, and the same bytes each time.
+
     Args:
         source: an .xlsx or .ods that our preflight has seen or that we have made.
         suffix: the format to make, ".ods" or ".xlsx".
@@ -72,7 +79,7 @@ def converted(source: Path, suffix: str) -> bytes:
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        _guard(folder / "profile")
+        _guard(folder / "profile", _language(source))
         install(folder / "profile")
         office = Office.find(folder / "profile")
         assert office is not None  # or `install` had refused
@@ -84,7 +91,8 @@ def converted(source: Path, suffix: str) -> bytes:
         office.run("soffice", *office.environment, *order, *places)
         if not made.exists():  # it reports failures with exit code 0
             raise NotConverted(file=source.name, suffix=suffix)
-        return made.read_bytes()
+        saved = made.read_bytes()
+        return settled(saved) if suffix == ".ods" else saved
 
 
 def as_xlsx(path: Path) -> bytes:
@@ -104,11 +112,24 @@ def as_xlsx(path: Path) -> bytes:
         raise ReadThroughOffice(file=path.name) from missing
 
 
-def _guard(profile: Path) -> None:
-    """Make a profile that trusts no file."""
+def _language(source: Path) -> str:
+    """Return the language that an .xlsx names, such as it-IT, or nothing."""
+    if source.suffix.lower() != ".xlsx":
+        return ""
+    with ZipFile(source) as package:
+        properties = (
+            package.read(PROPERTIES) if PROPERTIES in package.NameToInfo else b""
+        )
+    found = LANGUAGE.search(properties)
+    return found[1].decode() if found else ""
+
+
+def _guard(profile: Path, locale: str) -> None:
+    """Make a profile that trusts no file; what it writes has the dates of *locale*."""
     space = "http://openoffice.org/2001/registry"
     root = Element("oor:items", {"xmlns:oor": space})
-    for path, properties in GUARDS.items():
+    spoken = {"/org.openoffice.Setup/L10N": {"ooSetupSystemLocale": locale}}
+    for path, properties in (GUARDS | spoken).items():
         item = SubElement(root, "item", {"oor:path": path})
         for name, value in properties.items():
             changed = {"oor:name": name, "oor:op": "fuse"}

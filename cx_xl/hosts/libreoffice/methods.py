@@ -10,6 +10,12 @@ each type has one thing that it cannot do (measured with 7.4):
                  error inside a range stops the call, a whole column costs 1.5 s
     string       a blank is no zero; numbers come with 15 digits; cannot be left out
 
+With `any` for every range, `=CX_NPS({10;9})` would work, and 15 of the shared calls of
+our tests would not: TRUE counts as an answer of 1, a blank cell as an answer of 0, a
+date as its number, all without a sign of it, and every error turns into Err:504. The
+UNO types have no third way, and a method does not learn the cell that calls it. What
+Calc shows, Err:504, is explained by the CX menu; help and examples show ranges.
+
 So the ranges and numbers that a function must have come as cells and as text, and
 whatever is optional is `any`. TRUE comes as 1 wherever it is no cell of a range.
 """

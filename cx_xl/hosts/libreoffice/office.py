@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,10 @@ PLACES = (  # where the installers for Windows, macOS and Linux put the programs
     "/usr/lib64/libreoffice/program",
     *map(str, sorted(Path("/opt").glob("libreoffice*/program"))),
 )
+# An environment in use comes first in PATH; LibreOffice would start our Python there
+# instead of its own, and die of it (std::bad_alloc).
+ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")
+OF_PYTHON = ("PYTHON", "VIRTUAL_ENV", "CONDA_")
 PATIENCE = 180  # seconds that a first start on a slow PC may take
 VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
 
@@ -96,6 +101,29 @@ class Office:
         return run(str(path), *words)
 
 
+def surroundings(variables: Mapping[str, str]) -> dict[str, str]:
+    """
+    Return the environment variables without any that lead to another Python.
+
+    >>> surroundings({"PYTHONHOME": "/opt", "VIRTUAL_ENV": "/a", "HOME": "/home/eva"})
+    {'HOME': '/home/eva'}
+    """
+    kept = {k: v for k, v in variables.items() if not k.upper().startswith(OF_PYTHON)}
+    for name in filter(lambda name: name.upper() == "PATH", kept):
+        folders = kept[name].split(os.pathsep)
+        kept[name] = os.pathsep.join(f for f in folders if not _has_python(Path(f)))
+    return kept
+
+
+def _has_python(folder: Path) -> bool:
+    """Say whether *folder* (bin, Scripts or its parent) is of an environment."""
+    return any(
+        (place / mark).exists()
+        for place in (folder, folder.parent)
+        for mark in ENVIRONMENTS
+    )
+
+
 def run(*words: str) -> Answer:
     """Run a program and wait for what it says."""
     try:
@@ -106,6 +134,7 @@ def run(*words: str) -> Answer:
             text=True,
             errors="replace",
             timeout=PATIENCE,
+            env=surroundings(os.environ),
         )
     except (OSError, subprocess.TimeoutExpired) as failure:
         return Answer(ok=False, text=str(failure))

@@ -69,6 +69,10 @@ class Range:
         last = cursor.getRangeAddress().EndRow
         return int(min(self.height, max(1, last - self.address.StartRow + 1)))
 
+    def name_of(self, row: int, column: int) -> str:
+        """Return a cell, counted from 1, as Calc names it: Answers.D15."""
+        return cell_name(self.cells.getCellByPosition(column - 1, row - 1))
+
     def block(self) -> Block:
         """Return the cells."""
         columns = self.address.EndColumn - self.address.StartColumn + 1
@@ -111,6 +115,12 @@ class Range:
             found = [kind for kind in Format if bits & kind.value]
             self.kinds[key] = found[0] if found else None
         return self.kinds[key]
+
+
+def cell_name(cell: Any) -> str:
+    """Return the name of *cell* as Calc writes it: Answers.D15."""
+    sheet, _, place = cell.AbsoluteName.rpartition(".")
+    return f"{sheet.removeprefix('$')}.{place.replace('$', '')}"
 
 
 def cut(ranges: Iterable[Range]) -> int | None:

@@ -1,54 +1,74 @@
 """What LibreOffice reads about the add-in: pure functions of the catalogue."""
 
-from collections.abc import Iterator, Mapping
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement
 
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.hosts.libreoffice.methods import SERVICE, method_name, slots
-from cx_xl.spec import Help, Spec
+from cx_xl.hosts.libreoffice.settings import (
+    component,
+    document,
+    localised,
+    node,
+    plain,
+    same,
+)
+from cx_xl.hosts.typical import typical_call
+from cx_xl.spec import Help, Shape, Spec
 
 IDENTIFIER = "org.cxxl.cx"  # of the extension, in the extension manager
 NAME = "cx_xl"
 OLDEST = "7.4"  # the oldest LibreOffice that our tests run
-LOCALES: Mapping[Language, str] = {"en": "en-US", "it": "it"}
 ABOUT = Help(
     en="Customer-experience KPIs as functions: NPS, CSAT, CES, churn, CLV.",
     it="I KPI della customer experience come funzioni: NPS, CSAT, CES, churn, CLV.",
 )
+# Calc shows one cell of a table unless told otherwise; the names are those of its keys
+# and of the box in its function wizard.
+ENTERED: Mapping[Language, str] = {
+    "en": "Fills several cells: enter it with Ctrl+Shift+Enter, or tick Array here.",
+    "it": "Riempie più celle: confermala con Ctrl+Maiusc+Invio, o spunta qui Matrice.",
+}
+SEPARATORS: Mapping[Language, str] = {"en": ",", "it": ";"}
 TYPE_LIBRARY, FUNCTIONS, COMPONENT = "XCx.rdb", "CalcAddIns.xcu", "cx_xl_calc.py"
+MENU, HANDLERS, COMMANDS = "Addons.xcu", "ProtocolHandler.xcu", "cx_xl_menu.py"
+WINDOW = "CalcWindowState.xcu"
 MEDIA_TYPES = {  # in the order in which LibreOffice needs them
     TYPE_LIBRARY: "application/vnd.sun.star.uno-typelibrary;type=RDB",
     FUNCTIONS: "application/vnd.sun.star.configuration-data",
     COMPONENT: "application/vnd.sun.star.uno-component;type=Python",
+    COMMANDS: "application/vnd.sun.star.uno-component;type=Python",
+    HANDLERS: "application/vnd.sun.star.configuration-data",
+    MENU: "application/vnd.sun.star.configuration-data",
+    WINDOW: "application/vnd.sun.star.configuration-data",
 }
-GENERATED = "Generated from the catalogue of cx_xl; do not edit."
 
 
 def functions(catalog: Mapping[str, Spec]) -> str:
     """Return `CalcAddIns.xcu`: names and help of every function, in each language."""
-    root = Element(
-        "oor:component-data",
-        {
-            "xmlns:oor": "http://openoffice.org/2001/registry",
-            "xmlns:xs": "http://www.w3.org/2001/XMLSchema",
-            "oor:name": "CalcAddIns",
-            "oor:package": "org.openoffice.Office",
-        },
-    )
-    add_in = _node(_node(root, "AddInInfo", replace=False), SERVICE)
-    listed = _node(add_in, "AddInFunctions", replace=False)
+    root = component("CalcAddIns")
+    add_in = node(node(root, "AddInInfo", replace=False), SERVICE)
+    listed = node(add_in, "AddInFunctions", replace=False)
     for spec in catalog.values():
-        function = _node(listed, method_name(spec.name))
-        _same(function, "DisplayName", spec.name)
-        _localised(function, "Description", spec.help)
-        _plain(function, "Category", "Add-In")
-        _same(function, "CompatibilityName", spec.name)
-        parameters = _node(function, "Parameters", replace=False)
+        function = node(listed, method_name(spec.name))
+        same(function, "DisplayName", spec.name)
+        texts = {language: described(spec, language) for language in LANGUAGES}
+        localised(function, "Description", texts)
+        plain(function, "Category", "Add-In")
+        same(function, "CompatibilityName", spec.name)
+        parameters = node(function, "Parameters", replace=False)
         for slot in slots(spec):
-            parameter = _node(parameters, slot.identifier)
-            _same(parameter, "DisplayName", slot.name)
-            _localised(parameter, "Description", slot.help)
-    return _document(root)
+            parameter = node(parameters, slot.identifier)
+            same(parameter, "DisplayName", slot.name)
+            texts = {language: slot.help.say(language) for language in LANGUAGES}
+            localised(parameter, "Description", texts)
+    return document(root)
+
+
+def described(spec: Spec, language: Language) -> str:
+    """Return what the function wizard says: the help, a call, and how to enter it."""
+    text = f"{spec.help.say(language)} {typical_call(spec, SEPARATORS[language])}"
+    return text if spec.shape is Shape.CELL else f"{text} {ENTERED[language]}"
 
 
 def manifest() -> str:
@@ -58,7 +78,7 @@ def manifest() -> str:
     for path, media_type in MEDIA_TYPES.items():
         entry = {"manifest:full-path": path, "manifest:media-type": media_type}
         SubElement(root, "manifest:file-entry", entry)
-    return _document(root)
+    return document(root)
 
 
 def description(version: str) -> str:
@@ -83,40 +103,9 @@ def description(version: str) -> str:
         SubElement(name, "name", {"lang": language}).text = NAME
         text = {"lang": language, "xlink:href": about_path(language)}
         SubElement(about, "src", text)
-    return _document(root)
+    return document(root)
 
 
 def about_path(language: Language) -> str:
     """Return where the extension keeps its description in *language*."""
     return f"description/{language}.txt"
-
-
-def _node(parent: Element, name: str, *, replace: bool = True) -> Element:
-    how = {"oor:op": "replace"} if replace else {}
-    return SubElement(parent, "node", {"oor:name": name} | how)
-
-
-def _plain(parent: Element, name: str, text: str) -> None:
-    SubElement(SubElement(parent, "prop", {"oor:name": name}), "value").text = text
-
-
-def _same(parent: Element, name: str, text: str) -> None:
-    """Say *text* in every language."""
-    _values(parent, name, ((locale, text) for locale in LOCALES.values()))
-
-
-def _localised(parent: Element, name: str, text: Help) -> None:
-    spoken = ((locale, text.say(language)) for language, locale in LOCALES.items())
-    _values(parent, name, spoken)
-
-
-def _values(parent: Element, name: str, texts: Iterator[tuple[str, str]]) -> None:
-    prop = SubElement(parent, "prop", {"oor:name": name})
-    for locale, text in texts:
-        SubElement(prop, "value", {"xml:lang": locale}).text = text
-
-
-def _document(root: Element) -> str:
-    indent(root)
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {GENERATED} -->\n'
-    return head + tostring(root, encoding="unicode") + "\n"

@@ -11,7 +11,8 @@ from cx_xl.workbooks.writer import Book, Sheet
 WHAT, COUNT, STATE, WHERE, ROW, REMEDY = range(6)
 WIDTHS = (54, 12, 12, 16, 12, 100)
 TOTAL_ROW = 2
-_PLACE = re.compile(r"\{(later|earlier|block):(\w+)\}")
+_PLACE = re.compile(r"\{(later|earlier|block|open):(\w+)\}")
+_LAST_ROW = 1_048_575
 
 
 def write(book: Book) -> None:
@@ -74,11 +75,14 @@ def _first_row(book: Book, sheet: Sheet, row: int, check: Check) -> None:
 
 
 def _expand(book: Book, formula: str) -> str:
-    """Fill in the ranges of Monthly that a check names."""
+    """Fill in the ranges of Monthly, or the rest of Responses, that a check names."""
 
     def place(match: re.Match[str]) -> str:
         kind, key = match.groups()
         layout = book.layout
+        if kind == "open":
+            last = absolute(_LAST_ROW, len(book.template.responses) - 1)
+            return book.ref("responses", f"{absolute(FIRST_ROW, 0)}:{last}")
         areas = {
             "later": lambda: layout.monthly_range(key, skip_first=1),
             "earlier": lambda: layout.monthly_range(key, skip_last=1),
