@@ -1,4 +1,4 @@
-"""The function reference as a page of documentation."""
+"""The function reference as pages: an index by question, one page each family."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -10,13 +10,15 @@ from cx_xl.reference.page import Argument, Page, page
 from cx_xl.spec import Spec
 
 INDEX = "index"
+FOLDER = "functions"
+OTHER: dict[Language, Language] = {"en": "it", "it": "en"}
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "title": "Worksheet functions",
-        "other": "[Italiano](functions.it.md)",
-        "intro": "Generated from the catalogue; every example below is run by a test. "
-        "`cx-xl functions NAME` shows the same in a terminal, and `cx-xl functions "
-        "WORD` finds a function by a word, such as `churn`.",
+        "other": "Italiano",
+        "intro": "Generated from the catalogue, one page each family; every example "
+        "is run by a test. `cx-xl functions NAME` shows the same in a terminal, and "
+        "`cx-xl functions WORD` finds a function by a word, such as `churn`.",
         "index": "What do you want to know?",
         "question": "question",
         "function": "function",
@@ -44,15 +46,16 @@ WORDS: dict[Language, dict[str, str]] = {
         "sheet": "In a sheet",
         "errors": "Errors",
         "source": "Source",
-        "back": "Back to the index",
+        "back": "All functions",
+        "docs": "All pages",
     },
     "it": {
         "title": "Funzioni del foglio di calcolo",
-        "other": "[English](functions.en.md)",
-        "intro": "Pagina generata dal catalogo; ogni esempio è verificato da un test. "
-        "`cx-xl functions NOME --lang it` mostra lo stesso nel terminale, e `cx-xl "
-        "functions PAROLA --lang it` trova una funzione da una parola, per esempio "
-        "`churn`.",
+        "other": "English",
+        "intro": "Generato dal catalogo, una pagina per famiglia; ogni esempio è "
+        "verificato da un test. `cx-xl functions NOME --lang it` mostra lo stesso nel "
+        "terminale, e `cx-xl functions PAROLA --lang it` trova una funzione da una "
+        "parola, per esempio `churn`.",
         "index": "Che cosa vuoi sapere?",
         "question": "domanda",
         "function": "funzione",
@@ -84,47 +87,82 @@ WORDS: dict[Language, dict[str, str]] = {
         "sheet": "In un foglio",
         "errors": "Errori",
         "source": "Fonte",
-        "back": "Torna all'indice",
+        "back": "Tutte le funzioni",
+        "docs": "Tutte le pagine",
     },
 }
 
 
-def markdown(catalog: Mapping[str, Spec], language: Language) -> str:
-    """Return the reference of *catalog* in *language*, family by family."""
-    words = WORDS[language]
+def documents(catalog: Mapping[str, Spec], language: Language) -> dict[str, str]:
+    """
+    Return the reference of *catalog* in *language*.
+
+    Returns:
+        The text of each page under its path in the folder of the documentation: the
+        index first, then one page each family.
+    """
     families = [(f, list(specs)) for f, specs in groupby(catalog.values(), family)]
-    lines = [f"# {words['title']}", "", words["other"], "", words["intro"], ""]
-    lines += _heading(INDEX, words["index"])
-    lines += [f"| {words['question']} | {words['function']} | {words['answer']} |"]
-    lines += ["|---|---|---|"]
+    found = {_path(INDEX, language): _text(_index(families, language))}
     for name, specs in families:
-        lines += _entries(name, specs, language)
-    lines += ["", f"## {words['all']}", "", words["rules"], ""]
-    for name, specs in families:
-        lines += _heading(name, question(specs[0], language))
-        for spec in specs:
-            lines += _function(page(spec, language), language)
-        lines += [f"[{words['back']}](#{INDEX})", ""]
+        found[_path(name, language)] = _text(_family(name, specs, language))
+    return found
+
+
+def _path(name: str, language: Language) -> str:
+    """Return where the page of a family stands, or the index."""
+    folder = FOLDER if name == INDEX else f"{FOLDER}/{name}"
+    return f"{folder}.{language}.md"
+
+
+def _text(lines: Iterator[str]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _heading(anchor: str, text: str) -> list[str]:
-    """Return a heading with an anchor that is the same in every language."""
-    return [f'<a id="{anchor}"></a>', "", f"## {text}", ""]
+def _index(families: list[tuple[str, list[Spec]]], language: Language) -> Iterator[str]:
+    """Yield the index: each question, the functions that answer it, the rules."""
+    words = WORDS[language]
+    other = f"[{words['other']}]({_path(INDEX, OTHER[language])})"
+    docs = f"[{words['docs']}](README.md)"
+    yield from (f"# {words['title']}", "", f"{other} · {docs}", "", words["intro"], "")
+    yield from (f'<a id="{INDEX}"></a>', "", f"## {words['index']}", "")
+    yield f"| {words['question']} | {words['function']} | {words['answer']} |"
+    yield "|---|---|---|"
+    for name, specs in families:
+        yield from _entries(name, specs, language)
+    yield from ("", f"## {words['all']}", "", words["rules"])
 
 
 def _entries(name: str, specs: list[Spec], language: Language) -> Iterator[str]:
-    """Yield the lines of the index for one family: its question, its functions."""
-    asked = f"**[{question(specs[0], language)}](#{name})**"
+    """Yield the lines of the index for one family; older links find their function."""
+    target = _path(name, language)
+    asked = f'<a id="{name}"></a>**[{question(specs[0], language)}]({target})**'
     for spec in specs:
-        link = f"[{spec.name}](#{spec.name.lower()})"
+        anchor = spec.name.lower()
+        link = f'<a id="{anchor}"></a>[{spec.name}]({target}#{anchor})'
         yield f"| {asked} | {link} | {_plain(spec.help.say(language))} |"
         asked = ""
 
 
+def _family(name: str, specs: list[Spec], language: Language) -> Iterator[str]:
+    """Yield the page of one family: what it asks, what is in it, each function."""
+    words = WORDS[language]
+    other = f"[{words['other']}]({name}.{OTHER[language]}.md)"
+    back = f"[{words['back']}](../{_path(INDEX, language)})"
+    yield from (f"# {question(specs[0], language)}", "", f"{other} · {back}", "")
+    yield f"| {words['function']} | {words['answer']} |"
+    yield "|---|---|"
+    for spec in specs:
+        link = f"[{spec.name}](#{spec.name.lower()})"
+        yield f"| {link} | {_plain(spec.help.say(language))} |"
+    yield ""
+    for spec in specs:
+        yield from _function(page(spec, language), language)
+    yield back
+
+
 def _function(this: Page, language: Language) -> Iterator[str]:
     words = WORDS[language]
-    yield from (f"### {this.name}", "", this.help, "")
+    yield from (f"## {this.name}", "", this.help, "")
     yield from ("```", this.syntax, "```", "")
     yield f"| {words['argument']} | {words['default']} | {words['meaning']} |"
     yield "|---|---|---|"
