@@ -10,7 +10,15 @@ from cx_xl import errors
 from cx_xl.catalog import CATALOG
 from cx_xl.edge import call_function
 from cx_xl.errors import LANGUAGES, Code, CxError
-from cx_xl.reference import constants, localised, markdown, page, search, shown, typed
+from cx_xl.reference import (
+    constants,
+    documents,
+    localised,
+    page,
+    search,
+    shown,
+    typed,
+)
 from cx_xl.reference.causes import CAUSES, MEANINGS
 from cx_xl.reference.families import ITALIAN, family, question
 from cx_xl.reference.missing import ROWS
@@ -88,31 +96,46 @@ class TestPages:
         """
         Run .ci/generate after a change of the catalogue, and read the difference.
         """
-        committed = (DOCS / f"functions.{language}.md").read_text("utf-8")
+        paths = [*DOCS.glob(f"functions.{language}.md")]
+        paths += (DOCS / "functions").glob(f"*.{language}.md")
+        committed = {
+            path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in paths
+        }
 
-        assert committed == markdown(CATALOG, language)
+        assert committed == documents(CATALOG, language)
 
-    def test_every_function_has_its_section(self, language):
-        text = markdown(CATALOG, language)
+    def test_every_family_has_its_page_with_its_functions_on_it(self, language):
+        _, *pages = documents(CATALOG, language).items()
+        families = {}
+        for spec in CATALOG.values():
+            name = f"functions/{family(spec)}.{language}.md"
+            families.setdefault(name, []).append(spec.name)
 
-        assert len(CATALOG) == text.count("\n### CX_")
+        assert families == {
+            name: re.findall(r"^## (\w+)$", text, re.MULTILINE) for name, text in pages
+        }
 
-    def test_the_index_leads_to_every_function_and_back(self, language):
+    def test_the_index_leads_to_every_function_on_its_page(self, language):
         """
-        Anchors are those that GitHub gives a heading, and our own for the families.
+        Anchors are those that GitHub gives a heading.
         """
-        text = markdown(CATALOG, language)
-        headings = re.findall(r"^### (\w+)$", text, re.MULTILINE)
-        anchors = {h.lower() for h in headings} | set(
-            re.findall(r'<a id="(\w+)">', text)
-        )
-        index, *_ = text.partition("\n### ")
-        links = re.findall(r"\[([^]]+)\]\(#(\w+)\)", index)
+        index, *_ = documents(CATALOG, language).values()
+        links = re.findall(r"\[(CX_\w+)\]\(([^)]+)\)", index)
 
-        assert {name.lower() for name in CATALOG} <= {target for _, target in links}
-        assert {target for _, target in re.findall(r"(\[[^]]+\])\(#(\w+)\)", text)} == (
-            anchors
-        )
+        assert links == [
+            (spec.name, f"functions/{family(spec)}.{language}.md#{spec.name.lower()}")
+            for spec in CATALOG.values()
+        ]
+
+    def test_links_to_the_old_page_still_find_their_function(self, language):
+        """
+        Before, all functions stood on what is the index now.
+        """
+        index, *_ = documents(CATALOG, language).values()
+        anchors = set(re.findall(r'<a id="(\w+)">', index))
+
+        assert {name.lower() for name in CATALOG} <= anchors
+        assert {family(spec) for spec in CATALOG.values()} <= anchors
 
     @pytest.mark.parametrize("spec", CATALOG.values(), ids=CATALOG)
     def test_all_of_a_page_is_in_the_document(self, spec, language):
@@ -120,7 +143,7 @@ class TestPages:
         Each in its place: help, defaults, what it returns, gaps, errors, source.
         """
         this = page(spec, language)
-        text = markdown({spec.name: spec}, language)
+        _, text = documents({spec.name: spec}, language).values()
 
         assert f"\n{this.help}\n" in text
         assert f"{this.shape}. {this.returns}" in text

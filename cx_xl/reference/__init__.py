@@ -1,7 +1,7 @@
 """The function reference: the catalogue as its users read it, in both languages."""
 
 from cx_xl.reference.families import question
-from cx_xl.reference.markdown import markdown
+from cx_xl.reference.markdown import documents
 from cx_xl.reference.notation import constants, localised, shown, typed
 from cx_xl.reference.page import Argument, Page, page
 from cx_xl.reference.search import search
@@ -10,8 +10,8 @@ __all__ = [
     "Argument",
     "Page",
     "constants",
+    "documents",
     "localised",
-    "markdown",
     "page",
     "question",
     "search",
