@@ -28,6 +28,7 @@ from cx_xl.models.fit import FEWEST_REPEATERS, Fit, Status, maximise, too_little
 from cx_xl.models.grouping import group
 
 NAMES = ("p", "q", "gamma")
+LEAST = 1e-100  # money; less is nothing, and the square of its inverse overflows
 FITS: Cache[Fit] = Cache()
 
 
@@ -60,7 +61,7 @@ def fit(
     x, mean, *given = paired(columns)
     counts("frequency", x)
     weights = at_least_zero("customers", given[0]) if given else np.ones(x.size)
-    spent = (x > 0) & (mean > 0)
+    spent = (x > 0) & (mean > LEAST)
     (x, mean), weights = group([x, mean], np.where(spent, weights, 0.0))
     return FITS.get(
         ("gamma-gamma",), (x, mean, weights), lambda: _fit(x, mean, weights)
