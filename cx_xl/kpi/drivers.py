@@ -271,7 +271,7 @@ def ipa(  # noqa: PLR0913 - the catalogue's arguments, in its order
 
     Raises:
         NoAnswers: no row is complete.
-        ShapesDiffer: limits are not two columns.
+        WrongColumns: limits are not two columns.
         Undefined: a value lies outside its limits.
 
     References:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaln, psi
 
-from cx_xl.errors import Undefined
+from cx_xl.errors import Undefined, decimal
 from cx_xl.models.cache import Cache
 from cx_xl.models.derivatives import Evaluation, trigamma
 from cx_xl.models.domain import (
@@ -103,7 +103,8 @@ def expected_spend(
         raise Undefined(
             "params",
             why_en=f"with q = {q:g} the mean spend is infinite; q must exceed 1.",
-            why_it=f"con q = {q:g} la spesa media è infinita; q deve superare 1.",
+            why_it=f"con q = {decimal(q, 'it')} la spesa media è infinita; q deve "
+            "superare 1.",
         )
     return np.asarray(p * (gamma + np.where(x > 0, x * mean, 0.0)) / (shape - 1))
 

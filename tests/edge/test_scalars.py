@@ -86,7 +86,7 @@ def test_a_percentage_for_a_share(cell):
     bad = error("CX_NPS_CI", [9, 8], cell)
 
     assert "For 95 percent type 0.95 or 95%." in bad.say("en")
-    assert "Per il 95 per cento scrivi 0.95 o 95%." in bad.say("it")
+    assert "Per il 95 per cento scrivi 0,95 o 95%." in bad.say("it")
 
 
 @pytest.mark.parametrize(
