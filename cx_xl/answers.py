@@ -26,6 +26,11 @@ _CLASS = re.compile(
     r"\d{1,3} ?(?:[-\u2013\u2014]|to|a|bis|\u00e0) ?\d{1,3} ?[-\u2013\u2014:.)=(] ?\D"
 )
 _DIGIT = re.compile(r"\d")
+# Digits and other signs of a number: a superscript, one half, a roman or circled ten.
+_NUMERAL = re.compile(
+    r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089"
+    r"\u2150-\u2189\u2460-\u24ff\u2776-\u2793]"
+)
 DASHES = frozenset("-\u2013\u2014")
 MARKS = frozenset(":=")
 AFTER = DASHES | MARKS | frozenset(" .,;|()[]")  # between a number and its label
@@ -80,8 +85,13 @@ def ends(cells: Iterable[Any]) -> frozenset[float]:
 
 
 def is_unread(cell: Any) -> bool:
-    """Say whether *cell* is text that holds digits and yet is no answer."""
-    return isinstance(cell, str) and bool(_DIGIT.search(cell)) and read(cell) is None
+    """Say whether *cell* is text that holds a number and yet is no answer."""
+    return isinstance(cell, str) and has_numeral(cell) and read(cell) is None
+
+
+def has_numeral(text: str) -> bool:
+    """Say whether a number, in whatever signs, stands somewhere in *text*."""
+    return bool(_NUMERAL.search(text))
 
 
 def is_class(cell: Any) -> bool:

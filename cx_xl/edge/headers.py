@@ -37,6 +37,7 @@ _TEXT_DATE = re.compile(
     rf"\b\d{{1,4}}(?:st|nd|rd|th)?[\s./-]*(?:{_MONTH})|[T ]\d\d?:\d\d"
 )
 _CURRENCY = re.compile(r"\b(?:EUR|USD|GBP|CHF|euro?|dollar[is]?)\b", re.IGNORECASE)
+_EXPONENT = re.compile(r"(?<=\d)[eE](?=[+-]?\d)")  # 1e400: too large, but no header
 _LETTERS, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 
 
@@ -135,7 +136,7 @@ def _kind(parameter: Parameter, block: Block, column: int) -> First:
 
 def _is_value(text: str) -> bool:
     """Say whether *text* is but a number in some dress: "€ 100", "13/01/2024"."""
-    bare = _CURRENCY.sub("", text)
+    bare = _EXPONENT.sub("", _CURRENCY.sub("", text))
     return bool(_DIGITS.search(bare)) and not _LETTERS.search(bare)
 
 

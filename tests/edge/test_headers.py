@@ -62,7 +62,9 @@ class TestOneColumn:
 
         assert 33.333333 == round(nps(scores), 6) == round(nps(pd.Series(scores)), 6)
 
-    @pytest.mark.parametrize("first", ["€ 100", "1.234,50", "100 EUR", "$ 5", "50 %"])
+    @pytest.mark.parametrize(
+        "first", ["€ 100", "1.234,50", "100 EUR", "$ 5", "50 %", "1e400"]
+    )
     def test_an_amount_is_no_header(self, first):
         """
         In the first row as further down it is an error.
