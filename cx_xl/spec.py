@@ -198,8 +198,8 @@ HEADERS = Parameter(
 HAS_HEADER = Parameter(
     "has_header",
     Arg(
-        en="TRUE if the first row is a header, FALSE if not. Left out, a rule says.",
-        it="VERO se la prima riga è un'intestazione, FALSO se no. Senza, la regola.",
+        en="TRUE if the first row is a header, FALSE if not; else the rule decides.",
+        it="VERO se la prima riga è un'intestazione, FALSO se no; omesso: la regola.",
         role=Role.FLAG,
     ),
     default=None,

@@ -22,6 +22,8 @@ HEAVY = {
     "lxml",
     "xlwings",
     "cellrune",
+    "formulon",
+    "wasmtime",
 }
 
 

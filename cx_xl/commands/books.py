@@ -50,14 +50,24 @@ Demo = Annotated[
     ),
 ]
 Edition = Annotated[
-    Literal["plain", "windows", "libreoffice"] | None,
+    Literal["portable", "windows", "libreoffice"] | None,
     typer.Option(
         help=say(
-            "For whom: plain (.xlsx), windows (.xlsm that carries its functions) or "
-            "libreoffice (.ods). Left out, the name of the file decides.",
-            "Per chi: plain (.xlsx), windows (.xlsm con le funzioni dentro) oppure "
-            "libreoffice (.ods). Se la ometti, decide il nome del file.",
+            "For whom: portable (.xlsx for every program), windows (.xlsm that carries "
+            "its functions) or libreoffice (.ods). Left out, the file's name decides.",
+            "Per chi: portable (.xlsx per ogni programma), windows (.xlsm con le "
+            "funzioni dentro) o libreoffice (.ods). Se la ometti, decide il nome.",
         )
+    ),
+]
+Names = Annotated[
+    bool,
+    typer.Option(
+        "--names/--no-names",
+        help=say(
+            "Define the functions as names in the .xlsx, to type them in Excel 365.",
+            "Definisce nel .xlsx le funzioni come nomi, per usarle in Excel 365.",
+        ),
     ),
 ]
 JsonPath = Annotated[
@@ -109,6 +119,30 @@ Today = Annotated[
     ),
 ]
 
+Region = Annotated[
+    str | None,
+    typer.Option(
+        help=say(
+            "Regional settings of the workbook, such as it, en-US, en-GB or de. Left "
+            "out: those of the document's language, else yours.",
+            "Impostazioni internazionali del file, come it, en-US, en-GB o de. Se la "
+            "ometti: quelle della lingua del documento, altrimenti le tue.",
+        )
+    ),
+]
+SecondOpinion = Annotated[
+    bool,
+    typer.Option(
+        "--second-opinion",
+        help=say(
+            "With --full: evaluate with a second engine too, and list the cells to "
+            "which it gives another value.",
+            "Con --full: ricalcola anche con un secondo motore ed elenca le celle a "
+            "cui dà un altro valore.",
+        ),
+    ),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to *app*."""
@@ -144,7 +178,7 @@ def demo(
 
     if out != DEMO:
         _refuse_existing(out)
-    _create(out, lang, "plain", demo=True)
+    _create(out, lang, "portable", demo=True, names=True)
     with working(say("Computing every formula", "Calcolo tutte le formule", lang)):
         book = open_workbook(out)
         evaluation = book.evaluate()
@@ -160,10 +194,11 @@ def new(
     *,
     demo: Demo = False,
     edition: Edition = None,
+    names: Names = True,
 ) -> None:
     """Write the template workbook, ready to be filled in."""
     _refuse_existing(out)
-    _create(out, lang, edition, demo=demo)
+    _create(out, lang, edition, demo=demo, names=names)
     written = say("Written:", "Creato:", lang)
     console.print(f"{written} {out}", markup=False, soft_wrap=True)
 
@@ -173,13 +208,15 @@ def _refuse_existing(path: Path) -> None:
         raise TargetExists(file=path.name)
 
 
-def _create(out: Path, lang: Language, edition: Edition, *, demo: bool) -> None:
+def _create(
+    out: Path, lang: Language, edition: Edition, *, demo: bool, names: bool
+) -> None:
     from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
 
     filling = workbooks.demo(lang) if demo else workbooks.EMPTY
-    chosen = edition or EDITION_OF.get(out.suffix.lower(), "plain")
+    chosen = edition or EDITION_OF.get(out.suffix.lower(), "portable")
     with working(say("Building the workbook", "Creo la cartella di lavoro", lang)):
-        workbooks.create(out, lang, filling, edition=chosen)
+        workbooks.create(out, lang, filling, edition=chosen, names=names)
 
 
 def calc(  # noqa: PLR0913 - one per option
@@ -191,6 +228,8 @@ def calc(  # noqa: PLR0913 - one per option
     full: Full = False,
     output: OutPath = None,
     today: Today = None,
+    region: Region = None,
+    second_opinion: SecondOpinion = False,
 ) -> None:
     """Compute a saved workbook, or check the values it holds."""
     if json_file and json_file.resolve() in {p.resolve() for p in (book, output) if p}:
@@ -200,20 +239,26 @@ def calc(  # noqa: PLR0913 - one per option
     day = today.date() if today else None
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
         opened = open_workbook(book)
-        report = opened.check(full=full, today=day) if check else None
+        other = opened.second_opinion(day, region) if second_opinion else None
+        report = opened.check(full=full, today=day, region=region) if check else None
         evaluation = None
         if output:
-            evaluation = opened.save(output, today=day)
+            evaluation = opened.save(output, day, region)
         elif not check:
-            evaluation = opened.evaluate(today=day)
+            evaluation = opened.evaluate(day, region)
     quiet = json_file == Path("-")
     if evaluation and not quiet:
         reports.kpis(opened, evaluation, lang)
         reports.coverage(evaluation, lang)
     if report and not quiet:
         reports.differences(report, lang)
+    if other is not None and not quiet:
+        reports.contradictions(other, lang)
     if json_file:
-        _write_json(json_file, _as_json(opened, evaluation, report))
+        found = _as_json(opened, evaluation, report)
+        if other is not None:
+            found["second_opinion"] = [cell.model_dump(mode="json") for cell in other]
+        _write_json(json_file, found)
     if report and not report.is_equal:
         raise typer.Exit(DIFFERENT)
 

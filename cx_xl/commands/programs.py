@@ -1,6 +1,8 @@
 """`cx-xl excel` and `cx-xl libreoffice`: the functions in a spreadsheet program."""
 
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -64,6 +66,47 @@ def uninstall_from_excel(lang: Lang = PREFERRED) -> None:
 
     for path in setup.uninstall(this_machine()):
         console.print(say("Removed:", "Rimosso:", lang), str(path), markup=False)
+
+
+@excel.command(
+    "names",
+    help=say(
+        "Define the functions in a workbook, for Excel 365 or 2024 without an add-in.",
+        "Definisce le funzioni in una cartella di lavoro, per Excel 365 o 2024 senza "
+        "componente aggiuntivo.",
+    ),
+)
+def put_names_into(
+    book: Annotated[
+        Path,
+        typer.Argument(
+            help=say("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato.")
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            help=say(
+                "Write a copy to this file; left out, the workbook itself changes.",
+                "Scrivi una copia in questo file; se la ometti cambia il file stesso.",
+            ),
+        ),
+    ] = None,
+    lang: Lang = PREFERRED,
+) -> None:
+    """Define the functions as names in a workbook that people already have."""
+    from cx_xl.workbooks.names import put_names  # noqa: PLC0415 - loads the builder
+
+    count = put_names(book, lang, out)
+    text = say(
+        f"{count} functions defined. In Excel 365 or 2024, type =CX_NPS( in a cell of",
+        f"{count} funzioni definite. In Excel 365 o 2024 digita =CX_NPS( in una cella "
+        "di",
+        lang,
+    )
+    console.print(text, str(out or book), markup=False, soft_wrap=True)
 
 
 @excel.command("doctor", help=DOCTOR)

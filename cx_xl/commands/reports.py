@@ -7,9 +7,12 @@ from cx_xl.commands.show import cell, console, formula, grid, text
 from cx_xl.errors import Code, Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cx_xl.hosts.headless import (
         CellCheck,
         CheckReport,
+        Contradiction,
         EvaluatedCell,
         Evaluation,
         Workbook,
@@ -56,6 +59,10 @@ def _template(summary: "Summary", language: Language) -> None:
     ).split("|")
     console.print(grid(headers, (_line(kpi, language) for kpi in summary.kpis)))
     console.print()
+    for finding in summary.findings:
+        row = f", {say('row', 'riga', language)} {finding.row}" if finding.row else ""
+        found = f"{text(finding.sheet)}{row}: {text(finding.name)}"
+        console.print(f"[red]{found}[/] ({finding.count:.0f}). {text(finding.remedy)}")
 
 
 def _heading(summary: "Summary", language: Language) -> str:
@@ -123,7 +130,7 @@ def _calls(evaluation: "Evaluation", language: Language) -> None:
         (
             text(f"{found.sheet}!{found.address}"),
             _value(found, language),
-            formula(found.formula),
+            formula(found.formula, language),
             text(found.message.say(language)) if found.message else "",
         )
         for found in evaluation.cells
@@ -150,6 +157,7 @@ def coverage(evaluation: "Evaluation", language: Language) -> None:
             language,
         )
     )
+    _settings(evaluation, language)
     for problem in left[:MOST_ROWS]:
         place = text(f"{problem.sheet}!{problem.address}")
         console.print(f"  {place}: {text(problem.reason.say(language))}")
@@ -180,6 +188,49 @@ def differences(report: "CheckReport", language: Language) -> None:
         ),
         style="bold green" if report.is_equal else "bold red",
     )
+    _settings(report, language)
+
+
+def contradictions(found: "Sequence[Contradiction]", language: Language) -> None:
+    """Print the cells to which a second engine gives another value."""
+    if found:
+        headers = say(
+            "Cell|Computed|Second engine|Formula",
+            "Cella|Calcolato|Secondo motore|Formula",
+            language,
+        )
+        rows = [
+            (
+                text(f"{one.sheet}!{one.address}"),
+                cell(one.fresh, language),
+                cell(one.second, language),
+                formula(one.formula, language),
+            )
+            for one in found[:MOST_ROWS]
+        ]
+        console.print(grid(headers.split("|"), rows))
+        _more(len(found) - MOST_ROWS, language)
+    console.print(
+        say(
+            f"A second engine contradicts {len(found)} cells.",
+            f"Un secondo motore contraddice {len(found)} celle.",
+            language,
+        )
+    )
+
+
+def _settings(found: "Evaluation | CheckReport", language: Language) -> None:
+    """Say in which regional settings was computed, if it mattered."""
+    if found.regional:
+        console.print(
+            say(
+                f"{found.regional} values follow the regional settings of "
+                f"{found.region}; --region chooses others.",
+                f"{found.regional} valori seguono le impostazioni internazionali di "
+                f"{found.region}; con --region ne scegli altre.",
+                language,
+            )
+        )
 
 
 def _verdict(found: "CellCheck", language: Language) -> tuple[str, ...]:
@@ -187,13 +238,13 @@ def _verdict(found: "CellCheck", language: Language) -> tuple[str, ...]:
     why = found.reason.say(language) if found.reason else ""
     if found.verdict == "not computable":
         stored = cell(found.stored, language)
-        return place, stored, "?", formula(found.formula), text(why)
+        return place, stored, "?", formula(found.formula, language), text(why)
     where = ", ".join(d.address for d in found.differences[:5])
     return (
         place,
         cell(found.stored, language),
         cell(found.fresh, language),
-        formula(found.formula),
+        formula(found.formula, language),
         text(why or where),
     )
 

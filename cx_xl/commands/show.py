@@ -1,5 +1,6 @@
 """How results look in a terminal."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,7 @@ console = Console()
 errors = Console(stderr=True)
 
 LONGEST_FORMULA = 60
+_PREFIXES = re.compile(r"\b_xl(?:fn|ws|pm|udf)\.", re.IGNORECASE)  # for files only
 CONTROL = dict.fromkeys([*range(32), *range(127, 160)], "·")  # no file drives a screen
 
 
@@ -50,8 +52,15 @@ def cell(value: Any, language: Language) -> str:
     return text(shown(value, language))
 
 
-def formula(words: str) -> str:
-    """Return a formula short enough for a table."""
+def formula(words: str, language: Language) -> str:
+    """Return a formula as people there write it, short enough for a table."""
+    words = _PREFIXES.sub("", words)
+    if language == "it":
+        from cx_xl.hosts.headless.engine import (  # noqa: PLC0415 - loads an engine
+            localized,
+        )
+
+        words = localized(words, "it_IT")
     is_short = len(words) <= LONGEST_FORMULA
     cut = words if is_short else words[: LONGEST_FORMULA - 1] + "…"
     return text(f"={cut}")

@@ -61,6 +61,11 @@ class FormulaCell:
     is_date: bool = False
 
     @property
+    def is_array(self) -> bool:
+        """Whether it may fill other cells than its own."""
+        return self.is_dynamic or self.area is not None
+
+    @property
     def address(self) -> str:
         """The A1 address."""
         return address(self.row, self.column)

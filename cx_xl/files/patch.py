@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.files import ooxml, scan
 from cx_xl.files.addresses import address
+from cx_xl.files.calculation import calculated
 from cx_xl.files.cells import read_sheet
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import Package, open_package
@@ -47,6 +48,8 @@ def write_copy(
     target: str | PathLike[str],
     changes: Mapping[str, Mapping[Place, Value]],
     areas: Mapping[str, Mapping[Place, Area]] = NO_AREAS,
+    *,
+    is_calculated: bool = False,
 ) -> None:
     """
     Write a copy in which some cells show other results.
@@ -61,6 +64,7 @@ def write_copy(
             cells that the file does not have are added. Dates are 1900 serial numbers.
         areas: by sheet, the new extent of array formulas by their anchor; cells that
             fall out of the extent are cleared. Sheets are spelt as in *changes*.
+        is_calculated: every result is true then: Excel need not calculate on opening.
 
     Raises:
         SameFile: the target is the source.
@@ -76,6 +80,22 @@ def write_copy(
     target = Path(target)
     _refuse_target(package, target)
     parts = _changed_parts(package, changes, areas)
+    if is_calculated:
+        main = package.report.main
+        parts[main] = calculated(scan.readable(package.read(main))).encode()
+    write_parts(package, target, parts)
+
+
+def write_parts(package: Package, target: Path, parts: Mapping[str, bytes]) -> None:
+    """
+    Write a copy with other *parts*; the rest of the file stays byte for byte.
+
+    The target appears whole or not at all; it may be the source itself.
+
+    Raises:
+        Locked: the target is open in a spreadsheet program.
+        CannotWrite: the folder is missing, full or closed to us.
+    """
     with _replacing(target, package) as stream:
         _write(package, parts, stream)
 
@@ -136,7 +156,7 @@ def _refuse_unfit(package: Package, name: str, wanted: Mapping[Place, Value]) ->
             raise ValueError(value)
 
 
-def _write(package: Package, parts: dict[str, bytes], stream: IO[bytes]) -> None:
+def _write(package: Package, parts: Mapping[str, bytes], stream: IO[bytes]) -> None:
     """Write all parts in their order, with their times, so that copies are equal."""
     with zipfile.ZipFile(stream, "w") as copy:
         for old in package.container.zip.infolist():

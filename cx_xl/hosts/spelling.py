@@ -16,6 +16,10 @@ _OWNER = r"(?:_xlfn\.)?(?:_xll\.|_xludf\.|_xldudf_(?:\w+_)?)?"
 _CALL = re.compile(rf"[@+]?{_PLACE}{_OWNER}(CX[._][A-Z0-9_.]+)\(?", re.IGNORECASE)
 _LIBREOFFICE = re.compile(r"ORG\.CXXL\.CX\.(?:\w+\.)?(CX_?\w+)\(?", re.IGNORECASE)
 
+_LAMBDA = re.compile(r"_xlfn\.LAMBDA\(((?:_xl(?:pm|op)\.\w+,)+)", re.IGNORECASE)
+_VARIABLE = re.compile(r"_xl(?:pm|op)\.(\w+)")
+_PAIR = re.compile(r"(?:range|criterion)_\d+")
+
 
 def stored_call(name: str, edition: str = "plain") -> str:
     """
@@ -42,6 +46,28 @@ def logical_name(token: str) -> str | None:
         return found[1].upper().replace(".", "_")
     found = _LIBREOFFICE.fullmatch(token)
     return _from_service(found[1].upper()) if found else None
+
+
+def is_own_lambda(name: str, text: str) -> bool:
+    """
+    Tell whether the workbook's own name *name* is one that we put there.
+
+    Such a name has the arguments of the function; the core answers for it.
+
+    >>> is_own_lambda("CX_RATE", "_xlfn.LAMBDA(_xlpm.part,_xlpm.whole,0)")
+    True
+    >>> is_own_lambda("CX_RATE", "_xlfn.LAMBDA(_xlpm.x,2*_xlpm.x)")
+    False
+    """
+    from cx_xl.catalog import CATALOG  # noqa: PLC0415 - only such files need it
+
+    found = _LAMBDA.match(text)
+    if not found or name not in CATALOG:
+        return False
+    declared = _VARIABLE.findall(found[1].lower())
+    own = [p.name for p in CATALOG[name].parameters if not p.is_repeated]
+    others = (d for d in declared[len(own) :])
+    return declared[: len(own)] == own and all(map(_PAIR.fullmatch, others))
 
 
 def _from_service(word: str) -> str:

@@ -1,6 +1,7 @@
 """Our template workbook: what it is made of, how it is built, what it says."""
 
 from cx_xl.workbooks.build import create
+from cx_xl.workbooks.declaration import declaration_of
 from cx_xl.workbooks.demo import demo
 from cx_xl.workbooks.rows import EMPTY, Answer, Filling, Month
 from cx_xl.workbooks.summary import KpiLine, Summary, is_template, summary
@@ -13,6 +14,7 @@ __all__ = [
     "Month",
     "Summary",
     "create",
+    "declaration_of",
     "demo",
     "is_template",
     "summary",

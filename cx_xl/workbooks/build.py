@@ -10,6 +10,7 @@ from cx_xl.files.locks import refuse_locked
 from cx_xl.hosts.headless import open_workbook
 from cx_xl.workbooks.editions import EDITIONS
 from cx_xl.workbooks.model import Template, load_template
+from cx_xl.workbooks.names import new_names
 from cx_xl.workbooks.package import finish, save
 from cx_xl.workbooks.rows import EMPTY, Filling
 from cx_xl.workbooks.sheets import (
@@ -22,7 +23,7 @@ from cx_xl.workbooks.sheets import (
     targets,
 )
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.writer import Book, Results
+from cx_xl.workbooks.writer import PORTABLE, Book, Results
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # fixed: the same input gives the same bytes
 
@@ -32,7 +33,12 @@ class NotComputed(RuntimeError):
 
 
 def create(
-    path: Path, language: Language, filling: Filling = EMPTY, *, edition: str = "plain"
+    path: Path,
+    language: Language,
+    filling: Filling = EMPTY,
+    *,
+    edition: str = PORTABLE,
+    names: bool = True,
 ) -> None:
     """
     Write the template to *path* with the true result of each formula.
@@ -41,8 +47,9 @@ def create(
         path: the file to write; replaced if it exists, whole or not at all.
         language: of every text and header.
         filling: what stands in the yellow cells.
-        edition: for whom, one of `EDITIONS`: "plain" is an .xlsx; "libreoffice" is an
-            .ods that the LibreOffice of this computer makes.
+        edition: for whom, one of `EDITIONS`: "portable" is an .xlsx without our calls;
+            "libreoffice" is an .ods that the LibreOffice of this computer makes.
+        names: whether the portable edition defines our functions as names.
 
     Raises:
         SuffixDiffers: *path* does not end as files of the edition do.
@@ -56,7 +63,7 @@ def create(
     results = evaluate(language, filling)
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder) / "template.xlsx"
-        build(built, language, filling, results=results, edition=edition)
+        build(built, language, filling, results=results, edition=edition, names=names)
         save(path, kind.content(built))
 
 
@@ -70,31 +77,57 @@ def evaluate(language: Language, filling: Filling = EMPTY) -> Results:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
         build(path, language, filling)
-        evaluation = open_workbook(path).evaluate(today=CREATED.date())
+        region = load_texts(language)["document.language"]
+        evaluation = open_workbook(path).evaluate(CREATED.date(), region)
     if evaluation.problems:
         raise NotComputed(evaluation.problems)
     return {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}
 
 
-def build(
+def build(  # noqa: PLR0913 - one per option
     path: Path,
     language: Language,
     filling: Filling = EMPTY,
     *,
     results: Results | None = None,
     edition: str = "plain",
+    names: bool = False,
 ) -> None:
     """
     Write an .xlsx to *path*; formulas show *results*, and nothing without them.
 
     Raises:
         BadFormula: a formula breaks the lint.
+        NotExpandable: the portable edition has no ordinary formula for a call.
         Locked: the file is open in a spreadsheet program.
         CannotWrite: the folder is missing, full or closed to us.
     """
     template, texts = load_template(), load_texts(language)
     content = BytesIO()
-    book = Book(content, template, texts, edition=edition, results=results or {})
+    has_names = names and edition == PORTABLE
+    results = results or {}
+    book = Book(
+        content,
+        template,
+        texts,
+        edition=edition,
+        results=results,
+        has_names=has_names,
+    )
+    write(book, filling)
+    book.workbook.close()
+    finished = finish(
+        content,
+        language=texts["document.language"],
+        results=results,
+        names=new_names(language) if has_names else (),
+    )
+    save(path, finished)
+
+
+def write(book: Book, filling: Filling = EMPTY) -> None:
+    """Write all sheets; the workbook stays open."""
+    template = book.template
     _describe(book, template)
     start.write(book)
     responses.write(book, filling.answers)
@@ -106,9 +139,6 @@ def build(
     checks.write(book)
     lists.write(book)
     book.sheet("kpi" if filling.months else "start").raw.activate()
-    book.workbook.close()
-    spoken = texts["document.language"]
-    save(path, finish(content, language=spoken, results=book.results))
 
 
 def month_after(first: date, months: int) -> date:

@@ -44,9 +44,10 @@ def _with_macros(built: Path) -> bytes:
     return carrying.read_bytes()
 
 
-# By the names under which `cx_xl.hosts.spelling` writes the calls.
+# The portable one holds no calls; the others by the names under which
+# `cx_xl.hosts.spelling` writes theirs.
 EDITIONS: Mapping[str, Edition] = {
-    "plain": Edition(".xlsx", Path.read_bytes),
+    "portable": Edition(".xlsx", Path.read_bytes),
     "windows": Edition(".xlsm", _with_macros),
     "libreoffice": Edition(".ods", _opendocument),
 }

@@ -104,5 +104,6 @@ class Lists:
     KPIS = 9  # one column per KPI
     SEGMENTS = NOW + 4
     SEGMENT, ANSWERS, PROMOTERS, DETRACTORS, CENTRE, MARGIN = range(6)
+    CRITERION, ROWS, BLANK, FILLED = range(6, 10)  # of the segment
     WORDS = SEGMENTS + 14
     STATUS, DIRECTION, BASE_FROM, BASE_NOTE, Z, KPI, SUCCESSES = range(7)

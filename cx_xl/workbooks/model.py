@@ -69,11 +69,16 @@ class Kpi(Part):
 
 
 class Check(Part):
-    """A formula that counts problems, and the sheet where they are mended."""
+    """
+    A formula that counts problems, and the sheet where they are mended.
+
+    *rows* says of each row of Responses whether it has the problem: an array formula.
+    """
 
     key: Key
     sheet: SheetKey
     formula: str
+    rows: str | None = None
 
 
 class Settings(Part):

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -13,9 +13,11 @@ from openpyxl.utils.cell import rows_from_range
 
 from cx_xl.errors import Code
 from cx_xl.files.locks import refuse_locked
+from cx_xl.files.names import NewName, with_names
 from cx_xl.files.refusals import CannotWrite
 
 CORE = "docProps/core.xml"
+MAIN = "xl/workbook.xml"
 CHARTS = "xl/charts/chart"
 SHEETS = "xl/worksheets/sheet"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own zero: the same parts give the same bytes
@@ -26,14 +28,24 @@ _NO_TEXT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f>[^<]*</f><v></v>)')
 
 
 def finish(
-    built: BinaryIO, *, language: str, results: Mapping[tuple[str, str], object]
+    built: BinaryIO,
+    *,
+    language: str,
+    results: Mapping[tuple[str, str], object],
+    names: Sequence[NewName] = (),
 ) -> bytes:
-    """Return the file with its language named, its charts and empty texts in order."""
+    """
+    Return the file with its language named, its charts and empty texts in order.
+
+    *names* are added to those that XlsxWriter has written: it writes no comments.
+    """
     with ZipFile(built) as source:
         parts = {name: source.read(name) for name in source.namelist()}
     core = parts[CORE].decode()
     tag = f"<dc:language>{language}</dc:language></cp:coreProperties>"
     parts[CORE] = core.replace("</cp:coreProperties>", tag).encode()
+    if names:
+        parts[MAIN] = with_names(parts[MAIN].decode(), names).encode()
     for name in filter(lambda name: name.startswith(CHARTS), parts):
         parts[name] = _chart(parts[name], language, results)
     if results:

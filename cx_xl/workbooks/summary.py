@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -9,11 +10,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cx_xl.dates import from_serial
 from cx_xl.hosts.headless import Evaluation, Workbook
+from cx_xl.workbooks.layout import FIRST_ROW
 from cx_xl.workbooks.model import Unit, load_template
-from cx_xl.workbooks.sheets import grid
+from cx_xl.workbooks.sheets import checks, grid
 from cx_xl.workbooks.sheets.grid import Rows
 
-MARKS = {"sel_Month", "lst_Status", "set_Confidence"}  # names that make it ours
+# Names that make it ours.
+MARKS = {"sel_Month", "lst_Status", "set_Confidence", "chk_Problems"}
 
 
 class KpiLine(BaseModel):
@@ -42,13 +45,37 @@ class KpiLine(BaseModel):
     change: float | None
 
 
+class Finding(BaseModel):
+    """
+    A line of Checks that found problems.
+
+    Attributes:
+        key: the check's.
+        name: what is wrong.
+        count: how many cells or months have the problem.
+        sheet: where to mend it.
+        row: the first row there, if the check knows it.
+        remedy: what to do.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    name: str
+    count: float
+    sheet: str
+    row: int | None
+    remedy: str
+
+
 class Summary(BaseModel):
-    """The KPIs of one month; None if the sheet does not say which."""
+    """The KPIs of one month, None if the sheet does not say which; and the findings."""
 
     model_config = ConfigDict(frozen=True)
 
     month: date | None
     kpis: tuple[KpiLine, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def is_template(book: Workbook) -> bool:
@@ -60,18 +87,43 @@ def summary(book: Workbook, evaluation: Evaluation) -> Summary:
     """Return what the KPI sheet of *book* says, with the fresh values."""
     fresh = {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}
     sheet, _, selector = book.names["sel_Month"].rpartition("!")
-    sheet = sheet.strip("'")
+    sheet = _plain(sheet)
     typed: Any = book.value("sel_Month")
     month = fresh.get((sheet, selector.replace("$", "")), typed)
 
-    def value(row: int, column: int) -> Any:
+    def value_on(sheet: str, row: int, column: int) -> Any:
         address = str(xl_rowcol_to_cell(row, column))
-        stored = book.value(f"'{sheet}'!{address}")
+        quoted = sheet.replace("'", "''")
+        stored = book.value(f"'{quoted}'!{address}")
         return fresh.get((sheet, address), stored)
+
+    value = partial(value_on, sheet)
 
     is_date = isinstance(month, int | float) and not isinstance(month, bool)
     chosen = from_serial(month).date() if is_date else None
-    return Summary(month=chosen, kpis=tuple(_lines(value)))
+    place = _plain(book.names["chk_Problems"].rpartition("!")[0])
+    findings = tuple(_findings(partial(value_on, place)))
+    return Summary(month=chosen, kpis=tuple(_lines(value)), findings=findings)
+
+
+def _plain(sheet: str) -> str:
+    """Return the name of a sheet as its tab shows it."""
+    quoted = sheet.startswith("'")
+    return sheet[1:-1].replace("''", "'") if quoted else sheet
+
+
+def _findings(value: Any) -> Iterator[Finding]:
+    for row, check in enumerate(load_template().checks, start=FIRST_ROW):
+        count, first = value(row, checks.COUNT), value(row, checks.ROW)
+        if isinstance(count, int | float) and count:
+            yield Finding(
+                key=check.key,
+                name=value(row, checks.WHAT),
+                count=count,
+                sheet=value(row, checks.WHERE),
+                row=int(first) if isinstance(first, int | float) else None,
+                remedy=value(row, checks.REMEDY),
+            )
 
 
 def _lines(value: Any) -> Iterator[KpiLine]:

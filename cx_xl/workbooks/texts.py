@@ -30,6 +30,10 @@ class Texts(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def with_changes(self, texts: Mapping[str, str]) -> "Texts":
+        """Return a copy in which *texts* stand for some of them."""
+        return Texts(self.language, {**self._texts, **texts})
+
     def under(self, key: str) -> tuple[str, ...]:
         """Return the texts whose keys start with *key* and a dot, in file order."""
         return tuple(v for k, v in self._texts.items() if k.startswith(f"{key}."))

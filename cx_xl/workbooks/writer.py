@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from xlsxwriter.format import Format
@@ -10,14 +11,23 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from cx_xl.files.calculation import CALC_ID
+from cx_xl.hosts.headless import Declared
 from cx_xl.hosts.spelling import stored_call
+from cx_xl.workbooks.formulas import expand
+from cx_xl.workbooks.formulas.intervals import quantile
 from cx_xl.workbooks.layout import SHEET_ORDER, Layout
 from cx_xl.workbooks.lint import BadFormula, Known, lint, lint_name
 from cx_xl.workbooks.model import SheetKey, Template
 from cx_xl.workbooks.styles import Styles
 from cx_xl.workbooks.texts import Texts
 
-Results = Mapping[tuple[str, str], object]
+Place = tuple[str, str]  # sheet, address
+Results = Mapping[Place, object]
+
+PORTABLE = "portable"  # the edition without calls: ordinary formulas stand for them
+ALWAYS_KNOWN = {quantile("set_Confidence"): "set_Z"}
+NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 _COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)\]")
 _CALL = re.compile(r"\b(CX_[A-Z_0-9]+)\(")
@@ -33,7 +43,7 @@ TABLES = frozenset(HEADER_KEYS)
 class Book:
     """One workbook being written, in one language and for one edition."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one per option
         self,
         target: BinaryIO,
         template: Template,
@@ -41,21 +51,32 @@ class Book:
         *,
         edition: str,
         results: Results,
+        has_names: bool = False,
     ) -> None:
         self.template = template
         self.texts = texts
         self.layout = Layout(template)
         self.results = results
+        self.declared: dict[Place, Declared] = {}
+        self.has_names = has_names
         self._edition = edition
         # Survey text that starts with "=" or "http" must stay text.
         plain = {"strings_to_formulas": False, "strings_to_urls": False}
         self.workbook = Workbook(target, {**plain, "in_memory": True})
+        if results:  # they are true, so nothing needs to be calculated on opening
+            self.workbook.set_calc_mode("auto", CALC_ID)
+            self.workbook.calc_on_load = False
         self.styles = Styles(self.workbook, template.palette)
         self._sheets = {key: self._add(key) for key in SHEET_ORDER}
 
     def _add(self, key: SheetKey) -> "Sheet":
         name = self.texts[f"sheets.{key}"]
         return Sheet(self, name, self.workbook.add_worksheet(name))
+
+    @property
+    def is_portable(self) -> bool:
+        """Say whether ordinary formulas stand for our calls."""
+        return self._edition == PORTABLE
 
     def sheet(self, key: SheetKey) -> "Sheet":
         """Return a sheet by its key."""
@@ -71,13 +92,27 @@ class Book:
             raise BadFormula(name, problems)
         self.workbook.define_name(name, self.spell(refers_to))
 
-    def spell(self, formula: str) -> str:
-        """Return *formula* as it is stored: own headers, own spelling, linted."""
-        stored = _COLUMN.sub(self._own_header, formula)
+    def spell(self, formula: str, known: Mapping[str, str] = NOTHING_KNOWN) -> str:
+        """
+        Return *formula* as it is stored: own headers, own spelling, linted.
+
+        *known* are formulas that stand in cells of their own, and where.
+
+        Raises:
+            BadFormula: it breaks the lint.
+            NotExpandable: the portable edition has no ordinary formula for a call.
+        """
+        if self.is_portable:
+            formula = expand(formula, {**ALWAYS_KNOWN, **known})
+        stored = self.named(formula)
         if problems := lint(stored, Known(tables=TABLES)):
             raise BadFormula(stored, problems)
         spelled = _CALL.sub(lambda m: f"{stored_call(m[1], self._edition)}(", stored)
         return f"={spelled}"
+
+    def named(self, formula: str) -> str:
+        """Return *formula* with the headers of this language for its columns."""
+        return _COLUMN.sub(self._own_header, formula)
 
     def _own_header(self, match: re.Match[str]) -> str:
         table, key = match.groups()
@@ -109,11 +144,20 @@ class Sheet:
         for column in range(first, last + 1):
             self.raw.write_blank(row, column, None, style)
 
-    def formula(self, row: int, column: int, formula: str, style: Format) -> None:
+    def formula(
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        style: Format,
+        known: Mapping[str, str] = NOTHING_KNOWN,
+    ) -> None:
         """Write a formula with its true result, which is blank before evaluation."""
-        address = xl_rowcol_to_cell(row, column)
-        result = self._book.results.get((self.name, address), "")
-        stored = self._book.spell(formula)
+        book, place = self._book, (self.name, xl_rowcol_to_cell(row, column))
+        stored = book.spell(formula, known)
+        logical = book.named(formula)
+        book.declared[place] = Declared(logical, stored.removeprefix("="))
+        result = book.results.get(place, "")
         self.raw.write_formula(row, column, stored, style, result)
 
     def link(self, row: int, column: int, to: SheetKey, style: Format) -> None:

@@ -207,7 +207,8 @@ class TestCalc:
 
         shown = cx_xl("calc", bad)
 
-        assert "11 is off the 0-10 scale" in shown.stdout
+        assert "Responses, row 6: NPS scores outside 0-10 (1)." in shown.stdout
+        assert "Correct the red cells." in shown.stdout
 
     def test_a_pipe_that_knows_few_characters(self, books):
         """
@@ -271,6 +272,23 @@ class TestNew:
         with zipfile.ZipFile(path) as package:
             assert "xl/vbaProject.bin" in package.namelist()
         assert open_workbook(path).check(full=True).is_equal
+
+    @pytest.mark.parametrize("language", ["en", "it"])
+    def test_functions_as_names(self, tmp_path, language):
+        """
+        In the file unless they are left out; put in later, and once more, they stay.
+        """
+        path = tmp_path / "kpi.xlsx"
+
+        cx_xl("new", path, "--no-names", language=language)
+        before = set(open_workbook(path).names)
+        for _ in range(2):
+            put = cx_xl("excel", "names", path, language=language)
+            assert 0 == put.returncode, put.stderr
+        added = set(open_workbook(path).names) - before
+
+        assert {"CX_NPS", "CX_CSAT", "CX_CLV"} < added
+        assert all(name.startswith("CX_") for name in added)
 
     def test_an_edition_and_a_name_that_do_not_go_together(self, tmp_path):
         refused = cx_xl("new", tmp_path / "kpi.xlsx", "--edition", "windows")

@@ -31,9 +31,10 @@ MISTAKES = {
 }
 # A score off its scale, a part above its whole: the month's KPI is an error as well.
 ALSO_ERRORS = {
-    "off_scale_nps": 1,
+    "off_scale_nps": 3,  # with both limits of its interval
     "off_scale_csat": 1,
     "off_scale_ces": 1,
+    "text_scores": 4,
     "more_than_invited": 1,
     "lost_too_many": 1,
 }
@@ -88,6 +89,39 @@ def test_a_changed_cell_is_counted(mistake, monkeypatch):
     monkeypatch.setattr("cx_xl.workbooks.build.load_template", lambda: template)
     counts, _ = counted(Filling())
     assert {mistake: times} == counts
+
+
+ROWS = {  # of the first bad answer; answers start in row 6
+    "off_scale_nps": 7,
+    "off_scale_csat": 7,
+    "off_scale_ces": 7,
+    "text_scores": 7,
+    "no_date": 7,
+    "unknown_segment": 7,
+    "unknown_channel": 7,
+}
+
+
+@pytest.mark.parametrize("mistake", ROWS)
+def test_the_first_row_is_named(mistake):
+    """
+    Thousands of answers: the check says where to look.
+    """
+    filling, _ = MISTAKES[mistake]
+    _, results = counted(filling)
+    assert ROWS[mistake] == results["Checks", f"E{6 + CHECKS.index(mistake)}"]
+
+
+def test_no_answer_is_left_out_in_silence():
+    """
+    "9" as text beside a 10: score, base, interval and segment are errors alike.
+    """
+    shop = Answer(DAY, "Web", "Shop", "9", 4, 6)
+    results = evaluate("en", Filling([GOOD] * 40 + [shop], [MONTH]))
+    shown = [results["KPI", f"{column}12"] for column in "DHIJ"]
+    segment = [results["KPI", f"{column}33"] for column in "DHIJ"]
+    assert ["#NUM!"] * 8 == [*shown, *segment]
+    assert 41 == results["KPI", "H13"]  # CSAT has 41 answers, all of them numbers
 
 
 def test_good_answers_pass():

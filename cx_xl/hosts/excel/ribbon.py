@@ -6,16 +6,17 @@ convert.
 """
 
 import sys
-from importlib.resources import as_file, files
+from importlib import import_module
 from typing import Any
 
 import xlwings
 
 from cx_xl import __version__
 from cx_xl.catalog import CATALOG
-from cx_xl.hosts.excel import addin, journal
+from cx_xl.hosts.excel import journal
 
-TEMPLATE = "cx_kpi.{}.xlsx"
+TEMPLATE = "cx_kpi.{}.xlsm"
+BUILDER = "cx_xl.workbooks"  # it builds on the hosts, so it is loaded when asked for
 
 
 @xlwings.func
@@ -30,13 +31,11 @@ def function_list(language: Any) -> list[list[str]]:
 
 @xlwings.func
 def template_path(language: Any) -> str:
-    """Return the path of the KPI template in *language*, with macros put inside."""
-    name = TEMPLATE.format(language)
+    """Return the path of a new KPI template that carries its functions."""
     folder = journal.folder()
     folder.mkdir(parents=True, exist_ok=True)
-    target = (folder / name).with_suffix(".xlsm")
-    with as_file(files("workbook_templates") / name) as plain:
-        addin.with_macros(plain, target)
+    target = folder / TEMPLATE.format(language)
+    import_module(BUILDER).create(target, language, edition="windows")
     return str(target)
 
 

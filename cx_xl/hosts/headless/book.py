@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, Explained
+from cx_xl.files.addresses import address
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.patch import write_copy
@@ -15,10 +17,15 @@ from cx_xl.hosts.formats import readable
 from cx_xl.hosts.headless.check import check_all, check_calls, extent
 from cx_xl.hosts.headless.compare import equal, is_blank
 from cx_xl.hosts.headless.day_zero import evaluated
+from cx_xl.hosts.headless.declared import Declaration, check_declared
 from cx_xl.hosts.headless.harvest import Fresh
 from cx_xl.hosts.headless.references import Home, References, Region
+from cx_xl.hosts.headless.regions import Region as Locale
+from cx_xl.hosts.headless.regions import region_of
 from cx_xl.hosts.headless.results import (
+    CellCheck,
     CheckReport,
+    Contradiction,
     EvaluatedCell,
     Evaluation,
     Message,
@@ -30,6 +37,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cx_xl.files.addresses import Area
+    from cx_xl.files.tables import Table
+
+
+# It builds on this module, so it is named here and loaded when a file needs it.
+TEMPLATE = "cx_xl.workbooks.declaration"
 
 
 class UnknownReference(Explained, LookupError):
@@ -37,6 +49,13 @@ class UnknownReference(Explained, LookupError):
 
     en = "{file}: {reference} names no cells; write it like KPI!D12 or a name."
     it = "{file}: {reference} non indica celle; scrivi ad esempio KPI!D12 o un nome."
+
+
+class NoSecondEngine(Explained, ImportError):
+    """The engine that contradicts ours is an extra."""
+
+    en = 'the second engine is missing; run: pip install "cx-xl[second-opinion]"'
+    it = 'manca il secondo motore; esegui: pip install "cx-xl[second-opinion]"'
 
 
 class Workbook:
@@ -53,7 +72,7 @@ class Workbook:
         self.file = file  # the name without folders
         self._cells = StoredCells(package)
         self._references = References(package)
-        self._fresh: dict[date, Fresh] = {}
+        self._fresh: dict[tuple[date, Locale], Fresh] = {}
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -70,6 +89,15 @@ class Workbook:
     def tables(self) -> tuple[str, ...]:
         """The names of the Excel tables."""
         return tuple(table.name for table in self._cells.package.tables)
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """
+        Return the headers of an Excel table.
+
+        Raises:
+            UnknownReference: there is no such table.
+        """
+        return self._table(name).columns
 
     def value(self, reference: str) -> Value:
         """
@@ -119,10 +147,7 @@ class Workbook:
         """
         import pandas as pd  # noqa: PLC0415 - only frames need it
 
-        tables = {t.name.casefold(): t for t in self._cells.package.tables}
-        table = tables.get(name.casefold())
-        if table is None:
-            raise UnknownReference(file=self.file, reference=name)
+        table = self._table(name)
         block = self._cells.block(Region(table.sheet, table.body)) if table.body else []
         top = table.body.top if table.body else 0
         held = [
@@ -139,15 +164,22 @@ class Workbook:
                 frame[column] = pd.Series(days, dtype=object)
         return frame.infer_objects()
 
-    def evaluate(self, today: date | None = None) -> Evaluation:
+    def evaluate(
+        self, today: date | None = None, region: str | None = None
+    ) -> Evaluation:
         """
         Return fresh values of every formula; what the file holds stays as it is.
 
         Args:
             today: what TODAY() and NOW() give; the real date by default.
+            region: in whose regional settings, such as "it" or "en-GB"; by default
+                those of the document's language, else the user's own.
+
+        Raises:
+            UnknownRegion: we cannot compute in the settings of *region*.
         """
-        today = today or _today()
-        fresh = self._evaluated(today)
+        today, locale = today or _today(), region_of(self._cells.package, region)
+        fresh = self._evaluated(today, locale)
         problems = []
         cells = []
         for sheet, cell in self._cells.formulas():
@@ -165,10 +197,22 @@ class Workbook:
             else:
                 cells.append(_evaluated_cell(sheet.name, cell, fresh))
         return Evaluation(
-            file=self.file, today=today, cells=tuple(cells), problems=tuple(problems)
+            file=self.file,
+            today=today,
+            cells=tuple(cells),
+            problems=tuple(problems),
+            region=locale.name,
+            regional=len(fresh.regional),
         )
 
-    def check(self, *, full: bool = False, today: date | None = None) -> CheckReport:
+    def check(
+        self,
+        *,
+        full: bool = False,
+        today: date | None = None,
+        region: str | None = None,
+        declaration: Declaration | None = None,
+    ) -> CheckReport:
         """
         Compare what the file holds with what it should hold.
 
@@ -176,29 +220,90 @@ class Workbook:
             full: compare every formula after a full evaluation; otherwise those that
                 use our functions, recomputed from the values that the file holds.
             today: what TODAY() and NOW() give; the real date by default.
+            region: in whose regional settings; see `evaluate`.
+            declaration: the formulas that the workbook's template has, by sheet and
+                address: the core computes each of them, whatever the file holds there.
+                Those of our own template by default.
         """
-        today = today or _today()
+        today, locale = today or _today(), region_of(self._cells.package, region)
         if full:
-            found = tuple(check_all(self._cells, self._evaluated(today)))
-            return CheckReport(file=self.file, level="full", cells=found)
-        found = tuple(check_calls(self._cells, today))
-        return CheckReport(file=self.file, level="calls", cells=found)
+            fresh = self._evaluated(today, locale)
+            found = list(check_all(self._cells, fresh))
+            regional = len(fresh.regional)
+        else:
+            found, regional = list(check_calls(self._cells, today, locale)), 0
+        if declaration is None:
+            declaration = import_module(TEMPLATE).declaration_of(self)
+        if declaration:
+            declared = list(check_declared(self._cells, today, locale, declaration))
+            found = _joined(found, declared)
+        level: Literal["full", "calls"] = "full" if full else "calls"
+        return CheckReport(
+            file=self.file,
+            level=level,
+            cells=tuple(found),
+            region=locale.name if full else "",
+            regional=regional,
+        )
+
+    def second_opinion(
+        self, today: date | None = None, region: str | None = None
+    ) -> tuple[Contradiction, ...]:
+        """
+        Return the ordinary cells to which another engine gives another value.
+
+        That engine is younger and American: what depends on regional settings is left
+        out, and where the two differ it is not said who is right.
+
+        Args:
+            today: what TODAY() and NOW() give; the real date by default.
+            region: in whose regional settings; see `evaluate`.
+
+        Raises:
+            NoSecondEngine: it is not installed.
+            FileRefused: it cannot take the workbook.
+        """
+        try:
+            from cx_xl.hosts.headless.second import (  # noqa: PLC0415 - an extra
+                contradictions,
+            )
+        except ImportError as error:
+            raise NoSecondEngine from error
+        today, locale = today or _today(), region_of(self._cells.package, region)
+        fresh = self._evaluated(today, locale)
+        return tuple(
+            Contradiction(
+                sheet=sheet,
+                address=address(row, column),
+                formula=self._formula_at(sheet, row, column),
+                fresh=fresh.cells[sheet, row, column],
+                second=opinion.value,
+            )
+            for opinion in contradictions(self._cells, fresh, today)
+            for sheet, row, column in [opinion.place]
+            if opinion.place not in fresh.regional
+        )
 
     def save(
-        self, target: str | PathLike[str], today: date | None = None
+        self,
+        target: str | PathLike[str],
+        today: date | None = None,
+        region: str | None = None,
     ) -> Evaluation:
         """
         Write a copy with fresh results; everything else in it survives byte for byte.
 
         Formulas that could not be evaluated keep the value they had: they are the
-        `problems` of the evaluation that is returned.
+        `problems` of the evaluation that is returned. Without any, Excel opens the
+        copy without calculating.
 
         Raises:
             FileRefused: the target is the source, is open elsewhere, or cannot be
                 written.
         """
-        evaluation = self.evaluate(today)
-        fresh = self._evaluated(evaluation.today)
+        evaluation = self.evaluate(today, region)
+        locale = region_of(self._cells.package, region)
+        fresh = self._evaluated(evaluation.today, locale)
         changes: dict[str, dict[tuple[int, int], Value]] = {}
         for (sheet, row, column), value in fresh.cells.items():
             if not equal(self._cells.sheet(sheet)[row, column], value):
@@ -207,13 +312,30 @@ class Workbook:
         for (sheet, row, column), area in fresh.areas.items():
             if area != extent(self._cells.sheet(sheet).formulas[row, column]):
                 areas.setdefault(sheet, {})[row, column] = area
-        write_copy(self._cells.package, target, changes, areas)
+        write_copy(
+            self._cells.package,
+            target,
+            changes,
+            areas,
+            is_calculated=evaluation.is_complete,
+        )
         return evaluation
 
-    def _evaluated(self, today: date) -> Fresh:
-        if today not in self._fresh:
-            self._fresh[today] = evaluated(self._cells, today)
-        return self._fresh[today]
+    def _evaluated(self, today: date, locale: Locale) -> Fresh:
+        if (today, locale) not in self._fresh:
+            self._fresh[today, locale] = evaluated(self._cells, today, locale)
+        return self._fresh[today, locale]
+
+    def _formula_at(self, sheet: str, row: int, column: int) -> str:
+        cell = self._cells.sheet(sheet).formulas.get((row, column))
+        return cell.text if cell else ""
+
+    def _table(self, name: str) -> "Table":
+        tables = {t.name.casefold(): t for t in self._cells.package.tables}
+        table = tables.get(name.casefold())
+        if table is None:
+            raise UnknownReference(file=self.file, reference=name)
+        return table
 
     def _region(self, reference: str) -> Region:
         home = Home(self.sheets[0], 1, 1)
@@ -235,6 +357,16 @@ def open_workbook(path: str | PathLike[str]) -> Workbook:
     """
     with readable(path) as file:
         return Workbook(open_package(file), Path(path).name)
+
+
+def _joined(found: list[CellCheck], declared: list[CellCheck]) -> list[CellCheck]:
+    """Return both checks, one entry per cell: the one that is not equal, if any."""
+    cells = {(check.sheet, check.address): check for check in declared}
+    for check in found:
+        place = check.sheet, check.address
+        if place not in cells or cells[place].verdict == "equal":
+            cells[place] = check
+    return list(cells.values())
 
 
 def _today() -> date:

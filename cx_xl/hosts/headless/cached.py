@@ -1,19 +1,24 @@
 """Level 1: answer our calls from the values that the file holds, at any size."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
 from cx_xl.catalog import CATALOG
 from cx_xl.edge import call_function
-from cx_xl.errors import CxError
+from cx_xl.errors import Code, CxError
 from cx_xl.files.addresses import ROWS, address
 from cx_xl.files.formulas import FormulaCell, Value
-from cx_xl.hosts.headless.engine import Engine, Unavailable
-from cx_xl.hosts.headless.placing import placed
-from cx_xl.hosts.headless.reasons import NotComputable, reason_of
-from cx_xl.hosts.headless.references import Region
-from cx_xl.hosts.headless.scratch import Probe, Scratch
+from cx_xl.hosts.headless.engine import Engine, explicit
+from cx_xl.hosts.headless.functions import Functions
+from cx_xl.hosts.headless.lifting import lifted
+from cx_xl.hosts.headless.mending import Mending
+from cx_xl.hosts.headless.reasons import NotComputable, RegionUnknown
+from cx_xl.hosts.headless.references import Home, References, Region
+from cx_xl.hosts.headless.regional import texts_in
+from cx_xl.hosts.headless.regions import UNKNOWN, has_dates_as_text
+from cx_xl.hosts.headless.regions import Region as Locale
+from cx_xl.hosts.headless.scratch import Scratch, argument, settled
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import (
     Argument,
@@ -28,8 +33,6 @@ from cx_xl.hosts.headless.templates import (
 
 Given = Value | Rows | NotComputable
 Wanted = tuple[str, FormulaCell, Template]  # sheet, cell, its formula cut
-
-BATCH = 900_000  # cells to fill at a time; the engine holds a million changes
 
 
 def answer(slot: Slot, arguments: Iterable[Value | Rows]) -> None:
@@ -65,10 +68,12 @@ class Desk:
     file; the engine is loaded only if there are any.
     """
 
-    def __init__(self, cells: StoredCells, today: date) -> None:
+    def __init__(
+        self, cells: StoredCells, today: date, region: Locale = UNKNOWN
+    ) -> None:
         self._cells = cells
         self._today = today
-        self._twins: dict[str, str] = {}
+        self._region = region
 
     def settle(
         self, slots: Iterable[Slot], accepts: Callable[[Slot], bool] = lambda _: True
@@ -76,106 +81,107 @@ class Desk:
         """Answer those of *slots* that *accepts* takes, inner before outer."""
         waiting = [slot for slot in slots if not is_over(slot) and accepts(slot)]
         while ready := [s for s in waiting if all(map(is_over, inner_slots(s)))]:
-            computed = self._computed(ready)
             for slot in ready:
-                self._settle_one(slot, computed)
+                self._settle_one(slot)
             waiting = [slot for slot in waiting if not is_over(slot)]
 
     def formulas(self, wanted: Iterable[Wanted]) -> list[Given]:
         """Return what each formula gives around its settled slots."""
         wanted = list(wanted)
-        if not wanted:
-            return []
-        engine, scratch = self._bench
-        probes: list[list[Probe]] = []
-        for sheet, cell, template in wanted:
-            twin = self._twin(sheet)
-            for slot in template.slots:
-                scratch.show(slot)
-            text = template.render(scratch.places)
-            probes.append([])
-            for row, column, formula, spills in placed(cell, text):
-                engine.write(twin, row, column, formula, spills=spills)
-                may_spill = scratch.probe if cell.is_dynamic else Probe
-                probes[-1].append(may_spill(twin, row, column))
-        engine.calculate()
+        texts = [self._rendered(template) for _, _, template in wanted]
+        ordinary = [n for n, (_, cell, _) in enumerate(wanted) if not cell.is_array]
+        known = dict(
+            zip(
+                ordinary, map(lifted, explicit(texts[n] for n in ordinary)), strict=True
+            )
+        )
         return [
-            self._found(group, cell)
-            for group, (_, cell, _) in zip(probes, wanted, strict=True)
+            self._around(sheet, cell, template, known.get(n, texts[n]))
+            for n, (sheet, cell, template) in enumerate(wanted)
         ]
 
+    def _around(
+        self, sheet: str, cell: FormulaCell, template: Template, text: str
+    ) -> Given:
+        try:
+            return self._evaluated(template, text, Home(sheet, cell.row, cell.column))
+        except NotComputable as reason:
+            return reason
+
     @cached_property
-    def _bench(self) -> tuple[Engine, Scratch]:
+    def _engine(self) -> Engine:
         """The engine with every formula turned into its stored value."""
-        engine = Engine(self._cells.package, self._today)
-        if self._cells.package.date1904:
-            engine.use_1900(self._cells.sheets)
-        for sheet, cell in self._cells.formulas():
-            for row, column in _filled(cell):
-                engine.put(sheet.name, row, column, sheet[row, column])
-        return engine, Scratch(engine, [s.name for s in self._cells.package.sheets])
+        package = self._cells.package
+        engine = Engine(package, self._today, self._region.settings, "none")
+        if package.date1904:
+            engine.use_1900(self._cells.sheets, everything=True)
+        return engine
 
-    def _twin(self, sheet: str) -> str:
-        """Return the scratch sheet where formulas of *sheet* keep their addresses."""
-        if sheet not in self._twins:
-            self._twins[sheet] = self._bench[1].new_sheet()
-        return self._twins[sheet]
+    @cached_property
+    def _scratch(self) -> Scratch:
+        return Scratch(self._engine, [s.name for s in self._cells.package.sheets])
 
-    def _computed(self, slots: Iterable[Slot]) -> dict[Template, Given]:
-        """Evaluate every argument that is an expression, in one calculation."""
-        templates = dict.fromkeys(
-            argument
-            for slot in slots
-            for argument in slot.arguments
-            if isinstance(argument, Template)
-        )
-        given: dict[Template, Given] = {}
-        for batch in self._batches(templates):
-            given |= self._evaluated(batch)
-        return given
+    @cached_property
+    def _functions(self) -> Functions:
+        return Functions(self._cells.package)
 
-    def _batches(self, templates: Iterable[Template]) -> Iterator[list[Template]]:
-        """Part *templates* such that the engine can hold what each part fills."""
-        batch: list[Template] = []
-        room = BATCH
-        for template in templates:
-            trimmed = map(self._cells.trimmed, template.regions)
-            room -= max((region.area.size for region in trimmed), default=1)
-            if batch and room < 0:
-                yield batch
-                batch, room = [], BATCH
-            batch.append(template)
-        if batch:
-            yield batch
+    @cached_property
+    def _mending(self) -> Mending:
+        return Mending(self._cells.package, References(self._cells.package))
 
-    def _evaluated(self, templates: Iterable[Template]) -> dict[Template, Given]:
-        engine, scratch = self._bench
-        probes: dict[Template, Probe] = {}
-        for template in templates:
-            for slot in template.slots:
-                scratch.show(slot)
-            probes[template] = scratch.argument(template.render(scratch.places))
-        engine.calculate()
-        found = {
-            t: self._given(scratch.read(probe, engine)) for t, probe in probes.items()
-        }
-        for probe in probes.values():
-            scratch.drop(probe)
+    def _rendered(self, template: Template) -> str:
+        for slot in template.slots:
+            if slot not in self._scratch.places:
+                self._scratch.show(slot)
+        return template.render(self._scratch.places)
+
+    def _evaluated(self, template: Template, text: str, home: Home) -> Value | Rows:
+        """
+        Return what *text*, made of *template*, gives in the cell *home*.
+
+        Raises:
+            NotComputable: it cannot be evaluated, or reads what the file lacks.
+        """
+        reason = self._functions.reason(text)
+        if reason:
+            raise reason
+        for region in template.regions:
+            self._cells.require_values(region)
+        mended = self._mending.mended(text, home)
+        found = self._in_region(mended, home)
+        if found is Code.NAME:
+            reason = self._functions.why_unnamed(text, home.sheet)
+            if reason:
+                raise reason
         return found
 
-    def _settle_one(self, slot: Slot, computed: dict[Template, Given]) -> None:
+    def _in_region(self, text: str, home: Home) -> Value | Rows:
+        """Return what *text* gives in the settings of the workbook."""
+        found = self._scratch.evaluate(text, home.row, home.column)
+        if self._region.is_known and not self._region.is_british:
+            return found
+        self._engine.use_settings(self._region.other)
+        other = self._scratch.evaluate(text, home.row, home.column)
+        self._engine.use_settings(self._region.settings)
+        if found == other:
+            return found
+        if self._region.is_british and not has_dates_as_text(
+            self._cells.texts | texts_in([text])
+        ):
+            return found
+        raise RegionUnknown
+
+    def _settle_one(self, slot: Slot) -> None:
         try:
             rows = self._open_rows(slot)
-            arguments = [self._value(a, computed, rows) for a in slot.arguments]
+            arguments = [self._value(a, rows) for a in slot.arguments]
         except NotComputable as reason:
             slot.reason = reason
         else:
             answer(slot, arguments)
 
-    def _value(
-        self, argument: Argument, computed: dict[Template, Given], rows: int
-    ) -> Value | Rows:
-        match argument:
+    def _value(self, given: Argument, rows: int) -> Value | Rows:
+        match given:
             case Constant(value):
                 return value
             case Slot(reason=reason, outcome=outcome):
@@ -183,44 +189,15 @@ class Desk:
                     raise reason or NotComputable
                 return outcome.value
             case Region():
-                self._cells.require_values(argument)
-                block = self._cells.block(argument, rows)
-                return block[0][0] if len(block) == len(block[0]) == 1 else block
+                self._cells.require_values(given)
+                return settled(self._cells.block(given, rows))
             case Template():
-                given = computed[argument]
-                if isinstance(given, NotComputable):
-                    raise given
-                return given
+                text = argument(self._rendered(given))
+                first = self._cells.names[0]
+                return self._evaluated(given, text, Home(first, 1, 1))
 
     def _open_rows(self, slot: Slot) -> int:
         """Return how many rows whole columns get, alike for all ranges of a call."""
         regions = [a for a in slot.arguments if isinstance(a, Region) and a.is_open]
         used = (self._cells.sheet(region.sheet).used[0] for region in regions)
         return min(ROWS, max(used, default=0))
-
-    def _given(self, found: Value | Rows | Unavailable) -> Given:
-        if isinstance(found, Unavailable):
-            return reason_of(found.code, found.detail, self._cells.defined)
-        return found
-
-    def _found(self, probes: list[Probe], cell: FormulaCell) -> Given:
-        engine, scratch = self._bench
-        found = [self._given(scratch.read(probe, engine)) for probe in probes]
-        if len(found) == 1:
-            return found[0]
-        reasons = [given for given in found if isinstance(given, NotComputable)]
-        if reasons or cell.area is None:
-            return reasons[0]
-        width = cell.area.right - cell.area.left + 1
-        values: list[Value] = [
-            f for f in found if not isinstance(f, list | NotComputable)
-        ]
-        return [values[at : at + width] for at in range(0, len(values), width)]
-
-
-def _filled(cell: FormulaCell) -> Iterator[tuple[int, int]]:
-    """Yield every cell whose stored value comes from this formula."""
-    if cell.area:
-        yield from cell.area.places()
-    else:
-        yield cell.row, cell.column

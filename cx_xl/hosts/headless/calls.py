@@ -27,8 +27,9 @@ from cx_xl.hosts.headless.variables import (
     lambda_scope,
     refuse_lambda_variables,
 )
+from cx_xl.hosts.spelling import is_own_lambda
 
-_ROVING = {"OFFSET", "INDIRECT", "CELL", "RAND", "RANDBETWEEN", "RANDARRAY"}
+_ROVING = {"INDIRECT", "CELL"}
 _COUNTS_CELLS = {"ROWS", "COLUMNS", "COUNTBLANK", "AREAS"}  # whole columns stay whole
 _HERE = {"ROW": "row", "COLUMN": "column"}
 
@@ -92,8 +93,8 @@ class Cutter:
                 return self._variable(text, around)
             case Operand(kind="RANGE", text=text):
                 return self._named(text, around)
-            case _:  # what lies between two ends of a range is not named
-                return Draft([node.text], is_closed=node.text != ":")
+            case _:
+                return Draft([node.text])
 
     def _call(self, call: Call, around: _Around) -> Draft:
         spill = self._stored_spill(call, around.home)
@@ -105,7 +106,8 @@ class Cutter:
             return self._let(call, around)
         if call.name == "LAMBDA":
             around = replace(around, scope=lambda_scope(call, around.scope))
-        draft = Draft([f"{call.head}("], is_closed=not self._roves(call, around))
+        self._refuse_roving(call, around)
+        draft = Draft([f"{call.head}("])
         for number, argument in enumerate(call.arguments):
             draft.add(Draft([","] if number else []))
             draft.add(self._draft(argument, around))
@@ -137,9 +139,6 @@ class Cutter:
         draft = Draft([qualified if around.moves else text])
         if region:
             draft.regions.append(region)
-        else:
-            name = self._references.name(text, around.home.sheet)
-            draft.is_closed = named_constant(name) is not None
         return draft
 
     def _variable(self, text: str, around: _Around) -> Draft:
@@ -204,7 +203,8 @@ class Cutter:
         """Tell our functions from names (LAMBDA) that the workbook itself defines."""
         if call.kpi is None:
             return False
-        return self._references.name(call.head, home.sheet) is None
+        name = self._references.name(call.head, home.sheet)
+        return name is None or is_own_lambda(call.kpi, name.text)
 
     def _stored_spill(self, call: Call, home: Home) -> Region | None:
         """Return the rectangle that `A1#` has in the file, if the file counts."""
@@ -216,13 +216,11 @@ class Cutter:
         region = self._references.region(nodes[0].text, home)
         return self._cells.spill(region) if region else None
 
-    def _roves(self, call: Call, around: _Around) -> bool:
-        """Tell whether a function can read cells that its text does not name."""
-        places = {"INDIRECT", "CELL"}
-        if around.moves and call.name in places and not _names_sheet(call):
+    @staticmethod
+    def _refuse_roving(call: Call, around: _Around) -> None:
+        """Make sure that an argument means the same wherever it is evaluated."""
+        if around.moves and call.name in _ROVING and not _names_sheet(call):
             raise PlaceDependent(function=call.name)
-        name = self._references.name(call.head, around.home.sheet)
-        return call.name in _ROVING or name is not None
 
 
 def _identity(argument: Argument) -> object:

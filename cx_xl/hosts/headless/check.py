@@ -1,6 +1,6 @@
 """Compare what a file holds with what it should hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cx_xl.errors import Code, Explained
@@ -15,6 +15,7 @@ from cx_xl.hosts.headless.harvest import Fresh
 from cx_xl.hosts.headless.placing import spread
 from cx_xl.hosts.headless.reasons import Circular, NotComputable
 from cx_xl.hosts.headless.references import Home, References, Region
+from cx_xl.hosts.headless.regions import Region as Locale
 from cx_xl.hosts.headless.results import CellCheck, Difference, Message
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import Argument, Slot, Template
@@ -22,11 +23,21 @@ from cx_xl.hosts.headless.templates import Argument, Slot, Template
 Cells = dict[tuple[int, int], Value]
 
 
-def check_calls(cells: StoredCells, today: date) -> Iterator[CellCheck]:
+def check_calls(cells: StoredCells, today: date, region: Locale) -> Iterator[CellCheck]:
     """Compare the formulas that use our functions, from the values of the file."""
-    cutter = Cutter(cells, References(cells.package), from_file=True)
-    desk = Desk(cells, today)
     ours = [(sheet, cell) for sheet, cell in cells.formulas() if kpi_calls(cell.text)]
+    yield from check_formulas(cells, today, region, ours)
+
+
+def check_formulas(
+    cells: StoredCells,
+    today: date,
+    region: Locale,
+    ours: Sequence[tuple[Sheet, FormulaCell]],
+) -> Iterator[CellCheck]:
+    """Compare *ours*, computed from the values of the file, with what it holds."""
+    cutter = Cutter(cells, References(cells.package), from_file=True)
+    desk = Desk(cells, today, region)
     cut = [_cut(cutter, sheet, cell) for sheet, cell in ours]
     desk.settle(cutter.slots)
     given = [_alone(found) for found in cut]

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from cx_xl.hosts.headless.harvest import Fresh, Place
+from cx_xl.hosts.headless.graph import Place
+from cx_xl.hosts.headless.harvest import Fresh
 from cx_xl.hosts.headless.hoist import Hoist
+from cx_xl.hosts.headless.regions import UNKNOWN, Region
 from cx_xl.hosts.headless.stored import StoredCells
 
 
-def evaluated(cells: StoredCells, today: date) -> Fresh:
+def evaluated(cells: StoredCells, today: date, region: Region = UNKNOWN) -> Fresh:
     """
     Return the fresh values of every formula.
 
@@ -16,10 +18,12 @@ def evaluated(cells: StoredCells, today: date) -> Fresh:
     1904 workbook is evaluated twice: from 1900, as our functions understand days, and
     then, with their answers, from 1904.
     """
-    hoist = Hoist(cells, today)
+    if next(cells.formulas(), None) is None:
+        return Fresh()  # needs no engine
+    hoist = Hoist(cells, today, region)
     fresh = hoist.run()
     if cells.package.date1904:
-        second = Hoist(cells, today, answered=hoist.cutter).run()
+        second = Hoist(cells, today, region, answered=hoist.cutter).run()
         for place, value in second.cells.items():
             if place in fresh.cells and not _is_date(cells, place):
                 fresh.cells[place] = value

@@ -2,62 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-import cellrune
+from formulon import FormulonError
+from formulon import Workbook as Book
 
-from cx_xl.dates import SHIFT_1904, serial
-from cx_xl.errors import Code
-from cx_xl.files.addresses import Area, address
-from cx_xl.files.formulas import Value
+from cx_xl.files.addresses import Area
 from cx_xl.files.refusals import FileRefused
-from cx_xl.hosts.headless.loading import engine_bytes
+from cx_xl.hosts.headless.loading import engine_bytes, one_sheet
+from cx_xl.hosts.headless.reasons import Malformed
+from cx_xl.hosts.headless.wasm import (
+    MACHINE,
+    handle_of,
+    profile,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from cellrune import (
-        CalculationLimitOptions,
-        CalculationTarget,
-        ReadLimitOptions,
-        TargetCalculationLimitOptions,
-    )
-
+    from cx_xl.files.formulas import Value
     from cx_xl.files.grid import Sheet
     from cx_xl.files.package import Package
+    from cx_xl.hosts.headless.loading import Keep
 
-PENDING = "CX__PENDING"  # a function no engine knows: what reads it stays unavailable
+AMERICAN = "en_US"
 
-_HUGE = 1 << 32
-_READ_LIMITS: ReadLimitOptions = {  # the preflight has already set ours
-    "max_archive_bytes": _HUGE,
-    "max_entry_uncompressed_bytes": _HUGE,
-    "max_total_uncompressed_bytes": _HUGE,
-    "max_compression_ratio": 100_000,
-    "max_cells_per_sheet": 50_000_000,
-    "max_total_cells": 50_000_000,
-    "max_total_cell_text_bytes": _HUGE,
-    "max_total_shared_string_bytes": _HUGE,
-    "max_shared_strings": 50_000_000,
-    "max_total_formula_bytes": _HUGE,
-    "max_tables": 10_000,
-}
-_WORK_LIMITS: CalculationLimitOptions = {
-    "max_array_cells": 100_000_000,
-    "max_function_iterations": 1_000_000_000,
-    "max_dependency_edges": 100_000_000,
-    "max_reference_areas": 1_000_000,
-}
-_SAMPLE_LIMITS: TargetCalculationLimitOptions = {
-    "max_targets": 1_000_000,
-    "max_result_cells": 50_000_000,
-    "max_evaluated_cells": 50_000_000,
-}
-
-_INDEX_OF_VARIABLE = re.compile(r"\bINDEX\(\s*(?=_xlpm\.)", re.IGNORECASE)
+_AVAILABLE = 0
 
 
 class EngineRefused(FileRefused):
@@ -74,217 +47,205 @@ class TooMuchWork(FileRefused):
     it = "{file}: troppo grande per il motore di calcolo ({detail}); togli --full."
 
 
-@dataclass(frozen=True, slots=True)
-class Unavailable:
-    """A cell that the engine declines to evaluate, and why."""
-
-    code: str  # the last part of the engine's code, such as circular_reference
-    detail: str
-
-
-Fresh = Value | Unavailable
-
-
-class View(Protocol):
-    """Something that knows calculated cells."""
-
-    def values(self, sheet: str, area: Area) -> list[list[Fresh]]:
-        """Return the calculated cells of *area*."""
-
-
 class Engine:
-    """One workbook under calculation. Edits are queued until the next result."""
+    """
+    One workbook under calculation.
 
-    def __init__(self, package: Package, today: date) -> None:
+    Args:
+        package: the workbook.
+        today: what TODAY() and NOW() give.
+        settings: the regional settings, such as "it_IT".
+        keep: which of its formulas; "none" if the values that it holds count.
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        today: date,
+        settings: str = AMERICAN,
+        keep: Keep = "all",
+    ) -> None:
         self._file = package.container.file
-        self._today = serial(today) - SHIFT_1904 * package.date1904
-        self._queue: list[Any] = []
+        MACHINE.start()
         try:
-            self._book = cellrune.Workbook.from_bytes(
-                engine_bytes(package), read_limits=_READ_LIMITS
-            )
-        except cellrune.CellRuneError as error:
-            raise EngineRefused(file=self._file, detail=error.code) from error
+            self._book = Book.load(engine_bytes(package, keep))
+            self._book.set_pinned_now(today.year, today.month, today.day)
+            self._sheets = _numbers(self._book)
+        except (FormulonError, MemoryError) as error:
+            raise EngineRefused(file=self._file, detail=_detail(error)) from error
+        self._handle = handle_of(self._book)
+        self._settings = AMERICAN
+        self.use_settings(settings)
         self._is_calculated = False
 
-    @property
-    def tables(self) -> frozenset[str]:
-        """The names of the tables that formulas can read."""
-        sheets = self._book.summary()["sheets"]
-        return frozenset(t["display_name"] for s in sheets for t in s["tables"])
+    def use_settings(self, settings: str) -> None:
+        """Compute in other regional settings from now on."""
+        if settings != self._settings:
+            self._book.set_excel_profile_id(profile(settings))
+            self._settings = settings
+            self._is_calculated = False
 
-    def use_1900(self, sheets: dict[str, Sheet]) -> None:
-        """Move a workbook of the 1904 date system into the one all functions use."""
-        self._today += SHIFT_1904
-        self._queue.append({"kind": "set_date_system", "date_system": "excel_1900"})
+    def use_1900(self, sheets: dict[str, Sheet], *, everything: bool = False) -> None:
+        """
+        Move a workbook of the 1904 date system into the one all functions use.
+
+        Args:
+            sheets: its cells.
+            everything: the stored results of formulas too.
+        """
+        self._book.set_date1904(date1904=False)
         for sheet in sheets.values():
-            for (row, column), value in sheet.cells():
-                is_typed = (row, column) not in sheet.formulas
-                if is_typed and sheet.is_date(row, column):
-                    self.put(sheet.name, row, column, value)
+            days = {
+                at: value
+                for at, value in sheet.cells()
+                if (everything or at not in sheet.formulas) and sheet.is_date(*at)
+            }
+            self.put_all(sheet.name, days)
 
     def add_sheet(self, name: str) -> None:
         """Add an empty sheet for scratch work."""
-        self._queue.append({"kind": "add_sheet", "name": name})
-        self._apply()  # what follows may mention it
+        self._book.add_sheet(name)
+        self._sheets[name] = len(self._sheets)
 
     def put(self, sheet: str, row: int, column: int, value: Value) -> None:
         """Write a value."""
-        self._edit("set_value", sheet, row, column, value=_outgoing(value))
+        self.put_all(sheet, {(row, column): value})
 
-    def write(
-        self, sheet: str, row: int, column: int, formula: str, *, spills: bool = False
-    ) -> None:
-        """Write a formula (without `=`)."""
-        spill = {"dynamic_array": True} if spills else {}
-        text = "=" + mended(formula)
-        self._edit("set_formula", sheet, row, column, formula=text, **spill)
+    def put_all(self, sheet: str, values: Mapping[tuple[int, int], Value]) -> None:
+        """Write values into the cells of one sheet."""
+        number = self._sheets[sheet]
+        cells = []
+        for (row, column), value in values.items():
+            if value is None:
+                self._book.set_blank(number, row - 1, column - 1)
+            else:
+                cells.append((number, row - 1, column - 1, value))
+        with self._limits():
+            MACHINE.put(self._handle, cells)
+        self._is_calculated = False
 
-    def clear(self, sheet: str, row: int, column: int) -> None:
-        """Empty a cell."""
-        self._edit("clear_cell", sheet, row, column)
+    def write(self, sheet: str, row: int, column: int, formula: str) -> None:
+        """
+        Write a formula (without `=`) that spills.
+
+        Raises:
+            Malformed: the text is none.
+        """
+        if self.write_all([(sheet, row, column, formula)]):
+            raise Malformed
+
+    def write_all(self, formulas: Sequence[tuple[str, int, int, str]]) -> list[int]:
+        """Write formulas; return the numbers of those that are none."""
+        self._is_calculated = False
+        entries = [
+            (self._sheets[sheet], row - 1, column - 1, f"={text}")
+            for sheet, row, column, text in formulas
+        ]
+        refused, start = [], 0
+        while start < len(entries):
+            with self._limits():
+                start += MACHINE.write(self._handle, entries[start:])
+            if start < len(entries):
+                refused.append(start)
+                start += 1
+        return refused
+
+    def define(self, name: str, formula: str, sheet: str | None) -> None:
+        """Give a defined name (of one sheet, or of the workbook) another formula."""
+        if sheet is None:
+            self._book.set_defined_name(name, formula)
+        else:
+            self._book.set_defined_name_scoped(name, formula, self._sheets[sheet])
+        self._is_calculated = False
 
     def calculate(self) -> None:
         """Evaluate every formula."""
-        self._apply()
         if self._is_calculated:
             return
-        try:
-            self._book.calculate(
-                today_serial=self._today,
-                now_serial=self._today,
-                calculation_limits=_WORK_LIMITS,
-            )
-        except cellrune.CellRuneError as error:
-            raise TooMuchWork(file=self._file, detail=error.code) from error
+        with self._limits():
+            self._book.recalc()
         self._is_calculated = True
 
-    def values(self, sheet: str, area: Area) -> list[list[Fresh]]:
+    @contextmanager
+    def _limits(self) -> Iterator[None]:
+        """Say in one sentence that the engine gave up."""
+        try:
+            yield
+        except (FormulonError, MemoryError) as error:
+            raise TooMuchWork(file=self._file, detail=_detail(error)) from error
+
+    def values(self, sheet: str, area: Area) -> list[list[Value]]:
         """Return the calculated cells of *area*."""
         self.calculate()
-        rows = self._book.read_values(sheet, _first(area), _last(area))
-        return [[_incoming(cell) for cell in row] for row in rows]
+        shape = area.bottom - area.top + 1, area.right - area.left + 1
+        corner = area.top - 1, area.left - 1
+        with self._limits():
+            cells = MACHINE.cells(self._handle, self._sheets[sheet], corner, shape)
+        return _rows(cells, shape[1])
 
-    def sample(self, areas: Iterable[tuple[str, Area]]) -> dict[tuple[str, str], Fresh]:
-        """
-        Return the cells of *areas* by (sheet, address), evaluating only what they need.
+    def spill(self, sheet: str, row: int, column: int) -> Area:
+        """Return what the formula in that cell fills."""
+        self.calculate()
+        with self._limits():
+            info = self._book.spill_info(self._sheets[sheet], row - 1, column - 1)
+        if not info.engaged:
+            return Area(row, column, row, column)
+        return Area(row, column, row + info.rows - 1, column + info.cols - 1)
 
-        Cells that need more work than the engine grants here are unavailable; a full
-        calculation is then the way.
-        """
-        self._apply()
-        targets: list[CalculationTarget] = [
-            {"sheet": sheet, "start": _first(area), "end": _last(area)}
-            for sheet, area in areas
-        ]
+
+def knows(function: str) -> bool:
+    """Tell whether the engine evaluates *function* (without prefixes)."""
+    found = _metadata(function.upper())
+    return found is not None and found.availability == _AVAILABLE
+
+
+def explicit(formulas: Iterable[str]) -> list[str]:
+    """
+    Return formulas of ordinary cells with an `@` where Excel takes one cell of many.
+
+    What is written into a cell later may spill, as in Excel 365; a formula that the
+    file keeps in an ordinary cell may not.
+    """
+    texts = list(formulas)
+    if not texts:
+        return []
+    MACHINE.start()
+    with Book.load(one_sheet(texts)) as book:
+        read = MACHINE.formulas(handle_of(book), len(texts))
+    pairs = zip(read, texts, strict=True)
+    return [found.removeprefix("=") or text for found, text in pairs]
+
+
+def is_malformed(formula: str) -> bool:
+    """Tell whether the text cannot be a formula of Excel's."""
+    MACHINE.start()
+    with Book.create_default() as book:
         try:
-            found = self._book.calculate_targets(
-                targets,
-                today_serial=self._today,
-                now_serial=self._today,
-                limits=_SAMPLE_LIMITS,
-            )
-        except cellrune.CellRuneError as error:
-            raise TooMuchWork(file=self._file, detail=error.code) from error
-        return {
-            (cell["cell"]["sheet_name"], cell["cell"]["address"]): _result(
-                cell["result"]
-            )
-            for cell in found["cells"]
-        }
-
-    def precedents(
-        self, sheet: str, row: int, column: int
-    ) -> Iterator[tuple[str, Area]]:
-        """Yield what the formula of a cell reads."""
-        page = self._book.precedents(sheet, address(row, column))
-        for entry in page["entries"]:
-            yield entry["sheet_name"], Area.of(entry["range"])
-
-    def _edit(self, kind: str, sheet: str, row: int, column: int, **more: Any) -> None:
-        self._queue.append(
-            {"kind": kind, "sheet": sheet, "address": address(row, column), **more}
-        )
-
-    def _apply(self) -> None:
-        if self._queue:
-            revision = self._book.summary()["semantic_revision"]
-            self._book.apply_changes(revision, self._queue)
-            self._queue = []
-            self._is_calculated = False
+            book.set_formula(0, 0, 0, f"={formula}")
+        except FormulonError:
+            return True
+    return False
 
 
-def mended(formula: str) -> str:
-    """
-    Return *formula* without what this engine is known to get wrong.
-
-    cellrune 0.2.0 gives #VALUE! for INDEX of a variable that holds an array; a plus
-    sign makes it look. Where INDEX is used as a reference, the plus sign would hurt.
-    """
-    if ":INDEX(" in formula.upper():
-        return formula
-    parts = formula.split('"')
-    parts[::2] = [_INDEX_OF_VARIABLE.sub("INDEX(+", part) for part in parts[::2]]
-    return '"'.join(parts)
+def localized(formula: str, settings: str) -> str:
+    """Return *formula* as people of a region write it: names, separators, words."""
+    MACHINE.start()
+    return Book.localize_formula(formula, profile(settings))
 
 
-class Samples:
-    """A view that evaluates on demand; ask for much at once."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._found: dict[tuple[str, str], Fresh] = {}
-
-    def fetch(self, areas: Iterable[tuple[str, Area]]) -> None:
-        """Evaluate what *areas* hold."""
-        wanted = dict.fromkeys(areas)
-        if wanted:
-            self._found |= self._engine.sample(wanted)
-
-    def values(self, sheet: str, area: Area) -> list[list[Fresh]]:
-        """Return the calculated cells of *area*."""
-        if (sheet, _last(area)) not in self._found:
-            self.fetch([(sheet, area)])
-        return [
-            [self._found[sheet, address(row, column)] for column in columns]
-            for columns in [range(area.left, area.right + 1)]
-            for row in range(area.top, area.bottom + 1)
-        ]
+@cache
+def _metadata(function: str) -> Any:
+    MACHINE.start()
+    return Book.function_metadata(function)
 
 
-def _first(area: Area) -> str:
-    return address(area.top, area.left)
+def _numbers(book: Book) -> dict[str, int]:
+    return {book.sheet_name(number): number for number in range(book.sheet_count())}
 
 
-def _last(area: Area) -> str:
-    return address(area.bottom, area.right)
+def _rows(flat: list[Value], columns: int) -> list[list[Value]]:
+    return [flat[at : at + columns] for at in range(0, len(flat), columns)]
 
 
-def _result(result: Any) -> Fresh:
-    return _incoming(result["value"] if result["kind"] == "value" else result)
-
-
-def _outgoing(value: Value) -> dict[str, Any]:
-    if value is None:
-        return {"kind": "blank"}
-    if isinstance(value, bool):
-        return {"kind": "logical", "value": value}
-    if isinstance(value, Code):
-        return {"kind": "error", "value": value.value}
-    if isinstance(value, str):
-        return {"kind": "text", "value": value}
-    return {"kind": "number", "value": float(value)}
-
-
-def _incoming(cell: Any) -> Fresh:
-    kind = cell["kind"]
-    if kind == "blank":
-        return None
-    if kind == "error":
-        return Code(cell["value"])
-    if kind == "unavailable":
-        return Unavailable(cell["code"].rpartition(".")[2], cell["detail"] or "")
-    if kind == "unsupported":
-        return Unavailable(kind, "")
-    value: Value = cell["value"]
-    return value
+def _detail(error: FormulonError | MemoryError) -> str:
+    return getattr(error, "status_name", "") or "memory"

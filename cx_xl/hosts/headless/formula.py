@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
@@ -16,6 +17,7 @@ _SPILL = re.compile(
     r"((?:'(?:[^']|'')+'!|[\w.]+!)?\$?[A-Z]{1,3}\$?\d+)#", re.IGNORECASE
 )
 
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
 _GLUED = re.compile(r"(.*):([A-Z_][\w.]*\()", re.IGNORECASE)  # A2:INDEX(
 
 
@@ -56,6 +58,17 @@ Node = Mark | Operand | Call
 Expression = tuple[Node, ...]
 
 
+DEEPEST = 200  # brackets inside brackets; Excel takes 64 functions
+
+
+def is_too_deep(formula: str) -> bool:
+    """Tell whether *formula* is nested deeper than any program reads."""
+    if formula.count("(") <= DEEPEST:
+        return False
+    steps = ((c == "(") - (c == ")") for c in _TEXT.sub("", formula))
+    return max(accumulate(steps), default=0) > DEEPEST
+
+
 @lru_cache(maxsize=1024)  # a formula is looked at for calls, then cut
 def parse(formula: str) -> Expression:
     """
@@ -64,6 +77,8 @@ def parse(formula: str) -> Expression:
     Raises:
         Unreadable: the text is not a formula.
     """
+    if is_too_deep(formula):
+        raise Unreadable(formula=f"{formula[:40]}…")
     try:
         tokens = list(_parted(Tokenizer("=" + _stored(formula)).items))
     except (TokenizerError, IndexError) as error:

@@ -1,20 +1,17 @@
 """Read a calculated workbook: fresh values, and a reason where there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cx_xl.errors import CxError
 from cx_xl.files.addresses import Area, address
 from cx_xl.files.formulas import FormulaCell, Value
-from cx_xl.hosts.headless.engine import Engine, Unavailable
-from cx_xl.hosts.headless.reasons import NotComputable, Upstream, reason_of
-from cx_xl.hosts.headless.references import Region
-from cx_xl.hosts.headless.scratch import Probe, Scratch
-from cx_xl.hosts.headless.stored import StoredCells
-from cx_xl.hosts.headless.templates import Argument, Slot, Template
+from cx_xl.hosts.headless.engine import Engine
+from cx_xl.hosts.headless.graph import Graph, Place
+from cx_xl.hosts.headless.reading import Reads
+from cx_xl.hosts.headless.reasons import NotComputable, Upstream
 
-Place = tuple[str, int, int]
-BLOCKED = "blocked_by_upstream"
+LARGEST = 5_000_000  # cells that one array may fill
 
 
 @dataclass(slots=True)
@@ -27,124 +24,92 @@ class Fresh:
         areas: what array formulas fill now, by the place of the formula.
         problems: why a formula has no fresh value.
         errors: why one of our functions gave an error.
+        regional: the formulas whose value depends on the regional settings.
     """
 
     cells: dict[Place, Value] = field(default_factory=dict)
     areas: dict[Place, Area] = field(default_factory=dict)
     problems: dict[Place, NotComputable] = field(default_factory=dict)
     errors: dict[Place, CxError] = field(default_factory=dict)
+    regional: set[Place] = field(default_factory=set)
+
+    def forget(self, places: Iterable[Place], fills: Mapping[Place, Area]) -> None:
+        """Drop the values of formulas that proved not to be computable."""
+        for place in places:
+            self.areas.pop(place, None)
+            self.errors.pop(place, None)
+            if fills[place].size > LARGEST:
+                continue  # was never read
+            for row, column in fills[place].places():
+                self.cells.pop((place[0], row, column), None)
 
 
-@dataclass(slots=True)
-class Bench:
-    """
-    A workbook on the engine, with what was written into it.
-
-    Attributes:
-        cells: the workbook as stored.
-        engine: the same, under calculation.
-        scratch: the scratch sheets in it.
-        formulas: every formula of the file.
-        templates: those that hold our calls.
-        spills: what tells the extent of dynamic arrays.
-        probes: the arguments under evaluation.
-    """
-
-    cells: StoredCells
-    engine: Engine
-    scratch: Scratch
-    formulas: dict[Place, FormulaCell] = field(default_factory=dict)
-    templates: dict[Place, Template] = field(default_factory=dict)
-    spills: dict[Place, Probe] = field(default_factory=dict)
-    probes: dict[Template, Probe] = field(default_factory=dict)
+def harvest(engine: Engine, formulas: Mapping[Place, FormulaCell]) -> Fresh:
+    """Return the value of every formula, whatever it is worth."""
+    fresh = Fresh()
+    by_sheet: dict[str, list[Place]] = {}
+    for place in formulas:
+        by_sheet.setdefault(place[0], []).append(place)
+    for name, places in by_sheet.items():
+        areas = {place: _area(engine, place, formulas[place]) for place in places}
+        areas = {place: area for place, area in areas.items() if area.size <= LARGEST}
+        for box in _boxes(areas.values()):
+            rows = engine.values(name, box)
+            inside = [a for a in areas.values() if a.left == box.left]
+            for area in inside:
+                for row, column in area.places():
+                    value = rows[row - box.top][column - box.left]
+                    fresh.cells[name, row, column] = value
+        dynamic = {p: a for p, a in areas.items() if formulas[p].is_dynamic}
+        fresh.areas |= dynamic
+    return fresh
 
 
-def harvest(bench: Bench, fresh: Fresh) -> None:
-    """Read every formula into *fresh*; those that have a problem stay as they are."""
-    for name in bench.cells.names:
-        places = [place for place in bench.formulas if place[0] == name]
-        if places:
-            _harvest_sheet(bench, fresh, name, places)
-    for place, template in bench.templates.items():
-        errors = [slot.outcome.error for slot in template.slots if slot.outcome]
-        found = next(filter(None, errors), None)
-        if found and place not in fresh.problems:
-            fresh.errors[place] = found
+def _area(engine: Engine, place: Place, cell: FormulaCell) -> Area:
+    if cell.is_dynamic:
+        return engine.spill(*place)
+    return cell.area or Area(cell.row, cell.column, cell.row, cell.column)
 
 
-def _harvest_sheet(bench: Bench, fresh: Fresh, name: str, places: list[Place]) -> None:
-    areas = [_area(bench, fresh, place) for place in places]
-    tops, lefts, bottoms, rights = zip(*areas, strict=True)
-    box = Area(min(tops), min(lefts), max(bottoms), max(rights))
-    rows = bench.engine.values(name, box)
-    for place, area in zip(places, areas, strict=True):
-        for row, column in area.places():
-            value = rows[row - box.top][column - box.left]
-            if isinstance(value, Unavailable):
-                if place not in fresh.problems:
-                    fresh.problems[place] = _reason(bench, place, value)
-            elif place not in fresh.problems:
-                fresh.cells[name, row, column] = value
+def _boxes(areas: Iterable[Area]) -> list[Area]:
+    """Return for each first column the rectangle around its formulas."""
+    boxes: dict[int, Area] = {}
+    for area in areas:
+        box = boxes.get(area.left, area)
+        boxes[area.left] = Area(
+            min(box.top, area.top),
+            area.left,
+            max(box.bottom, area.bottom),
+            max(box.right, area.right),
+        )
+    return list(boxes.values())
 
 
-def _area(bench: Bench, fresh: Fresh, place: Place) -> Area:
-    cell = bench.formulas[place]
-    if place not in bench.spills:
-        return cell.area or Area(cell.row, cell.column, cell.row, cell.column)
-    fresh.areas[place] = bench.scratch.area(bench.spills[place], bench.engine)
-    return fresh.areas[place]
+def spread_problems(fresh: Fresh, graph: Graph, reads: Mapping[Place, Reads]) -> None:
+    """Give a reason to every formula that reads one without a value."""
+    while True:
+        seeds = [place for place, why in fresh.problems.items() if why.spreads]
+        for place, gap in graph.reached(seeds).items():
+            fresh.problems[place] = Upstream(cell=_named(gap))
+        by_sheet = {place[0]: place for place in reversed(seeds)}
+        waiting = [
+            (place, gap)
+            for place, read in reads.items()
+            if place not in fresh.problems
+            for gap in [_may_reach(read, by_sheet)]
+            if gap
+        ]
+        if not waiting:
+            return
+        for place, gap in waiting:  # where it looks, its text does not tell
+            fresh.problems[place] = Upstream(cell=_named(gap))
 
 
-def _reason(bench: Bench, place: Place, gap: Unavailable) -> NotComputable:
-    """Return why a formula has no value, following it to the call that waits."""
-    if gap.code != BLOCKED:
-        return reason_of(gap.code, gap.detail, bench.cells.defined)
-    template = bench.templates.get(place)
-    reasons = [_why(bench, slot) for slot in (template.slots if template else [])]
-    read = [Region(*read) for read in bench.engine.precedents(*place)]
-    return next(filter(None, reasons), None) or _upstream(bench, read)
+def _may_reach(read: Reads, by_sheet: Mapping[str, Place]) -> Place | None:
+    sheets = by_sheet if read.roves is None else read.roves
+    return next((by_sheet[sheet] for sheet in sheets if sheet in by_sheet), None)
 
 
-def _why(bench: Bench, slot: Slot) -> NotComputable | None:
-    """Return why *slot* has no outcome."""
-    if slot.outcome or slot.reason:
-        return slot.reason
-    for argument in slot.arguments:
-        if isinstance(argument, Slot):
-            reason = _why(bench, argument)
-        else:
-            reason = _gap_in(bench, argument)
-        if reason:
-            return reason
-    return None
-
-
-def _gap_in(bench: Bench, argument: Argument) -> NotComputable | None:
-    match argument:
-        case Region() if gaps := list(_gaps(bench, [argument])):
-            return Upstream(cell=gaps[0])
-        case Template(regions=regions) if argument in bench.probes:
-            found = bench.scratch.read(bench.probes[argument], bench.engine)
-            if isinstance(found, Unavailable):
-                if found.code == BLOCKED:
-                    return _upstream(bench, list(regions))
-                return reason_of(found.code, found.detail, bench.cells.defined)
-    return None
-
-
-def _upstream(bench: Bench, read: list[Region]) -> Upstream:
-    """Return the first cell among *read* that has no value, or all of them."""
-    gap = next(_gaps(bench, read), None)
-    return Upstream(cell=gap or ", ".join(map(str, read)))
-
-
-def _gaps(bench: Bench, regions: list[Region]) -> Iterator[str]:
-    """Yield the formulas in *regions* that have no value."""
-    for region in regions:
-        if region.sheet not in bench.cells.names:
-            continue  # a scratch sheet
-        for row, column in bench.cells.formula_cells(region):
-            own = Area(row, column, row, column)
-            found = bench.engine.values(region.sheet, own)[0][0]
-            if isinstance(found, Unavailable):
-                yield f"{region.sheet}!{address(row, column)}"
+def _named(place: Place) -> str:
+    sheet, row, column = place
+    return f"{sheet}!{address(row, column)}"

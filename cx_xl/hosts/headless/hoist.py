@@ -1,29 +1,47 @@
 """Level 2: evaluate every formula of a workbook, ours answered around the engine."""
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 
+from cx_xl.errors import Code
+from cx_xl.files.addresses import Area
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.hosts.headless.cached import Desk, answer
 from cx_xl.hosts.headless.calls import Cutter
+from cx_xl.hosts.headless.compare import equal
 from cx_xl.hosts.headless.engine import (
-    PENDING,
     Engine,
-    Samples,
-    TooMuchWork,
-    Unavailable,
-    View,
-    mended,
+    explicit,
+    is_malformed,
 )
-from cx_xl.hosts.headless.formula import kpi_calls
-from cx_xl.hosts.headless.harvest import BLOCKED, Bench, Fresh, Place, harvest
-from cx_xl.hosts.headless.missing import MissingTables
+from cx_xl.hosts.headless.formula import is_too_deep, kpi_calls
+from cx_xl.hosts.headless.functions import Functions
+from cx_xl.hosts.headless.graph import Graph, Place
+from cx_xl.hosts.headless.harvest import (
+    LARGEST,
+    Fresh,
+    harvest,
+    spread_problems,
+)
+from cx_xl.hosts.headless.levels import levels
+from cx_xl.hosts.headless.lifting import lifted, may_be_many, may_lift
+from cx_xl.hosts.headless.mending import Mending
 from cx_xl.hosts.headless.placing import placed
-from cx_xl.hosts.headless.reasons import DataTable, MissingTable, NotComputable
-from cx_xl.hosts.headless.references import Home, References, Region
-from cx_xl.hosts.headless.scratch import Scratch, settled
+from cx_xl.hosts.headless.reading import Reader, Reads
+from cx_xl.hosts.headless.reasons import (
+    Circular,
+    DataTable,
+    Malformed,
+    NotComputable,
+    RegionUnknown,
+    TooLarge,
+    Unreadable,
+)
+from cx_xl.hosts.headless.references import Home, References, Region, is_relative
+from cx_xl.hosts.headless.regional import may_depend, texts_in
+from cx_xl.hosts.headless.regions import UNKNOWN, has_dates_as_text
+from cx_xl.hosts.headless.regions import Region as Locale
+from cx_xl.hosts.headless.scratch import Scratch, argument, settled
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import (
     Argument,
@@ -31,259 +49,344 @@ from cx_xl.hosts.headless.templates import (
     Rows,
     Slot,
     Template,
-    inner_slots,
     is_over,
+    slots_in,
 )
+
+ROUNDS = 100  # what has not come to rest by then goes in a circle
 
 
 class Hoist:
     """
     One full evaluation.
 
-    Each of our calls is cut out of its formula and replaced by a scratch cell that
-    makes its readers wait. Calls that read only typed cells are answered first, from
-    the file. The others read what the engine has calculated; their answers go into
-    the scratch cells, and the engine calculates again until no answer is new.
+    Each of our calls is cut out of its formula and replaced by a scratch cell. The
+    calls are answered in the order in which they read one another, each from what
+    the engine has calculated until then. Where the text of a formula does not tell
+    all that it reads, they are asked again until no answer is new.
 
     Args:
         cells: the workbook.
         today: what TODAY() and NOW() give.
+        region: in whose settings.
         answered: the calls of an evaluation before this one, to be evaluated around
             in the date system of the file; by default, in the 1900 system.
     """
 
     def __init__(
-        self, cells: StoredCells, today: date, answered: Cutter | None = None
+        self,
+        cells: StoredCells,
+        today: date,
+        region: Locale = UNKNOWN,
+        answered: Cutter | None = None,
     ) -> None:
         self._cells = cells
-        self._engine = Engine(cells.package, today)
+        self._region = region
+        breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
+        self._engine = Engine(
+            cells.package, today, region.settings, "readable" if breaks else "all"
+        )
         if cells.package.date1904 and not answered:
             self._engine.use_1900(cells.sheets)
         taken = [sheet.name for sheet in cells.package.sheets]
         self._scratch = Scratch(self._engine, taken)
-        self._bench = Bench(cells, self._engine, self._scratch)
-        self._formulas = self._bench.formulas
-        self._templates = self._bench.templates
-        self._spills = self._bench.spills
-        self._probes = self._bench.probes
-        references = References(cells.package)
-        self.cutter = answered or Cutter(cells, references, from_file=False)
-        self._missing = MissingTables(cells.package, self._engine.tables)
-        self._desk = Desk(cells, today)
-        self._fresh = Fresh()
+        self._references = References(cells.package)
+        self.cutter = answered or Cutter(cells, self._references, from_file=False)
+        self._functions = Functions(cells.package)
+        self._mending = Mending(cells.package, self._references)
+        self._desk = Desk(cells, today, region)
+        self._formulas: dict[Place, FormulaCell] = {}
+        self._templates: dict[Place, Template] = {}
+        self._reads: dict[Place, Reads] = {}
+        self._problems: dict[Place, NotComputable] = {}
+        self._homes: dict[Slot, Place] = {}
+        self._holders: dict[Slot, list[Place]] = {}  # formulas by their outer calls
+        self._asked: list[list[Slot]] = []
 
     def run(self) -> Fresh:
         """Return the fresh values."""
+        reader = Reader(self._references)
         for sheet, cell in self._cells.formulas():
-            self._take(sheet.name, cell)
-        self._desk.settle(self.cutter.slots, self._is_typed)
-        for slot in self.cutter.slots:
-            self._offer(slot)
-        for place in self._templates:
-            self._write(place)
-        for place in self._formulas:
-            self._free_spill(place)
-            self._mend(place)
-        self._answer_all()
-        harvest(self._bench, self._fresh)
-        return self._fresh
-
-    def _take(self, sheet: str, cell: FormulaCell) -> None:
-        place = (sheet, cell.row, cell.column)
-        self._formulas[place] = cell
-        if cell.kind == "dataTable":
-            self._fresh.problems[place] = DataTable()
-            return
-        read: str | Template = cell.text
-        if kpi_calls(cell.text):
+            place = (sheet.name, cell.row, cell.column)
+            self._formulas[place] = cell
+            mended = self._mending.mended(cell.text, Home(*place))
+            self._reads[place] = reader.reads(mended, Home(*place))
             try:
-                template = self.cutter.cut(cell.text, Home(*place))
+                self._take(place, cell, mended)
             except NotComputable as reason:
-                self._fresh.problems[place] = reason
-                return
+                self._problems[place] = reason
+        fills = {place: _fills(cell) for place, cell in self._formulas.items()}
+        graph = self._graph(fills)
+        for place in graph.circular:
+            text = self._formulas[place].text
+            cause = Malformed() if is_malformed(text) else Circular()
+            self._problems.setdefault(place, cause)
+        self._mend()
+        self._answer_all(graph)
+        return self._harvested(graph, fills)
+
+    def _graph(self, fills: dict[Place, Area]) -> Graph:
+        regions = {place: reads.regions for place, reads in self._reads.items()}
+        return Graph(regions, fills)
+
+    def _take(self, place: Place, cell: FormulaCell, mended: str) -> None:
+        if cell.kind == "dataTable":
+            raise DataTable
+        if is_too_deep(cell.text):
+            raise Unreadable(formula=f"{cell.text[:40]}…")
+        if _fills(cell).size > LARGEST:
+            raise TooLarge(area=_fills(cell).size)
+        if kpi_calls(cell.text):
+            template = self.cutter.cut(cell.text, Home(*place))
             if template.slots:
-                self._templates[place] = read = template
-        table = self._missing.read_by(read, Home(*place))
-        if table:
-            self._fresh.problems[place] = MissingTable(table=table)
-            self._templates[place] = Template((f"{PENDING}()",))
+                self._templates[place] = template
+                for slot in dict.fromkeys(template.slots):
+                    self._holders.setdefault(slot, []).append(place)
+        reason = self._functions.reason(mended)
+        if reason:
+            raise reason
+
+    def _mend(self) -> None:
+        """Write those formulas again that the engine would misunderstand."""
+        for name in self._cells.package.names:
+            mended = self._mending.mended(name.text, Home(self._cells.names[0], 1, 1))
+            if mended != name.text and not is_relative(name.text):
+                self._engine.define(name.name, mended, name.sheet)
+        texts: dict[Place, str] = {}
+        arrays: dict[Place, str] = {}
+        for place, cell in self._formulas.items():
+            if place not in self._templates and place not in self._problems:
+                mended = self._mending.mended(cell.text, Home(*place))
+                if mended != cell.text:
+                    texts[place] = mended
+                elif may_lift(mended) and not cell.is_array:
+                    arrays[place] = mended
+        as_stored = explicit(arrays.values())
+        for (place, text), stored in zip(arrays.items(), as_stored, strict=True):
+            if lifted(stored) != stored:
+                texts[place] = text
+        self._write(texts)
+
+    def _write(self, texts: dict[Place, str]) -> None:
+        """Write formulas into cells of every kind."""
+        ordinary = [
+            place
+            for place, text in texts.items()
+            if not self._formulas[place].is_array and may_be_many(text)
+        ]
+        as_stored = map(lifted, explicit(texts[place] for place in ordinary))
+        texts |= zip(ordinary, as_stored, strict=True)
+        cells = [
+            (place, (place[0], *written))
+            for place, text in texts.items()
+            for written in placed(self._formulas[place], text)
+        ]
+        for number in self._engine.write_all([cell for _, cell in cells]):
+            self._problems[cells[number][0]] = Malformed()
+
+    def _answer_all(self, graph: Graph) -> None:
+        """Answer the calls, those that others read first."""
+        slots = [slot for slot in self.cutter.slots if not is_over(slot)]
+        self._desk.settle(slots, self._is_typed)
+        homes = {
+            slot: place
+            for place, template in reversed(self._templates.items())
+            for slot in slots_in(template)
+        }
+        for slot in self.cutter.slots:
+            if is_over(slot):
+                self._scratch.show(slot)
+        self._write_ready(slot for slot in self.cutter.slots if is_over(slot))
+        waiting = [slot for slot in slots if not is_over(slot)]
+        self._homes = homes
+        self._asked = levels(graph, self._reads, self._templates, waiting)
+        for level in self._asked:
+            for slot in level:
+                self._answer(slot, homes[slot])
+            self._write_ready(level)
+        if self._is_open:
+            self._settle(waiting, homes)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether a formula may read more than its text tells."""
+        spills = any(cell.is_dynamic for cell in self._formulas.values())
+        return spills or any(
+            reads.roves is None or reads.roves for reads in self._reads.values()
+        )
+
+    def _settle(self, slots: list[Slot], homes: dict[Slot, Place]) -> None:
+        """Ask again until no answer is new."""
+        changed = list(slots)
+        for _ in range(ROUNDS):
+            changed = [slot for slot in slots if self._answer(slot, homes[slot])]
+            if not changed:
+                return
+            self._write_ready(changed)
+        for slot in changed:
+            slot.reason = Circular()
+
+    def _write_ready(self, answered: Iterable[Slot]) -> None:
+        """Write the formulas that hold one of *answered*, if no other call is open."""
+        holders = (place for slot in answered for place in self._holders.get(slot, ()))
+        texts: dict[Place, str] = {}
+        for place in dict.fromkeys(holders):
+            template = self._templates[place]
+            if place not in self._problems and all(map(is_over, template.slots)):
+                text = template.render(self._scratch.places)
+                texts[place] = self._mending.mended(text, Home(*place))
+        self._write(texts)
 
     def _is_typed(self, slot: Slot) -> bool:
         """Tell whether everything that *slot* reads is typed, so that it is known."""
         return all(map(self._is_known, slot.arguments))
 
-    def _is_known(self, argument: object) -> bool:
+    def _is_known(self, argument: Argument) -> bool:
         match argument:
             case Region():
                 return self._cells.is_typed(argument)
             case Slot():
                 return self._is_typed(argument)
-            case Template(regions=regions, is_closed=is_closed, slots=slots):
-                known = all(map(self._cells.is_typed, regions))
-                return is_closed and known and all(map(self._is_typed, slots))
+            case Template():
+                return False
             case _:
                 return True
 
-    def _offer(self, slot: Slot) -> None:
-        """Show the outcome of *slot*, or make its readers wait."""
-        if slot.outcome:
+    def _answer(self, slot: Slot, home: Place) -> bool:
+        """Answer *slot* from what is calculated by now; tell if that is new."""
+        before = slot.outcome
+        try:
+            rows = self._open_rows(slot)
+            answer(slot, [self._given(a, rows, home) for a in slot.arguments])
+        except NotComputable as reason:
+            is_new = slot.reason is None
+            slot.reason, slot.outcome = reason, None
             self._scratch.show(slot)
-            return
-        reads = [self._text(argument) for argument in slot.arguments]
-        self._scratch.pend(slot, ",".join(reads))
-        for argument in slot.arguments:
-            if isinstance(argument, Template) and not slot.reason:
-                self._probe(argument)
-
-    def _text(self, argument: object) -> str:
-        match argument:
-            case Region():
-                return str(argument)
-            case Slot():
-                return self._scratch.places[argument]
-            case Template():
-                return argument.render(self._scratch.places)
-            case _:
-                return ""
-
-    def _probe(self, template: Template) -> None:
-        if template in self._probes:
-            self._scratch.drop(self._probes.pop(template))
-        formula = template.render(self._scratch.places)
-        self._probes[template] = self._scratch.argument(formula)
-
-    def _write(self, place: Place) -> None:
-        sheet, cell = place[0], self._formulas[place]
-        text = self._templates[place].render(self._scratch.places)
-        for row, column, formula, spills in placed(cell, text):
-            self._engine.write(sheet, row, column, formula, spills=spills)
-
-    def _free_spill(self, place: Place) -> None:
-        """Let a dynamic array take the extent it needs now, not the one it had."""
-        sheet, cell = place[0], self._formulas[place]
-        if not cell.is_dynamic:
-            return
-        for row, column in _followers(cell):
-            if (sheet, row, column) not in self._formulas:
-                self._engine.clear(sheet, row, column)
-        if place not in self._templates:
-            self._engine.write(sheet, cell.row, cell.column, cell.text, spills=True)
-        self._spills[place] = self._scratch.probe(sheet, cell.row, cell.column)
-
-    def _mend(self, place: Place) -> None:
-        """Write an ordinary formula again if the engine would get it wrong."""
-        sheet, cell = place[0], self._formulas[place]
-        is_left = cell.kind == "normal" and place not in self._templates
-        if is_left and mended(cell.text) != cell.text:
-            self._engine.write(sheet, cell.row, cell.column, cell.text)
-
-    def _answer_all(self) -> None:
-        """Answer in rounds: each makes formulas ready that other calls read."""
-        progress = True
-        while progress:
-            with suppress(TooMuchWork):  # then the full calculation is the way
-                while self._answer_more(Samples(self._engine)):
-                    pass  # a sample evaluates only what waiting calls read
-            progress = self._answer_more(self._engine)
-
-    def _answer_more(self, view: View) -> bool:
-        """Answer the calls whose arguments are ready now; tell if there were any."""
-        waiting = [slot for slot in self.cutter.slots if not is_over(slot)]
-        ready = [slot for slot in waiting if all(map(is_over, inner_slots(slot)))]
-        if not ready:
+            return is_new
+        if before and slot.outcome and before.value == slot.outcome.value:
             return False
-        if isinstance(view, Samples):
-            self._fetch(view, ready)
-        bottoms = self._bottoms(view)
-        answered = [slot for slot in ready if self._try(slot, bottoms, view)]
-        for slot in answered:
-            self._scratch.show(slot)
-            self._rewrite_readers(slot)
-        waiting = [slot for slot in waiting if not is_over(slot)]
-        needed = {argument for slot in waiting for argument in slot.arguments}
-        for template in self._probes.keys() - needed:
-            self._scratch.drop(self._probes.pop(template))
-        return bool(answered)
-
-    def _fetch(self, view: Samples, slots: list[Slot]) -> None:
-        """Evaluate in two goes what *slots* read: extents first, then the cells."""
-        arguments = [argument for slot in slots for argument in slot.arguments]
-        probes = [self._probes[a] for a in arguments if isinstance(a, Template)]
-        watched = [*probes, *self._spills.values()] if self._reads_spills else probes
-        view.fetch(r for probe in watched for r in self._scratch.watched(probe))
-        bottoms = self._bottoms(view)
-        regions = [
-            self._cut(argument, _rows(slot, bottoms))
-            for slot in slots
-            for argument in slot.arguments
-            if isinstance(argument, Region) and not self._cells.is_typed(argument)
-        ]
-        areas = [(probe.sheet, self._scratch.area(probe, view)) for probe in probes]
-        view.fetch([*regions, *(found for found in areas if found[1].size > 1)])
-
-    def _cut(self, region: Region, rows: int) -> Region:
-        return self._cells.trimmed(region, rows) if region.is_open else region
-
-    @cached_property
-    def _reads_spills(self) -> bool:
-        """Whether the height of a whole column may depend on a spill."""
-        arguments = [a for slot in self.cutter.slots for a in slot.arguments]
-        opened = {a.sheet for a in arguments if isinstance(a, Region) and a.is_open}
-        return any(place[0] in opened for place in self._spills)
-
-    def _try(self, slot: Slot, bottoms: dict[str, int], view: View) -> bool:
-        arguments: list[Value | Rows] = []
-        for argument in slot.arguments:
-            given = self._given(argument, _rows(slot, bottoms), view)
-            if isinstance(given, Unavailable):
-                return False
-            arguments.append(given)
-        answer(slot, arguments)
+        self._scratch.show(slot)
         return True
 
-    def _given(
-        self, argument: Argument, rows: int, view: View
-    ) -> Value | Rows | Unavailable:
-        match argument:
+    def _given(self, given: Argument, rows: int, home: Place) -> Value | Rows:
+        match given:
             case Constant(value):
                 return value
-            case Slot(outcome=outcome):
-                return outcome.value if outcome else Unavailable(BLOCKED, "")
-            case Region() if self._cells.is_typed(argument):
-                block = self._cells.block(argument, rows)
-                return block[0][0] if len(block) == len(block[0]) == 1 else block
+            case Slot(outcome=outcome, reason=reason):
+                if reason or not outcome:
+                    raise reason or Circular
+                return outcome.value
+            case Region() if self._cells.is_typed(given):
+                return settled(self._cells.block(given, rows))
             case Region():
-                return settled(view.values(*self._cut(argument, rows)))
+                region = self._cells.trimmed(given, rows) if given.is_open else given
+                return settled(self._engine.values(*region))
             case Template():
-                return self._scratch.read(self._probes[argument], view)
+                text = self._mending.mended(
+                    given.render(self._scratch.places), Home(*home)
+                )
+                return self._scratch.evaluate(argument(text))
 
-    def _bottoms(self, view: View) -> dict[str, int]:
-        """Return the last used row of each sheet, spills included."""
-        bottoms = {name: self._cells.sheet(name).used[0] for name in self._cells.names}
-        for (sheet, _, _), probe in self._spills.items() if self._reads_spills else ():
-            bottoms[sheet] = max(bottoms[sheet], self._scratch.area(probe, view).bottom)
-        return bottoms
+    def _open_rows(self, slot: Slot) -> int:
+        """Return how many rows whole columns get, alike for all ranges of a call."""
+        opened = [a for a in slot.arguments if isinstance(a, Region) and a.is_open]
+        return max((self._bottom(region.sheet) for region in opened), default=0)
 
-    def _rewrite_readers(self, slot: Slot) -> None:
-        """Write the formulas around a table again: its extent was not known before."""
-        if slot.outcome and not isinstance(slot.outcome.value, list):
+    def _bottom(self, sheet: str) -> int:
+        """Return the last used row of a sheet, spills included."""
+        spills = (
+            self._engine.spill(sheet, cell.row, cell.column).bottom
+            for cell in self._cells.anchors(sheet)
+            if cell.is_dynamic
+        )
+        return max([self._cells.sheet(sheet).used[0], *spills])
+
+    def _see_size(self, place: Place, cell: FormulaCell) -> None:
+        """Note a spill that is larger than the engine fills."""
+        template = self._templates.get(place)
+        text = template.render(self._scratch.places) if template else cell.text
+        size = self._scratch.size(place, self._mending.mended(text, Home(*place)))
+        try:
+            self._scratch.refuse_large(size)
+        except TooLarge as reason:
+            self._problems.setdefault(place, reason)
+
+    def _see_region(self, fresh: Fresh) -> None:
+        """Compute once more in other settings, to see what depends on them."""
+        formulas = [cell.text for cell in self._formulas.values()]
+        if not may_depend(formulas, self._cells.texts):
             return
+        outcomes = {slot: slot.outcome for level in self._asked for slot in level}
+        self._engine.use_settings(self._region.other)
+        for level in self._asked:
+            new = [slot for slot in level if self._answer(slot, self._homes[slot])]
+            self._write_ready(new)
+        other = harvest(self._engine, self._formulas)
+        for slot, outcome in outcomes.items():
+            slot.outcome = outcome
+        is_open = self._region.is_british and has_dates_as_text(
+            self._cells.texts | texts_in(formulas)
+        )
+        for place in self._formulas:
+            mine, theirs = (_filled(f, place) for f in (fresh, other))
+            if all(map(equal, mine, theirs)) and len(mine) == len(theirs):
+                continue
+            if self._region.is_known:
+                fresh.regional.add(place)
+            if is_open and not any(isinstance(value, str) for value in theirs):
+                _take_over(fresh, other, place)
+            elif is_open or not self._region.is_known:
+                self._problems.setdefault(place, RegionUnknown())
+
+    def _harvested(self, graph: Graph, fills: dict[Place, Area]) -> Fresh:
+        fresh = harvest(self._engine, self._formulas)
+        self._see_region(fresh)
         for place, template in self._templates.items():
-            if slot in template.slots:
-                self._write(place)
-        for template in list(self._probes):
-            if slot in template.slots:
-                self._probe(template)
+            slots = list(slots_in(template))
+            reason = next((slot.reason for slot in slots if slot.reason), None)
+            if reason:
+                self._problems.setdefault(place, reason)
+            errors = [slot.outcome.error for slot in slots if slot.outcome]
+            error = next(filter(None, errors), None)
+            if error:
+                fresh.errors[place] = error
+        for place, cell in self._formulas.items():
+            if cell.is_dynamic and fresh.cells.get(place) is Code.NUM:
+                self._see_size(place, cell)
+            if fresh.cells.get(place) is Code.NAME and place not in fresh.errors:
+                reason = self._functions.why_unnamed(cell.text, place[0])
+                if reason:
+                    self._problems.setdefault(place, reason)
+        fresh.problems = self._problems
+        if fresh.problems:
+            now = fills | {p: _hull(fills[p], area) for p, area in fresh.areas.items()}
+            last = graph if now == fills else self._graph(now)
+            spread_problems(fresh, last, self._reads)
+            fresh.forget(fresh.problems, now)
+            in_order = [place for place in self._formulas if place in fresh.problems]
+            fresh.problems = {place: fresh.problems[place] for place in in_order}
+        return fresh
 
 
-def _rows(slot: Slot, bottoms: dict[str, int]) -> int:
-    """Return how many rows whole columns get, alike for all ranges of a call."""
-    regions = [a for a in slot.arguments if isinstance(a, Region) and a.is_open]
-    return max((bottoms[region.sheet] for region in regions), default=0)
+def _fills(cell: FormulaCell) -> Area:
+    return cell.area or Area(cell.row, cell.column, cell.row, cell.column)
 
 
-def _followers(cell: FormulaCell) -> Iterator[tuple[int, int]]:
-    """Yield the cells that *cell* fills in the file beside its own."""
-    for place in cell.area.places() if cell.area else ():
-        if place != (cell.row, cell.column):
-            yield place
+def _hull(one: Area, other: Area) -> Area:
+    bottom, right = max(one.bottom, other.bottom), max(one.right, other.right)
+    return one._replace(bottom=bottom, right=right)
+
+
+def _filled(fresh: Fresh, place: Place) -> list[Value]:
+    """Return all that the formula of *place* gave."""
+    sheet, row, column = place
+    area = fresh.areas.get(place) or Area(row, column, row, column)
+    return [fresh.cells.get((sheet, *at)) for at in area.places()]
+
+
+def _take_over(fresh: Fresh, other: Fresh, place: Place) -> None:
+    area = other.areas.get(place) or Area(*place[1:], *place[1:])
+    for at in area.places():
+        fresh.cells[place[0], *at] = other.cells.get((place[0], *at))
+    if place in other.areas:
+        fresh.areas[place] = area

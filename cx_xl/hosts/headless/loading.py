@@ -1,46 +1,93 @@
-"""The bytes that the engine loads: the file's own, without what the engine trips on."""
+"""The bytes that the engine loads: the file's own, or without their formulas."""
+
+from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+from xml.sax.saxutils import escape
 
-from lxml import etree
+from cx_xl.hosts.headless.formula import is_too_deep
 
-from cx_xl.files import ooxml
-from cx_xl.files.addresses import Area
-from cx_xl.files.package import Package
-from cx_xl.files.tables import table_parts
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cx_xl.files.package import Package
+
+Keep = Literal["all", "readable", "none"]
+
+_FORMULA = re.compile(rb"<((?:\w+:)?f)(?:\s[^<>]*)?(?:/>|>[^<]*</\1>)")
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_ONE_SHEET = {
+    "[Content_Types].xml": (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/book.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
+        f'<Override PartName="/sheet.xml" ContentType="{_TYPES}.worksheet+xml"/>'
+        "</Types>"
+    ),
+    "_rels/.rels": (
+        f'<Relationships xmlns="{_LINKS}"><Relationship Id="r1" '
+        f'Type="{_KINDS}/officeDocument" Target="book.xml"/></Relationships>'
+    ),
+    "_rels/book.xml.rels": (
+        f'<Relationships xmlns="{_LINKS}"><Relationship Id="r1" '
+        f'Type="{_KINDS}/worksheet" Target="sheet.xml"/></Relationships>'
+    ),
+    "book.xml": (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_KINDS}"><sheets>'
+        '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'
+    ),
+}
 
 
-def engine_bytes(package: Package) -> bytes:
+def engine_bytes(package: Package, keep: Keep = "all") -> bytes:
     """
-    Return the very bytes that passed the preflight, stale table filters left out.
+    Return the bytes that passed the preflight.
 
-    cellrune 0.2.0 drops a table whose filter covers other rows than the table, as
-    openpyxl writes it after a change of the table's extent. Excel does not mind.
+    Args:
+        package: the workbook.
+        keep: "all" formulas; "readable" leaves out those on which the engine would
+            break; "none" leaves all out, so that their stored values stay.
     """
-    mended = dict(_mended_tables(package))
-    if not mended:
+    if keep == "all":
         return package.container.data
+    sheets = {sheet.part for sheet in package.sheets if sheet.kind == "worksheet"}
+    kept = _if_readable if keep == "readable" else b""
+    return _packed(
+        {
+            part: _FORMULA.sub(kept, package.read(part))
+            if part in sheets
+            else package.read(part)
+            for part in package.parts
+        }
+    )
+
+
+def _if_readable(found: re.Match[bytes]) -> bytes:
+    return b"" if is_too_deep(found[0].decode("utf-8", "replace")) else found[0]
+
+
+def one_sheet(formulas: Iterable[str]) -> bytes:
+    """Return a workbook with *formulas* down the first column of its one sheet."""
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><f>{escape(text)}</f></c></row>'
+        for row, text in enumerate(formulas, start=1)
+    )
+    sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    parts = {**_ONE_SHEET, "sheet.xml": sheet}
+    return _packed({name: text.encode() for name, text in parts.items()})
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for part in package.parts:
-            target.writestr(part, mended.get(part) or package.read(part))
+        for part, content in parts.items():
+            target.writestr(part, content)
     return stream.getvalue()
-
-
-def _mended_tables(package: Package) -> Iterator[tuple[str, bytes]]:
-    for sheet in package.sheets:
-        for part, root in table_parts(package.container, sheet):
-            found = root.find("{*}autoFilter")
-            if found is not None and found.get("ref") != _filtered(package, part, root):
-                root.remove(found)
-                yield part, etree.tostring(root, encoding="UTF-8", standalone=True)
-
-
-def _filtered(package: Package, part: str, root: etree._Element) -> str:
-    """Return what the filter of a table must cover: all rows but the totals."""
-    with ooxml.damage(package.container, part):
-        area = Area.of(root.get("ref", ""))
-        totals = int(root.get("totalsRowCount", "0"))
-    return str(area._replace(bottom=area.bottom - totals))

@@ -13,16 +13,16 @@ Rows = list[list[Value]]
 _FIXED = "INDEX(IF(_xlfn.SEQUENCE({0},{1})>0,{2}),{3},{4})"
 
 
-def placed(cell: FormulaCell, text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """Yield (row, column, formula, spills) such that *text* fills what *cell* does."""
+def placed(cell: FormulaCell, text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (row, column, formula) such that *text* fills what *cell* does."""
     area = cell.area
     if area is None or cell.is_dynamic:
-        yield cell.row, cell.column, text, cell.is_dynamic
+        yield cell.row, cell.column, text
         return
     extent = area.bottom - area.top + 1, area.right - area.left + 1
     for row, column in area.places():
         at = row - area.top + 1, column - area.left + 1
-        yield row, column, _FIXED.format(*extent, text, *at), True
+        yield row, column, _FIXED.format(*extent, text, *at)
 
 
 def spread(cell: FormulaCell, value: Value | Rows) -> dict[tuple[int, int], Value]:

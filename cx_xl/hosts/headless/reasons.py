@@ -1,16 +1,19 @@
 """Why a cell has no fresh value, said in words: nothing is skipped in silence."""
 
-import re
-from collections.abc import Collection
+from typing import ClassVar
 
 from cx_xl.errors import Explained
 
-_MARK = re.compile(r"\[[\w.]+\]")  # the engine's own code, for those who look it up
-_ELSEWHERE = re.compile(r"\[\d+\]")
-
 
 class NotComputable(Explained):
-    """Base of the reasons; a reason belongs to one formula."""
+    """
+    Base of the reasons; a reason belongs to one formula.
+
+    Attributes:
+        spreads: what reads the cell is not computable either.
+    """
+
+    spreads: ClassVar[bool] = True
 
 
 class Unreadable(NotComputable):
@@ -27,6 +30,13 @@ class Unsupported(NotComputable):
         "the formula engine cannot evaluate {detail}; open the file in Excel to see it."
     )
     it = "il motore di calcolo non sa valutare {detail}; apri il file in Excel."
+
+
+class TooLarge(NotComputable):
+    """An array over more cells than the engine fills."""
+
+    en = "an array of {area} cells is too large here; use as many as are needed."
+    it = "una matrice di {area} celle è troppo grande; usa solo quelle che servono."
 
 
 class Circular(NotComputable):
@@ -78,6 +88,15 @@ class SeveralRanges(NotComputable):
     it = "{text} sono più intervalli; indicane uno solo o uniscili con STACK.VERT."
 
 
+class RegionUnknown(NotComputable):
+    """Text and numbers turn into one another as regional settings say."""
+
+    en = "depends on the regional settings: not computable here; give --region."
+    it = "dipende dalle impostazioni internazionali: non calcolabile; indica --region."
+
+    spreads = False
+
+
 class DataTable(NotComputable):
     """A what-if table."""
 
@@ -95,43 +114,14 @@ class NoStoredValue(NotComputable):
 class Malformed(NotComputable):
     """The text cannot be a formula of Excel's."""
 
-    en = "the formula cannot be read: is a bracket or a separator missing?{mark}"
-    it = "la formula non si legge: manca una parentesi o un separatore?{mark}"
+    en = "the formula cannot be read: is a bracket or a separator missing?"
+    it = "la formula non si legge: manca una parentesi o un separatore?"
 
 
 class UnknownName(NotComputable):
-    """A word that names nothing."""
+    """A word that names nothing: #NAME?, and that is what its readers get."""
+
+    spreads = False
 
     en = "there is no name {name!r} in this workbook; check the spelling."
     it = "in questo file non esiste il nome {name!r}; controlla come è scritto."
-
-
-class MissingTable(NotComputable):
-    """The engine could not load a table that the file has."""
-
-    en = "the table {table} cannot be read; check its extent in Excel and save."
-    it = "la tabella {table} non si legge; controllane l'intervallo in Excel e salva."
-
-
-def reason_of(code: str, detail: str, names: Collection[str]) -> NotComputable:
-    """
-    Return the engine's reason in words.
-
-    Args:
-        code: the last part of the engine's code.
-        detail: what the engine adds.
-        names: the defined names of the workbook, case folded.
-    """
-    if code == "circular_reference":
-        return Circular()
-    if code == "volatile_input_missing":
-        return NotReproducible()
-    if code == "parse_error":
-        mark = _MARK.search(detail)
-        return Malformed(mark=f" {mark[0]}" if mark else "")
-    if code == "unsupported_name" and detail.casefold() not in names:
-        return UnknownName(name=detail)
-    if _ELSEWHERE.match(detail):
-        return OtherWorkbook(text=detail)
-    detail = detail.removeprefix("_XLFN.").removeprefix("_XLWS.")
-    return Unsupported(detail=detail or code.replace("_", " "))

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from cx_xl.files.addresses import COLUMNS, ROWS, Area, column_number
+from cx_xl.files.formulas import SharedFormula
 from cx_xl.files.package import DefinedName, Package
 from cx_xl.files.tables import Table
 from cx_xl.hosts.headless.formula import Operand, meaningful, parse
-from cx_xl.hosts.headless.reasons import NotComputable, OtherWorkbook
+from cx_xl.hosts.headless.reasons import OtherWorkbook, Unreadable
 
 _PREFIX = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!(.+)", re.DOTALL)
 _CELLS = re.compile(
@@ -58,6 +60,7 @@ class References:
         self._sheets = {sheet.name.casefold(): sheet.name for sheet in package.sheets}
         self._names = {_key(name.sheet, name.name): name for name in package.names}
         self._tables = {table.name.casefold(): table for table in package.tables}
+        self._asked: list[DefinedName] = []  # names being looked up
 
     def region(self, text: str, home: Home) -> Region | None:
         """
@@ -82,6 +85,12 @@ class References:
         """Return the defined name that *text* calls from *sheet*."""
         return self._names.get(_key(sheet, text)) or self._names.get(_key(None, text))
 
+    def here(self, name: DefinedName, home: Home) -> str:
+        """Return the formula of *name* as the cell *home* sees it: kept as from A1."""
+        if not is_relative(name.text):
+            return name.text
+        return SharedFormula(1, 1, name.text).at(home.row, home.column)
+
     def qualified(self, text: str, home: Home) -> str:
         """Return *text* such that it means the same on every sheet."""
         region = self.region(text, home)
@@ -104,17 +113,20 @@ class References:
         return self._of_name(name, home) if name else None
 
     def _of_name(self, name: DefinedName, home: Home) -> Region | None:
+        if name in self._asked:
+            return None  # the names go in a circle
+        self._asked.append(name)
         try:
-            nodes = meaningful(parse(name.text))
-        except NotComputable:
+            nodes = meaningful(parse(self.here(name, home)))
+            match nodes:
+                case (Operand(kind="RANGE", text=text),):
+                    return self.region(text, home)
+                case _:
+                    return None
+        except Unreadable:
             return None
-        if len(nodes) != 1 or not isinstance(nodes[0], Operand):
-            return None
-        if nodes[0].kind != "RANGE" or not _is_absolute(nodes[0].text):
-            return None
-        if nodes[0].text.casefold() == name.name.casefold():
-            return None  # a name that names itself
-        return self.region(nodes[0].text, home)
+        finally:
+            self._asked.pop()
 
     def _of_table(self, name: str, inner: str, home: Home) -> Region | None:
         table = self._tables.get(name.casefold()) if name else self._around(home)
@@ -154,12 +166,10 @@ def _absolute(corner: str) -> str:
     return f"${letters}${corner[len(letters) :]}"
 
 
-def _is_absolute(text: str) -> bool:
-    """Tell whether a name's text means the same wherever the name is used."""
-    cells = _CELLS.fullmatch(text.rpartition("!")[2])
-    return cells is None or all(
-        mark == "$" for mark in cells.groups() if mark is not None
-    )
+@cache
+def is_relative(text: str) -> bool:
+    """Tell whether the formula of a name means other cells in other places."""
+    return SharedFormula(1, 1, text).at(ROWS // 2, COLUMNS // 2) != text
 
 
 def _area(text: str) -> Area | None:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from cx_xl.errors import Explained, Language
 from cx_xl.files.addresses import Area
@@ -84,12 +84,16 @@ class Evaluation(Result):
         today: what TODAY() was taken for.
         cells: every formula with a fresh value, in the order of the file.
         problems: every formula without one, each with its reason.
+        region: in whose regional settings, such as "it-IT"; empty if nobody said.
+        regional: how many values would be others in other settings.
     """
 
     file: str
     today: date
     cells: tuple[EvaluatedCell, ...]
     problems: tuple[Problem, ...]
+    region: str = Field(default="", exclude=True)
+    regional: int = Field(default=0, exclude=True)
 
     def value(self, address: str) -> Any:
         """
@@ -168,11 +172,16 @@ class CheckReport(Result):
         level: "calls" compares the formulas that use our functions, recomputed from
             the values that the file holds; "full" compares every formula.
         cells: one entry per formula, in the order of the file.
+        region: in whose regional settings, such as "it-IT"; empty if nobody said.
+        regional: how many values would be others in other settings, if all were
+            evaluated.
     """
 
     file: str
     level: Literal["calls", "full"]
     cells: tuple[CellCheck, ...]
+    region: str = Field(default="", exclude=True)
+    regional: int = Field(default=0, exclude=True)
 
     @property
     def is_equal(self) -> bool:
@@ -191,3 +200,19 @@ class CheckReport(Result):
 
     def _with(self, verdict: Verdict) -> tuple[CellCheck, ...]:
         return tuple(cell for cell in self.cells if cell.verdict == verdict)
+
+
+class Contradiction(Result):
+    """
+    A cell of which a second engine gives another value.
+
+    Attributes:
+        fresh: our value.
+        second: that of the other engine.
+    """
+
+    sheet: str
+    address: str
+    formula: str
+    fresh: Any
+    second: Any

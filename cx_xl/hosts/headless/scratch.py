@@ -1,159 +1,117 @@
-"""Scratch sheets inside the engine: results of our calls, arguments being computed."""
+"""Scratch sheets inside the engine: the results of our calls, for formulas to read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from itertools import count
 
-from cx_xl.files.addresses import Area
+from cx_xl.errors import Code
+from cx_xl.files.addresses import COLUMNS, ROWS, Area
 from cx_xl.files.formulas import Value
-from cx_xl.hosts.headless.engine import PENDING, Engine, Fresh, Unavailable, View
+from cx_xl.hosts.headless.engine import Engine
+from cx_xl.hosts.headless.reasons import TooLarge
 from cx_xl.hosts.headless.references import Region
 from cx_xl.hosts.headless.templates import Rows, Slot
 
-BAND = 64  # columns that a computed argument may fill
-BANDS = 256  # of them on one sheet
-_TABLES = 3  # the first column of results that are tables
+SPILL = 1 << 20  # cells; of a larger spill formulon 0.18.0 says #NUM!
 
 # A blank must not become 0, which would be an answer, when a function passes it on.
-# LAMBDA, because the engine evaluates what LET binds several times.
 _KEEPS_BLANKS = '_xlfn.LAMBDA(_xlpm.cx,IF(ISBLANK(_xlpm.cx),"",_xlpm.cx))({0})'
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """A formula under evaluation; if it may spill, the row that tells its extent."""
-
-    sheet: str
-    row: int
-    column: int
-    extent_row: int = 0
-
-    @property
-    def anchor(self) -> Area:
-        """The cell of the formula."""
-        return Area(self.row, self.column, self.row, self.column)
+_HEAD = _KEEPS_BLANKS.removesuffix("({0})")
 
 
 class Scratch:
     """
-    The scratch sheets of one engine.
+    The scratch sheets in one engine.
 
     Args:
         engine: where they are added.
         taken: sheet names in use.
+
+    Attributes:
+        places: what formulas read in place of each call that has been shown.
     """
 
     def __init__(self, engine: Engine, taken: Iterable[str]) -> None:
         self._engine = engine
-        self._taken = {name.casefold() for name in taken}
-        self._results = self.new_sheet()
-        self._extents = self.new_sheet()
-        self._free: Iterator[tuple[str, int]] = iter(())
-        self._rows: dict[Slot, int] = {}
-        self._next_table = 1
-        self._next_extent = 1
+        names = _free({name.casefold() for name in taken})
+        self._sheet, self._blank = next(names), next(names)
+        engine.add_sheet(self._sheet)
+        engine.add_sheet(self._blank)
+        self._areas: dict[Slot, Area] = {}
+        self._next_row = 1
         self.places: dict[Slot, str] = {}
-
-    def new_sheet(self) -> str:
-        """Add an empty sheet and return its name."""
-        number = len(self._taken)
-        while f"cx scratch {number}" in self._taken:
-            number += 1
-        name = f"cx scratch {number}"
-        self._taken.add(name)
-        self._engine.add_sheet(name)
-        return name
-
-    def pend(self, slot: Slot, reads: str) -> None:
-        """Make every formula that reads *slot* wait, as the slot waits for *reads*."""
-        row = self._row(slot)
-        self._engine.write(self._results, row, 1, f"{PENDING}({reads})")
-        self.places[slot] = self._cell(row, 1)
 
     def show(self, slot: Slot) -> None:
         """Write the outcome of *slot* where formulas can read it."""
-        row = self._row(slot)
         value = slot.outcome.value if slot.outcome else None
-        if not isinstance(value, list):
-            self._put(row, 1, value)
-            self.places[slot] = self._cell(row, 1)
-            return
-        top = self._next_table
-        self._next_table += len(value)
-        for down, cells in enumerate(value):
-            for across, cell in enumerate(cells):
-                self._put(top + down, _TABLES + across, cell)
-        area = Area(top, _TABLES, self._next_table - 1, _TABLES + len(value[0]) - 1)
+        rows = value if isinstance(value, list) else [[value]]
+        area = self._area(slot, rows)
+        shown = ("" if cell is None else cell for row in rows for cell in row)
+        values = dict(zip(area.places(), shown, strict=True))
+        self._engine.put_all(self._sheet, values)
+        region = Region(self._sheet, area)
         # VSTACK makes an array of the range: a function's result is no reference.
-        self.places[slot] = f"_xlfn.VSTACK({Region(self._results, area)})"
+        is_table = isinstance(value, list)
+        self.places[slot] = f"_xlfn.VSTACK({region})" if is_table else str(region)
 
-    def argument(self, formula: str) -> Probe:
-        """Start to evaluate an argument that is more than a reference."""
-        sheet, column = self._band()
-        self._engine.write(sheet, 1, column, _KEEPS_BLANKS.format(formula), spills=True)
-        return self.probe(sheet, 1, column)
+    def evaluate(self, formula: str, row: int = 1, column: int = 1) -> Value | Rows:
+        """
+        Return what *formula* gives where nothing is in its way.
 
-    def probe(self, sheet: str, row: int, column: int) -> Probe:
-        """Watch a formula that may spill."""
-        probe = Probe(sheet, row, column, self._next_extent)
-        self._next_extent += 1
-        anchor = f"_xlfn.ANCHORARRAY({Region(sheet, probe.anchor)})"
-        for place, measure in enumerate(("ROWS", "COLUMNS"), start=1):
-            formula = f"{measure}({anchor})"
-            self._engine.write(self._extents, probe.extent_row, place, formula)
-        return probe
+        Raises:
+            Malformed: the text is none.
+            TooLarge: it gives more cells than the engine spills.
+        """
+        # Not by the engine's own evaluation aside: formulon 0.18.0 reads formulas of
+        # other sheets there as if they stood on this one.
+        self._engine.write(self._blank, row, column, formula)
+        area = self._engine.spill(self._blank, row, column)
+        rows = self._engine.values(self._blank, area)
+        self._engine.put(self._blank, row, column, None)
+        found = settled(rows)
+        if found is Code.NUM and row == column == 1:
+            inner = formula.removeprefix(_HEAD)
+            self.refuse_large(self.evaluate(f"ROWS({inner})*COLUMNS({inner})", 2, 1))
+        return found
 
-    def drop(self, probe: Probe) -> None:
-        """Stop evaluating."""
-        self._engine.clear(probe.sheet, probe.row, probe.column)
-        for place in (1, 2):
-            self._engine.clear(self._extents, probe.extent_row, place)
+    def refuse_large(self, size: Value | Rows) -> None:
+        """
+        Make sure that #NUM! is not what the engine says of a spill that is too large.
 
-    def watched(self, probe: Probe) -> list[Region]:
-        """Return the cells that tell the extent of the formula, and its own."""
-        extent = Area(probe.extent_row, 1, probe.extent_row, 2)
-        return [Region(self._extents, extent), Region(probe.sheet, probe.anchor)]
+        Raises:
+            TooLarge: a formula gives *size* cells.
+        """
+        if isinstance(size, float) and size > SPILL:
+            raise TooLarge(area=f"{size:.0f}")
 
-    def area(self, probe: Probe, view: View) -> Area:
-        """Return what the formula fills."""
-        if not probe.extent_row:
-            return probe.anchor
-        rows, columns = view.values(*self.watched(probe)[0])[0]
-        if isinstance(rows, int | float) and isinstance(columns, int | float):
-            bottom, right = probe.row + int(rows) - 1, probe.column + int(columns) - 1
-            return probe.anchor._replace(bottom=bottom, right=right)
-        return probe.anchor
+    def size(self, place: tuple[str, int, int], formula: str) -> Value:
+        """Return how many cells *formula* gives on the sheet of *place*."""
+        corner = ROWS, COLUMNS
+        self._engine.write(place[0], *corner, f"ROWS({formula})*COLUMNS({formula})")
+        ((found,),) = self._engine.values(place[0], Area(*corner, *corner))
+        self._engine.put(place[0], *corner, None)
+        return found
 
-    def read(self, probe: Probe, view: View) -> Value | Rows | Unavailable:
-        """Return what the formula gives: a cell, rows, or why there is nothing."""
-        return settled(view.values(probe.sheet, self.area(probe, view)))
-
-    def _row(self, slot: Slot) -> int:
-        return self._rows.setdefault(slot, len(self._rows) + 1)
-
-    def _cell(self, row: int, column: int) -> str:
-        return str(Region(self._results, Area(row, column, row, column)))
-
-    def _put(self, row: int, column: int, value: Value) -> None:
-        self._engine.put(self._results, row, column, "" if value is None else value)
-
-    def _band(self) -> tuple[str, int]:
-        place = next(self._free, None)
-        if place is None:
-            sheet = self.new_sheet()
-            self._free = ((sheet, 1 + BAND * number) for number in range(BANDS))
-            place = next(self._free)
-        return place
+    def _area(self, slot: Slot, rows: list[list[Value]]) -> Area:
+        """Return where *slot* is shown; a result of another shape moves on."""
+        known = self._areas.get(slot)
+        shape = len(rows), len(rows[0])
+        if known is None or shape != (known.bottom - known.top + 1, known.right):
+            top, self._next_row = self._next_row, self._next_row + shape[0]
+            known = self._areas[slot] = Area(top, 1, self._next_row - 1, shape[1])
+        return known
 
 
-def settled(rows: list[list[Fresh]]) -> Value | Rows | Unavailable:
-    """Return a cell or rows as our functions take them; the first gap if any."""
-    values: Rows = []
-    for row in rows:
-        values.append([])
-        for cell in row:
-            if isinstance(cell, Unavailable):
-                return cell
-            values[-1].append(cell)
-    if len(values) == len(values[0]) == 1:
-        return values[0][0]
-    return values
+def argument(formula: str) -> str:
+    """Return *formula* such that the blanks that it passes on stay blank."""
+    return _KEEPS_BLANKS.format(formula)
+
+
+def settled(rows: Rows) -> Value | Rows:
+    """Return a cell or rows as our functions take them."""
+    return rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+
+
+def _free(taken: set[str]) -> Iterator[str]:
+    for number in count():
+        if f"cx scratch {number}" not in taken:
+            yield f"cx scratch {number}"

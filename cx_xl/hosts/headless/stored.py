@@ -33,9 +33,11 @@ class StoredCells:
         return tuple(sheet.name for sheet in sheets if sheet.kind == "worksheet")
 
     @cached_property
-    def defined(self) -> frozenset[str]:
-        """The defined names of the workbook, case folded."""
-        return frozenset(name.name.casefold() for name in self.package.names)
+    def texts(self) -> frozenset[str]:
+        """Every text that a cell holds."""
+        columns = (c for sheet in self.sheets.values() for c in sheet.columns.values())
+        held = (value for column in columns for value in set(column.values))
+        return frozenset(value for value in held if isinstance(value, str))
 
     @property
     def sheets(self) -> dict[str, Sheet]:

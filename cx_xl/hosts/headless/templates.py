@@ -45,12 +45,10 @@ class Template:
     Attributes:
         pieces: text and slots, in order.
         regions: every rectangle that the text reads.
-        is_closed: it reads nothing else, wherever its values lead it.
     """
 
     pieces: tuple[str | Slot, ...]
     regions: tuple[Region, ...] = ()
-    is_closed: bool = True
 
     @property
     def slots(self) -> list[Slot]:
@@ -72,18 +70,16 @@ class Draft:
     pieces: list[str | Slot] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     variables: set[str] = field(default_factory=set)
-    is_closed: bool = True
 
     def add(self, other: Self) -> None:
         """Put *other* behind this one."""
         self.pieces += other.pieces
         self.regions += other.regions
         self.variables |= other.variables
-        self.is_closed &= other.is_closed
 
     def done(self) -> Template:
         """Return the template."""
-        return Template(tuple(self.pieces), tuple(self.regions), self.is_closed)
+        return Template(tuple(self.pieces), tuple(self.regions))
 
 
 def inner_slots(slot: Slot) -> Iterator[Slot]:
@@ -93,6 +89,18 @@ def inner_slots(slot: Slot) -> Iterator[Slot]:
             yield argument
         elif isinstance(argument, Template):
             yield from argument.slots
+
+
+def slots_in(template: Template) -> Iterator[Slot]:
+    """Yield every call in *template*, inner before outer."""
+    for slot in template.slots:
+        yield from _with_inner(slot)
+
+
+def _with_inner(slot: Slot) -> Iterator[Slot]:
+    for inner in inner_slots(slot):
+        yield from _with_inner(inner)
+    yield slot
 
 
 def is_over(slot: Slot) -> bool:

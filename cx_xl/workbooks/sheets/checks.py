@@ -8,8 +8,8 @@ from cx_xl.workbooks.model import Check, Group
 from cx_xl.workbooks.sheets import page
 from cx_xl.workbooks.writer import Book, Sheet
 
-WHAT, COUNT, STATE, WHERE, REMEDY = range(5)
-WIDTHS = (54, 12, 12, 16, 88)
+WHAT, COUNT, STATE, WHERE, ROW, REMEDY = range(6)
+WIDTHS = (54, 12, 12, 16, 12, 100)
 TOTAL_ROW = 2
 _PLACE = re.compile(r"\{(later|earlier|block):(\w+)\}")
 
@@ -21,10 +21,9 @@ def write(book: Book) -> None:
     for column, width in enumerate(WIDTHS):
         sheet.raw.set_column(column, column, width)
     last = FIRST_ROW + len(book.template.checks) - 1
-    for column, key in enumerate(("what", "count", "state", "where", "remedy")):
-        place = (
-            {"align": "center"} if column == COUNT else {"align": "left", "indent": 1}
-        )
+    for column, key in enumerate(("what", "count", "state", "where", "row", "remedy")):
+        is_number = column in {COUNT, ROW}
+        place = {"align": "center"} if is_number else {"align": "left", "indent": 1}
         look = book.styles.header(**place)
         sheet.write(HEADER_ROW, column, book.texts[f"checks.{key}"], look)
     for row, check in enumerate(book.template.checks, start=FIRST_ROW):
@@ -56,8 +55,22 @@ def _check(book: Book, sheet: Sheet, row: int, check: Check) -> None:
         check.sheet,
         styles.calculated(font_color="teal", underline=1, indent=1),
     )
+    _first_row(book, sheet, row, check)
     remedy = texts[f"checks.{check.key}.remedy"]
     sheet.write(row, REMEDY, remedy, styles.calculated(font_color="grey", indent=1))
+
+
+def _first_row(book: Book, sheet: Sheet, row: int, check: Check) -> None:
+    """Say where to look: the first row of Responses that has the problem."""
+    style = book.styles.calculated(align="center")
+    if not check.rows:
+        sheet.write(row, ROW, None, style)
+        return
+    header = book.ref("responses", absolute(HEADER_ROW, 0))
+    # MATCH finds a 1 beside errors too; SUMPRODUCT makes it look at every row.
+    first = f"SUMPRODUCT(MATCH(1,({check.rows})*1,0))+ROW({header})"
+    formula = f'IF({absolute(row, COUNT)}=0,"",IFERROR({first},""))'
+    sheet.formula(row, ROW, formula, style)
 
 
 def _expand(book: Book, formula: str) -> str:

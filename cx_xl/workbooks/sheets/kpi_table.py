@@ -59,6 +59,11 @@ def line(book: Book, number: str = "General", **look: object) -> Format:
     return book.styles(**{**edge, "num_format": number, **look})
 
 
+def _found(formula: str) -> str:
+    """Return *formula* with a dash for #N/A; Excel 2010 has no IFNA."""
+    return f"IF(ISNA({formula}),{NONE},{formula})"
+
+
 def _row(book: Book, sheet: Sheet, kpi: Kpi) -> None:
     row = Rows.kpi(book.template, kpi.key)
     sheet.fill(row, FIRST, LAST, line(book))
@@ -76,7 +81,7 @@ def _result(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
     target = book.ref(
         "targets", absolute(book.layout.target_row(kpi.key), TARGET_COLUMN)
     )
-    actual = f"_xlfn.IFNA(INDEX(tblMonthly[{kpi.key}],sel_Row),{NONE})"
+    actual = _found(f"INDEX(tblMonthly[{kpi.key}],sel_Row)")
     sheet.formula(row, grid.ACTUAL, actual, line(book, number, bold=True))
     grey = line(book, number, font_color="grey")
     sheet.formula(row, grid.TARGET, f'IF({target}="",{NONE},{target})', grey)
@@ -94,13 +99,13 @@ def _certainty(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
     limit = line(book, number, font_color="grey")
     blank = line(book, font_color="grey")
     if kpi.base:
-        base = f"_xlfn.IFNA(INDEX(tblMonthly[{kpi.base}],sel_Row),{NONE})"
+        base = _found(f"INDEX(tblMonthly[{kpi.base}],sel_Row)")
         sheet.formula(row, grid.BASE, base, count)
     else:
         sheet.write(row, grid.BASE, DASH, blank)
     for column, side, source in ((grid.LOW, 1, kpi.low), (grid.HIGH, 2, kpi.high)):
         if source:
-            found = f"_xlfn.IFNA(INDEX(tblMonthly[{source}],sel_Row),{NONE})"
+            found = _found(f"INDEX(tblMonthly[{source}],sel_Row)")
             sheet.formula(row, column, found, limit)
         elif kpi.successes:
             sheet.formula(row, column, _limit(book, row, kpi, side), limit)
@@ -135,7 +140,7 @@ def _status(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
     )
     difference = f"100*({now}-{before})" if kpi.unit in IN_POINTS else f"{now}-{before}"
     change = line(book, book.texts[f"gaps.{kpi.unit}"])
-    sheet.formula(row, grid.CHANGED, f"_xlfn.IFNA({difference},{NONE})", change)
+    sheet.formula(row, grid.CHANGED, _found(difference), change)
 
 
 def _trend(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:

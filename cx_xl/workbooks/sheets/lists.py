@@ -1,5 +1,12 @@
 """Lists: the hidden workings of charts, segments and lights; nothing to fill in."""
 
+from collections.abc import Callable
+
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
+
+from cx_xl.workbooks.formulas.counting import Answers
+from cx_xl.workbooks.formulas.expand import referring
+from cx_xl.workbooks.formulas.intervals import quantile
 from cx_xl.workbooks.layout import (
     CHART_MONTHS,
     TARGET_COLUMN,
@@ -38,28 +45,58 @@ def _month(book: Book, sheet: Sheet, index: int) -> None:
     cell = absolute(book.layout.target_row("nps"), TARGET_COLUMN)
     target = book.ref("targets", cell)
     sheet.formula(row, Lists.TARGET, f'IF({target}="",NA(),{target})', plain)
+    # Where the base is an error, no split of the other answers is drawn either.
+    base = f"0*INDEX(tblMonthly[nps_n],{position})"
+    for column, key in enumerate(SPLIT, start=Lists.SPLIT):
+        part = f"INDEX(tblMonthly[{key}],{position})"
+        sheet.formula(row, column, f"{part}+{base}", plain)
     found = {Lists.NPS: "nps", Lists.LOW: "nps_low", Lists.HIGH: "nps_high"}
-    found |= dict(enumerate(SPLIT, start=Lists.SPLIT))
     kpis = (kpi.key for kpi in book.template.kpis)
     found |= dict(enumerate(kpis, start=Lists.KPIS))
     for column, key in found.items():
         sheet.formula(row, column, f"INDEX(tblMonthly[{key}],{position})", plain)
 
 
+def segment_answers(book: Book, name: str) -> Answers:
+    """Return the NPS answers of the segment called *name* in the chosen month."""
+    period = book.template.macros["in_selected_month"]
+    where = f"tblResponses[segment],{name},{period}"
+    return Answers("tblResponses[nps]", "0", "10", where)
+
+
+def known_counts(answers: Answers, cell: Callable[[int], str]) -> dict[str, str]:
+    """Return the counts of a segment with their cells, each written with the others."""
+    known: dict[str, str] = {}
+    for column, formula in (
+        (Lists.ROWS, answers.rows),
+        (Lists.BLANK, answers.blank),
+        (Lists.FILLED, answers.filled),
+        (Lists.ANSWERS, answers.base),
+        (Lists.PROMOTERS, answers.at_least("9")),
+        (Lists.DETRACTORS, answers.below("7")),
+    ):
+        known[referring(formula, known)] = cell(column)
+    return known
+
+
 def _segment(book: Book, sheet: Sheet, index: int) -> None:
     """Count one segment in the chosen month; its interval is adjusted Wald."""
     row, plain = Lists.SEGMENTS + index, book.styles()
-    name, n, promoters, detractors = (f"${letter}{row + 1}" for letter in "ABCD")
-    own = f"tblResponses[segment],{name},{book.template.macros['in_selected_month']}"
+
+    def cell(column: int) -> str:
+        return str(xl_rowcol_to_cell(row, column, col_abs=True))
+
+    n, promoters, detractors = map(
+        cell, (Lists.ANSWERS, Lists.PROMOTERS, Lists.DETRACTORS)
+    )
     listed = book.ref("targets", absolute(book.layout.lists_row + index, 1))
-    counts = {
-        Lists.ANSWERS: '">=0",tblResponses[nps],"<=10"',
-        Lists.PROMOTERS: '">=9",tblResponses[nps],"<=10"',
-        Lists.DETRACTORS: '">=0",tblResponses[nps],"<7"',
-    }
     sheet.formula(row, Lists.SEGMENT, f'IF({listed}="","",{listed})', plain)
-    for column, limits in counts.items():
-        sheet.formula(row, column, f"COUNTIFS(tblResponses[nps],{limits},{own})", plain)
+    # A free slot must not count the answers without a segment: no segment is -1.
+    sheet.formula(row, Lists.CRITERION, f'IF({listed}="",-1,{listed})', plain)
+    answers = segment_answers(book, cell(Lists.CRITERION))
+    for formula, place in known_counts(answers, cell).items():
+        _, column = xl_cell_to_rowcol(place)
+        sheet.formula(row, column, formula, plain)
     centre = f"({promoters}-{detractors})/({n}+3)"
     spread = f"({promoters}+{detractors}+1.5)/({n}+3)-({centre})^2"
     margin = f"100*set_Z*SQRT(({spread})/({n}+3))"
@@ -97,7 +134,7 @@ def _words(book: Book, sheet: Sheet) -> None:
     sheet.formula(first + 3, Lists.BASE_FROM, careful, plain)
     area = column_range(Lists.BASE_FROM, first, first + 3)
     book.define("lst_BaseFrom", book.ref("lists", area))
-    sheet.formula(first, Lists.Z, "NORMSINV((1+set_Confidence)/2)", plain)
+    sheet.formula(first, Lists.Z, quantile("set_Confidence"), plain)
     book.define("set_Z", book.ref("lists", absolute(first, Lists.Z)))
 
 

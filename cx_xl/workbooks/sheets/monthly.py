@@ -59,12 +59,14 @@ def expand(book: Book, formula: str, row: int) -> str:
 
 
 def _row(book: Book, sheet: Sheet, row: int, inputs: Month) -> None:
+    known = _known(book, row)
     for number, column in enumerate(book.template.monthly):
         style = _style(book, column, row - FIRST_ROW)
         if column.group == "inputs":
             sheet.write(row, number, getattr(inputs, column.key), style)
         elif column.formula:
-            sheet.formula(row, number, expand(book, column.formula, row), style)
+            formula = expand(book, column.formula, row)
+            sheet.formula(row, number, formula, style, known)
         elif row > FIRST_ROW:  # the first month is an input, the others follow it
             sheet.formula(
                 row,
@@ -72,6 +74,17 @@ def _row(book: Book, sheet: Sheet, row: int, inputs: Month) -> None:
                 f"EDATE({book.layout.monthly_cell('month', row - 1)},1)",
                 style,
             )
+
+
+def _known(book: Book, row: int) -> dict[str, str]:
+    """Return the counts of a month and their cells: formulas refer to them."""
+    columns = [c for c in book.template.monthly if c.formula and "CX_" not in c.formula]
+    return {
+        expand(book, column.formula or "", row): book.layout.monthly_cell(
+            column.key, row
+        )
+        for column in columns
+    }
 
 
 def _style(book: Book, column: MonthlyColumn, index: int) -> Format:
@@ -155,7 +168,8 @@ def _grey_out(book: Book, sheet: Sheet) -> None:
     sheet.condition((FIRST_ROW, first_kpi, last, end), f"ISNA({own})", nothing)
     answers = book.layout.monthly_cell("responses", FIRST_ROW)
     counts = columns["promoters"]
-    for left, right in ((first_kpi, first_kpi), (counts, end - 1)):
+    filled = (end + 1, len(columns) - 1)
+    for left, right in ((first_kpi, first_kpi), (counts, end - 1), filled):
         sheet.condition((FIRST_ROW, left, last, right), f"{answers}=0", nothing)
     no_end = f'{xl_rowcol_to_cell(FIRST_ROW, end)}=""'
     sheet.condition((FIRST_ROW, end, last, end), no_end, nothing)

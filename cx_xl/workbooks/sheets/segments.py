@@ -7,6 +7,7 @@ from cx_xl.workbooks.layout import Lists
 from cx_xl.workbooks.sheets import grid
 from cx_xl.workbooks.sheets.grid import FIRST, LAST, SEGMENT_ROWS, Rows
 from cx_xl.workbooks.sheets.kpi_table import header, line
+from cx_xl.workbooks.sheets.lists import known_counts, segment_answers
 from cx_xl.workbooks.writer import Book, Sheet
 
 NPS, PROMOTERS, DETRACTORS = grid.ACTUAL, grid.TARGET, grid.GAP
@@ -53,23 +54,26 @@ def _row(book: Book, sheet: Sheet, index: int) -> None:
     def working(column: int) -> str:
         return book.ref("lists", xl_rowcol_to_cell(Lists.SEGMENTS + index, column))
 
+    answers = segment_answers(book, working(Lists.CRITERION))
+    known = known_counts(answers, working)
+
     def shown(column: int, formula: str, number: str, **look: object) -> None:
         enough = f'IF(N($H{own})<set_MinBase,"",{formula})'
-        sheet.formula(row, column, enough, cell(book, number, **look))
+        sheet.formula(row, column, enough, cell(book, number, **look), known)
 
-    period = book.template.macros["in_selected_month"]
-    score = f"CX_NPS_IFS(tblResponses[nps],tblResponses[segment],$B{own},{period})"
+    score = f"CX_NPS_IFS({answers.scores},{answers.where})"
     centre, margin = working(Lists.CENTRE), working(Lists.MARGIN)
     name = cell(book, bold=True, align="left")
     sheet.formula(row, grid.NAME, working(Lists.SEGMENT), name)
     count = cell(book, book.texts["formats.count"], font_color="grey")
-    answers = f'IF($B{own}="","",{working(Lists.ANSWERS)})'
-    sheet.formula(row, grid.BASE, answers, count)
+    base = f'IF($B{own}="","",{working(Lists.ANSWERS)})'
+    sheet.formula(row, grid.BASE, base, count)
     shown(NPS, score, points, bold=True)
     shown(PROMOTERS, f"{working(Lists.PROMOTERS)}/$H{own}", share)
     shown(DETRACTORS, f"{working(Lists.DETRACTORS)}/$H{own}", share)
-    shown(grid.LOW, f"MAX(-100,{centre}-{margin})", points, font_color="grey")
-    shown(grid.HIGH, f"MIN(100,{centre}+{margin})", points, font_color="grey")
+    low, high = f"MAX(-100,{centre}-{margin})", f"MIN(100,{centre}+{margin})"
+    shown(grid.LOW, f"MIN($D{own},{low})", points, font_color="grey")
+    shown(grid.HIGH, f"MAX($D{own},{high})", points, font_color="grey")
     told = f'IF($B{own}="","",INDEX(lst_BaseNote,MATCH(N($H{own}),lst_BaseFrom,1)))'
     italic = cell(book, align="left", italic=True, font_color="grey", font_size=10)
     sheet.formula(row, NOTE, told, italic)

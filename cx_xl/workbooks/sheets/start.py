@@ -22,7 +22,8 @@ LEGEND = {
     "bad": ("bad_fill", "bad"),
     "none": ("none_fill", "grey"),
 }
-KNOW = ("base", "interval", "small", "addin", "protected", "privacy", "trademark")
+KNOW = ("base", "interval", "small")
+ALSO_KNOW = ("protected", "privacy", "trademark")
 
 
 def write(book: Book) -> None:
@@ -98,9 +99,16 @@ def _know(book: Book, sheet: Sheet, row: int) -> int:
     row = _section(book, sheet, row, "know")
     wrapped = book.styles(text_wrap=True)
     bullet = book.styles(font_color="teal", align="center", bold=True)
-    for key in KNOW:
+    for key in (*KNOW, *_functions(book), *ALSO_KNOW):
         sheet.raw.set_row(row, 34)
         sheet.write(row, MARK, "•", bullet)
         sheet.write(row, TEXT, book.texts[f"start.know_{key}"], wrapped)
         row += 1
     return row
+
+
+def _functions(book: Book) -> tuple[str, ...]:
+    """Say what calculates here: ordinary formulas, names, or the add-in."""
+    if not book.is_portable:
+        return ("addin",)
+    return ("formulas", "names") if book.has_names else ("formulas",)

@@ -9,7 +9,6 @@ import xlsxwriter
 import xlwings
 
 from cx_xl import Code, open_workbook
-from cx_xl.hosts.headless.engine import mended
 
 ANSWERS = (10, 9, 8, 6)  # 2 promoters and 1 detractor of 4: NPS 25
 
@@ -325,20 +324,12 @@ def test_reasons_are_said_in_words(text, code, words, opened, formula):
 
 
 @pytest.mark.parametrize("text", ["INDEX(_xlpm.a,2)", "index( _xlpm.a,2)"])
-def test_the_engine_is_helped_where_it_is_known_to_fail(text, opened, column, formula):
+def test_index_of_a_variable_that_holds_an_array(text, opened, column, formula):
     """
-    INDEX of a LET variable that holds an array: cellrune 0.2.0 says #VALUE!.
+    Twice the second answer; one engine gives #VALUE!.
     """
     let = formula(f"=_xlfn.LET(_xlpm.a,A2:A5*2,{text})", 18, "C1")
     assert values(opened({"S": column("A", *ANSWERS) | {"C1": let}}), "S!C1") == [18]
-
-
-def test_the_engine_is_not_helped_inside_texts_and_references():
-    """
-    What is not known to fail stays as it is.
-    """
-    kept = ['"INDEX(_xlpm.a)"', "SUM(_xlpm.a:INDEX(_xlpm.a,2))", "INDEX(A:A,2)"]
-    assert [mended(text) for text in kept] == kept
 
 
 def test_a_workbook_saved_by_openpyxl(tmp_path):

@@ -1,0 +1,70 @@
+"""What our template declares about a saved workbook that was made from it."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+from cx_xl.errors import LANGUAGES
+from cx_xl.hosts.headless import Declaration, Workbook
+from cx_xl.workbooks.build import write
+from cx_xl.workbooks.model import SheetKey, load_template
+from cx_xl.workbooks.summary import is_template
+from cx_xl.workbooks.texts import Texts, load_texts
+from cx_xl.workbooks.writer import HEADER_KEYS, PORTABLE, Book
+
+# A name on each sheet with formulas finds it, whatever it is called by now.
+LANDMARKS: Mapping[SheetKey, str] = {
+    "kpi": "sel_Month",
+    "monthly": "lst_Months",
+    "targets": "set_Confidence",
+    "checks": "chk_Problems",
+    "lists": "sel_Row",
+}
+
+
+def declaration_of(book: Workbook) -> Declaration:
+    """
+    Return the formulas that *book* has from our template, by sheet and address.
+
+    Nothing if it was not made from it, or by a version whose columns differ.
+    """
+    texts = _texts_of(book) if is_template(book) else None
+    if texts is None:
+        return {}
+    declaring = Book(
+        BytesIO(), load_template(), texts, edition=PORTABLE, results={}, has_names=False
+    )
+    write(declaring)
+    return declaring.declared
+
+
+def _texts_of(book: Workbook) -> Texts | None:
+    """Return the words of *book*: those of a language, under its own sheet names."""
+    names = {name.casefold(): text for name, text in book.names.items()}
+    sheets = {}
+    for key, landmark in LANDMARKS.items():
+        sheet, _, _ = names.get(landmark.casefold(), "").rpartition("!")
+        if not sheet:
+            return None
+        sheets[f"sheets.{key}"] = sheet.removeprefix("'").removesuffix("'")
+    sheets = {key: name.replace("''", "'") for key, name in sheets.items()}
+    columns = {name.casefold(): book.columns(name) for name in book.tables}
+    for language in LANGUAGES:
+        texts = load_texts(language)
+        if all(
+            _headers(texts, table) <= set(columns.get(table.casefold(), ()))
+            for table in HEADER_KEYS
+        ):
+            return texts.with_changes(sheets)
+    return None
+
+
+def _headers(texts: Texts, table: str) -> set[str]:
+    """Return the headers that a table of the template has."""
+    before, after = HEADER_KEYS[table].split("{}")
+    return {
+        text
+        for key, text in texts.items()
+        if key.startswith(before)
+        and key.endswith(after)
+        and len(key.split(".")) == len(HEADER_KEYS[table].split("."))
+    }

@@ -1,0 +1,5 @@
+"""The KPIs as ordinary formulas: in the cells of the template, and as names."""
+
+from cx_xl.workbooks.formulas.expand import NotExpandable, expand
+
+__all__ = ["NotExpandable", "expand"]

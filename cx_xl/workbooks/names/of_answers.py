@@ -1,0 +1,254 @@
+"""Names of functions that read answers: NPS, CSAT, CES, their intervals and indices."""
+
+from collections.abc import Callable, Mapping
+
+from cx_xl.kpi.effort import CUTS
+from cx_xl.workbooks.formulas.counting import Answers
+from cx_xl.workbooks.formulas.intervals import (
+    adjusted_wald,
+    nps_test,
+    p_value,
+    share_test,
+    wilson,
+)
+from cx_xl.workbooks.formulas.scores import nps, off_cut
+from cx_xl.workbooks.names.answers import take, unread, where
+from cx_xl.workbooks.names.draft import Draft
+
+QUESTIONS = 12  # columns that an index averages one by one
+
+
+def _nps(draft: Draft) -> list[str]:
+    answers = take(draft, "scores", "0", "10")
+    n = draft.bind("answered", answers.valid)
+    return [_with_base(draft, n, nps(answers, n))]
+
+
+def _nps_ifs(draft: Draft) -> list[str]:
+    answers = take(draft, "scores", "0", "10", where(draft, "scores"))
+    return [nps(answers, answers.valid)]
+
+
+def _nps_split(draft: Draft) -> list[str]:
+    answers = take(draft, "scores", "0", "10")
+    n = draft.bind("answered", answers.valid)
+    counted = (answers.at_least("9"), answers.between("7", "9"), answers.below("7"))
+    shares = [f"{count}/{n}" for count in counted]
+    unit = draft.bind("unit", f"IF({draft.of('as_counts')},{n},1)")
+    return [*(f"{share}*{unit}" for share in shares), f"{n}*{n}/{n}"]
+
+
+def _nps_ci(draft: Draft) -> list[str]:
+    p, n, d = _three(draft, take(draft, "scores", "0", "10"))
+    return list(adjusted_wald(p, n, d, draft.of("confidence")).values)
+
+
+def _nps_test(draft: Draft) -> list[str]:
+    groups = [
+        _three(draft, take(draft, f"scores_{group}", "0", "10"), f"_{group}")
+        for group in (1, 2)
+    ]
+    draft.wrong += [f"1/{n}=0" for _, n, _ in groups]  # an error without answers
+    z = draft.bind("z", nps_test(*groups))
+    return [p_value(z, draft.of("tails"))]
+
+
+def _csat(draft: Draft) -> list[str]:
+    satisfied, n = _satisfied(draft, "scores")
+    return [_with_base(draft, n, f"{satisfied}/{n}")]
+
+
+def _csat_ifs(draft: Draft) -> list[str]:
+    answers = take(draft, "scores", "1", "5", where(draft, "scores"))
+    threshold = _cut(draft, "1", "5")
+    draft.wrong += off_cut(threshold, "1", "5")
+    return [f"{answers.at_least(threshold)}/{answers.valid}"]
+
+
+def _csat_ci(draft: Draft) -> list[str]:
+    satisfied, n = _satisfied(draft, "scores")
+    return list(wilson(satisfied, n, draft.of("confidence")).values)
+
+
+def _csat_test(draft: Draft) -> list[str]:
+    one = _satisfied(draft, "scores_1", "_1")
+    other = _satisfied(draft, "scores_2", "_2")
+    z = draft.bind("z", share_test(*one, *other, draft.of("method")))
+    return [p_value(z, draft.of("tails"))]
+
+
+def _ces(draft: Draft) -> list[str]:
+    top = draft.of("scale_max")
+    answers = take(draft, "scores", "1", top)
+    draft.wrong.append(f"AND({','.join(f'{top}<>{points}' for points in CUTS)})")
+    cuts = [
+        draft.bind(name, f"IF({top}=5,{five},{seven})")
+        for name, five, seven in zip(
+            ("easy", "very_easy", "neutral"), CUTS[5], CUTS[7], strict=True
+        )
+    ]
+    value = _effort(draft, answers, cuts, draft.of("high_is_easy"))
+    return [_with_base(draft, answers.valid, value)]
+
+
+def _ces_ifs(draft: Draft) -> list[str]:
+    answers = take(draft, "scores", "1", "7", where(draft, "scores"))
+    return [_effort(draft, answers, [str(cut) for cut in CUTS[7]], "TRUE")]
+
+
+def _effort(draft: Draft, answers: Answers, cuts: list[str], upright: str) -> str:
+    """Return the share, the mean or the net score, as the method asks."""
+    n = draft.bind("answered", answers.valid)
+    easy, very_easy, neutral = cuts
+
+    def from_(cut: str) -> str:
+        """Count the answers from *cut* to the easy end of the scale."""
+        mirrored = answers.count("<=", f"(1+{answers.high}-{cut})")
+        return f"IF({upright},{answers.count('>=', cut)},{mirrored})"
+
+    sums = f"SUM({answers.scores})"
+    if answers.where:
+        sums = f"SUMIFS({answers.scores},{answers.where})"
+    net = f"100*({from_(very_easy)}-({n}-{from_(neutral)}))/{n}"
+    method = draft.of("method")
+    others = f'IF({method}="mean",{sums}/{n},{net})'
+    return f'IF({method}="top",{from_(easy)}/{n},{others})'
+
+
+def _cli(draft: Draft) -> list[str]:
+    points, answers = draft.of("points"), draft.of("answers")
+    taken = take(draft, "answers", "1", points)
+    mean = draft.bind("mean", f"SUM({answers})/{taken.valid}")
+    best_last = f"IF({draft.of('first_is_best')},1+{points}-{mean},{mean})"
+    return [f"100*({best_last}-1)/({points}-1)"]
+
+
+def _csi(draft: Draft) -> list[str]:
+    low, high = draft.of("scale_min"), draft.of("scale_max")
+    items, weights = draft.of("items"), draft.of("item_weights")
+    unread(draft, items)
+    is_index = draft.bind("is_index", f'{low}<>""')
+    answers = Answers(items, low, high)
+    off = f"{answers.count('<', low)}+{answers.count('>', high)}>0"
+    draft.wrong += [
+        f'({low}="")+({high}="")=1',
+        f"AND({is_index},OR(N({low})>=N({high}),{off}))",
+    ]
+    equal = f"ISOMITTED({weights})"
+    size = f"ROWS({weights})*COLUMNS({weights})=COUNT({weights})"
+    fit = f"AND({size},COUNT({weights})=COLUMNS({items}))"
+    draft.must.append(f"IF({equal},TRUE,{fit})")
+    draft.wrong.append(f'IF({equal},FALSE,COUNTIF({weights},"<0")>0)')
+    total = f"IF({equal},COLUMNS({items}),SUM({weights}))"
+    sums = _columns(
+        draft, items, lambda place: f"IF({equal},1,INDEX({weights},{place}))*"
+    )
+    mean = draft.bind("mean", f"({sums})/{total}")
+    return [f"IF({is_index},100*({mean}-N({low}))/(N({high})-N({low})),{mean})"]
+
+
+def _esi(draft: Draft) -> list[str]:
+    top, answers = draft.of("scale_max"), draft.of("answers")
+    take(draft, "answers", "1", top)
+    sums = _columns(draft, answers, lambda _: "")
+    return [f"100*(({sums})/COLUMNS({answers})-1)/({top}-1)"]
+
+
+def _columns(draft: Draft, items: str, factor: Callable[[int], str]) -> str:
+    """Add up the means of the columns; more than QUESTIONS can not be read."""
+    draft.must.append(f"COLUMNS({items})<={QUESTIONS}")
+    means = (
+        f"IF(COLUMNS({items})<{place},0,"
+        f"{factor(place)}AVERAGE(INDEX({items},0,{place})))"
+        for place in range(1, QUESTIONS + 1)
+    )
+    return "+".join(means)
+
+
+def _cxi(draft: Draft) -> list[str]:
+    nets = []
+    for name in ("needs", "ease", "enjoyment"):
+        answers = take(draft, name, "1", "5")
+        nets.append(f"({answers.at_least('4')}-{answers.below('3')})/{answers.valid}")
+    return [f"100*({'+'.join(nets)})/3"]
+
+
+def _effective_n(draft: Draft) -> list[str]:
+    weights = draft.of("weights")
+    unread(draft, weights)
+    draft.wrong.append(f'COUNTIF({weights},"<0")>0')
+    return [f"SUM({weights})^2/SUMSQ({weights})"]
+
+
+def _repeat_rate(draft: Draft) -> list[str]:
+    """Count customers with UNIQUE; names that the core would tidy are refused."""
+    ids = draft.of("customer_ids")
+    cells = draft.bind("cells", f"TOCOL({ids},1)")
+    names = draft.bind("names", f'FILTER({cells}&"",{cells}<>"")')
+    draft.must += [
+        f"SUMPRODUCT(--EXACT(TRIM({names}),{names}))=ROWS({names})",
+        f"SUMPRODUCT(--ISNUMBER(SEARCH(UNICHAR(160),{names})))=0",
+        f"SUMPRODUCT(--(CLEAN({names})<>{names}))=0",
+        # A first name that does not come again may be a header.
+        f"OR(ISNUMBER(INDEX({cells},1)),SUMPRODUCT(--({names}=INDEX({names},1)))>1)",
+    ]
+    once = f"IFERROR(ROWS(UNIQUE({names},FALSE,TRUE)),0)"
+    return [f"1-{once}/ROWS(UNIQUE({names}))"]
+
+
+def _three(draft: Draft, answers: Answers, suffix: str = "") -> tuple[str, str, str]:
+    """Bind promoters, the base and detractors."""
+    return (
+        draft.bind(f"promoters{suffix}", answers.at_least("9")),
+        draft.bind(f"answered{suffix}", answers.valid),
+        draft.bind(f"detractors{suffix}", answers.below("7")),
+    )
+
+
+def _cut(draft: Draft, low: str, high: str) -> str:
+    """Return the lowest satisfied answer: by default the second highest of four."""
+    threshold = draft.of("threshold")
+    if draft.has_default("threshold"):
+        return threshold
+    top = f"IF({high}-{low}>=3,{high}-1,{high})"
+    return draft.bind("cut", f'IF({threshold}="",{top},{threshold})')
+
+
+def _satisfied(draft: Draft, scores: str, suffix: str = "") -> tuple[str, str]:
+    """Bind the satisfied and the base."""
+    low, high = draft.of("scale_min"), draft.of("scale_max")
+    threshold = _cut(draft, low, high)
+    answers = take(draft, scores, low, high)
+    draft.wrong += off_cut(threshold, low, high)
+    return (
+        draft.bind(f"satisfied{suffix}", answers.at_least(threshold)),
+        draft.bind(f"answered{suffix}", answers.valid),
+    )
+
+
+def _with_base(draft: Draft, n: str, value: str) -> str:
+    """Return *value*, #N/A below the smallest base."""
+    if not draft.has("min_base"):
+        return value
+    return f"IF({n}<{draft.of('min_base')},NA(),{value})"
+
+
+OF_ANSWERS: Mapping[str, Callable[[Draft], list[str]]] = {
+    "CX_NPS": _nps,
+    "CX_NPS_IFS": _nps_ifs,
+    "CX_NPS_SPLIT": _nps_split,
+    "CX_NPS_CI": _nps_ci,
+    "CX_NPS_TEST": _nps_test,
+    "CX_CSAT": _csat,
+    "CX_CSAT_IFS": _csat_ifs,
+    "CX_CSAT_CI": _csat_ci,
+    "CX_CSAT_TEST": _csat_test,
+    "CX_CES": _ces,
+    "CX_CES_IFS": _ces_ifs,
+    "CX_CLI": _cli,
+    "CX_CSI": _csi,
+    "CX_ESI": _esi,
+    "CX_CXI": _cxi,
+    "CX_EFFECTIVE_N": _effective_n,
+    "CX_REPEAT_RATE": _repeat_rate,
+}

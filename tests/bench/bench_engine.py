@@ -1,0 +1,42 @@
+"""
+The first formula of a new process, once the compiled engine lies in the cache.
+
+Run: python -m pytest tests/bench/bench_engine.py
+Goal: at most half a second, imports not counted; seconds without the cache.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FIRST = """
+from time import perf_counter
+from cx_xl.hosts.headless.engine import is_malformed
+start = perf_counter()
+is_malformed("1+1")
+print(perf_counter() - start)
+"""
+
+
+def seconds():
+    """
+    Return how long the first formula of a process took.
+    """
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", FIRST],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(done.stdout)
+
+
+@pytest.mark.benchmark(group="start")
+def test_the_first_formula(benchmark):
+    seconds()  # fills the cache
+    benchmark.pedantic(seconds, rounds=5)
+    assert seconds() < 0.5

@@ -1,0 +1,76 @@
+"""Two engines contradict each other: over many formulas, and over the template."""
+
+import pytest
+
+from cx_xl import open_workbook, workbooks
+from cx_xl.hosts.headless.engine import localized
+from tests.hosts.headless.kpi_formulas import answers, formulas
+
+BANDS = dict(
+    zip(
+        ["A1", "A2", "A3", "A4", "B1", "B2", "B3", "B4"],
+        (0, 7, 9, 10, "red", "amber", "green", "star"),
+        strict=True,
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def texts():
+    """
+    Return the formulas.
+    """
+    return formulas()
+
+
+@pytest.fixture
+def book(opened, formula, texts):
+    """
+    Return a workbook with one formula per row, each stored with a wrong value.
+    """
+    cells = {}
+    for row, text in enumerate(texts, start=1):
+        area = f"A{row}" if "_xlpm." in text or "_xlws." in text else ""
+        cells[f"A{row}"] = formula(f"={text}", -999, area)
+    return opened({"KPI": cells, "Data": answers(), "Bands": BANDS})
+
+
+def test_they_agree_on_the_formulas_of_kpi_workbooks(book, texts):
+    """
+    All of them; and ours leaves none out.
+    """
+    assert len(texts) > 300
+    assert book.evaluate(region="en-US").problems == ()
+    assert book.second_opinion(region="en-US") == ()
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_they_agree_on_the_template(language, tmp_path):
+    """
+    Every cell of the template, filled with the demo's answers.
+    """
+    path = tmp_path / "demo.xlsx"
+    workbooks.create(path, language, workbooks.demo(language))
+    assert open_workbook(path).second_opinion() == ()
+
+
+def test_a_contradiction_names_the_cell_and_both_values(opened, formula):
+    """
+    The second engine knows no criterion that is an empty cell: it counts blanks.
+    """
+    cells = {"A1": 0, "C1": formula("=COUNTIF(A1:A3,Z1)", 1)}
+    (found,) = opened({"S": cells}).second_opinion()
+    assert (found.sheet, found.address, found.formula) == (
+        "S",
+        "C1",
+        "COUNTIF(A1:A3,Z1)",
+    )
+    assert (found.fresh, found.second) == (1, 2)
+
+
+def test_formulas_in_the_notation_of_a_country():
+    """
+    By the engine's own tables: names, separators, decimals, truth values.
+    """
+    found = localized('=COUNTIFS(A1:A9,">=9",B:B,1.5)+CX_NPS(A:A,TRUE)', "it_IT")
+    assert found == '=CONTA.PIÙ.SE(A1:A9;">=9";B:B;1,5)+CX_NPS(A:A;VERO)'

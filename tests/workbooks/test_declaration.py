@@ -1,0 +1,206 @@
+"""
+`calc --check` of a workbook that holds no calls: the core computes what it declares.
+"""
+
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from cx_xl.errors import LANGUAGES
+from cx_xl.files.package import open_package
+from cx_xl.files.patch import write_copy
+from cx_xl.hosts.headless import open_workbook
+from cx_xl.hosts.headless.declared import same_formula
+from cx_xl.workbooks import declaration_of
+from cx_xl.workbooks.build import create
+from tests.workbooks.fillings import FILLINGS
+from tests.workbooks.libreoffice import convert
+from tests.workbooks.test_build import read
+
+FORMULAS = 1083
+NPS, CSAT, CES = "K17", "N17", "O17"  # of October, on Monthly
+
+
+def checked(path, *, full=False):
+    return open_workbook(path).check(full=full)
+
+
+def wrong(path, **options):
+    report = checked(path, **options)
+    found = (*report.different, *report.not_computable)
+    return {f"{cell.sheet}!{cell.address}": cell for cell in found}
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_every_formula_is_compared(book, full):
+    """
+    At both levels, each cell once.
+    """
+    report = checked(book, full=full)
+    assert (True, FORMULAS) == (report.is_equal, len(report.cells))
+
+
+def test_errors_are_right_where_answers_are_bad(tmp_path):
+    """
+    A month with a score stored as text shows an error, and that is what it should show.
+    """
+    path = tmp_path / "mistakes.xlsx"
+    create(path, "en", FILLINGS["mistakes"]("en"))
+    assert checked(path).is_equal
+
+
+@pytest.fixture
+def edited(books, tmp_path):
+    """
+    The English demo after an edit that leaves stored results alone.
+    """
+
+    def edit(sheet, cells):
+        path = tmp_path / "edited.xlsx"
+        write_copy(books["demo", "en"], path, {sheet: cells})
+        return path
+
+    return edit
+
+
+class TestTypedOver:
+    """
+    A number typed over a formula: openpyxl replaces the formula, results stay away.
+    """
+
+    @pytest.fixture
+    def typed(self, books, tmp_path):
+        """
+        Stored results must stay, so the sheet's XML is changed and not saved anew.
+        """
+
+        def type_over(sheet, address, value, formula=None):
+            path = tmp_path / "typed.xlsx"
+            rewrite(books["demo", "en"], path, sheet, address, value, formula)
+            return path
+
+        return type_over
+
+    @pytest.mark.parametrize("full", [False, True])
+    def test_a_kpi(self, typed, full):
+        """
+        Monthly!K17 = 70: outside its own interval, and no formula any more.
+        """
+        path = typed("Monthly", NPS, 70)
+        found = wrong(path, full=full)
+        assert "different" == found[f"Monthly!{NPS}"].verdict
+        assert "TypedOver" == found[f"Monthly!{NPS}"].reason.code
+        assert (70, pytest.approx(53.846, abs=0.001)) == (
+            found[f"Monthly!{NPS}"].stored,
+            found[f"Monthly!{NPS}"].fresh,
+        )
+
+    def test_with_the_right_number(self, typed, books):
+        """
+        Right today, and wrong with the next answer.
+        """
+        right = open_workbook(books["demo", "en"]).value(f"Monthly!{CSAT}")
+        found = wrong(typed("Monthly", CSAT, right))
+        assert ["Monthly!N17"] == list(found)
+
+    def test_a_limit(self, typed):
+        """
+        The lower limit of an interval above its score.
+        """
+        found = wrong(typed("KPI", "I13", 0.95))
+        assert "TypedOver" == found["KPI!I13"].reason.code
+
+    def test_an_altered_formula(self, typed):
+        """
+        Two points more than there are, and the same value by another formula.
+        """
+        more = typed("Monthly", NPS, 55.846, "IF($Y17=0,NA(),100*($V17-$X17)/$Y17)+2")
+        assert "FormulaChanged" == wrong(more)[f"Monthly!{NPS}"].reason.code
+        value = open_workbook(more).value(f"Monthly!{CES}")
+        same = typed("Monthly", CES, value, "$AD17/$AC17")
+        assert "FormulaChanged" == wrong(same)[f"Monthly!{CES}"].reason.code
+
+    def test_a_count(self, typed):
+        """
+        One promoter less: what reads it differs too, for the core counts answers.
+        """
+        found = wrong(typed("Monthly", "V17", 100))
+        assert {"Monthly!V17"} < set(found)
+
+
+def rewrite(  # noqa: PLR0913, PLR0917 - a cell and what it holds
+    source, target, sheet, address, value, formula
+):
+    """Replace a cell's formula and value in the sheet's XML; everything else stays."""
+    part = open_package(source).sheet(sheet).part
+    text = f"<f>{formula}</f>" if formula else ""
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == part:
+                cell = re.compile(rf'(<c r="{address}"[^>]*?)(?: t="\w+")?><f>.*?</v>')
+                xml, times = cell.subn(rf"\g<1>>{text}<v>{value}</v>", content.decode())
+                assert 1 == times
+                content = xml.encode()
+            after.writestr(name, content)
+
+
+def test_an_answer_that_nobody_recalculated(edited):
+    """
+    An answer changed by a program that does not calculate: the month's NPS is stale.
+    """
+    found = wrong(edited("Responses", {(2500, 4): 0}))
+    assert any(place.startswith("Monthly!K") for place in found)
+
+
+def test_a_renamed_sheet(books, tmp_path):
+    """
+    Defined names find each sheet, whatever it is called.
+    """
+    book = read(books["demo", "en"])
+    book["Monthly"].title = "Month's end"
+    path = tmp_path / "renamed.xlsx"
+    book.save(path)
+    assert FORMULAS == len(declaration_of(open_workbook(path)))
+
+
+def test_another_workbook(tmp_path):
+    """
+    Nothing is declared about a file that was not made from the template.
+    """
+    book = openpyxl.Workbook()
+    book.active["A1"] = "=1+1"
+    book.save(tmp_path / "own.xlsx")
+    assert {} == declaration_of(open_workbook(tmp_path / "own.xlsx"))
+
+
+@pytest.mark.usefixtures("soffice")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_saved_by_libreoffice(books, language, tmp_path):
+    """
+    Opened and saved there: every cell still is what the template declares.
+    """
+    convert(books["demo", language], tmp_path / "saved", "xlsx")
+    report = checked(tmp_path / "saved" / books["demo", language].name)
+    assert (True, FORMULAS) == (report.is_equal, len(report.cells))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("sum( A1 )", "SUM(A1)", True),
+        ("_xlfn.IFNA(A1,0)", "IFNA(A1,0)", True),
+        ("ORG.CXXL.CX.CXNPS(A1:A9)", "CX_NPS(A1:A9)", True),
+        ("A1+1E-9", "A1+0.000000001", True),
+        ('A1&"x"', 'A1&"X"', False),
+        ("A1+1", "A1+2", False),
+        ("A1+", "A1", False),
+    ],
+)
+def test_same_formula(one, other, same):
+    """
+    Case, blanks, prefixes and the host's spelling do not matter; texts do.
+    """
+    assert same == same_formula(one, other)
