@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.models.columns import AT_LEAST_0, PLAUSIBLE, Column
+from cx_xl.models.columns import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
 from cx_xl.models.fitted import ContractFit, Params, read_params, row
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
@@ -63,7 +63,7 @@ ContractDiscount = Annotated[
         en="Discount rate per period as a fraction: 0.1 for 10 %.",
         it="Tasso di sconto per periodo come frazione: 0,1 per il 10 %.",
         role=Role.NUMBER,
-        domain=AT_LEAST_0,
+        domain=DISCOUNT,
     ),
 ]
 Renewals = Annotated[
@@ -224,7 +224,7 @@ def sbg_clv(
     Args:
         params: the row of CX_SBG_FIT, or alpha and beta.
         margin: money per period, paid at its start, at least 0.
-        discount: per period of the survivors, at least 0.
+        discount: per period of the survivors, in [0, 1).
         renewals: 0 for a new customer, whose first payment counts in full; n when the
             n-th renewal is due now and may fail.
 

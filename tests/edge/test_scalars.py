@@ -90,6 +90,24 @@ def test_a_percentage_for_a_share(cell):
 
 
 @pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("CX_KPI_STATUS", (26, 35, -100, 80, 100)),
+        ("CX_ROCXI", (150_000, 100_000, 24, 10)),
+        ("CX_SBG_CLV", ([[0.668, 3.806]], 1, 10)),
+        ("CX_CLV_RETENTION", (100, 0.8, 10)),
+    ],
+)
+def test_a_percentage_for_a_share_of_any_function(name, arguments):
+    """
+    A discount of 10 is 1000 %, and nothing is ever 80 times the way to its target.
+    """
+    bad = error(name, *arguments)
+
+    assert "percent type 0." in bad.say("en")
+
+
+@pytest.mark.parametrize(
     ("cell", "said"),
     [
         ("1.200", 'period_cost: "1.200" is 1200 or 1.2; type the one that you mean.'),
