@@ -124,6 +124,7 @@ def _kind(parameter: Parameter, block: Block, column: int) -> First:
         return First.NAME
     if READERS[role] is answers.score and read.number(cell) is None:
         is_labelled = answers.labelled(cell) or answers.is_class(cell)
+        is_labelled = is_labelled or answers.is_quantity(cell)
         is_question = cell.rstrip().endswith("?")
         if is_labelled and not is_question:
             return First.VALUE if block.header is False else First.LABELLED

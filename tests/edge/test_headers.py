@@ -35,7 +35,9 @@ class TestOneColumn:
         assert 0.0 == call_function("CX_NPS", column(SURE, NEVER, 8))
         assert 0.0 == call_function("CX_NPS", column("Sure (10)", "Never (0)"))
 
-    @pytest.mark.parametrize("first", [SURE, "Domanda: 1", "1. NPS", "7-8 - Likely"])
+    @pytest.mark.parametrize(
+        "first", [SURE, "Domanda: 1", "1. NPS", "7-8 - Likely", "5 min"]
+    )
     def test_only_the_user_knows(self, first):
         """
         A label above plain numbers may be a header; nothing is dropped in silence.
