@@ -25,7 +25,26 @@ _OUT_OF = re.compile(rf"({NUMBER}) ?{_OF} ?(\d{{1,3}})", re.IGNORECASE)
 _CLASS = re.compile(
     r"\d{1,3} ?(?:[-\u2013\u2014]|to|a|bis|\u00e0) ?\d{1,3} ?[-\u2013\u2014:.)=(] ?\D"
 )
+# What makes a number a date, a time, a count or a half: "10 ott", "5 min", "4 e mezzo".
+_MONTH = (
+    "jan(uary)?|feb(ruary|braio)?|mar(ch|zo)?|apr(il|ile)?|may|mag(gio)?|june?|"
+    "giu(gno)?|july?|lug(lio)?|aug(ust)?|ago(sto)?|sept?(ember)?|set(tembre)?|"
+    "oct(ober)?|ott(obre)?|nov(ember|embre)?|dec(ember)?|dic(embre)?|gen(naio)?"
+)
+_UNIT = (
+    r"am|pm|h|min|mins|minut[eoi]|minutes?|hours?|or[ae]|sec|seconds?|second[oi]|days?|"
+    r"giorn[oi]|weeks?|settiman[ae]|months?|mes[ei]|years?|ann[oi]|times|volt[ae]"
+)
+_HALF = r"(?:e|and|y|et|und) (?:a )?(?:mezz|half|medi|demi|halb)"
+_QUANTITY = re.compile(
+    rf"[+-]?{NUMBER} (?:(?:{_MONTH})\.?$|(?:{_UNIT})\b|{_HALF})", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
+# Digits and other signs of a number: a superscript, one half, a roman or circled ten.
+_NUMERAL = re.compile(
+    r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089"
+    r"\u2150-\u2189\u2460-\u24ff\u2776-\u2793]"
+)
 DASHES = frozenset("-\u2013\u2014")
 MARKS = frozenset(":=")
 AFTER = DASHES | MARKS | frozenset(" .,;|()[]")  # between a number and its label
@@ -67,6 +86,8 @@ def labelled(cell: Any) -> Answer | None:
     if not isinstance(cell, str) or len(cell) > LONGEST_LABEL or is_ambiguous(cell):
         return None
     text = " ".join(cell.split())
+    if _QUANTITY.match(text):
+        return None
     whole = _OUT_OF.fullmatch(text)
     if whole:
         return Answer(_value(whole[1]), float(whole[2]), "of")
@@ -80,13 +101,23 @@ def ends(cells: Iterable[Any]) -> frozenset[float]:
 
 
 def is_unread(cell: Any) -> bool:
-    """Say whether *cell* is text that holds digits and yet is no answer."""
-    return isinstance(cell, str) and bool(_DIGIT.search(cell)) and read(cell) is None
+    """Say whether *cell* is text that holds a number and yet is no answer."""
+    return isinstance(cell, str) and has_numeral(cell) and read(cell) is None
+
+
+def has_numeral(text: str) -> bool:
+    """Say whether a number, in whatever signs, stands somewhere in *text*."""
+    return bool(_NUMERAL.search(text))
 
 
 def is_class(cell: Any) -> bool:
     """Say whether *cell* is the label of several points: "7-8 - Likely"."""
     return isinstance(cell, str) and bool(_CLASS.match(" ".join(cell[:40].split())))
+
+
+def is_quantity(cell: Any) -> bool:
+    """Say whether *cell* is a date, a time, a count or a half: "10 ott", "5 min"."""
+    return isinstance(cell, str) and bool(_QUANTITY.match(" ".join(cell[:40].split())))
 
 
 def _in_front(text: str) -> Answer | None:

@@ -60,11 +60,23 @@ def rectangle(given: Any, argument: str) -> Rectangle:
     are_rows = {issubclass(kind, _ROWS) for kind in kinds}
     if True not in are_rows:
         return Rectangle(rows, 1, is_body=True)
-    widths = set(map(len, rows)) if are_rows == {True} else set()
-    if len(widths) != 1:
+    if False in are_rows:
         raise NotARectangle(argument)
-    cells = list(chain.from_iterable(rows))
-    return Rectangle(cells, widths.pop() or 1, is_body=hasattr(given, "columns"))
+    cells, columns = _cells(rows, argument)
+    return Rectangle(cells, columns, is_body=hasattr(given, "columns"))
+
+
+def _cells(rows: list[Any], argument: str) -> tuple[list[Any], int]:
+    """Return the cells of *rows* and their number of columns."""
+    width = len(rows[0])
+    try:
+        if width == 1:  # a whole column of a sheet: looked through once
+            return [cell for (cell,) in rows], 1
+    except ValueError:
+        raise NotARectangle(argument) from None
+    if set(map(len, rows)) != {width}:
+        raise NotARectangle(argument)
+    return list(chain.from_iterable(rows)), width or 1
 
 
 def as_python(value: Any) -> Any:

@@ -17,6 +17,12 @@ TRUTHS: Mapping[Language, Mapping[bool, str]] = {
 }
 
 
+def decimal(value: float, language: Language, form: str = "g") -> str:
+    """Return *value* with the decimal mark of *language*: 0.5 or 0,5."""
+    text = f"{value:{form}}"
+    return text.replace(".", ",") if language == "it" else text
+
+
 class Code(StrEnum):
     """An error cell: what Excel shows, and how such a cell travels through us."""
 
@@ -39,10 +45,16 @@ class Code(StrEnum):
 
 
 class _Sentence(Formatter):
-    """Fills a sentence; what the user wrote (!r) is quoted as its language does."""
+    """Fills a sentence; numbers and what the user wrote (!r) look as its language's."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        """Return a number with the decimal mark of the language."""
+        if isinstance(value, float):
+            return decimal(value, self.language, format_spec)
+        return super().format_field(value, format_spec)
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
         """Return a cell as its user knows it, never as Python writes it."""
@@ -51,7 +63,7 @@ class _Sentence(Formatter):
         if isinstance(value, Enum) and isinstance(value.value, bool):
             return TRUTHS[self.language][value.value]
         if isinstance(value, float):
-            return f"{value:.15g}"
+            return decimal(value, self.language, ".15g")
         text = " ".join(str(value).split())
         if len(text) > LONGEST_QUOTED:
             text = f"{text[:LONGEST_QUOTED]}…"

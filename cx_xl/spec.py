@@ -9,7 +9,7 @@ from math import inf
 from types import ModuleType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
-from cx_xl.errors import LANGUAGES, Language
+from cx_xl.errors import LANGUAGES, Language, decimal
 
 F = TypeVar("F", bound=Callable[..., Any])
 LONGEST_HELP = 128  # Microsoft 365 manifest: the tightest of all hosts
@@ -105,7 +105,9 @@ class Domain:
             (above if self.open_low else at_least, self.low),
             (below if self.open_high else at_most, self.high),
         ]
-        said = [f"{word} {end:g}" for word, end in ends if abs(end) < inf]
+        said = [
+            f"{word} {decimal(end, language)}" for word, end in ends if abs(end) < inf
+        ]
         return (" and " if language == "en" else " e ").join(said)
 
 

@@ -14,7 +14,8 @@ from itertools import count
 from unicodedata import combining, normalize
 
 LONGEST = 80  # characters; no label of a scale has more
-STARS = re.compile(r"(★+)([☆✩✰]*)\ufe0f?")
+STARS = re.compile(r"((?:[★⭐]\ufe0f?)+)(?:[☆✩✰]\ufe0f?)*")
+FULL = frozenset("★⭐")
 STAR_WORDS = ("star", "stell", "étoile", "stern", "estrel")
 
 # A paragraph is a scale, its points from the lowest to the highest; a slash divides the
@@ -25,6 +26,13 @@ satisfied | very satisfied
 
 extremely dissatisfied | somewhat dissatisfied | neutral / neither satisfied nor
 dissatisfied | somewhat satisfied | extremely satisfied
+
+very dissatisfied | somewhat dissatisfied | neutral / neither satisfied nor
+dissatisfied | somewhat satisfied | very satisfied
+
+extremely dissatisfied | moderately dissatisfied / slightly dissatisfied | neutral /
+neither satisfied nor dissatisfied | moderately satisfied / slightly satisfied |
+extremely satisfied
 
 very unsatisfied | unsatisfied | neutral / neither satisfied nor unsatisfied |
 satisfied | very satisfied
@@ -42,6 +50,10 @@ nor dissatisfied | somewhat satisfied | satisfied | very satisfied
 molto insoddisfatto~ | insoddisfatto~ | neutrale / neutro / né soddisfatto~ né
 insoddisfatto~ / né insoddisfatto né soddisfatto | soddisfatto~ | molto soddisfatto~
 
+molto insoddisfatto~ | abbastanza insoddisfatto~ / piuttosto insoddisfatto~ | neutrale
+/ neutro / né soddisfatto~ né insoddisfatto~ | abbastanza soddisfatto~ / piuttosto
+soddisfatto~ | molto soddisfatto~
+
 per niente soddisfatto~ / per nulla soddisfatto~ | poco soddisfatto~ | abbastanza
 soddisfatto~ | molto soddisfatto~ | completamente soddisfatto~ / del tutto
 soddisfatto~
@@ -55,6 +67,9 @@ très insatisfait~ | insatisfait~ | neutre / ni satisfait~ ni insatisfait~ | sat
 
 per niente soddisfatto~ / per nulla soddisfatto~ | poco soddisfatto~ | abbastanza
 soddisfatto~ | molto soddisfatto~
+
+très insatisfait~ | plutôt insatisfait~ | neutre / ni satisfait~ ni insatisfait~ |
+plutôt satisfait~ | très satisfait~
 
 pas du tout satisfait~ | plutôt pas satisfait~ / peu satisfait~ | neutre / ni
 satisfait~ ni insatisfait~ | plutôt satisfait~ | très satisfait~ / tout à fait
@@ -75,6 +90,9 @@ unzufrieden / teils-teils | eher zufrieden | zufrieden | sehr zufrieden
 muy insatisfecho~ | insatisfecho~ | neutral / ni satisfecho~ ni insatisfecho~ |
 satisfecho~ | muy satisfecho~
 
+muy insatisfecho~ | algo insatisfecho~ | neutral / ni satisfecho~ ni insatisfecho~ |
+algo satisfecho~ | muy satisfecho~
+
 nada satisfecho~ | poco satisfecho~ | neutral / ni satisfecho~ ni insatisfecho~ |
 bastante satisfecho~ | muy satisfecho~
 
@@ -83,6 +101,9 @@ insatisfecho~ | algo satisfecho~ | satisfecho~ | muy satisfecho~
 
 muito insatisfeito~ | insatisfeito~ | neutro / nem satisfeito~ nem insatisfeito~ |
 satisfeito~ | muito satisfeito~
+
+muito insatisfeito~ | um pouco insatisfeito~ | neutro / nem satisfeito~ nem
+insatisfeito~ | um pouco satisfeito~ | muito satisfeito~
 
 muito insatisfeito~ | insatisfeito~ | um pouco insatisfeito~ | neutro / nem
 satisfeito~ nem insatisfeito~ | um pouco satisfeito~ | satisfeito~ | muito satisfeito~
@@ -109,6 +130,11 @@ né d'accordo né in disaccordo / né in accordo né in disaccordo | abbastanza 
 / piuttosto d'accordo | d'accordo | completamente d'accordo / fortemente d'accordo /
 totalmente d'accordo
 
+completamente in disaccordo / fortemente in disaccordo / totalmente in disaccordo |
+abbastanza in disaccordo / piuttosto in disaccordo | neutrale / neutro / né d'accordo
+né in disaccordo / né in accordo né in disaccordo | abbastanza d'accordo / piuttosto
+d'accordo | completamente d'accordo / fortemente d'accordo / totalmente d'accordo
+
 per niente d'accordo | poco d'accordo | abbastanza d'accordo | molto d'accordo
 
 pas du tout d'accord / tout à fait en désaccord | pas d'accord / plutôt pas d'accord /
@@ -117,6 +143,9 @@ d'accord / plutôt d'accord | tout à fait d'accord
 
 tout à fait en désaccord | en désaccord | plutôt en désaccord | neutre / ni d'accord
 ni en désaccord | plutôt d'accord | d'accord | tout à fait d'accord
+
+tout à fait en désaccord | plutôt en désaccord | neutre / ni d'accord ni en désaccord |
+plutôt d'accord | tout à fait d'accord
 
 stimme überhaupt nicht zu / stimme gar nicht zu | stimme nicht zu / stimme eher nicht
 zu | neutral / weder noch / teils-teils | stimme zu / stimme eher zu |
@@ -129,11 +158,17 @@ ganz zu / stimme völlig zu
 totalmente en desacuerdo / muy en desacuerdo | en desacuerdo | neutral / ni de acuerdo
 ni en desacuerdo | de acuerdo | totalmente de acuerdo / muy de acuerdo
 
+totalmente en desacuerdo / muy en desacuerdo | algo en desacuerdo | neutral / ni de
+acuerdo ni en desacuerdo | algo de acuerdo | totalmente de acuerdo / muy de acuerdo
+
 totalmente en desacuerdo | en desacuerdo | algo en desacuerdo | neutral / ni de
 acuerdo ni en desacuerdo | algo de acuerdo | de acuerdo | totalmente de acuerdo
 
 discordo totalmente | discordo | neutro / nem concordo nem discordo / não concordo nem
 discordo | concordo | concordo totalmente
+
+discordo totalmente | discordo parcialmente | neutro / nem concordo nem discordo / não
+concordo nem discordo | concordo parcialmente | concordo totalmente
 
 discordo totalmente | discordo | discordo parcialmente | neutro / nem concordo nem
 discordo / não concordo nem discordo | concordo parcialmente | concordo | concordo
@@ -141,6 +176,9 @@ totalmente
 """
 EASE = """
 very difficult | difficult | neutral / neither easy nor difficult | easy | very easy
+
+very difficult | somewhat difficult | neutral / neither easy nor difficult | somewhat
+easy | very easy
 
 extremely difficult | somewhat difficult | neutral / neither easy nor difficult |
 somewhat easy | extremely easy
@@ -150,6 +188,9 @@ somewhat easy | easy | very easy
 
 molto difficile | difficile | neutrale / neutro / né facile né difficile | facile |
 molto facile
+
+molto difficile | abbastanza difficile / piuttosto difficile | neutrale / neutro / né
+facile né difficile | abbastanza facile / piuttosto facile | molto facile
 
 molto difficile | difficile | abbastanza difficile / piuttosto difficile | neutrale /
 neutro / né facile né difficile | abbastanza facile / piuttosto facile | facile |
@@ -254,11 +295,20 @@ def is_point(text: str) -> bool:
     return folded(text) in _known() or stars(text) is not None
 
 
+def has_point(text: str) -> bool:
+    """Say whether *text* begins or ends with a point's words: "Completely agree"."""
+    if len(text) > LONGEST:
+        return False
+    words = folded(text).split()
+    parts = (part for i in range(len(words)) for part in (words[i:], words[:i]))
+    return any(" ".join(part) in _known() for part in parts)
+
+
 def stars(text: str) -> float | None:
     """Return how many stars *text* shows ("★★★★☆") or says ("4 stars")."""
     shown = STARS.fullmatch(text.strip())
     if shown:
-        return float(len(shown[1]))
+        return float(sum(star in FULL for star in shown[1]))
     number, _, word = folded(text).partition(" ")
     is_star = any(word.startswith(folded(stem)) for stem in STAR_WORDS)
     has_number = number.replace(",", ".", 1).replace(".", "", 1).isdecimal()

@@ -11,6 +11,7 @@ from string import Formatter
 import pytest
 
 import cx_xl
+from cx_xl import call_function
 from cx_xl.errors import LANGUAGES, Code, CxError, ErrorInRange, Explained
 
 COPIES = [
@@ -69,3 +70,26 @@ def test_errors_come_out_of_a_pool():
         error = pool.submit(cx_xl.call_function, "CX_NPS", [[9], [11]]).exception()
     assert (Code.NUM, (2, 1)) == (error.code, error.position)
     assert "11 is off the 0-10 scale" in error.say("en")
+
+
+class TestNumbers:
+    def test_the_decimal_mark_of_the_language(self):
+        """
+        What a user of each language would type.
+        """
+        with pytest.raises(CxError) as caught:
+            call_function("CX_NPS_CI", [9, 0], 1.5)
+
+        assert "is 1.5;" in caught.value.say("en")
+        assert "0.015 or 1.5%" in caught.value.say("en")
+        assert "vale 1,5;" in caught.value.say("it")
+        assert "0,015 o 1,5%" in caught.value.say("it")
+
+    def test_in_reasons(self):
+        """
+        Sentences with numbers of their own follow, too.
+        """
+        with pytest.raises(CxError) as caught:
+            call_function("CX_CSAT", [1, 5], 0.5)
+
+        assert "0,5 deve superare" in caught.value.say("it")

@@ -49,7 +49,7 @@ def bind(
     if spec.filtered:
         if len(rest) % 2:
             raise _odd(spec, own, len(rest))
-        criteria, options = _pairs(spec, rest)
+        criteria, options = _pairs(spec, rest, own)
         _add(given, options)
         given["criteria"] = criteria
     names = [*places, *(p.name for p in spec.named_parameters)]
@@ -86,12 +86,16 @@ def _is_skipped(value: Any) -> bool:
 
 
 def _pairs(
-    spec: Spec, rest: list[Any]
+    spec: Spec, rest: list[Any], own: Sequence[Any]
 ) -> tuple[list[tuple[Any, Any]], list[tuple[str, Any]]]:
     """
     Return pairs of range and criterion, and pairs of name and value.
 
     An empty criterion cell is a legal one. A name is a text where a range belongs.
+
+    Raises:
+        NotGiven: a range is missing.
+        UnknownArgument: a text is no name, and cannot be the range of so many answers.
     """
     names = {parameter.name for parameter in spec.named_parameters}
     criteria: list[tuple[Any, Any]] = []
@@ -102,6 +106,13 @@ def _pairs(
         name = cells.strip().lower() if isinstance(cells, str) else ""
         if name in names:
             options.append((name, value))
+        elif name and _is_cell(value) and not _is_cell(own[0]):
+            known = {"function": spec.name, "names": ", ".join(sorted(names))}
+            raise UnknownArgument(cells.strip(), **known)
         else:
             criteria.append((cells, None if value is OMITTED else value))
     return criteria, options
+
+
+def _is_cell(value: Any) -> bool:
+    return len(Block.of(value).cells) == 1

@@ -37,6 +37,7 @@ _TEXT_DATE = re.compile(
     rf"\b\d{{1,4}}(?:st|nd|rd|th)?[\s./-]*(?:{_MONTH})|[T ]\d\d?:\d\d"
 )
 _CURRENCY = re.compile(r"\b(?:EUR|USD|GBP|CHF|euro?|dollar[is]?)\b", re.IGNORECASE)
+_EXPONENT = re.compile(r"(?<=\d)[eE](?=[+-]?\d)")  # 1e400: too large, but no header
 _LETTERS, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 
 
@@ -123,6 +124,7 @@ def _kind(parameter: Parameter, block: Block, column: int) -> First:
         return First.NAME
     if READERS[role] is answers.score and read.number(cell) is None:
         is_labelled = answers.labelled(cell) or answers.is_class(cell)
+        is_labelled = is_labelled or answers.is_quantity(cell)
         is_question = cell.rstrip().endswith("?")
         if is_labelled and not is_question:
             return First.VALUE if block.header is False else First.LABELLED
@@ -135,7 +137,7 @@ def _kind(parameter: Parameter, block: Block, column: int) -> First:
 
 def _is_value(text: str) -> bool:
     """Say whether *text* is but a number in some dress: "€ 100", "13/01/2024"."""
-    bare = _CURRENCY.sub("", text)
+    bare = _EXPONENT.sub("", _CURRENCY.sub("", text))
     return bool(_DIGITS.search(bare)) and not _LETTERS.search(bare)
 
 

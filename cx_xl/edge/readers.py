@@ -1,6 +1,5 @@
 """What one cell of a range says, by the role of its range."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,7 @@ from cx_xl import answers, dates, wording
 from cx_xl import cells as read
 from cx_xl.cells import Logical
 from cx_xl.errors import (
+    AmbiguousNumber,
     ClassOfAnswers,
     CxError,
     ErrorInRange,
@@ -23,7 +23,6 @@ from cx_xl.spec import Parameter, Role
 NAMES = frozenset({Role.GROUPS, Role.FACTORS})
 ANSWERS = frozenset({Role.SCORES, Role.ITEMS, Role.ANSWERS, Role.MATRIX})
 NUMERIC = ANSWERS | {Role.NUMBERS, Role.AMOUNTS, Role.WEIGHTS}
-_DIGIT = re.compile(r"\d")
 MARKS = dict.fromkeys(("true", "vero", "yes", "sì", "si", "y", "s", "x"), True) | (
     dict.fromkeys(("false", "falso", "no", "n"), False)
 )
@@ -100,9 +99,11 @@ def _unread(parameter: Parameter, text: str) -> CxError | None:
     is_answer = parameter.arg.role in ANSWERS
     if is_answer and wording.is_point(text):
         return WordAmongAnswers(parameter.name, value=read.plain(text))
-    if not _DIGIT.search(text):
+    if read.is_ambiguous(text):
+        return AmbiguousNumber.of(parameter.name, read.plain(text))
+    if not answers.has_numeral(text):
         return None
-    if not is_answer or read.is_ambiguous(text):
+    if not is_answer:
         return NotANumber(parameter.name, value=text)
     fault = ClassOfAnswers if answers.is_class(text) else UnreadAnswer
     return fault(parameter.name, value=read.plain(text))

@@ -32,6 +32,7 @@ PERIODS = {
 _PERIOD_OF = {
     word: letter for letter, words in PERIODS.items() for word in words.split()
 }
+SHARES = {1, 2}  # where domains of shares end: the whole, or twice a target
 FLAGS = {"true": True, "vero": True, "false": False, "falso": False}
 
 
@@ -75,7 +76,7 @@ def _number(parameter: Parameter, cell: Any) -> float:
         "domain_en": domain.say("en"),
         "domain_it": domain.say("it"),
     }
-    if value > 1 >= domain.high and value / 100 in domain:
+    if value > domain.high and domain.high in SHARES and value / 100 in domain:
         raise MeantAsPercent(parameter.name, share=value / 100, **facts)
     raise OutOfRange(parameter.name, **facts)
 

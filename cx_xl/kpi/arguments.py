@@ -16,7 +16,10 @@ Answers = Tally | Iterable[float]
 NPS_SCALE = Scale(0, 10)
 ANY_SCALE = Scale(-inf, inf)
 COUNT = Domain(low=0)
+# More cases than anybody has are a mistake, and quantiles of beta would be wrong.
+CASES = Domain(low=0, high=1e12)
 FRACTION = Domain(low=0, high=1)
+BELOW_1 = Domain(0, 1, open_high=True)
 
 Scores = Annotated[
     Answers,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from cx_xl.errors import Undefined
 from cx_xl.kpi import loyalty
 from cx_xl.kpi.arguments import (
-    COUNT,
+    CASES,
     NPS_SCALE,
     Answers,
     ScaleMax,
@@ -196,7 +196,7 @@ Successes1 = Annotated[
         en="How many succeeded in the first group.",
         it="Casi favorevoli nel primo gruppo.",
         role=Role.NUMBER,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 Base1 = Annotated[
@@ -205,7 +205,7 @@ Base1 = Annotated[
         en="Out of how many: the base of the first group.",
         it="Su quanti: la base del primo gruppo.",
         role=Role.NUMBER,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 Successes2 = Annotated[
@@ -214,7 +214,7 @@ Successes2 = Annotated[
         en="How many succeeded in the second group.",
         it="Casi favorevoli nel secondo gruppo.",
         role=Role.NUMBER,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 Base2 = Annotated[
@@ -223,7 +223,7 @@ Base2 = Annotated[
         en="Out of how many: the base of the second group.",
         it="Su quanti: la base del secondo gruppo.",
         role=Role.NUMBER,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 

@@ -7,7 +7,6 @@ from cx_xl.kpi import loyalty
 from cx_xl.kpi.arguments import (
     NPS_SCALE,
     Confidence,
-    NetScoreMethod,
     Recommendations,
     Weights,
 )
@@ -187,6 +186,16 @@ Goal = Annotated[
         domain=Domain(-100, 100),
     ),
 ]
+MethodForTarget = Annotated[
+    net_score.Method,
+    Arg(
+        en='"adjusted" (default), "score" (take it for tails 1 and a target below 0) '
+        'or "wald".',
+        it='"adjusted" (predefinito), "score" (da usare con tails 1 e obiettivo sotto '
+        '0), "wald".',
+        role=Role.OPTION,
+    ),
+]
 TailsAbove = Annotated[
     int,
     Arg(
@@ -212,7 +221,7 @@ TailsAbove = Annotated[
 def nps_target_test(
     scores: Recommendations,
     target: Goal,
-    method: NetScoreMethod = "adjusted",
+    method: MethodForTarget = "adjusted",
     tails: TailsAbove = 2,
     weights: Weights = None,
 ) -> float:

@@ -5,7 +5,7 @@ from itertools import repeat
 from statistics import fmean, median
 from typing import Annotated, Literal
 
-from cx_xl.errors import Code, NoAnswers, ShapesDiffer, TooFew, Undefined
+from cx_xl.errors import Code, NoAnswers, ShapesDiffer, TooFew, Undefined, decimal
 from cx_xl.kpi.arguments import COUNT
 from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 from cx_xl.stats import importance
@@ -154,8 +154,9 @@ def weigh(
             "weights",
             why_en=f"unequal as they are, {n} rows are worth {found.base:.4g}; at "
             f"least {least} are needed, so trim the largest weights or add rows.",
-            why_it=f"sono così diversi che {n} righe ne valgono {found.base:.4g}; ne "
-            f"servono almeno {least}: limita i pesi più grandi o aggiungi righe.",
+            why_it=f"sono così diversi che {n} righe ne valgono "
+            f"{decimal(found.base, 'it', '.4g')}; ne servono almeno {least}: limita i "
+            "pesi più grandi o aggiungi righe.",
         )
     return found
 
@@ -271,7 +272,7 @@ def ipa(  # noqa: PLR0913 - the catalogue's arguments, in its order
 
     Raises:
         NoAnswers: no row is complete.
-        ShapesDiffer: limits are not two columns.
+        WrongColumns: limits are not two columns.
         Undefined: a value lies outside its limits.
 
     References:

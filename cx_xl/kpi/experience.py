@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence, Sized
 from statistics import fmean
 from typing import Annotated
 
-from cx_xl.errors import NoAnswers, ShapesDiffer, ZeroBase
+from cx_xl.errors import NoAnswers, ShapesDiffer, WrongColumns, ZeroBase
 from cx_xl.kpi.arguments import COUNT, Answers, Weights
 from cx_xl.spec import Arg, Kind, Role, Scale, Table, worksheet
 from cx_xl.stats.estimate import Estimate
@@ -175,18 +175,26 @@ def servqual(
         in CX_IPA the sign is the opposite: there a positive gap calls for work.
 
     Raises:
-        ShapesDiffer: the ranges have different shapes, or there is not one dimension
-            per question, or not one weight per dimension.
+        WrongColumns: *expectations* has other columns than *perceptions*.
+        ShapesDiffer: there is not one dimension per question, or not one weight per
+            dimension.
         NoAnswers: a dimension has no pair of answers.
         ZeroBase: the weights add up to 0.
 
     References:
         Zeithaml, Parasuraman, Berry (1990), "Delivering Quality Service".
     """
-    _same_size("expectations (columns)", expectations, "perceptions", perceptions)
+    if len(expectations) != len(perceptions):
+        raise WrongColumns(
+            "expectations",
+            needed=len(perceptions),
+            columns_en="as many as perceptions",
+            columns_it="quante ne ha perceptions",
+            given=len(expectations),
+        )
     if dimensions is None:
         dimensions = [name for name, n in SERVQUAL_ITEMS.items() for _ in range(n)]
-    _same_size("dimensions", dimensions, "perceptions (columns)", perceptions)
+    _same_size("dimensions", dimensions, "perceptions", perceptions)
     pairs: dict[Hashable, list[tuple[float, float]]] = {}
     columns = zip(dimensions, perceptions.values(), expectations.values(), strict=True)
     for dimension, *sides in columns:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from cx_xl.errors import Code, NoAnswers, ShapesDiffer
-from cx_xl.kpi.arguments import COUNT
+from cx_xl.kpi.arguments import BELOW_1
 from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
 from cx_xl.stats import lags
 from cx_xl.stats.serial import Pattern
@@ -165,7 +165,7 @@ YearlyDiscount = Annotated[
         en="Discount rate per year as a fraction; 0 (default) does not discount.",
         it="Tasso di sconto annuo come frazione; 0 (predefinito) non sconta.",
         role=Role.NUMBER,
-        domain=COUNT,
+        domain=BELOW_1,
     ),
 ]
 
@@ -193,7 +193,8 @@ def rocxi(
         benefit: margin that the investment adds over all *months*; may be negative.
         cost: money paid at the start, above 0.
         months: the benefit comes in equal parts at the end of so many months.
-        discount: yearly rate; a part after m months is worth (1 + rate)^(-m / 12).
+        discount: yearly rate, in [0, 1); a part after m months is worth
+            (1 + rate)^(-m / 12).
 
     Returns:
         A fraction, 0.5 for 50 %; without a discount the months change nothing.

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers, OffScale, ShapesDiffer, TooFew, Undefined
 from cx_xl.kpi import loyalty
-from cx_xl.kpi.arguments import COUNT, NPS_SCALE, Confidence
+from cx_xl.kpi.arguments import CASES, NPS_SCALE, Confidence
 from cx_xl.kpi.comparison import Tails
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats import paired
@@ -94,7 +94,7 @@ Both = Annotated[
         en="Customers who succeeded (satisfied, on time) both times.",
         it="Clienti con esito favorevole (soddisfatti, puntuali) tutte e due le volte.",
         role=Role.WHOLE,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 Only1 = Annotated[
@@ -103,7 +103,7 @@ Only1 = Annotated[
         en="Customers who succeeded the first time only.",
         it="Clienti con esito favorevole solo la prima volta.",
         role=Role.WHOLE,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 Only2 = Annotated[
@@ -112,7 +112,7 @@ Only2 = Annotated[
         en="Customers who succeeded the second time only.",
         it="Clienti con esito favorevole solo la seconda volta.",
         role=Role.WHOLE,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 Neither = Annotated[
@@ -121,7 +121,7 @@ Neither = Annotated[
         en="Customers who succeeded neither time.",
         it="Clienti con esito favorevole nessuna delle due volte.",
         role=Role.WHOLE,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 

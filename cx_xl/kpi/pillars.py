@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import Annotated
 
-from cx_xl.errors import Code, OffScale, ShapesDiffer, Undefined
+from cx_xl.errors import Code, OffScale, Undefined, WrongColumns, decimal
 from cx_xl.kpi.arguments import ScaleMax, ScaleMin
 from cx_xl.kpi.drivers import ImportanceMethod, Outcome, weigh
 from cx_xl.spec import Arg, Kind, Role, Scale, Table, worksheet
@@ -73,7 +73,7 @@ def pillars(
         does not compare with KPMG's own.
 
     Raises:
-        ShapesDiffer: there are not six columns.
+        WrongColumns: there are not six columns.
         OffScale: an answer is off the scale.
         TooFew: fewer than 30 complete rows.
         Undefined: a column is constant, a pillar follows from the others, or the
@@ -84,8 +84,13 @@ def pillars(
         (2000), Multivariate Behavioral Research 35(1), 1-19, for the weights.
     """
     if len(pillars) != len(NAMES):
-        sizes = {"size": len(pillars), "other_size": len(NAMES)}
-        raise ShapesDiffer("pillars (columns)", other="the six pillars", **sizes)
+        raise WrongColumns(
+            "pillars",
+            needed=len(NAMES),
+            columns_en=", ".join(NAMES),
+            columns_it=", ".join(NAMES),
+            given=len(pillars),
+        )
     scale = _scale(scale_min, scale_max)
     for column in pillars.values():
         for answer in column:
@@ -118,6 +123,7 @@ def _scale(low: float, high: float) -> Scale:
         raise Undefined(
             "scale_min",
             why_en=f"{low:g} must lie below scale_max ({high:g}).",
-            why_it=f"{low:g} deve essere minore di scale_max ({high:g}).",
+            why_it=f"{decimal(low, 'it')} deve essere minore di scale_max "
+            f"({decimal(high, 'it')}).",
         )
     return Scale(low, high)

@@ -8,6 +8,7 @@ from cx_xl import cells as read
 from cx_xl.cells import Block
 from cx_xl.errors import (
     ErrorInRange,
+    MaybeHeader,
     MixedScales,
     NoAnswers,
     NotANumber,
@@ -82,6 +83,7 @@ def points(
         MixedScales: the labels belong to different scales.
         SeveralScales: they fit scales that disagree.
         ErrorInRange: a cell shows an error.
+        MaybeHeader: the first label may be an answer, or the header of the others.
         Undefined: several columns of labels, or a mapping that is not two columns.
 
     References:
@@ -160,12 +162,22 @@ def _read(cell: Any, own: dict[str, float]) -> float | str | None:
 
 
 def _begins_with_header(block: Block, cells: list[Any], words: dict[str, str]) -> bool:
-    """Say whether the first cell is the one text that is no point of a scale."""
+    """
+    Say whether the first cell is the one text that is no point of a scale.
+
+    Raises:
+        MaybeHeader: it holds the words of a point ("Completely agree"), so it may be
+            an answer that no scale has; as a header nobody would miss it.
+    """
     if block.header is False or len(cells) < 2 or cells[0] not in words:
         return False
     others = (wording.is_point(word) for word in words if word != cells[0])
     is_point = wording.is_point(cells[0])
-    return not is_point and cells[0] not in cells[1:] and all(others)
+    if is_point or cells[0] in cells[1:] or not all(others):
+        return False
+    if not cells[0].endswith("?") and wording.has_point(cells[0]):
+        raise MaybeHeader("labels", value=read.plain(cells[0])).at(1, 1)
+    return True
 
 
 def _scores(words: dict[str, str], points: int | None) -> dict[str, float]:

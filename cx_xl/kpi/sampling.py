@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from cx_xl.errors import Undefined
+from cx_xl.errors import Undefined, decimal
 from cx_xl.kpi.arguments import FRACTION, Confidence
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 from cx_xl.stats import sample_size
@@ -90,14 +90,17 @@ def nps_sample_size(
             "margin",
             why_en=f"{margin:g} points is next to nothing; the margin is in points, "
             f"so write {100 * margin:g} for plus or minus {100 * margin:g} points.",
-            why_it=f"{margin:g} punti è quasi nulla; il margine è in punti: scrivi "
-            f"{100 * margin:g} per più o meno {100 * margin:g} punti.",
+            why_it="{0} punti è quasi nulla; il margine è in punti: scrivi {1} per più "
+            "o meno {1} punti.".format(
+                decimal(margin, "it"), decimal(100 * margin, "it")
+            ),
         )
     if promoters + detractors > 1 + 1e-12:
         raise Undefined(
             "promoters + detractors",
             why_en=f"{promoters + detractors:g} of all people; at most 1 is possible.",
-            why_it=f"{promoters + detractors:g} del totale; al massimo può essere 1.",
+            why_it=f"{decimal(promoters + detractors, 'it')} del totale; al massimo "
+            "può essere 1.",
         )
     variance = promoters + detractors - (promoters - detractors) ** 2
     return sample_size.needed(100**2 * variance, margin, confidence, population)
@@ -162,8 +165,10 @@ def rate_sample_size(
             "margin",
             why_en=f"{margin:g} is {100 * margin:g} points of %, next to nothing; "
             "write 0.05 (or 5%) for plus or minus 5 points.",
-            why_it=f"{margin:g} è pari a {100 * margin:g} punti percentuali, quasi "
-            "nulla; scrivi 0,05 (o 5%) per più o meno 5 punti.",
+            why_it="{} è pari a {} punti percentuali, quasi nulla; "
+            "scrivi 0,05 (o 5%) per più o meno 5 punti.".format(
+                decimal(margin, "it"), decimal(100 * margin, "it")
+            ),
         )
     variance = expected * (1 - expected)
     return sample_size.needed(variance, margin, confidence, population)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Annotated, NamedTuple, Self
 
-from cx_xl.errors import ShapesDiffer, Undefined, ZeroBase
+from cx_xl.errors import ShapesDiffer, Undefined, ZeroBase, decimal
 from cx_xl.kpi.arguments import (
     COUNT,
     Confidence,
@@ -44,8 +44,9 @@ class TopBox(NamedTuple):
                 "scale_min, scale_max",
                 why_en=f"{scale_min:g} is not below {scale_max:g}; give the lowest "
                 "answer first, then the highest.",
-                why_it=f"{scale_min:g} non è minore di {scale_max:g}; indica prima la "
-                "risposta più bassa, poi la più alta.",
+                why_it=f"{decimal(scale_min, 'it')} non è minore di "
+                f"{decimal(scale_max, 'it')}; indica prima la risposta più bassa, poi "
+                "la più alta.",
             )
         top = scale_max - 1 if scale_max - scale_min >= FEWEST_STEPS else scale_max
         lowest = top if threshold is None else threshold
@@ -54,7 +55,8 @@ class TopBox(NamedTuple):
                 "threshold",
                 why_en=f"{lowest:g} must lie above {scale_min:g} and not above "
                 f"{scale_max:g}, or all (or none) would count as satisfied.",
-                why_it=f"{lowest:g} deve superare {scale_min:g} e non {scale_max:g}, "
+                why_it=f"{decimal(lowest, 'it')} deve superare "
+                f"{decimal(scale_min, 'it')} e non {decimal(scale_max, 'it')}, "
                 "altrimenti sarebbero tutti (o nessuno) soddisfatti.",
             )
         return cls(Scale(scale_min, scale_max), lowest)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from cx_xl.kpi.arguments import COUNT, Confidence, ShareMethod
+from cx_xl.kpi.arguments import CASES, COUNT, Confidence, ShareMethod
 from cx_xl.kpi.shares import refuse_no_part, share
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats import proportion
@@ -63,7 +63,7 @@ Successes = Annotated[
         en="How many succeeded: satisfied, solved, lost.",
         it="Quanti casi favorevoli: soddisfatti, risolti, persi.",
         role=Role.NUMBER,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 Base = Annotated[
@@ -72,7 +72,7 @@ Base = Annotated[
         en="Out of how many: the base.",
         it="Su quanti: la base.",
         role=Role.NUMBER,
-        domain=COUNT,
+        domain=CASES,
     ),
 ]
 

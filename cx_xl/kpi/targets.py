@@ -5,8 +5,9 @@ from statistics import fmean, median
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, Undefined
-from cx_xl.spec import Arg, Kind, Role, Table, worksheet
+from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
 
+WAY = Domain(0, 2)  # 80 is meant for 80 %; 1.1 asks for more than the target
 ROUNDING = 1e-9  # exactly 80 % of a target is amber, also in binary
 
 Value = Annotated[
@@ -39,6 +40,7 @@ Amber = Annotated[
         en="Share of the way to the target from which the light is amber: 0.8.",
         it="Quota del percorso verso l'obiettivo da cui il semaforo è giallo: 0,8.",
         role=Role.NUMBER,
+        domain=WAY,
     ),
 ]
 Green = Annotated[
@@ -47,6 +49,7 @@ Green = Annotated[
         en="Share of the way to the target from which the light is green: 1.",
         it="Quota del percorso verso l'obiettivo da cui il semaforo è verde: 1.",
         role=Role.NUMBER,
+        domain=WAY,
     ),
 ]
 HigherIsBetter = Annotated[

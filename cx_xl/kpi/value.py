@@ -2,10 +2,8 @@
 
 from typing import Annotated, Literal
 
-from cx_xl.kpi.arguments import COUNT, FRACTION
+from cx_xl.kpi.arguments import BELOW_1, COUNT, FRACTION
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
-
-BELOW_1 = Domain(0, 1, open_high=True)
 
 OrderValue = Annotated[
     float,

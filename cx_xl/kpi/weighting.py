@@ -223,9 +223,9 @@ def _match(columns: Sequence[Hashable], named: Sequence[Hashable]) -> None:
     for factor in {*columns} ^ {*named}:
         raise Undefined(
             "targets",
-            why_en=f"factor {factor!r} is in the targets or the header, not in both.",
+            why_en=f'factor "{factor}" is in the targets or the header, not in both.',
             why_it=(
-                f"il fattore {factor!r} è solo tra gli obiettivi o solo "
+                f"il fattore «{factor}» è solo tra gli obiettivi o solo "
                 "nell'intestazione."
             ),
         )
@@ -242,23 +242,25 @@ def _fractions(
         if level in shares:
             raise Undefined(
                 argument,
-                why_en=f"{level!r} is there twice.",
-                why_it=f"{level!r} compare due volte.",
+                why_en=f'"{level}" is there twice.',
+                why_it=f"«{level}» compare due volte.",
             )
         shares[level] = share
     for level in sizes:
         if level not in shares:
             raise Undefined(
                 argument,
-                why_en=f"{level!r} has respondents but no target share.",
-                why_it=f"{level!r} ha risposte ma nessuna quota obiettivo.",
+                why_en=f'"{level}" has respondents but no target share; add it, or '
+                "start the range below its header.",
+                why_it=f"«{level}» ha risposte ma nessuna quota obiettivo: aggiungila, "
+                "o inizia l'intervallo sotto l'intestazione.",
             )
     for level, share in shares.items():
         if share and level not in sizes:
             raise Undefined(
                 argument,
-                why_en=f"{level!r} has no respondents; merge it with another level.",
-                why_it=f"{level!r} non ha risposte: uniscilo a un altro livello.",
+                why_en=f'"{level}" has no respondents; merge it with another level.',
+                why_it=f"«{level}» non ha risposte: uniscilo a un altro livello.",
             )
     total = sum(shares.values())
     if not total:

@@ -13,6 +13,7 @@ AT_LEAST_0 = Domain(low=0)
 # More purchases, customers or units of time than anybody has are a mistake; sums of
 # them would not be numbers any more.
 PLAUSIBLE = Domain(0, 1e9)
+DISCOUNT = Domain(0, 1, open_high=True)  # 10 is meant for 10 %
 OPEN_UNIT = Domain(0, 1, open_low=True, open_high=True)
 
 _FREQUENCY = Arg(
@@ -99,7 +100,7 @@ Discount = Annotated[
         en="Discount rate per period as a fraction: 0.01 for 1 %. Left out: none.",
         it="Tasso di sconto per periodo: 0,01 per l'1 %. Se lo ometti: nessuno.",
         role=Role.NUMBER,
-        domain=AT_LEAST_0,
+        domain=DISCOUNT,
     ),
 ]
 MarginShare = Annotated[

@@ -4,11 +4,12 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.models.columns import AT_LEAST_0, PLAUSIBLE, Column
+from cx_xl.models.columns import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
 from cx_xl.models.fitted import ContractFit, Params, read_params, row
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "sbg"
+WHOLE = 100  # percent, or a cohort of just so many customers
 
 Survivors = Annotated[
     Column,
@@ -62,7 +63,7 @@ ContractDiscount = Annotated[
         en="Discount rate per period as a fraction: 0.1 for 10 %.",
         it="Tasso di sconto per periodo come frazione: 0,1 per il 10 %.",
         role=Role.NUMBER,
-        domain=AT_LEAST_0,
+        domain=DISCOUNT,
     ),
 ]
 Renewals = Annotated[
@@ -95,8 +96,9 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     Args:
         survivors: at least 3 values that never rise: the start and each period after.
         customers: how many customers the first value stands for, above 0; needed for
-            shares, and the first value itself for counts if left out. Changes the
-            certainty, not the estimate.
+            shares and where the first is 100, which may be percent; the first value
+            itself for other counts if left out. Changes the certainty, not the
+            estimate.
 
     Returns:
         A row: alpha, beta, log-likelihood, n, status (0 usable, 2 not), gradient,
@@ -105,7 +107,7 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
         not say which curve it is.
 
     Raises:
-        Undefined: fewer than 3 values, or shares without *customers*.
+        Undefined: fewer than 3 values, or what may be shares without *customers*.
         OutOfRange: a value is above the one before.
 
     References:
@@ -119,17 +121,32 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     _refuse_gap(survivors)
-    if customers is None and not all(float(x or 0).is_integer() for x in survivors):
+    if customers is None:
+        _refuse_shares(survivors)
+    rows = Rows(survivors=survivors)
+    with rows.located():
+        fit = sbg.fit(rows["survivors"], customers)
+    return ContractFit(*row(fit, MODEL))
+
+
+def _refuse_shares(survivors: Column) -> None:
+    """Raise if nobody can know how many customers the survivors are."""
+    filled = [value for value in survivors if value is not None]
+    if not all(float(value).is_integer() for value in filled):
         raise Undefined(
             "customers",
             why_en="the survivors are shares; say how many customers the first one"
             " stands for.",
             why_it="i valori sono quote; indica a quanti clienti corrisponde il primo.",
         )
-    rows = Rows(survivors=survivors)
-    with rows.located():
-        fit = sbg.fit(rows["survivors"], customers)
-    return ContractFit(*row(fit, MODEL))
+    if filled and filled[0] == WHOLE:
+        raise Undefined(
+            "customers",
+            why_en="a start of 100 may be customers or percent; say how many customers"
+            " it stands for, be it 100.",
+            why_it="un inizio di 100 può essere clienti o percentuale; indica a quanti"
+            " clienti corrisponde, anche se sono 100.",
+        )
 
 
 def _refuse_gap(survivors: Column) -> None:
@@ -207,7 +224,7 @@ def sbg_clv(
     Args:
         params: the row of CX_SBG_FIT, or alpha and beta.
         margin: money per period, paid at its start, at least 0.
-        discount: per period of the survivors, at least 0.
+        discount: per period of the survivors, in [0, 1).
         renewals: 0 for a new customer, whose first payment counts in full; n when the
             n-th renewal is due now and may fail.
 

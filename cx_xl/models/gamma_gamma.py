@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaln, psi
 
-from cx_xl.errors import Undefined
+from cx_xl.errors import Undefined, decimal
 from cx_xl.models.cache import Cache
 from cx_xl.models.derivatives import Evaluation, trigamma
 from cx_xl.models.domain import (
@@ -28,6 +28,7 @@ from cx_xl.models.fit import FEWEST_REPEATERS, Fit, Status, maximise, too_little
 from cx_xl.models.grouping import group
 
 NAMES = ("p", "q", "gamma")
+LEAST = 1e-100  # money; less is nothing, and the square of its inverse overflows
 FITS: Cache[Fit] = Cache()
 
 
@@ -60,7 +61,7 @@ def fit(
     x, mean, *given = paired(columns)
     counts("frequency", x)
     weights = at_least_zero("customers", given[0]) if given else np.ones(x.size)
-    spent = (x > 0) & (mean > 0)
+    spent = (x > 0) & (mean > LEAST)
     (x, mean), weights = group([x, mean], np.where(spent, weights, 0.0))
     return FITS.get(
         ("gamma-gamma",), (x, mean, weights), lambda: _fit(x, mean, weights)
@@ -102,7 +103,8 @@ def expected_spend(
         raise Undefined(
             "params",
             why_en=f"with q = {q:g} the mean spend is infinite; q must exceed 1.",
-            why_it=f"con q = {q:g} la spesa media è infinita; q deve superare 1.",
+            why_it=f"con q = {decimal(q, 'it')} la spesa media è infinita; q deve "
+            "superare 1.",
         )
     return np.asarray(p * (gamma + np.where(x > 0, x * mean, 0.0)) / (shape - 1))
 

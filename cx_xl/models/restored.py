@@ -8,7 +8,7 @@ import numpy as np
 
 from cx_xl import cells as read
 from cx_xl.cells import Block
-from cx_xl.errors import ErrorInRange, NotAFit, OutOfRange, Undefined
+from cx_xl.errors import ErrorInRange, NotAFit, OutOfRange, Undefined, decimal
 from cx_xl.models.domain import Array
 from cx_xl.models.fit import WIDEST, Fit, Status
 from cx_xl.models.fitted import FITS, ROOM, Fitted
@@ -97,7 +97,8 @@ class _Row(NamedTuple):
         if not low <= value <= high:
             said = {
                 "domain_en": f"from {low:g} to {high:g} in the row of a usable fit",
-                "domain_it": f"da {low:g} a {high:g} nella riga di una stima valida",
+                "domain_it": f"da {decimal(low, 'it')} a {decimal(high, 'it')} nella "
+                "riga di una stima valida",
             }
             error = OutOfRange(self.argument, value=value, **said)
             raise error.at(*self.block.place(index))

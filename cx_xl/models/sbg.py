@@ -29,6 +29,7 @@ from cx_xl.models.fit import Fit, maximise, too_little_data
 NAMES = ("alpha", "beta")
 FEWEST_VALUES = 3
 FEWEST_LOST = 2
+LEAST = 1e-100  # at the start, or the share of it would overflow
 FITS: Cache[Fit] = Cache()
 
 
@@ -175,7 +176,7 @@ def _decreasing(alive: Array) -> Array:
     require(
         "survivors",
         alive[:1],
-        alive[:1] > 0,
+        alive[:1] > LEAST,
         "more than 0 at the start",
         "maggiore di 0 all'inizio",
     )

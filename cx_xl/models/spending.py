@@ -172,7 +172,7 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         monetary: mean spend of the repeat purchases; less than 0 counts as 0. Ignored
             without repeats.
         horizon: time ahead, at least 0, in the unit of the ages.
-        discount: rate per *period*, at least 0; purchases count at its end.
+        discount: rate per *period*, in [0, 1); purchases count at its end.
         margin: fraction of the spend that is margin, in [0, 1].
         period: length of a discount period in the unit of the ages, above 0: 1 (the
             unit itself), or 365.25/12/7 = 4.348 for months when ages are in weeks.
@@ -249,7 +249,7 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
         monetary: mean spend of the repeat purchases; less than 0 counts as 0. Ignored
             without repeats.
         horizon: time ahead, at least 0, in the unit of the ages.
-        discount: rate per *period*, at least 0.
+        discount: rate per *period*, in [0, 1).
         margin: fraction of the spend that is margin, in [0, 1].
         period: length of a discount period in the unit of the ages, above 0.
         confidence: the chance that the value falls inside, in (0, 1), if the model is

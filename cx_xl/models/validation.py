@@ -109,7 +109,8 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
     """
     money = [0.0] * len(dates) if amounts is None else amounts
     bought = (day for day, spent in zip(dates, money, strict=True) if spent >= 0)
-    if min(bought, default=date.max) > split:
+    first = min(bought, default=None)
+    if first is None or first > split:
         raise NoAnswers("customer_ids")
     end = as_of or max(dates)
     if split >= end:

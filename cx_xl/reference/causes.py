@@ -5,6 +5,7 @@ MEANINGS = {  # by class, for causes that say no more than their class
     "ErrorInRange": "una cella usata mostra un errore",
     "LowBase": "le risposte sono meno della base minima",
     "Missing": "manca un argomento senza valore predefinito",
+    "MaybeHeader": "il primo testo può essere l'intestazione o una risposta",
     "MixedScales": "le etichette sono di scale diverse",
     "NeedsLibrary": "manca una libreria di Python",
     "NoAnswers": "nessuna cella contiene una risposta",
@@ -31,6 +32,7 @@ MEANINGS = {  # by class, for causes that say no more than their class
     "UnknownLabels": "un'etichetta non è in nessuna scala",
     "UnknownOption": "un'opzione non è tra quelle ammesse",
     "WrongModel": "i parametri sono di un altro modello",
+    "WrongColumns": "le colonne non sono quelle che servono",
     "ZeroBase": "il denominatore è zero",
 }
 OTHERWISE = "il messaggio della cella dice perché"
@@ -46,6 +48,9 @@ CAUSES = {  # by what the docstring says
     ),
     "*split* is not before *as_of*, or a date is later than it": (
         "*split* non precede *as_of*, o una data è successiva ad *as_of*"
+    ),
+    "*expectations* has other columns than *perceptions*": (
+        "*expectations* non ha le stesse colonne di *perceptions*"
     ),
     "a base is 0": "una base è 0",
     "a base is below 1: hand over counts, not shares": (
@@ -144,8 +149,8 @@ CAUSES = {  # by what the docstring says
     "fewer than *min_base* answers are left": (
         "le risposte rimaste sono meno di *min_base*"
     ),
-    "fewer than 3 values, or shares without *customers*": (
-        "i valori sono meno di 3, o sono quote senza *customers*"
+    "fewer than 3 values, or what may be shares without *customers*": (
+        "i valori sono meno di 3, o possono essere quote e manca *customers*"
     ),
     "fewer than 30 complete rows": "le righe complete sono meno di 30",
     "frequency above recency, or recency above occasions": (
@@ -241,12 +246,10 @@ CAUSES = {  # by what the docstring says
         "l'opzione o la scala non è adatta alla metrica"
     ),
     "the part exceeds the whole": "la parte supera il totale",
-    "the ranges differ in size": "gli intervalli hanno dimensioni diverse",
-    "the ranges have different shapes, or there is not one dimension per question, "
-    "or not one weight per dimension": (
-        "gli intervalli hanno forme diverse, o le dimensioni non sono una per "
-        "domanda, o i pesi non sono uno per dimensione"
+    "the first label may be an answer, or the header of the others": (
+        "la prima etichetta può essere una risposta, o l'intestazione delle altre"
     ),
+    "the ranges differ in size": "gli intervalli hanno dimensioni diverse",
     "the rate is impossible for its kind": "un tasso di questo tipo è impossibile",
     "the row is not whole": "la riga non è intera",
     "the scale has neither 5 nor 7 points": "la scala non ha né 5 né 7 punti",
@@ -267,6 +270,9 @@ CAUSES = {  # by what the docstring says
     "the whole is 0": "il totale è 0",
     "there are no leads": "non ci sono lead",
     "there are no sessions": "non ci sono sessioni",
+    "there is not one dimension per question, or not one weight per dimension": (
+        "le dimensioni non sono una per domanda, o i pesi non sono uno per dimensione"
+    ),
     "there are not six columns": "le colonne non sono sei",
     "there is no benchmark": "non c'è nessun benchmark",
     "there is no contact": "non c'è nessun contatto",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isclose
 from typing import NamedTuple
 
-from cx_xl.errors import ShapesDiffer, Undefined
+from cx_xl.errors import Undefined, WrongColumns, decimal
 from cx_xl.stats import normal
 
 
@@ -48,8 +48,13 @@ class Axis(NamedTuple):
         """Return how far the limits of each value go towards the line."""
         columns = list((self.limits or {}).values())
         if len(columns) != 2:
-            sizes = {"size": len(columns), "other_size": 2}
-            raise ShapesDiffer(f"{self.argument} (columns)", other="low, high", **sizes)
+            raise WrongColumns(
+                self.argument,
+                needed=2,
+                columns_en="low, high",
+                columns_it="low, high",
+                given=len(columns),
+            )
         reaches = []
         for value, low, high, is_above in zip(
             self.values, *columns, is_high, strict=True
@@ -59,8 +64,9 @@ class Axis(NamedTuple):
                     self.argument,
                     why_en=f"{value:g} does not lie between {low:g} and {high:g}; take "
                     "the limits of the same rows, low before high.",
-                    why_it=f"{value:g} non sta tra {low:g} e {high:g}; prendi i limiti "
-                    "delle stesse righe, prima low e poi high.",
+                    why_it=f"{decimal(value, 'it')} non sta tra {decimal(low, 'it')} e "
+                    f"{decimal(high, 'it')}; prendi i limiti delle stesse righe, prima "
+                    "low e poi high.",
                 )
             reaches.append(value - low if is_above else high - value)
         return reaches

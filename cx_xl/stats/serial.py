@@ -53,6 +53,7 @@ def _autocorrelations(series: Series, most: int) -> list[float]:
 
     values = np.array(series, dtype=float)
     known = ~np.isnan(values)
+    values /= np.abs(values[known]).max() or 1.0  # the sum of 1e308 and 1e308 is none
     centred = np.where(known, values - values[known].mean(), 0.0)
     centred /= np.abs(centred).max() or 1.0
     size = 2 * len(values)

@@ -70,3 +70,14 @@ def test_half_a_pair():
     bad = error(call_function, "CX_CSAT_IFS", [5], None, ["a"])
 
     assert bad.argument.startswith("criterion_1")
+
+
+def test_an_unknown_name_among_criteria():
+    """
+    "The range differs in size" would leave one looking for a range that is none.
+    """
+    call = [5, 4, 1], None, ["a", "a", "b"], "a", "scalemax", 7
+    bad = error(call_function, "CX_CSAT_IFS", *call)
+
+    assert "no argument scalemax; it takes" in bad.say("en")
+    assert "scale_max" in bad.say("it")

@@ -35,7 +35,9 @@ class TestOneColumn:
         assert 0.0 == call_function("CX_NPS", column(SURE, NEVER, 8))
         assert 0.0 == call_function("CX_NPS", column("Sure (10)", "Never (0)"))
 
-    @pytest.mark.parametrize("first", [SURE, "Domanda: 1", "1. NPS", "7-8 - Likely"])
+    @pytest.mark.parametrize(
+        "first", [SURE, "Domanda: 1", "1. NPS", "7-8 - Likely", "5 min"]
+    )
     def test_only_the_user_knows(self, first):
         """
         A label above plain numbers may be a header; nothing is dropped in silence.
@@ -62,7 +64,9 @@ class TestOneColumn:
 
         assert 33.333333 == round(nps(scores), 6) == round(nps(pd.Series(scores)), 6)
 
-    @pytest.mark.parametrize("first", ["€ 100", "1.234,50", "100 EUR", "$ 5", "50 %"])
+    @pytest.mark.parametrize(
+        "first", ["€ 100", "1.234,50", "100 EUR", "$ 5", "50 %", "1e400"]
+    )
     def test_an_amount_is_no_header(self, first):
         """
         In the first row as further down it is an error.

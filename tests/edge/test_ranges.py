@@ -83,6 +83,18 @@ class TestAnswers:
         """
         assert (100.0 if score else -100.0) == nps_cell(column("NPS", cell))
 
+    @pytest.mark.parametrize("name", ["CX_NPS", "CX_MEAN_CI", "CX_SERVICE_LEVEL"])
+    @pytest.mark.parametrize("cells", [("1.200", 9), (9, "1.200")])
+    def test_a_mark_that_may_group_is_asked_about(self, name, cells):
+        """
+        The message says between which two numbers to choose, as it does for one cell.
+        """
+        with pytest.raises(CxError) as caught:
+            call_function(name, column(*cells))
+
+        assert '"1.200" is 1200 or 1.2; type the one' in caught.value.say("en")
+        assert (cells.index("1.200") + 1, 1) == caught.value.position
+
     @pytest.mark.parametrize("cell", ["n/a", "no answer", "-", "∞", "non so", "boh"])
     def test_text_without_a_number_is_skipped(self, cell):
         """
@@ -104,6 +116,14 @@ class TestAnswers:
             "1e400",
             "3 times I called and nobody ever answered me",
             "word " * 8_000 + "7",
+            "8\u00bd",
+            "10 ott",
+            "5 minutes",
+            "3 volte al mese",
+            "7 PM",
+            "4 e mezzo",
+            "\u00bd",
+            "\u2469",
         ],
     )
     def test_text_that_holds_a_number_is_never_skipped(self, cell):

@@ -86,7 +86,25 @@ def test_a_percentage_for_a_share(cell):
     bad = error("CX_NPS_CI", [9, 8], cell)
 
     assert "For 95 percent type 0.95 or 95%." in bad.say("en")
-    assert "Per il 95 per cento scrivi 0.95 o 95%." in bad.say("it")
+    assert "Per il 95 per cento scrivi 0,95 o 95%." in bad.say("it")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("CX_KPI_STATUS", (26, 35, -100, 80, 100)),
+        ("CX_ROCXI", (150_000, 100_000, 24, 10)),
+        ("CX_SBG_CLV", ([[0.668, 3.806]], 1, 10)),
+        ("CX_CLV_RETENTION", (100, 0.8, 10)),
+    ],
+)
+def test_a_percentage_for_a_share_of_any_function(name, arguments):
+    """
+    A discount of 10 is 1000 %, and nothing is ever 80 times the way to its target.
+    """
+    bad = error(name, *arguments)
+
+    assert "percent type 0." in bad.say("en")
 
 
 @pytest.mark.parametrize(

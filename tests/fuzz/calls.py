@@ -100,7 +100,7 @@ def random_call(number: int, names: list[str] | None = None) -> Call:
     if spec.filtered and r.random() < 0.5:
         size = len(arguments[0]) if isinstance(arguments[0], list) else 1
         cells = [_one(r, Role.GROUPS) for _ in range(size)]
-        arguments += [cells, r.choice([*CRITERIA, r.choice(WILD)])]
+        arguments += [cells, r.choice([*CRITERIA, _wild(r)])]
     return Call(spec.name, arguments)
 
 
@@ -127,9 +127,9 @@ def _spoil(r: random.Random, arguments: list[Any]) -> None:
     rows = isinstance(value, list) and value and isinstance(value[0], list) and value[0]
     way = r.randrange(7)
     if way == 0 or not rows:
-        arguments[place] = r.choice(WILD)
+        arguments[place] = _wild(r)
     elif way == 1:
-        r.choice(value)[-1] = r.choice(WILD)
+        r.choice(value)[-1] = _wild(r)
     elif way == 2:
         value.pop()
     elif way == 3:
@@ -141,8 +141,13 @@ def _spoil(r: random.Random, arguments: list[Any]) -> None:
         factor = r.choice(HUGE)
         arguments[place] = [[_times(cell, factor) for cell in row] for row in value]
     else:
-        same = r.choice(WILD)
+        same = _wild(r)
         arguments[place] = [[same for _ in row] for row in value]
+
+
+def _wild(r: random.Random) -> Any:
+    """Return a copy: spoilt further, a list of the table would change later calls."""
+    return deepcopy(r.choice(WILD))
 
 
 def _times(cell: Any, factor: float) -> Any:

@@ -170,6 +170,17 @@ class TestPillars:
         with pytest.raises(CxError, match='pillars: every row of column "Empathy"'):
             call_function("CX_PILLARS", flat, outcome)
 
+    @pytest.mark.parametrize("columns", [5, 7])
+    def test_other_columns(self, columns):
+        """
+        The message says which six belong there.
+        """
+        rows, outcome = survey()
+        other = [(row * 2)[:columns] for row in rows]
+
+        with pytest.raises(CxError, match=f"6 columns .Personalisation.*not {columns}"):
+            call_function("CX_PILLARS", other, outcome)
+
     def test_the_least_base(self):
         """
         Five rows per pillar are the least.

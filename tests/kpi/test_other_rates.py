@@ -149,6 +149,9 @@ class TestBenchmark:
         ("CX_BENCHMARK", (1, []), "#DIV/0!"),
         ("CX_BENCHMARK", (1, ["a"]), "#DIV/0!"),
         ("CX_BENCHMARK", (True, [1]), "#VALUE!"),
+        ("CX_RATE_CI", (1e17, 1e18, 0.95, "exact"), "#NUM!"),  # SciPy would say 0 to 1
+        ("CX_RATE_DIFF", (1e159, 1e160, 1, 2), "#NUM!"),
+        ("CX_RATE_DIFF_PAIRED", (1e18, 1, 1, 1), "#NUM!"),
     ],
 )
 def test_refusals(name, arguments, code):

@@ -17,6 +17,7 @@ def error(*arguments):
 
 
 FIVE = [1.0, 2.0, 3.0, 4.0, 5.0]
+MILD = [1, 3, 4, 5, 7]
 
 
 class TestBuiltIn:
@@ -67,6 +68,19 @@ class TestBuiltIn:
 
         assert [5.0, 7.0, 2.0, 3.0] == points(labels)
 
+    @pytest.mark.parametrize("scale", [s for s in wordings() if s.points == 7])
+    def test_the_milder_words_of_seven_alone_are_a_scale_of_five(self, scale):
+        """
+        Very, somewhat, neither, somewhat, very: what surveys with five points ask.
+
+        Read on seven points "somewhat satisfied" would be a 5 that is not among the
+        two highest, so half of those who are satisfied would be missed.
+        """
+        first = [w for w in scale.scores if not scale.names[w]]
+        labels = [next(w for w in first if scale.scores[w] == x) for x in MILD]
+
+        assert FIVE == points(labels)
+
     def test_promoters(self):
         """
         10, 8 and 0 give each its class in CX_NPS.
@@ -83,6 +97,8 @@ class TestBuiltIn:
         [
             ("★★★★☆", 4.0),
             ("★", 1.0),
+            ("⭐⭐⭐", 3.0),
+            ("⭐\ufe0f⭐\ufe0f☆", 2.0),
             ("4 stars", 4.0),
             ("1 star", 1.0),
             ("4,5 stelle", 4.5),
@@ -190,6 +206,23 @@ class TestRefusals:
 
         assert "points" in error(labels).say("en")
         assert [1.0, 2.0, 3.0] == points(labels, None, 4)
+
+    def test_an_unknown_answer_is_no_header(self):
+        """
+        One of three answers left out in silence would turn 1/3 into 1/2.
+        """
+        bad = error(column("Completely agree", "Agree", "Disagree"))
+
+        assert ("MaybeHeader", (1, 1)) == (type(bad).__name__, bad.position)
+
+    @pytest.mark.parametrize("header", ["Quanto sei soddisfatto?", "Soddisfazione"])
+    def test_a_header(self, header):
+        """
+        A question, or words that no point has.
+        """
+        labels = column(header, "Soddisfatto", "Molto soddisfatto", "Insoddisfatto")
+
+        assert column("", 4.0, 5.0, 2.0) == call_function("CX_POINTS", labels)
 
     def test_an_error_cell_propagates(self):
         bad = error(column("Satisfied", "#N/A"))

@@ -40,7 +40,8 @@ class TestNpsSampleSize:
         with pytest.raises(CxError, match="the margin is in points") as caught:
             call_function("CX_NPS_SAMPLE_SIZE", margin)
         assert "#NUM!" == caught.value.code
-        assert f"scrivi {100 * margin:g} per" in caught.value.say("it")
+        typed = f"{100 * margin:g}".replace(".", ",")
+        assert f"scrivi {typed} per" in caught.value.say("it")
 
     def test_the_least_margin(self):
         """

@@ -37,7 +37,7 @@ class TestFit:
         A cohort that nobody leaves tells nothing: a status, and no parameters.
         """
         ((alpha, beta, _, _, status, _, _, verdict, *_),) = call_function(
-            "CX_SBG_FIT", [100, 100, 100, 100]
+            "CX_SBG_FIT", [1000, 1000, 1000, 1000]
         )
 
         assert (Code.NA, Code.NA, 2, "too little data") == (
@@ -86,6 +86,17 @@ class TestFit:
             call_function("CX_SBG_FIT", survivors)
 
         assert "customers" == caught.value.argument
+
+    def test_whole_percentages(self):
+        """
+        100, 87, 74 may be percent of 5,000 customers: standard errors 7 times less.
+        """
+        with pytest.raises(Undefined) as caught:
+            call_function("CX_SBG_FIT", [100, 87, 74, 68, 64])
+        fitted = call_function("CX_SBG_FIT", [100, 87, 74, 68, 64], 100)
+
+        assert "customers" == caught.value.argument
+        assert 100 == fitted[0][3]
 
     def test_too_short(self):
         """

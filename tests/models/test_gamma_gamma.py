@@ -157,3 +157,11 @@ class TestSpend:
 
         error = spend.std() / spend.size**0.5
         assert abs(spend.mean() - gamma_gamma.expected_spend(PAPER)) < 4 * error
+
+    def test_next_to_nothing_is_nothing(self):
+        """
+        Squares of 1 / 1e-199 would overflow: no repeat customer has spent anything.
+        """
+        fit = gamma_gamma.fit([4, 2, 2, 5] * 5, np.array([3, 1, 1, 2] * 5) * 1e-199)
+
+        assert (Status.TOO_LITTLE_DATA, 0) == (fit.status, fit.n)

@@ -48,6 +48,14 @@ class TestFit:
             sbg.survival(fit.params, range(8, 13)).round(3).tolist()
         )
 
+    @pytest.mark.parametrize("start", [0, 5e-321])
+    def test_nobody_at_the_start(self, start):
+        """
+        There is no share of nothing, nor of so little.
+        """
+        with pytest.raises(OutOfRange):
+            sbg.fit([start, start / 2, start / 4], 1)
+
     def test_counts_or_shares(self):
         """
         The unit of the survivors does not move the parameters.

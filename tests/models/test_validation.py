@@ -110,3 +110,14 @@ class TestRefusals:
         """
         with pytest.raises(Undefined):
             call_function("CX_CLV_CHECK", *LOG, 46025, None, 46035)
+
+
+@pytest.mark.parametrize("rows", [[], [["a", 46000, -5.0]]])
+def test_nothing_was_ever_bought(rows):
+    """
+    On the last day that there is, too: no purchase lies before it.
+    """
+    columns = [[[row[i]] for row in rows] for i in range(3)]
+
+    with pytest.raises(NoAnswers):
+        call_function("CX_CLV_CHECK", *columns[:2], 2_958_465, columns[2])

@@ -12,6 +12,8 @@ from time import monotonic
 
 from tests.fuzz.calls import fault, random_call
 
+LONGEST_SHOWN = 2000  # characters of a call; its number makes it again
+
 
 def main(seconds: float, *names: str) -> int:
     """Return how many kinds of faults there were."""
@@ -25,7 +27,8 @@ def main(seconds: float, *names: str) -> int:
         kind = (found.kind.split(":")[0], found.place or found.call.name)
         if kind not in seen:
             seen.add(kind)
-            sys.stdout.write(f"{number} {found.place}\n {found.kind}\n {found.call}\n")
+            shown = f"{found.call}"[:LONGEST_SHOWN]
+            sys.stdout.write(f"{number} {found.place}\n {found.kind}\n {shown}\n")
     sys.stdout.write(f"{calls} calls, {len(seen)} kinds of faults\n")
     return len(seen)
 
