@@ -197,7 +197,7 @@ Private Sub Describe2()
         "Compares a Net Promoter Score with a target: p-value of the distance.", Array( _
         "Answers from 0 to 10 to 'would you recommend us?'; blanks are skipped.", _
         "The NPS to reach, in points from -100 to 100: a goal or a benchmark.", _
-        """adjusted"" (adjusted Wald, the default), ""score"" (Tango) or ""wald"".", _
+        """adjusted"" (default), ""score"" (take it for tails 1 and a target below 0) or ""wald"".", _
         "2 (default) asks if the NPS differs from the target, 1 if it is above it.", _
         "One weight per answer, 0 or more; leave it out if all count the same.")
     CxDescribeOne "CX_NPS_DIFF_PAIRED", _

@@ -197,7 +197,7 @@ Private Sub Describe2()
         "Confronta un NPS con un obiettivo: p-value della distanza.", Array( _
         "Risposte da 0 a 10 a «ci consiglieresti?»; le celle vuote non contano.", _
         "L'NPS da raggiungere, in punti da -100 a 100: un obiettivo o un benchmark.", _
-        """adjusted"" (Wald corretto, predefinito), ""score"" (Tango) o ""wald"".", _
+        """adjusted"" (predefinito), ""score"" (da usare con tails 1 e obiettivo sotto 0), ""wald"".", _
         "2 (predefinito): l'NPS è diverso dall'obiettivo; 1: lo supera davvero.", _
         "Un peso per risposta, da 0 in su; omettilo se contano tutte allo stesso modo.")
     CxDescribeOne "CX_NPS_DIFF_PAIRED", _
