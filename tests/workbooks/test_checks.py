@@ -26,6 +26,7 @@ MISTAKES = {
     "text_scores": (Filling([GOOD, Answer(DAY, nps="9", csat="n/a")]), 2),
     "no_date": (Filling([GOOD, Answer(nps=9), Answer("15/01/2026", nps=9)]), 2),
     "outside_months": (Filling([GOOD, Answer(date(2025, 12, 31), nps=9)]), 1),
+    "other_scale": (Filling([Answer(DAY, nps=n % 5 + 1) for n in range(10)]), 1),
     "unknown_segment": (Filling([GOOD, Answer(DAY, segment="Shpo")]), 1),
     "unknown_channel": (Filling([GOOD, Answer(DAY, channel="Fax")]), 1),
     "more_than_invited": (Filling([GOOD, GOOD], [Month(invited=1)]), 1),
