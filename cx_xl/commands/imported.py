@@ -147,7 +147,8 @@ def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
         encoding = found.source.encoding
         said.append(
             Words(
-                f"The file is no UTF-8: it was read as {encoding}; look at the accents.",
+                f"The file is not in UTF-8: it was read as {encoding}; look at the "
+                "accents.",
                 f"Il file non è in UTF-8: è stato letto come {encoding}; controlla gli "
                 "accenti.",
             )
@@ -168,20 +169,20 @@ def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
     if outside:
         said.append(
             Words(
-                "Answers outside the months of the book count in no KPI until its first "
-                "month (Monthly) takes them in.",
-                "Le risposte fuori dai mesi del file non entrano in nessun KPI finché il "
-                "primo mese (Mensile) non li comprende.",
+                "Answers outside the months of the book count in no KPI: sheet Monthly "
+                "does not reach them.",
+                "Le risposte fuori dai mesi del file non entrano in nessun KPI: il "
+                "foglio Mensile non ci arriva.",
             )
         )
     if done.rows and not done.taken and any("month" in why.en for why in done.dropped):
         first, last = book.months[0], book.months[-1]
         said.append(
             Words(
-                f"The book goes from {first:%Y-%m} to {last:%Y-%m}: set its first month on "
-                "sheet Monthly, or take all months with --months all.",
-                f"Il file va da {first:%Y-%m} a {last:%Y-%m}: imposta il primo mese nel "
-                "foglio Mensile, o importa tutto con --months all.",
+                f"The book goes from {first:%Y-%m} to {last:%Y-%m}: set its first "
+                "month on sheet Monthly, or take all months with --months all.",
+                f"Il file va da {first:%Y-%m} a {last:%Y-%m}: imposta il primo mese "
+                "nel foglio Mensile, o importa tutto con --months all.",
             )
         )
     return said
@@ -213,11 +214,11 @@ def remarks(said: list[Words], language: Language) -> None:
 
 def received(done: Received, language: Language) -> None:
     """Print what became of the book."""
-    problems = len(done.evaluation.problems)
+    fresh, problems = len(done.evaluation.cells), len(done.evaluation.problems)
     console.print(
         say(
-            f"{len(done.evaluation.cells)} formulas computed, {problems} could not be.",
-            f"{len(done.evaluation.cells)} formule calcolate, {problems} non calcolabili.",
+            f"{fresh} formulas computed, {problems} could not be.",
+            f"{fresh} formule calcolate, {problems} non calcolabili.",
             language,
         )
     )
@@ -246,8 +247,8 @@ def outcome(
         line = say(
             f"{count} answers are in {file}; next month {profile.name} answers "
             "all questions.",
-            f"{count} risposte sono in {file}; il mese prossimo {profile.name} risponde "
-            "a tutte le domande.",
+            f"{count} risposte sono in {file}; il mese prossimo {profile.name} "
+            "risponde a tutte le domande.",
             language,
         )
     console.print(line, style="bold", markup=False, soft_wrap=True)

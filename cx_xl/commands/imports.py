@@ -274,14 +274,13 @@ def import_export(  # noqa: PLR0913 - one per option
     source = replace(source, header=start.header_row)
     can_ask = sys.stdin.isatty() and not yes and not quiet
     found = settled(source, importer, start, target.scales, lang, can_ask=can_ask)
-    today = _today()
     chosen = given.chosen_months()
     reading = imports.read(
         found,
         salt=target.ledger.salt,
         known=target.ledger.marks,
         takes=_taker(found.profile, chosen, target),
-        today=today,
+        today=_today(),
     )
     notes = imported.notes(found, reading, target)
     if not quiet:
@@ -292,7 +291,7 @@ def import_export(  # noqa: PLR0913 - one per option
     if not dry_run:
         _keep_profile(path, found.profile)
         if reading.taken:
-            _receive(target, reading, importer, today, lang, report, quiet=quiet)
+            _receive(target, reading, importer, lang, report, quiet=quiet)
     if not quiet:
         imported.outcome(reading, target, path, lang, dry_run=dry_run)
     if json_file:
@@ -334,7 +333,6 @@ def _receive(  # noqa: PLR0913 - one per fact
     book: "Book",
     reading: "Reading",
     importer: "Importer",
-    today: date,
     lang: Language,
     report: dict[str, Any],
     *,
@@ -349,7 +347,7 @@ def _receive(  # noqa: PLR0913 - one per fact
     from cx_xl.commands import imported  # noqa: PLC0415 - loads an engine
 
     with working(what):
-        received = book.receive(reading.taken, importer.key, today)
+        received = book.receive(reading.taken, importer.key, _today())
     report["backup"] = received.backup.name
     report["not_computed"] = len(received.evaluation.problems)
     if not quiet:

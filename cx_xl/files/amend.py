@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cx_xl.files.tables import Table
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 TYPES = "[Content_Types].xml"
 _REF = re.compile(r"""(?<=\sref=)(["'])([A-Z0-9:$]+)\1""")
 _SQREF = re.compile(r"""(?<=\ssqref=)(["'])([A-Z0-9:$ ]+)\1""")
@@ -25,7 +26,7 @@ _SQREF_ELEMENT = re.compile(r"(<(?:[\w.-]+:)?sqref>)([A-Z0-9:$ ]+)(?=</)")
 _SHEETS_END = re.compile(r"</((?:[\w.-]+:)?)sheets\s*>")
 _SHEET_ID = re.compile(r"""\ssheetId=["'](\d+)["']""")
 _ROOT_END = re.compile(r"</((?:[\w.-]+:)?)(Relationships|Types)\s*>\s*$")
-_HYPERLINKED = re.compile(r"""\sId=["']([^"']+)["']""")
+_LINK_ID = re.compile(r"""\sId=["']([^"']+)["']""")
 
 
 def write_amended(package: Package, target: Path, parts: Mapping[str, bytes]) -> None:
@@ -88,7 +89,7 @@ def with_hidden_sheet(package: Package, name: str) -> dict[str, bytes]:
     )
     cells = f"{base}spreadsheetml/{'main' if base == ooxml.STRICT else '2006/main'}"
     relations = scan.readable(package.read(links))
-    ids = set(_HYPERLINKED.findall(relations))
+    ids = set(_LINK_ID.findall(relations))
     link = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in ids)
     number = max(map(int, _SHEET_ID.findall(workbook)), default=0) + 1
 
@@ -112,7 +113,7 @@ def with_hidden_sheet(package: Package, name: str) -> dict[str, bytes]:
         "Relationship",
         f'Id="{link}" Type="{office}/worksheet" Target="/{part}"',
     )
-    empty = f'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="{cells}"><sheetData/></worksheet>'
+    empty = f'{DECLARATION}<worksheet xmlns="{cells}"><sheetData/></worksheet>'
     return {
         main: _SHEETS_END.sub(sheet, workbook, count=1).encode(),
         links: relations.encode(),

@@ -1,11 +1,14 @@
 """The reader of .xls and .ods, meant for a process of its own."""
 
+from __future__ import annotations
+
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from cx_xl.imports.contract import Row
+if TYPE_CHECKING:
+    from cx_xl.imports.contract import Row
 
 MOST_CELLS = 20_000_000
 

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 _NAMES = re.compile(
     r"e-?mail|posta elettronica|\bip\b|ip ?address|indirizzo|address|"
-    r"\b(?:first|last|full|user|customer|reviewer|consumer|requester|submitter)[ _]?name\b|"
+    r"\b(?:first|last|full|user|customer|reviewer|consumer|requester)[ _]?name\b|"
     r"\bnome\b|\bcognome\b|\bname\b|phone|telefono|cellulare|\bmobile\b|"
-    r"latitude|longitude|recipient|\bzip\b|\bcap\b|postal|external ?(?:data)? ?reference|"
+    r"latitude|longitude|recipient|\bzip\b|\bcap\b|postal|"
+    r"external ?(?:data)? ?reference|"
     r"\breviewer\b|\brequester\b|\bassignee\b|codice fiscale|birth|nascita|network id",
     re.IGNORECASE,
 )

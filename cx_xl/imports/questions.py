@@ -126,8 +126,8 @@ def ask_scale(role: str, scale: Scale, seen: str) -> Question:
         Words(
             f"The book's {kpi} goes from {low} to {high}; this column looks like "
             f"another scale ({seen}). Is it {low} to {high} all the same?",
-            f"Il {kpi} del file va da {low} a {high}; questa colonna sembra di un'altra "
-            f"scala ({seen}). È comunque da {low} a {high}?",
+            f"Il {kpi} del file va da {low} a {high}; questa colonna sembra di "
+            f"un'altra scala ({seen}). È comunque da {low} a {high}?",
         ),
         f"{its} / --{role} none",
         (
@@ -152,6 +152,8 @@ def ask_points(role: str, labels: list[str], scale: Scale) -> Question:
     also_it = f" (seguono altre {more} etichette)" if more else ""
 
     def settle(profile: Profile, answer: str) -> Profile:
+        if answer.casefold() in {"none", "nessuna"}:
+            return profile.with_column(role, LEFT_OUT)
         return with_point(profile, role, label, answer)
 
     return Question(
@@ -161,7 +163,7 @@ def ask_points(role: str, labels: list[str], scale: Scale) -> Question:
             f"Quanti punti di {role.upper()} vale «{label}», da {scale.low} a "
             f"{scale.high}?{also_it}",
         ),
-        f'--point "{role}:{label}={scale.high}"',
+        f'--point "{role}:{label}={scale.high}" / --{role} none',
         (),
         settle,
     )

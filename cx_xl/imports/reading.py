@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.contract import Words, cell_at
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_OFFENDERS = 10
 LONGEST_SHOWN = 30
+MARKED = "nps", "csat", "ces", "segment", "channel"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
 NO_DATE = Words("has no date", "è senza data")
@@ -132,7 +133,9 @@ class _Reader:
     today: date
     twins: Counter[str] = field(default_factory=Counter)
 
-    def row(self, number: int, row: Row) -> tuple[Imported | Words, list[Offender]]:
+    def row(  # noqa: PLR0911 - one per reason
+        self, number: int, row: Row
+    ) -> tuple[Imported | Words, list[Offender]]:
         """Return the answer of a row, or why it is none; and what is wrong in it."""
         found = self.found
         reason = found.layout.leave(row, found.profile.partial)
@@ -150,7 +153,7 @@ class _Reader:
         if not values:
             return NO_SCORE, faults
         values |= dict(_texts(found, row))
-        mark = _mark(found, row, when, values, self.twins, self.salt)
+        mark = self._mark(row, when, values)
         if day > self.today + timedelta(days=1):
             return FUTURE, [self._offender(number, column, cell, FUTURE)]
         if not self.takes(day.replace(day=1)):
@@ -175,6 +178,29 @@ class _Reader:
             elif key in scores.wrong:
                 faults.append(self._offender(number, column, cell, scores.wrong[key]))
         return values, faults
+
+    def _mark(self, row: Row, when: datetime, values: dict[str, float | str]) -> str:
+        """
+        Return what tells an answer from all others.
+
+        Ids that a tool gives anew in each survey count together with the moment.
+        Without an id the moment and the values count, and which of several such
+        answers it is.
+        """
+        found = self.found
+        cell = cell_at(row, found.columns.get("response_id"))
+        tool = found.importer.key
+        if cell is not None and found.layout.unique_ids:
+            text = f"{tool}|{_plain(cell)}"
+        elif cell is not None:
+            text = f"{tool}|{_plain(cell)}|{when.isoformat()}"
+        else:
+            said = "|".join(f"{values.get(role, '')}" for role in MARKED)
+            text = f"{tool}|{when.isoformat()}|{said}"
+            self.twins[text] += 1
+            text = f"{text}|{self.twins[text]}"
+        key = self.salt.encode()
+        return blake2b(text.encode(), key=key, digest_size=8).hexdigest()
 
     def _offender(self, number: int, column: int, cell: Cell, why: Words) -> Offender:
         shown = "" if cell is None else str(cell)[:LONGEST_SHOWN]
@@ -208,40 +234,13 @@ def _plain(cell: Cell) -> str:
 
 def harmless(text: str) -> str:
     """
-    Return a text that no program takes for a formula, not even when edited or saved
-    as CSV: one that begins like a formula gets an apostrophe in front.
+    Return a text that no program takes for a formula.
+
+    One that begins like a formula gets an apostrophe in front: a typed cell is safe as
+    it is, but it is edited and saved as CSV, too.
 
     >>> harmless("=1+1"), harmless("Web")
     ("'=1+1", 'Web')
     """
     cut = text.strip()[:32_000]
     return f"'{cut}" if cut.startswith(FORMULA_STARTS) else cut
-
-
-def _mark(
-    found: Understanding,
-    row: Row,
-    when: datetime,
-    values: dict[str, float | str],
-    twins: Counter[str],
-    salt: str,
-) -> str:
-    """
-    Return what tells an answer from all others.
-
-    Ids that a tool gives anew in each survey count together with the moment. Without an
-    id the moment and the values count, and which of several such answers it is.
-    """
-    cell = cell_at(row, found.columns.get("response_id"))
-    tool = found.importer.key
-    if cell is not None and found.layout.unique_ids:
-        text = f"{tool}|{_plain(cell)}"
-    elif cell is not None:
-        text = f"{tool}|{_plain(cell)}|{when.isoformat()}"
-    else:
-        roles = "nps", "csat", "ces", "segment", "channel"
-        scores = "|".join(f"{values.get(role, '')}" for role in roles)
-        text = f"{tool}|{when.isoformat()}|{scores}"
-        twins[text] += 1
-        text = f"{text}|{twins[text]}"
-    return hashlib.blake2b(text.encode(), key=salt.encode(), digest_size=8).hexdigest()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial
@@ -23,6 +22,8 @@ from cx_xl.imports.refusals import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cx_xl.files.grid import Sheet
     from cx_xl.imports.contract import Cell, Row
 

@@ -42,6 +42,7 @@ WORDS: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 FITS = 0.5  # of the filled cells that must read as scores of the scale
+MOST_WORDS = 9  # that a scale in words has, with those for no answer
 READABLE = 0.8  # of the filled cells of a column of dates
 
 
@@ -237,13 +238,16 @@ def _free(found: Understanding) -> list[int]:
 
 
 def _holds_scores(found: Understanding, column: int, scale: Scale) -> bool:
-    scores = read_scores(found.cells(column), scale, {})
-    words = sum(scores.counts[key] for key in scores.wrong if key[1] in scores.unknown)
-    read = scores.answered + (0 if scores.refusal is None else scores.failed)
+    cells = found.cells(column)
+    scores = read_scores(cells, scale, {})
     filled = scores.answered + scores.failed
-    # A label that nobody knows yet may be a word of a short scale of the user's own.
-    is_short_list = 0 < len(scores.unknown) <= 7 and not is_comment(found.cells(column))
-    read += words if is_short_list and scale.key != "nps" else 0
+    read = scores.answered
+    words = [key for key in scores.wrong if key[0] is str]
+    # Words that nobody knows yet may be a short scale of the user's own.
+    if scale.key != "nps" and len(words) <= MOST_WORDS and not is_comment(cells):
+        read += sum(scores.counts[key] for key in words)
+    elif scores.refusal is not None:
+        read += scores.failed
     return filled > 0 and read >= FITS * filled
 
 
@@ -312,9 +316,8 @@ def _points(found: Understanding, scales: Mapping[str, Scale]) -> Question | Non
         if question:
             return question
         if scores.labels:
-            labels = sorted(
-                {**given, **scores.labels}.items(), key=lambda item: item[1]
-            )
+            every = {**given, **scores.labels}.items()
+            labels = sorted(every, key=lambda item: item[1])
             points = {**profile.points, role: dict(labels)}
             found.profile = profile.model_copy(update={"points": points})
     return None

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 SHEET = "cx_xl_imports"
 ABOUT = (
     "cx_xl: ids of imported answers, scrambled, so that none is imported twice. "
-    "Do not delete. / cx_xl: codici cifrati delle risposte già importate. Non eliminare."
+    "Do not delete. / cx_xl: codici cifrati delle risposte già importate. Non "
+    "eliminare."
 )
 SALT_CELL = (2, 2)
 FIRST_ROW = 4

@@ -18,7 +18,7 @@ class Generic:
     key = "generic"
     name = "CSV / Excel"
 
-    def knows(self, source: Source) -> float:
+    def knows(self, source: Source) -> float:  # noqa: ARG002 - the contract's
         """Return how sure it is: surer than those who do not know it."""
         return 0.01
 

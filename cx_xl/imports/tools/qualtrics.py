@@ -77,7 +77,7 @@ class Qualtrics:
 
 
 def _hints(names: tuple[str, ...]) -> dict[str, int]:
-    """Return what `Q1_NPS_GROUP` says: the score stands beside it as `Q1` or `Q1_NPS`."""
+    """Return where the score of `Q1_NPS_GROUP` stands: in `Q1_NPS` or `Q1`."""
     for name in names:
         if name.upper().endswith("_NPS_GROUP"):
             score = headers.place(

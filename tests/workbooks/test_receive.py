@@ -1,0 +1,172 @@
+"""Answers go into a book; whatever else is in it stays as it was."""
+
+from datetime import date
+from zipfile import ZipFile
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from cx_xl.files.addresses import Area
+from cx_xl.files.cells import read_sheet
+from cx_xl.files.package import open_package
+from cx_xl.files.patch import write_copy
+from cx_xl.hosts.headless import open_workbook
+from cx_xl.imports import Imported
+from cx_xl.workbooks.build import create
+from cx_xl.workbooks.ledger import SHEET
+from cx_xl.workbooks.receive import (
+    Book,
+    ChangedMeanwhile,
+    NoBookColumn,
+    NoRoomBelow,
+    NotOurBook,
+)
+from tests.workbooks.libreoffice import convert
+
+TODAY = date(2026, 11, 2)
+
+
+def answers(count, start=0):
+    """Answers of October 2026."""
+    return [
+        Imported(
+            number=i + 2,
+            day=date(2026, 10, 1 + i % 28),
+            mark=f"{i + start:016x}",
+            values={"nps": i % 11, "csat": 1 + i % 5, "segment": "Retail & more"},
+            also={},
+        )
+        for i in range(count)
+    ]
+
+
+@pytest.fixture
+def copy(books, language, tmp_path):
+    """A copy of the demo book, which holds answers already."""
+    path = tmp_path / "kpi.xlsx"
+    path.write_bytes(books["demo", language].read_bytes())
+    return path
+
+
+def parts(path):
+    with ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+class TestReceive:
+    def test_changes_the_cells_the_ledger_and_nothing_else(self, copy):
+        """Part by part: sheets change by their results, all others byte for byte."""
+        before = parts(copy)
+        Book(copy).receive(answers(30), "generic", TODAY)
+        after = parts(copy)
+
+        added = after.keys() - before.keys()
+        changed = {name for name in before if before[name] != after[name]}
+        assert {f"xl/worksheets/{SHEET}.xml"} == added
+        assert not {
+            name
+            for name in changed
+            if not name.startswith(("xl/worksheets/sheet", "[Content_Types]"))
+            and name not in {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+        }
+
+    def test_appends_below_the_answers_that_are_there(self, copy):
+        before = Book(copy)
+        first = before.last_row + 1
+        before.receive(answers(30), "generic", TODAY)
+        after = Book(copy)
+        sheet = read_sheet(after.package, after.table.sheet)
+
+        assert first + 29 == after.last_row
+        assert sheet.is_date(first, after.columns["date"])
+        assert [0, 1, 2] == sheet.column(after.columns["nps"], first, first + 2)
+
+    def test_the_results_are_fresh(self, copy):
+        Book(copy).receive(answers(30), "generic", TODAY)
+        report = open_workbook(copy).check(full=True)
+
+        assert report.is_equal
+
+    def test_excel_has_no_reason_to_repair_it(self, copy):
+        before = len(OpenXmlValidator().validate(str(copy)).errors)
+        Book(copy).receive(answers(6_000), "generic", TODAY)
+
+        assert before == len(OpenXmlValidator().validate(str(copy)).errors)
+
+    def test_table_validation_and_formats_grow_with_the_answers(self, copy):
+        Book(copy).receive(answers(6_000), "generic", TODAY)
+        book = Book(copy)
+        text = book.package.read(book.package.sheet(book.table.sheet).part).decode()
+        bottom = book.table.area.bottom
+
+        assert book.last_row < bottom
+        assert text.count(f":A{bottom}") == 2  # a validation, a conditional format
+        assert text.count(f":D{bottom}") == 2
+        table = next(p for p in book.package.parts if p.endswith("tables/table1.xml"))
+        assert book.package.read(table).decode().count(f'"A5:F{bottom}"') == 2
+
+    def test_remembers_what_it_has_over_several_imports(self, copy):
+        Book(copy).receive(answers(3_000), "generic", TODAY)
+        salt = Book(copy).ledger.salt
+        Book(copy).receive(answers(5, start=3_000), "typeform", TODAY)
+        book = Book(copy)
+
+        assert 3_005 == len(book.ledger.marks)
+        assert salt == book.ledger.salt
+        states = {sheet.name: sheet.state for sheet in book.package.sheets}
+        assert "hidden" == states[SHEET]
+
+    def test_the_ledger_outlives_libreoffice(self, copy, tmp_path, soffice):
+        """Saved there, it holds the same marks and the same salt."""
+        Book(copy).receive(answers(50), "generic", TODAY)
+        before = Book(copy).ledger
+        out = tmp_path / "saved"
+        out.mkdir()
+        convert(copy, out, "xlsx")
+        after = Book(out / "kpi.xlsx").ledger
+
+        assert (before.salt, before.marks) == (after.salt, after.marks)
+
+    def test_takes_further_columns_of_the_user(self, copy):
+        with pytest.raises(NoBookColumn):
+            Book(copy).require(["Comment"])
+
+
+class TestRefusals:
+    def test_a_book_saved_meanwhile_is_kept(self, copy):
+        book = Book(copy)
+        theirs = copy.read_bytes() + b""
+        copy.write_bytes(theirs[:-1] + bytes([theirs[-1] ^ 1]))
+        changed = copy.read_bytes()
+
+        with pytest.raises(ChangedMeanwhile):
+            book.receive(answers(3), "generic", TODAY)
+        assert changed == copy.read_bytes()
+
+    def test_what_stands_below_the_table_is_not_overwritten(self, copy, tmp_path):
+        book = Book(copy)
+        low = book.table.area.bottom + 5
+        other = tmp_path / "noted.xlsx"
+        write_copy(copy, other, {book.table.sheet: {(low, 2): "A note"}})
+
+        with pytest.raises(NoRoomBelow):
+            Book(other).receive(answers(9_000), "generic", TODAY)
+
+    def test_another_workbook_is_no_book(self, tmp_path):
+        from tests.imports.exports import as_workbook
+
+        with pytest.raises(NotOurBook):
+            Book(as_workbook([["A"], [1]], tmp_path / "a.xlsx", "S"))
+
+
+class TestMacros:
+    def test_the_windows_edition_keeps_its_macros(self, tmp_path):
+        path = tmp_path / "kpi.xlsm"
+        create(path, "it", edition="windows")
+        before = open_package(path).read("xl/vbaProject.bin")
+        Book(path).receive(answers(30), "generic", TODAY)
+        package = open_package(path)
+
+        assert before == package.read("xl/vbaProject.bin")
+        assert Area.of("A5:F5005") == Book(path).table.area
+        assert open_workbook(path).check(full=True).is_equal
