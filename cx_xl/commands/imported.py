@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from rich.table import Table
+
 from cx_xl.commands.language import say
 from cx_xl.commands.reports import MONTHS
 from cx_xl.commands.show import console, grid, text
@@ -38,7 +40,7 @@ def understanding(found: Understanding, language: Language) -> None:
         constant = getattr(profile, f"{role}_is")
         if constant:
             rows.append((_role(role, language), f"= {text(constant)}"))
-    rows.append((say("Dates", "Date", language), _dates(found, language)))
+    rows.append((say("Dates", "Formato date", language), _dates(found, language)))
     for role, scores in found.scores.items():
         if scores.labels:
             labels = sorted(scores.labels.items(), key=lambda item: item[1])
@@ -46,7 +48,8 @@ def understanding(found: Understanding, language: Language) -> None:
                 f"{label} = {points:g}" for label, points in labels[:MOST_LABELS]
             )
             more = " …" if len(labels) > MOST_LABELS else ""
-            rows.append((f"{role.upper()}", text(shown + more)))
+            name = f"{role.upper()}, {say('points', 'punti', language)}"
+            rows.append((name, text(shown + more)))
     if found.personal:
         rows.append(
             (
@@ -56,8 +59,18 @@ def understanding(found: Understanding, language: Language) -> None:
         )
     if found.others:
         rows.append((say("Left out", "Escluse", language), _names(found.others)))
-    console.print(grid(("", ""), rows))
+    console.print(_pairs(rows))
     console.print()
+
+
+def _pairs(rows: list[tuple[str, str]]) -> Table:
+    """Return what is said of each thing, without a header."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    return table
 
 
 def _role(role: str, language: Language) -> str:
@@ -117,7 +130,7 @@ def reading(done: Reading, language: Language) -> None:
         (f"{blank}: {text(name)} {why.say(language)}", f"{n}")
         for (name, why), n in done.blanked.items()
     ]
-    console.print(grid(("", ""), rows))
+    console.print(_pairs(rows))
     if done.offenders:
         console.print()
         headers = say(

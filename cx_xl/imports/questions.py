@@ -219,6 +219,6 @@ def local_zone() -> str | None:
     if not name:
         _, _, name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")
     try:
-        return zone_of(name).key if name and name != "UTC" else None  # type: ignore[union-attr]
+        return zone_of(name).key if "UTC" not in name and name else None  # type: ignore[union-attr]
     except UnknownZone:
         return None

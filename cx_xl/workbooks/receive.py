@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial, serial
-from cx_xl.files.addresses import ROWS
+from cx_xl.files.addresses import ROWS, address
 from cx_xl.files.amend import grown, with_hidden_sheet, write_amended
 from cx_xl.files.cells import read_sheet
 from cx_xl.files.locks import refuse_locked
@@ -66,6 +67,20 @@ class TableCannotGrow(FileRefused):
 
     en = "{file}: table {table} is full; drag its corner down in Excel, then import."
     it = "{file}: la tabella {table} è piena; allungala in Excel, poi importa."
+
+
+class FixedRange(FileRefused):
+    """A formula of the user's own would not see the answers that are added."""
+
+    en = "{file}: {cell} reads answers to row {row} only; write tblResponses[…] there."
+    it = "{file}: {cell} legge solo fino alla riga {row}; usa lì tblResponses[…]."
+
+
+class NoDateFormat(FileRefused):
+    """A date would show as a number."""
+
+    en = "{file}: format {cell} of {sheet!r} and the cells below as dates, then import."
+    it = "{file}: metti in formato data {cell} di {sheet!r} e le celle sotto."
 
 
 class NoBookColumn(FileRefused):
@@ -219,6 +234,7 @@ class Book:
                 )
                 write_amended(self.package, amended, parts)
                 write_copy(amended, filled, changes)
+                self._require_dates(filled, first)
                 evaluation = open_workbook(filled).save(fresh, today=today)
                 shutil.copymode(self.path, fresh)
                 backup = self._backed_up()
@@ -239,18 +255,36 @@ class Book:
         table, file = self.table, self.path.name
         if table.has_totals or any(table.formulas):
             raise TableCannotGrow(file=file, table=table.name)
+        self._refuse_fixed_ranges()
         bottom = min(last + SPARE, ROWS)
         if last > ROWS:
             raise TableCannotGrow(file=file, table=table.name)
         for (row, column), value in self._sheet.cells():
             below = table.area.bottom < row <= bottom
             if below and table.area.left <= column <= table.area.right and value != "":
-                from cx_xl.files.addresses import address  # noqa: PLC0415
-
                 raise NoRoomBelow(
                     file=file, sheet=table.sheet, cell=address(row, column)
                 )
         return bottom
+
+    def _refuse_fixed_ranges(self) -> None:
+        """Refuse to grow where a formula names the last row of the table."""
+        row, sheet = self.table.area.bottom, re.escape(self.table.sheet)
+        fixed = re.compile(
+            rf"(?:^|[^\w.])'?{sheet}'?!\$?[A-Z]{{1,3}}\$?\d+:\$?[A-Z]{{1,3}}\$?{row}\b",
+            re.IGNORECASE,
+        )
+        named = {name.name: name.text for name in self.package.names}
+        for cell, text in {**self.workbook.formulas(), **named}.items():
+            if fixed.search(text):
+                raise FixedRange(file=self.path.name, cell=cell, row=row)
+
+    def _require_dates(self, filled: Path, row: int) -> None:
+        """Refuse to leave a date that shows as a number."""
+        sheet, column = self.table.sheet, self.columns["date"]
+        if not read_sheet(open_package(filled), sheet).is_date(row, column):
+            cell = address(row, column)
+            raise NoDateFormat(file=self.path.name, sheet=sheet, cell=cell)
 
     def _cells(
         self, answers: Sequence[Imported], first: int

@@ -1,8 +1,10 @@
 """Answers go into a book; whatever else is in it stays as it was."""
 
+import warnings
 from datetime import date
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
@@ -17,10 +19,12 @@ from cx_xl.workbooks.ledger import SHEET
 from cx_xl.workbooks.receive import (
     Book,
     ChangedMeanwhile,
+    FixedRange,
     NoBookColumn,
     NoRoomBelow,
     NotOurBook,
 )
+from tests.imports.exports import as_workbook
 from tests.workbooks.libreoffice import convert
 
 TODAY = date(2026, 11, 2)
@@ -116,7 +120,8 @@ class TestReceive:
         states = {sheet.name: sheet.state for sheet in book.package.sheets}
         assert "hidden" == states[SHEET]
 
-    def test_the_ledger_outlives_libreoffice(self, copy, tmp_path, soffice):
+    @pytest.mark.usefixtures("soffice")
+    def test_the_ledger_outlives_libreoffice(self, copy, tmp_path):
         """Saved there, it holds the same marks and the same salt."""
         Book(copy).receive(answers(50), "generic", TODAY)
         before = Book(copy).ledger
@@ -153,8 +158,6 @@ class TestRefusals:
             Book(other).receive(answers(9_000), "generic", TODAY)
 
     def test_another_workbook_is_no_book(self, tmp_path):
-        from tests.imports.exports import as_workbook
-
         with pytest.raises(NotOurBook):
             Book(as_workbook([["A"], [1]], tmp_path / "a.xlsx", "S"))
 
@@ -170,3 +173,32 @@ class TestMacros:
         assert before == package.read("xl/vbaProject.bin")
         assert Area.of("A5:F5005") == Book(path).table.area
         assert open_workbook(path).check(full=True).is_equal
+
+
+class TestOwnAdditions:
+    def test_a_formula_that_would_miss_the_new_answers_is_named(self, copy, tmp_path):
+        """AVERAGE(Responses!D6:D5005) would go on as if nothing had been added."""
+        book = Book(copy)
+        sheet, bottom = book.table.sheet, book.table.area.bottom
+        with warnings.catch_warnings():  # openpyxl tells what it would lose
+            warnings.simplefilter("ignore", UserWarning)
+            own = openpyxl.load_workbook(copy)
+        own.create_sheet("Own")["B2"] = f"=AVERAGE('{sheet}'!$D$6:$D${bottom})"
+        own.save(tmp_path / "own.xlsx")
+
+        with pytest.raises(FixedRange, match=r"Own!B2"):
+            Book(tmp_path / "own.xlsx").receive(answers(9_000), "generic", TODAY)
+
+    @pytest.mark.usefixtures("soffice")
+    def test_a_book_that_libreoffice_saved_is_filled_too(self, copy, tmp_path):
+        out = tmp_path / "saved"
+        out.mkdir()
+        convert(copy, out, "xlsx")
+        path = out / "kpi.xlsx"
+        first = Book(path).last_row + 1
+        Book(path).receive(answers(30), "generic", TODAY)
+        book = Book(path)
+        sheet = read_sheet(book.package, book.table.sheet)
+
+        assert first + 29 == book.last_row
+        assert sheet.is_date(first + 29, book.columns["date"])
