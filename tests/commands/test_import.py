@@ -1,6 +1,7 @@
 """The first of the month as its user types it: new, import, check, import again."""
 
 import json
+import warnings
 from datetime import date, datetime
 from time import monotonic
 
@@ -38,7 +39,9 @@ def book(empty, tmp_path):
 
 def stored(book):
     """The rows of answers in a book: real values, as openpyxl sees them."""
-    sheets = openpyxl.load_workbook(book)
+    with warnings.catch_warnings():  # openpyxl tells what it would lose
+        warnings.simplefilter("ignore", UserWarning)
+        sheets = openpyxl.load_workbook(book)
     page = next(sheet for sheet in sheets if "tblResponses" in sheet.tables)
     rows = page.iter_rows(min_row=6, max_col=6, values_only=True)
     return [row for row in rows if any(cell is not None for cell in row)]
@@ -62,6 +65,9 @@ TOOLS = {
 }
 
 
+ITALIAN = "qualtrics", "google-forms", "microsoft-forms"
+
+
 def written(tool, folder):
     """The export of a tool in a folder, in the bytes that it is known for."""
     rows, name, options, count = TOOLS[tool]
@@ -78,8 +84,10 @@ def written(tool, folder):
 
 
 class TestTheMonth:
-    @pytest.mark.parametrize("language", ["en", "it"])
-    @pytest.mark.parametrize("tool", TOOLS)
+    @pytest.mark.parametrize(
+        ("tool", "language"),
+        [*((tool, "en") for tool in TOOLS), *((tool, "it") for tool in ITALIAN)],
+    )
     def test_walks_from_an_empty_folder_to_a_checked_book(
         self, tool, language, empty, tmp_path
     ):
@@ -232,7 +240,7 @@ class TestWriting:
         package = open_package(book)
         text = b"".join(package.read(part) for part in package.parts)
 
-        for secret in (b"anna@example.org", b"Rossi", b"192.0.2.1", b"R_0000", b"calc"):
+        for secret in (b"anna@example.org", b"Rossi", b"192.0.2.1", b"R_0000", b"cmd|"):
             assert secret not in text
         assert "example.org" not in (tmp_path / "kpi.qualtrics.toml").read_text("utf-8")
 
