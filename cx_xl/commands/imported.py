@@ -178,6 +178,17 @@ def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
         )
     said += _unlisted(done, book, "segment", "lst_Segments")
     said += _unlisted(done, book, "channel", "lst_Channels")
+    shown = book.shown_month
+    if done.months and shown not in done.months:
+        latest = max(done.months)
+        now_en = _month(shown, "en") if shown else "no month"
+        now_it = _month(shown, "it") if shown else "nessun mese"
+        said.append(
+            Words(
+                f"Sheet KPI shows {now_en}: choose {_month(latest, 'en')} there.",
+                f"Il foglio KPI mostra {now_it}: scegli lì {_month(latest, 'it')}.",
+            )
+        )
     outside = [month for month in done.months if month not in book.months]
     if outside:
         said.append(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cx_xl.imports.contract import Cell
 
+RARE = 0.05  # of the answers: what slips of the pen may be
 SUSPICIOUS = 20  # answers from which on a scale that ends early is noticed
 
 OFF_SCALE = Words("is off the scale", "è fuori scala")
@@ -73,6 +74,25 @@ class Scores:
     def failed(self) -> int:
         """How many cells hold something else."""
         return sum(self.counts[key] for key in self.wrong)
+
+    def looks_longer(self, scale: Scale) -> bool:
+        """
+        Tell whether numbers next to the ends of the scale are no slips.
+
+        Exports of codes count NPS from 1 to 11: an 11 without any 0 moves all others.
+        """
+        numbers = Counter[float | None]()
+        for key, why in self.wrong.items():
+            if why == OFF_SCALE:
+                numbers[answers.score(key[1])] += self.counts[key]
+        near = range(scale.high + 1, 2 * scale.high + 1)
+        beyond = sum(n for number, n in numbers.items() if number in near)
+        below = numbers[scale.low - 1]
+        filled = self.answered + self.failed
+        is_often = max(beyond, below) > RARE * filled
+        given = {score for score in self.found.values() if score is not None}
+        is_moved = scale.high + 1 in numbers and scale.low not in given
+        return filled > 0 and (is_often or is_moved)
 
     @property
     def highest(self) -> float | None:

@@ -334,7 +334,7 @@ def _scale(
     if is_other and not (role == "csat" and sizes == {5, 7} and _is_whole(scores)):
         return ask_scale(role, scale, f"{'/'.join(map(str, sorted(sizes)))}")
     filled = scores.answered + scores.failed
-    if filled and scores.failed > FITS * filled:
+    if filled and (scores.failed > FITS * filled or scores.looks_longer(scale)):
         return ask_scale(role, scale, "?")
     top = scores.highest
     ends_early = scale.high > 5 and top is not None and top <= 5 and scores.has_numbers

@@ -157,6 +157,14 @@ class Book:
             if isinstance(day, int | float) and not isinstance(day, bool)
         )
 
+    @property
+    def shown_month(self) -> date | None:
+        """The month that sheet KPI shows, None if it holds none."""
+        month = self.workbook.value("sel_Month")
+        if isinstance(month, bool) or not isinstance(month, int | float):
+            return None
+        return from_serial(month).date().replace(day=1)
+
     def listed(self, name: str) -> frozenset[str]:
         """Return the words of a list such as lst_Segments, without case."""
         words = (row[0] for row in self.workbook.values(name))
@@ -237,6 +245,7 @@ class Book:
                 self._require_dates(filled, first)
                 evaluation = open_workbook(filled).save(fresh, today=today)
                 shutil.copymode(self.path, fresh)
+                self._require_unchanged()
                 backup = self._backed_up()
                 self._replace(fresh)
         except OSError as error:
@@ -310,11 +319,14 @@ class Book:
             shutil.copystat(self.path, backup)
         return backup
 
-    def _replace(self, fresh: Path) -> None:
-        """Put the new book in the place of the old one, if that is still the same."""
+    def _require_unchanged(self) -> None:
+        """Raise if someone opened or saved the book meanwhile."""
         refuse_locked(self.path)
         if self.path.read_bytes() != self.package.container.data:
             raise ChangedMeanwhile(file=self.path.name)
+
+    def _replace(self, fresh: Path) -> None:
+        """Put the new book in the place of the old one."""
         try:
             fresh.replace(self.path)
         except PermissionError as error:  # Windows: a program holds the book

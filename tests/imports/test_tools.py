@@ -4,10 +4,13 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cx_xl import imports
 from cx_xl.imports import Profile, Scale
 from cx_xl.imports.profile import LEFT_OUT
+from cx_xl.imports.reading import harmless
 from tests.imports import exports
 
 SCALES = {
@@ -255,6 +258,25 @@ class TestQuestions:
         confirmed = understood(found.source, scales={"nps": 11})
         assert 25 == len(taken(confirmed).taken)
 
+    @pytest.mark.parametrize(
+        ("kpi", "scores"),
+        [("NPS", range(1, 12)), ("CSAT", range(1, 8)), ("CSAT", range(5))],
+    )
+    def test_numbers_of_another_scale_are_asked_about(self, kpi, scores, tmp_path):
+        """Codes 1 to 11 for 0 to 10 would move every score; 6 and 7 are no slips."""
+        rows = [["Date", kpi]]
+        rows += [["2026-10-03", scores[i % len(scores)]] for i in range(77)]
+        found = understood(source_of(rows, tmp_path))
+
+        assert f"--{kpi.lower()} none" in found.question.option
+
+    def test_a_slip_is_no_other_scale(self, tmp_path):
+        rows = [["Date", "NPS"], *[["2026-10-03", i % 11] for i in range(77)]]
+        rows += [["2026-10-03", 11], ["2026-10-03", 99]]
+        reading = taken(understood(source_of(rows, tmp_path)))
+
+        assert [79, 80] == [offender.number for offender in reading.offenders]
+
     def test_words_of_another_scale_are_asked_about(self, tmp_path):
         """Ease on five points does not fit a column of seven."""
         words = ["Very difficult", "Difficult", "Neutral", "Easy", "Very easy"]
@@ -292,6 +314,16 @@ class TestQuestions:
         )
 
         assert "Extremely satisfied" in second.question.words.en
+
+
+class TestHarmless:
+    @given(st.text())
+    def test_no_text_begins_like_a_formula(self, text):
+        """OWASP ASVS 5, 1.2.10: = + - @ tab and NUL at the start of a field."""
+        written = harmless(text)
+
+        assert not written.startswith(("=", "+", "-", "@", "\t", "\r", "\0"))
+        assert written in {text.strip()[:32_000], f"'{text.strip()[:32_000]}"}
 
 
 class TestRows:

@@ -20,9 +20,10 @@ META = re.compile(
     re.IGNORECASE,
 )
 IMPORT_ID = re.compile(r"""^\{\s*['"]ImportId['"]\s*:""")
-NO_ANSWER = {"1": "preview", "2": "test", "8": "spam", "9": "spam", "12": "spam"}
-WORDS = {"survey preview": "preview", "survey test": "test", "spam": "spam"}
-FALSE = {"0", "false", "falso", "no", "falsch", "faux"}
+NO_CUSTOMER = frozenset(
+    {"1", "2", "8", "9", "12", "17", "survey preview", "survey test", "spam"}
+)
+FALSE = {"0", "0.0", "false", "falso", "no", "falsch", "faux"}
 
 PREVIEW = Words("is a preview or test, or spam", "è un'anteprima, una prova o spam")
 PARTIAL = Words(
@@ -58,7 +59,7 @@ class Qualtrics:
 
         def leave(row: Row, takes_partial: bool) -> Words | None:  # noqa: FBT001
             kind = str(cell_at(row, status) or "").casefold()
-            if kind in NO_ANSWER or kind in WORDS:
+            if kind in NO_CUSTOMER:
                 return PREVIEW
             done = str(cell_at(row, finished)).casefold()
             return PARTIAL if done in FALSE and not takes_partial else None
