@@ -1,6 +1,7 @@
 """Answers go into a book; whatever else is in it stays as it was."""
 
 import warnings
+from dataclasses import replace
 from datetime import date
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.files.addresses import Area
+from cx_xl.files.amend import write_amended
 from cx_xl.files.cells import read_sheet
 from cx_xl.files.package import open_package
 from cx_xl.files.patch import write_copy
@@ -202,3 +204,26 @@ class TestOwnAdditions:
 
         assert first + 29 == book.last_row
         assert sheet.is_date(first + 29, book.columns["date"])
+
+    def test_a_comment_goes_into_a_column_of_the_user_as_text(self, copy, tmp_path):
+        """A seventh column "Comment", added to the table as Excel would."""
+        package = open_package(copy)
+        table = Book(copy).table
+        part = next(name for name in package.parts if name.endswith("table1.xml"))
+        text = package.read(part).decode().replace("A5:F", "A5:G")
+        text = text.replace('count="6"', 'count="7"')
+        seventh = '<tableColumn id="7" name="Comment"/></tableColumns>'
+        text = text.replace("</tableColumns>", seventh)
+        write_amended(package, tmp_path / "a.xlsx", {part: text.encode()})
+        own = tmp_path / "own.xlsx"
+        write_copy(tmp_path / "a.xlsx", own, {table.sheet: {(5, 7): "Comment"}})
+
+        book = Book(own)
+        book.require(["Comment"])
+        first = book.last_row + 1
+        said = [replace(each, also={"Comment": "'=1+1"}) for each in answers(3)]
+        book.receive(said, "generic", TODAY)
+        sheet = read_sheet(open_package(own), table.sheet)
+
+        assert ["'=1+1"] * 3 == sheet.column(7, first, first + 2)
+        assert {} == sheet.formulas
