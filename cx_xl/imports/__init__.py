@@ -1,0 +1,29 @@
+"""Exports of survey tools: known, understood, and read as rows with reasons."""
+
+from cx_xl.imports.contract import Importer, Layout, Source, Words
+from cx_xl.imports.profile import Profile, load_profile, profile_text
+from cx_xl.imports.reading import Imported, Reading, read
+from cx_xl.imports.scores import Scale
+from cx_xl.imports.sources import read_source
+from cx_xl.imports.tools import importer_for, importers, recognised
+from cx_xl.imports.understand import Understanding, understand
+
+__all__ = [
+    "Imported",
+    "Importer",
+    "Layout",
+    "Profile",
+    "Reading",
+    "Scale",
+    "Source",
+    "Understanding",
+    "Words",
+    "importer_for",
+    "importers",
+    "load_profile",
+    "profile_text",
+    "read",
+    "read_source",
+    "recognised",
+    "understand",
+]

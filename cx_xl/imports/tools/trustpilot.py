@@ -1,0 +1,39 @@
+"""Trustpilot: reviews with one to five stars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cx_xl.imports.contract import Layout, unique
+from cx_xl.imports.tools import headers
+
+if TYPE_CHECKING:
+    from cx_xl.imports.contract import Source
+
+IDS = ("Review Id", "Review Created (UTC)", "Review Stars")
+
+
+class Trustpilot:
+    """Known by its columns."""
+
+    key = "trustpilot"
+    name = "Trustpilot"
+
+    def knows(self, source: Source) -> float:
+        """Return how sure it is."""
+        return headers.share(source.head, IDS)
+
+    def layout(self, source: Source) -> Layout:
+        """Return what the export looks like."""
+        names = unique(source.head)
+        score = headers.place(names, "Review Stars")
+        return Layout(
+            names=names,
+            asked=names,
+            date=headers.place(names, "Review Created (UTC)"),
+            response_id=headers.place(names, "Review Id"),
+            unique_ids=True,
+            is_utc=True,
+            no_scores=frozenset(set(range(len(names))) - {score}),
+            hints={"csat": score} if score is not None else {},
+        )

@@ -1,0 +1,53 @@
+"""Typeform: times in UTC, one column per choice, partial answers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cx_xl.imports.contract import Layout, Words, cell_at, unique
+from cx_xl.imports.tools import headers
+
+if TYPE_CHECKING:
+    from cx_xl.imports.contract import Row, Source
+
+META = ("Start Date (UTC)", "Submit Date (UTC)", "Network ID")
+ALL = ("#", "Response Type", "Stage Date (UTC)", *META, "Tags", "Ending")
+PARTIAL = Words(
+    "was not sent off (--partial counts it)", "non è stata inviata (--partial)"
+)
+_FIELD = re.compile(r"\{\{[^}]*\}\}")
+
+
+class Typeform:
+    """Known by the first column `#` and the UTC columns at the end."""
+
+    key = "typeform"
+    name = "Typeform"
+
+    def knows(self, source: Source) -> float:
+        """Return how sure it is."""
+        begins = bool(source.head) and source.head[0] == "#"
+        return (0.3 + 0.7 * headers.share(source.head, META)) * begins
+
+    def layout(self, source: Source) -> Layout:
+        """Return what the export looks like."""
+        names = unique(
+            [" ".join(_FIELD.sub("…", name).split()) for name in source.head]
+        )
+        kind = headers.place(names, "Response Type")
+
+        def leave(row: Row, takes_partial: bool) -> Words | None:  # noqa: FBT001
+            is_partial = str(cell_at(row, kind)).casefold() in {"partial", "started"}
+            return PARTIAL if is_partial and not takes_partial else None
+
+        return Layout(
+            names=names,
+            asked=names,
+            date=headers.place(names, "Submit Date (UTC)", "Stage Date (UTC)"),
+            response_id=0,
+            unique_ids=True,
+            is_utc=True,
+            no_scores=frozenset(i for i, name in enumerate(names) if name in ALL),
+            leave=leave,
+        )

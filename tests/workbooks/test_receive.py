@@ -1,0 +1,229 @@
+"""Answers go into a book; whatever else is in it stays as it was."""
+
+import warnings
+from dataclasses import replace
+from datetime import date
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from cx_xl.files.addresses import Area
+from cx_xl.files.amend import write_amended
+from cx_xl.files.cells import read_sheet
+from cx_xl.files.package import open_package
+from cx_xl.files.patch import write_copy
+from cx_xl.hosts.headless import open_workbook
+from cx_xl.imports import Imported
+from cx_xl.workbooks.build import create
+from cx_xl.workbooks.ledger import SHEET
+from cx_xl.workbooks.receive import (
+    Book,
+    ChangedMeanwhile,
+    FixedRange,
+    NoBookColumn,
+    NoRoomBelow,
+    NotOurBook,
+)
+from tests.imports.exports import as_workbook
+from tests.workbooks.libreoffice import convert
+
+TODAY = date(2026, 11, 2)
+
+
+def answers(count, start=0):
+    """Answers of October 2026."""
+    return [
+        Imported(
+            number=i + 2,
+            day=date(2026, 10, 1 + i % 28),
+            mark=f"{i + start:016x}",
+            values={"nps": i % 11, "csat": 1 + i % 5, "segment": "Retail & more"},
+            also={},
+        )
+        for i in range(count)
+    ]
+
+
+@pytest.fixture
+def copy(books, language, tmp_path):
+    """A copy of the demo book, which holds answers already."""
+    path = tmp_path / "kpi.xlsx"
+    path.write_bytes(books["demo", language].read_bytes())
+    return path
+
+
+def parts(path):
+    with ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+class TestReceive:
+    def test_changes_the_cells_the_ledger_and_nothing_else(self, copy):
+        """Part by part: sheets change by their results, all others byte for byte."""
+        before = parts(copy)
+        Book(copy).receive(answers(30), "generic", TODAY)
+        after = parts(copy)
+
+        added = after.keys() - before.keys()
+        changed = {name for name in before if before[name] != after[name]}
+        assert {f"xl/worksheets/{SHEET}.xml"} == added
+        assert not {
+            name
+            for name in changed
+            if not name.startswith(("xl/worksheets/sheet", "[Content_Types]"))
+            and name not in {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+        }
+
+    def test_appends_below_the_answers_that_are_there(self, copy):
+        before = Book(copy)
+        first = before.last_row + 1
+        before.receive(answers(30), "generic", TODAY)
+        after = Book(copy)
+        sheet = read_sheet(after.package, after.table.sheet)
+
+        assert first + 29 == after.last_row
+        assert sheet.is_date(first, after.columns["date"])
+        assert [0, 1, 2] == sheet.column(after.columns["nps"], first, first + 2)
+
+    def test_the_results_are_fresh(self, copy):
+        Book(copy).receive(answers(30), "generic", TODAY)
+        report = open_workbook(copy).check(full=True)
+
+        assert report.is_equal
+
+    def test_excel_has_no_reason_to_repair_it(self, copy):
+        before = len(OpenXmlValidator().validate(str(copy)).errors)
+        Book(copy).receive(answers(6_000), "generic", TODAY)
+
+        assert before == len(OpenXmlValidator().validate(str(copy)).errors)
+
+    def test_table_validation_and_formats_grow_with_the_answers(self, copy):
+        Book(copy).receive(answers(6_000), "generic", TODAY)
+        book = Book(copy)
+        text = book.package.read(book.package.sheet(book.table.sheet).part).decode()
+        bottom = book.table.area.bottom
+
+        assert book.last_row < bottom
+        assert text.count(f":A{bottom}") == 2  # a validation, a conditional format
+        assert text.count(f":D{bottom}") == 2
+        table = next(p for p in book.package.parts if p.endswith("tables/table1.xml"))
+        assert book.package.read(table).decode().count(f'"A5:F{bottom}"') == 2
+
+    def test_remembers_what_it_has_over_several_imports(self, copy):
+        Book(copy).receive(answers(3_000), "generic", TODAY)
+        salt = Book(copy).ledger.salt
+        Book(copy).receive(answers(5, start=3_000), "typeform", TODAY)
+        book = Book(copy)
+
+        assert 3_005 == len(book.ledger.marks)
+        assert salt == book.ledger.salt
+        states = {sheet.name: sheet.state for sheet in book.package.sheets}
+        assert "hidden" == states[SHEET]
+
+    @pytest.mark.usefixtures("soffice")
+    def test_the_ledger_outlives_libreoffice(self, copy, tmp_path):
+        """Saved there, it holds the same marks and the same salt."""
+        Book(copy).receive(answers(50), "generic", TODAY)
+        before = Book(copy).ledger
+        out = tmp_path / "saved"
+        out.mkdir()
+        convert(copy, out, "xlsx")
+        after = Book(out / "kpi.xlsx").ledger
+
+        assert (before.salt, before.marks) == (after.salt, after.marks)
+
+    def test_takes_further_columns_of_the_user(self, copy):
+        with pytest.raises(NoBookColumn):
+            Book(copy).require(["Comment"])
+
+
+class TestRefusals:
+    def test_a_book_saved_meanwhile_is_kept(self, copy):
+        book = Book(copy)
+        theirs = copy.read_bytes() + b""
+        copy.write_bytes(theirs[:-1] + bytes([theirs[-1] ^ 1]))
+        changed = copy.read_bytes()
+
+        with pytest.raises(ChangedMeanwhile):
+            book.receive(answers(3), "generic", TODAY)
+        assert changed == copy.read_bytes()
+
+    def test_what_stands_below_the_table_is_not_overwritten(self, copy, tmp_path):
+        book = Book(copy)
+        low = book.table.area.bottom + 5
+        other = tmp_path / "noted.xlsx"
+        write_copy(copy, other, {book.table.sheet: {(low, 2): "A note"}})
+
+        with pytest.raises(NoRoomBelow):
+            Book(other).receive(answers(9_000), "generic", TODAY)
+
+    def test_another_workbook_is_no_book(self, tmp_path):
+        with pytest.raises(NotOurBook):
+            Book(as_workbook([["A"], [1]], tmp_path / "a.xlsx", "S"))
+
+
+class TestMacros:
+    def test_the_windows_edition_keeps_its_macros(self, tmp_path):
+        path = tmp_path / "kpi.xlsm"
+        create(path, "it", edition="windows")
+        before = open_package(path).read("xl/vbaProject.bin")
+        Book(path).receive(answers(30), "generic", TODAY)
+        package = open_package(path)
+
+        assert before == package.read("xl/vbaProject.bin")
+        assert Area.of("A5:F5005") == Book(path).table.area
+        assert open_workbook(path).check(full=True).is_equal
+
+
+class TestOwnAdditions:
+    def test_a_formula_that_would_miss_the_new_answers_is_named(self, copy, tmp_path):
+        """AVERAGE(Responses!D6:D5005) would go on as if nothing had been added."""
+        book = Book(copy)
+        sheet, bottom = book.table.sheet, book.table.area.bottom
+        with warnings.catch_warnings():  # openpyxl tells what it would lose
+            warnings.simplefilter("ignore", UserWarning)
+            own = openpyxl.load_workbook(copy)
+        own.create_sheet("Own")["B2"] = f"=AVERAGE('{sheet}'!$D$6:$D${bottom})"
+        own.save(tmp_path / "own.xlsx")
+
+        with pytest.raises(FixedRange, match=r"Own!B2"):
+            Book(tmp_path / "own.xlsx").receive(answers(9_000), "generic", TODAY)
+
+    @pytest.mark.usefixtures("soffice")
+    def test_a_book_that_libreoffice_saved_is_filled_too(self, copy, tmp_path):
+        out = tmp_path / "saved"
+        out.mkdir()
+        convert(copy, out, "xlsx")
+        path = out / "kpi.xlsx"
+        first = Book(path).last_row + 1
+        Book(path).receive(answers(30), "generic", TODAY)
+        book = Book(path)
+        sheet = read_sheet(book.package, book.table.sheet)
+
+        assert first + 29 == book.last_row
+        assert sheet.is_date(first + 29, book.columns["date"])
+
+    def test_a_comment_goes_into_a_column_of_the_user_as_text(self, copy, tmp_path):
+        """A seventh column "Comment", added to the table as Excel would."""
+        package = open_package(copy)
+        table = Book(copy).table
+        part = next(name for name in package.parts if name.endswith("table1.xml"))
+        text = package.read(part).decode().replace("A5:F", "A5:G")
+        text = text.replace('count="6"', 'count="7"')
+        seventh = '<tableColumn id="7" name="Comment"/></tableColumns>'
+        text = text.replace("</tableColumns>", seventh)
+        write_amended(package, tmp_path / "a.xlsx", {part: text.encode()})
+        own = tmp_path / "own.xlsx"
+        write_copy(tmp_path / "a.xlsx", own, {table.sheet: {(5, 7): "Comment"}})
+
+        book = Book(own)
+        book.require(["Comment"])
+        first = book.last_row + 1
+        said = [replace(each, also={"Comment": "'=1+1"}) for each in answers(3)]
+        book.receive(said, "generic", TODAY)
+        sheet = read_sheet(open_package(own), table.sheet)
+
+        assert ["'=1+1"] * 3 == sheet.column(7, first, first + 2)
+        assert {} == sheet.formulas
