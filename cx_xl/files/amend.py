@@ -92,11 +92,14 @@ def with_hidden_sheet(package: Package, name: str) -> dict[str, bytes]:
     ids = set(_LINK_ID.findall(relations))
     link = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in ids)
     number = max(map(int, _SHEET_ID.findall(workbook)), default=0) + 1
+    known = ooxml.parse(package.container, main).nsmap.get("r")
+    # as Excel writes it: the formula engine knows this link by its prefix only
+    declared = "" if known == office else f' xmlns:r="{office}"'
 
     def sheet(found: re.Match[str]) -> str:
         return (
-            f'<{found[1]}sheet xmlns:cxr="{office}" name="{name}" sheetId="{number}" '
-            f'state="hidden" cxr:id="{link}"/>{found[0]}'
+            f'<{found[1]}sheet{declared} name="{name}" sheetId="{number}" '
+            f'state="hidden" r:id="{link}"/>{found[0]}'
         )
 
     def inserted(text: str, tag: str, given: str) -> str:
