@@ -86,6 +86,7 @@ class Hoist:
         self._engine = Engine(
             cells.package, today, region.settings, "readable" if breaks else "all"
         )
+        self._engine.forget(cells.unused_functions)
         if cells.package.date1904 and not answered:
             self._engine.use_1900(cells.sheets)
         taken = [sheet.name for sheet in cells.package.sheets]
