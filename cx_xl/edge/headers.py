@@ -84,8 +84,6 @@ def has_header(members: Sequence[Member], *, said: bool | None = None) -> bool:
     """
     if said is not None:
         return said
-    if any(block.header for _, block in members):
-        return True
     if not members or any(block.rows < 2 for _, block in members):
         return False
     firsts = [
@@ -104,13 +102,12 @@ def has_header(members: Sequence[Member], *, said: bool | None = None) -> bool:
     return First.WORDS in kinds
 
 
-def is_open(parameter: Parameter, block: Block) -> bool:
-    """Say whether only the user can know if a range begins with a header."""
+def seen_header(parameter: Parameter, block: Block) -> bool | None:
+    """Say whether one range begins with a header; None if only the user can know."""
     try:
-        has_header([(parameter, block)])
+        return has_header([(parameter, block)])
     except MaybeHeader:
-        return True
-    return False
+        return None
 
 
 def _kind(parameter: Parameter, block: Block, column: int) -> First:

@@ -26,7 +26,7 @@ from cx_xl.edge.columns import (
 )
 from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
-from cx_xl.edge.headers import has_header, is_open
+from cx_xl.edge.headers import has_header, seen_header
 from cx_xl.edge.readers import NAMES, Failure, read_cell
 from cx_xl.errors import (
     CxError,
@@ -111,10 +111,10 @@ class Ranges:
 
     def located(self, error: CxError) -> CxError:
         """Return *error*, pointing at the first cell that holds its value."""
-        shows = _SHOWS.get(type(error))
-        block = self._block(error.argument)
-        if shows is None or block is None:
+        shows, parameter = _SHOWS.get(type(error)), self._named(error.argument)
+        if shows is None or parameter is None:
             return error
+        block = self.blocks[parameter]
         for index in self._indices(block):
             found = answers.read(block.cells[index])
             if found is not None and shows(found) == error.facts["value"]:
@@ -128,7 +128,7 @@ class Ranges:
                 numbers = map(read.number, block.cells)
                 if not any(number is not None and number > 0 for number in numbers):
                     return NoWeights(parameter.name)
-        named = next((p for p in self.blocks if p.name == error.argument), None)
+        named = self._named(error.argument)
         if named is None:
             return error
         block = self.whole.get(named, self.blocks[named])
@@ -150,11 +150,8 @@ class Ranges:
         is_number = (isinstance(cell, int | float) for cell in cells)
         return parameter.arg.role in NAMES and bool(cells) and all(is_number)
 
-    def _block(self, name: str) -> Block | None:
-        named = (
-            block for parameter, block in self.blocks.items() if parameter.name == name
-        )
-        return next(named, None)
+    def _named(self, name: str) -> Parameter | None:
+        return next((p for p in self.blocks if p.name == name), None)
 
     def _indices(self, block: Block) -> Iterable[int]:
         """Return which cells of *block* the criteria leave."""
@@ -223,9 +220,9 @@ class Ranges:
         """Return one list per range, or one per column of a wide range."""
         lead = members[0]
         columns = {p: self._columns(p, lead) for p in members}
-        single_columns = [c for cs in columns.values() for c in cs]
-        rows = iter(read_rows(single_columns, self.spellings))
-        kept = kept_rows(single_columns)
+        every = [column for own in columns.values() for column in own]
+        rows = iter(read_rows(every, self.spellings))
+        kept = kept_rows(every)
         self.lists |= {p.name: (own[0], kept) for p, own in columns.items()}
         values: dict[str, Any] = {}
         for parameter, own in columns.items():
@@ -316,9 +313,7 @@ def _as_it_is(_: Ranges, parameter: Parameter, block: Block) -> Block:
     if block.header is False:
         return block
     own = replace(parameter, arg=replace(parameter.arg, role=Role.SCORES))
-    return replace(
-        block, header=None if is_open(own, block) else has_header([(own, block)])
-    )
+    return replace(block, header=seen_header(own, block))
 
 
 _ALONE: Mapping[Role, Callable[[Ranges, Parameter, Block], Any]] = {

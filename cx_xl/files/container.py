@@ -88,6 +88,7 @@ class Container:
         self._refuse_other_formats(self.data)
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(self.data))
+        # NotImplementedError is zipfile's word for a newer kind of zip.
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise Truncated(file=self.file) from error
         self.parts = tuple(self.zip.namelist())

@@ -155,7 +155,7 @@ def test_asking_changes_nothing(calc, sheet):
 
 def test_the_template(calc, language, tmp_path):
     """
-    A score of 11 in the demo: its month, on a protected sheet, leads to the answer.
+    A score of 11 in the demo: its month, on a protected sheet, leads to the checks.
     """
     path = tmp_path / "kpi.ods"
     create(path, language, demo(language), edition="libreoffice")
@@ -164,7 +164,9 @@ def test_the_template(calc, language, tmp_path):
     calc.do("change", sheet=answers, row=5, column=3, number=11)
     first, *_ = calc.do("errors", sheet=monthly)
 
-    assert f"CX_NPS_IFS: {answers}.D6: {OFF_SCALE[language]}" in asked(calc, *first)
+    told = asked(calc, *first)
+    assert f"{monthly}.Y6" in told
+    assert {"en": "the sheet Checks", "it": "il foglio Controlli"}[language] in told
 
 
 def test_menu_and_toolbar(calc, language):

@@ -5,13 +5,12 @@ They may be missing at a desk, but never in CI. None has our functions: what the
 compute are the ordinary formulas and the LAMBDA names as the file holds them.
 """
 
-import os
 import re
 from importlib import import_module
-
-import pytest
+from importlib.util import find_spec
 
 from cx_xl.errors import Code
+from tests.needs import lacking
 
 # Of formulon's error codes those that our formulas give; any other is just an error.
 CODES = {5: "#NUM!", 6: "#N/A"}
@@ -23,10 +22,10 @@ FORMULA_BAR = (  # as Excel shows a definition, and as files store it
 
 
 def package(name):
-    """Return a test-only engine; skip where it is not installed."""
-    if "CI" in os.environ:
-        return import_module(name)
-    return pytest.importorskip(name)
+    """Return a test-only engine."""
+    if find_spec(name) is None:
+        lacking(f"{name} is not installed")
+    return import_module(name)
 
 
 class Formulon:

@@ -114,6 +114,7 @@ class Desk:
         """The engine with every formula turned into its stored value."""
         package = self._cells.package
         engine = Engine(package, self._today, self._region.settings, "none")
+        engine.forget(self._cells.unused_functions)
         if package.date1904:
             engine.use_1900(self._cells.sheets, everything=True)
         return engine

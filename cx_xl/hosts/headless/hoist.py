@@ -86,6 +86,7 @@ class Hoist:
         self._engine = Engine(
             cells.package, today, region.settings, "readable" if breaks else "all"
         )
+        self._engine.forget(cells.unused_functions)
         if cells.package.date1904 and not answered:
             self._engine.use_1900(cells.sheets)
         taken = [sheet.name for sheet in cells.package.sheets]
@@ -96,6 +97,7 @@ class Hoist:
         self._mending = Mending(cells.package, self._references)
         self._desk = Desk(cells, today, region)
         self._formulas: dict[Place, FormulaCell] = {}
+        self._mended: dict[Place, str] = {}
         self._templates: dict[Place, Template] = {}
         self._reads: dict[Place, Reads] = {}
         self._problems: dict[Place, NotComputable] = {}
@@ -110,6 +112,7 @@ class Hoist:
             place = (sheet.name, cell.row, cell.column)
             self._formulas[place] = cell
             mended = self._mending.mended(cell.text, Home(*place))
+            self._mended[place] = mended
             self._reads[place] = reader.reads(mended, Home(*place))
             try:
                 self._take(place, cell, mended)
@@ -156,7 +159,7 @@ class Hoist:
         arrays: dict[Place, str] = {}
         for place, cell in self._formulas.items():
             if place not in self._templates and place not in self._problems:
-                mended = self._mending.mended(cell.text, Home(*place))
+                mended = self._mended[place]
                 if mended != cell.text:
                     texts[place] = mended
                 elif may_lift(mended) and not cell.is_array:

@@ -1,5 +1,6 @@
 """The cells as the file holds them, read once and handed out in blocks."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,9 @@ from cx_xl.hosts.headless.reasons import NoStoredValue
 from cx_xl.hosts.headless.references import Region
 
 Rows = list[list[Value]]
+
+_LAMBDA = re.compile(r"\s*(?:_xlfn\.)?LAMBDA\(", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d][\w.]*")
 
 SPARE = 10_000  # blank rows below the data that are not worth the cutting
 MEMORY = 20_000_000  # cells of the ranges that are kept at a time
@@ -37,6 +41,21 @@ class StoredCells:
         """The worksheets, in the order of the file."""
         sheets = self.package.sheets
         return tuple(sheet.name for sheet in sheets if sheet.kind == "worksheet")
+
+    @cached_property
+    def unused_functions(self) -> tuple[str, ...]:
+        """The names of the workbook that are functions (LAMBDA) and never used."""
+        names = self.package.names
+        own = [n for n in names if n.sheet is None and _LAMBDA.match(n.text)]
+        if not own:
+            return ()
+        others = (name.text for name in names if name not in own)
+        formulas = (cell.text for _, cell in self.formulas())
+        used = _words([*others, *formulas])
+        while found := [name for name in own if name.name.casefold() in used]:
+            own = [name for name in own if name not in found]
+            used = _words(name.text for name in found)
+        return tuple(name.name for name in own)
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -184,3 +203,8 @@ class StoredCells:
             rows = [row + [None] * missing for row in rows]
         lacking = area.bottom - area.top + 1 - len(rows)
         return rows + [[None] * width for _ in range(lacking)]
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """Return every word that could be a name."""
+    return {word.casefold() for text in texts for word in _WORD.findall(text)}

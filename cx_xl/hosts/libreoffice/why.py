@@ -54,8 +54,14 @@ class PassedOn(Answer):
 class ErrorTyped(Answer):
     """The formula is nothing but an error, or ends in one of Calc's own."""
 
-    en = "{cell} shows {shown}, which no CX function gave. {meaning}"
-    it = "{cell} mostra {shown}, che non viene da una funzione CX. {meaning}"
+    en = (
+        "{cell} shows {shown}, which no CX function gave. {meaning} In the KPI "
+        "template the sheet Checks says which cells to mend."
+    )
+    it = (
+        "{cell} mostra {shown}, che non viene da una funzione CX. {meaning} Nel "
+        "modello dei KPI il foglio Controlli indica le celle da correggere."
+    )
 
 
 class NoValue(Answer):

@@ -15,17 +15,13 @@ from cx_xl.hosts.headless.formula import (
     text_of,
 )
 from cx_xl.spec import Domain, Parameter, Role
-from cx_xl.workbooks.formulas.formula import Formula, outside
+from cx_xl.workbooks.formulas.formula import Formula, NotExpandable, outside
 from cx_xl.workbooks.formulas.intervals import INTERVALS, METHODS
 from cx_xl.workbooks.formulas.rates import RATES
 from cx_xl.workbooks.formulas.scores import SCORES_IFS
 
 NUMBERS = {Role.NUMBER, Role.WHOLE}
 _BARE = re.compile(r'[\w.$!\'\[\]]+|".*"')  # needs no brackets around it
-
-
-class NotExpandable(ValueError):
-    """A call that no ordinary formula stands for: a bug of the template, not a hole."""
 
 
 def expand(formula: str, known: Mapping[str, str]) -> str:
@@ -97,7 +93,7 @@ def _formula(call: Call) -> Formula:
             return SCORES_IFS[call.name](*given[:own], ",".join(given[own:]))
         if call.name in RATES or call.name in INTERVALS:
             return _of_numbers(call.name, given)
-    except (NotImplementedError, TypeError) as error:
+    except (NotExpandable, TypeError) as error:
         raise NotExpandable(text_of((call,))) from error
     raise NotExpandable(call.name)
 
@@ -115,7 +111,7 @@ def _of_numbers(name: str, given: list[str]) -> Formula:
     body = (RATES | INTERVALS)[name]  # type: ignore[operator]
     parameters = CATALOG[name].parameters[: len(signature(body).parameters)]
     if len(given) > len(parameters):
-        raise NotImplementedError(given[len(parameters)])
+        raise NotExpandable(given[len(parameters)])
     texts = [
         given[place] if place < len(given) and given[place] else _default(parameter)
         for place, parameter in enumerate(parameters)
@@ -143,7 +139,7 @@ def _is_constant(text: str, parameter: Parameter) -> bool:
 def _default(parameter: Parameter) -> str:
     """Return the default as a formula writes it."""
     if not parameter.is_optional:
-        raise NotImplementedError(parameter.name)
+        raise NotExpandable(parameter.name)
     default = parameter.default
     if default is None:
         return '""'
@@ -155,4 +151,4 @@ def _default(parameter: Parameter) -> str:
 def _refuse_methods(name: str, texts: Mapping[str, str]) -> None:
     allowed = [f'"{method}"' for method in METHODS.get(name, ())]
     if allowed and texts["method"].casefold() not in allowed:
-        raise NotImplementedError(texts["method"])
+        raise NotExpandable(texts["method"])

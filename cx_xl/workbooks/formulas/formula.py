@@ -15,6 +15,10 @@ from cx_xl.spec import Domain
 IMPOSSIBLE = "EXP(999)"  # #NUM!
 
 
+class NotExpandable(ValueError):
+    """A call that no ordinary formula stands for: a bug of the template, not a hole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cx_xl.workbooks.formulas.counting import Answers
-from cx_xl.workbooks.formulas.formula import Formula, one
+from cx_xl.workbooks.formulas.formula import Formula, NotExpandable, one
 
 
 def nps(answers: Answers, base: str) -> str:
@@ -30,7 +30,7 @@ def _csat_ifs(scores: str, threshold: str, where: str) -> Formula:
 
 def _ces_ifs(scores: str, method: str, where: str) -> Formula:
     if method.casefold() != '"top"':
-        raise NotImplementedError(method)
+        raise NotExpandable(method)
     answers = Answers(scores, "1", "7", where)
     return one(f"{answers.at_least('5')}/{answers.base}")
 

@@ -372,3 +372,23 @@ def test_a_book_that_excel_saved_keeps_its_macros(tmp_path):
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(tmp_path / "copy.xlsm") as new:
         part = "xl/vbaProject.bin"
         assert old.read(part) == new.read(part)
+
+
+def test_functions_that_nothing_uses_are_left_out(opened, formula):
+    """
+    The engine reads every name again for each formula; those in use stay, whoever
+    uses them: a formula, a name, a function.
+    """
+    names = [
+        ("Twice", "=_xlfn.LAMBDA(_xlpm.x,2*_xlpm.x)"),
+        ("Four", "=_xlfn.LAMBDA(_xlpm.x,Twice(Twice(_xlpm.x)))"),
+        ("Ten", "=Five(2)"),
+        ("Five", "=_xlfn.LAMBDA(_xlpm.x,5*_xlpm.x)"),
+        ("Idle", "=_xlfn.LAMBDA(_xlpm.x,_xlpm.x)"),
+        ("Idler", "=_xlfn.LAMBDA(_xlpm.x,Idle(_xlpm.x))"),
+    ]
+    book = opened({"Data": {"A1": formula("=four(3)"), "A2": formula("=Ten+1")}}, names)
+
+    assert {"Idle", "Idler"} == set(book._cells.unused_functions)  # noqa: SLF001
+    fresh = book.evaluate()
+    assert (12.0, 11.0) == (fresh.value("Data!A1"), fresh.value("Data!A2"))
