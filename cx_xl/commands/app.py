@@ -6,7 +6,7 @@ from io import TextIOWrapper
 import typer
 
 from cx_xl import __version__
-from cx_xl.commands import books, functions, programs
+from cx_xl.commands import books, functions, office, programs
 from cx_xl.commands.language import chosen, say
 from cx_xl.commands.show import errors
 from cx_xl.errors import Explained
@@ -30,6 +30,7 @@ app = typer.Typer(
 books.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
+office.add_to(app)
 
 
 def main() -> None:
