@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from cx_xl.catalog import CATALOG
-from cx_xl.errors import Language
+from cx_xl.errors import Code, Language
 from cx_xl.reference.families import question
 from cx_xl.reference.notation import shown
 from cx_xl.reference.page import page
@@ -16,6 +16,7 @@ def pages(language: Language) -> dict[str, Any]:
     """Return every function under the question of its family."""
     families = groupby(CATALOG.values(), lambda spec: question(spec, language))
     return {
+        "codes": {code: shown(code, language) for code in Code},
         "families": [
             {"question": asked, "functions": [_entry(s, language) for s in specs]}
             for asked, specs in families
@@ -35,7 +36,7 @@ def _entry(spec: Spec, language: Language) -> dict[str, Any]:
         "syntax": this.syntax,
         "typical": this.typical,
         "example": this.example,
-        "formulas": {"example": f"{spec.example}", "typical": english.typical},
+        "formulas": {"example": english.example, "typical": english.typical},
         "answer": [[_cell(c, language) for c in row] for row in [*head, *rows]],
         "hasHead": bool(head) or this.has_header,
         "arguments": [

@@ -16,6 +16,7 @@ TEXTS: dict[Language, dict[str, str]] = {
         "arguments": "Arguments",
         "required": "required",
         "optional": "optional",
+        "default": "optional, normally {0}",
         "result": "Result",
         "missing": "Missing data",
         "example": "Example",
@@ -30,7 +31,7 @@ TEXTS: dict[Language, dict[str, str]] = {
         "insertFailed": "Excel did not take it: leave the cell you are typing in, and "
         "check that the sheet is not protected.",
         "why": "Why this error?",
-        "whyNone": "Select a cell that shows an error of a CX function.",
+        "whyNone": "A cell shows an error? Select it to read why.",
         "off": "Not started",
         "starting": "Starting Python in your browser…",
         "ready": "Ready. Everything is computed on this computer.",
@@ -67,6 +68,7 @@ TEXTS: dict[Language, dict[str, str]] = {
         "arguments": "Argomenti",
         "required": "obbligatorio",
         "optional": "facoltativo",
+        "default": "facoltativo, di norma {0}",
         "result": "Risultato",
         "missing": "Dati mancanti",
         "example": "Esempio",
@@ -81,7 +83,7 @@ TEXTS: dict[Language, dict[str, str]] = {
         "insertFailed": "Excel non l'ha accettata: esci dalla cella in cui stai "
         "scrivendo e controlla che il foglio non sia protetto.",
         "why": "Perché questo errore?",
-        "whyNone": "Seleziona una cella con un errore di una funzione CX.",
+        "whyNone": "Una cella dà errore? Selezionala per leggere il perché.",
         "off": "Non avviato",
         "starting": "Python si sta avviando nel browser…",
         "ready": "Pronto. Tutti i calcoli avvengono su questo computer.",

@@ -6,6 +6,7 @@ const CX = (() => {
   const LAST_ROW = 1048576;
   const CHUNK = 100000; // cells whose types are read at once: Excel on the web caps answers
   const KEPT = 1000; // reasons
+  const LIMIT = 180; // seconds that a start may take
   const RETRIES = [2, 10, 30, 60]; // seconds between attempts to load
   const patience = Number(document.documentElement.dataset.patience) || 20000;
   const dated = new Set(CX_BUILD.dated);
@@ -74,9 +75,11 @@ const CX = (() => {
       if (engine.worker === worker) failed(worker, event.message || "worker.js");
     };
     worker.postMessage({ start: { libraries: CX_BUILD.libraries } });
+    engine.timer = setTimeout(failed, LIMIT * 1000, worker, `${LIMIT} s`);
   }
 
   function ready() {
+    clearTimeout(engine.timer);
     engine.attempts = 0;
     tell("ready");
     for (const wake of sleepers) wake(true);
@@ -84,6 +87,7 @@ const CX = (() => {
   }
 
   function failed(worker, reason) {
+    clearTimeout(engine.timer);
     worker?.terminate();
     engine.worker = null;
     const seconds = RETRIES[Math.min(engine.attempts, RETRIES.length - 1)];

@@ -54,11 +54,15 @@
 
   function showReason() {
     const entry = CX.reasons.get(selected);
-    const last = [...CX.reasons].at(-1);
-    $("why").hidden = !last;
-    if (entry) $("why-text").textContent = `${entry.name}, ${entry.code}: ${entry.said[language]}`;
-    else $("why-text").textContent = text("whyNone");
+    $("why").hidden = !CX.reasons.size;
+    $("why").classList.toggle("box", Boolean(entry));
+    $("why-title").hidden = !entry;
+    $("why-text").textContent = entry
+      ? `${entry.name}, ${shownCode(entry.code)}: ${entry.said[language]}`
+      : text("whyNone");
   }
+
+  const shownCode = (code) => help.codes?.[code] ?? code;
 
   // ---- Search -------------------------------------------------------------------
 
@@ -134,16 +138,13 @@
   }
 
   function* parts(f) {
-    const note = element("p", "", { role: "status" });
     yield element("h3", text("example"));
     yield element("code", f.example, { class: "formula" });
-    yield element("p", text("gives"));
-    yield shown(f);
-    yield element("div", [insertion("insertExample", f.formulas.example, note),
-      insertion("insertTypical", f.formulas.typical, note, "second")], { class: "actions" });
-    yield note;
+    yield* shown(f);
+    yield insertion("insertExample", f.formulas.example);
     yield element("h3", text("sheet"));
     yield element("code", f.typical, { class: "formula" });
+    yield insertion("insertTypical", f.formulas.typical);
     yield element("h3", text("syntax"));
     yield element("code", f.syntax, { class: "formula" });
     yield element("h3", text("arguments"));
@@ -165,19 +166,24 @@
   }
 
   function argument({ name, isOptional, default: value, help: words }) {
-    const kind = value || text(isOptional ? "optional" : "required");
+    const kind = value ? text("default", value) : text(isOptional ? "optional" : "required");
     return [element("dt", [element("code", name), element("span", kind)]),
       element("dd", styled(words))];
   }
 
-  function shown(f) {
+  function* shown(f) {
     const [head, ...rows] = f.answer;
     const cells = (row, tag) => element("tr", row.map((cell) => element(tag, cell)));
-    if (!rows.length && head.length === 1) return element("p", element("b", head[0]));
+    if (!rows.length && head.length === 1) {
+      yield element("p", [`${text("gives")} `, element("b", head[0])]);
+      return;
+    }
     const table = f.hasHead
       ? [cells(head, "th"), ...rows.map((row) => cells(row, "td"))]
       : f.answer.map((row) => cells(row, "td"));
-    return element("div", element("table", table), { class: "wide", tabindex: "0" });
+    yield element("p", text("gives"));
+    const label = { class: "wide", tabindex: "0", role: "region", "aria-label": text("example") };
+    yield element("div", element("table", table), label);
   }
 
   function close() {
@@ -195,8 +201,9 @@
 
   // ---- Insert ---------------------------------------------------------------------
 
-  function insertion(key, formula, note, kind = "") {
-    const button = element("button", text(key), { type: "button", class: kind });
+  function insertion(key, formula) {
+    const button = element("button", text(key), { type: "button" });
+    const note = element("p", "", { role: "status" });
     button.addEventListener("click", async () => {
       try {
         note.textContent = await inserted(button, formula);
@@ -204,7 +211,7 @@
         note.textContent = text("insertFailed");
       }
     });
-    return button;
+    return element("div", [button, note], { class: "action" });
   }
 
   function inserted(button, formula) {

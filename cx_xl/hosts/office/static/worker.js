@@ -3,10 +3,18 @@
 
 const OWN = self.location.origin;
 const fetched = self.fetch;
-self.fetch = (what, how) => {
+self.fetch = async (what, how) => {
   const url = new URL(what instanceof Request ? what.url : what, self.location.href);
-  if (url.origin !== OWN) return Promise.reject(new TypeError(`${url.origin} is not ours`));
-  return fetched(what, how);
+  if (url.origin !== OWN) throw new TypeError(`${url.origin} is not ours`);
+  const file = url.pathname.split("/").at(-1);
+  try {
+    const answer = await fetched(what, how);
+    if (!answer.ok) throw new Error(answer.status);
+    return answer;
+  } catch (error) {
+    failed(`${file}: ${error.message}`); // Pyodide itself would wait for ever
+    throw error;
+  }
 };
 for (const name of ["XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"]) {
   self[name] = undefined;
@@ -21,7 +29,6 @@ async function start(settings) {
   const { loadPyodide } = await import(`./pyodide/pyodide.mjs${BUILD}`);
   python = await loadPyodide({ indexURL: new URL("pyodide/", self.location.href).href });
   const core = await fetch(`core.zip${BUILD}`);
-  if (!core.ok) throw new Error(`core.zip: ${core.status}`);
   python.unpackArchive(await core.arrayBuffer(), "zip", { extractDir: "/core" });
   python.runPython("import sys; sys.path.insert(0, '/core'); sys.dont_write_bytecode = True");
   answer = python.pyimport("cx_xl.hosts.office.calls").answer;
@@ -52,7 +59,11 @@ async function served(data) {
       self.postMessage({ id: data.id, text: await called(data.name, data.args) });
     }
   } catch (error) {
-    // A Python that has died answers no more; the page starts another one.
-    self.postMessage({ failed: `${error.name}: ${error.message}`.slice(0, 300) });
+    failed(`${error.name}: ${error.message}`);
   }
+}
+
+// A Python that has died answers no more; the page starts another one.
+function failed(reason) {
+  self.postMessage({ failed: reason.slice(0, 300) });
 }
