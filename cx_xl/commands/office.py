@@ -54,7 +54,8 @@ OfficeJs = Annotated[
         help=say(
             "An own copy of office.js (the folder dist of @microsoft/office-js); "
             "without it the page loads Microsoft's.",
-            "Una copia propria di office.js (la cartella dist di @microsoft/office-js); "
+            "Una copia propria di office.js (la cartella dist di "
+            "@microsoft/office-js); "
             "senza, la pagina carica quella di Microsoft.",
         ),
     ),
@@ -87,14 +88,15 @@ def build(
     lang: Lang = PREFERRED,
 ) -> None:
     """Write the add-in."""
-    from cx_xl.hosts.office.build import Site, write  # noqa: PLC0415 - not always needed
+    from cx_xl.hosts.office.build import Site, write  # noqa: PLC0415 - seldom needed
 
     with working(say("Building…", "In costruzione…", lang)):
         told = {language: reference.pages(language) for language in LANGUAGES}
         libraries = write(folder, Site(url, pyodide, told, office_js))
     text = say(
         "Written. Put the folder on your web server and open readme.en.html in it.",
-        "Scritto. Metti la cartella sul server web e apri readme.it.html al suo interno.",
+        "Scritto. Metti la cartella sul server web e apri readme.it.html al suo "
+        "interno.",
         lang,
     )
     console.print(text, markup=False)

@@ -20,7 +20,7 @@ def pages(language: Language) -> dict[str, Any]:
         "families": [
             {"question": asked, "functions": [_entry(s, language) for s in specs]}
             for asked, specs in families
-        ]
+        ],
     }
 
 

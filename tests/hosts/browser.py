@@ -58,7 +58,9 @@ class Browser:
         """Wait until Python answers."""
         self.do("wait", script="CX.engine.state === 'ready'", seconds=120)
 
-    def call(self, name: str, arguments: list[Any], empty: Any = None, **how: Any) -> Any:
+    def call(
+        self, name: str, arguments: list[Any], empty: Any = None, **how: Any
+    ) -> Any:
         """Call one function as Excel does."""
         script = "([name, given, empty, how]) => cxCall(name, given, empty, how)"
         return self.run(script, [name, arguments, empty, how])

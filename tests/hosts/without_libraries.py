@@ -1,8 +1,7 @@
-"""Prints what the core answers to the table of calls where NumPy and SciPy are missing."""
+"""Prints what the core answers to the table of calls without NumPy and SciPy."""
 
 import pickle
 import sys
-
 from datetime import date, datetime
 
 from cx_xl import call_function

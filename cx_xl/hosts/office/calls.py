@@ -69,7 +69,7 @@ def _argument(given: dict[str, Any] | None) -> Any:
     for row, column, code in given.get("errors", ()):
         place = rows[int(row)]
         place[int(column)] = Code(code) if code in _CODES else Code.UNKNOWN
-    if [1] == list(map(len, rows)):
+    if list(map(len, rows)) == [1]:
         return rows[0][0]
     return Block.of(rows)
 

@@ -71,9 +71,7 @@ def _overrides(root: Element, url: str) -> None:
     """Add the shared runtime, the functions and the button."""
     space = {"xmlns": SPACES["xmlns:ov"], "xsi:type": "VersionOverridesV1_0"}
     overrides = SubElement(root, "VersionOverrides", space)
-    host = SubElement(
-        SubElement(overrides, "Hosts"), "Host", {"xsi:type": "Workbook"}
-    )
+    host = SubElement(SubElement(overrides, "Hosts"), "Host", {"xsi:type": "Workbook"})
     long_lived = {"resid": "Pane.Url", "lifetime": "long"}
     SubElement(SubElement(host, "Runtimes"), "Runtime", long_lived)
     points = SubElement(host, "AllFormFactors")
@@ -122,7 +120,9 @@ def _resources(parent: Element, url: str) -> None:
     strings = SubElement(parent, "bt:ShortStrings")
     for name, text in {"Name": NAME, "Button": BUTTON}.items():
         _said(strings, "bt:String", text, "bt:Override", id=name)
-    _said(SubElement(parent, "bt:LongStrings"), "bt:String", TIP, "bt:Override", id="Tip")
+    _said(
+        SubElement(parent, "bt:LongStrings"), "bt:String", TIP, "bt:Override", id="Tip"
+    )
 
 
 def unified(url: str, version: str) -> dict[str, str]:
@@ -214,8 +214,6 @@ def _italian(url: str) -> dict[str, str]:
         f"{group}.controls[0].supertip.description": TIP.it,
         f"{functions}.metadataUrl": f"{url}/functions.it.json",
     }
-
-
 
 
 def _icon(url: str, size: int) -> str:

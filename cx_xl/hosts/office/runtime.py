@@ -25,11 +25,13 @@ class PyodideMissing(Explained):
     """Nobody said where Pyodide is."""
 
     en = (
-        "Pyodide, the Python of the browser, is missing: run npm pack pyodide@{version} "
+        "Pyodide, the Python of the browser, is missing: run npm pack "
+        "pyodide@{version} "
         "(it needs Node.js) and say --pyodide pyodide-{version}.tgz"
     )
     it = (
-        "Manca Pyodide, il Python del browser: esegui npm pack pyodide@{version} (serve "
+        "Manca Pyodide, il Python del browser: esegui npm pack pyodide@{version} "
+        "(serve "
         "Node.js) e indica --pyodide pyodide-{version}.tgz"
     )
 
@@ -42,7 +44,8 @@ class PyodideRefused(Explained):
         "that npm pack pyodide@{version} writes."
     )
     it = (
-        "{path} non è Pyodide (non contiene {lacking}): indica la cartella o l'archivio "
+        "{path} non è Pyodide (non contiene {lacking}): indica la cartella o "
+        "l'archivio "
         "che scrive npm pack pyodide@{version}."
     )
 
@@ -69,7 +72,9 @@ def pyodide(path: Path | None) -> tuple[dict[str, bytes], list[str]]:
     return {f"{FOLDER}/{name}": read(name) for name in [*FILES, *wheels]}, libraries
 
 
-def _wheels(packages: Mapping[str, Any], names: set[str]) -> tuple[list[str], list[str]]:
+def _wheels(
+    packages: Mapping[str, Any], names: set[str]
+) -> tuple[list[str], list[str]]:
     """Return the files of each wanted library that is complete, and its name."""
     files: list[str] = []
     libraries = []

@@ -37,22 +37,29 @@ TEXTS: dict[Language, dict[str, str]] = {
         "ready": "Ready. Everything is computed on this computer.",
         "failedState": "Could not start: {0}. Trying again by itself.",
         "retry": "Try now",
-        "names": "{0} names of this workbook are spelled like CX functions ({1}): Excel "
-        "uses them instead of the functions. They come from the edition without add-in.",
+        "names": "{0} names of this workbook are spelled like CX functions ({1}): "
+        "Excel "
+        "uses them instead of the functions. They come from the edition without "
+        "add-in.",
         "removeNames": "Remove these names",
         "removed": "{0} names removed; the functions answer now.",
-        "notRemoved": "Excel did not remove them: delete them in Formulas > Name Manager.",
-        "slow": "Python is still starting; this cell is computed as soon as it is ready.",
+        "notRemoved": "Excel did not remove them: delete them in Formulas > Name "
+        "Manager.",
+        "slow": "Python is still starting; this cell is computed as soon as it is "
+        "ready.",
         "failed": "The add-in could not load ({0}). It tries again by itself and then "
         "computes this cell; if it lasts, tell IT.",
         "unknownZero": "This Excel does not say which zeros are empty cells, so no "
         "number would be sure; update Excel, or use Excel on the web.",
-        "otherBook": "The range lies in another workbook, where an empty cell can not be "
+        "otherBook": "The range lies in another workbook, where an empty cell can not "
+        "be "
         "told from a 0; copy it into this workbook.",
-        "unread": "Excel did not let the add-in look for empty cells, as while you type "
+        "unread": "Excel did not let the add-in look for empty cells, as while you "
+        "type "
         "in a cell; it tries again by itself, or press F9.",
         "dates1904": "This workbook counts days from 1904, so its dates would be four "
-        "years off; turn that off in File > Options > Advanced and type the dates anew.",
+        "years off; turn that off in File > Options > Advanced and type the dates "
+        "anew.",
         "bug": "cx_xl made a mistake, not you ({0}). No data left your computer.",
     },
     "it": {
@@ -94,18 +101,22 @@ TEXTS: dict[Language, dict[str, str]] = {
         "componente aggiuntivo.",
         "removeNames": "Elimina questi nomi",
         "removed": "{0} nomi eliminati; ora rispondono le funzioni.",
-        "notRemoved": "Excel non li ha eliminati: eliminali in Formule > Gestione nomi.",
+        "notRemoved": "Excel non li ha eliminati: eliminali in Formule > Gestione "
+        "nomi.",
         "slow": "Python si sta ancora avviando; la cella si calcola appena è pronto.",
         "failed": "Il componente aggiuntivo non si è caricato ({0}). Riprova da solo e "
         "poi calcola questa cella; se continua, avvisa l'IT.",
-        "unknownZero": "Questo Excel non dice quali zeri sono celle vuote, quindi nessun "
+        "unknownZero": "Questo Excel non dice quali zeri sono celle vuote, quindi "
+        "nessun "
         "numero sarebbe sicuro; aggiorna Excel o usa Excel sul web.",
         "otherBook": "L'intervallo è in un'altra cartella di lavoro, dove una cella "
         "vuota non si distingue da uno 0; copialo in questa.",
-        "unread": "Excel non ha permesso di cercare le celle vuote, come mentre scrivi in "
+        "unread": "Excel non ha permesso di cercare le celle vuote, come mentre "
+        "scrivi in "
         "una cella; il componente riprova da solo, oppure premi F9.",
         "dates1904": "Questa cartella di lavoro conta i giorni dal 1904: le date "
-        "sarebbero sbagliate di quattro anni; disattivalo in File > Opzioni > Impostazioni "
+        "sarebbero sbagliate di quattro anni; disattivalo in File > Opzioni > "
+        "Impostazioni "
         "avanzate e riscrivi le date.",
         "bug": "L'errore è di cx_xl, non tuo ({0}). Nessun dato ha lasciato il tuo "
         "computer.",
