@@ -139,16 +139,16 @@ globalThis.cxCall = async (name, given, empty, { address = "Sheet1!B2", told = t
     const { cells, whole } = argument;
     const [first, last] = [letters(left), letters(left + cells[0].length - 1)];
     addresses.push(`Data!${whole ? `${first}:${last}` : `${first}1:${last}${cells.length}`}`);
-    const rows = [...cells];
-    if (whole) {
-      const blank = cells[0].map(() => null);
-      while (rows.length < 1048576) rows.push(blank);
-    }
     cells.forEach((row, r) => row.forEach((cell, c) => {
       if (cell !== null) (data[r] ??= [])[left + c] = cell;
     }));
     left += cells[0].length;
-    return rows.map((row) => row.map((cell) => cell ?? empty));
+    const rows = cells.map((row) => row.map((cell) => cell ?? empty));
+    if (whole) {
+      const blank = cells[0].map(() => empty);
+      while (rows.length < 1048576) rows.push(blank);
+    }
+    return rows;
   });
   book.sheets.set("Data", data);
   const invocation = { address, functionName: name,
