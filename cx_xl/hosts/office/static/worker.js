@@ -8,11 +8,12 @@ self.fetch = async (what, how) => {
   if (url.origin !== OWN) throw new TypeError(`${url.origin} is not ours`);
   const file = url.pathname.split("/").at(-1);
   try {
-    const answer = await fetched(what, how);
-    if (!answer.ok) throw new Error(answer.status);
-    return answer;
+    const response = await fetched(what, how);
+    if (!response.ok) throw new Error(response.status);
+    return response;
   } catch (error) {
-    failed(`${file}: ${error.message}`); // Pyodide itself would wait for ever
+    // Pyodide itself would wait for ever; a library that does not come is only missed.
+    if (!answer) failed(`${file}: ${error.message}`);
     throw error;
   }
 };
@@ -27,7 +28,8 @@ let libraries = [];
 
 async function start(settings) {
   const { loadPyodide } = await import(`./pyodide/pyodide.mjs${BUILD}`);
-  python = await loadPyodide({ indexURL: new URL("pyodide/", self.location.href).href });
+  const folder = new URL("pyodide/", self.location.href).href;
+  python = await loadPyodide({ indexURL: folder, packageBaseUrl: folder });
   const core = await fetch(`core.zip${BUILD}`);
   python.unpackArchive(await core.arrayBuffer(), "zip", { extractDir: "/core" });
   python.runPython("import sys; sys.path.insert(0, '/core'); sys.dont_write_bytecode = True");
@@ -39,8 +41,13 @@ async function start(settings) {
 async function called(name, args) {
   const text = answer(name, args);
   if (!libraries.length || !JSON.parse(text).lacks) return text;
-  await python.loadPackage(libraries, { messageCallback: () => {} });
+  const wanted = libraries;
   libraries = [];
+  try {
+    await python.loadPackage(wanted, { messageCallback: () => {} });
+  } catch {
+    return text; // it says that the library is missing
+  }
   return answer(name, args);
 }
 
