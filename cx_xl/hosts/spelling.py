@@ -8,6 +8,7 @@ from functools import cache
 SPELLINGS: Mapping[str, str] = {
     "plain": "{name}",  # VBA or a LAMBDA name inside the same workbook
     "windows": "{name}",  # the wrappers lie in the workbook itself
+    "office": "_xldudf_{name}",  # in a dynamic-array cell, or it stays #NAME? for ever
     "libreoffice": "ORG.CXXL.CX.{method}",  # the only spelling that Calc binds on load
 }
 

@@ -4,6 +4,7 @@ from cx_xl.reference.families import question
 from cx_xl.reference.markdown import documents
 from cx_xl.reference.notation import constants, localised, shown, typed
 from cx_xl.reference.page import Argument, Page, page
+from cx_xl.reference.pane import pages
 from cx_xl.reference.search import search
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "documents",
     "localised",
     "page",
+    "pages",
     "question",
     "search",
     "shown",

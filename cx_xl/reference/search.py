@@ -24,6 +24,11 @@ def search(words: Sequence[str]) -> list[Spec]:
     return list(dict.fromkeys(found or _having(wanted, _details)))
 
 
+def searched(spec: Spec) -> list[str]:
+    """Return where `search` looks: name, help, and all that is said of *spec*."""
+    return [_folded(place(spec)) for place in (_name, _help, _details)]
+
+
 def _having(wanted: Sequence[str], place: Callable[[Spec], str]) -> list[Spec]:
     beginnings = [re.compile(rf"\b{re.escape(word)}") for word in wanted]
     texts = {name: _folded(place(spec)) for name, spec in CATALOG.items()}

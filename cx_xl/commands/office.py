@@ -1,0 +1,111 @@
+"""`cx-xl office`: the functions in Excel on Mac and the web, as a folder to serve."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cx_xl import reference
+from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.show import console, working
+from cx_xl.errors import LANGUAGES
+
+office = typer.Typer(
+    no_args_is_help=True,
+    help=say(
+        "The functions in Excel on Mac and the web.",
+        "Le funzioni in Excel su Mac e sul web.",
+    ),
+)
+
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar=say("DIR", "CARTELLA"),
+        help=say("The folder to write.", "La cartella da scrivere."),
+    ),
+]
+Url = Annotated[
+    str,
+    typer.Option(
+        "--url",
+        help=say(
+            "Where the folder will be served, such as https://intranet/cx.",
+            "L'indirizzo da cui sarà servita, per esempio https://intranet/cx.",
+        ),
+    ),
+]
+Pyodide = Annotated[
+    Path | None,
+    typer.Option(
+        "--pyodide",
+        help=say(
+            "The folder or archive of Pyodide, as npm pack pyodide writes it; the full "
+            "distribution brings NumPy and SciPy.",
+            "La cartella o l'archivio di Pyodide, come lo scrive npm pack pyodide; la "
+            "distribuzione completa porta NumPy e SciPy.",
+        ),
+    ),
+]
+OfficeJs = Annotated[
+    Path | None,
+    typer.Option(
+        "--office-js",
+        help=say(
+            "An own copy of office.js (the folder dist of @microsoft/office-js); "
+            "without it the page loads Microsoft's.",
+            "Una copia propria di office.js (la cartella dist di "
+            "@microsoft/office-js); "
+            "senza, la pagina carica quella di Microsoft.",
+        ),
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the group to *app*."""
+    app.add_typer(office, name="office")
+
+
+@office.callback()
+def group() -> None:
+    """Keep `build` a command of its own, although it is the only one."""
+
+
+@office.command(
+    "build",
+    help=say(
+        "Write the add-in as a folder of static files for your web server.",
+        "Scrivi il componente aggiuntivo come cartella di file statici per il tuo "
+        "server web.",
+    ),
+)
+def build(
+    folder: Folder,
+    url: Url,
+    pyodide: Pyodide = None,
+    office_js: OfficeJs = None,
+    lang: Lang = PREFERRED,
+) -> None:
+    """Write the add-in."""
+    from cx_xl.hosts.office.build import Site, write  # noqa: PLC0415 - seldom needed
+
+    with working(say("Building…", "In costruzione…", lang)):
+        told = {language: reference.pages(language) for language in LANGUAGES}
+        libraries = write(folder, Site(url, pyodide, told, office_js))
+    text = say(
+        "Written. Put the folder on your web server and open readme.en.html in it.",
+        "Scritto. Metti la cartella sul server web e apri readme.it.html al suo "
+        "interno.",
+        lang,
+    )
+    console.print(text, markup=False)
+    if not libraries:
+        lacking = say(
+            "Without NumPy and SciPy, which this Pyodide lacks: the models answer #N/A "
+            "and say so.",
+            "Senza NumPy e SciPy, che questo Pyodide non ha: i modelli rispondono #N/D "
+            "e lo dicono.",
+            lang,
+        )
+        console.print(lacking, markup=False)
