@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from cx_xl.cells import Block
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
 from cx_xl.files.formulas import FormulaCell, Value
@@ -41,7 +42,7 @@ from cx_xl.hosts.headless.references import Home, References, Region, is_relativ
 from cx_xl.hosts.headless.regional import may_depend, texts_in
 from cx_xl.hosts.headless.regions import UNKNOWN, has_dates_as_text
 from cx_xl.hosts.headless.regions import Region as Locale
-from cx_xl.hosts.headless.scratch import Scratch, argument, settled
+from cx_xl.hosts.headless.scratch import Scratch, argument
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import (
     Argument,
@@ -271,7 +272,7 @@ class Hoist:
         self._scratch.show(slot)
         return True
 
-    def _given(self, given: Argument, rows: int, home: Place) -> Value | Rows:
+    def _given(self, given: Argument, rows: int, home: Place) -> Value | Rows | Block:
         match given:
             case Constant(value):
                 return value
@@ -280,10 +281,10 @@ class Hoist:
                     raise reason or Circular
                 return outcome.value
             case Region() if self._cells.is_typed(given):
-                return settled(self._cells.block(given, rows))
+                return self._cells.told(given, self._cells.block(given, rows))
             case Region():
                 region = self._cells.trimmed(given, rows) if given.is_open else given
-                return settled(self._engine.values(*region))
+                return self._cells.told(region, self._engine.values(*region))
             case Template():
                 text = self._mending.mended(
                     given.render(self._scratch.places), Home(*home)

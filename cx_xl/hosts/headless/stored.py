@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from cx_xl.cells import Block
@@ -138,8 +139,24 @@ class StoredCells:
                 self._room = MEMORY
             self._room -= area.size
             cells = Block.of(self.sheet(region.sheet).cells_in(area)).cells
-            self._given[region] = Block(cells, area.right - area.left + 1)
+            width = area.right - area.left + 1
+            self._given[region] = Block(cells, width, header=self._header(region))
         return self._given[region]
+
+    def told(self, region: Region, rows: Rows) -> Value | Block:
+        """Return *rows*, which *region* holds by now, as our functions take them."""
+        if len(rows) == len(rows[0]) == 1:
+            return rows[0][0]
+        return replace(Block.of(rows), header=self._header(region))
+
+    def _header(self, region: Region) -> bool | None:
+        """Say that a range which begins in the body of a table has no header."""
+        corner = region.area.top, region.area.left
+        bodies = (
+            table.body for table in self.package.tables if table.sheet == region.sheet
+        )
+        is_body = any(body is not None and body.holds(*corner) for body in bodies)
+        return False if is_body else None
 
     def require_values(self, region: Region) -> None:
         """

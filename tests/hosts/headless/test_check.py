@@ -422,3 +422,27 @@ def test_the_report_is_the_same_json_every_time(opened, column, formula):
             }
         ],
     }
+
+
+@pytest.mark.parametrize("call", ["CX_NPS(tblNps[NPS])", "CX_NPS(A2:A5)"])
+def test_a_table_has_no_header_below_its_own(opened, call, formula):
+    """
+    The first answer of a table carries its label, and is one: however it is named.
+
+    Two promoters, a passive and a detractor: 25. From a range that is no table the
+    function would have to ask.
+    """
+    cells = {"A1": "NPS", "A2": "10 - Sure", "A3": 9, "A4": 8, "A5": 0}
+    table = ("Data", "A1:A5", {"name": "tblNps", "columns": ["NPS"]})
+    call = {"C1": formula(f"={call}", 25)}
+
+    book = opened({"Data": cells | call}, tables=[table])
+    assert book.check().is_equal
+    assert book.check(full=True).is_equal
+
+    (cell,) = (
+        opened({"Data": cells | call | {"C1": formula("=CX_NPS(A2:A5)", 0)}})
+        .check()
+        .cells
+    )
+    assert "MaybeHeader" == cell.reason.code
