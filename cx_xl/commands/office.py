@@ -47,16 +47,16 @@ Pyodide = Annotated[
         ),
     ),
 ]
+FROM_MICROSOFT = "microsoft"
 OfficeJs = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--office-js",
         help=say(
-            "An own copy of office.js (the folder dist of @microsoft/office-js); "
-            "without it the page loads Microsoft's.",
-            "Una copia propria di office.js (la cartella dist di "
-            "@microsoft/office-js); "
-            "senza, la pagina carica quella di Microsoft.",
+            "Your copy of office.js (the folder dist of @microsoft/office-js), or "
+            "microsoft: each page then loads Microsoft's.",
+            "La tua copia di office.js (la cartella dist di @microsoft/office-js), o "
+            "microsoft: ogni pagina carica allora quella di Microsoft.",
         ),
     ),
 ]
@@ -88,11 +88,18 @@ def build(
     lang: Lang = PREFERRED,
 ) -> None:
     """Write the add-in."""
-    from cx_xl.hosts.office.build import Site, write  # noqa: PLC0415 - seldom needed
+    from cx_xl.hosts.office.build import (  # noqa: PLC0415 - seldom needed
+        OfficeJsNotChosen,
+        Site,
+        write,
+    )
 
+    if office_js is None:
+        raise OfficeJsNotChosen
+    own = None if office_js == FROM_MICROSOFT else Path(office_js)
     with working(say("Building…", "In costruzione…", lang)):
         told = {language: reference.pages(language) for language in LANGUAGES}
-        libraries = write(folder, Site(url, pyodide, told, office_js))
+        libraries = write(folder, Site(url, pyodide, told, own))
     text = say(
         "Written. Put the folder on your web server and open readme.en.html in it.",
         "Scritto. Metti la cartella sul server web e apri readme.it.html al suo "

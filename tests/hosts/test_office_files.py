@@ -301,6 +301,7 @@ class TestCommand:
         done = cx_xl(
             *("office", "build", str(tmp_path / "cx"), "--url", URL),
             *("--pyodide", str(PYODIDE), "--lang", "it"),
+            *("--office-js", "microsoft"),
         )
         helped = json.loads((tmp_path / "cx" / "help.it.json").read_text())
 
@@ -309,8 +310,20 @@ class TestCommand:
         assert "NumPy" in done.stdout
         assert len(CATALOG) == sum(len(f["functions"]) for f in helped["families"])
 
+    def test_where_office_js_comes_from_is_said(self, tmp_path):
+        """
+        Nothing comes from elsewhere unless the company has said so.
+        """
+        done = cx_xl("office", "build", str(tmp_path), "--url", URL, "--lang", "it")
+
+        assert 2 == done.returncode
+        assert "da dove viene office.js" in " ".join(done.stderr.split())
+
     def test_pyodide_is_missing(self, tmp_path):
-        done = cx_xl("office", "build", str(tmp_path), "--url", URL, "--lang", "en")
+        done = cx_xl(
+            *("office", "build", str(tmp_path), "--url", URL, "--lang", "en"),
+            *("--office-js", "microsoft"),
+        )
 
         assert 2 == done.returncode
         assert "npm pack pyodide" in done.stderr

@@ -47,11 +47,26 @@ class OfficeJsRefused(Explained):
 
     en = (
         "{path} holds no office.js: give the folder dist of the npm package "
-        "@microsoft/office-js, or leave the option out."
+        "@microsoft/office-js, or the word microsoft."
     )
     it = (
         "{path} non contiene office.js: indica la cartella dist del pacchetto npm "
-        "@microsoft/office-js, o ometti l'opzione."
+        "@microsoft/office-js, o la parola microsoft."
+    )
+
+
+class OfficeJsNotChosen(Explained):
+    """Nobody said where office.js comes from; only a company can decide that."""
+
+    en = (
+        "Say where office.js comes from: --office-js with the folder dist of the npm "
+        "package @microsoft/office-js, or --office-js microsoft to have each page load "
+        "it from Microsoft, the one thing that then comes from elsewhere."
+    )
+    it = (
+        "Indica da dove viene office.js: --office-js con la cartella dist del pacchetto "
+        "npm @microsoft/office-js, oppure --office-js microsoft perché ogni pagina lo "
+        "carichi da Microsoft, l'unica cosa che allora viene da fuori."
     )
 
 
