@@ -64,8 +64,8 @@ class OfficeJsNotChosen(Explained):
         "it from Microsoft, the one thing that then comes from elsewhere."
     )
     it = (
-        "Indica da dove viene office.js: --office-js con la cartella dist del pacchetto "
-        "npm @microsoft/office-js, oppure --office-js microsoft perché ogni pagina lo "
+        "Indica da dove viene office.js: --office-js con la cartella dist del "
+        "pacchetto npm @microsoft/office-js, oppure --office-js microsoft perché ogni pagina lo "
         "carichi da Microsoft, l'unica cosa che allora viene da fuori."
     )
 
