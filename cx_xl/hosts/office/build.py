@@ -66,7 +66,8 @@ class OfficeJsNotChosen(Explained):
     it = (
         "Indica da dove viene office.js: --office-js con la cartella dist del "
         "pacchetto npm @microsoft/office-js, oppure --office-js microsoft "
-        "perché ogni pagina lo carichi da Microsoft, l'unica cosa che allora viene da fuori."
+        "perché ogni pagina lo carichi da Microsoft, l'unica cosa che allora viene "
+        "da fuori."
     )
 
 
