@@ -34,7 +34,7 @@ from cx_xl.kpi import (
     web,
     weighting,
 )
-from cx_xl.models import (
+from cx_xl.kpi.customers import (
     activity,
     contracts,
     histories,

@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 
 from cx_xl import call_function
+from cx_xl.kpi.customers import repeat_buying
 from cx_xl.models import (
     beta_geometric,
     bgnbd,
@@ -24,7 +25,6 @@ from cx_xl.models import (
     mbgnbd,
     pareto_nbd,
     pareto_paths,
-    repeat_buying,
     rfm,
 )
 from cx_xl.models.fit import Status

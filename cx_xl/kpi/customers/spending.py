@@ -1,6 +1,6 @@
 """Spending: how much will a customer spend, and what is the customer base worth?"""
 
-from cx_xl.models.columns import (
+from cx_xl.kpi.customers.columns import (
     Age,
     Confidence,
     Discount,
@@ -13,7 +13,7 @@ from cx_xl.models.columns import (
     Recency,
     Seed,
 )
-from cx_xl.models.fitted import (
+from cx_xl.kpi.customers.fitted import (
     PURCHASE_MODELS,
     ModelOfRow,
     Params,
@@ -70,8 +70,8 @@ def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
     >>> gg_fit([1, 2], [20, 35]).verdict
     'too little data'
     """
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     rows = Rows(frequency=frequency, monetary=monetary)
     with rows.located():
@@ -120,8 +120,8 @@ def gg_spend(
     >>> [round(money, 3) for money in gg_spend([6.25, 3.74, 15.44], [1, 5], [35, 35])]
     [35.067, 35.018]
     """
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))
     rows = Rows(frequency=frequency, monetary=monetary)
@@ -192,8 +192,8 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     References:
         Fader, Hardie, Lee (2005), "RFM and CLV", JMR 42(4).
     """
-    from cx_xl.models import repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS, model)
     spend = read_params("spend_params", spend_params, (MODEL,))
@@ -273,9 +273,10 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     References:
         Parametric simulation; coverage measured on simulated customer bases.
     """
-    from cx_xl.models import gamma_gamma, repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.restored import restored  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers.restored import restored  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
+    from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS)
     spend = read_params("spend_params", spend_params, (MODEL,))

@@ -9,9 +9,9 @@ import numpy as np
 from cx_xl import cells as read
 from cx_xl.cells import Block
 from cx_xl.errors import ErrorInRange, NotAFit, OutOfRange, Undefined, decimal
+from cx_xl.kpi.customers.fitted import FITS, ROOM, Fitted
 from cx_xl.models.domain import Array
 from cx_xl.models.fit import WIDEST, Fit, Status
-from cx_xl.models.fitted import FITS, ROOM, Fitted
 
 # Between the parameters and their standard errors: four measures and two texts.
 BETWEEN = 6

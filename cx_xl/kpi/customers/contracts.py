@@ -4,8 +4,8 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.models.columns import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
-from cx_xl.models.fitted import ContractFit, Params, read_params, row
+from cx_xl.kpi.customers.columns import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
+from cx_xl.kpi.customers.fitted import ContractFit, Params, read_params, row
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "sbg"
@@ -117,8 +117,8 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     >>> round(sbg_fit([1000, 869, 743, 653, 593, 551, 517, 491]).alpha, 3)
     0.668
     """
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     _refuse_gap(survivors)
     if customers is None:
@@ -195,8 +195,8 @@ def sbg_survival(
     >>> [round(share, 3) for share in sbg_survival([0.668, 3.806], [1, 12])]
     [0.851, 0.378]
     """
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))
     curve = sbg.survival if kind == "survival" else sbg.retention

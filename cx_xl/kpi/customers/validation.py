@@ -5,8 +5,8 @@ from typing import Annotated
 
 from cx_xl.dates import serial
 from cx_xl.errors import NoAnswers, Undefined
-from cx_xl.models.columns import Confidence, Model, Seed
-from cx_xl.models.histories import (
+from cx_xl.kpi.customers.columns import Confidence, Model, Seed
+from cx_xl.kpi.customers.histories import (
     Buyers,
     BuyingDays,
     Closing,
@@ -127,7 +127,7 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
         )
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
-    from cx_xl.models import holdout  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers import holdout  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.rfm import Grain, Unit  # noqa: PLC0415 - loads NumPy
 
     spends = None if amounts is None else np.array(amounts, dtype=float)

@@ -7,13 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from cx_xl.errors import Code
-from cx_xl.models import gamma_gamma, repeat_buying
+from cx_xl.kpi.customers import repeat_buying
+from cx_xl.kpi.customers.fitted import CAUTION, STATUS, usable
+from cx_xl.kpi.customers.repeat_buying import Outlook, Terms
+from cx_xl.kpi.customers.rows import Rows
+from cx_xl.models import gamma_gamma
 from cx_xl.models.domain import Array, Mask
 from cx_xl.models.fit import Fit
-from cx_xl.models.fitted import CAUTION, STATUS, usable
-from cx_xl.models.repeat_buying import Outlook, Terms
 from cx_xl.models.rfm import Grain, Summary, Unit, summarise
-from cx_xl.models.rows import Rows
 
 # Customers are compared in groups by repeat purchases; the last group is open.
 GROUPS = 7

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
-from cx_xl.models.fitted import PurchaseModel
+from cx_xl.kpi.customers.fitted import PurchaseModel
 from cx_xl.spec import Arg, Domain, Role
 
 Column = Sequence[float | None]

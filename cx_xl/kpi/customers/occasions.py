@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Annotated
 
-from cx_xl.models.columns import (
+from cx_xl.kpi.customers.columns import (
     AT_LEAST_0,
     Column,
     Customers,
     Frequency,
     FrequencyIfAny,
 )
-from cx_xl.models.fitted import OccasionFit, Params, read_params, row
+from cx_xl.kpi.customers.fitted import OccasionFit, Params, read_params, row
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "bgbb"
@@ -101,9 +101,9 @@ def bgbb_fit(
     >>> bgbb_fit([0, 1], [0, 3], [6, 6]).verdict
     'too little data'
     """
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.grouping import Histories  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     counted = {} if customers is None else {"customers": customers}
     rows = Rows(frequency=frequency, recency=recency, occasions=occasions, **counted)
@@ -152,8 +152,8 @@ def bgbb_alive(
     >>> [round(p, 2) for p in bgbb_alive([1.204, 0.75, 0.657, 2.783], [6], [6], [6])]
     [0.93]
     """
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))
     rows = Rows(frequency=frequency, recency=recency, occasions=occasions)
@@ -203,8 +203,8 @@ def bgbb_expected(
     References:
         Fader, Hardie, Shang (2010), eq. 8 and 13.
     """
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))
     rows = Rows.if_any(frequency=frequency, recency=recency, occasions=occasions)

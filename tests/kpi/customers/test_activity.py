@@ -17,7 +17,8 @@ from cx_xl.errors import (
     Undefined,
     WrongModel,
 )
-from cx_xl.models import bgnbd, repeat_buying
+from cx_xl.kpi.customers import repeat_buying
+from cx_xl.models import bgnbd
 
 PAPER = [0.243, 4.414, 0.793, 2.426]  # Fader, Hardie & Lee 2005, table 2
 PARETO = [0.553, 10.578, 0.606, 11.669]

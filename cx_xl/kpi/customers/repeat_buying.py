@@ -7,14 +7,14 @@ from typing import NamedTuple, Protocol
 from numpy.typing import ArrayLike
 
 from cx_xl.errors import TooFew
+from cx_xl.kpi.customers.fitted import Fitted
+from cx_xl.kpi.customers.rows import Cells, Rows
 from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, nbd, pareto_nbd
 from cx_xl.models.cache import Cache
 from cx_xl.models.clv import Expected
 from cx_xl.models.domain import Array
 from cx_xl.models.fit import Fit, Status
-from cx_xl.models.fitted import Fitted
 from cx_xl.models.grouping import Histories
-from cx_xl.models.rows import Cells, Rows
 
 INTERVALS: Cache["Outlook"] = Cache()
 

@@ -1,6 +1,6 @@
 """Activity: who is still a customer, and how often will they buy?"""
 
-from cx_xl.models.columns import (
+from cx_xl.kpi.customers.columns import (
     Age,
     AgeIfAny,
     Confidence,
@@ -14,7 +14,7 @@ from cx_xl.models.columns import (
     RecencyIfAny,
     Seed,
 )
-from cx_xl.models.fitted import (
+from cx_xl.kpi.customers.fitted import (
     PURCHASE_MODELS,
     ModelOfRow,
     Params,
@@ -87,8 +87,8 @@ def bgnbd_fit(
     >>> bgnbd_fit([0, 1], [0, 3], [10, 10]).verdict
     'too little data'
     """
-    from cx_xl.models import repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     counted = {} if customers is None else {"customers": customers}
     rows = Rows(frequency=frequency, recency=recency, age=age, **counted)
@@ -139,8 +139,8 @@ def bgnbd_alive(
     ...     [38.86])]
     [0.72658]
     """
-    from cx_xl.models import repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS, model)
     return repeat_buying.alive(
@@ -196,8 +196,8 @@ def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in it
     ...     [30.43], [38.86])]
     [1.226]
     """
-    from cx_xl.models import repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS, model)
     rows = Rows.if_any(frequency=frequency, recency=recency, age=age)
@@ -268,9 +268,9 @@ def bgnbd_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     References:
         Parametric simulation; coverage measured on simulated customer bases.
     """
-    from cx_xl.models import repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.restored import restored  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rows import Rows  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers.restored import restored  # noqa: PLC0415 - loads NumPy
+    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS)
     known = restored("params", params, fitted, repeat_buying.MODELS[fitted.model].names)
