@@ -1,20 +1,21 @@
 """The models of repeat buying behind one door, on rows of a sheet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple, Protocol
-
-from numpy.typing import ArrayLike
+from typing import NamedTuple
 
 from cx_xl.errors import TooFew
 from cx_xl.kpi.customers.fitted import Fitted
 from cx_xl.kpi.customers.rows import Cells, Rows
-from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, nbd, pareto_nbd
+from cx_xl.models import clv, gamma_gamma, intervals
+from cx_xl.models.bgnbd import bgnbd, mbgnbd
 from cx_xl.models.cache import Cache
-from cx_xl.models.clv import Expected
 from cx_xl.models.domain import Array
 from cx_xl.models.fit import Fit, Status
 from cx_xl.models.grouping import Histories
+from cx_xl.models.nbd import nbd
+from cx_xl.models.pareto_nbd import pareto_nbd
+from cx_xl.models.purchasing import PurchaseModel
 
 INTERVALS: Cache["Outlook"] = Cache()
 
@@ -23,32 +24,8 @@ MOST_CUSTOMERS_IN_FULL = 10_000
 FEWEST_DRAWS = 250
 
 
-class _Alive(Protocol):
-    """`bgnbd.alive` and its like."""
-
-    def __call__(
-        self,
-        params: Sequence[float],
-        frequency: ArrayLike,
-        recency: ArrayLike,
-        age: ArrayLike,
-    ) -> Array: ...
-
-
-class _Model(NamedTuple):
-    fit: Callable[[Histories], Fit]
-    alive: _Alive
-    expected: Expected
-    names: tuple[str, ...]
-
-
-MODELS = {
-    "bgnbd": _Model(bgnbd.fit, bgnbd.alive, bgnbd.expected, bgnbd.NAMES),
-    "mbgnbd": _Model(mbgnbd.fit, mbgnbd.alive, mbgnbd.expected, bgnbd.NAMES),
-    "pnbd": _Model(
-        pareto_nbd.fit, pareto_nbd.alive, pareto_nbd.expected, pareto_nbd.NAMES
-    ),
-    "nbd": _Model(nbd.fit, nbd.alive, nbd.expected, nbd.NAMES),
+MODELS: Mapping[str, PurchaseModel] = {
+    model.name: model for model in (bgnbd, mbgnbd, pareto_nbd, nbd)
 }
 
 

@@ -18,7 +18,7 @@ from cx_xl.errors import (
     WrongModel,
 )
 from cx_xl.kpi.customers import repeat_buying
-from cx_xl.models import bgnbd
+from cx_xl.models.bgnbd import bgnbd
 
 PAPER = [0.243, 4.414, 0.793, 2.426]  # Fader, Hardie & Lee 2005, table 2
 PARETO = [0.553, 10.578, 0.606, 11.669]
@@ -189,11 +189,11 @@ class TestFit:
         """
         Recalculation finds the fit of equal histories.
         """
-        bgnbd.FITS.clear()
+        bgnbd.fits.clear()
         for _ in range(3):
             call_function("CX_BGNBD_FIT", *cdnow.history)
 
-        assert (2, 1) == (bgnbd.FITS.hits, bgnbd.FITS.misses)
+        assert (2, 1) == (bgnbd.fits.hits, bgnbd.fits.misses)
 
     def test_row_of_the_error(self):
         """
