@@ -1,9 +1,9 @@
 """Activity: who is still a customer, and how often will they buy?"""
 
+from cx_xl.kpi.arguments import Confidence
 from cx_xl.kpi.customers.columns import (
     Age,
     AgeIfAny,
-    Confidence,
     Customers,
     Each,
     Frequency,
@@ -14,14 +14,8 @@ from cx_xl.kpi.customers.columns import (
     RecencyIfAny,
     Seed,
 )
-from cx_xl.kpi.customers.fitted import (
-    PURCHASE_MODELS,
-    ModelOfRow,
-    Params,
-    PurchaseFit,
-    read_params,
-    row,
-)
+from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, PurchaseFit
+from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
 from cx_xl.spec import Kind, Table, worksheet
 
 
@@ -92,7 +86,7 @@ def bgnbd_fit(
 
     counted = {} if customers is None else {"customers": customers}
     rows = Rows(frequency=frequency, recency=recency, age=age, **counted)
-    return PurchaseFit(*row(repeat_buying.fit(model, rows), model))
+    return PurchaseFit.of(repeat_buying.fit(model, rows), model)
 
 
 @worksheet(

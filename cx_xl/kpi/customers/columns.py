@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
-from cx_xl.kpi.customers.fitted import PurchaseModel
+from cx_xl.kpi.customers.fit_rows import ModelName
 from cx_xl.spec import Arg, Domain, Role
 
 Column = Sequence[float | None]
@@ -14,7 +14,6 @@ AT_LEAST_0 = Domain(low=0)
 # them would not be numbers any more.
 PLAUSIBLE = Domain(0, 1e9)
 DISCOUNT = Domain(0, 1, open_high=True)  # 10 is meant for 10 %
-OPEN_UNIT = Domain(0, 1, open_low=True, open_high=True)
 
 _FREQUENCY = Arg(
     en="Repeat purchases of each customer: those after the first.",
@@ -78,7 +77,7 @@ Customers = Annotated[
     ),
 ]
 Model = Annotated[
-    PurchaseModel,
+    ModelName,
     Arg(
         en='"bgnbd" (default), "mbgnbd", "pnbd" (Pareto/NBD) or "nbd" (nobody leaves).',
         it='"bgnbd" (predefinito), "mbgnbd", "pnbd" o "nbd" (nessuno se ne va).',
@@ -119,15 +118,6 @@ DiscountPeriod = Annotated[
         it="Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.",
         role=Role.NUMBER,
         domain=Domain(0, 1e9, open_low=True),
-    ),
-]
-Confidence = Annotated[
-    float,
-    Arg(
-        en="Confidence level between 0 and 1, for example 0.95.",
-        it="Livello di confidenza tra 0 e 1, per esempio 0,95.",
-        role=Role.NUMBER,
-        domain=OPEN_UNIT,
     ),
 ]
 Each = Annotated[

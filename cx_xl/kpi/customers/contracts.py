@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
 from cx_xl.kpi.customers.columns import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
-from cx_xl.kpi.customers.fitted import ContractFit, Params, read_params, row
+from cx_xl.kpi.customers.fit_rows import ContractFit
+from cx_xl.kpi.customers.fitted import Params, read_params
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "sbg"
@@ -126,7 +127,7 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     rows = Rows(survivors=survivors)
     with rows.located():
         fit = sbg.fit(rows["survivors"], customers)
-    return ContractFit(*row(fit, MODEL))
+    return ContractFit.of(fit, MODEL)
 
 
 def _refuse_shares(survivors: Column) -> None:

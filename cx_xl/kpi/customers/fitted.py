@@ -1,77 +1,29 @@
 """
-A fitted model as a row of cells: written by the fits, read by the predictions.
+The parameters of a fitted model, read from a row of cells.
 
-The row says which model it is, so that the parameters of one never pass for those of
-another: all are positive numbers, and the result would look right.
+They are those that a fit wrote, with its model, or the parameters and nothing else.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import combinations
-from math import isnan, nan, sqrt
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from cx_xl import cells as read
 from cx_xl.cells import Block
 from cx_xl.errors import (
-    Code,
     ErrorInRange,
     Missing,
     NotAFit,
     NotANumber,
-    NotFitted,
     OutOfRange,
     WrongModel,
 )
+from cx_xl.kpi.customers.fit_rows import ROWS
+from cx_xl.models.parameters import PARAMETERS
 from cx_xl.spec import Arg, Domain, Role
-
-if TYPE_CHECKING:
-    from cx_xl.models.fit import Fit
-
-Cell = float | str
-PurchaseModel = Literal["bgnbd", "mbgnbd", "pnbd", "nbd"]
-PURCHASE_MODELS: tuple[PurchaseModel, ...] = ("bgnbd", "mbgnbd", "pnbd", "nbd")
-# How many parameters each model has.
-PARAMETERS = {
-    "bgnbd": 4,
-    "mbgnbd": 4,
-    "pnbd": 4,
-    "nbd": 2,
-    "gg": 3,
-    "sbg": 2,
-    "bgbb": 4,
-}
-# Where its row keeps room for more: the purchase models share the columns of a row.
-ROOM = PARAMETERS | {"nbd": 4}
-FITS = dict.fromkeys(PURCHASE_MODELS, "CX_BGNBD_FIT") | {
-    "gg": "CX_GG_FIT",
-    "sbg": "CX_SBG_FIT",
-    "bgbb": "CX_BGBB_FIT",
-}
 
 # Parameters beyond are those of no data, and drown in rounding.
 SENSIBLE = Domain(1e-12, 1e15)
-
-USABLE, CAUTION, UNUSABLE = 0, 1, 2
-# What the models tell apart, and what a sheet needs to know.
-STATUS = {
-    "CONVERGED": USABLE,
-    "NO_FINITE_MEAN": CAUTION,
-    "NOT_IDENTIFIED": UNUSABLE,
-    "TOO_LITTLE_DATA": UNUSABLE,
-    "NO_LEAVING": UNUSABLE,
-}
-# What became of a fit, in the words of its row and in those of an Italian message.
-VERDICTS = {
-    "CONVERGED": ("converged", "stimato"),
-    "NO_FINITE_MEAN": ("no finite mean", "la media non è finita"),
-    "NOT_IDENTIFIED": ("not identified", "più soluzioni spiegano altrettanto i dati"),
-    "TOO_LITTLE_DATA": ("too little data", "i dati sono troppo pochi"),
-    "NO_LEAVING": (
-        "no sign of leaving: use nbd",
-        'nessun segno di abbandono: usa il modello "nbd"',
-    ),
-}
 
 Params = Annotated[
     Block | Sequence[Any],
@@ -98,140 +50,6 @@ class Fitted(NamedTuple):
     params: tuple[float, ...]
 
 
-class PurchaseFit(NamedTuple):
-    """
-    A fitted purchase model; s and beta of the Pareto/NBD stand under a and b.
-
-    The NBD has neither: its cells under a and b, and what belongs to them, are empty.
-    """
-
-    r: Cell
-    alpha: Cell
-    a: Cell
-    b: Cell
-    log_likelihood: Cell
-    n: Cell
-    status: Cell
-    gradient: Cell
-    model: Cell
-    verdict: Cell
-    se_r: Cell
-    se_alpha: Cell
-    se_a: Cell
-    se_b: Cell
-    cor_r_alpha: Cell
-    cor_r_a: Cell
-    cor_r_b: Cell
-    cor_alpha_a: Cell
-    cor_alpha_b: Cell
-    cor_a_b: Cell
-
-
-class OccasionFit(NamedTuple):
-    """A fitted BG/BB model."""
-
-    alpha: Cell
-    beta: Cell
-    gamma: Cell
-    delta: Cell
-    log_likelihood: Cell
-    n: Cell
-    status: Cell
-    gradient: Cell
-    model: Cell
-    verdict: Cell
-    se_alpha: Cell
-    se_beta: Cell
-    se_gamma: Cell
-    se_delta: Cell
-    cor_alpha_beta: Cell
-    cor_alpha_gamma: Cell
-    cor_alpha_delta: Cell
-    cor_beta_gamma: Cell
-    cor_beta_delta: Cell
-    cor_gamma_delta: Cell
-
-
-class SpendFit(NamedTuple):
-    """A fitted Gamma-Gamma model."""
-
-    p: Cell
-    q: Cell
-    gamma: Cell
-    log_likelihood: Cell
-    n: Cell
-    status: Cell
-    gradient: Cell
-    model: Cell
-    verdict: Cell
-    se_p: Cell
-    se_q: Cell
-    se_gamma: Cell
-    cor_p_q: Cell
-    cor_p_gamma: Cell
-    cor_q_gamma: Cell
-
-
-class ContractFit(NamedTuple):
-    """A fitted sBG model."""
-
-    alpha: Cell
-    beta: Cell
-    log_likelihood: Cell
-    n: Cell
-    status: Cell
-    gradient: Cell
-    model: Cell
-    verdict: Cell
-    se_alpha: Cell
-    se_beta: Cell
-    cor_alpha_beta: Cell
-
-
-def row(fit: "Fit", model: str) -> list[Cell]:
-    """
-    Return the cells of *fit*; its parameters are #N/A where none may be used.
-
-    Behind the parameters stand four measures, the model, the verdict in words, the
-    standard errors, and the correlations of the logs of the parameters.
-    """
-    status = STATUS[fit.status.name]
-    room = ROOM[model]
-    pairs = [_correlation(fit, i, j) for i, j in combinations(range(room), 2)]
-    known: list[Cell] = [
-        *_padded(fit.params, room),
-        *_padded(fit.standard_errors, room),
-        *("" if pair is None else pair for pair in pairs),
-    ]
-    if status == UNUSABLE:
-        known = [nan if isinstance(cell, float) else cell for cell in known]
-    n = int(fit.n) if fit.n.is_integer() else fit.n
-    measures = (fit.log_likelihood, n, status, fit.gradient)
-    said = VERDICTS[fit.status.name][0]
-    cells: list[Cell] = [*known[:room], *measures, model, said, *known[room:]]
-    return [Code.NA if isinstance(c, float) and isnan(c) else c for c in cells]
-
-
-def _padded(values: Sequence[float], room: int) -> list[Cell]:
-    return [*values, *[""] * (room - len(values))]
-
-
-def _correlation(fit: "Fit", i: int, j: int) -> float | None:
-    """Return that of the logs of two parameters; None if the model has them not."""
-    covariance = fit.log_covariance.tolist()
-    if j >= len(covariance):
-        return None
-    return float(covariance[i][j] / sqrt(covariance[i][i] * covariance[j][j]))
-
-
-def usable(fit: "Fit", argument: str) -> "Fit":
-    """Return *fit*, once sure that something can be predicted from it."""
-    if STATUS[fit.status.name] == UNUSABLE:
-        en, it = VERDICTS[fit.status.name]
-        raise NotFitted(argument, verdict_en=en, verdict_it=it)
-    return fit
-
-
 def read_params(
     argument: str, cells: Any, models: Sequence[str], wanted: str = "auto"
 ) -> Fitted:
@@ -254,12 +72,12 @@ def read_params(
     filled = _filled(block.cells)
     meant = models[0] if wanted == "auto" else wanted
     named = next((c for c in filled if isinstance(c, str) and c in PARAMETERS), None)
-    count = PARAMETERS[named or meant]
+    count = len(PARAMETERS[named or meant])
     if len(filled) < count or (named is None and len(filled) > count):
         _refuse_error(argument, block, len(block.cells))
         raise NotAFit(
             argument,
-            fit=FITS[meant],
+            fit=ROWS[meant].function,
             given=len(filled),
             either_en=f", or just its {count} parameters",
             either_it=f", o solo i suoi {count} parametri",

@@ -10,7 +10,8 @@ from cx_xl.kpi.customers.columns import (
     Frequency,
     FrequencyIfAny,
 )
-from cx_xl.kpi.customers.fitted import OccasionFit, Params, read_params, row
+from cx_xl.kpi.customers.fit_rows import OccasionFit
+from cx_xl.kpi.customers.fitted import Params, read_params
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 MODEL = "bgbb"
@@ -111,7 +112,7 @@ def bgbb_fit(
         # First by row, where errors can be pointed at; the fit sees groups.
         bgbb.alive((1.0,) * len(bgbb.NAMES), *rows.history)
         histories = Histories.of(*rows.history, rows.columns.get("customers"))
-    return OccasionFit(*row(bgbb.fit(histories), MODEL))
+    return OccasionFit.of(bgbb.fit(histories), MODEL)
 
 
 @worksheet(

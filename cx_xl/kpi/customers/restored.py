@@ -9,12 +9,11 @@ import numpy as np
 from cx_xl import cells as read
 from cx_xl.cells import Block
 from cx_xl.errors import ErrorInRange, NotAFit, OutOfRange, Undefined, decimal
-from cx_xl.kpi.customers.fitted import FITS, ROOM, Fitted
+from cx_xl.kpi.customers.fit_rows import MEASURES, ROWS, FitRow
+from cx_xl.kpi.customers.fitted import Fitted
 from cx_xl.models.domain import Array
 from cx_xl.models.fit import WIDEST, Fit, Status
 
-# Between the parameters and their standard errors: four measures and two texts.
-BETWEEN = 6
 # Rows are pasted with rounded digits: a standard error may pass its limit by this
 # share, and correlations near 1 may contradict each other by this much.
 ROUNDING = 0.02
@@ -54,9 +53,19 @@ class _Row(NamedTuple):
     fitted: Fitted
 
     @property
+    def kind(self) -> type[FitRow]:
+        """Which row it is."""
+        return ROWS[self.fitted.model]
+
+    @property
+    def room(self) -> int:
+        """For how many parameters it has columns."""
+        return len(self.kind.names)
+
+    @property
     def behind(self) -> int:
         """Where the standard errors begin."""
-        return ROOM[self.fitted.model] + BETWEEN
+        return self.room + len(MEASURES)
 
     def standard_errors(self) -> Array:
         """Return one per parameter, none wider than a usable fit may have it."""
@@ -69,7 +78,7 @@ class _Row(NamedTuple):
 
     def correlations(self) -> Array:
         """Return the matrix of the correlations of the logs of the parameters."""
-        k, room = len(self.fitted.params), ROOM[self.fitted.model]
+        k, room = len(self.fitted.params), self.room
         matrix = np.eye(k)
         for place, (i, j) in enumerate(combinations(range(room), 2)):
             if j < k:
@@ -92,7 +101,7 @@ class _Row(NamedTuple):
             raise ErrorInRange(self.argument, code).at(*self.block.place(index))
         value = read.number(cell)
         if value is None:
-            fit, neither = FITS[self.fitted.model], {"either_en": "", "either_it": ""}
+            fit, neither = self.kind.function, {"either_en": "", "either_it": ""}
             raise NotAFit(self.argument, fit=fit, given=len(cells), **neither)
         if not low <= value <= high:
             said = {

@@ -1,8 +1,8 @@
 """Spending: how much will a customer spend, and what is the customer base worth?"""
 
+from cx_xl.kpi.arguments import Confidence
 from cx_xl.kpi.customers.columns import (
     Age,
-    Confidence,
     Discount,
     DiscountPeriod,
     Each,
@@ -13,14 +13,8 @@ from cx_xl.kpi.customers.columns import (
     Recency,
     Seed,
 )
-from cx_xl.kpi.customers.fitted import (
-    PURCHASE_MODELS,
-    ModelOfRow,
-    Params,
-    SpendFit,
-    read_params,
-    row,
-)
+from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, SpendFit
+from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
 from cx_xl.spec import Kind, Table, worksheet
 
 MODEL = "gg"
@@ -76,7 +70,7 @@ def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
     rows = Rows(frequency=frequency, monetary=monetary)
     with rows.located():
         fit = gamma_gamma.fit(rows["frequency"], rows["monetary"])
-    return SpendFit(*row(fit, MODEL))
+    return SpendFit.of(fit, MODEL)
 
 
 @worksheet(

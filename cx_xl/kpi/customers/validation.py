@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cx_xl.dates import serial
 from cx_xl.errors import NoAnswers, Undefined
-from cx_xl.kpi.customers.columns import Confidence, Model, Seed
+from cx_xl.kpi.arguments import Confidence
+from cx_xl.kpi.customers.columns import Model, Seed
 from cx_xl.kpi.customers.histories import (
     Buyers,
     BuyingDays,
