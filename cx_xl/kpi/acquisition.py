@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from cx_xl.errors import ZeroBase
-from cx_xl.kpi.arguments import COUNT, FRACTION
+from cx_xl.kpi.shared.arguments import COUNT, FRACTION
 from cx_xl.spec import Arg, Kind, Role, worksheet
 
 SalesCost = Annotated[

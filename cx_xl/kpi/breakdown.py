@@ -7,7 +7,8 @@ from typing import Any
 
 from cx_xl.errors import Code, NoAnswers
 from cx_xl.kpi import loyalty
-from cx_xl.kpi.arguments import (
+from cx_xl.kpi.satisfaction import TopBox
+from cx_xl.kpi.shared.arguments import (
     NPS_SCALE,
     Confidence,
     DatedScores,
@@ -22,9 +23,8 @@ from cx_xl.kpi.arguments import (
     Weights,
     Window,
 )
-from cx_xl.kpi.periods import CALENDARS, Unit, too_long
-from cx_xl.kpi.satisfaction import TopBox
-from cx_xl.kpi.shares import tally_interval
+from cx_xl.kpi.shared.periods import CALENDARS, Unit, too_long
+from cx_xl.kpi.shared.shares import tally_interval
 from cx_xl.spec import Kind, Scale, Table, worksheet
 from cx_xl.stats import net_score, proportion
 from cx_xl.stats.normal import Interval

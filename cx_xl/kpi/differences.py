@@ -4,12 +4,6 @@ from typing import Annotated, NamedTuple
 
 from cx_xl.errors import OutOfRange
 from cx_xl.kpi import loyalty
-from cx_xl.kpi.arguments import (
-    NPS_SCALE,
-    Confidence,
-    Recommendations,
-    Weights,
-)
 from cx_xl.kpi.comparison import (
     Base1,
     Base2,
@@ -22,7 +16,13 @@ from cx_xl.kpi.comparison import (
     Weights1,
     Weights2,
 )
-from cx_xl.kpi.shares import refuse_no_part
+from cx_xl.kpi.shared.arguments import (
+    NPS_SCALE,
+    Confidence,
+    Recommendations,
+    Weights,
+)
+from cx_xl.kpi.shared.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 from cx_xl.stats import differences, net_score, proportion
 from cx_xl.tally import Tally

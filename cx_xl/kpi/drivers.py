@@ -6,7 +6,7 @@ from statistics import fmean, median
 from typing import Annotated, Literal
 
 from cx_xl.errors import Code, NoAnswers, ShapesDiffer, TooFew, Undefined, decimal
-from cx_xl.kpi.arguments import COUNT
+from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 from cx_xl.stats import importance
 from cx_xl.stats.quadrants import Axis

@@ -3,8 +3,8 @@
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.kpi.arguments import Confidence, MinBase, Scores, Weights, with_base
-from cx_xl.kpi.shares import tally_interval
+from cx_xl.kpi.shared.arguments import Confidence, MinBase, Scores, Weights, with_base
+from cx_xl.kpi.shared.shares import tally_interval
 from cx_xl.spec import Arg, Kind, Role, Scale, worksheet
 from cx_xl.stats import mean, net_score
 from cx_xl.stats.estimate import Estimate

@@ -5,7 +5,7 @@ from statistics import fmean
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, ShapesDiffer, WrongColumns, ZeroBase
-from cx_xl.kpi.arguments import COUNT, Answers, Weights
+from cx_xl.kpi.shared.arguments import COUNT, Answers, Weights
 from cx_xl.spec import Arg, Kind, Role, Scale, Table, worksheet
 from cx_xl.stats.estimate import Estimate
 from cx_xl.tally import Tally

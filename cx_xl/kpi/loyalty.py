@@ -4,7 +4,7 @@ from math import sqrt
 from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers
-from cx_xl.kpi.arguments import (
+from cx_xl.kpi.shared.arguments import (
     COUNT,
     NPS_SCALE,
     Answers,

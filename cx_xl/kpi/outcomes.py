@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from cx_xl.errors import Code, NoAnswers, ShapesDiffer
-from cx_xl.kpi.arguments import BELOW_1
+from cx_xl.kpi.shared.arguments import BELOW_1
 from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
 from cx_xl.stats import lags
 from cx_xl.stats.serial import Pattern

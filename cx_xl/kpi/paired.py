@@ -5,8 +5,8 @@ from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers, OffScale, ShapesDiffer, TooFew, Undefined
 from cx_xl.kpi import loyalty
-from cx_xl.kpi.arguments import CASES, NPS_SCALE, Confidence
 from cx_xl.kpi.comparison import Tails
+from cx_xl.kpi.shared.arguments import CASES, NPS_SCALE, Confidence
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats import paired
 

@@ -3,8 +3,8 @@
 from typing import Annotated, Literal
 
 from cx_xl.errors import OutOfRange
-from cx_xl.kpi.arguments import COUNT
-from cx_xl.kpi.shares import refuse_no_part
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.kpi.shared.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 # How many periods make a year; a year has 365 days here, as in Gold's listing 2.5.

@@ -7,8 +7,8 @@ from statistics import fmean, median
 from typing import Annotated, Literal
 
 from cx_xl.errors import Missing, NoAnswers, ReplyTooEarly
-from cx_xl.kpi.arguments import COUNT
 from cx_xl.kpi.operations import share
+from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats.estimate import Estimate
 

@@ -7,8 +7,8 @@ from itertools import compress
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, TooLarge, Undefined
-from cx_xl.kpi.arguments import COUNT
-from cx_xl.kpi.shares import share
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.kpi.shared.shares import share
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats.estimate import Estimate
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from cx_xl.errors import Undefined, decimal
-from cx_xl.kpi.arguments import FRACTION, Confidence
+from cx_xl.kpi.shared.arguments import FRACTION, Confidence
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 from cx_xl.stats import sample_size
 

@@ -5,9 +5,10 @@ from datetime import date
 from math import floor
 from typing import Annotated, NamedTuple
 
-from cx_xl.errors import NoAnswers, OffScale, Undefined
-from cx_xl.kpi import purchases
-from cx_xl.kpi.arguments import NPS_SCALE
+from cx_xl.errors import NoAnswers, OffScale
+from cx_xl.kpi.shared import purchases
+from cx_xl.kpi.shared.arguments import NPS_SCALE
+from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, Spending, closing_day
 from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
 
 CLASSES = {1: "promoter", 0: "passive", -1: "detractor"}
@@ -78,30 +79,6 @@ def _class(score: float | None, *, as_code: bool) -> int | str:
     return code if as_code else CLASSES[code]
 
 
-Buyers = Annotated[
-    Sequence[Hashable],
-    Arg(
-        en="The customer of each purchase, one row per purchase.",
-        it="Il cliente di ogni acquisto, una riga per acquisto.",
-        role=Role.GROUPS,
-    ),
-]
-BuyingDays = Annotated[
-    Sequence[date],
-    Arg(
-        en="The date of each purchase: real dates, not text.",
-        it="La data di ogni acquisto: date vere, non testo.",
-        role=Role.DAYS,
-    ),
-]
-Spending = Annotated[
-    Sequence[float],
-    Arg(
-        en="The amount of each purchase, in money; negative for a return.",
-        it="L'importo di ogni acquisto, in denaro; negativo per un reso.",
-        role=Role.AMOUNTS,
-    ),
-]
 AsOf = Annotated[
     date | None,
     Arg(
@@ -172,14 +149,7 @@ def rfm_score(
     """
     if not any(amount >= 0 for amount in amounts):
         raise NoAnswers("customer_ids")
-    latest = max(dates)
-    if as_of and latest > as_of:
-        raise Undefined(
-            "as_of",
-            why_en=f"the last of the dates, {latest}, is later than {as_of}.",
-            why_it=f"l'ultima delle date, {latest}, è successiva al {as_of}.",
-        )
-    measures = _measures(customer_ids, dates, amounts, as_of or latest)
+    measures = _measures(customer_ids, dates, amounts, closing_day(dates, as_of))
     scores = iter(_scores([m for m in measures if m.frequency], bins))
     header = ("customer", "recency days", "frequency", "monetary", "R", "F", "M")
     return Table(

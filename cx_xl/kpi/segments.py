@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal
 
 from cx_xl.errors import Code, NoAnswers, NoSpread, Undefined
 from cx_xl.kpi import breakdown, effort, loyalty
-from cx_xl.kpi.arguments import (
+from cx_xl.kpi.effort import HighIsEasy
+from cx_xl.kpi.satisfaction import TopBox
+from cx_xl.kpi.shared.arguments import (
     NPS_SCALE,
     Confidence,
     GroupedScores,
@@ -15,9 +17,7 @@ from cx_xl.kpi.arguments import (
     Segments,
     Weights,
 )
-from cx_xl.kpi.effort import HighIsEasy
-from cx_xl.kpi.satisfaction import TopBox
-from cx_xl.kpi.shares import tally_interval
+from cx_xl.kpi.shared.shares import tally_interval
 from cx_xl.spec import Arg, Kind, Role, Scale, Table, worksheet
 from cx_xl.stats import mean, quantiles
 from cx_xl.stats.normal import Interval

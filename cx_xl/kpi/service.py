@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from cx_xl.kpi.arguments import CASES, COUNT, Confidence, ShareMethod
-from cx_xl.kpi.shares import refuse_no_part, share
+from cx_xl.kpi.shared.arguments import CASES, COUNT, Confidence, ShareMethod
+from cx_xl.kpi.shared.shares import refuse_no_part, share
 from cx_xl.spec import Arg, Kind, Role, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate

@@ -7,7 +7,7 @@ from math import floor, inf
 from typing import Annotated, Any, Literal
 
 from cx_xl.errors import NoAnswers, Undefined
-from cx_xl.kpi.arguments import Confidence
+from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 from cx_xl.stats.survival import Curve
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from cx_xl.kpi.arguments import BELOW_1, COUNT, FRACTION
+from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, FRACTION
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 
 OrderValue = Annotated[

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Annotated, TypeVar
 
 from cx_xl.errors import NoAnswers, Undefined, ZeroBase
-from cx_xl.kpi.arguments import COUNT
+from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
 from cx_xl.stats import raking
 

@@ -26,6 +26,7 @@ CORE = (
     "edge",
     "kpi",
     "kpi/customers",
+    "kpi/shared",
     "models",
     "stats",
     "hosts",

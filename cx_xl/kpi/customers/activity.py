@@ -1,6 +1,5 @@
 """Activity: who is still a customer, and how often will they buy?"""
 
-from cx_xl.kpi.arguments import Confidence
 from cx_xl.kpi.customers.columns import (
     Age,
     AgeIfAny,
@@ -16,6 +15,7 @@ from cx_xl.kpi.customers.columns import (
 )
 from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, PurchaseFit
 from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
+from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Kind, Table, worksheet
 
 

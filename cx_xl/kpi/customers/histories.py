@@ -1,39 +1,21 @@
 """Histories: what did each customer do, as the models need it?"""
 
-from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date
-from itertools import count
 from typing import Annotated, Any, Literal
 
 from cx_xl.dates import EPOCH, serial
-from cx_xl.errors import NoAnswers, Undefined
+from cx_xl.errors import NoAnswers
+from cx_xl.kpi.shared.purchases import (
+    Buyers,
+    BuyingDays,
+    SpendingIfAny,
+    closing_day,
+    codes,
+    ordinals,
+)
 from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 
-Buyers = Annotated[
-    Sequence[Hashable],
-    Arg(
-        en="The customer of each purchase, one row per purchase.",
-        it="Il cliente di ogni acquisto, una riga per acquisto.",
-        role=Role.GROUPS,
-    ),
-]
-BuyingDays = Annotated[
-    Sequence[date],
-    Arg(
-        en="The date of each purchase: real dates, not text.",
-        it="La data di ogni acquisto: date vere, non testo.",
-        role=Role.DAYS,
-    ),
-]
-Spending = Annotated[
-    Sequence[float] | None,
-    Arg(
-        en="The amount of each purchase, in money; negative for a return.",
-        it="L'importo di ogni acquisto, in denaro; negativo per un reso.",
-        role=Role.AMOUNTS,
-    ),
-]
 Closing = Annotated[
     date | None,
     Arg(
@@ -78,7 +60,7 @@ SameSpan = Annotated[
 def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     customer_ids: Buyers,
     dates: BuyingDays,
-    amounts: Spending = None,
+    amounts: SpendingIfAny = None,
     as_of: Closing = None,
     unit: UnitOfTime = "W",
     grain: SameSpan = "D",
@@ -115,30 +97,19 @@ def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     """
     if not _any_purchase(dates, amounts):
         raise NoAnswers("customer_ids")
-    latest = max(dates)
-    if as_of and latest > as_of:
-        raise Undefined(
-            "as_of",
-            why_en=f"the last of the dates, {latest}, is later than {as_of}.",
-            why_it=f"l'ultima delle date, {latest}, è successiva al {as_of}.",
-        )
-    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
-
+    end = closing_day(dates, as_of)
     from cx_xl.models.rfm import Grain, Unit, summarise  # noqa: PLC0415 - loads NumPy
 
-    epoch = EPOCH.toordinal()
-    numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
-    n = len(customer_ids)
+    known, numbers = codes(customer_ids)  # are grouped faster than names
+    names: dict[Hashable, Hashable] = dict(enumerate(known))
     summary = summarise(
-        # Numbers are grouped faster than names; they rise by first appearance.
-        np.fromiter(map(numbers.__getitem__, customer_ids), np.int64, n),
-        np.fromiter(map(date.toordinal, dates), np.float64, n) - epoch,
+        numbers,
+        ordinals(dates) - EPOCH.toordinal(),
         amounts,
-        as_of=None if as_of is None else serial(as_of),
+        as_of=serial(end),
         unit=Unit[unit],
         grain=Grain(grain),
     )
-    names: dict[Hashable, Hashable] = dict(enumerate(numbers))
     columns: list[Any] = [summary.frequency, summary.recency, summary.age]
     header: tuple[str, ...] = ("customer", "frequency", "recency", "age")
     if amounts is not None:

@@ -1,6 +1,5 @@
 """Spending: how much will a customer spend, and what is the customer base worth?"""
 
-from cx_xl.kpi.arguments import Confidence
 from cx_xl.kpi.customers.columns import (
     Age,
     Discount,
@@ -15,6 +14,7 @@ from cx_xl.kpi.customers.columns import (
 )
 from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, SpendFit
 from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
+from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Kind, Table, worksheet
 
 MODEL = "gg"

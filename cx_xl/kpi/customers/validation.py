@@ -5,16 +5,10 @@ from typing import Annotated
 
 from cx_xl.dates import serial
 from cx_xl.errors import NoAnswers, Undefined
-from cx_xl.kpi.arguments import Confidence
 from cx_xl.kpi.customers.columns import Model, Seed
-from cx_xl.kpi.customers.histories import (
-    Buyers,
-    BuyingDays,
-    Closing,
-    SameSpan,
-    Spending,
-    UnitOfTime,
-)
+from cx_xl.kpi.customers.histories import Closing, SameSpan, UnitOfTime
+from cx_xl.kpi.shared.arguments import Confidence
+from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, SpendingIfAny, closing_day
 from cx_xl.spec import Arg, Kind, Role, Table, worksheet
 
 HEADER = (
@@ -67,7 +61,7 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
     customer_ids: Buyers,
     dates: BuyingDays,
     split: Split,
-    amounts: Spending = None,
+    amounts: SpendingIfAny = None,
     as_of: Closing = None,
     unit: UnitOfTime = "W",
     model: Model = "bgnbd",
@@ -120,12 +114,7 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
             why_en=f"there is nothing to predict between {split} and {end}.",
             why_it=f"tra {split} e {end} non c'è nulla da prevedere.",
         )
-    if max(dates) > end:
-        raise Undefined(
-            "as_of",
-            why_en=f"the last of the dates, {max(dates)}, is later than {end}.",
-            why_it=f"l'ultima delle date, {max(dates)}, è successiva al {end}.",
-        )
+    closing_day(dates, end)
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     from cx_xl.kpi.customers import holdout  # noqa: PLC0415 - loads NumPy

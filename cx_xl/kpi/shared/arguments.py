@@ -6,7 +6,7 @@ from math import inf
 from typing import Annotated
 
 from cx_xl.errors import LowBase
-from cx_xl.kpi.periods import Unit
+from cx_xl.kpi.shared.periods import Unit
 from cx_xl.spec import Arg, Domain, Role, Scale
 from cx_xl.stats import net_score, proportion
 from cx_xl.tally import Tally
