@@ -1,6 +1,7 @@
 """Every failure on purpose: a cause, what the cell shows, and what to do about it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from string import Formatter
 from typing import Any, ClassVar, Literal, Self
@@ -15,6 +16,18 @@ TRUTHS: Mapping[Language, Mapping[bool, str]] = {
     "en": {True: "TRUE", False: "FALSE"},
     "it": {True: "VERO", False: "FALSO"},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same in every language we serve."""
+
+    en: str
+    it: str
+
+    def say(self, language: Language) -> str:
+        """Return it in *language*."""
+        return self.en if language == "en" else self.it
 
 
 def decimal(value: float, language: Language, form: str = "g") -> str:

@@ -1,15 +1,25 @@
 """What a worksheet function is, said once and for every host."""
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
 from math import inf
 from types import ModuleType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    Self,
+    TypeVar,
+    get_args,
+    get_origin,
+)
 
-from cx_xl.errors import LANGUAGES, Language, decimal
+from cx_xl.errors import LANGUAGES, Language, Text, decimal
 
 F = TypeVar("F", bound=Callable[..., Any])
 LONGEST_HELP = 128  # Microsoft 365 manifest: the tightest of all hosts
@@ -112,11 +122,8 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Help:
-    """One sentence in every language we serve."""
-
-    en: str
-    it: str
+class Help(Text):
+    """One sentence, short enough for every host."""
 
     def __post_init__(self) -> None:
         for text in map(self.say, LANGUAGES):
@@ -124,9 +131,23 @@ class Help:
                 msg = f"help must have 1-{LONGEST_HELP} characters: {text!r}"
                 raise ValueError(msg)
 
-    def say(self, language: Language) -> str:
-        """Return the sentence in *language*."""
-        return self.en if language == "en" else self.it
+
+@dataclass(frozen=True, slots=True)
+class Family(Text):
+    """
+    The question that some functions answer, as their module declares it.
+
+    Attributes:
+        name: of its page in the reference.
+    """
+
+    name: str
+
+    @classmethod
+    def of(cls, module: str, question: str | None, it: str) -> Self:
+        """Return the family of a module, by its name and the first line of its doc."""
+        en, *_ = (question or "").splitlines()
+        return cls(en.rstrip("."), it, module.rpartition(".")[2])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +278,12 @@ class Spec:
     @property
     def _later(self) -> tuple[Parameter, ...]:
         return tuple(p for p in self.own_parameters if p.is_later)
+
+    @property
+    def family(self) -> Family:
+        """The question that it answers, with others of its module."""
+        found: Family = sys.modules[self.kpi.__module__].FAMILY
+        return found
 
     @property
     def python_name(self) -> str:

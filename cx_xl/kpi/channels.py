@@ -6,9 +6,13 @@ from typing import Annotated
 from cx_xl.errors import NoAnswers, TooLarge, ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.kpi.shared.shares import refuse_no_part
-from cx_xl.spec import Arg, Kind, Role, Table, worksheet
+from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
+
+FAMILY = Family.of(
+    __name__, __doc__, "Canali: dove chiedono i clienti, e chi risponde?"
+)
 
 UNKNOWN = "unknown"
 

@@ -14,9 +14,11 @@ from cx_xl.kpi.shared.arguments import (
     Threshold,
 )
 from cx_xl.kpi.shared.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import net_score, proportion
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(__name__, __doc__, "Confronto: la differenza è vera o è il caso?")
 
 MOST_FISHER = 100_000  # tables to add up
 

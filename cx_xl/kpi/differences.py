@@ -23,9 +23,13 @@ from cx_xl.kpi.shared.arguments import (
     Weights,
 )
 from cx_xl.kpi.shared.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import differences, net_score, proportion
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(
+    __name__, __doc__, "Differenze: quanto è grande la differenza, e quanto è sicura?"
+)
 
 
 class NpsDifference(NamedTuple):

@@ -5,9 +5,11 @@ from typing import Annotated
 
 from cx_xl.errors import Code, NoAnswers, ShapesDiffer
 from cx_xl.kpi.shared.arguments import BELOW_1
-from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import lags
 from cx_xl.stats.serial import Pattern
+
+FAMILY = Family.of(__name__, __doc__, "Risultati: il KPI rende?")
 
 Series = Sequence[float | None]
 

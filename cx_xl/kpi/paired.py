@@ -7,8 +7,12 @@ from cx_xl.errors import NoAnswers, OffScale, ShapesDiffer, TooFew, Undefined
 from cx_xl.kpi import loyalty
 from cx_xl.kpi.comparison import Tails
 from cx_xl.kpi.shared.arguments import CASES, NPS_SCALE, Confidence
-from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats import paired
+
+FAMILY = Family.of(
+    __name__, __doc__, "Dati appaiati: che cosa è cambiato negli stessi clienti?"
+)
 
 Wave1 = Annotated[
     Sequence[float],

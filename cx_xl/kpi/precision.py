@@ -14,10 +14,14 @@ from cx_xl.kpi.shared.arguments import (
     NetScoreMethod,
     Weights,
 )
-from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats import mean, net_score
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(
+    __name__, __doc__, "Precisione: quanto possiamo fidarci di queste risposte?"
+)
 
 
 @worksheet(

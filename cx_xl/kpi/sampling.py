@@ -4,8 +4,10 @@ from typing import Annotated
 
 from cx_xl.errors import Undefined, decimal
 from cx_xl.kpi.shared.arguments import FRACTION, Confidence
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import sample_size
+
+FAMILY = Family.of(__name__, __doc__, "Campione: quante risposte servono?")
 
 Points = Annotated[
     float,

@@ -17,10 +17,14 @@ from cx_xl.kpi.shared.arguments import (
     with_base,
 )
 from cx_xl.kpi.shared.shares import tally_interval
-from cx_xl.spec import Arg, Kind, Role, Scale, worksheet
+from cx_xl.spec import Arg, Family, Kind, Role, Scale, worksheet
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(
+    __name__, __doc__, "Soddisfazione: sono contenti di quello che hanno avuto?"
+)
 
 FEWEST_STEPS = 3  # from four answers on, the two highest are both above the middle
 

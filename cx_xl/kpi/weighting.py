@@ -6,8 +6,12 @@ from typing import Annotated, TypeVar
 
 from cx_xl.errors import NoAnswers, Undefined, ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import raking
+
+FAMILY = Family.of(
+    __name__, __doc__, "Pesi: come far somigliare il campione a tutti i clienti?"
+)
 
 Row = TypeVar("Row", bound=Hashable)
 

@@ -1,6 +1,5 @@
 """The function reference: the catalogue as its users read it, in both languages."""
 
-from cx_xl.reference.families import question
 from cx_xl.reference.markdown import documents
 from cx_xl.reference.notation import constants, localised, shown, typed
 from cx_xl.reference.page import Argument, Page, page
@@ -15,7 +14,6 @@ __all__ = [
     "localised",
     "page",
     "pages",
-    "question",
     "search",
     "shown",
     "typed",

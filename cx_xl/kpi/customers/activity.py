@@ -16,7 +16,11 @@ from cx_xl.kpi.customers.columns import (
 from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, PurchaseFit
 from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
 from cx_xl.kpi.shared.arguments import Confidence
-from cx_xl.spec import Kind, Table, worksheet
+from cx_xl.spec import Family, Kind, Table, worksheet
+
+FAMILY = Family.of(
+    __name__, __doc__, "Attività: chi è ancora cliente, e quanto spesso comprerà?"
+)
 
 
 @worksheet(

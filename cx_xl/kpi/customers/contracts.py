@@ -7,7 +7,11 @@ from cx_xl.errors import Undefined
 from cx_xl.kpi.customers.columns import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
 from cx_xl.kpi.customers.fit_rows import ContractFit
 from cx_xl.kpi.customers.fitted import Params, read_params
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+
+FAMILY = Family.of(
+    __name__, __doc__, "Contratti: quanto durano, e quanto vale chi ne ha uno?"
+)
 
 MODEL = "sbg"
 WHOLE = 100  # percent, or a cohort of just so many customers

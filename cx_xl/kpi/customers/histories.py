@@ -14,7 +14,11 @@ from cx_xl.kpi.shared.purchases import (
     codes,
     ordinals,
 )
-from cx_xl.spec import Arg, Kind, Role, Table, worksheet
+from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
+
+FAMILY = Family.of(
+    __name__, __doc__, "Storie d'acquisto: che cosa ha fatto ogni cliente?"
+)
 
 Closing = Annotated[
     date | None,

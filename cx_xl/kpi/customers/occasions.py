@@ -12,7 +12,11 @@ from cx_xl.kpi.customers.columns import (
 )
 from cx_xl.kpi.customers.fit_rows import OccasionFit
 from cx_xl.kpi.customers.fitted import Params, read_params
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+
+FAMILY = Family.of(
+    __name__, __doc__, "Occasioni: chi comprerà ancora alla prossima campagna?"
+)
 
 MODEL = "bgbb"
 

@@ -15,7 +15,13 @@ from cx_xl.kpi.customers.columns import (
 from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, SpendFit
 from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
 from cx_xl.kpi.shared.arguments import Confidence
-from cx_xl.spec import Kind, Table, worksheet
+from cx_xl.spec import Family, Kind, Table, worksheet
+
+FAMILY = Family.of(
+    __name__,
+    __doc__,
+    "Spesa: quanto spenderà un cliente, e quanto vale la base clienti?",
+)
 
 MODEL = "gg"
 

@@ -1,29 +1,26 @@
-"""Segments: any KPI, segment by segment."""
+"""Any by segment: one table for every score KPI."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from math import inf
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from cx_xl.errors import Code, NoAnswers, NoSpread, Undefined
-from cx_xl.kpi import breakdown, effort, loyalty
+from cx_xl.errors import Code, NoAnswers
 from cx_xl.kpi.effort import HighIsEasy
-from cx_xl.kpi.satisfaction import TopBox
+from cx_xl.kpi.metrics import METRICS, Asked, Metric, Name
 from cx_xl.kpi.shared.arguments import (
-    NPS_SCALE,
     Confidence,
     GroupedScores,
     MinBase,
     Segments,
     Weights,
 )
-from cx_xl.kpi.shared.shares import tally_interval
-from cx_xl.spec import Arg, Kind, Role, Scale, Table, worksheet
-from cx_xl.stats import mean, quantiles
-from cx_xl.stats.normal import Interval
+from cx_xl.kpi.shared.tables import LOW_BASE, is_low, note
+from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.tally import Tally, total
 
-Name = Literal["nps", "csat", "ces", "mean", "median", "rate"]
+FAMILY = Family(
+    "Segments: any KPI, segment by segment",
+    "Segmenti: qualsiasi KPI, segmento per segmento",
+    name="segments",
+)
 
 MetricName = Annotated[
     Name,
@@ -61,15 +58,6 @@ HighestAnswer = Annotated[
         role=Role.NUMBER,
     ),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """What a table by segment needs to know of a KPI."""
-
-    scale: Scale
-    value: Callable[[Tally], float]
-    interval: Callable[[Tally, float], Interval | None]
 
 
 @worksheet(
@@ -131,7 +119,7 @@ def by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
         Woodruff (1952), JASA 47, for the median; otherwise as the single functions.
     """
     groups = Tally.by(values, segments, weights)
-    chosen = _METRICS[metric](
+    chosen = METRICS[metric](
         Asked(option, scale_min, scale_max, high_is_easy=high_is_easy)
     )
     if not groups:
@@ -147,97 +135,6 @@ def by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
 def _result(
     metric: Metric, tally: Tally, confidence: float, min_base: float
 ) -> tuple[Any, ...]:
-    if not tally.effective_n or tally.effective_n < min_base:
-        return Code.NA, Code.NA, Code.NA, "low base"
-    limits = metric.interval(tally, confidence) or (Code.NA, Code.NA)
-    is_small = tally.effective_n < breakdown.SMALL_BASE
-    return metric.value(tally), *limits, "small base" if is_small else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the caller says about the metric; None where its default applies."""
-
-    option: float | None
-    scale_min: float | None
-    scale_max: float | None
-    high_is_easy: bool
-
-    def scale(self, low: float = -inf, high: float = inf) -> Scale:
-        """Return the scale, between *low* and *high* where the caller is silent."""
-        return Scale(
-            low if self.scale_min is None else self.scale_min,
-            high if self.scale_max is None else self.scale_max,
-        )
-
-    def fixed(self, scale: Scale) -> Scale:
-        """Return the only scale of a metric, once sure that no other is asked for."""
-        if self.scale(scale.low, scale.high) != scale:
-            raise Undefined(
-                "scale_min, scale_max",
-                why_en=f"this metric is defined on {scale} only; leave them out.",
-                why_it=f"questo indicatore esiste solo su {scale}; omettili.",
-            )
-        return scale
-
-
-def _share(scale: Scale, threshold: float) -> Metric:
-    return Metric(
-        scale,
-        lambda tally: tally.share(at_least=threshold),
-        lambda tally, confidence: tally_interval(tally, threshold, confidence),
-    )
-
-
-def _nps(asked: Asked) -> Metric:
-    return Metric(asked.fixed(NPS_SCALE), loyalty.score, loyalty.interval)
-
-
-def _csat(asked: Asked) -> Metric:
-    scale = asked.scale(1, 5)
-    return _share(*TopBox.of(asked.option, scale.low, scale.high))
-
-
-def _ces(asked: Asked) -> Metric:
-    """Return the share who found it easy; the scale is the option, as it ever was."""
-    given = asked.scale_max if asked.option is None else asked.option
-    scale = effort.effort_scale(
-        7 if given is None else given, "scale_max" if asked.option is None else "option"
-    )
-    asked.fixed(scale)
-    easy = _share(scale, effort.CUTS[int(scale.high)][0])
-    if asked.high_is_easy:
-        return easy
-    return Metric(
-        scale,
-        lambda tally: easy.value(tally.mirrored(scale)),
-        lambda tally, confidence: easy.interval(tally.mirrored(scale), confidence),
-    )
-
-
-def _mean(asked: Asked) -> Metric:
-    def interval(tally: Tally, confidence: float) -> Interval | None:
-        try:
-            return mean.interval(tally, confidence)
-        except NoSpread:
-            return None
-
-    return Metric(asked.scale(), lambda tally: tally.mean, interval)
-
-
-def _median(asked: Asked) -> Metric:
-    return Metric(asked.scale(), quantiles.median, quantiles.median_interval)
-
-
-def _rate(asked: Asked) -> Metric:
-    return _share(asked.scale(), 1 if asked.option is None else asked.option)
-
-
-_METRICS: Mapping[Name, Callable[[Asked], Metric]] = {
-    "nps": _nps,
-    "csat": _csat,
-    "ces": _ces,
-    "mean": _mean,
-    "median": _median,
-    "rate": _rate,
-}
+    if is_low(tally, min_base):
+        return Code.NA, Code.NA, Code.NA, LOW_BASE
+    return metric.value(tally), *metric.limits(tally, confidence), note(tally)

@@ -1,4 +1,4 @@
-"""Segmentation: which group is each customer in?"""
+"""Customer classes: by what they answered, or by what they bought."""
 
 from collections.abc import Hashable, Sequence
 from datetime import date
@@ -9,7 +9,13 @@ from cx_xl.errors import NoAnswers, OffScale
 from cx_xl.kpi.shared import purchases
 from cx_xl.kpi.shared.arguments import NPS_SCALE
 from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, Spending, closing_day
-from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
+
+FAMILY = Family(
+    "Segmentation: which group is each customer in?",
+    "Segmentazione: in quale gruppo sta ogni cliente?",
+    name="segmentation",
+)
 
 CLASSES = {1: "promoter", 0: "passive", -1: "detractor"}
 
