@@ -20,6 +20,8 @@ from typing import (
 )
 
 from cx_xl.errors import LANGUAGES, Language, Text, decimal
+from cx_xl.roles import RANGES
+from cx_xl.roles import Role as Role  # noqa: PLC0414 - what a KPI declares with
 
 F = TypeVar("F", bound=Callable[..., Any])
 LONGEST_HELP = 128  # Microsoft 365 manifest: the tightest of all hosts
@@ -46,34 +48,6 @@ class Shape(Enum):
     ROW = auto()
     COLUMN = auto()
     TABLE = auto()
-
-
-class Role(Enum):
-    """What the border must read in an argument."""
-
-    SCORES = auto()  # answers: numbers, also as text or with a label
-    ITEMS = auto()  # one column of answers per question
-    WEIGHTS = auto()  # one number per answer
-    NUMBERS = auto()  # money, counts, ages
-    GROUPS = auto()  # the name of each answer's segment, or of each row's customer
-    DAYS = auto()  # the date of each answer
-    ANSWERS = auto()  # answers one by one, not counted
-    AMOUNTS = auto()  # one number per row, beside the other columns of the call
-    MOMENTS = auto()  # the date and time of each row
-    MARKS = auto()  # TRUE or FALSE per row
-    MATRIX = auto()  # several numbers per row; the header row names the columns
-    FACTORS = auto()  # several labels per row
-    TARGETS = auto()  # three columns: factor, level and share
-    CRITERIA = auto()  # pairs of range and criterion, as many as wanted
-    RAW = auto()  # the cells as they are
-    NUMBER = auto()
-    WHOLE = auto()
-    FLAG = auto()
-    OPTION = auto()
-    DAY = auto()
-
-
-RANGES = frozenset(Role) - {Role.NUMBER, Role.WHOLE, Role.FLAG, Role.OPTION, Role.DAY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from cx_xl.errors import (
     UnknownFunction,
     WordAmongAnswers,
 )
-from cx_xl.spec import HAS_HEADER, HEADERS, Parameter, Role, Spec
+from cx_xl.spec import HAS_HEADER, HEADERS, Parameter, Spec
 
 __all__ = ["OMITTED", "call_function", "public"]
 
@@ -115,8 +115,3 @@ def _scalar(spec: Spec, parameter: Parameter, given: Any) -> Any:
         if spec.filtered and parameter.is_optional:
             raise SkippedSlot(parameter.name) from error
         raise
-
-
-def is_repeated(spec: Spec) -> bool:
-    """Say whether the last arguments of *spec* repeat: pairs of criteria."""
-    return any(p.arg.role is Role.CRITERIA for p in spec.parameters)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from cx_xl.errors import Language, Text
 from cx_xl.reference.text import section
-from cx_xl.spec import Parameter, Role, Spec
+from cx_xl.roles import BESIDE, Role
+from cx_xl.spec import Parameter, Spec
 
 OWN: dict[str, Text] = {  # where blank cells have a meaning that no role tells
     "CX_SERVQUAL": Text(
@@ -58,7 +59,7 @@ SKIPPED = Text(
     "Blank cells are skipped",
     "Le celle vuote non contano",
 )
-BESIDE = Text(
+WITH_GAPS = Text(
     "; a row with a gap in any range beside the answers is left out",
     "; una riga con un vuoto in uno degli altri intervalli è esclusa",
 )
@@ -97,7 +98,7 @@ def _rules(spec: Spec) -> Iterator[Text]:
     if Role.SCORES in roles or Role.ITEMS in roles:
         yield ITEMS if Role.ITEMS in roles else SKIPPED
         if rows or Role.WEIGHTS in roles:
-            yield BESIDE
+            yield WITH_GAPS
     elif rows and not all(parameter.arg.gaps for parameter in rows):
         yield ROWS_OF if any(parameter.arg.gaps for parameter in rows) else ROWS
     elif rows:
@@ -109,6 +110,5 @@ def _rules(spec: Spec) -> Iterator[Text]:
 
 def _rows(spec: Spec) -> list[Parameter]:
     """Return the ranges that are read together, row by row."""
-    alone = {Role.SCORES, Role.ITEMS, Role.WEIGHTS, Role.NUMBERS}
-    alone |= {Role.RAW, Role.TARGETS}
-    return [p for p in spec.own_parameters if p.is_range and p.arg.role not in alone]
+    together = {*BESIDE} - {Role.WEIGHTS}
+    return [p for p in spec.own_parameters if p.arg.role in together]
