@@ -21,8 +21,8 @@ from cx_xl.errors import (
 from cx_xl.roles import ANSWERS, NUMERIC, RANGES, Holds
 from cx_xl.spec import Parameter
 
-MARKS = dict.fromkeys(("true", "vero", "yes", "sì", "si", "y", "s", "x"), True) | (
-    dict.fromkeys(("false", "falso", "no", "n"), False)
+MARKS = dict.fromkeys(("yes", "sì", "si", "y", "s", "x"), True) | (
+    dict.fromkeys(("no", "n"), False)
 )
 
 
@@ -38,7 +38,8 @@ def mark(cell: Any) -> bool | None:
     if isinstance(cell, Logical):
         return bool(cell.value)
     if isinstance(cell, str):
-        return MARKS.get(cell.strip().casefold())
+        said = read.truth(cell)
+        return MARKS.get(cell.strip().casefold()) if said is None else said
     return bool(cell) if cell in {0, 1} else None
 
 
