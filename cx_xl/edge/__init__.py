@@ -10,6 +10,7 @@ from cx_xl.edge.arguments import OMITTED, bind
 from cx_xl.edge.ranges import Ranges
 from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar, refuse_reversed_scale
+from cx_xl.edge.signature import python_signature
 from cx_xl.errors import (
     CxError,
     NeedsLibrary,
@@ -71,6 +72,7 @@ def public(spec: Spec) -> Callable[..., Any]:
     def function(*arguments: Any, **named: Any) -> Any:
         return _answer(spec, bind(spec, arguments, named))
 
+    function.__dict__["__signature__"] = python_signature(spec)  # `help` shows it
     return function
 
 

@@ -5,6 +5,7 @@ from cx_xl.reference.notation import constants, localised, shown, typed
 from cx_xl.reference.page import Argument, Page, page
 from cx_xl.reference.pane import pages
 from cx_xl.reference.search import search
+from cx_xl.reference.stub import stub
 
 __all__ = [
     "Argument",
@@ -16,5 +17,6 @@ __all__ = [
     "pages",
     "search",
     "shown",
+    "stub",
     "typed",
 ]
