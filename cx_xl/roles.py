@@ -50,48 +50,21 @@ class Traits:
 class Role(Enum):
     """What the border must read in an argument; lists beside answers in this order."""
 
-    SCORES = Traits(
-        "answers: numbers, also as text or with a label", Holds.ANSWER, Read.COUNTED
-    )
-    ITEMS = Traits(
-        "one column of answers per question", Holds.ANSWER, Read.COUNTED, columns=4
-    )
-    GROUPS = Traits(
-        "the name of each answer's segment, or of each row's customer",
-        Holds.NAME,
-        Read.BESIDE,
-        shows_dates=True,
-    )
-    DAYS = Traits("the date of each answer", Holds.DAY, Read.BESIDE)
+    SCORES = Traits("answers, also with a label", Holds.ANSWER, Read.COUNTED)
+    ITEMS = Traits("a column per question", Holds.ANSWER, Read.COUNTED, columns=4)
+    GROUPS = Traits("segments, customers", Holds.NAME, Read.BESIDE, shows_dates=True)
+    DAYS = Traits("the date of each row", Holds.DAY, Read.BESIDE)
     MOMENTS = Traits("the date and time of each row", Holds.MOMENT, Read.BESIDE)
-    ANSWERS = Traits("answers one by one, not counted", Holds.ANSWER, Read.BESIDE)
-    AMOUNTS = Traits(
-        "one number per row, beside the other columns of the call",
-        Holds.NUMBER,
-        Read.BESIDE,
-    )
+    ANSWERS = Traits("answers one by one", Holds.ANSWER, Read.BESIDE)
+    AMOUNTS = Traits("a number per row", Holds.NUMBER, Read.BESIDE)
     MARKS = Traits("TRUE or FALSE per row", Holds.TRUTH, Read.BESIDE)
-    MATRIX = Traits(
-        "several numbers per row; the header row names the columns",
-        Holds.ANSWER,
-        Read.BESIDE,
-        columns=4,
-    )
+    MATRIX = Traits("several numbers per row", Holds.ANSWER, Read.BESIDE, columns=4)
     FACTORS = Traits("several labels per row", Holds.NAME, Read.BESIDE, columns=2)
-    WEIGHTS = Traits("one number per answer", Holds.NUMBER, Read.BESIDE)
+    WEIGHTS = Traits("what an answer weighs", Holds.NUMBER, Read.BESIDE)
     NUMBERS = Traits("money, counts, ages", Holds.NUMBER, Read.ALONE)
-    TARGETS = Traits(
-        "three columns: factor, level and share",
-        Holds.ANYTHING,
-        Read.ALONE,
-        columns=3,
-    )
+    TARGETS = Traits("factor, level, share", Holds.ANYTHING, Read.ALONE, columns=3)
     RAW = Traits("the cells as they are", Holds.ANYTHING, Read.ALONE, shows_dates=True)
-    CRITERIA = Traits(
-        "pairs of range and criterion, as many as wanted",
-        Holds.ANYTHING,
-        Read.IN_PAIRS,
-    )
+    CRITERIA = Traits("with a range each", Holds.ANYTHING, Read.IN_PAIRS)
     NUMBER = Traits("a number", Holds.NUMBER, Read.ONE_CELL)
     WHOLE = Traits("a whole number", Holds.NUMBER, Read.ONE_CELL)
     FLAG = Traits("TRUE or FALSE", Holds.TRUTH, Read.ONE_CELL)

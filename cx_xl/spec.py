@@ -112,16 +112,16 @@ class Family(Text):
     The question that some functions answer, as their module declares it.
 
     Attributes:
-        name: of its page in the reference.
+        page: in the reference, if it is not called as the module.
     """
 
-    name: str
+    page: str = ""
 
     @classmethod
-    def of(cls, module: str, question: str | None, it: str) -> Self:
-        """Return the family of a module, by its name and the first line of its doc."""
-        en, *_ = (question or "").splitlines()
-        return cls(en.rstrip("."), it, module.rpartition(".")[2])
+    def of(cls, doc: str | None, it: str) -> Self:
+        """Return the family whose module asks in the first line of its *doc*."""
+        en, *_ = (doc or "").splitlines()
+        return cls(en.rstrip("."), it)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +258,11 @@ class Spec:
         """The question that it answers, with others of its module."""
         found: Family = sys.modules[self.kpi.__module__].FAMILY
         return found
+
+    @property
+    def page(self) -> str:
+        """The page of the reference that tells of it."""
+        return self.family.page or self.kpi.__module__.rpartition(".")[2]
 
     @property
     def python_name(self) -> str:

@@ -107,7 +107,7 @@ class TestPages:
         _, *pages = documents(CATALOG, language).items()
         families = {}
         for spec in CATALOG.values():
-            name = f"functions/{spec.family.name}.{language}.md"
+            name = f"functions/{spec.page}.{language}.md"
             families.setdefault(name, []).append(spec.name)
 
         assert families == {
@@ -124,7 +124,7 @@ class TestPages:
         assert links == [
             (
                 spec.name,
-                f"functions/{spec.family.name}.{language}.md#{spec.name.lower()}",
+                f"functions/{spec.page}.{language}.md#{spec.name.lower()}",
             )
             for spec in CATALOG.values()
         ]
@@ -137,7 +137,7 @@ class TestPages:
         anchors = set(re.findall(r'<a id="(\w+)">', index))
 
         assert {name.lower() for name in CATALOG} <= anchors
-        assert {spec.family.name for spec in CATALOG.values()} <= anchors
+        assert {spec.page for spec in CATALOG.values()} <= anchors
 
     @pytest.mark.parametrize("spec", CATALOG.values(), ids=CATALOG)
     def test_all_of_a_page_is_in_the_document(self, spec, language):
@@ -295,7 +295,7 @@ def test_every_family_asks_a_question(language):
     asked = {spec.family.say(language) for spec in CATALOG.values()}
 
     assert asked == {text for text in asked if ":" in text}
-    assert len(asked) == len({spec.family.name for spec in CATALOG.values()})
+    assert len(asked) == len({spec.page for spec in CATALOG.values()})
 
 
 def test_no_note_on_a_source_is_out_of_use():

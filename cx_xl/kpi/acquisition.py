@@ -6,9 +6,7 @@ from cx_xl.errors import ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT, FRACTION
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 
-FAMILY = Family.of(
-    __name__, __doc__, "Acquisizione: quanto costa un cliente nuovo, e conviene?"
-)
+FAMILY = Family.of(__doc__, "Acquisizione: quanto costa un cliente nuovo, e conviene?")
 
 SalesCost = Annotated[
     float,

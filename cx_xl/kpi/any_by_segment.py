@@ -19,7 +19,7 @@ from cx_xl.tally import Tally, total
 FAMILY = Family(
     "Segments: any KPI, segment by segment",
     "Segmenti: qualsiasi KPI, segmento per segmento",
-    name="segments",
+    page="segments",
 )
 
 MetricName = Annotated[

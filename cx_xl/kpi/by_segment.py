@@ -24,7 +24,7 @@ from cx_xl.tally import Tally, rests, total
 FAMILY = Family(
     "Breakdown: which segment, since when, and is the difference real?",
     "Dettaglio: quale segmento, da quando, ed è una differenza vera?",
-    name="breakdown",
+    page="breakdown",
 )
 
 

@@ -10,9 +10,7 @@ from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
 
-FAMILY = Family.of(
-    __name__, __doc__, "Canali: dove chiedono i clienti, e chi risponde?"
-)
+FAMILY = Family.of(__doc__, "Canali: dove chiedono i clienti, e chi risponde?")
 
 UNKNOWN = "unknown"
 

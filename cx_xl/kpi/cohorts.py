@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from cx_xl.kpi.shared.purchases import Numbers, Whole
 
 FAMILY = Family.of(
-    __name__,
-    __doc__,
-    "Coorti: quanto restano i clienti di ogni mese, e quanto spendono?",
+    __doc__, "Coorti: quanto restano i clienti di ogni mese, e quanto spendono?"
 )
 
 MOST_PERIODS = 1000  # columns; more is a wrong year or too short a period

@@ -18,7 +18,7 @@ from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import net_score, proportion
 from cx_xl.tally import Tally
 
-FAMILY = Family.of(__name__, __doc__, "Confronto: la differenza è vera o è il caso?")
+FAMILY = Family.of(__doc__, "Confronto: la differenza è vera o è il caso?")
 
 MOST_FISHER = 100_000  # tables to add up
 

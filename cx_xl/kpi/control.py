@@ -8,7 +8,7 @@ from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import control as chart
 
 FAMILY = Family.of(
-    __name__, __doc__, "Controllo: il KPI oscilla come sempre o è successo qualcosa?"
+    __doc__, "Controllo: il KPI oscilla come sempre o è successo qualcosa?"
 )
 
 LEAST_POINTS = 2

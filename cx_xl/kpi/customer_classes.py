@@ -14,7 +14,7 @@ from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
 FAMILY = Family(
     "Segmentation: which group is each customer in?",
     "Segmentazione: in quale gruppo sta ogni cliente?",
-    name="segmentation",
+    page="segmentation",
 )
 
 CLASSES = {1: "promoter", 0: "passive", -1: "detractor"}

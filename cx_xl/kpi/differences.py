@@ -28,7 +28,7 @@ from cx_xl.stats import differences, net_score, proportion
 from cx_xl.tally import Tally
 
 FAMILY = Family.of(
-    __name__, __doc__, "Differenze: quanto è grande la differenza, e quanto è sicura?"
+    __doc__, "Differenze: quanto è grande la differenza, e quanto è sicura?"
 )
 
 

@@ -11,9 +11,7 @@ from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import importance
 from cx_xl.stats.quadrants import Axis
 
-FAMILY = Family.of(
-    __name__, __doc__, "Leve: che cosa muove la fedeltà, e da dove cominciare?"
-)
+FAMILY = Family.of(__doc__, "Leve: che cosa muove la fedeltà, e da dove cominciare?")
 
 LEAST_ROWS = 20  # Hair et al.: enough for one driver
 ROWS_PER_DRIVER = 5  # never fewer; 15 to 20 are better

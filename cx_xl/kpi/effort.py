@@ -11,9 +11,7 @@ from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
-FAMILY = Family.of(
-    __name__, __doc__, "Sforzo: quanto è stato facile ottenere ciò che volevano?"
-)
+FAMILY = Family.of(__doc__, "Sforzo: quanto è stato facile ottenere ciò che volevano?")
 
 # Per scale: from where an answer counts as easy, from where it counts as very easy
 # (for the net score), and below what it counts as hard.

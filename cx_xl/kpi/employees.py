@@ -8,7 +8,7 @@ from cx_xl.spec import Arg, Domain, Family, Kind, Role, Scale, worksheet
 from cx_xl.stats.estimate import Estimate
 from cx_xl.tally import Tally
 
-FAMILY = Family.of(__name__, __doc__, "Persone: chi serve i clienti è contento?")
+FAMILY = Family.of(__doc__, "Persone: chi serve i clienti è contento?")
 
 EmployeeAnswers = Annotated[
     Sequence[Tally],

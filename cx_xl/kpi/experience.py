@@ -11,7 +11,7 @@ from cx_xl.stats.estimate import Estimate
 from cx_xl.tally import Tally
 
 FAMILY = Family.of(
-    __name__, __doc__, "Esperienza: com'è l'insieme, visto attraverso le sue parti?"
+    __doc__, "Esperienza: com'è l'insieme, visto attraverso le sue parti?"
 )
 
 FIVE_POINTS = Scale(1, 5)

@@ -21,9 +21,7 @@ from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
-FAMILY = Family.of(
-    __name__, __doc__, "Fedeltà: i clienti ci consiglierebbero, e resteranno?"
-)
+FAMILY = Family.of(__doc__, "Fedeltà: i clienti ci consiglierebbero, e resteranno?")
 
 POINTS = 100  # a net score in [-1, 1] is shown in points
 

@@ -10,7 +10,7 @@ from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
 
 FAMILY = Family.of(
-    __name__, __doc__, "Operatività: quanto in fretta e quanto a fondo rispondiamo?"
+    __doc__, "Operatività: quanto in fretta e quanto a fondo rispondiamo?"
 )
 
 Contacts = Annotated[

@@ -9,7 +9,7 @@ from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import lags
 from cx_xl.stats.serial import Pattern
 
-FAMILY = Family.of(__name__, __doc__, "Risultati: il KPI rende?")
+FAMILY = Family.of(__doc__, "Risultati: il KPI rende?")
 
 Series = Sequence[float | None]
 

@@ -10,9 +10,7 @@ from cx_xl.kpi.shared.arguments import CASES, NPS_SCALE, Confidence
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats import paired
 
-FAMILY = Family.of(
-    __name__, __doc__, "Dati appaiati: che cosa è cambiato negli stessi clienti?"
-)
+FAMILY = Family.of(__doc__, "Dati appaiati: che cosa è cambiato negli stessi clienti?")
 
 Wave1 = Annotated[
     Sequence[float],

@@ -9,9 +9,7 @@ from cx_xl.kpi.drivers import ImportanceMethod, Outcome, weigh
 from cx_xl.kpi.shared.arguments import ScaleMax, ScaleMin
 from cx_xl.spec import Arg, Family, Kind, Role, Scale, Table, worksheet
 
-FAMILY = Family.of(
-    __name__, __doc__, "Pilastri: quale dei sei pilastri regge l'esperienza?"
-)
+FAMILY = Family.of(__doc__, "Pilastri: quale dei sei pilastri regge l'esperienza?")
 
 NAMES = (
     "Personalisation",

@@ -20,7 +20,7 @@ from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.wording import Wording, folded
 
 FAMILY = Family.of(
-    __name__, __doc__, "Punti: quale numero sta dietro le parole che hanno scelto?"
+    __doc__, "Punti: quale numero sta dietro le parole che hanno scelto?"
 )
 
 MOST_SHOWN = 3  # labels that a message lists

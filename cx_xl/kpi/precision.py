@@ -19,9 +19,7 @@ from cx_xl.stats import mean, net_score
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
-FAMILY = Family.of(
-    __name__, __doc__, "Precisione: quanto possiamo fidarci di queste risposte?"
-)
+FAMILY = Family.of(__doc__, "Precisione: quanto possiamo fidarci di queste risposte?")
 
 
 @worksheet(

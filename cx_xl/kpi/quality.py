@@ -11,9 +11,7 @@ from cx_xl.errors import Code
 from cx_xl.kpi.shared.arguments import ScaleMax, ScaleMin
 from cx_xl.spec import Arg, Family, Kind, Role, Scale, Table, worksheet
 
-FAMILY = Family.of(
-    __name__, __doc__, "Qualità: ci si può fidare dei dati dietro un KPI?"
-)
+FAMILY = Family.of(__doc__, "Qualità: ci si può fidare dei dati dietro un KPI?")
 
 Cells = Annotated[
     Block | Iterable[Any],

@@ -12,7 +12,7 @@ from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats.estimate import Estimate
 
-FAMILY = Family.of(__name__, __doc__, "Prima risposta: quanto aspetta un cliente?")
+FAMILY = Family.of(__doc__, "Prima risposta: quanto aspetta un cliente?")
 
 UNITS = {
     "s": timedelta(seconds=1),

@@ -12,7 +12,7 @@ from cx_xl.kpi.shared.shares import share
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats.estimate import Estimate
 
-FAMILY = Family.of(__name__, __doc__, "Fidelizzazione: i clienti restano, e tornano?")
+FAMILY = Family.of(__doc__, "Fidelizzazione: i clienti restano, e tornano?")
 
 AtStart = Annotated[
     float,

@@ -7,7 +7,7 @@ from cx_xl.kpi.shared.arguments import FRACTION, Confidence
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import sample_size
 
-FAMILY = Family.of(__name__, __doc__, "Campione: quante risposte servono?")
+FAMILY = Family.of(__doc__, "Campione: quante risposte servono?")
 
 Points = Annotated[
     float,

@@ -22,9 +22,7 @@ from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
-FAMILY = Family.of(
-    __name__, __doc__, "Soddisfazione: sono contenti di quello che hanno avuto?"
-)
+FAMILY = Family.of(__doc__, "Soddisfazione: sono contenti di quello che hanno avuto?")
 
 FEWEST_STEPS = 3  # from four answers on, the two highest are both above the middle
 

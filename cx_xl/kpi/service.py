@@ -10,7 +10,7 @@ from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 
 FAMILY = Family.of(
-    __name__, __doc__, "Servizio: quanto bene rispondiamo quando un cliente chiama?"
+    __doc__, "Servizio: quanto bene rispondiamo quando un cliente chiama?"
 )
 
 Part = Annotated[

@@ -12,7 +12,7 @@ from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.stats.survival import Curve
 
 FAMILY = Family.of(
-    __name__, __doc__, "Permanenza: quanti clienti restano dopo un mese, dopo un anno?"
+    __doc__, "Permanenza: quanti clienti restano dopo un mese, dopo un anno?"
 )
 
 MOST_ROWS = 10_000  # 27 years of days; more is a wrong year

@@ -9,7 +9,7 @@ from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
 
-FAMILY = Family.of(__name__, __doc__, "Web e social: il pubblico partecipa, e cresce?")
+FAMILY = Family.of(__doc__, "Web e social: il pubblico partecipa, e cresce?")
 
 Interactions = Annotated[
     float,

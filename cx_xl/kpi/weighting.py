@@ -9,9 +9,7 @@ from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import raking
 
-FAMILY = Family.of(
-    __name__, __doc__, "Pesi: come far somigliare il campione a tutti i clienti?"
-)
+FAMILY = Family.of(__doc__, "Pesi: come far somigliare il campione a tutti i clienti?")
 
 Row = TypeVar("Row", bound=Hashable)
 

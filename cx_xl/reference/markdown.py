@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from operator import attrgetter
 
 from cx_xl.errors import Language
 from cx_xl.reference.notation import shown
@@ -22,15 +23,13 @@ def documents(catalog: Mapping[str, Spec], language: Language) -> dict[str, str]
         The text of each page under its path in the folder of the documentation: the
         index first, then one page each family.
     """
-    families = [(f, list(specs)) for f, specs in groupby(catalog.values(), _page)]
+    families = [
+        (f, list(specs)) for f, specs in groupby(catalog.values(), attrgetter("page"))
+    ]
     found = {_path(INDEX, language): _text(_index(families, language))}
     for name, specs in families:
         found[_path(name, language)] = _text(_family(name, specs, language))
     return found
-
-
-def _page(spec: Spec) -> str:
-    return spec.family.name
 
 
 def _path(name: str, language: Language) -> str:

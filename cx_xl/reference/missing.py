@@ -55,10 +55,7 @@ CELL = Text(
     "An empty cell is not a 0: type 0 if you mean 0",
     "Una cella vuota non è uno 0: scrivi 0 se intendi 0",
 )
-SKIPPED = Text(
-    "Blank cells are skipped",
-    "Le celle vuote non contano",
-)
+SKIPPED = Text("Blank cells are skipped", "Le celle vuote non contano")
 WITH_GAPS = Text(
     "; a row with a gap in any range beside the answers is left out",
     "; una riga con un vuoto in uno degli altri intervalli è esclusa",
@@ -71,10 +68,7 @@ ROWS = Text(
     "A row with a gap in any of its ranges is left out",
     "Una riga con un vuoto in uno degli intervalli è esclusa",
 )
-ROWS_OF = Text(
-    "A row without {names} is left out",
-    "Una riga senza {names} è esclusa",
-)
+ROWS_OF = Text("A row without {names} is left out", "Una riga senza {names} è esclusa")
 SPECIAL = Text(
     "A blank cell has a meaning of its own: see the arguments",
     "Una cella vuota ha un significato suo: vedi gli argomenti",

@@ -15,12 +15,11 @@ from cx_xl.kpi.customers.columns import (
 )
 from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, PurchaseFit
 from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
+from cx_xl.kpi.customers.rows import Rows
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Family, Kind, Table, worksheet
 
-FAMILY = Family.of(
-    __name__, __doc__, "Attività: chi è ancora cliente, e quanto spesso comprerà?"
-)
+FAMILY = Family.of(__doc__, "Attività: chi è ancora cliente, e quanto spesso comprerà?")
 
 
 @worksheet(
@@ -86,7 +85,6 @@ def bgnbd_fit(
     'too little data'
     """
     from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     counted = {} if customers is None else {"customers": customers}
     rows = Rows(frequency=frequency, recency=recency, age=age, **counted)
@@ -138,7 +136,6 @@ def bgnbd_alive(
     [0.72658]
     """
     from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS, model)
     return repeat_buying.alive(
@@ -195,7 +192,6 @@ def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in it
     [1.226]
     """
     from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS, model)
     rows = Rows.if_any(frequency=frequency, recency=recency, age=age)
@@ -268,7 +264,6 @@ def bgnbd_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     """
     from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
     from cx_xl.kpi.customers.restored import restored  # noqa: PLC0415 - loads NumPy
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS)
     known = restored("params", params, fitted, repeat_buying.MODELS[fitted.model].names)

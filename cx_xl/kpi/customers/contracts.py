@@ -7,11 +7,10 @@ from cx_xl.errors import Undefined
 from cx_xl.kpi.customers.columns import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
 from cx_xl.kpi.customers.fit_rows import ContractFit
 from cx_xl.kpi.customers.fitted import Params, read_params
+from cx_xl.kpi.customers.rows import Rows
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 
-FAMILY = Family.of(
-    __name__, __doc__, "Contratti: quanto durano, e quanto vale chi ne ha uno?"
-)
+FAMILY = Family.of(__doc__, "Contratti: quanto durano, e quanto vale chi ne ha uno?")
 
 MODEL = "sbg"
 WHOLE = 100  # percent, or a cohort of just so many customers
@@ -122,7 +121,6 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     >>> round(sbg_fit([1000, 869, 743, 653, 593, 551, 517, 491]).alpha, 3)
     0.668
     """
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
 
     _refuse_gap(survivors)
@@ -200,7 +198,6 @@ def sbg_survival(
     >>> [round(share, 3) for share in sbg_survival([0.668, 3.806], [1, 12])]
     [0.851, 0.378]
     """
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))

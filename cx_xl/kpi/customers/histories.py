@@ -16,9 +16,7 @@ from cx_xl.kpi.shared.purchases import (
 )
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 
-FAMILY = Family.of(
-    __name__, __doc__, "Storie d'acquisto: che cosa ha fatto ogni cliente?"
-)
+FAMILY = Family.of(__doc__, "Storie d'acquisto: che cosa ha fatto ogni cliente?")
 
 Closing = Annotated[
     date | None,

@@ -12,11 +12,10 @@ from cx_xl.kpi.customers.columns import (
 )
 from cx_xl.kpi.customers.fit_rows import OccasionFit
 from cx_xl.kpi.customers.fitted import Params, read_params
+from cx_xl.kpi.customers.rows import Rows
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 
-FAMILY = Family.of(
-    __name__, __doc__, "Occasioni: chi comprerà ancora alla prossima campagna?"
-)
+FAMILY = Family.of(__doc__, "Occasioni: chi comprerà ancora alla prossima campagna?")
 
 MODEL = "bgbb"
 
@@ -106,7 +105,6 @@ def bgbb_fit(
     >>> bgbb_fit([0, 1], [0, 3], [6, 6]).verdict
     'too little data'
     """
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
     from cx_xl.models.grouping import Histories  # noqa: PLC0415 - loads NumPy
 
@@ -157,7 +155,6 @@ def bgbb_alive(
     >>> [round(p, 2) for p in bgbb_alive([1.204, 0.75, 0.657, 2.783], [6], [6], [6])]
     [0.93]
     """
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))
@@ -208,7 +205,6 @@ def bgbb_expected(
     References:
         Fader, Hardie, Shang (2010), eq. 8 and 13.
     """
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))

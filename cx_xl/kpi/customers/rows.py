@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Self
-
-import numpy as np
+from typing import TYPE_CHECKING, Self
 
 from cx_xl.errors import Code, CxError, Missing, NoAnswers
-from cx_xl.models.domain import Array, Mask
+
+if TYPE_CHECKING:
+    from cx_xl.models.domain import Array, Mask
 
 Column = Sequence[float | None]
 Cells = list[float | str]
@@ -28,6 +28,8 @@ class Rows:
     """
 
     def __init__(self, **columns: Column) -> None:
+        import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
         given = {name: np.array(c, dtype=np.float64) for name, c in columns.items()}
         gaps = np.isnan(np.stack(list(given.values())))
         self._blank: Mask = np.asarray(gaps.all(axis=0))
@@ -50,7 +52,7 @@ class Rows:
             raise Missing(lacking[0])
         return cls(**given)
 
-    def __getitem__(self, name: str) -> Array:
+    def __getitem__(self, name: str) -> "Array":
         return self.columns[name]
 
     @property
@@ -59,12 +61,12 @@ class Rows:
         return int(self._complete.sum())
 
     @property
-    def history(self) -> tuple[Array, Array, Array]:
+    def history(self) -> "tuple[Array, Array, Array]":
         """The first three columns: frequency, recency and age (or occasions)."""
         frequency, recency, age, *_ = self.columns.values()
         return frequency, recency, age
 
-    def cells(self, results: Array) -> Cells:
+    def cells(self, results: "Array") -> Cells:
         """
         Return one cell per selected row: blank for blank, #N/A for one with gaps.
 
@@ -73,7 +75,7 @@ class Rows:
         """
         if not self._complete.size:
             raise NoAnswers(next(iter(self.columns)))
-        found = iter(np.ravel(results).tolist())
+        found = iter(results.ravel().tolist())
         pairs = zip(self._complete, self._blank, strict=True)
         return [
             next(found) if is_complete else "" if is_blank else Code.NA
@@ -87,6 +89,6 @@ class Rows:
             yield
         except CxError as error:
             if error.position:
-                row = int(np.flatnonzero(self._complete)[error.position[0] - 1])
+                row = int(self._complete.nonzero()[0][error.position[0] - 1])
                 error.at(row + 1, 1)
             raise

@@ -14,13 +14,12 @@ from cx_xl.kpi.customers.columns import (
 )
 from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, SpendFit
 from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
+from cx_xl.kpi.customers.rows import Rows
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Family, Kind, Table, worksheet
 
 FAMILY = Family.of(
-    __name__,
-    __doc__,
-    "Spesa: quanto spenderà un cliente, e quanto vale la base clienti?",
+    __doc__, "Spesa: quanto spenderà un cliente, e quanto vale la base clienti?"
 )
 
 MODEL = "gg"
@@ -70,7 +69,6 @@ def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
     >>> gg_fit([1, 2], [20, 35]).verdict
     'too little data'
     """
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
 
     rows = Rows(frequency=frequency, monetary=monetary)
@@ -120,7 +118,6 @@ def gg_spend(
     >>> [round(money, 3) for money in gg_spend([6.25, 3.74, 15.44], [1, 5], [35, 35])]
     [35.067, 35.018]
     """
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))
@@ -193,7 +190,6 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         Fader, Hardie, Lee (2005), "RFM and CLV", JMR 42(4).
     """
     from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS, model)
     spend = read_params("spend_params", spend_params, (MODEL,))
@@ -275,7 +271,6 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     """
     from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
     from cx_xl.kpi.customers.restored import restored  # noqa: PLC0415 - loads NumPy
-    from cx_xl.kpi.customers.rows import Rows  # noqa: PLC0415 - loads NumPy
     from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS)

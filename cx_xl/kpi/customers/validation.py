@@ -11,9 +11,7 @@ from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, SpendingIfAny, closing_day
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 
-FAMILY = Family.of(
-    __name__, __doc__, "Verifica: il modello avrebbe previsto ciò che è successo?"
-)
+FAMILY = Family.of(__doc__, "Verifica: il modello avrebbe previsto ciò che è successo?")
 
 HEADER = (
     "group",
