@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from cx_xl.catalog import CATALOG
-from cx_xl.edge.arguments import OMITTED, bind
+from cx_xl.edge.binding import OMITTED, bind
 from cx_xl.edge.ranges import Ranges
 from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar, refuse_reversed_scale

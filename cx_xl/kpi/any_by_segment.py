@@ -12,7 +12,7 @@ from cx_xl.kpi.shared.arguments import (
     Segments,
     Weights,
 )
-from cx_xl.kpi.shared.tables import LOW_BASE, is_low, note
+from cx_xl.kpi.shared.table_rows import LOW_BASE, is_low, note
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.tally import Tally, total
 

@@ -22,7 +22,7 @@ from cx_xl.kpi.shared.arguments import (
     Window,
 )
 from cx_xl.kpi.shared.periods import CALENDARS, Unit, too_long
-from cx_xl.kpi.shared.tables import LAST, LOW_BASE, is_low, note, with_adjusted
+from cx_xl.kpi.shared.table_rows import LAST, LOW_BASE, is_low, note, with_adjusted
 from cx_xl.spec import Kind, Table, worksheet
 from cx_xl.tally import Tally, total, windows
 

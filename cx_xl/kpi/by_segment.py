@@ -17,7 +17,7 @@ from cx_xl.kpi.shared.arguments import (
     Threshold,
     Weights,
 )
-from cx_xl.kpi.shared.tables import LAST, LOW_BASE, is_low, note, with_adjusted
+from cx_xl.kpi.shared.table_rows import LAST, LOW_BASE, is_low, note, with_adjusted
 from cx_xl.spec import Family, Kind, Table, worksheet
 from cx_xl.tally import Tally, rests, total
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from cx_xl.errors import NoAnswers, OutOfRange, ShapesDiffer, TooFew, Undefined
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
-from cx_xl.stats import control as chart
+from cx_xl.stats import control_chart as chart
 
 FAMILY = Family.of(
     __doc__, "Controllo: il KPI oscilla come sempre o è successo qualcosa?"

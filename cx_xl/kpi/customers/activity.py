@@ -1,6 +1,8 @@
 """Activity: who is still a customer, and how often will they buy?"""
 
-from cx_xl.kpi.customers.columns import (
+from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, PurchaseFit
+from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
+from cx_xl.kpi.customers.inputs import (
     Age,
     AgeIfAny,
     Customers,
@@ -13,9 +15,7 @@ from cx_xl.kpi.customers.columns import (
     RecencyIfAny,
     Seed,
 )
-from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, PurchaseFit
-from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
-from cx_xl.kpi.customers.rows import Rows
+from cx_xl.kpi.customers.sheet_rows import Rows
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Family, Kind, Table, worksheet
 

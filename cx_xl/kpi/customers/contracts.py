@@ -4,10 +4,10 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.kpi.customers.columns import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
 from cx_xl.kpi.customers.fit_rows import ContractFit
 from cx_xl.kpi.customers.fitted import Params, read_params
-from cx_xl.kpi.customers.rows import Rows
+from cx_xl.kpi.customers.inputs import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
+from cx_xl.kpi.customers.sheet_rows import Rows
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 
 FAMILY = Family.of(__doc__, "Contratti: quanto durano, e quanto vale chi ne ha uno?")

@@ -10,7 +10,7 @@ from cx_xl.errors import Code
 from cx_xl.kpi.customers import repeat_buying
 from cx_xl.kpi.customers.fit_rows import CAUTION, STATUS, usable
 from cx_xl.kpi.customers.repeat_buying import Outlook, Terms
-from cx_xl.kpi.customers.rows import Rows
+from cx_xl.kpi.customers.sheet_rows import Rows
 from cx_xl.models import gamma_gamma
 from cx_xl.models.domain import Array, Mask
 from cx_xl.models.fit import Fit

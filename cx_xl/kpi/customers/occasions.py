@@ -3,16 +3,16 @@
 from dataclasses import replace
 from typing import Annotated
 
-from cx_xl.kpi.customers.columns import (
+from cx_xl.kpi.customers.fit_rows import OccasionFit
+from cx_xl.kpi.customers.fitted import Params, read_params
+from cx_xl.kpi.customers.inputs import (
     AT_LEAST_0,
     Column,
     Customers,
     Frequency,
     FrequencyIfAny,
 )
-from cx_xl.kpi.customers.fit_rows import OccasionFit
-from cx_xl.kpi.customers.fitted import Params, read_params
-from cx_xl.kpi.customers.rows import Rows
+from cx_xl.kpi.customers.sheet_rows import Rows
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 
 FAMILY = Family.of(__doc__, "Occasioni: chi comprerà ancora alla prossima campagna?")

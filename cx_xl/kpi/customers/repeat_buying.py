@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cx_xl.errors import TooFew
 from cx_xl.kpi.customers.fitted import Fitted
-from cx_xl.kpi.customers.rows import Cells, Rows
+from cx_xl.kpi.customers.sheet_rows import Cells, Rows
 from cx_xl.models import clv, gamma_gamma, intervals
 from cx_xl.models.bgnbd import bgnbd, mbgnbd
 from cx_xl.models.cache import Cache

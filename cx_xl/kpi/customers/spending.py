@@ -1,6 +1,8 @@
 """Spending: how much will a customer spend, and what is the customer base worth?"""
 
-from cx_xl.kpi.customers.columns import (
+from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, SpendFit
+from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
+from cx_xl.kpi.customers.inputs import (
     Age,
     Discount,
     DiscountPeriod,
@@ -12,9 +14,7 @@ from cx_xl.kpi.customers.columns import (
     Recency,
     Seed,
 )
-from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, SpendFit
-from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
-from cx_xl.kpi.customers.rows import Rows
+from cx_xl.kpi.customers.sheet_rows import Rows
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Family, Kind, Table, worksheet
 

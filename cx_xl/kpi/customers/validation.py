@@ -5,8 +5,8 @@ from typing import Annotated
 
 from cx_xl.dates import serial
 from cx_xl.errors import NoAnswers, Undefined
-from cx_xl.kpi.customers.columns import Model, Seed
 from cx_xl.kpi.customers.histories import Closing, SameSpan, UnitOfTime
+from cx_xl.kpi.customers.inputs import Model, Seed
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, SpendingIfAny, closing_day
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet

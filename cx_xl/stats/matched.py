@@ -5,9 +5,9 @@ from math import fsum, sqrt
 from typing import NamedTuple
 
 from cx_xl.stats import proportion
-from cx_xl.stats.differences import square_and_add
 from cx_xl.stats.mean import t_quantile
 from cx_xl.stats.normal import Interval
+from cx_xl.stats.two_groups import square_and_add
 
 
 class Pairs(NamedTuple):
