@@ -87,6 +87,13 @@ class FitRow(tuple[Cell, ...]):
         cells: list[Cell] = [*known[:room], *measures, model, said, *known[room:]]
         return cls(Code.NA if isinstance(c, float) and isnan(c) else c for c in cells)
 
+    def _asdict(self) -> dict[str, Cell]:
+        return dict(zip(self._fields, self, strict=True))
+
+    def __repr__(self) -> str:
+        named = (f"{name}={cell!r}" for name, cell in self._asdict().items())
+        return f"{type(self).__name__}({', '.join(named)})"
+
     def __getattr__(self, name: str) -> Cell:
         if name not in self._fields:
             raise AttributeError(name)
