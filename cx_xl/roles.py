@@ -1,7 +1,7 @@
 """What an argument is for, a row per role: read by the border and by every host."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 
 class Holds(Enum):
@@ -27,8 +27,7 @@ class Read(Enum):
     ONE_CELL = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """
     What is known of a role.
 
