@@ -6,7 +6,6 @@ from typing import Any
 
 from cx_xl.errors import Code, NoAnswers
 from cx_xl.kpi import metrics
-from cx_xl.kpi.by_segment import FAMILY
 from cx_xl.kpi.metrics import Metric, NumberOrError
 from cx_xl.kpi.satisfaction import TopBox
 from cx_xl.kpi.shared.arguments import (
@@ -22,11 +21,18 @@ from cx_xl.kpi.shared.arguments import (
     Window,
 )
 from cx_xl.kpi.shared.periods import CALENDARS, Unit, too_long
-from cx_xl.kpi.shared.table_rows import LAST, LOW_BASE, is_low, note, with_adjusted
+from cx_xl.kpi.shared.table_rows import (
+    BREAKDOWN,
+    LAST,
+    LOW_BASE,
+    is_low,
+    note,
+    with_adjusted,
+)
 from cx_xl.spec import Kind, Table, worksheet
 from cx_xl.tally import Tally, total, windows
 
-__all__ = ["FAMILY", "csat_trend", "nps_trend"]  # on the page of the segments
+FAMILY = BREAKDOWN
 
 MOST_PERIODS = 10_000  # 27 years of days; more is a wrong year,
 MOST_YEARS = 200  # and so is this, whatever the period

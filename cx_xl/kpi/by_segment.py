@@ -17,15 +17,18 @@ from cx_xl.kpi.shared.arguments import (
     Threshold,
     Weights,
 )
-from cx_xl.kpi.shared.table_rows import LAST, LOW_BASE, is_low, note, with_adjusted
-from cx_xl.spec import Family, Kind, Table, worksheet
+from cx_xl.kpi.shared.table_rows import (
+    BREAKDOWN,
+    LAST,
+    LOW_BASE,
+    is_low,
+    note,
+    with_adjusted,
+)
+from cx_xl.spec import Kind, Table, worksheet
 from cx_xl.tally import Tally, rests, total
 
-FAMILY = Family(
-    "Breakdown: which segment, since when, and is the difference real?",
-    "Dettaglio: quale segmento, da quando, ed è una differenza vera?",
-    page="breakdown",
-)
+FAMILY = BREAKDOWN
 
 
 @worksheet(

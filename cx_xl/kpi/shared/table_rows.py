@@ -3,9 +3,15 @@
 from typing import Any
 
 from cx_xl.errors import Code
+from cx_xl.spec import Family
 from cx_xl.stats.regression import holm
 from cx_xl.tally import Tally
 
+BREAKDOWN = Family(
+    "Breakdown: which segment, since when, and is the difference real?",
+    "Dettaglio: quale segmento, da quando, ed è una differenza vera?",
+    page="breakdown",
+)
 LAST = ("note", "p adjusted")
 LOW_BASE = "low base"
 SMALL_BASE = 50  # up to here a result is directional only (usurv: "small")
