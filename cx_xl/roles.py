@@ -1,6 +1,6 @@
 """What an argument is for, a row per role: read by the border and by every host."""
 
-from enum import Enum, auto
+from enum import Enum, auto, unique
 from typing import NamedTuple
 
 
@@ -46,6 +46,7 @@ class Traits(NamedTuple):
     shows_dates: bool = False
 
 
+@unique  # or two rows alike would be one role
 class Role(Enum):
     """What the border must read in an argument; lists beside answers in this order."""
 
