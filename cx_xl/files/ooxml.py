@@ -6,6 +6,7 @@ import posixpath
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from lxml import etree
@@ -144,6 +145,8 @@ def _relationship(
     if not is_external:
         target = target.replace("\\", "/")
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if target not in container:
+            target = unquote(target)  # a link is an address, a part's name may not be
         if target in container:
             target = container.entry(target).filename
     return Relationship(posixpath.basename(link.get("Type", "")), target, is_external)

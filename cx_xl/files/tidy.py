@@ -4,7 +4,8 @@ A workbook as stricter readers want it.
 Spreadsheet programs forgive much that formula engines and libraries do not: links to
 parts that are missing, names in another case or with backslashes, blank values, a
 prefix in the list of content types, templates. Here such a book is written anew with
-the same contents; nothing of it is ever given to the user.
+the same contents; nothing of it is ever given to the user. What a reader refuses all
+the same is given to it once more, each part anew in the common dialect.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from cx_xl.files import ooxml, scan
+from cx_xl.files.anew import sheet_anew
+from cx_xl.files.dialect import common
 from cx_xl.files.values import SPACE
 
 if TYPE_CHECKING:
@@ -42,20 +45,38 @@ _KINDS = {  # what the engine reads, by the kind of the link that leads there
     "sheetMetadata": f"{_ROOT}officedocument.spreadsheetml.sheetMetadata+xml",
     "externalLink": f"{_ROOT}officedocument.spreadsheetml.externalLink+xml",
 }
+TYPES = "[Content_Types].xml"
+_LINK_PART = re.compile(r"(.*/|)_rels/([^/]*)\.rels", re.IGNORECASE)
 _WORKBOOKS = ("sheet.main+xml", "sheet.macroEnabled.main+xml")
 _STUB = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
+_NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
 _BLANK = re.compile(r"<v>\s+</v>")
-_CLOCK = re.compile(r'(<c\b[^>]*?) t="d"([^>]*>)(.*?<v>)([^<]*)(</v>)', re.DOTALL)
+_CLOCK = re.compile(
+    r'(<c\b[^>]*?) t="d"([^>]*(?<!/)>)((?:(?!</c>).)*?<v>)([^<]*)(</v>)', re.DOTALL
+)
 _NO_CODE = re.compile(rb'formatCode=""')
 
 
-def tidied(package: Package) -> bytes:
-    """Return the bytes of the book, or of a stricter one with the same contents."""
+def tidied(package: Package, *, anew: bool = False) -> bytes:
+    """
+    Return the bytes of the book, or of a stricter one with the same contents.
+
+    Args:
+        package: the book.
+        anew: write every part anew, and each cell as it was understood here.
+    """
     tidy = _Tidy(package)
     parts = dict(tidy.parts())
-    if not tidy.is_changed:
+    if anew:
+        tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
+        sheets = {_slashed(sheet.part): sheet_anew(package, sheet) for sheet in tabs}
+        texts = {part for part in parts if part.casefold().endswith((".xml", ".rels"))}
+        parts |= {part: common(parts[part]) for part in texts - sheets.keys()} | sheets
+        strings = (part for part, kind in tidy.kinds.items() if kind == "sharedStrings")
+        parts |= dict.fromkeys(strings, _NO_STRINGS)  # they stand in their cells now
+    elif not tidy.is_changed:
         return package.container.data
-    parts["[Content_Types].xml"] = _content_types(tidy.kinds)
+    parts[TYPES] = _content_types(tidy.kinds)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         for part, content in parts.items():
@@ -78,7 +99,7 @@ class _Tidy:
         """Yield every part; `is_changed` and `kinds` are known when all are."""
         self._judge_types()
         for part in self.container.parts:
-            name = part.replace("\\", "/")
+            name = _usual(part)
             self.is_changed |= name != part
             if name.endswith(".rels"):
                 yield name, self._links(part, name)
@@ -94,7 +115,7 @@ class _Tidy:
 
     def _judge_types(self) -> None:
         """Look for what readers stumble over in the list of content types."""
-        part = "[Content_Types].xml"
+        part = TYPES
         if part not in self.container:
             self.is_changed = True
             return
@@ -112,31 +133,32 @@ class _Tidy:
         folder, _, own = name.rpartition("_rels/")
         links = ooxml.relationships(self.container, folder + own.removesuffix(".rels"))
         root = ooxml.parse(self.container, part)
-        before = self.is_changed
+        is_changed = False
         for element in root.findall("{*}Relationship"):
             link = links.get(element.get("Id", ""))
             if link is None or link.is_external:
                 continue
             if link.target not in self.container:
                 root.remove(element)
-                self.is_changed = True
+                is_changed = True
                 continue
-            target = self.container.entry(link.target).filename.replace("\\", "/")
+            target = _slashed(self.container.entry(link.target).filename)
             self.kinds[target] = link.kind
-            given = element.get("Target", "").replace("\\", "/")
+            given = _slashed(element.get("Target", ""))
             if posixpath.normpath(posixpath.join("/", folder, given)) != f"/{target}":
                 element.set("Target", f"/{target}")
-                self.is_changed = True
+                is_changed = True
         if folder + own.removesuffix(".rels") == self._main_name and self.lost:
             for sheet in self.lost:
                 _add_link(root, sheet)
-        elif before == self.is_changed:
+        elif not is_changed:
             return self.package.read(part)
+        self.is_changed = True
         return etree.tostring(root, encoding="UTF-8", standalone=True)
 
     @property
     def _main_name(self) -> str:
-        return self.package.report.main.replace("\\", "/")
+        return _slashed(self.package.report.main)
 
     def _workbook(self, part: str) -> bytes:
         """Return the workbook with a blank sheet for each that lies elsewhere."""
@@ -168,11 +190,26 @@ class _Tidy:
         return content
 
 
+def _slashed(part: str) -> str:
+    return part.replace("\\", "/")
+
+
+def _usual(part: str) -> str:
+    """Return a part's name with slashes, and with what readers look for as it is."""
+    name = _slashed(part)
+    if name.casefold() == TYPES.casefold():
+        return TYPES
+    links = _LINK_PART.fullmatch(name)
+    return f"{links[1]}_rels/{links[2]}.rels" if links else name
+
+
 def _counted(cell: re.Match[str]) -> str:
     """Return a cell with a time or a duration as the part of a day that it is."""
     from cx_xl.dates import from_iso  # noqa: PLC0415 - only few books hold times
 
     start, rest, inside, text, end = cell.groups()
+    if not text.strip(SPACE):
+        return f"{start}{rest}{inside}{end}"
     if "-" in text:
         return cell[0]  # a date, which every reader knows
     try:

@@ -48,7 +48,7 @@ _ONE_SHEET = {
 }
 
 
-def engine_bytes(package: Package, keep: Keep = "all") -> bytes:
+def engine_bytes(package: Package, keep: Keep = "all", *, anew: bool = False) -> bytes:
     """
     Return the bytes that passed the preflight, put right where the engine is strict.
 
@@ -56,8 +56,9 @@ def engine_bytes(package: Package, keep: Keep = "all") -> bytes:
         package: the workbook.
         keep: "all" formulas; "readable" leaves out those on which the engine would
             break; "none" leaves all out, so that their stored values stay.
+        anew: write every part anew, for an engine that has refused the usual form.
     """
-    data = tidied(package)
+    data = tidied(package, anew=anew)
     if keep == "all":
         return data
     tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
