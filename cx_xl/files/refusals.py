@@ -54,6 +54,41 @@ class BinaryXlsb(FileRefused):
     it = "{file} è una cartella binaria (.xlsb); aprila in Excel e salvala come .xlsx."
 
 
+class UnreadOds(FileRefused):
+    """An .ods that the library does not read."""
+
+    en = "{file} cannot be read as an .ods; open it in LibreOffice and save as .xlsx."
+    it = "{file} non si legge come .ods; aprilo in LibreOffice e salvalo in .xlsx."
+
+
+class ValuesOnly(FileRefused):
+    """Formulas are asked of a file of which only the values are read."""
+
+    en = "{file}: only its values are read, not its formulas; save it as .xlsx first."
+    it = "{file}: se ne leggono i valori, non le formule; prima salvalo in .xlsx."
+
+
+class NoFormulas(FileRefused):
+    """Formulas are asked of a table of text."""
+
+    en = "{file} is text, without formulas; bring it into a workbook: cx-xl import."
+    it = "{file} è testo, senza formule; portalo in una cartella con cx-xl import."
+
+
+class BadEncoding(FileRefused):
+    """The text is not in the encoding that was named."""
+
+    en = "{file} is not in {encoding}; leave out --encoding or name another."
+    it = "{file} non è in {encoding}; ometti --encoding o indicane un'altra."
+
+
+class BadText(FileRefused):
+    """No table of text."""
+
+    en = "{file} is no table of text; export it again as CSV or .xlsx."
+    it = "{file} non è una tabella di testo; esportalo di nuovo in CSV o .xlsx."
+
+
 class Encrypted(FileRefused):
     """Protected by a password to open."""
 

@@ -4,9 +4,15 @@ import shutil
 
 import pytest
 
-from cx_xl.files.refusals import FileRefused, MissingFile
+from cx_xl.files.refusals import (
+    BadEncoding,
+    BadText,
+    FileRefused,
+    MissingFile,
+    Truncated,
+)
 from cx_xl.imports import moments, read_source
-from cx_xl.imports.refusals import BadEncoding, BadText, NoAnswers
+from cx_xl.imports.refusals import NoAnswers
 from tests.imports import exports
 from tests.imports.exports import at
 from tests.workbooks.libreoffice import convert
@@ -81,14 +87,19 @@ class TestWorkbook:
         with pytest.raises(FileRefused):
             read_source(path)
 
-    @pytest.mark.parametrize("name", ["a.xls", "a.ods"])
-    def test_what_their_reader_cannot_read_is_refused(self, name, tmp_path):
-        start = (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" if name == "a.xls" else b"PK\x03\x04"
-        )
+    @pytest.mark.parametrize(
+        ("name", "start", "cause"),
+        [
+            ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", BadText),
+            ("a.ods", b"PK\x03\x04", Truncated),
+        ],
+    )
+    def test_what_their_reader_cannot_read_is_refused(
+        self, name, start, cause, tmp_path
+    ):
         (tmp_path / name).write_bytes(start + b"\1" * 900)
 
-        with pytest.raises(BadText):
+        with pytest.raises(cause):
             read_source(tmp_path / name)
 
     @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is missing")
