@@ -12,7 +12,7 @@ from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
 from cx_xl.files.refusals import FileRefused, SameFile
-from cx_xl.files.replacing import refuse_special
+from cx_xl.files.replacing import is_same, refuse_special
 
 if TYPE_CHECKING:
     from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
@@ -234,7 +234,8 @@ def calc(  # noqa: PLR0913 - one per option
     second_opinion: SecondOpinion = False,
 ) -> None:
     """Compute a saved workbook, or check the values it holds."""
-    if json_file and json_file.resolve() in {p.resolve() for p in (book, output) if p}:
+    others = [path for path in (book, output) if path]
+    if json_file and any(is_same(json_file, other) for other in others):
         raise SameFile(file=json_file.name)
     _refuse_special(json_file, output)
     from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine

@@ -26,8 +26,8 @@ Export = Annotated[
     Path,
     typer.Argument(
         help=say(
-            "What the survey tool exported: .csv, .tsv, .xlsx, .xls or .ods.",
-            "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls o .ods.",
+            "What the survey tool exported: .csv, .tsv, .xlsx, .xls, .xlsb or .ods.",
+            "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls, .xlsb o .ods.",
         )
     ),
 ]

@@ -10,7 +10,7 @@ from cx_xl.files.addresses import Area, address, column_letters, column_number, 
 from cx_xl.files.formulas import FormulaCell, SharedFormula
 from cx_xl.files.grid import Column, Sheet
 from cx_xl.files.plain import TEXTS, PlainRows
-from cx_xl.files.refusals import ArrayTooLarge, BadCell
+from cx_xl.files.refusals import ArrayTooLarge, BadCell, LostText
 from cx_xl.files.texts import from_xml, unescape
 from cx_xl.files.values import ISO_STYLE, Decoder
 
@@ -118,7 +118,7 @@ class Reader:
                     numbers[text] if is_number else decoder.value(kind, text, style)
                 )
             except (ValueError, LookupError) as error:
-                raise self._bad(f"{letters}{digits}", text) from error
+                raise self._bad(f"{letters}{digits}", text, kind) from error
             if value is None:
                 continue
             if kind == "d" and "-" in text:
@@ -142,7 +142,7 @@ class Reader:
         try:
             value = stored_value(self.decoder, kind, style, body)
         except (ValueError, LookupError) as error:
-            raise self._bad(address(row, column), body) from error
+            raise self._bad(address(row, column), body, kind) from error
         if formula := scan.FORMULA.search(body):
             self._take_formula(
                 formula,
@@ -199,5 +199,7 @@ class Reader:
             return int(digits), column_number(letters) + 1
         return self.row, self.last_column + 1
 
-    def _bad(self, cell: str, text: str) -> BadCell:
+    def _bad(self, cell: str, text: str, kind: str = "") -> BadCell:
+        if kind == "s":
+            return LostText(file=self.file, sheet=self.name, cell=cell)
         return BadCell(file=self.file, sheet=self.name, cell=cell, text=text[:80])

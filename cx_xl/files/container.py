@@ -56,7 +56,7 @@ class Limits:
     """
 
     file: int = 50 * MB
-    parts: int = 2_000
+    parts: int = 20_000
     part: int = 400 * MB
     unpacked: int = 800 * MB
     ratio: int = 200
@@ -173,7 +173,8 @@ class Container:
 
 def shown_name(path: Path) -> str:
     """Return the name of a file without folders, whatever bytes it is made of."""
-    return path.name.encode(errors="surrogateescape").decode(errors="replace")
+    name = path.name or str(path)  # the folder "." has no name
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _folded(part: str) -> str:

@@ -13,18 +13,18 @@ from cx_xl.files import ooxml, scan
 from cx_xl.files.addresses import address
 from cx_xl.files.calculation import calculated
 from cx_xl.files.cells import read_sheet
+from cx_xl.files.container import shown_name
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.preflight import inspect
 from cx_xl.files.refusals import (
-    CannotWrite,
     FileRefused,
     SameFile,
     SuffixDiffers,
     TextTooLong,
 )
 from cx_xl.files.repack import repack
-from cx_xl.files.replacing import replacing
+from cx_xl.files.replacing import is_same, replacing
 from cx_xl.files.rewrite import Rewriter
 from cx_xl.files.values import Decoder
 
@@ -77,11 +77,7 @@ def write_copy(
     """
     package = source if isinstance(source, Package) else open_package(source)
     target = Path(target)
-    try:
-        _refuse_target(package, target)
-    except (OSError, RuntimeError) as error:  # a lost folder, links in a circle
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CannotWrite(file=target.name, reason=reason) from error
+    _refuse_target(package, target)
     parts = _changed_parts(package, changes, areas)
     if is_calculated:
         main = package.report.main
@@ -104,12 +100,10 @@ def write_parts(package: Package, target: Path, parts: Mapping[str, bytes]) -> N
 
 
 def _refuse_target(package: Package, target: Path) -> None:
-    if target.resolve() == package.path.resolve():
-        raise SameFile(file=target.name)
-    if target.exists() and package.path.exists() and target.samefile(package.path):
-        raise SameFile(file=target.name)
+    if is_same(target, package.path):
+        raise SameFile(file=shown_name(target))
     if target.suffix.lower() != package.path.suffix.lower():
-        raise SuffixDiffers(file=target.name, suffix=package.path.suffix)
+        raise SuffixDiffers(file=shown_name(target), suffix=package.path.suffix)
     refuse_locked(target)
 
 

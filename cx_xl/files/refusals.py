@@ -113,8 +113,8 @@ class TooLarge(FileRefused):
 class ZipBomb(FileRefused):
     """Unpacks to far more than a workbook needs."""
 
-    en = "{file} unpacks to an unsafe size; ask its sender for a clean copy."
-    it = "{file} si scompatta a dismisura; chiedi al mittente una copia pulita."
+    en = "{file} unpacks to an unsafe size; if you trust it, save it again in Excel."
+    it = "{file} si scompatta a dismisura; se ti fidi, risalvalo con Excel."
 
 
 class BadPartName(FileRefused):
@@ -178,6 +178,13 @@ class BadCell(FileRefused):
 
     en = "{file}: cell {cell} of {sheet!r} holds {text!r}; retype that cell."
     it = "{file}: la cella {cell} di {sheet!r} contiene {text!r}; riscrivila."
+
+
+class LostText(BadCell):
+    """A cell points at a text that is not among those of the file."""
+
+    en = "{file}: the text of cell {cell} of {sheet!r} is lost; get the file again."
+    it = "{file}: il testo di {cell} di {sheet!r} è perso; procurati di nuovo il file."
 
 
 class NoSuchSheet(FileRefused):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
@@ -9,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from cx_xl.files.container import shown_name
 from cx_xl.files.refusals import CannotWrite, Locked, NotAFile
 
 if TYPE_CHECKING:
@@ -37,8 +39,8 @@ def replacing(target: Path) -> Iterator[Path]:
         prefix = f".cx_xl-{crc32(socket.gethostname().encode()):08x}-"
         _sweep(real.parent, prefix)
         temporary = real.parent / f"{prefix}{os.getpid()}{_ENDING}"
-    except OSError as error:
-        raise CannotWrite(file=target.name, reason=error.strerror) from error
+    except (OSError, RuntimeError) as error:  # a lost folder, links in a circle
+        raise CannotWrite(file=shown_name(target), reason=_reason(error)) from error
     try:
         yield temporary
         with temporary.open("rb+") as stream:
@@ -47,7 +49,7 @@ def replacing(target: Path) -> Iterator[Path]:
             shutil.copymode(real, temporary)
         _move(temporary, real)
     except OSError as error:
-        raise CannotWrite(file=target.name, reason=error.strerror) from error
+        raise CannotWrite(file=shown_name(target), reason=_reason(error)) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -62,14 +64,31 @@ def refuse_special(target: Path) -> None:
     """
     with suppress(OSError):
         if target.exists() and not target.is_file():
-            raise NotAFile(file=target.name)
+            raise NotAFile(file=shown_name(target))
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Tell whether two names lead to one file, whether or not it exists."""
+    try:
+        if one.resolve() == other.resolve():
+            return True
+        return one.exists() and other.exists() and one.samefile(other)
+    except (OSError, RuntimeError):  # a lost folder, links in a circle
+        return False  # whoever opens them says why
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    """Return what the operating system says; pathlib itself finds links in a circle."""
+    if isinstance(error, RuntimeError):
+        return os.strerror(errno.ELOOP)
+    return error.strerror or type(error).__name__
 
 
 def _move(temporary: Path, target: Path) -> None:
     try:
         temporary.replace(target)
     except PermissionError as error:  # Windows: another program holds the target
-        raise Locked(file=target.name) from error
+        raise Locked(file=shown_name(target)) from error
 
 
 def _sweep(folder: Path, prefix: str) -> None:

@@ -85,3 +85,15 @@ def test_devices_are_not_replaced(tmp_path, option):
         2,
     )
     assert (tmp_path / "pipe.xlsx").is_fifo()
+
+
+@pytest.mark.parametrize("option", ["--json", "--output"])
+def test_links_in_a_circle_and_folders_are_refused(tmp_path, option):
+    """Neither is a fault of ours; a folder without a name is called as it was typed."""
+    loop = tmp_path / "loop.xlsx"
+    loop.symlink_to(tmp_path / "back.xlsx")
+    (tmp_path / "back.xlsx").symlink_to(loop)
+    said, code = ended(started(tmp_path, "book.xlsx", option, "loop.xlsx", stdout=-1))
+    assert (said.startswith("loop.xlsx cannot be written"), code) == (True, 2)
+    said, code = ended(started(tmp_path, "book.xlsx", option, ".", stdout=-1))
+    assert (said.startswith(". is a folder"), code) == (True, 2)

@@ -406,6 +406,16 @@ def test_links_are_followed_and_pipes_refused(rich, target, tmp_path):
     assert pipe.is_fifo()
 
 
+def test_links_in_a_circle_are_a_refusal(rich, tmp_path):
+    """They lead nowhere; the sentence names no folder."""
+    loop = tmp_path / "loop.xlsm"
+    loop.symlink_to(tmp_path / "back.xlsm")
+    (tmp_path / "back.xlsm").symlink_to(loop)
+    with pytest.raises(refusals.CannotWrite) as refusal:
+        write_copy(rich, loop, {})
+    assert str(tmp_path) not in str(refusal.value)
+
+
 def test_longest_name_leaves_room(rich, tmp_path):
     """255 bytes are the most that file systems take; ours beside it is short."""
     target = tmp_path / ("n" * 250 + ".xlsm")
