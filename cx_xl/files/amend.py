@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cx_xl.files.package import Package
     from cx_xl.files.tables import Table
 
-TRANSITIONAL = "http://schemas.openxmlformats.org/"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 TYPES = "[Content_Types].xml"
 _REF = re.compile(r"""(?<=\sref=)(["'])([A-Z0-9:$]+)\1""")
@@ -83,7 +82,7 @@ def with_hidden_sheet(package: Package, name: str) -> dict[str, bytes]:
     part = f"{folder}/worksheets/{name}.xml"
     links = f"{folder}/_rels/{file}.rels"
     workbook = scan.readable(package.read(main))
-    base = ooxml.STRICT if ooxml.STRICT in workbook else TRANSITIONAL
+    base = ooxml.STRICT if ooxml.STRICT in workbook else ooxml.TRANSITIONAL
     office = (
         f"{base}officeDocument/{'' if base == ooxml.STRICT else '2006/'}relationships"
     )
@@ -92,7 +91,7 @@ def with_hidden_sheet(package: Package, name: str) -> dict[str, bytes]:
     ids = set(_LINK_ID.findall(relations))
     link = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in ids)
     number = max(map(int, _SHEET_ID.findall(workbook)), default=0) + 1
-    known = ooxml.parse(package.container, main).nsmap.get("r")
+    known = package.container.xml(main).nsmap.get("r")
     # as Excel writes it: the formula engine knows this link by its prefix only
     declared = "" if known == office else f' xmlns:r="{office}"'
 

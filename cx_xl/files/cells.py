@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from cx_xl.files import ooxml, scan
+from cx_xl.files import scan
 from cx_xl.files.addresses import Area, address, column_letters, column_number, position
 from cx_xl.files.formulas import FormulaCell, SharedFormula
 from cx_xl.files.grid import Column, Sheet
@@ -48,7 +48,7 @@ def read_sheet(package: Package, name: str) -> Sheet:
     is_able = is_plain and not reader.decoder.shift
     plain = PlainRows(reader.decoder, reader.columns, is_able=is_able)
     start, end = scan.data_span(text)
-    with ooxml.damage(package.container, info.part):
+    with package.container.damage(info.part):
         while start < end:
             row_end = scan.ROW_END.search(text, min(start + BATCH, end), end)
             stop = row_end.end() if row_end else end

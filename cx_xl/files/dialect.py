@@ -12,28 +12,14 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from cx_xl.files.ooxml import STRICT
+from cx_xl.files.ooxml import TRANSITIONAL, transitional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TRANSITIONAL = "http://schemas.openxmlformats.org/"
 OFFICE = f"{TRANSITIONAL}officeDocument/2006/relationships"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-def transitional(uri: str) -> str:
-    """
-    Return the Transitional name of a namespace or a kind of link.
-
-    >>> transitional("http://purl.oclc.org/ooxml/spreadsheetml/main")
-    'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-    """
-    if not uri.startswith(STRICT):
-        return uri
-    family, _, rest = uri.removeprefix(STRICT).partition("/")
-    return f"{TRANSITIONAL}{family}/2006/{rest}"
 
 
 def common(xml: bytes) -> bytes:

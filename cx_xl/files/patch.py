@@ -9,11 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cx_xl.files import ooxml, scan
+from cx_xl.files import scan
 from cx_xl.files.addresses import address
 from cx_xl.files.calculation import calculated
 from cx_xl.files.cells import read_sheet
-from cx_xl.files.container import shown_name
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.preflight import inspect
@@ -26,6 +25,7 @@ from cx_xl.files.refusals import (
 from cx_xl.files.repack import repack
 from cx_xl.files.replacing import is_same, replacing
 from cx_xl.files.rewrite import Rewriter
+from cx_xl.files.snapshot import shown_name
 from cx_xl.files.values import Decoder
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _changed_parts(
         wanted = _around(package, name, extents) | dict(changes.get(name, {}))
         _refuse_unfit(package, info.name, wanted)
         text = scan.readable(package.read(info.part))
-        with ooxml.damage(package.container, info.part):
+        with package.container.damage(info.part):
             new = Rewriter(text, wanted, extents, decoder).result()
         parts[info.part] = new.encode()
     return parts

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from cx_xl.files.container import SMALL
+from cx_xl.files.limits import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

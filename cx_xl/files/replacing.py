@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from cx_xl.files.container import shown_name
 from cx_xl.files.refusals import CannotWrite, Locked, NotAFile
+from cx_xl.files.snapshot import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -119,7 +119,7 @@ class _Tidy:
         if part not in self.container:
             self.is_changed = True
             return
-        root = ooxml.parse(self.container, part)
+        root = self.container.xml(part)
         kinds = [
             entry.get("ContentType", "")
             for entry in root.iterfind("{*}Override")
@@ -131,8 +131,8 @@ class _Tidy:
     def _links(self, part: str, name: str) -> bytes:
         """Return a list of links without those that lead nowhere."""
         folder, _, own = name.rpartition("_rels/")
-        links = ooxml.relationships(self.container, folder + own.removesuffix(".rels"))
-        root = ooxml.parse(self.container, part)
+        links = self.container.links(folder + own.removesuffix(".rels"))
+        root = self.container.xml(part)
         is_changed = False
         for element in root.findall("{*}Relationship"):
             link = links.get(element.get("Id", ""))
@@ -163,7 +163,7 @@ class _Tidy:
     def _workbook(self, part: str) -> bytes:
         """Return the workbook with a blank sheet for each that lies elsewhere."""
         self.is_changed = True
-        root = ooxml.parse(self.container, part)
+        root = self.container.xml(part)
         for tab in root.iterfind("{*}sheets/{*}sheet"):
             if not ooxml.link_id(tab):
                 tab.set(f"{{{_OFFICE}}}id", _link_of(tab.get("name", "")))

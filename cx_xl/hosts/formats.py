@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cx_xl.files import foreign
-from cx_xl.files.container import Limits, shown_name
 from cx_xl.files.foreign.delimited import text_as_xlsx
-from cx_xl.files.preflight import DEFAULT
+from cx_xl.files.limits import DEFAULT, Limits
 from cx_xl.files.refusals import FileRefused, NoFormulas, ValuesOnly
+from cx_xl.files.snapshot import shown_name
 
 # Each host adds its own row: the module whose `as_xlsx` knows the format. Hosts do
 # not import one another, so the module is named here and loaded when a file needs it.

@@ -20,7 +20,7 @@ from cx_xl.errors import Code
 from cx_xl.files import refusals
 from cx_xl.files.addresses import Area
 from cx_xl.files.cells import read_sheet
-from cx_xl.files.container import Limits
+from cx_xl.files.limits import Limits
 from cx_xl.files.package import open_package
 from cx_xl.files.patch import write_copy
 from cx_xl.files.stored import WRITTEN

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cx_xl.files import measure
 from cx_xl.files.cells import read_sheet
-from cx_xl.files.container import Container, Limits
+from cx_xl.files.container import Container
+from cx_xl.files.limits import Limits
 from cx_xl.files.package import open_package
 from cx_xl.files.plain import PlainRows
 from cx_xl.files.refusals import FileRefused

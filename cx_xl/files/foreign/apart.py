@@ -9,8 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cx_xl.files.container import MB, Limits, shown_name
+from cx_xl.files.limits import MB, Limits
 from cx_xl.files.refusals import BinaryXlsb, Encrypted, OldXls, TooLarge, UnreadOds
+from cx_xl.files.snapshot import shown_name
 
 if TYPE_CHECKING:
     from cx_xl.files.foreign.kinds import Kind

@@ -9,9 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cx_xl.files.container import MB, Limits, shown_name
+from cx_xl.files.limits import MB, Limits
 from cx_xl.files.minimal import book_of
 from cx_xl.files.refusals import BadEncoding, BadText, TooLarge
+from cx_xl.files.snapshot import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING, Literal
 
-from cx_xl.files.container import OLE, ZIP
+from cx_xl.files.snapshot import OLE, SECRET, ZIP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 Kind = Literal[".xls", ".xlsb", ".ods", ".csv"]
 
 _TEXTS = {".csv", ".tsv", ".tab"}
-_SECRET = "EncryptedPackage".encode("utf-16-le")  # an .xlsx behind a password
 _DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"  # or its template
 
 
@@ -25,7 +24,7 @@ def kind_of(path: Path) -> Kind | None:
         with path.open("rb") as stream:
             start = stream.read(len(OLE))
             if start == OLE:
-                return None if _SECRET in stream.read() else ".xls"
+                return None if SECRET in stream.read() else ".xls"
         if start.startswith(ZIP):
             return _zipped(path)
     except OSError:

@@ -43,9 +43,7 @@ class EngineRefused(FileRefused):
 class TooMuchWork(FileRefused):
     """The engine gives up on the workbook as a whole."""
 
-    en = (
-        "{file}: too much for the formula engine ({detail}); split it or try --check."
-    )
+    en = "{file}: too much for the formula engine ({detail}); split it or try --check."
     it = "{file}: troppo per il motore di calcolo ({detail}); dividilo o usa --check."
 
 

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from zipfile import ZipFile
 
 from cx_xl.files.container import Container
-from cx_xl.files.preflight import DEFAULT
+from cx_xl.files.limits import DEFAULT
 from cx_xl.files.refusals import Encrypted, FileRefused
 from cx_xl.hosts.formats import ProgramMissing
 from cx_xl.hosts.libreoffice.installation import OfficeMissing, install
