@@ -12,7 +12,7 @@ from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
 from cx_xl.files.refusals import FileRefused, SameFile
-from cx_xl.files.replacing import is_same, refuse_special
+from cx_xl.files.saving import is_same, refuse_special, save
 
 if TYPE_CHECKING:
     from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
@@ -292,8 +292,6 @@ def _as_json(
 
 
 def _write_json(path: Path, found: dict[str, Any]) -> None:
-    from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
-
     if path == STDOUT:  # ASCII, because a pipe may carry nothing else
         typer.echo(json.dumps(found, indent=2))
     else:

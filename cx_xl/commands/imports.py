@@ -12,6 +12,7 @@ import typer
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import working
 from cx_xl.errors import Language
+from cx_xl.files.saving import save
 
 if TYPE_CHECKING:
     from cx_xl.imports import Importer, Profile, Reading, Source
@@ -356,7 +357,6 @@ def _receive(  # noqa: PLR0913 - one per fact
 
 def _keep_profile(path: Path, profile: "Profile") -> None:
     from cx_xl import imports  # noqa: PLC0415 - loads the readers
-    from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
 
     text = imports.profile_text(profile).encode()
     if not path.exists() or path.read_bytes() != text:
@@ -364,8 +364,6 @@ def _keep_profile(path: Path, profile: "Profile") -> None:
 
 
 def _write_json(path: Path, found: dict[str, Any]) -> None:
-    from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
-
     if path == Path("-"):
         typer.echo(json.dumps(found, indent=2))
     else:

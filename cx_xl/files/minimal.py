@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from cx_xl.files.addresses import address
+from cx_xl.files.packing import FAST, packed
 from cx_xl.files.stored import encoded
 
 if TYPE_CHECKING:
@@ -73,15 +72,12 @@ def book_of(sheets: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
         ),
         "xl/styles.xml": _STYLES,
     }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for part, content in parts.items():
-            target.writestr(part, content)
-        for n, rows in zip(count, sheets.values(), strict=True):
-            with target.open(f"xl/sheet{n}.xml", "w") as file:
-                for piece in _sheet(rows):
-                    file.write(piece.encode())
-    return stream.getvalue()
+    sheets_xml = {
+        f"xl/sheet{n}.xml": "".join(_sheet(rows))
+        for n, rows in zip(count, sheets.values(), strict=True)
+    }
+    every = {**parts, **sheets_xml}
+    return packed({name: text.encode() for name, text in every.items()}, FAST)
 
 
 def _sheet(rows: Sequence[Sequence[Value]]) -> Iterator[str]:

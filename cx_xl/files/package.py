@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cx_xl.files import ooxml
 from cx_xl.files.container import Container
 from cx_xl.files.limits import DEFAULT, Limits
+from cx_xl.files.packing import repacked
 from cx_xl.files.preflight import SheetInfo, survey
 from cx_xl.files.refusals import NoSuchSheet
 from cx_xl.files.styles import date_styles
@@ -16,6 +17,7 @@ from cx_xl.files.tables import Table, tables_of
 from cx_xl.files.texts import shared_strings, unescape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
     from lxml import etree
@@ -65,6 +67,16 @@ class Package:
     def read(self, part: str) -> bytes:
         """Return the bytes of one part."""
         return self.container.read(part)
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> Package:
+        """
+        Return the same workbook with other or further parts, in memory.
+
+        Raises:
+            FileRefused: it would not pass the preflight.
+        """
+        old = self.container
+        return Package(Container(old.path, old.limits, repacked(old, parts)))
 
     def sheet(self, name: str) -> SheetInfo:
         """

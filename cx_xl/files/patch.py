@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import contextmanager, suppress
 from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
@@ -13,25 +11,20 @@ from cx_xl.files import scan
 from cx_xl.files.addresses import address
 from cx_xl.files.calculation import calculated
 from cx_xl.files.cells import read_sheet
+from cx_xl.files.container import Container
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.preflight import inspect
-from cx_xl.files.refusals import (
-    FileRefused,
-    SameFile,
-    SuffixDiffers,
-    TextTooLong,
-)
-from cx_xl.files.repack import repack
-from cx_xl.files.replacing import is_same, replacing
+from cx_xl.files.packing import repacked
+from cx_xl.files.preflight import survey
+from cx_xl.files.refusals import SameFile, SuffixDiffers, TextTooLong
 from cx_xl.files.rewrite import Rewriter
+from cx_xl.files.saving import is_same, save
 from cx_xl.files.snapshot import shown_name
 from cx_xl.files.values import Decoder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from os import PathLike
-    from typing import IO
 
     from cx_xl.files.addresses import Area
     from cx_xl.files.formulas import Value
@@ -78,7 +71,7 @@ def write_copy(
     package = source if isinstance(source, Package) else open_package(source)
     target = Path(target)
     _refuse_target(package, target)
-    parts = _changed_parts(package, changes, areas)
+    parts = changed_parts(package, changes, areas)
     if is_calculated:
         main = package.report.main
         parts[main] = calculated(scan.readable(package.read(main))).encode()
@@ -94,25 +87,28 @@ def write_parts(package: Package, target: Path, parts: Mapping[str, bytes]) -> N
     Raises:
         Locked: the target is open in a spreadsheet program.
         CannotWrite: the folder is missing, full or closed to us.
+        FileRefused: the copy would not pass the preflight.
     """
-    with _replacing(target, package) as stream:
-        repack(package.container, parts, stream)
+    data = repacked(package.container, parts)
+    survey(Container(target, package.container.limits, data))
+    save(target, data, like=package.path)
 
 
 def _refuse_target(package: Package, target: Path) -> None:
-    if is_same(target, package.path):
+    origin = package.container.origin
+    if origin and is_same(target, origin):
         raise SameFile(file=shown_name(target))
     if target.suffix.lower() != package.path.suffix.lower():
         raise SuffixDiffers(file=shown_name(target), suffix=package.path.suffix)
     refuse_locked(target)
 
 
-def _changed_parts(
+def changed_parts(
     package: Package,
     changes: Mapping[str, Mapping[Place, Value]],
-    areas: Mapping[str, Mapping[Place, Area]],
+    areas: Mapping[str, Mapping[Place, Area]] = NO_AREAS,
 ) -> dict[str, bytes]:
-    """Return the new bytes of the sheets that change."""
+    """Return the new bytes of the sheets that change; see `write_copy`."""
     parts = {}
     decoder = Decoder(package)
     for name in dict.fromkeys([*changes, *areas]):
@@ -151,17 +147,3 @@ def _refuse_unfit(package: Package, name: str, wanted: Mapping[Place, Value]) ->
             raise TextTooLong(file=file, sheet=name, cell=cell)
         if isinstance(value, float) and not isfinite(value):
             raise ValueError(value)
-
-
-@contextmanager
-def _replacing(target: Path, package: Package) -> Iterator[IO[bytes]]:
-    """Give a file beside *target* that takes its place once it is whole and sound."""
-    with replacing(target) as temporary:
-        with temporary.open("wb") as stream:
-            yield stream
-        try:
-            inspect(temporary, package.container.limits)
-        except FileRefused as refusal:
-            raise type(refusal)(**refusal.facts | {"file": target.name}) from refusal
-        with suppress(FileNotFoundError):  # the source may be gone by now
-            shutil.copymode(package.path, temporary)

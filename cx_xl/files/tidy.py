@@ -10,10 +10,8 @@ the same is given to it once more, each part anew in the common dialect.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -21,6 +19,7 @@ from lxml import etree
 from cx_xl.files import ooxml, scan
 from cx_xl.files.anew import sheet_anew
 from cx_xl.files.dialect import common
+from cx_xl.files.packing import FAST, packed
 from cx_xl.files.values import SPACE
 
 if TYPE_CHECKING:
@@ -77,11 +76,7 @@ def tidied(package: Package, *, anew: bool = False) -> bytes:
     elif not tidy.is_changed:
         return package.container.data
     parts[TYPES] = _content_types(tidy.kinds)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for part, content in parts.items():
-            target.writestr(part, content)
-    return stream.getvalue()
+    return packed(parts, FAST)
 
 
 class _Tidy:

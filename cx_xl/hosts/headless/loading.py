@@ -8,11 +8,12 @@ import zipfile
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
+from cx_xl.files.packing import FAST, packed
 from cx_xl.files.tidy import tidied
 from cx_xl.hosts.headless.formula import is_too_deep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from cx_xl.files.package import Package
 
@@ -69,7 +70,7 @@ def engine_bytes(package: Package, keep: Keep = "all", *, anew: bool = False) ->
     changed = {
         part: _FORMULA.sub(kept, parts[part]) for part in parts if part in sheets
     }
-    return _packed(parts | changed)
+    return packed(parts | changed, FAST)
 
 
 def _if_readable(found: re.Match[bytes]) -> bytes:
@@ -84,12 +85,4 @@ def one_sheet(formulas: Iterable[str]) -> bytes:
     )
     sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
     parts = {**_ONE_SHEET, "sheet.xml": sheet}
-    return _packed({name: text.encode() for name, text in parts.items()})
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for part, content in parts.items():
-            target.writestr(part, content)
-    return stream.getvalue()
+    return packed({name: text.encode() for name, text in parts.items()}, FAST)

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from cx_xl.files.locks import refuse_locked
 from cx_xl.files.refusals import CannotWrite, Locked, NotAFile
 from cx_xl.files.snapshot import shown_name
 
@@ -20,20 +21,34 @@ if TYPE_CHECKING:
 _ENDING = ".part"
 
 
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def save(target: Path, content: bytes, like: Path | None = None) -> None:
     """
-    Yield the name of a file to write, which then takes the place of *target*.
+    Write *content* to *target*, whole or not at all.
 
-    It lies beside *target*; a link is followed. What runs that were killed have left
-    in the folder is removed.
+    A link is followed. What runs that were killed have left in the folder is removed.
+
+    Args:
+        target: the file to write, or to replace.
+        content: its bytes.
+        like: whose rights it gets if it is new.
 
     Raises:
         NotAFile: *target* is a device, a pipe or a folder.
-        Locked: another program holds it.
+        Locked: it is open in a spreadsheet program.
         CannotWrite: the folder is missing, full or closed to us.
     """
     refuse_special(target)
+    refuse_locked(target)
+    with _replacing(target) as temporary:
+        temporary.write_bytes(content)
+        model = target if target.exists() else like
+        with suppress(OSError):  # it may be gone by now
+            shutil.copymode(model or target, temporary)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """Yield the name of a file beside *target* that then takes its place."""
     try:
         real = target.resolve()
         prefix = f".cx_xl-{crc32(socket.gethostname().encode()):08x}-"
@@ -45,8 +60,6 @@ def replacing(target: Path) -> Iterator[Path]:
         yield temporary
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
-        with suppress(OSError):  # a new file has no mode to keep
-            shutil.copymode(real, temporary)
         _move(temporary, real)
     except OSError as error:
         raise CannotWrite(file=shown_name(target), reason=_reason(error)) from error
