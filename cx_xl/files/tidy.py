@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cx_xl.files import ooxml, scan
-from cx_xl.files.anew import sheet_anew
-from cx_xl.files.dialect import common
+from cx_xl.files import ooxml
+from cx_xl.files.content_types import TYPES, content_types, is_usual
+from cx_xl.files.dialect import OFFICE, common
 from cx_xl.files.packing import FAST, packed
-from cx_xl.files.values import SPACE
+from cx_xl.files.strict_sheet import mended, sheet_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,31 +28,11 @@ if TYPE_CHECKING:
     from cx_xl.files.package import Package
     from cx_xl.files.preflight import SheetInfo
 
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_ROOT = "application/vnd.openxmlformats-"
-_KINDS = {  # what the engine reads, by the kind of the link that leads there
-    "officeDocument": f"{_ROOT}officedocument.spreadsheetml.sheet.main+xml",
-    "worksheet": f"{_ROOT}officedocument.spreadsheetml.worksheet+xml",
-    "chartsheet": f"{_ROOT}officedocument.spreadsheetml.chartsheet+xml",
-    "sharedStrings": f"{_ROOT}officedocument.spreadsheetml.sharedStrings+xml",
-    "styles": f"{_ROOT}officedocument.spreadsheetml.styles+xml",
-    "table": f"{_ROOT}officedocument.spreadsheetml.table+xml",
-    "theme": f"{_ROOT}officedocument.theme+xml",
-    "sheetMetadata": f"{_ROOT}officedocument.spreadsheetml.sheetMetadata+xml",
-    "externalLink": f"{_ROOT}officedocument.spreadsheetml.externalLink+xml",
-}
-TYPES = "[Content_Types].xml"
 _LINK_PART = re.compile(r"(.*/|)_rels/([^/]*)\.rels", re.IGNORECASE)
-_WORKBOOKS = ("sheet.main+xml", "sheet.macroEnabled.main+xml")
 _STUB = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
 _NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
-_BLANK = re.compile(r"<v>\s+</v>")
-_CLOCK = re.compile(
-    r'(<c\b[^>]*?) t="d"([^>]*(?<!/)>)((?:(?!</c>).)*?<v>)([^<]*)(</v>)', re.DOTALL
-)
 _NO_CODE = re.compile(rb'formatCode=""')
 
 
@@ -75,7 +55,7 @@ def tidied(package: Package, *, anew: bool = False) -> bytes:
         parts |= dict.fromkeys(strings, _NO_STRINGS)  # they stand in their cells now
     elif not tidy.is_changed:
         return package.container.data
-    parts[TYPES] = _content_types(tidy.kinds)
+    parts[TYPES] = content_types(tidy.kinds)
     return packed(parts, FAST)
 
 
@@ -110,18 +90,11 @@ class _Tidy:
 
     def _judge_types(self) -> None:
         """Look for what readers stumble over in the list of content types."""
-        part = TYPES
-        if part not in self.container:
+        if TYPES not in self.container:
             self.is_changed = True
             return
-        root = self.container.xml(part)
-        kinds = [
-            entry.get("ContentType", "")
-            for entry in root.iterfind("{*}Override")
-            if entry.get("PartName") == f"/{self.package.report.main}"
-        ]
-        is_known = any(kind.endswith(_WORKBOOKS) for kind in kinds)
-        self.is_changed |= root.prefix is not None or not is_known
+        root = self.container.xml(TYPES)
+        self.is_changed |= not is_usual(root, self.package.report.main)
 
     def _links(self, part: str, name: str) -> bytes:
         """Return a list of links without those that lead nowhere."""
@@ -161,21 +134,15 @@ class _Tidy:
         root = self.container.xml(part)
         for tab in root.iterfind("{*}sheets/{*}sheet"):
             if not ooxml.link_id(tab):
-                tab.set(f"{{{_OFFICE}}}id", _link_of(tab.get("name", "")))
+                tab.set(f"{{{OFFICE}}}id", _link_of(tab.get("name", "")))
         return etree.tostring(root, encoding="UTF-8", standalone=True)
 
     def _sheet(self, part: str) -> bytes:
         """Return a sheet without blank values, its times as the numbers they are."""
         xml = self.package.read(part)
-        has_blank = any(b"<v>" + space.encode() in xml for space in SPACE)
-        has_times = b' t="d"' in xml
-        if not has_blank and not has_times:
-            return xml
-        text = scan.readable(xml)
-        new = _BLANK.sub("", text) if has_blank else text
-        new = _CLOCK.sub(_counted, new) if has_times else new
-        self.is_changed |= new != text
-        return new.encode()
+        new = mended(xml)
+        self.is_changed |= new is not xml
+        return new
 
     def _other(self, part: str) -> bytes:
         content = self.package.read(part)
@@ -198,35 +165,6 @@ def _usual(part: str) -> str:
     return f"{links[1]}_rels/{links[2]}.rels" if links else name
 
 
-def _counted(cell: re.Match[str]) -> str:
-    """Return a cell with a time or a duration as the part of a day that it is."""
-    from cx_xl.dates import from_iso  # noqa: PLC0415 - only few books hold times
-
-    start, rest, inside, text, end = cell.groups()
-    if not text.strip(SPACE):
-        return f"{start}{rest}{inside}{end}"
-    if "-" in text:
-        return cell[0]  # a date, which every reader knows
-    try:
-        return f"{start}{rest}{inside}{from_iso(text)!r}{end}"
-    except ValueError:
-        return cell[0]
-
-
-def _content_types(kinds: dict[str, str]) -> bytes:
-    types = "".join(
-        f'<Override PartName="/{part}" ContentType="{_KINDS[kind]}"/>'
-        for part, kind in kinds.items()
-        if kind in _KINDS
-    )
-    return (
-        f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
-        f'ContentType="{_ROOT}package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f"{types}</Types>"
-    ).encode()
-
-
 def _stub(sheet: SheetInfo) -> str:
     return f"xl/worksheets/{_link_of(sheet.name)}.xml"
 
@@ -241,6 +179,6 @@ def _add_link(root: etree._Element, sheet: SheetInfo) -> None:
         root,
         f"{{{_LINKS}}}Relationship",
         Id=_link_of(sheet.name),
-        Type=f"{_OFFICE}/worksheet",
+        Type=f"{OFFICE}/worksheet",
         Target=f"/{_stub(sheet)}",
     )

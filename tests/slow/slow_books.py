@@ -5,9 +5,9 @@ Saved books as they are, then damaged at random; prints what became of them.
 
 Every book of FOLDER is read, evaluated, written and checked; the copy must hold every
 part, and openpyxl, calamine and LibreOffice (if it is here) must open it. Then, until
-SECONDS (300) are over, books are damaged (bytes, places in the zip directory, values and
-elements in XML parts) and read, written and checked again. Each trial has a process with
-limits of its own: it may refuse in one sentence, and nothing else. Exits with 1 if
+SECONDS (300) are over, books are damaged (bytes, places in the zip directory, values
+and elements in XML parts) and read, written and checked again. Each trial has a process
+with limits of its own: it may refuse in one sentence, and nothing else. Exits with 1 if
 anything else happened.
 """
 

@@ -1,17 +1,19 @@
-"""The rows of a sheet written anew from what was read of them, in the plainest form."""
+"""A sheet as stricter readers want it: mended, or its rows written anew."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from cx_xl.dates import from_iso
 from cx_xl.files import scan
 from cx_xl.files.addresses import address
 from cx_xl.files.cells import read_sheet
 from cx_xl.files.dialect import common
 from cx_xl.files.stored import encoded
-from cx_xl.files.values import Decoder
+from cx_xl.files.values import SPACE, Decoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,24 @@ if TYPE_CHECKING:
     from cx_xl.files.grid import Sheet
     from cx_xl.files.package import Package
     from cx_xl.files.preflight import SheetInfo
+
+
+_BLANK = re.compile(r"<v>\s+</v>")
+_CLOCK = re.compile(
+    r'(<c\b[^>]*?) t="d"([^>]*(?<!/)>)((?:(?!</c>).)*?<v>)([^<]*)(</v>)', re.DOTALL
+)
+
+
+def mended(xml: bytes) -> bytes:
+    """Return a sheet without blank values, its times as numbers; itself if it is so."""
+    has_blank = any(b"<v>" + space.encode() in xml for space in SPACE)
+    has_times = b' t="d"' in xml
+    if not has_blank and not has_times:
+        return xml
+    text = scan.readable(xml)
+    new = _BLANK.sub("", text) if has_blank else text
+    new = _CLOCK.sub(_counted, new) if has_times else new
+    return new.encode() if new != text else xml
 
 
 def sheet_anew(package: Package, info: SheetInfo) -> bytes:
@@ -65,6 +85,19 @@ class _Cells:
         if isinstance(value, bool | str | None):
             return value
         return value - self.shift if self.sheet.is_date(row, column) else value
+
+
+def _counted(cell: re.Match[str]) -> str:
+    """Return a cell with a time or a duration as the part of a day that it is."""
+    start, rest, inside, text, end = cell.groups()
+    if not text.strip(SPACE):
+        return f"{start}{rest}{inside}{end}"
+    if "-" in text:
+        return cell[0]  # a date, which every reader knows
+    try:
+        return f"{start}{rest}{inside}{from_iso(text)!r}{end}"
+    except ValueError:
+        return cell[0]
 
 
 def _formula(cell: FormulaCell) -> str:
