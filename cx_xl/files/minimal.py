@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from cx_xl.files.addresses import address
+from cx_xl.files.cell_writer import encoded
 from cx_xl.files.packing import FAST, packed
-from cx_xl.files.stored import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

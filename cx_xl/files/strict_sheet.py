@@ -10,18 +10,18 @@ from xml.sax.saxutils import escape
 from cx_xl.dates import from_iso
 from cx_xl.files import scan
 from cx_xl.files.addresses import address
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.cell_writer import encoded
 from cx_xl.files.dialect import common
-from cx_xl.files.stored import encoded
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.values import SPACE, Decoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.files.formulas import FormulaCell, Value
-    from cx_xl.files.grid import Sheet
     from cx_xl.files.package import Package
     from cx_xl.files.preflight import SheetInfo
+    from cx_xl.files.sheet_cells import Sheet
 
 
 _BLANK = re.compile(r"<v>\s+</v>")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cx_xl.files.addresses import Area
-from cx_xl.files.texts import unescape
+from cx_xl.files.xml_texts import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

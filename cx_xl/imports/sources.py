@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code
 from cx_xl.files import foreign
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.foreign.delimited import SAMPLE, read_delimited
 from cx_xl.files.limits import DEFAULT
 from cx_xl.files.package import open_package
 from cx_xl.files.refusals import BadText, FileRefused, MissingFile, Unreadable
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.snapshot import OLE, ZIP
 from cx_xl.imports.contract import Source
 from cx_xl.imports.refusals import ExportTooLarge, NoAnswers
 
 if TYPE_CHECKING:
     from cx_xl.files.foreign import Kind
-    from cx_xl.files.grid import Sheet
     from cx_xl.files.limits import Limits
+    from cx_xl.files.sheet_cells import Sheet
     from cx_xl.imports.contract import Cell, Row
 
 MOST_BYTES = 100_000_000

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial, serial
 from cx_xl.files.addresses import ROWS, address
-from cx_xl.files.amend import grown, with_hidden_sheet
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.copy_writer import changed_parts
+from cx_xl.files.growth import grown, with_hidden_sheet
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import open_package
-from cx_xl.files.patch import changed_parts
 from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import save
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.snapshot import snapshot
 from cx_xl.hosts.headless import Workbook
 from cx_xl.imports import Scale

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from cx_xl import open_workbook
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.package import open_package
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.imports import load_profile
 from cx_xl.workbooks.receive import Book
 from tests.commands.test_commands import cx_xl

@@ -10,9 +10,9 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.files.addresses import Area
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.package import open_package
-from cx_xl.files.patch import write_copy
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.hosts.headless import open_workbook
 from cx_xl.imports import Imported
 from cx_xl.workbooks.build import create

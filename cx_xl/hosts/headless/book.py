@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, Explained
 from cx_xl.files.addresses import address
+from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.patch import write_copy
 from cx_xl.files.refusals import FileRefused
 from cx_xl.files.snapshot import shown_name
 from cx_xl.hosts.formats import readable

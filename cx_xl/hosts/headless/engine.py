@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cx_xl.files.formulas import Value
-    from cx_xl.files.grid import Sheet
     from cx_xl.files.package import Package
+    from cx_xl.files.sheet_cells import Sheet
     from cx_xl.hosts.headless.loading import Keep
 
 AMERICAN = "en_US"

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from cx_xl.errors import Code
 from cx_xl.files import refusals
 from cx_xl.files.addresses import Area
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.cell_writer import WRITTEN
+from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.limits import Limits
 from cx_xl.files.package import open_package
-from cx_xl.files.patch import write_copy
-from cx_xl.files.stored import WRITTEN
+from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from cx_xl.files import scan
 from cx_xl.files.addresses import address
 from cx_xl.files.calculation import calculated
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.container import Container
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.packing import repacked
 from cx_xl.files.preflight import survey
 from cx_xl.files.refusals import SameFile, SuffixDiffers, TextTooLong
-from cx_xl.files.rewrite import Rewriter
 from cx_xl.files.saving import is_same, save
+from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.files.sheet_writer import Rewriter
 from cx_xl.files.snapshot import shown_name
 from cx_xl.files.values import Decoder
 

@@ -9,7 +9,7 @@ from lxml import etree
 from openpyxl.utils.cell import rows_from_range
 
 from cx_xl.errors import Code
-from cx_xl.files.names import NewName, with_names
+from cx_xl.files.name_writer import NewName, with_names
 from cx_xl.files.packing import packed
 
 CORE = "docProps/core.xml"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from cx_xl.files.amend import with_hidden_sheet
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.growth import with_hidden_sheet
 from cx_xl.files.package import open_package
+from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 
 STRICT = {"main": hostile.STRICT_MAIN, "base": hostile.STRICT_LINKS}
