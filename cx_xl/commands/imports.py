@@ -1,6 +1,5 @@
 """`cx-xl import`: the export of a survey tool into the template workbook."""
 
-import json
 import sys
 from dataclasses import replace
 from datetime import date
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import working
 from cx_xl.errors import Language
 from cx_xl.files.saving import save
@@ -256,7 +256,8 @@ def import_export(  # noqa: PLR0913 - one per option
         also=also or [],
         months=month or [],
     )
-    quiet = json_file == Path("-")
+    refuse_output(json_file, export, book, profile)
+    quiet = json_file == STDOUT
     with working(say("Reading the export and the book", "Leggo i due file", lang)):
         target = Book(book)
         source = imports.read_source(export, encoding=encoding, sheet=sheet)
@@ -296,7 +297,7 @@ def import_export(  # noqa: PLR0913 - one per option
     if not quiet:
         imported.outcome(reading, target, path, lang, dry_run=dry_run)
     if json_file:
-        _write_json(json_file, report)
+        write_json(json_file, report)
 
 
 def zone_checked(profile: "Profile") -> None:
@@ -361,14 +362,6 @@ def _keep_profile(path: Path, profile: "Profile") -> None:
     text = imports.profile_text(profile).encode()
     if not path.exists() or path.read_bytes() != text:
         save(path, text)
-
-
-def _write_json(path: Path, found: dict[str, Any]) -> None:
-    if path == Path("-"):
-        typer.echo(json.dumps(found, indent=2))
-    else:
-        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-        save(path, text.encode())
 
 
 def _today() -> date:

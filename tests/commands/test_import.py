@@ -211,6 +211,15 @@ class TestWriting:
 
         assert held == (tmp_path / done["backup"]).read_bytes()
 
+    @pytest.mark.parametrize("name", ["kpi.xlsx", "export.csv"])
+    def test_the_report_replaces_no_file_of_the_run(self, name, book, tmp_path):
+        export, _, _ = written("google-forms", tmp_path)
+        held = (tmp_path / name).read_bytes()
+        shown = cx_xl("import", export, book, "--yes", "--json", tmp_path / name)
+
+        assert 2 == shown.returncode
+        assert held == (tmp_path / name).read_bytes()
+
     @pytest.mark.parametrize("owner", ["~$kpi.xlsx", ".~lock.kpi.xlsx#"])
     def test_an_open_book_is_refused(self, owner, book, tmp_path):
         export, _, _ = written("google-forms", tmp_path)
