@@ -43,8 +43,8 @@ class EngineRefused(FileRefused):
 class TooMuchWork(FileRefused):
     """The engine gives up on the workbook as a whole."""
 
-    en = "{file}: too much for the formula engine ({detail}); split it or try --check."
-    it = "{file}: troppo per il motore di calcolo ({detail}); dividilo o usa --check."
+    en = "{file}: too large for the formula engine ({detail}); check without --full."
+    it = "{file}: troppo grande per il motore di calcolo ({detail}); togli --full."
 
 
 class Engine:

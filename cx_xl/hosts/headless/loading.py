@@ -13,7 +13,7 @@ from cx_xl.files.tidy import tidied
 from cx_xl.hosts.headless.formula import is_too_deep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cx_xl.files.package import Package
 
@@ -70,7 +70,7 @@ def engine_bytes(package: Package, keep: Keep = "all", *, anew: bool = False) ->
     changed = {
         part: _FORMULA.sub(kept, parts[part]) for part in parts if part in sheets
     }
-    return packed(parts | changed, FAST)
+    return _packed(parts | changed)
 
 
 def _if_readable(found: re.Match[bytes]) -> bytes:
@@ -85,4 +85,8 @@ def one_sheet(formulas: Iterable[str]) -> bytes:
     )
     sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
     parts = {**_ONE_SHEET, "sheet.xml": sheet}
-    return packed({name: text.encode() for name, text in parts.items()}, FAST)
+    return _packed({name: text.encode() for name, text in parts.items()})
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    return packed(parts, FAST)
