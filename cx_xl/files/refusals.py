@@ -89,6 +89,13 @@ class BadText(FileRefused):
     it = "{file} non è una tabella di testo; esportalo di nuovo in CSV o .xlsx."
 
 
+class LargerThanSheet(FileRefused):
+    """A table of text with more rows or columns than a sheet has."""
+
+    en = "{file} has more rows or columns than a sheet takes; divide it into parts."
+    it = "{file} ha più righe o colonne di un foglio; dividilo in più file."
+
+
 class Encrypted(FileRefused):
     """Protected by a password to open."""
 

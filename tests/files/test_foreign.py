@@ -15,6 +15,7 @@ from cx_xl.files.package import open_package
 from cx_xl.files.refusals import (
     BinaryXlsb,
     Encrypted,
+    LargerThanSheet,
     NoFormulas,
     OldXls,
     UnreadOds,
@@ -198,6 +199,14 @@ def test_table_of_text(tmp_path):
     ]
     with pytest.raises(NoFormulas, match="cx-xl import"):
         book.check()
+
+
+def test_text_that_no_sheet_holds(tmp_path):
+    """Excel would cut it off in silence."""
+    with pytest.raises(LargerThanSheet):
+        open_workbook(saved(tmp_path, b"9\n" * 1_048_577, "long.csv"))
+    with pytest.raises(LargerThanSheet):
+        open_workbook(saved(tmp_path, b"9;" * 16_384 + b"9\n", "wide.csv"))
 
 
 def test_text_under_another_name_is_still_refused(tmp_path):

@@ -9,9 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cx_xl.files.addresses import COLUMNS, ROWS
 from cx_xl.files.limits import MB, Limits
 from cx_xl.files.minimal import book_of
-from cx_xl.files.refusals import BadEncoding, BadText, TooLarge
+from cx_xl.files.refusals import BadEncoding, BadText, LargerThanSheet, TooLarge
 from cx_xl.files.snapshot import shown_name
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def text_as_xlsx(path: Path) -> bytes:
 
     Raises:
         TooLarge: more bytes than any workbook should have.
+        LargerThanSheet: more rows or columns than there are.
         BadText: it is no table.
     """
     file, most = shown_name(path), Limits().file
@@ -97,6 +99,8 @@ def text_as_xlsx(path: Path) -> bytes:
     if size > most:
         raise TooLarge(file=file, size=size / MB, limit=most / MB)
     rows = read_delimited(file, path.read_bytes()).rows
+    if len(rows) > ROWS or max(map(len, rows), default=0) > COLUMNS:
+        raise LargerThanSheet(file=file)
     cells = [[_cell(text) for text in row] for row in rows]
     name = _FORBIDDEN.sub("_", shown_name(path.with_suffix("")))[:_LONGEST_NAME]
     return book_of({name: cells})
