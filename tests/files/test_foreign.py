@@ -165,6 +165,14 @@ def test_a_reader_that_dies_or_hangs_is_a_refusal(tmp_path, monkeypatch):
         foreign.values_as_xlsx(path, ".xlsb")
 
 
+def test_files_beside_the_workbook_are_not_run(tmp_path, monkeypatch):
+    """The reader loads its modules from where we load ours."""
+    saved(tmp_path, b"raise SystemExit(9)", "struct.py")
+    monkeypatch.chdir(tmp_path)
+    path = saved(tmp_path, xlsb.book(), "book.xlsb")
+    assert foreign.values_as_xlsx(path, ".xlsb").startswith(b"PK")
+
+
 def test_values_without_formulas(tmp_path):
     """Values are given; whatever needs a formula says what to do, in each language."""
     path = saved(tmp_path, xlsb.book(), "book.xlsb")

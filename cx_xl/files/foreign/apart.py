@@ -60,10 +60,10 @@ def values_as_xlsx(path: Path, kind: Kind) -> bytes:
 
 def _run(*words: str) -> int:
     """Run Python; return its exit code, -1 if it took too long."""
-    paths = os.pathsep.join(filter(None, sys.path))
+    paths = os.pathsep.join(path or "." for path in sys.path)
     try:
         done = subprocess.run(  # noqa: S603 - our own words, no shell
-            [sys.executable, *words],
+            [sys.executable, "-P", *words],  # no module of the folder we are in
             check=False,
             stdin=subprocess.DEVNULL,
             capture_output=True,
