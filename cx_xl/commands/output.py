@@ -44,4 +44,4 @@ def write_json(path: Path, found: Mapping[str, Any]) -> None:
         typer.echo(json.dumps(found, indent=2))
     else:
         text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-        save(path, text.encode())
+        save(path, text.encode(errors="replace"))  # a file's name may be any bytes

@@ -1,5 +1,6 @@
 """Runs that do not end well: one sentence each, and an exit code of its kind."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cx_xl.commands import ending
+from cx_xl.commands.output import write_json
 from cx_xl.errors import LANGUAGES, Explained
 from tests.files import hostile
 
@@ -97,3 +99,10 @@ def test_links_in_a_circle_and_folders_are_refused(tmp_path, option):
     assert (said.startswith("loop.xlsx cannot be written"), code) == (True, 2)
     said, code = ended(started(tmp_path, "book.xlsx", option, ".", stdout=-1))
     assert (said.startswith(". is a folder"), code) == (True, 2)
+
+
+def test_report_on_a_file_whose_name_is_no_text(tmp_path):
+    """File systems take any bytes; JSON is UTF-8."""
+    write_json(tmp_path / "a.json", {"backup": os.fsdecode(b"caf\xe9.xlsx")})
+    text = (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert json.loads(text) == {"backup": "caf?.xlsx"}
