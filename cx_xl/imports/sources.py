@@ -10,21 +10,20 @@ from cx_xl.dates import from_serial
 from cx_xl.errors import Code
 from cx_xl.files import foreign
 from cx_xl.files.foreign.delimited import SAMPLE, read_delimited
-from cx_xl.files.limits import DEFAULT
+from cx_xl.files.limits import DEFAULT, MB, Limits
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import BadText, FileRefused, MissingFile, Unreadable
+from cx_xl.files.refusals import BadText, BinaryXlsb, Encrypted, OldXls, UnreadOds
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.files.snapshot import OLE, ZIP
+from cx_xl.files.snapshot import OLE, ZIP, snapshot
 from cx_xl.imports.contract import Source
 from cx_xl.imports.refusals import ExportTooLarge, NoAnswers
 
 if TYPE_CHECKING:
     from cx_xl.files.foreign import Kind
-    from cx_xl.files.limits import Limits
     from cx_xl.files.sheet_cells import Sheet
     from cx_xl.imports.contract import Cell, Row
 
-MOST_BYTES = 100_000_000
+MOST = Limits(file=100 * MB)
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 2_000
 
@@ -43,18 +42,10 @@ def read_source(
     Raises:
         FileRefused: a subclass per cause.
     """
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else b""
-    except FileNotFoundError as error:
-        raise MissingFile(file=path.name) from error
-    except OSError as error:
-        raise Unreadable(file=path.name, reason=error.strerror) from error
-    if size > MOST_BYTES:
-        raise ExportTooLarge(file=path.name)
+    data = snapshot(path, MOST)
     kind = foreign.kind_of(path)
     if data.startswith(OLE) and kind is None:
-        raise BadText(file=path.name)
+        raise Encrypted(file=path.name)
     if kind and kind != ".csv":
         source = _foreign(path, kind, sheet)
     elif data.startswith(ZIP):
@@ -99,7 +90,7 @@ def _foreign(path: Path, kind: Kind, wanted: str | None) -> Source:
     """Read .xls, .xlsb and .ods through an .xlsx of their values."""
     try:
         content = foreign.values_as_xlsx(path, kind)
-    except FileRefused as error:
+    except (OldXls, BinaryXlsb, UnreadOds) as error:
         raise BadText(file=path.name) from error
     with TemporaryDirectory() as folder:
         made = Path(folder, path.name)  # refusals call it by the name it has

@@ -1,5 +1,6 @@
 """Bytes, separators and formats of exports."""
 
+import os
 import shutil
 
 import pytest
@@ -7,12 +8,15 @@ import pytest
 from cx_xl.files.refusals import (
     BadEncoding,
     BadText,
+    Encrypted,
     FileRefused,
     MissingFile,
+    NotAFile,
     Truncated,
 )
 from cx_xl.imports import moments, read_source
 from cx_xl.imports.refusals import NoAnswers
+from tests.files import hostile
 from tests.imports import exports
 from tests.imports.exports import at
 from tests.workbooks.libreoffice import convert
@@ -62,6 +66,19 @@ class TestText:
 
         with pytest.raises(BadText):
             read_source(path)
+
+    def test_what_is_no_file_is_refused_at_once(self, tmp_path):
+        """Nobody writes into the pipe, so reading would wait for ever."""
+        os.mkfifo(tmp_path / "a.csv")
+        for path in (tmp_path / "a.csv", tmp_path):
+            with pytest.raises(NotAFile):
+                read_source(path)
+
+    def test_a_workbook_behind_a_password_is_refused_as_such(self, tmp_path):
+        data, _ = hostile.RUINS["password"]
+        (tmp_path / "a.xlsx").write_bytes(data)
+        with pytest.raises(Encrypted):
+            read_source(tmp_path / "a.xlsx")
 
     def test_an_empty_export_and_a_missing_one_are_refused(self, tmp_path):
         path = exports.as_text([["A", "B"]], tmp_path / "a.csv")
