@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial, serial
 from cx_xl.files.addresses import ROWS, address
-from cx_xl.files.amend import grown, with_hidden_sheet, write_amended
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.copy_writer import changed_parts
+from cx_xl.files.growth import grown, with_hidden_sheet
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import open_package
-from cx_xl.files.patch import write_copy
-from cx_xl.files.refusals import CannotWrite, FileRefused, Locked
-from cx_xl.hosts.headless import Workbook, open_workbook
+from cx_xl.files.refusals import FileRefused
+from cx_xl.files.saving import save
+from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.files.snapshot import snapshot
+from cx_xl.hosts.headless import Workbook
 from cx_xl.imports import Scale
 from cx_xl.workbooks.ledger import SHEET, Ledger, read_ledger
 from cx_xl.workbooks.model import load_template
@@ -28,11 +28,13 @@ from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.texts import load_texts
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from cx_xl.errors import Language
     from cx_xl.files.formulas import Value
+    from cx_xl.files.package import Package
     from cx_xl.hosts.headless import Evaluation
     from cx_xl.imports import Imported
 
@@ -239,23 +241,14 @@ class Book:
             self.table.sheet: cells,
             SHEET: self.ledger.entries(marks, tool, today),
         }
-        try:
-            with tempfile.TemporaryDirectory(
-                prefix=".cx_xl-", dir=self.path.parent
-            ) as folder:
-                amended, filled, fresh = (
-                    Path(folder, f"{step}{self.path.suffix}") for step in "123"
-                )
-                write_amended(self.package, amended, parts)
-                write_copy(amended, filled, changes)
-                self._require_dates(filled, first)
-                evaluation = open_workbook(filled).save(fresh, today=today)
-                shutil.copymode(self.path, fresh)
-                self._require_unchanged()
-                backup = self._backed_up()
-                self._replace(fresh)
-        except OSError as error:
-            raise CannotWrite(file=self.path.name, reason=error.strerror) from error
+        filled = self.package.with_parts(parts)
+        filled = filled.with_parts(changed_parts(filled, changes))
+        self._require_dates(filled, first)
+        fresh = Workbook(filled, self.path.name)
+        evaluation = fresh.evaluate(today)
+        self._require_unchanged()
+        backup = self._backed_up()
+        fresh.save(self.path, today)
         return Received(backup, evaluation)
 
     def _typed(self) -> list[str]:
@@ -294,10 +287,10 @@ class Book:
             if fixed.search(text):
                 raise FixedRange(file=self.path.name, cell=cell, row=row)
 
-    def _require_dates(self, filled: Path, row: int) -> None:
+    def _require_dates(self, filled: Package, row: int) -> None:
         """Refuse to leave a date that shows as a number."""
         sheet, column = self.table.sheet, self.columns["date"]
-        if not read_sheet(open_package(filled), sheet).is_date(row, column):
+        if not read_sheet(filled, sheet).is_date(row, column):
             cell = address(row, column)
             raise NoDateFormat(file=self.path.name, sheet=sheet, cell=cell)
 
@@ -317,10 +310,7 @@ class Book:
 
         now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
         backup = self.path.with_name(f"{self.path.stem}.backup-{now}{self.path.suffix}")
-        with backup.open("wb") as stream:
-            stream.write(self.package.container.data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        save(backup, self.package.container.data)
         with suppress(OSError):
             shutil.copystat(self.path, backup)
         return backup
@@ -328,12 +318,8 @@ class Book:
     def _require_unchanged(self) -> None:
         """Raise if someone opened or saved the book meanwhile."""
         refuse_locked(self.path)
-        if self.path.read_bytes() != self.package.container.data:
+        if (
+            snapshot(self.path, self.package.container.limits)
+            != self.package.container.data
+        ):
             raise ChangedMeanwhile(file=self.path.name)
-
-    def _replace(self, fresh: Path) -> None:
-        """Put the new book in the place of the old one."""
-        try:
-            fresh.replace(self.path)
-        except PermissionError as error:  # Windows: a program holds the book
-            raise Locked(file=self.path.name) from error

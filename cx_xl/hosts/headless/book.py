@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, Explained
 from cx_xl.files.addresses import address
-from cx_xl.files.container import shown_name
+from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.patch import write_copy
+from cx_xl.files.refusals import FileRefused
+from cx_xl.files.snapshot import shown_name
 from cx_xl.hosts.formats import readable
 from cx_xl.hosts.headless.check import check_all, check_calls, extent
 from cx_xl.hosts.headless.compare import equal, is_blank
@@ -69,8 +70,11 @@ class Workbook:
     1904 workbooks too), str and, for error cells, `cx_xl.Code`.
     """
 
-    def __init__(self, package: Package, file: str) -> None:
+    def __init__(
+        self, package: Package, file: str, no_formulas: FileRefused | None = None
+    ) -> None:
         self.file = file  # the name without folders
+        self._no_formulas = no_formulas  # what to raise where they are needed
         self._cells = StoredCells(package)
         self._references = References(package)
         self._fresh: dict[tuple[date, Locale], Fresh] = {}
@@ -124,14 +128,22 @@ class Workbook:
 
         Raises:
             UnknownReference: it names no cells.
+            FileRefused: only the values of the file are read.
         """
+        self._require_formulas()
         region = self._region(reference)
         place = region.area.top, region.area.left
         cell = self._cells.sheet(region.sheet).formulas.get(place)
         return f"={cell.text}" if cell else None
 
     def formulas(self) -> Mapping[str, str]:
-        """Return all formulas by address ("KPI!D12"), as the file spells them."""
+        """
+        Return all formulas by address ("KPI!D12"), as the file spells them.
+
+        Raises:
+            FileRefused: only the values of the file are read.
+        """
+        self._require_formulas()
         return {
             f"{sheet.name}!{cell.address}": f"={cell.text}"
             for sheet, cell in self._cells.formulas()
@@ -178,7 +190,9 @@ class Workbook:
 
         Raises:
             UnknownRegion: we cannot compute in the settings of *region*.
+            FileRefused: only the values of the file are read.
         """
+        self._require_formulas()
         today, locale = today or _today(), region_of(self._cells.package, region)
         fresh = self._evaluated(today, locale)
         problems = []
@@ -225,7 +239,12 @@ class Workbook:
             declaration: the formulas that the workbook's template has, by sheet and
                 address: the core computes each of them, whatever the file holds there.
                 Those of our own template by default.
+
+        Raises:
+            UnknownRegion: we cannot compute in the settings of *region*.
+            FileRefused: only the values of the file are read.
         """
+        self._require_formulas()
         today, locale = today or _today(), region_of(self._cells.package, region)
         if full:
             fresh = self._evaluated(today, locale)
@@ -264,6 +283,7 @@ class Workbook:
             NoSecondEngine: it is not installed.
             FileRefused: it cannot take the workbook.
         """
+        self._require_formulas()
         try:
             from cx_xl.hosts.headless.second import (  # noqa: PLC0415 - an extra
                 contradictions,
@@ -323,6 +343,10 @@ class Workbook:
         )
         return evaluation
 
+    def _require_formulas(self) -> None:
+        if self._no_formulas:
+            raise self._no_formulas
+
     def _evaluated(self, today: date, locale: Locale) -> Fresh:
         if (today, locale) not in self._fresh:
             self._fresh[today, locale] = evaluated(self._cells, today, locale)
@@ -349,16 +373,19 @@ class Workbook:
 
 def open_workbook(path: str | PathLike[str]) -> Workbook:
     """
-    Open a saved .xlsx, .xlsm or .ods.
+    Open a saved .xlsx or .xlsm, or what another program saved.
 
     An .ods is opened by the LibreOffice of this computer: the values that the workbook
-    holds are those that LibreOffice shows, and `save` writes an .xlsx.
+    holds are those that LibreOffice shows, and `save` writes an .xlsx. Of an .xls, an
+    .xlsb, an .ods without LibreOffice, and of CSV only the values are read; whatever
+    needs formulas is refused then. In CSV whole numbers are numbers, all else is text.
 
     Raises:
         FileRefused: a subclass per cause; its sentence says what to do.
     """
-    with readable(path) as file:
-        return Workbook(open_package(file), shown_name(Path(path)))
+    with readable(path) as found:
+        package = open_package(found.path, found.limits)
+        return Workbook(package, shown_name(Path(path)), found.no_formulas)
 
 
 def _joined(found: list[CellCheck], declared: list[CellCheck]) -> list[CellCheck]:

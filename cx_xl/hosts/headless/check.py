@@ -6,7 +6,7 @@ from datetime import date
 from cx_xl.errors import Code, Explained
 from cx_xl.files.addresses import Area, address
 from cx_xl.files.formulas import FormulaCell, Value
-from cx_xl.files.grid import Sheet
+from cx_xl.files.sheet_cells import Sheet
 from cx_xl.hosts.headless.cached import Desk, Given, Wanted
 from cx_xl.hosts.headless.calls import Cutter
 from cx_xl.hosts.headless.compare import equal

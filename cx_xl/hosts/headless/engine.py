@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cx_xl.files.formulas import Value
-    from cx_xl.files.grid import Sheet
     from cx_xl.files.package import Package
+    from cx_xl.files.sheet_cells import Sheet
     from cx_xl.hosts.headless.loading import Keep
 
 AMERICAN = "en_US"
@@ -68,7 +68,7 @@ class Engine:
         self._file = package.container.file
         MACHINE.start()
         try:
-            self._book = Book.load(engine_bytes(package, keep))
+            self._book = _loaded(package, keep)
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)
         except (FormulonError, MemoryError) as error:
@@ -247,6 +247,14 @@ def localized(formula: str, settings: str) -> str:
 def _metadata(function: str) -> Any:
     MACHINE.start()
     return Book.function_metadata(function)
+
+
+def _loaded(package: Package, keep: Keep) -> Book:
+    """Load a workbook; one that the engine refuses as it is, written anew."""
+    try:
+        return Book.load(engine_bytes(package, keep))
+    except FormulonError:
+        return Book.load(engine_bytes(package, keep, anew=True))
 
 
 def _numbers(book: Book) -> dict[str, int]:

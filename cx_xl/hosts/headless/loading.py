@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
+from cx_xl.files.packing import FAST, packed
 from cx_xl.files.tidy import tidied
 from cx_xl.hosts.headless.formula import is_too_deep
 
@@ -48,7 +49,7 @@ _ONE_SHEET = {
 }
 
 
-def engine_bytes(package: Package, keep: Keep = "all") -> bytes:
+def engine_bytes(package: Package, keep: Keep = "all", *, anew: bool = False) -> bytes:
     """
     Return the bytes that passed the preflight, put right where the engine is strict.
 
@@ -56,8 +57,9 @@ def engine_bytes(package: Package, keep: Keep = "all") -> bytes:
         package: the workbook.
         keep: "all" formulas; "readable" leaves out those on which the engine would
             break; "none" leaves all out, so that their stored values stay.
+        anew: write every part anew, for an engine that has refused the usual form.
     """
-    data = tidied(package)
+    data = tidied(package, anew=anew)
     if keep == "all":
         return data
     tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
@@ -87,8 +89,4 @@ def one_sheet(formulas: Iterable[str]) -> bytes:
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for part, content in parts.items():
-            target.writestr(part, content)
-    return stream.getvalue()
+    return packed(parts, FAST)

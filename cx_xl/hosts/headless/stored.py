@@ -9,10 +9,10 @@ from functools import cached_property
 
 from cx_xl.cells import Block
 from cx_xl.files.addresses import ROWS, Area, address
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.formulas import FormulaCell, Value
-from cx_xl.files.grid import Sheet
 from cx_xl.files.package import Package
+from cx_xl.files.sheet_cells import Sheet
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.hosts.headless.reasons import NoStoredValue
 from cx_xl.hosts.headless.references import Region
 

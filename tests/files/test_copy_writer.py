@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from cx_xl.errors import Code
 from cx_xl.files import refusals
 from cx_xl.files.addresses import Area
-from cx_xl.files.cells import read_sheet
-from cx_xl.files.container import Limits
+from cx_xl.files.cell_writer import WRITTEN
+from cx_xl.files.copy_writer import write_copy
+from cx_xl.files.limits import Limits
 from cx_xl.files.package import open_package
-from cx_xl.files.patch import write_copy
-from cx_xl.files.stored import WRITTEN
+from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -404,6 +404,16 @@ def test_links_are_followed_and_pipes_refused(rich, target, tmp_path):
     with pytest.raises(refusals.NotAFile):
         write_copy(rich, pipe, {})
     assert pipe.is_fifo()
+
+
+def test_links_in_a_circle_are_a_refusal(rich, tmp_path):
+    """They lead nowhere; the sentence names no folder."""
+    loop = tmp_path / "loop.xlsm"
+    loop.symlink_to(tmp_path / "back.xlsm")
+    (tmp_path / "back.xlsm").symlink_to(loop)
+    with pytest.raises(refusals.CannotWrite) as refusal:
+        write_copy(rich, loop, {})
+    assert str(tmp_path) not in str(refusal.value)
 
 
 def test_longest_name_leaves_room(rich, tmp_path):

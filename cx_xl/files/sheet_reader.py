@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from cx_xl.files import ooxml, scan
+from cx_xl.files import scan
 from cx_xl.files.addresses import Area, address, column_letters, column_number, position
 from cx_xl.files.formulas import FormulaCell, SharedFormula
-from cx_xl.files.grid import Column, Sheet
-from cx_xl.files.plain import TEXTS, PlainRows
-from cx_xl.files.refusals import ArrayTooLarge, BadCell
-from cx_xl.files.texts import from_xml, unescape
+from cx_xl.files.plain_rows import TEXTS, PlainRows
+from cx_xl.files.refusals import ArrayTooLarge, BadCell, LostText
+from cx_xl.files.sheet_cells import Column, Sheet
 from cx_xl.files.values import ISO_STYLE, Decoder
+from cx_xl.files.xml_texts import from_xml, unescape
 
 if TYPE_CHECKING:
     import re
@@ -48,7 +48,7 @@ def read_sheet(package: Package, name: str) -> Sheet:
     is_able = is_plain and not reader.decoder.shift
     plain = PlainRows(reader.decoder, reader.columns, is_able=is_able)
     start, end = scan.data_span(text)
-    with ooxml.damage(package.container, info.part):
+    with package.container.damage(info.part):
         while start < end:
             row_end = scan.ROW_END.search(text, min(start + BATCH, end), end)
             stop = row_end.end() if row_end else end
@@ -118,7 +118,7 @@ class Reader:
                     numbers[text] if is_number else decoder.value(kind, text, style)
                 )
             except (ValueError, LookupError) as error:
-                raise self._bad(f"{letters}{digits}", text) from error
+                raise self._bad(f"{letters}{digits}", text, kind) from error
             if value is None:
                 continue
             if kind == "d" and "-" in text:
@@ -142,7 +142,7 @@ class Reader:
         try:
             value = stored_value(self.decoder, kind, style, body)
         except (ValueError, LookupError) as error:
-            raise self._bad(address(row, column), body) from error
+            raise self._bad(address(row, column), body, kind) from error
         if formula := scan.FORMULA.search(body):
             self._take_formula(
                 formula,
@@ -199,5 +199,7 @@ class Reader:
             return int(digits), column_number(letters) + 1
         return self.row, self.last_column + 1
 
-    def _bad(self, cell: str, text: str) -> BadCell:
+    def _bad(self, cell: str, text: str, kind: str = "") -> BadCell:
+        if kind == "s":
+            return LostText(file=self.file, sheet=self.name, cell=cell)
         return BadCell(file=self.file, sheet=self.name, cell=cell, text=text[:80])

@@ -1,9 +1,8 @@
-"""A copy of a workbook with other or further parts; cells are `patch`'s."""
+"""The parts of a workbook that grows: a longer table, a further sheet."""
 
 from __future__ import annotations
 
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from cx_xl.files import ooxml, scan
@@ -11,13 +10,11 @@ from cx_xl.files.addresses import Area
 from cx_xl.files.tables import table_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable
 
     from cx_xl.files.package import Package
     from cx_xl.files.tables import Table
 
-TRANSITIONAL = "http://schemas.openxmlformats.org/"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 TYPES = "[Content_Types].xml"
 _REF = re.compile(r"""(?<=\sref=)(["'])([A-Z0-9:$]+)\1""")
@@ -27,23 +24,6 @@ _SHEETS_END = re.compile(r"</((?:[\w.-]+:)?)sheets\s*>")
 _SHEET_ID = re.compile(r"""\ssheetId=["'](\d+)["']""")
 _ROOT_END = re.compile(r"</((?:[\w.-]+:)?)(Relationships|Types)\s*>\s*$")
 _LINK_ID = re.compile(r"""\sId=["']([^"']+)["']""")
-
-
-def write_amended(package: Package, target: Path, parts: Mapping[str, bytes]) -> None:
-    """Write a copy with *parts* in place of its own or behind them."""
-    with zipfile.ZipFile(target, "w") as copy:
-        for old in package.container.zip.infolist():
-            info = zipfile.ZipInfo(old.filename, old.date_time)
-            info.compress_type = old.compress_type
-            info.external_attr = old.external_attr
-            content = parts.get(old.filename)
-            copy.writestr(
-                info, package.read(old.filename) if content is None else content
-            )
-        for name in parts.keys() - set(package.parts):
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            copy.writestr(info, parts[name])
 
 
 def grown(package: Package, table: Table, bottom: int) -> dict[str, bytes]:
@@ -83,7 +63,7 @@ def with_hidden_sheet(package: Package, name: str) -> dict[str, bytes]:
     part = f"{folder}/worksheets/{name}.xml"
     links = f"{folder}/_rels/{file}.rels"
     workbook = scan.readable(package.read(main))
-    base = ooxml.STRICT if ooxml.STRICT in workbook else TRANSITIONAL
+    base = ooxml.STRICT if ooxml.STRICT in workbook else ooxml.TRANSITIONAL
     office = (
         f"{base}officeDocument/{'' if base == ooxml.STRICT else '2006/'}relationships"
     )
@@ -92,7 +72,7 @@ def with_hidden_sheet(package: Package, name: str) -> dict[str, bytes]:
     ids = set(_LINK_ID.findall(relations))
     link = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in ids)
     number = max(map(int, _SHEET_ID.findall(workbook)), default=0) + 1
-    known = ooxml.parse(package.container, main).nsmap.get("r")
+    known = package.container.xml(main).nsmap.get("r")
     # as Excel writes it: the formula engine knows this link by its prefix only
     declared = "" if known == office else f' xmlns:r="{office}"'
 

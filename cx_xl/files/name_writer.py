@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from cx_xl.files.scan import attributes
-from cx_xl.files.texts import unescape
+from cx_xl.files.xml_texts import unescape
 
 _PREFIX = r"(?:[\w.-]+:)?"
 _NAMES = re.compile(

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import contextmanager, suppress
 from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cx_xl.files import ooxml, scan
+from cx_xl.files import scan
 from cx_xl.files.addresses import address
 from cx_xl.files.calculation import calculated
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.container import Container
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.preflight import inspect
-from cx_xl.files.refusals import (
-    CannotWrite,
-    FileRefused,
-    SameFile,
-    SuffixDiffers,
-    TextTooLong,
-)
-from cx_xl.files.repack import repack
-from cx_xl.files.replacing import replacing
-from cx_xl.files.rewrite import Rewriter
+from cx_xl.files.packing import repacked
+from cx_xl.files.preflight import survey
+from cx_xl.files.refusals import SameFile, SuffixDiffers, TextTooLong
+from cx_xl.files.saving import is_same, save
+from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.files.sheet_writer import Rewriter
+from cx_xl.files.snapshot import shown_name
 from cx_xl.files.values import Decoder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from os import PathLike
-    from typing import IO
 
     from cx_xl.files.addresses import Area
     from cx_xl.files.formulas import Value
@@ -77,12 +70,8 @@ def write_copy(
     """
     package = source if isinstance(source, Package) else open_package(source)
     target = Path(target)
-    try:
-        _refuse_target(package, target)
-    except (OSError, RuntimeError) as error:  # a lost folder, links in a circle
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CannotWrite(file=target.name, reason=reason) from error
-    parts = _changed_parts(package, changes, areas)
+    _refuse_target(package, target)
+    parts = changed_parts(package, changes, areas)
     if is_calculated:
         main = package.report.main
         parts[main] = calculated(scan.readable(package.read(main))).encode()
@@ -98,27 +87,28 @@ def write_parts(package: Package, target: Path, parts: Mapping[str, bytes]) -> N
     Raises:
         Locked: the target is open in a spreadsheet program.
         CannotWrite: the folder is missing, full or closed to us.
+        FileRefused: the copy would not pass the preflight.
     """
-    with _replacing(target, package) as stream:
-        repack(package.container, parts, stream)
+    data = repacked(package.container, parts)
+    survey(Container(target, package.container.limits, data))
+    save(target, data, like=package.path)
 
 
 def _refuse_target(package: Package, target: Path) -> None:
-    if target.resolve() == package.path.resolve():
-        raise SameFile(file=target.name)
-    if target.exists() and package.path.exists() and target.samefile(package.path):
-        raise SameFile(file=target.name)
+    origin = package.container.origin
+    if origin and is_same(target, origin):
+        raise SameFile(file=shown_name(target))
     if target.suffix.lower() != package.path.suffix.lower():
-        raise SuffixDiffers(file=target.name, suffix=package.path.suffix)
+        raise SuffixDiffers(file=shown_name(target), suffix=package.path.suffix)
     refuse_locked(target)
 
 
-def _changed_parts(
+def changed_parts(
     package: Package,
     changes: Mapping[str, Mapping[Place, Value]],
-    areas: Mapping[str, Mapping[Place, Area]],
+    areas: Mapping[str, Mapping[Place, Area]] = NO_AREAS,
 ) -> dict[str, bytes]:
-    """Return the new bytes of the sheets that change."""
+    """Return the new bytes of the sheets that change; see `write_copy`."""
     parts = {}
     decoder = Decoder(package)
     for name in dict.fromkeys([*changes, *areas]):
@@ -126,7 +116,7 @@ def _changed_parts(
         wanted = _around(package, name, extents) | dict(changes.get(name, {}))
         _refuse_unfit(package, info.name, wanted)
         text = scan.readable(package.read(info.part))
-        with ooxml.damage(package.container, info.part):
+        with package.container.damage(info.part):
             new = Rewriter(text, wanted, extents, decoder).result()
         parts[info.part] = new.encode()
     return parts
@@ -157,17 +147,3 @@ def _refuse_unfit(package: Package, name: str, wanted: Mapping[Place, Value]) ->
             raise TextTooLong(file=file, sheet=name, cell=cell)
         if isinstance(value, float) and not isfinite(value):
             raise ValueError(value)
-
-
-@contextmanager
-def _replacing(target: Path, package: Package) -> Iterator[IO[bytes]]:
-    """Give a file beside *target* that takes its place once it is whole and sound."""
-    with replacing(target) as temporary:
-        with temporary.open("wb") as stream:
-            yield stream
-        try:
-            inspect(temporary, package.container.limits)
-        except FileRefused as refusal:
-            raise type(refusal)(**refusal.facts | {"file": target.name}) from refusal
-        with suppress(FileNotFoundError):  # the source may be gone by now
-            shutil.copymode(package.path, temporary)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.errors import Code
 from cx_xl.files import scan
-from cx_xl.files.texts import escape
+from cx_xl.files.xml_texts import escape
 
 if TYPE_CHECKING:
     from cx_xl.files.addresses import Area

@@ -1,46 +1,64 @@
-"""A zip container with some parts replaced; the others are copied as they lie."""
+"""Zip containers: a new one, and a copy of one with some parts replaced or added."""
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from cx_xl.files.container import SMALL
+from cx_xl.files.limits import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import IO
 
     from cx_xl.files.container import Container
 
+EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own zero: the same parts give the same bytes
+FAST, USUAL = 1, 6  # how hard to pack: what only a reader of ours sees, all else
 _HEADER = 30  # bytes before the name in a local header
 _LENGTHS = slice(26, 28), slice(28, 30)  # in it: of the name, of what follows the name
 _DESCRIPTOR = 0x08  # flag: sizes stand behind the data
 
 
-def repack(container: Container, parts: Mapping[str, bytes], stream: IO[bytes]) -> None:
+def packed(parts: Mapping[str, bytes], level: int = USUAL) -> bytes:
+    """Return a new container with these parts in their order."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, EPOCH)
+            target.writestr(info, content, zipfile.ZIP_DEFLATED, level)
+    return stream.getvalue()
+
+
+def repacked(container: Container, parts: Mapping[str, bytes]) -> bytes:
     """
-    Write all parts in their order, with their times, so that copies are equal.
+    Return a copy with its parts in their order, with their times; copies are equal.
 
     The packed bytes of an unchanged part are copied: packed anew they might come out
     smaller than the limits for bombs allow.
 
     Args:
         container: the file to copy.
-        parts: the new contents of those that change.
-        stream: where to write.
+        parts: the new contents of those that change, and further parts.
     """
+    stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as copy:
         for old in container.zip.infolist():
             content = parts.get(old.filename)
             if content is None:
                 info = _like(old, old.file_size, old.CRC)
                 info.flag_bits = old.flag_bits & ~_DESCRIPTOR
-                _append(copy, info, _packed(container, old))
+                _append(copy, info, _as_it_lies(container, old))
             else:
                 info = _like(old, len(content), zlib.crc32(content))
                 _append(copy, info, _pack(container, info, content))
+        held = set(container.parts)
+        for name, content in parts.items():
+            if name not in held:
+                info = zipfile.ZipInfo(name, EPOCH)
+                copy.writestr(info, content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def _like(old: zipfile.ZipInfo, size: int, checksum: int) -> zipfile.ZipInfo:
@@ -54,7 +72,7 @@ def _like(old: zipfile.ZipInfo, size: int, checksum: int) -> zipfile.ZipInfo:
     return info
 
 
-def _packed(container: Container, old: zipfile.ZipInfo) -> bytes:
+def _as_it_lies(container: Container, old: zipfile.ZipInfo) -> bytes:
     """Return the packed bytes of an entry; they were read by the preflight."""
     data, start = container.data, old.header_offset
     header = data[start : start + _HEADER]
@@ -68,22 +86,22 @@ def _pack(container: Container, info: zipfile.ZipInfo, content: bytes) -> bytes:
     if info.compress_type == zipfile.ZIP_STORED:
         return content
     packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    packed = packer.compress(content) + packer.flush()
-    if len(content) > SMALL and len(content) > container.limits.ratio * len(packed):
+    deflated = packer.compress(content) + packer.flush()
+    if len(content) > SMALL and len(content) > container.limits.ratio * len(deflated):
         info.compress_type = zipfile.ZIP_STORED
         return content
     info.compress_type = zipfile.ZIP_DEFLATED
-    return packed
+    return deflated
 
 
-def _append(copy: zipfile.ZipFile, info: zipfile.ZipInfo, packed: bytes) -> None:
+def _append(copy: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> None:
     """Append an entry whose bytes are packed already, which zipfile itself cannot."""
     if copy.fp is None:
         raise ValueError(info.filename)
-    info.compress_size = len(packed)
+    info.compress_size = len(content)
     info.header_offset = copy.fp.tell()
     copy.fp.write(info.FileHeader(zip64=False))
-    copy.fp.write(packed)
+    copy.fp.write(content)
     copy.start_dir = copy.fp.tell()
     copy.filelist.append(info)
     copy.NameToInfo[info.filename] = info

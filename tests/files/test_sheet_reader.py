@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import BadCell, NoSuchSheet
+from cx_xl.files.refusals import BadCell, LostText, NoSuchSheet
+from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 
 STRANGE = [
@@ -248,6 +248,15 @@ def test_impossible_cell_is_named(tmp_path, cell):
     """A cell that no spreadsheet writes is refused with its address, not guessed."""
     with pytest.raises(BadCell, match="A1"):
         read(tmp_path, hostile.book(row(cell)))
+
+
+@pytest.mark.parametrize("number", ["3", "-1"])
+def test_lost_text_is_not_for_retyping(tmp_path, number):
+    """The number that points at a text tells nobody anything."""
+    cell = f'<c r="A1" t="s"><v>{number}</v></c>'
+    with pytest.raises(LostText, match="the text of cell A1") as refusal:
+        read(tmp_path, hostile.book(row(cell)))
+    assert number not in refusal.value.say("it")
 
 
 def test_unnamed_cells_follow_one_another(tmp_path):

@@ -2,24 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
-from pathlib import Path
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 from openpyxl.utils.cell import rows_from_range
 
 from cx_xl.errors import Code
-from cx_xl.files.locks import refuse_locked
-from cx_xl.files.names import NewName, with_names
-from cx_xl.files.replacing import replacing
+from cx_xl.files.name_writer import NewName, with_names
+from cx_xl.files.packing import packed
 
 CORE = "docProps/core.xml"
 MAIN = "xl/workbook.xml"
 CHARTS = "xl/charts/chart"
 SHEETS = "xl/worksheets/sheet"
-EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own zero: the same parts give the same bytes
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 C = {"c": CHART}
 # XlsxWriter stores a result of no characters as no result; Excel as an empty text.
@@ -50,27 +46,7 @@ def finish(
     if results:
         for name in filter(lambda name: name.startswith(SHEETS), parts):
             parts[name] = _NO_TEXT.sub(rb'\1 t="str"\2', parts[name])
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        for name, content in parts.items():
-            info = ZipInfo(name, EPOCH)
-            info.compress_type = ZIP_DEFLATED
-            archive.writestr(info, content)
-    return target.getvalue()
-
-
-def save(path: Path, content: bytes) -> None:
-    """
-    Write *content* to *path*, whole or not at all.
-
-    Raises:
-        NotAFile: it is a device, a pipe or a folder.
-        Locked: the file is open in a spreadsheet program.
-        CannotWrite: the folder is missing, full or closed to us.
-    """
-    refuse_locked(path)
-    with replacing(path) as temporary:
-        temporary.write_bytes(content)
+    return packed(parts)
 
 
 def _chart(

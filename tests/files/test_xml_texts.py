@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from cx_xl.files.texts import escape, from_xml, shared_strings, unescape
+from cx_xl.files.xml_texts import escape, from_xml, shared_strings, unescape
 from tests.files.hostile import HEADER, MAIN
 
 ANY_TEXT = st.text(st.characters()) | st.from_regex(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from cx_xl.files.amend import with_hidden_sheet, write_amended
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.growth import with_hidden_sheet
 from cx_xl.files.package import open_package
+from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 
 STRICT = {"main": hostile.STRICT_MAIN, "base": hostile.STRICT_LINKS}
@@ -22,14 +22,13 @@ FOREIGN = hostile.workbook().replace("xmlns:r=", "xmlns:d=").replace(" r:id", " 
 )
 def test_the_hidden_sheet_is_linked_as_excel_does_it(tmp_path, changes, declared):
     """The formula engine knows the link of a sheet by the prefix r only."""
-    path, copy = tmp_path / "book.xlsx", tmp_path / "copy.xlsx"
+    path = tmp_path / "book.xlsx"
     path.write_bytes(hostile.book('<row r="1"><c r="A1"><v>9</v></c></row>', **changes))
     package = open_package(path)
     parts = with_hidden_sheet(package, "notes")
-    write_amended(package, copy, parts)
     tab = f'<sheet{declared} name="notes" sheetId="2" state="hidden" r:id="rId2"/>'
     assert tab in parts["xl/workbook.xml"].decode()
-    amended = open_package(copy)
+    amended = package.with_parts(parts)
     assert [sheet.name for sheet in amended.sheets] == ["Data", "notes"]
     assert dict(read_sheet(amended, "Data").cells()) == {(1, 1): 9}
     assert not dict(read_sheet(amended, "notes").cells())

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from cx_xl.files import scan
 from cx_xl.files.addresses import COLUMNS, Area, address, column_number, position
-from cx_xl.files.cells import stored_value
-from cx_xl.files.stored import same, with_value
+from cx_xl.files.cell_writer import same, with_value
+from cx_xl.files.sheet_reader import stored_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cx_xl.files.styles import shows_date
+from cx_xl.files.date_styles import shows_date
 
 DATES = [
     "mm-dd-yy",

@@ -5,7 +5,7 @@ Names and the calculation's state, written into the main part of a workbook.
 import pytest
 
 from cx_xl.files.calculation import calculated
-from cx_xl.files.names import NewName, with_names
+from cx_xl.files.name_writer import NewName, with_names
 
 NEW = NewName("CX_A", '1<2&"ü"', 'A "comment" & more')
 XML = (

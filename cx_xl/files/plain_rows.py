@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cx_xl.files.formulas import Value
-    from cx_xl.files.grid import Column
+    from cx_xl.files.sheet_cells import Column
     from cx_xl.files.values import Decoder
 
     Strings = Sequence[str]
