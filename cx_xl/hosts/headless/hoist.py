@@ -54,7 +54,7 @@ from cx_xl.hosts.headless.templates import (
     slots_in,
 )
 
-ROUNDS = 100  # what has not come to rest by then goes in a circle
+ROUNDS = 30  # what has not come to rest by then goes in a circle
 
 
 class Hoist:
@@ -126,6 +126,7 @@ class Hoist:
             cause = Malformed() if is_malformed(text) else Circular()
             self._problems.setdefault(place, cause)
         self._mend()
+        self._hold_back()
         self._answer_all(graph)
         return self._harvested(graph, fills)
 
@@ -188,6 +189,20 @@ class Hoist:
         for number in self._engine.write_all([cell for _, cell in cells]):
             self._problems[cells[number][0]] = Malformed()
 
+    def _hold_back(self) -> None:
+        """
+        Take out the formulas whose calls have no answers yet.
+
+        Each answer makes the engine evaluate again what reads it, by whatever way. In a
+        chain of calls that would be all the calls before it, every time.
+        """
+        waiting: dict[str, dict[tuple[int, int], Value]] = {}
+        for place in self._templates:
+            for row, column, _ in placed(self._formulas[place], ""):
+                waiting.setdefault(place[0], {})[row, column] = Code.NAME
+        for sheet, cells in waiting.items():
+            self._engine.put_all(sheet, cells)
+
     def _answer_all(self, graph: Graph) -> None:
         """Answer the calls, those that others read first."""
         slots = [slot for slot in self.cutter.slots if not is_over(slot)]
@@ -220,9 +235,14 @@ class Hoist:
         )
 
     def _settle(self, slots: list[Slot], homes: dict[Slot, Place]) -> None:
-        """Ask again until no answer is new."""
+        """
+        Ask again until no answer is new.
+
+        Downwards and upwards in turn, so that long chains come to rest either way.
+        """
         changed = list(slots)
         for _ in range(ROUNDS):
+            slots = slots[::-1]
             changed = [slot for slot in slots if self._answer(slot, homes[slot])]
             if not changed:
                 return
