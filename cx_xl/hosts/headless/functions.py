@@ -15,6 +15,7 @@ from cx_xl.hosts.headless.reasons import (
     Unsupported,
 )
 from cx_xl.hosts.headless.references import References
+from cx_xl.hosts.headless.sizes import too_large
 from cx_xl.hosts.headless.words import words
 from cx_xl.hosts.spelling import logical_name
 
@@ -60,6 +61,9 @@ class Functions:
             return Unsupported(detail="ROW(INDIRECT())")
         if _SEVERAL_COLUMNS.search(formula):
             return Unsupported(detail="VLOOKUP({…})")
+        large = too_large(formula)
+        if large:
+            return large
         return next(filter(None, self._looked_up(formula, frozenset())), None)
 
     def why_unnamed(self, formula: str, sheet: str) -> NotComputable | None:

@@ -280,8 +280,9 @@ class Hoist:
         """Answer *slot* from what is calculated by now; tell if that is new."""
         before = slot.outcome
         try:
-            rows = self._open_rows(slot)
-            answer(slot, [self._given(a, rows, home) for a in slot.arguments])
+            ranges = [a for a in slot.arguments if isinstance(a, Region)]
+            cut = self._cells.cut(ranges, self._used)
+            answer(slot, [self._given(a, cut, home) for a in slot.arguments])
         except NotComputable as reason:
             is_new = slot.reason is None
             slot.reason, slot.outcome = reason, None
@@ -292,7 +293,9 @@ class Hoist:
         self._scratch.show(slot)
         return True
 
-    def _given(self, given: Argument, rows: int, home: Place) -> Value | Rows | Block:
+    def _given(
+        self, given: Argument, cut: dict[Region, Region], home: Place
+    ) -> Value | Rows | Block:
         match given:
             case Constant(value):
                 return value
@@ -301,9 +304,9 @@ class Hoist:
                     raise reason or Circular
                 return outcome.value
             case Region() if self._cells.is_typed(given):
-                return self._cells.told(given, self._cells.block(given, rows))
+                return self._cells.given(cut.get(given, given))
             case Region():
-                region = self._cells.trimmed(given, rows) if given.is_open else given
+                region = cut.get(given, given)
                 return self._cells.told(region, self._engine.values(*region))
             case Template():
                 text = self._mending.mended(
@@ -311,27 +314,28 @@ class Hoist:
                 )
                 return self._scratch.evaluate(argument(text))
 
-    def _open_rows(self, slot: Slot) -> int:
-        """Return how many rows whole columns get, alike for all ranges of a call."""
-        opened = [a for a in slot.arguments if isinstance(a, Region) and a.is_open]
-        return max((self._bottom(region.sheet) for region in opened), default=0)
-
-    def _bottom(self, sheet: str) -> int:
-        """Return the last used row of a sheet, spills included."""
-        spills = (
-            self._engine.spill(sheet, cell.row, cell.column).bottom
+    def _used(self, sheet: str) -> tuple[int, int]:
+        """Return the last used row and column of a sheet, spills included."""
+        areas = [
+            self._engine.spill(sheet, cell.row, cell.column)
             for cell in self._cells.anchors(sheet)
             if cell.is_dynamic
+        ]
+        rows, columns = self._cells.used(sheet)
+        return (
+            max([rows, *(area.bottom for area in areas)]),
+            max([columns, *(area.right for area in areas)]),
         )
-        return max([self._cells.sheet(sheet).used[0], *spills])
 
-    def _see_size(self, place: Place, cell: FormulaCell) -> None:
-        """Note a spill that is larger than the engine fills."""
+    def _see_size(self, place: Place, value: Value) -> None:
+        """Note an array that is larger than the engine takes."""
         template = self._templates.get(place)
-        text = template.render(self._scratch.places) if template else cell.text
-        size = self._scratch.size(place, self._mending.mended(text, Home(*place)))
+        mended = self._mended[place]
+        if template:
+            text = template.render(self._scratch.places)
+            mended = self._mending.mended(text, Home(*place))
         try:
-            self._scratch.refuse_large(size)
+            self._scratch.refuse_large(mended, value, place)
         except TooLarge as reason:
             self._problems.setdefault(place, reason)
 
@@ -375,9 +379,11 @@ class Hoist:
             if error:
                 fresh.errors[place] = error
         for place, cell in self._formulas.items():
-            if cell.is_dynamic and fresh.cells.get(place) is Code.NUM:
-                self._see_size(place, cell)
-            if fresh.cells.get(place) is Code.NAME and place not in fresh.errors:
+            value = fresh.cells.get(place)
+            is_alone = fresh.areas.get(place, Area(0, 0, 0, 0)).size == 1
+            if is_alone and (value is Code.NUM or value == 0):
+                self._see_size(place, value)
+            if value is Code.NAME and place not in fresh.errors:
                 reason = self._functions.why_unnamed(cell.text, place[0])
                 if reason:
                     self._problems.setdefault(place, reason)

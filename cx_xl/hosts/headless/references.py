@@ -172,6 +172,11 @@ def is_relative(text: str) -> bool:
     return SharedFormula(1, 1, text).at(ROWS // 2, COLUMNS // 2) != text
 
 
+def cells_of(text: str) -> Area | None:
+    """Return the rectangle that *text* spells out, whatever its sheet."""
+    return _area(text.rpartition("!")[2])
+
+
 def _area(text: str) -> Area | None:
     if _CELLS.fullmatch(text):
         try:
