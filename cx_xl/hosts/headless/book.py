@@ -15,7 +15,7 @@ from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.patch import write_copy
 from cx_xl.hosts.formats import readable
-from cx_xl.hosts.headless.check import check_all, check_calls, extent
+from cx_xl.hosts.headless.check import check_all, check_calls
 from cx_xl.hosts.headless.compare import equal, is_blank
 from cx_xl.hosts.headless.day_zero import evaluated
 from cx_xl.hosts.headless.declared import Declaration, check_declared
@@ -33,6 +33,7 @@ from cx_xl.hosts.headless.results import (
     Problem,
 )
 from cx_xl.hosts.headless.stored import Rows, StoredCells
+from cx_xl.hosts.headless.work import extent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -395,7 +396,7 @@ def _evaluated_cell(sheet: str, cell: FormulaCell, fresh: Fresh) -> EvaluatedCel
     )
     error, value = fresh.errors.get(place), fresh.cells.get(place)
     shows = any(isinstance(item, Code) for row in rows for item in row)
-    return EvaluatedCell(
+    return EvaluatedCell.of_many(
         sheet=sheet,
         address=cell.address,
         formula=cell.text,

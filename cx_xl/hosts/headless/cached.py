@@ -10,9 +10,9 @@ from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.files.addresses import address
 from cx_xl.files.formulas import FormulaCell, Value
-from cx_xl.hosts.headless.engine import Engine, explicit
+from cx_xl.hosts.headless.engine import Engine
 from cx_xl.hosts.headless.functions import Functions
-from cx_xl.hosts.headless.lifting import lifted
+from cx_xl.hosts.headless.lifting import whole
 from cx_xl.hosts.headless.mending import Mending
 from cx_xl.hosts.headless.reasons import NotComputable, RegionUnknown
 from cx_xl.hosts.headless.references import Home, References, Region
@@ -91,11 +91,8 @@ class Desk:
         wanted = list(wanted)
         texts = [self._rendered(template) for _, _, template in wanted]
         ordinary = [n for n, (_, cell, _) in enumerate(wanted) if not cell.is_array]
-        known = dict(
-            zip(
-                ordinary, map(lifted, explicit(texts[n] for n in ordinary)), strict=True
-            )
-        )
+        as_stored = whole(texts[n] for n in ordinary)
+        known = dict(zip(ordinary, as_stored, strict=True))
         return [
             self._around(sheet, cell, template, known.get(n, texts[n]))
             for n, (sheet, cell, template) in enumerate(wanted)

@@ -72,7 +72,9 @@ class Mending:
             elif _wants_number(word, formula):
                 pieces += [formula[end : word.end], "(1*"]
                 end = word.end + 1
-        text = _NUMBERS.sub(_sequence, "".join([*pieces, formula[end:]]))
+        if pieces:  # the same text is kept once
+            formula = "".join([*pieces, formula[end:]])
+        text = _NUMBERS.sub(_sequence, formula)
         return _VISIBLE.sub(_row_by_row, text)
 
     def _said(self, word: Word, home: Home) -> str:

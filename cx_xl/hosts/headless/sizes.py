@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from math import prod
 
 from cx_xl.errors import Code
-from cx_xl.files.addresses import Area
 from cx_xl.files.formulas import Value
 from cx_xl.hosts.headless.formula import (
     Call,
