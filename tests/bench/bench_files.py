@@ -1,5 +1,5 @@
 """
-`calc --check` beside python-calamine's reading of the same file.
+`calc --check` and `--full` beside calamine's reading and the engine's own work.
 
     python -m pytest tests/bench/bench_files.py -s
 
@@ -30,6 +30,19 @@ READING = {
     "imports": "import python_calamine",
     "work": "book = python_calamine.CalamineWorkbook.from_path(sys.argv[1])\n"
     "rows = [book.get_sheet_by_name(s).to_python() for s in book.sheet_names]",
+}
+ENGINE = {  # the engine alone, which answers none of our calls
+    "imports": "from formulon import Workbook\n"
+    "from cx_xl.hosts.headless.wasm import MACHINE\n"
+    "MACHINE.start()",
+    "work": "book = Workbook.load(open(sys.argv[1], 'rb').read())\nbook.recalc()",
+}
+FULL = {
+    "imports": "from cx_xl.hosts.headless import open_workbook\n"
+    "from cx_xl.hosts.headless.wasm import MACHINE\n"
+    "MACHINE.start()",
+    "work": "report = open_workbook(sys.argv[1]).check(full=True, region='en-US')\n"
+    "assert not report.not_computable",
 }
 CHECKING = {
     "imports": "from cx_xl.hosts.headless import open_workbook",

@@ -1,6 +1,7 @@
 """Level 1: answer our calls from the values that the file holds, at any size."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 
@@ -10,11 +11,11 @@ from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.files.addresses import address
 from cx_xl.files.formulas import FormulaCell, Value
-from cx_xl.hosts.headless.engine import Engine
+from cx_xl.hosts.headless.engine import Engine, TooMuchWork
 from cx_xl.hosts.headless.functions import Functions
 from cx_xl.hosts.headless.lifting import whole
 from cx_xl.hosts.headless.mending import Mending
-from cx_xl.hosts.headless.reasons import NotComputable, RegionUnknown
+from cx_xl.hosts.headless.reasons import EngineFull, NotComputable, RegionUnknown
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.regional import texts_in
 from cx_xl.hosts.headless.regions import UNKNOWN, has_dates_as_text
@@ -75,6 +76,7 @@ class Desk:
         self._cells = cells
         self._today = today
         self._region = region
+        self._is_full = False
 
     def settle(
         self, slots: Iterable[Slot], accepts: Callable[[Slot], bool] = lambda _: True
@@ -89,7 +91,11 @@ class Desk:
     def formulas(self, wanted: Iterable[Wanted]) -> list[Given]:
         """Return what each formula gives around its settled slots."""
         wanted = list(wanted)
-        texts = [self._rendered(template) for _, _, template in wanted]
+        try:
+            with self._patience():
+                texts = [self._rendered(template) for _, _, template in wanted]
+        except NotComputable as reason:
+            return [reason for _ in wanted]
         ordinary = [n for n, (_, cell, _) in enumerate(wanted) if not cell.is_array]
         as_stored = whole(texts[n] for n in ordinary)
         known = dict(zip(ordinary, as_stored, strict=True))
@@ -101,15 +107,33 @@ class Desk:
     def _around(
         self, sheet: str, cell: FormulaCell, template: Template, text: str
     ) -> Given:
+        home = Home(sheet, cell.row, cell.column)
         try:
-            return self._evaluated(template, text, Home(sheet, cell.row, cell.column))
+            with self._patience():
+                return self._evaluated(template, text, home)
         except NotComputable as reason:
             return reason
 
+    @contextmanager
+    def _patience(self) -> Iterator[None]:
+        """Turn the engine's refusal of the workbook into a reason for one formula."""
+        try:
+            yield
+        except TooMuchWork as error:
+            self._is_full = True
+            raise EngineFull from error
+
     @cached_property
     def _engine(self) -> Engine:
-        """The engine with every formula turned into its stored value."""
+        """
+        The engine with every formula turned into its stored value.
+
+        Raises:
+            EngineFull: the workbook is too large for it.
+        """
         package = self._cells.package
+        if self._is_full:
+            raise EngineFull
         engine = Engine(package, self._today, self._region.settings, "none")
         engine.forget(self._cells.unused_functions)
         if package.date1904:
@@ -174,7 +198,8 @@ class Desk:
         try:
             ranges = [a for a in slot.arguments if isinstance(a, Region)]
             cut = self._cells.cut(ranges)
-            arguments = [self._value(a, cut) for a in slot.arguments]
+            with self._patience():
+                arguments = [self._value(a, cut) for a in slot.arguments]
         except NotComputable as reason:
             slot.reason = reason
         else:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 AMERICAN = "en_US"
 
 _AVAILABLE = 0
+_FULL = "kOutOfMemory"
 
 
 class EngineRefused(FileRefused):
@@ -43,8 +44,27 @@ class EngineRefused(FileRefused):
 class TooMuchWork(FileRefused):
     """The engine gives up on the workbook as a whole."""
 
-    en = "{file}: too large for the formula engine ({detail}); check without --full."
-    it = "{file}: troppo grande per il motore di calcolo ({detail}); togli --full."
+    en = (
+        "{file}: too large for the formula engine ({detail}); "
+        "--check alone computes the CX_ formulas."
+    )
+    it = (
+        "{file}: troppo grande per il motore di calcolo ({detail}); "
+        "--check da solo calcola le formule CX_."
+    )
+
+
+class TooManyFormulas(FileRefused):
+    """Memory would not last for all of them."""
+
+    en = (
+        "{file}: {count} formulas, and the formula engine takes {most}; "
+        "--check alone computes the CX_ formulas."
+    )
+    it = (
+        "{file}: {count} formule, e il motore di calcolo ne regge {most}; "
+        "--check da solo calcola le formule CX_."
+    )
 
 
 class Engine:
@@ -72,7 +92,9 @@ class Engine:
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)
         except (FormulonError, MemoryError) as error:
-            raise EngineRefused(file=self._file, detail=_detail(error)) from error
+            is_full = isinstance(error, MemoryError) or _detail(error) == _FULL
+            refusal = TooMuchWork if is_full else EngineRefused
+            raise refusal(file=self._file, detail=_detail(error)) from error
         self._handle = handle_of(self._book)
         self._settings = AMERICAN
         self.use_settings(settings)

@@ -9,7 +9,7 @@ from cx_xl.hosts.headless.answering import Answers
 from cx_xl.hosts.headless.cached import Desk
 from cx_xl.hosts.headless.calls import Cutter
 from cx_xl.hosts.headless.elsewhere import see_region
-from cx_xl.hosts.headless.engine import Engine, is_malformed
+from cx_xl.hosts.headless.engine import Engine, TooManyFormulas, is_malformed
 from cx_xl.hosts.headless.formula import is_too_deep, kpi_calls
 from cx_xl.hosts.headless.functions import Functions
 from cx_xl.hosts.headless.graph import Graph, Place
@@ -33,6 +33,8 @@ from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import slots_in
 from cx_xl.hosts.headless.work import Fills, Work, extent
 from cx_xl.hosts.headless.writing import Writer
+
+FORMULAS = 600_000  # at some 2.5 KB each, in all a process stays below 2 GB
 
 
 class Hoist:
@@ -61,6 +63,10 @@ class Hoist:
     ) -> None:
         self._cells = cells
         self._region = region
+        count = sum(len(sheet.formulas) for sheet in cells.sheets.values())
+        if count > FORMULAS:
+            file = cells.package.container.file
+            raise TooManyFormulas(file=file, count=count, most=FORMULAS)
         breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
         engine = Engine(
             cells.package, today, region.settings, "readable" if breaks else "all"

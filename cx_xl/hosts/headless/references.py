@@ -69,6 +69,8 @@ class References:
         Raises:
             OtherWorkbook: it lies in another file.
         """
+        if _CELLS.fullmatch(text):  # most of them
+            return self._on_sheet(text, home.sheet, home)
         if _EXTERNAL.fullmatch(text):
             raise OtherWorkbook(text=text)
         prefix = _PREFIX.fullmatch(text)
