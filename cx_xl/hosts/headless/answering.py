@@ -147,8 +147,7 @@ class Answers:
         """Answer *slot* from what is calculated by now; tell if that is new."""
         before = slot.outcome
         try:
-            ranges = [a for a in slot.arguments if isinstance(a, Region)]
-            cut = self._cells.cut(ranges, self._used)
+            cut = self._cells.cut(slot.regions, self._used)
             home = Home(*self._homes[slot])
             answer(slot, [self._given(a, cut, home) for a in slot.arguments])
         except NotComputable as reason:

@@ -9,12 +9,13 @@ from cx_xl.catalog import CATALOG
 from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
-from cx_xl.files.addresses import address
+from cx_xl.files.addresses import COLUMNS, ROWS, Area, address
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.hosts.headless.engine import Engine, TooMuchWork
 from cx_xl.hosts.headless.functions import Functions
 from cx_xl.hosts.headless.lifting import whole
 from cx_xl.hosts.headless.mending import Mending
+from cx_xl.hosts.headless.reading import Reader
 from cx_xl.hosts.headless.reasons import EngineFull, NotComputable, RegionUnknown
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.regional import texts_in
@@ -149,6 +150,10 @@ class Desk:
         return Functions(self._cells.package)
 
     @cached_property
+    def _reader(self) -> Reader:
+        return Reader(References(self._cells.package))
+
+    @cached_property
     def _mending(self) -> Mending:
         return Mending(self._cells.package, References(self._cells.package))
 
@@ -171,12 +176,22 @@ class Desk:
         for region in template.regions:
             self._cells.require_values(region)
         mended = self._mending.mended(text, home)
+        self._fill(mended, home)
         found = self._in_region(mended, home)
         if found is Code.NAME:
             reason = self._functions.why_unnamed(text, home.sheet)
             if reason:
                 raise reason
         return found
+
+    def _fill(self, text: str, home: Home) -> None:
+        """Make sure that the engine holds what *text* reads."""
+        reads = self._reader.reads(text, home)
+        roved = self._cells.names if reads.roves is None else reads.roves
+        whole_sheets = (Region(name, Area(1, 1, ROWS, COLUMNS)) for name in roved)
+        for region in (*reads.regions, *whole_sheets):
+            if region.sheet in self._cells.names:  # not a scratch sheet
+                self._engine.fill(self._cells.sheet(region.sheet), region.area)
 
     def _in_region(self, text: str, home: Home) -> Value | Rows:
         """Return what *text* gives in the settings of the workbook."""
@@ -196,8 +211,7 @@ class Desk:
 
     def _settle_one(self, slot: Slot) -> None:
         try:
-            ranges = [a for a in slot.arguments if isinstance(a, Region)]
-            cut = self._cells.cut(ranges)
+            cut = self._cells.cut(slot.regions)
             with self._patience():
                 arguments = [self._value(a, cut) for a in slot.arguments]
         except NotComputable as reason:

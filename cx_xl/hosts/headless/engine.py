@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from formulon import FormulonError
 from formulon import Workbook as Book
 
+from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
 from cx_xl.files.refusals import FileRefused
+from cx_xl.hosts.headless.bare import bare_sheets, typed
 from cx_xl.hosts.headless.loading import engine_bytes, one_sheet
 from cx_xl.hosts.headless.reasons import Malformed
 from cx_xl.hosts.headless.wasm import (
@@ -96,6 +98,9 @@ class Engine:
             refusal = TooMuchWork if is_full else EngineRefused
             raise refusal(file=self._file, detail=_detail(error)) from error
         self._handle = handle_of(self._book)
+        self._bare = bare_sheets(package)
+        self._filled: set[tuple[str, int]] = set()
+        self._everything = keep == "none"
         self._settings = AMERICAN
         self.use_settings(settings)
         self._is_calculated = False
@@ -133,6 +138,27 @@ class Engine:
                 if (everything or at not in sheet.formulas) and sheet.is_date(*at)
             }
             self.put_all(sheet.name, days)
+
+    def fill(self, sheet: Sheet, area: Area) -> None:
+        """Put the values of a large sheet into the columns of *area*."""
+        if sheet.name not in self._bare:
+            return  # has them from its file
+        wanted = [n for n in sheet.columns if area.left <= n <= area.right]
+        for number in wanted:
+            if (sheet.name, number) in self._filled:
+                continue
+            self._filled.add((sheet.name, number))
+            values = typed(sheet, number, everything=self._everything)
+            with self._limits():
+                at = self._sheets[sheet.name], number - 1
+                MACHINE.put_column(self._handle, *at, values)
+            others = {
+                (row, number): value
+                for row, value in enumerate(values, start=1)
+                if isinstance(value, bool | Code)
+            }
+            self.put_all(sheet.name, others)
+            self._is_calculated = False
 
     def add_sheet(self, name: str) -> None:
         """Add an empty sheet for scratch work."""

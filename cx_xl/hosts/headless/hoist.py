@@ -1,9 +1,10 @@
 """Level 2: evaluate every formula of a workbook, ours answered around the engine."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from cx_xl.errors import Code
-from cx_xl.files.addresses import Area
+from cx_xl.files.addresses import COLUMNS, ROWS, Area
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.hosts.headless.answering import Answers
 from cx_xl.hosts.headless.cached import Desk
@@ -25,12 +26,12 @@ from cx_xl.hosts.headless.reasons import (
     TooLarge,
     Unreadable,
 )
-from cx_xl.hosts.headless.references import Home, References, is_relative
+from cx_xl.hosts.headless.references import Home, References, Region, is_relative
 from cx_xl.hosts.headless.regions import UNKNOWN
 from cx_xl.hosts.headless.regions import Region as Locale
 from cx_xl.hosts.headless.scratch import Scratch
 from cx_xl.hosts.headless.stored import StoredCells
-from cx_xl.hosts.headless.templates import slots_in
+from cx_xl.hosts.headless.templates import read_around, slots_in
 from cx_xl.hosts.headless.work import Fills, Work, extent
 from cx_xl.hosts.headless.writing import Writer
 
@@ -95,6 +96,8 @@ class Hoist:
                 self._take(place, cell, mended)
             except NotComputable as reason:
                 work.problems[place] = reason
+        for region in self._wanted():
+            work.engine.fill(self._cells.sheet(region.sheet), region.area)
         graph = Graph(work.reads, Fills(work.formulas))
         for place in graph.circular:
             text = work.formulas[place].text
@@ -124,6 +127,19 @@ class Hoist:
         reason = self._functions.reason(mended)
         if reason:
             raise reason
+
+    def _wanted(self) -> Iterator[Region]:
+        """Yield what the engine itself reads: of our calls only what is calculated."""
+        whole = Area(1, 1, ROWS, COLUMNS)
+        for place, reads in self._work.reads.items():
+            template = self._work.templates.get(place)
+            yield from read_around(template) if template else reads.regions
+            for slot in slots_in(template) if template else ():
+                yield from (r for r in slot.regions if not self._cells.is_typed(r))
+            roved = self._cells.names if reads.roves is None else reads.roves
+            yield from (Region(name, whole) for name in roved)
+            if self._work.formulas[place].is_dynamic:  # what stands in its way
+                yield Region(place[0], whole)
 
     def _mend(self, writer: Writer) -> None:
         """Write those formulas again that the engine would misunderstand."""

@@ -15,6 +15,7 @@ from formulon import Workbook as Book
 from formulon._c import LIB
 
 from cx_xl.errors import Code
+from cx_xl.hosts.headless.bare import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -227,6 +228,33 @@ class Machine:
             packed = (_packed(at, v, starts) for *at, v in cells)
             LIB.write_bytes(buffer, b"".join([*packed, *encoded.values()]))
             status = self._run("put", book, buffer, buffer + size)
+            if status:
+                raise RuntimeError(f"put: {status}")
+        finally:
+            LIB.free(buffer)
+
+    def put_column(
+        self, book: int, sheet: int, column: int, values: Sequence[Value]
+    ) -> None:
+        """Write the numbers and texts of a column, from its first row on."""
+        texts = {value for value in values if type(value) is str}
+        encoded = {text: text.encode() + b"\0" for text in texts}
+        buffer = LIB.alloc(sum(map(len, encoded.values())) or 1)
+        try:
+            LIB.write_bytes(buffer, b"".join(encoded.values()))
+            ends = accumulate(map(len, encoded.values()), initial=buffer)
+            starts = dict(zip(encoded, ends, strict=False))
+            self._put(book, packed(sheet, column, values, starts).tobytes())
+        finally:
+            LIB.free(buffer)
+
+    def _put(self, book: int, cells: bytes) -> None:
+        if not cells:
+            return
+        buffer = LIB.alloc(len(cells))
+        try:
+            LIB.write_bytes(buffer, cells)
+            status = self._run("put", book, buffer, buffer + len(cells))
             if status:
                 raise RuntimeError(f"put: {status}")
         finally:
