@@ -85,7 +85,9 @@ def test_large_ranges_that_are_computed(text, opened, formula):
     """
     A 9 and a 7 in the first row; zero and #NUM! may be what a formula gives.
     """
-    book = opened({"S": {"A1": 1, "D1": 9, "E1": 7, "A9": formula(f"={text}", 1, "A9")}})
+    book = opened(
+        {"S": {"A1": 1, "D1": 9, "E1": 7, "A9": formula(f"={text}", 1, "A9")}}
+    )
     assert book.evaluate(region="en-US").value("S!A9") == NOT_TOO_LARGE[text]
 
 
