@@ -20,6 +20,7 @@ from cx_xl.hosts.headless.compare import equal, is_blank
 from cx_xl.hosts.headless.day_zero import evaluated
 from cx_xl.hosts.headless.declared import Declaration, check_declared
 from cx_xl.hosts.headless.harvest import Fresh
+from cx_xl.hosts.headless.reasons import NoStoredValue
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.regions import Region as Locale
 from cx_xl.hosts.headless.regions import region_of
@@ -363,13 +364,21 @@ def open_workbook(path: str | PathLike[str]) -> Workbook:
 
 
 def _joined(found: list[CellCheck], declared: list[CellCheck]) -> list[CellCheck]:
-    """Return both checks, one entry per cell: the one that is not equal, if any."""
+    """
+    Return both checks, one entry per cell: the one that is not equal, if any.
+
+    A declared cell that lacks a value in the file says less than a full evaluation.
+    """
     cells = {(check.sheet, check.address): check for check in declared}
     for check in found:
         place = check.sheet, check.address
-        if place not in cells or cells[place].verdict == "equal":
+        if place not in cells or cells[place].verdict == "equal" or _lacks(cells[place]):
             cells[place] = check
     return list(cells.values())
+
+
+def _lacks(check: CellCheck) -> bool:
+    return check.reason is not None and check.reason.code == NoStoredValue.__name__
 
 
 def _today() -> date:

@@ -46,6 +46,7 @@ class Functions:
     def __init__(self, package: Package) -> None:
         self._references = References(package)
         self._names = {name.name.casefold(): name.text for name in package.names}
+        self._tables = {table.name.casefold() for table in package.tables}
         self._reasons: dict[str, NotComputable | None] = {}
 
     def reason(self, formula: str) -> NotComputable | None:
@@ -72,6 +73,11 @@ class Functions:
             return Malformed()
         for word in words(formula):
             bare = word.text.rpartition("!")[2]
+            table = bare.partition("[")[0]
+            if table.casefold() in self._tables or not table:
+                continue
+            if word.kind == "table":
+                return UnknownName(name=table)
             is_word = word.kind == "name" and not _VARIABLE.match(bare)
             if not is_word or bare.upper() in {"TRUE", "FALSE"}:
                 continue

@@ -172,7 +172,7 @@ class Hoist:
             is_alone = place not in fresh.areas or fresh.areas[place].size == 1
             if is_alone and (value is Code.NUM or value == 0):
                 self._see_size(place, value)
-            if value is Code.NAME and place not in fresh.errors:
+            if value is Code.NAME:
                 reason = self._functions.why_unnamed(cell.text, place[0])
                 if reason:
                     self._work.problems.setdefault(place, reason)
