@@ -372,7 +372,11 @@ def _joined(found: list[CellCheck], declared: list[CellCheck]) -> list[CellCheck
     cells = {(check.sheet, check.address): check for check in declared}
     for check in found:
         place = check.sheet, check.address
-        if place not in cells or cells[place].verdict == "equal" or _lacks(cells[place]):
+        if (
+            place not in cells
+            or cells[place].verdict == "equal"
+            or _lacks(cells[place])
+        ):
             cells[place] = check
     return list(cells.values())
 

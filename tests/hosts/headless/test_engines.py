@@ -74,3 +74,11 @@ def test_formulas_in_the_notation_of_a_country():
     """
     found = localized('=COUNTIFS(A1:A9,">=9",B:B,1.5)+CX_NPS(A:A,TRUE)', "it_IT")
     assert found == '=CONTA.PIÙ.SE(A1:A9;">=9";B:B;1,5)+CX_NPS(A:A;VERO)'
+
+
+def test_array_constants_in_the_notation_of_italy():
+    """
+    A backslash between columns and a semicolon between rows, as in SOMMA({1\\2;3\\4}).
+    """
+    found = localized('=SUM({1.5,2;3,4})&"{1.5;2}"&INDEX({"a.b";"c"},1)', "it_IT")
+    assert found == '=SOMMA({1,5\\2;3\\4})&"{1.5;2}"&INDICE({"a.b";"c"};1)'
