@@ -3,7 +3,9 @@
 import pytest
 
 from cx_xl import open_workbook, workbooks
+from cx_xl.catalog import CATALOG
 from cx_xl.hosts.headless.engine import localized
+from cx_xl.reference import localised
 from tests.hosts.headless.kpi_formulas import answers, formulas
 
 BANDS = dict(
@@ -82,3 +84,13 @@ def test_array_constants_in_the_notation_of_italy():
     """
     found = localized('=SUM({1.5,2;3,4})&"{1.5;2}"&INDEX({"a.b";"c"},1)', "it_IT")
     assert found == '=SOMMA({1,5\\2;3\\4})&"{1.5;2}"&INDICE({"a.b";"c"};1)'
+
+
+def test_the_examples_of_the_help_are_written_as_the_engine_writes_them():
+    """
+    Help writes its examples itself, because it starts no engine.
+    """
+    examples = [spec.example for spec in CATALOG.values()]
+    assert [localised(text, "it") for text in examples] == [
+        localized(text, "it_IT") for text in examples
+    ]
