@@ -29,6 +29,7 @@ def see_region(fresh: Fresh, region: Region, work: Work, answers: Answers) -> No
     work.engine.use_settings(region.other)
     answers.ask_again()
     other = harvest(work.engine, work.formulas)
+    work.engine.use_settings(region.settings)
     for slot, outcome in outcomes.items():
         slot.outcome = outcome
     is_open = region.is_british and has_dates_as_text(
