@@ -15,7 +15,7 @@ from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import refuse_special
 
 if TYPE_CHECKING:
-    from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
+    from cx_xl.headless import CheckReport, Evaluation, Workbook
 
 EDITION_OF = {".xlsm": "windows", ".ods": "libreoffice"}
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
@@ -175,7 +175,7 @@ def demo(
     lang: Lang = PREFERRED,
 ) -> None:
     """Build the demo workbook, compute it without Excel, show its KPIs."""
-    from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
+    from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     if out != DEMO:
         _refuse_existing(out)
@@ -236,7 +236,7 @@ def calc(  # noqa: PLR0913 - one per option
     refuse_output(json_file, book, output)
     if output:
         refuse_special(output)
-    from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
+    from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     day = today.date() if today else None
     with working(say("Reading and computing", "Leggo e calcolo", lang)):

@@ -9,7 +9,7 @@ from cx_xl.errors import Code, Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cx_xl.hosts.headless import (
+    from cx_xl.headless import (
         CellCheck,
         CheckReport,
         Contradiction,
@@ -124,7 +124,7 @@ def _comma(number: str, language: Language) -> str:
 
 
 def _calls(evaluation: "Evaluation", language: Language) -> None:
-    from cx_xl.hosts.headless.formula import kpi_calls  # noqa: PLC0415 - loads an engine
+    from cx_xl.headless.syntax.tree import kpi_calls  # noqa: PLC0415 - loads an engine
 
     rows = [
         (

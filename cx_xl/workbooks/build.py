@@ -8,7 +8,7 @@ from pathlib import Path
 from cx_xl.errors import Language
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.saving import save
-from cx_xl.hosts.headless import open_workbook
+from cx_xl.headless import open_workbook
 from cx_xl.workbooks.editions import EDITIONS
 from cx_xl.workbooks.finish import finish
 from cx_xl.workbooks.model import Template, load_template

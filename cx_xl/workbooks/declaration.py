@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from cx_xl.errors import LANGUAGES
-from cx_xl.hosts.headless import Declaration, Workbook
+from cx_xl.headless import Declaration, Workbook
 from cx_xl.workbooks.build import write
 from cx_xl.workbooks.model import SheetKey, load_template
 from cx_xl.workbooks.summary import is_template

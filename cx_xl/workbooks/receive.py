@@ -20,7 +20,7 @@ from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import save
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.snapshot import snapshot
-from cx_xl.hosts.headless import Workbook
+from cx_xl.headless import Workbook
 from cx_xl.imports import Scale
 from cx_xl.workbooks.ledger import SHEET, Ledger, read_ledger
 from cx_xl.workbooks.model import load_template
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cx_xl.errors import Language
     from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
-    from cx_xl.hosts.headless import Evaluation
+    from cx_xl.headless import Evaluation
     from cx_xl.imports import Imported
 
 TABLE = "tblResponses"

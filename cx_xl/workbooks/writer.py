@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cx_xl.files.calculation import CALC_ID
-from cx_xl.hosts.headless import Declared
+from cx_xl.headless import Declared
 from cx_xl.hosts.spelling import stored_call
 from cx_xl.workbooks.formulas import expand
 from cx_xl.workbooks.formulas.intervals import quantile

@@ -36,19 +36,19 @@ READING = {
 }
 ENGINE = {  # the engine alone, which answers none of our calls
     "imports": "from formulon import Workbook\n"
-    "from cx_xl.hosts.headless.wasm import MACHINE\n"
+    "from cx_xl.headless.engine.wasm import MACHINE\n"
     "MACHINE.start()",
     "work": "book = Workbook.load(open(sys.argv[1], 'rb').read())\nbook.recalc()",
 }
 FULL = {
-    "imports": "from cx_xl.hosts.headless import open_workbook\n"
-    "from cx_xl.hosts.headless.wasm import MACHINE\n"
+    "imports": "from cx_xl.headless import open_workbook\n"
+    "from cx_xl.headless.engine.wasm import MACHINE\n"
     "MACHINE.start()",
     "work": "report = open_workbook(sys.argv[1]).check(full=True, region='en-US')\n"
     "assert not report.not_computable",
 }
 CHECKING = {
-    "imports": "from cx_xl.hosts.headless import open_workbook",
+    "imports": "from cx_xl.headless import open_workbook",
     "work": "report = open_workbook(sys.argv[1]).check()\n"
     f"assert len(report.cells) == {CALLS}",
 }

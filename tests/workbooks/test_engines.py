@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from cx_xl.errors import LANGUAGES
-from cx_xl.hosts.headless import open_workbook
+from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create
 from tests.workbooks.engines import Formulon
 from tests.workbooks.fillings import FILLINGS

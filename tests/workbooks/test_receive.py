@@ -13,7 +13,7 @@ from cx_xl.files.addresses import Area
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.hosts.headless import open_workbook
+from cx_xl.headless import open_workbook
 from cx_xl.imports import Imported
 from cx_xl.workbooks.build import create
 from cx_xl.workbooks.ledger import SHEET
