@@ -13,11 +13,11 @@ from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
 from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import refuse_special
+from cx_xl.hosts.registry import EDITIONS, PORTABLE
 
 if TYPE_CHECKING:
     from cx_xl.headless import CheckReport, Evaluation, Workbook
 
-EDITION_OF = {".xlsm": "windows", ".ods": "libreoffice"}
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
 DIFFERENT = 1  # the exit code of --check when something is not what it should be
 
@@ -50,14 +50,24 @@ Demo = Annotated[
         ),
     ),
 ]
+
+
+def _editions(language: Language, last: str) -> str:
+    """Return the editions, each with what it is for."""
+    told = [f"{h.name} ({h.about.say(language)})" for h in EDITIONS.values() if h.about]
+    return f" {last} ".join((", ".join(told[:-1]), told[-1]))
+
+
+if TYPE_CHECKING:
+    EditionName = str
+else:
+    EditionName = Literal[tuple(EDITIONS)]
 Edition = Annotated[
-    Literal["portable", "windows", "libreoffice"] | None,
+    EditionName | None,
     typer.Option(
         help=say(
-            "For whom: portable (.xlsx for every program), windows (.xlsm that carries "
-            "its functions) or libreoffice (.ods). Left out, the file's name decides.",
-            "Per chi: portable (.xlsx per ogni programma), windows (.xlsm con le "
-            "funzioni dentro) o libreoffice (.ods). Se la ometti, decide il nome.",
+            f"For whom: {_editions('en', 'or')}. Left out, the file's name decides.",
+            f"Per chi: {_editions('it', 'o')}. Se la ometti, decide il nome.",
         )
     ),
 ]
@@ -179,7 +189,7 @@ def demo(
 
     if out != DEMO:
         _refuse_existing(out)
-    _create(out, lang, "portable", demo=True, names=True)
+    _create(out, lang, PORTABLE, demo=True, names=True)
     with working(say("Computing every formula", "Calcolo tutte le formule", lang)):
         book = open_workbook(out)
         evaluation = book.evaluate()
@@ -215,7 +225,8 @@ def _create(
     from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
 
     filling = workbooks.demo(lang) if demo else workbooks.EMPTY
-    chosen = edition or EDITION_OF.get(out.suffix.lower(), "portable")
+    by_name = {host.suffix: name for name, host in EDITIONS.items()}
+    chosen = edition or by_name.get(out.suffix.lower(), PORTABLE)
     with working(say("Building the workbook", "Creo la cartella di lavoro", lang)):
         workbooks.create(out, lang, filling, edition=chosen, names=names)
 

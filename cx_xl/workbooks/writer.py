@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cx_xl.files.calculation import CALC_ID
 from cx_xl.headless import Declared
+from cx_xl.hosts.registry import PORTABLE
 from cx_xl.hosts.spelling import stored_call
 from cx_xl.workbooks.formulas import expand
 from cx_xl.workbooks.formulas.intervals import quantile
@@ -25,7 +26,6 @@ from cx_xl.workbooks.texts import Texts
 Place = tuple[str, str]  # sheet, address
 Results = Mapping[Place, object]
 
-PORTABLE = "portable"  # the edition without calls: ordinary formulas stand for them
 ALWAYS_KNOWN = {quantile("set_Confidence"): "set_Z"}
 NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
