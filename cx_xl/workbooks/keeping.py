@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from cx_xl.files.amend import write_amended
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import open_package
 from cx_xl.files.patch import write_copy
 from cx_xl.files.refusals import CannotWrite, FileRefused, Locked
+from cx_xl.files.replacing import is_running
 from cx_xl.hosts.headless import Workbook, open_workbook
 from cx_xl.workbooks.summary import is_template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from cx_xl.files.formulas import Value
@@ -115,11 +118,9 @@ class FilledBook:
         """
         place = self.path.resolve()  # a link stays a link
         try:
-            with tempfile.TemporaryDirectory(
-                prefix=".cx_xl-", dir=place.parent
-            ) as folder:
+            with _workplace(place.parent) as folder:
                 amended, typed, fresh = (
-                    Path(folder, f"{step}{place.suffix}") for step in "123"
+                    folder / f"{step}{place.suffix}" for step in "123"
                 )
                 write_amended(self.package, amended, parts)
                 write_copy(amended, typed, changes)
@@ -160,3 +161,21 @@ class FilledBook:
             fresh.replace(place)
         except PermissionError as error:  # Windows: a program holds the book
             raise Locked(file=self.path.name) from error
+
+
+@contextmanager
+def _workplace(beside: Path) -> Iterator[Path]:
+    """
+    Yield a folder for what is not whole yet, on the disk of the book.
+
+    What runs that were killed have left is removed: it holds answers.
+    """
+    ours = f".cx_xl-work-{crc32(socket.gethostname().encode()):08x}-"
+    if os.name == "posix":  # elsewhere nobody says which process is no more
+        for left in beside.glob(f"{ours}*"):
+            number, _, _ = left.name.removeprefix(ours).partition("-")
+            if number.isdecimal() and not is_running(int(number)):
+                shutil.rmtree(left, ignore_errors=True)
+    prefix = f"{ours}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=beside) as folder:
+        yield Path(folder)

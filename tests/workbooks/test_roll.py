@@ -96,7 +96,7 @@ class TestRoll:
         report = year[1].workbook.check(full=True)
 
         assert report.is_equal
-        assert 1066 + 25 * YEAR == len(report.cells)
+        assert 1405 + 25 * YEAR == len(report.cells)
 
     def test_a_second_year_after_the_first(self, copy):
         rolled(copy)
@@ -220,12 +220,10 @@ class TestMonthsDoNotSlide:
         with ZipFile(copy) as source, ZipFile(old, "w") as target:
             for name in source.namelist():
                 content = source.read(name)
-                if name == part:
-                    content = re.sub(
-                        rb'(<c r="A(?:[7-9]|1\d|2\d)" s="\d+">)',
-                        rb"\1<f>EDATE($A6,1)</f>",
-                        content,
-                    )
+                for row in range(7, 30) if name == part else ():
+                    cell = rb'(<c r="A%d" s="\d+">)' % row
+                    formula = rb"\1<f>EDATE($A%d,1)</f>" % (row - 1)
+                    content = re.sub(cell, formula, content)
                 target.writestr(name, content)
         assert months_of(old).sheet.formulas[7, 1]
         before, after = rolled(old)
