@@ -22,7 +22,7 @@ STDOUT = Path("-")
 BookPath = Annotated[
     Path,
     typer.Argument(
-        help=say("The workbook to carry on.", "La cartella di lavoro da proseguire.")
+        help=say("The workbook to carry on.", "La cartella di lavoro da continuare.")
     ),
 ]
 Months = Annotated[
@@ -72,7 +72,7 @@ def add_to(app: typer.Typer) -> None:
         "roll",
         help=say(
             "Carry a filled workbook on into the next year.",
-            "Prosegue una cartella di lavoro compilata nell'anno successivo.",
+            "Continua nell'anno nuovo una cartella di lavoro già compilata.",
         ),
     )(roll)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cx_xl.workbooks.keeping import Changes, Rewritten
 
 TABLE = "tblResponses"
+LONGEST_GAP = 3  # months without an answer, after which earlier dates are strays
 SPARE = 1_000  # rows that stay free below the answers of a table that had to grow
 LANGUAGES: tuple[Language, ...] = ("en", "it")
 
@@ -113,10 +114,10 @@ class Book(FilledBook):
         """
         Let a book that holds nothing yet begin with the first of *months*.
 
-        Its months reach at least to the last of them. Return its first month if that
-        is another one now.
+        Its months reach at least to the last of them; a stray date far before the
+        others does not count. Return its first month if that is another one now.
         """
-        wanted = set(months)
+        wanted = _together(months)
         if not self.is_empty or wanted <= set(self.months):
             return None
         try:
@@ -262,3 +263,13 @@ class Book(FilledBook):
             for key, value in {**answer.values, **answer.also}.items():
                 cells[row, self.columns[key]] = value
         return cells
+
+
+def _together(months: Iterable[date]) -> set[date]:
+    """Return the last of *months*, and those before it without a long gap."""
+    found: list[date] = []
+    for month in sorted(set(months), reverse=True):
+        if found and month_after(month, LONGEST_GAP) < found[-1]:
+            break
+        found.append(month)
+    return set(found)

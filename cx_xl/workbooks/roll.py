@@ -8,37 +8,30 @@ that is typed in them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial, serial
-from cx_xl.files.addresses import address, column_number, position
+from cx_xl.files.addresses import address, position
 from cx_xl.files.cells import read_sheet
 from cx_xl.files.extend import continued, with_formulas
 from cx_xl.files.refusals import FileRefused
 from cx_xl.hosts.headless.compare import equal
 from cx_xl.workbooks.declaration import declared, texts_of
 from cx_xl.workbooks.keeping import NotOurBook
+from cx_xl.workbooks.ranges import growing
 from cx_xl.workbooks.rows import month_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from cx_xl.files.extend import Change
     from cx_xl.files.formulas import Value
     from cx_xl.hosts.headless import Evaluation
     from cx_xl.workbooks.keeping import Changes, FilledBook, Rewritten
 
 TABLE = "tblMonthly"
-_TEXT = re.compile(r'("(?:[^"]|"")*")')
-_RANGE = re.compile(
-    r"""((?:'(?:[^']|'')+'|[\w.]+)!)?
-    (\$?([A-Z]{1,3})\$?([0-9]+):\$?([A-Z]{1,3})\$?)([0-9]+)(?![\w(!])""",
-    re.VERBOSE,
-)
 
 
 class MonthsUnclear(FileRefused):
@@ -60,6 +53,13 @@ class FormulaTyped(FileRefused):
 
     en = "{file}: {cell} of {sheet!r} holds a formula; type its value, then try again."
     it = "{file}: {cell} di {sheet!r} contiene una formula; scrivi il valore e riprova."
+
+
+class FormulaMissing(FileRefused):
+    """The last month lacks a formula that the new ones need."""
+
+    en = "{file}: {cell} of {sheet!r} lacks its formula; copy it from the row above."
+    it = "{file}: {cell} di {sheet!r} non ha la formula; copiala dalla riga sopra."
 
 
 class FigureChanged(FileRefused):
@@ -167,8 +167,10 @@ class Months:
         bottom = self.top + _index(roll.after[1]) - _index(roll.after[0])
         parts: dict[str, bytes] = {}
         if bottom > self.bottom:
+            self._require_formulas()
             parts = continued(self.package, self.table, bottom)
-        parts = with_formulas(self.package, parts, self._growing(bottom))
+        change = growing(self.table, bottom - self.bottom, self._ours)
+        parts = with_formulas(self.package, parts, change)
         before = _results(self.workbook.evaluate(today))
 
         def unchanged(evaluation: Evaluation) -> None:
@@ -196,11 +198,21 @@ class Months:
         )
 
     @cached_property
+    def _ours(self) -> frozenset[tuple[str, str]]:
+        """The cells that hold formulas of the template, by sheet and address."""
+        return frozenset(declared(self.texts, len(self.months)))
+
+    @cached_property
     def _declared(self) -> frozenset[tuple[int, int]]:
-        """The cells of the table that hold formulas of the template."""
-        found = declared(self.texts, len(self.months))
-        places = (cell for sheet, cell in found if sheet == self.table.sheet)
+        """Those of them that lie in the table."""
+        places = (cell for sheet, cell in self._ours if sheet == self.table.sheet)
         return frozenset(map(position, places))
+
+    def _require_formulas(self) -> None:
+        """Raise if a formula that is to be filled down was typed over."""
+        for row, column in sorted(self._declared):
+            if row == self.bottom and (row, column) not in self.sheet.formulas:
+                raise self._refusal(FormulaMissing, row, column)
 
     def _changes(
         self, roll: Roll, bottom: int, show: date | None = None
@@ -228,46 +240,6 @@ class Months:
             month = int(serial(show)) if show else first
             changes[sheet.strip("'").replace("''", "'")] = {position(cell): month}
         return changes
-
-    def _growing(self, bottom: int) -> Change:
-        """
-        Return how formulas read once the table ends at *bottom*.
-
-        A range over a whole column of the table goes on, as in Excel when a table
-        grows. A month that was a formula, in older books, becomes a date of its own.
-        """
-        area, more = self.table.area, bottom - self.bottom
-        ours = declared(self.texts, len(self.months))
-
-        def longer(found: re.Match[str], home: str, *, is_ours: bool) -> str:
-            sheet = (found[1] or home).removesuffix("!").strip("'").replace("''", "'")
-            left, right = column_number(found[3]), column_number(found[5])
-            top, last = int(found[4]), int(found[6])
-            inside = area.left <= left and right <= area.right
-            whole = area.top <= top <= self.top and last == self.bottom
-            # The template looks at a month and the one before: $B$7:$B$29, $B$6:$B$28.
-            shifted = is_ours and {top - self.top, self.bottom - last} <= {0, 1}
-            if sheet.casefold() != self.table.sheet.casefold() or not inside:
-                return found[0]
-            return (
-                f"{found[1] or ''}{found[2]}{last + more}"
-                if whole or shifted
-                else found[0]
-            )
-
-        def change(sheet: str, cell: str, text: str) -> str:
-            if sheet == self.table.sheet and cell and position(cell)[1] == area.left:
-                return ""
-            is_ours = (sheet, cell) in ours and sheet != self.table.sheet
-            pieces = _TEXT.split(text)
-            return "".join(
-                piece
-                if piece.startswith('"')
-                else _RANGE.sub(lambda f: longer(f, sheet, is_ours=is_ours), piece)
-                for piece in pieces
-            )
-
-        return change
 
     def _require_same(
         self,

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import MergedCell
 from openxml_audit import OpenXmlValidator
 
 import cx_xl
@@ -75,7 +76,7 @@ def test_every_formula_carries_its_true_result(book):
     assert 1405 == len(report.cells)
 
 
-@pytest.mark.parametrize(("full", "cells"), [(True, 1405), (False, 238)])
+@pytest.mark.parametrize(("full", "cells"), [(True, 1405), (False, 244)])
 def test_calls_carry_their_true_results(language, tmp_path, full, cells):
     """
     The editions with live calls, at both levels of the check.
@@ -245,6 +246,8 @@ def test_only_inputs_are_unlocked(books):
     for sheet in workbook:
         for row in sheet.iter_rows():
             for cell in row:
+                if isinstance(cell, MergedCell):  # as its first cell
+                    continue
                 is_yellow = cell.fill.fgColor.rgb == "FFFFF6CC"
                 is_swatch = sheet.title == "Start here"
                 assert is_yellow != cell.protection.locked or is_swatch

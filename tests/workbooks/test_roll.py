@@ -21,6 +21,7 @@ from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.receive import Book
 from cx_xl.workbooks.roll import (
     FigureChanged,
+    FormulaMissing,
     FormulaTyped,
     Months,
     MonthsUnclear,
@@ -31,6 +32,7 @@ from cx_xl.workbooks.rows import Filling, month_after
 from cx_xl.workbooks.texts import load_texts
 from tests.imports.exports import as_workbook
 from tests.workbooks.libreoffice import convert
+from tests.workbooks.test_declaration import rewrite
 from tests.workbooks.test_receive import answers, parts
 
 TODAY = date(2026, 11, 2)
@@ -299,6 +301,16 @@ class TestRefusals:
             noted.roll(noted.plan(YEAR), TODAY)
         assert held == path.read_bytes()
 
+    def test_a_formula_typed_over_in_the_last_month_is_named(self, copy):
+        """Filled down, its number would stand for the formula in every new month."""
+        months = months_of(copy)
+        path = copy.with_name("typed.xlsx")
+        rewrite(copy, path, months.table.sheet, "K29", 70, None)
+        typed_over = months_of(path)
+
+        with pytest.raises(FormulaMissing, match="K29"):
+            typed_over.roll(typed_over.plan(YEAR), TODAY)
+
     def test_a_figure_that_would_change_stops_it(self, copy):
         """A cost per lead that the user has made of the number of rows of the table."""
         months = months_of(copy)
@@ -353,12 +365,19 @@ class TestBegin:
         assert Book(copy).begin_with({date(2020, 1, 1)}) is None
 
     def test_the_last_month_always_fits(self, books):
-        """One answer of 2019 among those of October: the book reaches to October."""
+        """Four years of answers: the book reaches to the last, and keeps 24 months."""
         book = Book(books["empty", "it"])
-        first = book.begin_with({date(2019, 1, 1), date(2026, 10, 1)})
+        first = book.begin_with(month_after(date(2022, 11, 1), n) for n in range(48))
 
         assert date(2024, 11, 1) == first
         assert date(2026, 10, 1) == book.months[-1]
+
+    def test_a_stray_date_moves_nothing(self, books):
+        """One answer of 2019 among those of October."""
+        book = Book(books["empty", "it"])
+        months = {date(2019, 1, 1), date(2026, 10, 1)}
+
+        assert book.begin_with(months) is None
 
 
 def test_a_new_book_begins_where_it_is_told():

@@ -4,8 +4,8 @@ from cx_xl.workbooks.model import Template
 
 MARGIN, GUTTER = 14, 14
 WIDE, THIRD = 234, 78
-ICON, WORD, CHANGE, BETTER = 30, 110, 94, 20
-BAR, LINE = 110, 118
+ICON, WORD, CHANGE = 30, 110, 94
+BAR, LINE = 112, 122
 
 COLUMNS = (
     MARGIN,
@@ -18,7 +18,7 @@ COLUMNS = (
     ICON,
     WORD,
     CHANGE,
-    BETTER,
+    GUTTER,  # says whether the change is good
     BAR,
     LINE,
     MARGIN,

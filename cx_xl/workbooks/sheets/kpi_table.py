@@ -159,9 +159,8 @@ def _status(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
     better = book.ref("targets", absolute(target, BETTER_COLUMN))
     way = f"({better}=dir_Higher)-({better}=dir_Lower)"
     moved = f"SIGN(ROUND($N{row + 1},{digits}))*({way})"
-    centred = line(
-        book, BETTER, align="center", font_color="grey", font_name=SIGNS, shrink=True
-    )
+    small = {"font_size": 9, "font_color": "grey", "font_name": SIGNS, "shrink": True}
+    centred = line(book, BETTER, align="center", **small)
     mark = f'IF(ISNUMBER($N{row + 1}),{moved},"")'
     sheet.formula(row, grid.MARK, mark, centred)
 
@@ -170,7 +169,7 @@ def _trend(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
     """Draw the twelve months twice: as text for every program, and as a sparkline."""
     index = [k.key for k in book.template.kpis].index(kpi.key)
     drawn = book.ref("lists", absolute(Lists.NOW, Lists.BARS + index))
-    look = line(book, align="left", font_color="teal", font_size=8)
+    look = line(book, align="left", indent=1, font_color="teal", font_size=8)
     sheet.formula(row, grid.BARS, drawn, look)
     if book.is_opendocument:
         return
