@@ -66,7 +66,7 @@ class TestRoll:
         [
             (["--start", "2026-01"], "2025-11 holds inputs"),
             (["--months", "0"], "goes from 2025-11 to 2027-10 already"),
-            (["--start", "January"], "'January' is no month"),
+            (["--start", "January"], '"January" is no month'),
         ],
     )
     def test_what_cannot_be_is_refused(self, book, options, sentence):
