@@ -20,7 +20,7 @@ TEMPLATE = load_template()
 ZOOM = 0.9
 # What Excel with its ribbon, bars and tabs leaves of 1366 x 768.
 WIDE, HIGH = 1_320, 470
-SIGNS = '"●";"◆";"▲";@'
+SIGNS = '"●";"◆";"▲";"○"'
 GAP = "▏"
 DAY = date(2026, 1, 15)
 

@@ -40,7 +40,7 @@ HEADERS = {
 }
 LEFT = {grid.NAME, grid.STATUS, grid.BARS}
 # Signs, not icons: whole in every program, and read aloud by readers of screens.
-LIGHTS = '"●";"◆";"▲";@'  # good, bad, watch
+LIGHTS = '"●";"◆";"▲";"○"'  # good, bad, watch, and the dash of no data
 SIGNS = "Segoe UI Symbol"  # has all of them in one size; elsewhere another font has
 BETTER = '"✓";"✗";"=";@'
 
