@@ -2,11 +2,14 @@
 
 from cx_xl.kpi import (
     acquisition,
-    breakdown,
+    any_by_segment,
+    by_period,
+    by_segment,
     channels,
     cohorts,
     comparison,
     control,
+    customer_classes,
     differences,
     drivers,
     effort,
@@ -25,8 +28,6 @@ from cx_xl.kpi import (
     retention,
     sampling,
     satisfaction,
-    segmentation,
-    segments,
     service,
     survival,
     targets,
@@ -34,7 +35,7 @@ from cx_xl.kpi import (
     web,
     weighting,
 )
-from cx_xl.models import (
+from cx_xl.kpi.customers import (
     activity,
     contracts,
     histories,
@@ -56,9 +57,10 @@ CATALOG = collect(
     comparison,
     differences,
     paired,
-    breakdown,
-    segments,
-    segmentation,
+    by_segment,
+    by_period,
+    any_by_segment,
+    customer_classes,
     weighting,
     retention,
     renewal,

@@ -17,7 +17,7 @@ from typing import Any
 
 from cx_xl.containers import as_python, rectangle
 from cx_xl.dates import serial
-from cx_xl.errors import Code, NotACell
+from cx_xl.errors import TRUTHS, Code, NotACell
 
 LONGEST_SHOWN = 60  # characters of a cell in a message
 
@@ -35,6 +35,7 @@ class Logical(Enum):
     FALSE = False
 
 
+_TRUTHS = {w.casefold(): v for words in TRUTHS.values() for v, w in words.items()}
 _CELLS = (int, float, str, date, time, timedelta, Logical)
 
 
@@ -129,6 +130,11 @@ def number(cell: Any) -> float | None:
         found = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else nan
         return found if isfinite(found) else None
     return serial(cell) if isinstance(cell, date) else None
+
+
+def truth(text: str) -> bool | None:
+    """Return what TRUE or FALSE means, in any language we serve and in any case."""
+    return _TRUTHS.get(text.strip().casefold())
 
 
 def is_ambiguous(cell: Any) -> bool:

@@ -51,6 +51,11 @@ def serial(day: date) -> float:
     return days - (0 < days <= LEAP_DAY) + passed % _DAY / _DAY
 
 
+def elapsed(moment: datetime) -> float:
+    """Return the days since the epoch: a serial number to who knows no day 60."""
+    return (moment - _MIDNIGHT) / _DAY
+
+
 def from_serial(number: float) -> datetime:
     """
     Return the moment that a serial number stands for, to the millisecond.
@@ -87,7 +92,7 @@ def from_iso(text: str) -> float:
     if "-" in text or ":" not in text:
         return serial(_in_utc(datetime.fromisoformat(text)))
     clock = time.fromisoformat(text).replace(tzinfo=None)
-    return (datetime.combine(EPOCH, clock) - _MIDNIGHT) / _DAY
+    return elapsed(datetime.combine(EPOCH, clock))
 
 
 def day(cell: Any) -> date | None:

@@ -1,6 +1,7 @@
 """Every failure on purpose: a cause, what the cell shows, and what to do about it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from string import Formatter
 from typing import Any, ClassVar, Literal, Self
@@ -15,6 +16,26 @@ TRUTHS: Mapping[Language, Mapping[bool, str]] = {
     "en": {True: "TRUE", False: "FALSE"},
     "it": {True: "VERO", False: "FALSO"},
 }
+
+
+class Bilingual:
+    """Whatever is said in every language we serve."""
+
+    __slots__ = ()
+    en: str
+    it: str
+
+    def say(self, language: Language) -> str:
+        """Return it in *language*."""
+        return self.en if language == "en" else self.it
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Bilingual):
+    """Some words in every language we serve."""
+
+    en: str
+    it: str
 
 
 def decimal(value: float, language: Language, form: str = "g") -> str:
@@ -105,6 +126,7 @@ class CxError(Explained, ValueError):
 
     Attributes:
         code: what the cell shows.
+        cause_it: when it appears, where a KPI says no more of it in its docstring.
         argument: the argument at fault, by its worksheet name.
         position: (row, column) of the offending cell inside that argument, from 1;
             None when no single cell is at fault.
@@ -112,6 +134,7 @@ class CxError(Explained, ValueError):
     """
 
     code: Code = Code.VALUE
+    cause_it: ClassVar[str] = "il messaggio della cella dice perché"
     position: tuple[int, int] | None = None
     cell: str | None = None
 
@@ -141,6 +164,7 @@ class NoAnswers(CxError):
     """Nothing to measure: no cell holds an answer."""
 
     code = Code.DIV
+    cause_it = "nessuna cella contiene una risposta"
     en = "{argument}: no cell holds an answer, so there is nothing to measure."
     it = "{argument}: nessuna cella contiene una risposta: non c'è nulla da misurare."
 
@@ -182,6 +206,7 @@ class ClassOfAnswers(CxError):
 class UnknownLabels(CxError):
     """Words that are no points of a scale."""
 
+    cause_it = "un'etichetta non è in nessuna scala"
     en = (
         "{argument}: no scale has {labels}; say in mapping how many points each label "
         "is worth."
@@ -195,6 +220,7 @@ class UnknownLabels(CxError):
 class MixedScales(CxError):
     """Words of different scales in one column."""
 
+    cause_it = "le etichette sono di scale diverse"
     en = (
         "{argument}: no single scale has all of {labels}; correct them, or say their "
         "points in mapping."
@@ -208,6 +234,7 @@ class MixedScales(CxError):
 class SeveralScales(CxError):
     """Words that mean different points on different scales."""
 
+    cause_it = "le etichette vanno bene per scale che non concordano"
     en = (
         "{argument}: {labels} may be of scales with different points; say in points "
         "how many yours has, or give a mapping."
@@ -221,6 +248,7 @@ class SeveralScales(CxError):
 class MaybeHeader(CxError):
     """A first cell that can be a header or an answer."""
 
+    cause_it = "il primo testo può essere l'intestazione o una risposta"
     en = (
         '{argument}: "{value}" may be the header or an answer; start the range one row '
         "lower, or type the number alone."
@@ -283,6 +311,7 @@ class ZeroBase(CxError):
     """A rate has nothing to be a rate of."""
 
     code = Code.DIV
+    cause_it = "il denominatore è zero"
     en = "{argument} is 0, so there is nothing to divide by."
     it = "{argument} vale 0: non c'è nulla per cui dividere."
 
@@ -291,6 +320,7 @@ class OffScale(CxError):
     """An answer lies outside the scale of its question."""
 
     code = Code.NUM
+    cause_it = "una risposta è fuori dalla scala"
     en = "{argument}: {value:g} is off the {scale} scale; correct one or the other."
     it = (
         "{argument}: {value:g} è fuori dalla scala {scale}; correggi "
@@ -302,6 +332,7 @@ class OutOfRange(CxError):
     """A number lies outside its domain."""
 
     code = Code.NUM
+    cause_it = "un numero è fuori dal suo campo"
     en = "{argument} is {value:g}; it must be {domain_en}."
     it = "{argument} vale {value:g}; deve essere {domain_it}."
 
@@ -323,6 +354,7 @@ class TooLarge(CxError):
     """A part is larger than its whole."""
 
     code = Code.NUM
+    cause_it = "una parte supera il tutto"
     en = "{argument} is {value:g}, more than {other} allows ({limit:g})."
     it = "{argument} vale {value:g}, più di quanto consente {other} ({limit:g})."
 
@@ -331,6 +363,7 @@ class Undefined(CxError):
     """The arguments are legal one by one, but together they define no number."""
 
     code = Code.NUM
+    cause_it = "gli argomenti, presi insieme, non definiscono un numero"
     en = "{argument}: {why_en}"
     it = "{argument}: {why_it}"
 
@@ -339,6 +372,7 @@ class TooFew(CxError):
     """There are answers, but fewer than the computation needs."""
 
     code = Code.NUM
+    cause_it = "le righe complete sono troppo poche"
     en = "{argument}: {n:g} complete rows are too few; at least {least:g} are needed."
     it = "{argument}: {n:g} righe complete sono poche; ne servono almeno {least:g}."
 
@@ -346,6 +380,7 @@ class TooFew(CxError):
 class TooManyDrivers(CxError):
     """The exact computation would take too long."""
 
+    cause_it = "i driver sono troppi per questo metodo"
     en = (
         '{argument}: {given} are too many for "shapley", {most} at '
         'most; use "relative".'
@@ -368,6 +403,7 @@ class NoSpread(CxError):
     """One answer alone says nothing about how far answers lie apart."""
 
     code = Code.DIV
+    cause_it = "c'è una sola risposta"
     en = "{argument}: one answer alone has no spread; at least 2 are needed."
     it = "{argument}: una sola risposta non ha variabilità; ne servono almeno 2."
 
@@ -384,6 +420,7 @@ class LowBase(CxError):
     """Fewer answers than the user asks for."""
 
     code = Code.NA
+    cause_it = "le risposte sono meno della base minima"
     en = "{argument}: {n:g} answers are fewer than the minimum base of {min_base:g}."
     it = "{argument}: {n:g} risposte sono meno della base minima di {min_base:g}."
 
@@ -391,6 +428,7 @@ class LowBase(CxError):
 class Missing(CxError):
     """An argument without a default was left empty: a blank is not a zero."""
 
+    cause_it = "manca un argomento senza valore predefinito"
     en = "{argument} is empty; a blank is not a zero, so type 0 if you mean 0."
     it = "{argument} è vuoto; una cella vuota non è uno zero: scrivi 0 se intendi 0."
 
@@ -398,6 +436,7 @@ class Missing(CxError):
 class NotGiven(CxError):
     """A range, a target or a criterion that the call needs was left out."""
 
+    cause_it = "manca un intervallo o un criterio"
     en = "{argument} is missing; add it to the formula."
     it = "{argument} manca; aggiungilo alla formula."
 
@@ -405,6 +444,7 @@ class NotGiven(CxError):
 class NotARectangle(CxError):
     """What was handed over is no rectangle of cells."""
 
+    cause_it = "le righe dell'intervallo non sono lunghe uguali"
     en = "{argument} is no rectangle of cells; hand over rows of equal length."
     it = (
         "{argument} non è un rettangolo di celle; servono righe della stessa lunghezza."
@@ -421,6 +461,7 @@ class NotACell(CxError):
 class NotANumber(CxError):
     """Text or a truth value stands where a number belongs."""
 
+    cause_it = "un valore non è un numero"
     en = "{argument} must be a number, not {value!r}."
     it = "{argument} deve essere un numero, non {value!r}."
 
@@ -428,6 +469,7 @@ class NotANumber(CxError):
 class NotWhole(CxError):
     """A count has a fraction."""
 
+    cause_it = "un numero che deve essere intero ha decimali"
     en = "{argument} must be a whole number, not {value:g}."
     it = "{argument} deve essere un numero intero, non {value:g}."
 
@@ -435,6 +477,7 @@ class NotWhole(CxError):
 class NotAFlag(CxError):
     """Something else stands where TRUE or FALSE belongs."""
 
+    cause_it = "un valore non è né VERO né FALSO"
     en = "{argument} must be TRUE or FALSE, not {value!r}."
     it = "{argument} deve essere VERO o FALSO, non {value!r}."
 
@@ -442,6 +485,7 @@ class NotAFlag(CxError):
 class UnknownOption(CxError):
     """A text option is not one of those on offer."""
 
+    cause_it = "un'opzione non è tra quelle ammesse"
     en = "{argument} must be one of {choices}, not {value!r}."
     it = "{argument} deve essere uno tra {choices}, non {value!r}."
 
@@ -449,6 +493,7 @@ class UnknownOption(CxError):
 class NotOneCell(CxError):
     """A range stands where one value belongs."""
 
+    cause_it = "un intervallo sta dove va una sola cella"
     en = "{argument} takes one cell, not a range of {rows} x {columns}."
     it = "{argument} vuole una sola cella, non un intervallo di {rows} x {columns}."
 
@@ -456,6 +501,7 @@ class NotOneCell(CxError):
 class ShapesDiffer(CxError):
     """Paired ranges have different sizes."""
 
+    cause_it = "gli intervalli hanno dimensioni diverse"
     en = "{argument} and {other} differ in size ({size} and {other_size} cells)."
     it = "{argument} e {other} hanno dimensioni diverse ({size} e {other_size} celle)."
 
@@ -463,6 +509,7 @@ class ShapesDiffer(CxError):
 class WrongColumns(CxError):
     """A table has other columns than its argument needs."""
 
+    cause_it = "le colonne non sono quelle che servono"
     en = "{argument} needs {needed} columns ({columns_en}), not {given}."
     it = "{argument} ha bisogno di {needed} colonne ({columns_it}), non {given}."
 
@@ -491,6 +538,7 @@ class SkippedSlot(CxError):
 class NotADate(CxError):
     """Text or a number that is no date stands where a date belongs."""
 
+    cause_it = "una data è testo, o non è una data"
     en = "{argument}: {value!r} is not a date; convert the text into a real date."
     it = "{argument}: {value!r} non è una data; converti il testo in una data vera."
 
@@ -519,6 +567,7 @@ class ReplyTooEarly(CxError):
     """A case was answered before it came in."""
 
     code = Code.NUM
+    cause_it = "una risposta precede il suo caso"
     en = "{argument}: the reply of {reply} is earlier than its case, {created}."
     it = "{argument}: la risposta del {reply} precede il suo caso, {created}."
 
@@ -526,6 +575,7 @@ class ReplyTooEarly(CxError):
 class BadCriterion(CxError):
     """A criterion cannot be read without guessing."""
 
+    cause_it = "un criterio è ambiguo"
     en = '{argument}: cannot read {value!r}; for a date write ">="&DATE(2026,1,31).'
     it = '{argument}: {value!r} è ambiguo; per una data scrivi ">="&DATA(2026;1;31).'
 
@@ -596,6 +646,7 @@ class NoRowMeets(CxError):
 class ErrorInRange(CxError):
     """A used cell holds an error, which propagates as itself."""
 
+    cause_it = "una cella usata mostra un errore"
     en = "{argument}: the cell shows {code}; mend that cell first."
     it = "{argument}: la cella mostra {code}; correggi prima quella cella."
 
@@ -607,6 +658,7 @@ class ErrorInRange(CxError):
 class NeedsLibrary(CxError):
     """A library that this function computes with is not installed."""
 
+    cause_it = "manca una libreria di Python"
     en = "{argument} needs the Python libraries NumPy, SciPy and pandas; install them."
     it = (
         "{argument} ha bisogno delle librerie Python NumPy, SciPy e pandas: installale."
@@ -617,6 +669,7 @@ class NotFitted(CxError):
     """The data do not say which parameters a model has."""
 
     code = Code.NA
+    cause_it = "i dati non bastano a stimare il modello"
     en = "{argument}: {verdict_en}; try another model, more customers or more history."
     it = "{argument}: {verdict_it}; prova un altro modello, più clienti o più storico."
 
@@ -624,6 +677,7 @@ class NotFitted(CxError):
 class NotAFit(CxError):
     """The cells are neither the parameters of a model nor the row of its fit."""
 
+    cause_it = "le celle non sono parametri, né la riga intera di una stima"
     en = (
         "{argument}: select the whole row of {fit}, all the cells that it fills"
         "{either_en}; cells selected: {given}."
@@ -637,6 +691,7 @@ class NotAFit(CxError):
 class WrongModel(CxError):
     """Parameters of one model stand where those of another belong."""
 
+    cause_it = "i parametri sono di un altro modello"
     en = '{argument}: these are the parameters of "{found}", not of {wanted}.'
     it = '{argument}: questi sono i parametri di "{found}", non di {wanted}.'
 
@@ -658,6 +713,7 @@ class UnknownArgument(CxError):
 class TooManyArguments(CxError):
     """More arguments than the function takes."""
 
+    cause_it = "gli argomenti sono troppi"
     en = "{argument} takes at most {most} arguments, not {given}."
     it = "{argument} accetta al massimo {most} argomenti, non {given}."
 

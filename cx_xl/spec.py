@@ -1,15 +1,27 @@
 """What a worksheet function is, said once and for every host."""
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
 from math import inf
 from types import ModuleType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    Self,
+    TypeVar,
+    get_args,
+    get_origin,
+)
 
-from cx_xl.errors import LANGUAGES, Language, decimal
+from cx_xl.errors import LANGUAGES, Language, Text, decimal
+from cx_xl.roles import RANGES
+from cx_xl.roles import Role as Role  # noqa: PLC0414 - what a KPI declares with
 
 F = TypeVar("F", bound=Callable[..., Any])
 LONGEST_HELP = 128  # Microsoft 365 manifest: the tightest of all hosts
@@ -36,34 +48,6 @@ class Shape(Enum):
     ROW = auto()
     COLUMN = auto()
     TABLE = auto()
-
-
-class Role(Enum):
-    """What the border must read in an argument."""
-
-    SCORES = auto()  # answers: numbers, also as text or with a label
-    ITEMS = auto()  # one column of answers per question
-    WEIGHTS = auto()  # one number per answer
-    NUMBERS = auto()  # money, counts, ages
-    GROUPS = auto()  # the name of each answer's segment, or of each row's customer
-    DAYS = auto()  # the date of each answer
-    ANSWERS = auto()  # answers one by one, not counted
-    AMOUNTS = auto()  # one number per row, beside the other columns of the call
-    MOMENTS = auto()  # the date and time of each row
-    MARKS = auto()  # TRUE or FALSE per row
-    MATRIX = auto()  # several numbers per row; the header row names the columns
-    FACTORS = auto()  # several labels per row
-    TARGETS = auto()  # three columns: factor, level and share
-    CRITERIA = auto()  # pairs of range and criterion, as many as wanted
-    RAW = auto()  # the cells as they are
-    NUMBER = auto()
-    WHOLE = auto()
-    FLAG = auto()
-    OPTION = auto()
-    DAY = auto()
-
-
-RANGES = frozenset(Role) - {Role.NUMBER, Role.WHOLE, Role.FLAG, Role.OPTION, Role.DAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +96,8 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Help:
-    """One sentence in every language we serve."""
-
-    en: str
-    it: str
+class Help(Text):
+    """One sentence, short enough for every host."""
 
     def __post_init__(self) -> None:
         for text in map(self.say, LANGUAGES):
@@ -124,9 +105,23 @@ class Help:
                 msg = f"help must have 1-{LONGEST_HELP} characters: {text!r}"
                 raise ValueError(msg)
 
-    def say(self, language: Language) -> str:
-        """Return the sentence in *language*."""
-        return self.en if language == "en" else self.it
+
+@dataclass(frozen=True, slots=True)
+class Family(Text):
+    """
+    The question that some functions answer, as their module declares it.
+
+    Attributes:
+        page: in the reference, if it is not called as the module.
+    """
+
+    page: str = ""
+
+    @classmethod
+    def of(cls, doc: str | None, it: str) -> Self:
+        """Return the family whose module asks in the first line of its *doc*."""
+        en, *_ = (doc or "").splitlines()
+        return cls(en.rstrip("."), it)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +252,17 @@ class Spec:
     @property
     def _later(self) -> tuple[Parameter, ...]:
         return tuple(p for p in self.own_parameters if p.is_later)
+
+    @property
+    def family(self) -> Family:
+        """The question that it answers, with others of its module."""
+        found: Family = sys.modules[self.kpi.__module__].FAMILY
+        return found
+
+    @property
+    def page(self) -> str:
+        """The page of the reference that tells of it."""
+        return self.family.page or self.kpi.__module__.rpartition(".")[2]
 
     @property
     def python_name(self) -> str:

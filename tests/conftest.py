@@ -1,6 +1,111 @@
-"""The same examples in every run, and no clock: a slow machine is not a bug."""
+"""
+The same examples in every run, and no clock: a slow machine is not a bug.
 
+CDNOW, the customers of the literature, and the implementation to compare with.
+"""
+
+import warnings
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
 from hypothesis import settings
+
+from cx_xl.models import rfm
+from cx_xl.models.grouping import Histories
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+CALIBRATION_END = 35703  # 1997-09-30 as a serial number of a sheet
+
+
+@pytest.fixture(scope="session")
+def lifetimes():
+    """
+    The independent implementation, lifetimes 0.11.3.
+    """
+    with warnings.catch_warnings():
+        # It imports pkg_resources and spells NumPy and pandas names of 2020.
+        warnings.simplefilter("ignore")
+        import lifetimes  # noqa: PLC0415
+        import lifetimes.datasets  # noqa: PLC0415
+        import lifetimes.utils  # noqa: PLC0415
+    return lifetimes
+
+
+@pytest.fixture(scope="session")
+def cdnow(lifetimes):
+    """
+    CDNOW as lifetimes ships it: weeks rounded to two decimals, 2,357 customers.
+    """
+    table = lifetimes.datasets.load_cdnow_summary_data_with_monetary_value()
+    frequency, recency, age, monetary = (
+        table[name].to_numpy(float)
+        for name in ("frequency", "recency", "T", "monetary_value")
+    )
+    return SimpleNamespace(
+        frequency=frequency,
+        recency=recency,
+        age=age,
+        monetary=monetary,
+        history=(frequency, recency, age),
+        histories=Histories.of(frequency, recency, age),
+    )
+
+
+@pytest.fixture(scope="session")
+def transactions(lifetimes):
+    """
+    The 6,919 transactions of CDNOW: customer, day as a serial number, amount.
+    """
+    table = lifetimes.datasets.load_dataset(
+        "CDNOW_sample.txt",
+        header=None,
+        sep=r"\s+",
+        names=["master", "customer", "date", "items", "amount"],
+    )
+    text = table["date"].astype(str)
+    dates = (text.str[:4] + "-" + text.str[4:6] + "-" + text.str[6:]).to_list()
+    days = np.array(dates, dtype="datetime64[D]") - np.datetime64("1899-12-30")
+    return SimpleNamespace(
+        customer=table["customer"].to_numpy(),
+        day=days.astype(np.int64),
+        amount=table["amount"].to_numpy(float),
+    )
+
+
+@pytest.fixture(scope="session")
+def exact(transactions):
+    """
+    CDNOW with exact days / 7, calibration to 1997-09-30.
+    """
+    seen = transactions.day <= CALIBRATION_END
+    return rfm.summarise(
+        transactions.customer[seen],
+        transactions.day[seen],
+        transactions.amount[seen],
+        as_of=CALIBRATION_END,
+    )
+
+
+@pytest.fixture(scope="session")
+def exact_histories(exact):
+    """
+    The same, grouped.
+    """
+    return Histories.of(exact.frequency, exact.recency, exact.age)
+
+
+@pytest.fixture(scope="session")
+def samples(cdnow):
+    """
+    60 random samples of 30 and 60 of 200 CDNOW customers.
+    """
+    rng = np.random.default_rng(1997)
+    rows = [
+        rng.choice(2357, size, replace=False) for size in (30, 200) for _ in range(60)
+    ]
+    return [
+        Histories.of(*(column[chosen] for column in cdnow.history)) for chosen in rows
+    ]

@@ -79,6 +79,15 @@ class TestDeclarations:
             assert text.en.endswith((".", ")"))
             assert text.it.endswith((".", ")"))
 
+    def test_a_family_has_tests_of_its_name(self, spec):
+        """
+        Or nobody would know where the next one goes.
+        """
+        *_, folder, name = spec.kpi.__module__.split(".")
+        rooms = [ROOT / "tests/kpi", ROOT / "tests/kpi" / folder]
+
+        assert any((room / f"test_{name}.py").exists() for room in rooms)
+
     def test_required_arguments_come_first(self, spec):
         """
         Or a user would have to fill in what may be left out.

@@ -1,6 +1,5 @@
 """`cx-xl new`, `calc` and `demo`: the template workbook, and any saved workbook."""
 
-import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -10,17 +9,17 @@ import typer
 from cx_xl.commands import reports
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.months import month_of, this_month
+from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
-from cx_xl.files.refusals import FileRefused, SameFile
-from cx_xl.files.replacing import refuse_special
+from cx_xl.files.refusals import FileRefused
+from cx_xl.files.saving import refuse_special
 
 if TYPE_CHECKING:
     from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
 
 EDITION_OF = {".xlsm": "windows", ".ods": "libreoffice"}
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
-STDOUT = Path("-")
 DIFFERENT = 1  # the exit code of --check when something is not what it should be
 
 
@@ -256,9 +255,9 @@ def calc(  # noqa: PLR0913 - one per option
     second_opinion: SecondOpinion = False,
 ) -> None:
     """Compute a saved workbook, or check the values it holds."""
-    if json_file and json_file.resolve() in {p.resolve() for p in (book, output) if p}:
-        raise SameFile(file=json_file.name)
-    _refuse_special(json_file, output)
+    refuse_output(json_file, book, output)
+    if output:
+        refuse_special(output)
     from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     day = today.date() if today else None
@@ -283,16 +282,9 @@ def calc(  # noqa: PLR0913 - one per option
         found = _as_json(opened, evaluation, report)
         if other is not None:
             found["second_opinion"] = [cell.model_dump(mode="json") for cell in other]
-        _write_json(json_file, found)
+        write_json(json_file, found)
     if report and not report.is_equal:
         raise typer.Exit(DIFFERENT)
-
-
-def _refuse_special(*paths: Path | None) -> None:
-    """Refuse to replace devices and pipes before anything is computed."""
-    for path in paths:
-        if path and path != STDOUT:
-            refuse_special(path)
 
 
 def _as_json(
@@ -310,13 +302,3 @@ def _as_json(
     if report:
         found["check"] = {"equal": report.is_equal, **report.model_dump(mode="json")}
     return found
-
-
-def _write_json(path: Path, found: dict[str, Any]) -> None:
-    from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
-
-    if path == STDOUT:  # ASCII, because a pipe may carry nothing else
-        typer.echo(json.dumps(found, indent=2))
-    else:
-        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-        save(path, text.encode())

@@ -71,7 +71,7 @@ def _list(specs: list[Spec], language: Language) -> None:
     """List functions under the questions that they answer."""
     families: dict[str, list[Spec]] = {}
     for spec in specs:
-        families.setdefault(reference.question(spec, language), []).append(spec)
+        families.setdefault(spec.family.say(language), []).append(spec)
     for asked, family in families.items():
         _heading(asked)
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))

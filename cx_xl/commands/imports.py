@@ -1,6 +1,5 @@
 """`cx-xl import`: the export of a survey tool into the template workbook."""
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import working
 from cx_xl.errors import Language
+from cx_xl.files.saving import save
 
 if TYPE_CHECKING:
     from cx_xl.imports import Importer, Profile, Reading, Source
@@ -27,8 +28,8 @@ Export = Annotated[
     Path,
     typer.Argument(
         help=say(
-            "What the survey tool exported: .csv, .tsv, .xlsx, .xls or .ods.",
-            "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls o .ods.",
+            "What the survey tool exported: .csv, .tsv, .xlsx, .xls, .xlsb or .ods.",
+            "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls, .xlsb o .ods.",
         )
     ),
 ]
@@ -256,7 +257,8 @@ def import_export(  # noqa: PLR0913 - one per option
         also=also or [],
         months=month or [],
     )
-    quiet = json_file == Path("-")
+    refuse_output(json_file, export, book, profile)
+    quiet = json_file == STDOUT
     with working(say("Reading the export and the book", "Leggo i due file", lang)):
         target = Book(book)
         source = imports.read_source(export, encoding=encoding, sheet=sheet)
@@ -302,7 +304,7 @@ def import_export(  # noqa: PLR0913 - one per option
     if not quiet:
         imported.outcome(reading, target, path, lang, dry_run=dry_run)
     if json_file:
-        _write_json(json_file, report)
+        write_json(json_file, report)
 
 
 def zone_checked(profile: "Profile") -> None:
@@ -363,21 +365,10 @@ def _receive(  # noqa: PLR0913 - one per fact
 
 def _keep_profile(path: Path, profile: "Profile") -> None:
     from cx_xl import imports  # noqa: PLC0415 - loads the readers
-    from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
 
     text = imports.profile_text(profile).encode()
     if not path.exists() or path.read_bytes() != text:
         save(path, text)
-
-
-def _write_json(path: Path, found: dict[str, Any]) -> None:
-    from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
-
-    if path == Path("-"):
-        typer.echo(json.dumps(found, indent=2))
-    else:
-        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-        save(path, text.encode())
 
 
 def _today() -> date:

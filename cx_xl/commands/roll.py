@@ -1,6 +1,5 @@
 """`cx-xl roll`: a filled workbook goes on into the next year."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,6 +8,7 @@ import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.months import month_of
+from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cx_xl.workbooks.roll import Roll
 
 YEAR = 12
-STDOUT = Path("-")
 
 BookPath = Annotated[
     Path,
@@ -90,6 +89,7 @@ def roll(  # noqa: PLR0913 - one per option
     from cx_xl.workbooks.keeping import FilledBook  # noqa: PLC0415 - loads an engine
     from cx_xl.workbooks.roll import Months as Held  # noqa: PLC0415
 
+    refuse_output(json_file, book)
     begin = month_of(start) if start else None
     more = months if months is not None else 0 if begin else YEAR
     with working(say("Reading the workbook", "Leggo il file", lang)):
@@ -103,7 +103,7 @@ def roll(  # noqa: PLR0913 - one per option
     if json_file != STDOUT:
         _show(planned, done, filled.file, lang)
     if json_file:
-        _write_json(json_file, _as_json(planned, done, filled.file))
+        write_json(json_file, _as_json(planned, done, filled.file))
 
 
 def _show(
@@ -153,16 +153,6 @@ def _as_json(planned: "Roll", done: "Rewritten | None", file: str) -> dict[str, 
         "backup": done.backup.name if done else None,
         "not_computed": len(done.evaluation.problems) if done else None,
     }
-
-
-def _write_json(path: Path, found: dict[str, Any]) -> None:
-    from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
-
-    if path == STDOUT:
-        typer.echo(json.dumps(found, indent=2))
-    else:
-        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-        save(path, text.encode())
 
 
 def _today() -> date:

@@ -6,10 +6,11 @@ from functools import wraps
 from typing import Any
 
 from cx_xl.catalog import CATALOG
-from cx_xl.edge.arguments import OMITTED, bind
+from cx_xl.edge.binding import OMITTED, bind
 from cx_xl.edge.ranges import Ranges
 from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar, refuse_reversed_scale
+from cx_xl.edge.signature import python_signature
 from cx_xl.errors import (
     CxError,
     NeedsLibrary,
@@ -21,7 +22,7 @@ from cx_xl.errors import (
     UnknownFunction,
     WordAmongAnswers,
 )
-from cx_xl.spec import HAS_HEADER, HEADERS, Parameter, Role, Spec
+from cx_xl.spec import HAS_HEADER, HEADERS, Parameter, Spec
 
 __all__ = ["OMITTED", "call_function", "public"]
 
@@ -71,6 +72,7 @@ def public(spec: Spec) -> Callable[..., Any]:
     def function(*arguments: Any, **named: Any) -> Any:
         return _answer(spec, bind(spec, arguments, named))
 
+    function.__dict__["__signature__"] = python_signature(spec)  # `help` shows it
     return function
 
 
@@ -115,8 +117,3 @@ def _scalar(spec: Spec, parameter: Parameter, given: Any) -> Any:
         if spec.filtered and parameter.is_optional:
             raise SkippedSlot(parameter.name) from error
         raise
-
-
-def is_repeated(spec: Spec) -> bool:
-    """Say whether the last arguments of *spec* repeat: pairs of criteria."""
-    return any(p.arg.role is Role.CRITERIA for p in spec.parameters)

@@ -15,21 +15,17 @@ from types import NoneType
 from typing import Any
 
 from cx_xl import answers
-from cx_xl import cells as read
 from cx_xl.cells import Block
 from cx_xl.dates import FIRST_DAY
-from cx_xl.edge.readers import ANSWERS, NAMES, READERS, Failure, read_cell
+from cx_xl.edge.readers import Failure, read_cell
 from cx_xl.errors import Code, CxError, ShapesDiffer
-from cx_xl.spec import Domain, Parameter, Role
+from cx_xl.roles import ANSWERS, NAMES, NUMERIC, WIDE, Role
+from cx_xl.spec import Domain, Parameter
 
 CLEAN = frozenset({int, float, NoneType})
 LABELS = frozenset({str, NoneType})
 CODES = frozenset(Code)
 SAMPLE = 10_000  # cells that tell whether a column repeats itself
-NUMBER_ROLES = frozenset(
-    role for role, reads in READERS.items() if reads in {read.number, answers.score}
-)
-WIDE = frozenset({Role.MATRIX, Role.FACTORS, Role.ITEMS})  # several columns per row
 
 Spellings = dict[str, Any]
 
@@ -136,7 +132,7 @@ def _quickly(
         return days if min(days) >= FIRST_DAY else None
     if role is Role.DAYS and types == {date}:
         return cells if min(pool) >= FIRST_DAY else None
-    if role not in NUMBER_ROLES or not types <= CLEAN:
+    if role not in NUMERIC or not types <= CLEAN:
         return None
     numbers = [x for x in pool if x is not None] if NoneType in types else pool
     return cells if not numbers or _are_clean(numbers, parameter.arg.domain) else None

@@ -41,7 +41,6 @@ _OPERATOR = re.compile(r"\s*(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
 _OTHER_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(:\d{2})?")
 _NUMERIC = re.compile(r"[+-]?[$£€]? ?\d[\d.,' ]*[$£€%]?")
-_TRUTH = {"true": True, "vero": True, "false": False, "falso": False}
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -141,8 +140,9 @@ def _value(text: str, argument: str = "") -> Any:
     Raises:
         CxError: it needs guessing.
     """
-    if text in _TRUTH:
-        return Logical(_TRUTH[text])
+    truth = read.truth(text)
+    if truth is not None:
+        return Logical(truth)
     if _ISO_DATE.fullmatch(text) or _OTHER_DATE.fullmatch(text):
         return _iso_serial(text, argument)
     plain = text.removesuffix("%").rstrip()

@@ -23,13 +23,13 @@ from typing import Any, NamedTuple
 from cx_xl import answers, wording
 from cx_xl import cells as read
 from cx_xl.cells import Block
-from cx_xl.edge.readers import NAMES, READERS
+from cx_xl.edge.readers import READERS
 from cx_xl.errors import HeaderBesideValues, MaybeHeader, MaybeLabel
-from cx_xl.spec import Parameter, Role
+from cx_xl.roles import DATED, NAMES
+from cx_xl.spec import Parameter
 
 Member = tuple[Parameter, Block]
 
-DATED = frozenset({Role.DAYS, Role.MOMENTS})
 _MONTH = (
     "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|gen|mag|giu|lug|ago|set|ott|dic"
 )

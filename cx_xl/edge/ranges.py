@@ -16,7 +16,6 @@ from cx_xl import answers
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
 from cx_xl.edge.columns import (
-    WIDE,
     Column,
     Spellings,
     kept_rows,
@@ -27,7 +26,7 @@ from cx_xl.edge.columns import (
 from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
 from cx_xl.edge.headers import has_header, seen_header
-from cx_xl.edge.readers import NAMES, Failure, read_cell
+from cx_xl.edge.readers import Failure, read_cell
 from cx_xl.errors import (
     CxError,
     NotGiven,
@@ -40,22 +39,10 @@ from cx_xl.errors import (
     Undefined,
     WrongColumns,
 )
-from cx_xl.spec import Parameter, Role, Spec
+from cx_xl.roles import BESIDE, COUNTED, NAMES, WIDE, Role
+from cx_xl.spec import Parameter, Spec
 from cx_xl.tally import Mass, Tally
 
-COUNTED = frozenset({Role.SCORES, Role.ITEMS})
-# Behind answers in this order; any of them may also stand without answers.
-BESIDE = (
-    Role.GROUPS,
-    Role.DAYS,
-    Role.MOMENTS,
-    Role.ANSWERS,
-    Role.AMOUNTS,
-    Role.MARKS,
-    Role.MATRIX,
-    Role.FACTORS,
-    Role.WEIGHTS,
-)
 TARGET_COLUMNS = (Role.GROUPS, Role.GROUPS, Role.AMOUNTS)
 TARGETS = {
     "columns_en": "factor, level, share",

@@ -18,13 +18,11 @@ from cx_xl.errors import (
     UnreadAnswer,
     WordAmongAnswers,
 )
-from cx_xl.spec import Parameter, Role
+from cx_xl.roles import ANSWERS, NUMERIC, RANGES, Holds
+from cx_xl.spec import Parameter
 
-NAMES = frozenset({Role.GROUPS, Role.FACTORS})
-ANSWERS = frozenset({Role.SCORES, Role.ITEMS, Role.ANSWERS, Role.MATRIX})
-NUMERIC = ANSWERS | {Role.NUMBERS, Role.AMOUNTS, Role.WEIGHTS}
-MARKS = dict.fromkeys(("true", "vero", "yes", "sì", "si", "y", "s", "x"), True) | (
-    dict.fromkeys(("false", "falso", "no", "n"), False)
+MARKS = dict.fromkeys(("yes", "sì", "si", "y", "s", "x"), True) | (
+    dict.fromkeys(("no", "n"), False)
 )
 
 
@@ -40,29 +38,25 @@ def mark(cell: Any) -> bool | None:
     if isinstance(cell, Logical):
         return bool(cell.value)
     if isinstance(cell, str):
-        return MARKS.get(cell.strip().casefold())
+        said = read.truth(cell)
+        return MARKS.get(cell.strip().casefold()) if said is None else said
     return bool(cell) if cell in {0, 1} else None
 
 
-READERS: Mapping[Role, Callable[[Any], Any]] = {
-    Role.SCORES: answers.score,
-    Role.ITEMS: answers.score,
-    Role.WEIGHTS: read.number,
-    Role.NUMBERS: read.number,
-    Role.ANSWERS: answers.score,
-    Role.AMOUNTS: read.number,
-    Role.MATRIX: answers.score,
-    Role.GROUPS: read.label,
-    Role.FACTORS: read.label,
-    Role.DAYS: dates.day,
-    Role.MOMENTS: dates.moment,
-    Role.MARKS: mark,
+_READERS: Mapping[Holds, Callable[[Any], Any]] = {
+    Holds.ANSWER: answers.score,
+    Holds.NUMBER: read.number,
+    Holds.NAME: read.label,
+    Holds.DAY: dates.day,
+    Holds.MOMENT: dates.moment,
+    Holds.TRUTH: mark,
 }
+READERS = {r: _READERS[r.value.holds] for r in RANGES if r.value.holds in _READERS}
 # What to say of a cell that such a range cannot hold; others skip it.
-_REFUSALS: Mapping[Role, Callable[[str, Any], CxError]] = {
-    Role.DAYS: dates.refusal,
-    Role.MOMENTS: dates.refusal,
-    Role.MARKS: lambda argument, cell: NotAFlag(argument, value=read.plain(cell)),
+_REFUSALS: Mapping[Holds, Callable[[str, Any], CxError]] = {
+    Holds.DAY: dates.refusal,
+    Holds.MOMENT: dates.refusal,
+    Holds.TRUTH: lambda argument, cell: NotAFlag(argument, value=read.plain(cell)),
 }
 
 
@@ -75,8 +69,8 @@ def read_cell(parameter: Parameter, cell: Any) -> Any:
         return Failure(ErrorInRange(parameter.name, code))
     role = parameter.arg.role
     value = READERS[role](cell)
-    if value is None and role in _REFUSALS:
-        return Failure(_REFUSALS[role](parameter.name, cell))
+    if value is None and role.value.holds in _REFUSALS:
+        return Failure(_REFUSALS[role.value.holds](parameter.name, cell))
     if value is None and role in NUMERIC and not isinstance(cell, str | Logical):
         return Failure(NotANumber(parameter.name, value=cell))  # a time, infinity
     return _checked(parameter, cell, value) if role in NUMERIC else value

@@ -33,7 +33,6 @@ _PERIOD_OF = {
     word: letter for letter, words in PERIODS.items() for word in words.split()
 }
 SHARES = {1, 2}  # where domains of shares end: the whole, or twice a target
-FLAGS = {"true": True, "vero": True, "false": False, "falso": False}
 
 
 def read_scalar(parameter: Parameter, value: Any) -> Any:
@@ -103,7 +102,7 @@ def _whole(parameter: Parameter, cell: Any) -> int:
 def _flag(parameter: Parameter, cell: Any) -> bool:
     if isinstance(cell, Logical):
         return bool(cell.value)
-    known = FLAGS.get(cell.strip().lower()) if isinstance(cell, str) else None
+    known = read.truth(cell) if isinstance(cell, str) else None
     if known is None and isinstance(cell, int | float) and cell in {0, 1}:
         known = bool(cell)
     if known is None:

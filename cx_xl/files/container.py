@@ -1,91 +1,75 @@
-"""The zip container of a workbook: a snapshot, unpacked with a meter running."""
+"""The zip container of a workbook: its parts, unpacked and parsed with a meter on."""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
+from lxml import etree
+
+from cx_xl.files.limits import DEFAULT, SMALL, TREE
+from cx_xl.files.ooxml import Link, links_of
 from cx_xl.files.refusals import (
     BadPartName,
     BinaryXlsb,
-    Encrypted,
-    MissingFile,
-    NotAFile,
-    NotAWorkbook,
-    OldXls,
-    RenamedText,
-    TooLarge,
+    HasDoctype,
+    MalformedXml,
     Truncated,
-    Unreadable,
     ZipBomb,
 )
+from cx_xl.files.snapshot import refuse_other_formats, shown_name, snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from os import PathLike
 
-MB = 1_000_000
-OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .xls, and the wrapping of encrypted .xlsx
-ZIP = b"PK\x03\x04"
+    from cx_xl.files.limits import Limits
+
 CHUNK = 1 << 16
 # RuntimeError: an unknown compression method, or a password
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
-SMALL = 1_000_000  # no ratio is suspect below this many bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """
-    What a workbook may need: bytes, parts, cells.
-
-    Attributes:
-        file: bytes of the file.
-        parts: entries of the container.
-        part: unpacked bytes of one part.
-        unpacked: unpacked bytes of all parts.
-        ratio: unpacked over packed bytes of a part above 1 MB.
-        extent: rows times columns of one sheet.
-        grid: the same, of all sheets together.
-        cells: cell elements of one sheet, and of all together, blank ones included.
-        merge: cells of one sheet that lie in merged areas.
-        arrays: cells of one sheet that array formulas claim to fill.
-    """
-
-    file: int = 50 * MB
-    parts: int = 2_000
-    part: int = 400 * MB
-    unpacked: int = 800 * MB
-    ratio: int = 200
-    extent: int = 20_000_000
-    grid: int = 60_000_000
-    cells: int = 20_000_000
-    merge: int = 1_048_576
-    arrays: int = 2_000_000
 
 
 class Container:
     """
     The parts of one file as it was at one moment; the file itself is closed again.
 
+    Part names are understood in any case and with either slash.
+
+    Args:
+        path: the file.
+        limits: how much is too much.
+        data: its bytes, if they are not to be read from *path*.
+
     Attributes:
         data: the bytes of the whole file.
         parts: the names in its directory, in order.
+        origin: the file it was read from; None if it was made here.
 
     Raises:
         FileRefused: the file is missing, no zip container, or its directory is unsafe.
     """
 
-    def __init__(self, path: str | PathLike[str], limits: Limits) -> None:
+    def __init__(
+        self,
+        path: str | PathLike[str],
+        limits: Limits = DEFAULT,
+        data: bytes | None = None,
+    ) -> None:
         self.path = Path(path)
         self.file = shown_name(self.path)
         self.limits = limits
-        self.data = self._snapshot()
+        self.origin = self.path if data is None else None
+        self.data = snapshot(self.path, limits) if data is None else data
         self.size = len(self.data)
-        self._refuse_other_formats(self.data)
+        refuse_other_formats(self.data, self.file)
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(self.data))
         # NotImplementedError is zipfile's word for a newer kind of zip.
@@ -93,10 +77,18 @@ class Container:
             raise Truncated(file=self.file) from error
         self.parts = tuple(self.zip.namelist())
         self._entries = {_folded(i.filename): i for i in self.zip.infolist()}
+        self._links: dict[str, dict[str, Link]] = {}
         self._refuse_unsafe_directory()
 
     def __contains__(self, part: str) -> bool:
         return _folded(part) in self._entries
+
+    @cached_property
+    def main(self) -> str | None:
+        """The part that holds the workbook."""
+        links = self.links("").values()
+        found = (link.target for link in links if link.kind == "officeDocument")
+        return next((part for part in found if part in self), None)
 
     def entry(self, part: str) -> zipfile.ZipInfo:
         """Return what the directory says of *part*, however its name is written."""
@@ -129,30 +121,93 @@ class Container:
         """Unpack one part."""
         return b"".join(self.chunks(part))
 
-    def _snapshot(self) -> bytes:
-        try:
-            if self.path.exists() and not self.path.is_file():
-                raise NotAFile(file=self.file)  # a pipe would let us wait for ever
-            with self.path.open("rb") as stream:
-                data = stream.read(self.limits.file + 1)
-                size = stream.seek(0, io.SEEK_END)
-        except FileNotFoundError as error:
-            raise MissingFile(file=self.file) from error
-        except OSError as error:
-            raise Unreadable(file=self.file, reason=error.strerror) from error
-        if size > self.limits.file:
-            limit = self.limits.file / MB
-            raise TooLarge(file=self.file, size=size / MB, limit=limit)
-        return data
+    def xml(self, part: str) -> etree._Element:
+        """
+        Parse one part, without entities, network or document types.
 
-    def _refuse_other_formats(self, data: bytes) -> None:
-        if not data:
-            raise Truncated(file=self.file)
-        if data.startswith(OLE):
-            hidden = "EncryptedPackage".encode("utf-16-le") in data
-            raise (Encrypted if hidden else OldXls)(file=self.file)
-        if not data.startswith(ZIP):
-            raise (RenamedText if _is_text(data) else NotAWorkbook)(file=self.file)
+        Raises:
+            HasDoctype, MalformedXml, Truncated, ZipBomb.
+        """
+        if part not in self:
+            raise MalformedXml(file=self.file, part=part)
+        if self.entry(part).file_size > TREE:
+            raise ZipBomb(file=self.file)
+        self.stream(part)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=True
+        )
+        try:
+            return etree.fromstring(self.read(part), parser)
+        except etree.XMLSyntaxError as error:
+            raise MalformedXml(file=self.file, part=part) from error
+
+    def stream(
+        self,
+        part: str,
+        parser: expat.XMLParserType | None = None,
+        watch: Callable[[bytes], None] | None = None,
+    ) -> int:
+        """
+        Stream a part through *parser*; refuse document types; return its bytes.
+
+        Args:
+            part: what to read.
+            parser: with handlers of its own; by default one that only looks for faults.
+            watch: receives the bytes, too, as they pass.
+
+        Raises:
+            HasDoctype, MalformedXml, Truncated, ZipBomb.
+        """
+        parser = parser or expat.ParserCreate(namespace_separator=" ")
+
+        def doctype(*_declaration: object) -> None:
+            raise HasDoctype(file=self.file, part=part)
+
+        parser.StartDoctypeDeclHandler = doctype
+        unpacked = 0
+        try:
+            for chunk in self.chunks(part):
+                parser.Parse(chunk)
+                if watch:
+                    watch(chunk)
+                unpacked += len(chunk)
+            parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position only
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise MalformedXml(file=self.file, part=part) from error
+        return unpacked
+
+    def links(self, part: str) -> dict[str, Link]:
+        """Return the links of *part* by their ids; none if it has no link file."""
+        if part not in self._links:
+            folder, name = posixpath.split(part.replace("\\", "/"))
+            file = posixpath.join(folder, "_rels", f"{name}.rels")
+            root = self.xml(file) if file in self else None
+            found = {} if root is None else links_of(root, folder)
+            self._links[part] = {
+                number: link.to(self._found(link)) for number, link in found.items()
+            }
+        return self._links[part]
+
+    def linked(self, part: str, kind: str) -> str | None:
+        """Return the part of this kind that *part* links to."""
+        links = self.links(part).values()
+        found = (k.target for k in links if k.kind == kind and not k.is_external)
+        return next((target for target in found if target in self), None)
+
+    @contextmanager
+    def damage(self, part: str) -> Iterator[None]:
+        """Turn what cannot be read inside of *part* into its refusal."""
+        try:
+            yield
+        except (ValueError, LookupError, etree.XMLSyntaxError) as error:
+            raise MalformedXml(file=self.file, part=part) from error
+
+    def _found(self, link: Link) -> str:
+        """Return where a link leads, spelt as the directory does."""
+        if link.is_external:
+            return link.target
+        names = (link.target, link.unescaped)
+        return next((self.entry(n).filename for n in names if n in self), link.target)
 
     def _refuse_unsafe_directory(self) -> None:
         seen = set[str]()
@@ -171,18 +226,6 @@ class Container:
             raise BinaryXlsb(file=self.file)
 
 
-def shown_name(path: Path) -> str:
-    """Return the name of a file without folders, whatever bytes it is made of."""
-    return path.name.encode(errors="surrogateescape").decode(errors="replace")
-
-
 def _folded(part: str) -> str:
     """Return a part's name as names are compared: in any case, with either slash."""
     return part.replace("\\", "/").casefold()
-
-
-def _is_text(data: bytes) -> bool:
-    start = data[:CHUNK]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return not any(byte < 32 and byte not in b"\t\n\r\f\x1a" for byte in start)

@@ -7,7 +7,6 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from cx_xl.files import ooxml
 from cx_xl.files.addresses import (
     COLUMNS,
     ROWS,
@@ -71,7 +70,7 @@ def measure(container: Container, part: str, sheet: str) -> Extent:
         if glance.elements > container.limits.cells:
             raise TooManyCells(file=container.file, limit=container.limits.cells)
 
-    unpacked = ooxml.check(container, part, glance.parser(), watch)
+    unpacked = container.stream(part, glance.parser(), watch)
     limits = container.limits
     is_small = glance.rows * glance.columns <= limits.extent
     if glance.is_sure and is_small and glance.merged <= limits.merge:
@@ -79,7 +78,7 @@ def measure(container: Container, part: str, sheet: str) -> Extent:
             glance.rows, glance.columns, glance.cells, unpacked, is_plain=True
         )
     gauge = _Gauge(container, sheet)
-    ooxml.check(container, part, gauge.parser())  # ValueErrors refuse there
+    container.stream(part, gauge.parser())  # ValueErrors refuse there
     gauge.weigh()
     return Extent(gauge.rows, gauge.columns, gauge.cells, unpacked)
 

@@ -1,20 +1,12 @@
 """What a reader of a foreign workbook should know before trusting it."""
 
-from dataclasses import dataclass
-
-from cx_xl.errors import Language
+from cx_xl.errors import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One sentence in every language we serve; the file is read all the same."""
+class Notice(Text):
+    """One sentence; the file is read all the same."""
 
-    en: str
-    it: str
-
-    def say(self, language: Language) -> str:
-        """Return the sentence in *language*."""
-        return self.en if language == "en" else self.it
+    __slots__ = ()
 
 
 MACROS = Notice(

@@ -7,14 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cx_xl.files import ooxml
-from cx_xl.files.container import Container, Limits
-from cx_xl.files.preflight import DEFAULT, SheetInfo, survey
+from cx_xl.files.container import Container
+from cx_xl.files.date_styles import date_styles
+from cx_xl.files.limits import DEFAULT, Limits
+from cx_xl.files.packing import repacked
+from cx_xl.files.preflight import SheetInfo, survey
 from cx_xl.files.refusals import NoSuchSheet
-from cx_xl.files.styles import date_styles
 from cx_xl.files.tables import Table, tables_of
-from cx_xl.files.texts import shared_strings, unescape
+from cx_xl.files.xml_texts import shared_strings, unescape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
     from lxml import etree
@@ -65,6 +68,16 @@ class Package:
         """Return the bytes of one part."""
         return self.container.read(part)
 
+    def with_parts(self, parts: Mapping[str, bytes]) -> Package:
+        """
+        Return the same workbook with other or further parts, in memory.
+
+        Raises:
+            FileRefused: it would not pass the preflight.
+        """
+        old = self.container
+        return Package(Container(old.path, old.limits, repacked(old, parts)))
+
     def sheet(self, name: str) -> SheetInfo:
         """
         Return the worksheet called *name*, whatever its case.
@@ -83,8 +96,8 @@ class Package:
     def names(self) -> tuple[DefinedName, ...]:
         """The defined names, those of a single sheet too."""
         main = self.report.main
-        names = ooxml.parse(self.container, main).iterfind("{*}definedNames/*")
-        with ooxml.damage(self.container, main):
+        names = self.container.xml(main).iterfind("{*}definedNames/*")
+        with self.container.damage(main):
             return tuple(map(self._name, names))
 
     @cached_property
@@ -100,7 +113,7 @@ class Package:
         part = self._linked("sharedStrings")
         if part is None:
             return []
-        with ooxml.damage(self.container, part):
+        with self.container.damage(part):
             return shared_strings(self.read(part))
 
     @cached_property
@@ -109,8 +122,8 @@ class Package:
         part = self._linked("styles")
         if part is None:
             return frozenset()
-        root = ooxml.parse(self.container, part)
-        with ooxml.damage(self.container, part):
+        root = self.container.xml(part)
+        with self.container.damage(part):
             return date_styles(root)
 
     @cached_property
@@ -119,25 +132,19 @@ class Package:
         part = self._linked("sheetMetadata")
         if part is None:
             return frozenset()
-        root = ooxml.parse(self.container, part)
+        root = self.container.xml(part)
         kinds = [kind.get("name") for kind in root.iterfind("{*}metadataTypes/*")]
         marks = root.iterfind("{*}cellMetadata/{*}bk")
-        with ooxml.damage(self.container, part):
+        with self.container.damage(part):
             return frozenset(
                 str(mark)
                 for mark, block in enumerate(marks, start=1)
                 if any(kinds[int(rc.get("t", "1")) - 1] == DYNAMIC for rc in block)
             )
 
-    @cached_property
-    def _links(self) -> dict[str, str]:
-        links = ooxml.relationships(self.container, self.report.main).values()
-        return {link.kind: link.target for link in links if not link.is_external}
-
     def _linked(self, kind: str) -> str | None:
         """Return the part of this kind that the workbook links to."""
-        part = self._links.get(kind)
-        return part if part is not None and part in self.container else None
+        return self.container.linked(self.report.main, kind)
 
     def _name(self, element: etree._Element) -> DefinedName:
         scope = element.get("localSheetId")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cx_xl.files import notices, ooxml
 from cx_xl.files.addresses import address
-from cx_xl.files.container import Container, Limits
+from cx_xl.files.container import Container
+from cx_xl.files.limits import DEFAULT, Limits
 from cx_xl.files.locks import is_locked
 from cx_xl.files.measure import Extent, measure
 from cx_xl.files.refusals import (
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-DEFAULT = Limits()
 SHEETS = {"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 TEXT_PARTS = (".xml", ".rels")
 
@@ -94,10 +94,10 @@ def inspect(path: str | PathLike[str], limits: Limits = DEFAULT) -> Report:
 
 def survey(container: Container) -> Report:
     """Look through a container that is already in memory."""
-    main = ooxml.main_part(container)
+    main = container.main
     if main is None:
         raise NotAWorkbook(file=container.file)
-    workbook = ooxml.parse(container, main)
+    workbook = container.xml(main)
     if ooxml.local(workbook) != "workbook":
         raise NotAWorkbook(file=container.file)
     sheets = _sheets(container, main, workbook)
@@ -124,7 +124,7 @@ def survey(container: Container) -> Report:
 def _sheets(
     container: Container, main: str, workbook: etree._Element
 ) -> tuple[SheetInfo, ...]:
-    links = ooxml.relationships(container, main)
+    links = container.links(main)
     sheets = []
     for tab in workbook.iterfind("{*}sheets/{*}sheet"):
         name, state = tab.get("name", ""), tab.get("state", "visible")
@@ -154,7 +154,7 @@ def _refuse_crowds(container: Container, sheets: tuple[SheetInfo, ...]) -> None:
 def _check(container: Container, part: str) -> int:
     """Count the bytes of a part; one that calls itself XML must be harmless XML."""
     if part.lower().endswith(TEXT_PARTS):
-        return ooxml.check(container, part)
+        return container.stream(part)
     return sum(map(len, container.chunks(part)))
 
 
@@ -162,9 +162,7 @@ def _warnings(
     container: Container, main: str, sheets: tuple[SheetInfo, ...]
 ) -> tuple[notices.Notice, ...]:
     parts = [main, *(sheet.part for sheet in sheets if sheet.part)]
-    links = [
-        link for part in parts for link in ooxml.relationships(container, part).values()
-    ]
+    links = [link for part in parts for link in container.links(part).values()]
     found = {
         notices.BY_LINK[link.kind] for link in links if link.kind in notices.BY_LINK
     }

@@ -54,6 +54,48 @@ class BinaryXlsb(FileRefused):
     it = "{file} è una cartella binaria (.xlsb); aprila in Excel e salvala come .xlsx."
 
 
+class UnreadOds(FileRefused):
+    """An .ods that the library does not read."""
+
+    en = "{file} cannot be read as an .ods; open it in LibreOffice and save as .xlsx."
+    it = "{file} non si legge come .ods; aprilo in LibreOffice e salvalo in .xlsx."
+
+
+class ValuesOnly(FileRefused):
+    """Formulas are asked of a file of which only the values are read."""
+
+    en = "{file}: only its values are read, not its formulas; save it as .xlsx first."
+    it = "{file}: se ne leggono i valori, non le formule; prima salvalo in .xlsx."
+
+
+class NoFormulas(FileRefused):
+    """Formulas are asked of a table of text."""
+
+    en = "{file} is text, without formulas; bring it into a workbook: cx-xl import."
+    it = "{file} è testo, senza formule; portalo in una cartella con cx-xl import."
+
+
+class BadEncoding(FileRefused):
+    """The text is not in the encoding that was named."""
+
+    en = "{file} is not in {encoding}; leave out --encoding or name another."
+    it = "{file} non è in {encoding}; ometti --encoding o indicane un'altra."
+
+
+class BadText(FileRefused):
+    """No table of text."""
+
+    en = "{file} is no table of text; export it again as CSV or .xlsx."
+    it = "{file} non è una tabella di testo; esportalo di nuovo in CSV o .xlsx."
+
+
+class LargerThanSheet(FileRefused):
+    """A table of text with more rows or columns than a sheet has."""
+
+    en = "{file} has more rows or columns than a sheet takes; divide it into parts."
+    it = "{file} ha più righe o colonne di un foglio; dividilo in più file."
+
+
 class Encrypted(FileRefused):
     """Protected by a password to open."""
 
@@ -78,8 +120,8 @@ class TooLarge(FileRefused):
 class ZipBomb(FileRefused):
     """Unpacks to far more than a workbook needs."""
 
-    en = "{file} unpacks to an unsafe size; ask its sender for a clean copy."
-    it = "{file} si scompatta a dismisura; chiedi al mittente una copia pulita."
+    en = "{file} unpacks to an unsafe size; if you trust it, save it again in Excel."
+    it = "{file} si scompatta a dismisura; se ti fidi, risalvalo con Excel."
 
 
 class BadPartName(FileRefused):
@@ -143,6 +185,13 @@ class BadCell(FileRefused):
 
     en = "{file}: cell {cell} of {sheet!r} holds {text!r}; retype that cell."
     it = "{file}: la cella {cell} di {sheet!r} contiene {text!r}; riscrivila."
+
+
+class LostText(BadCell):
+    """A cell points at a text that is not among those of the file."""
+
+    en = "{file}: the text of cell {cell} of {sheet!r} is lost; get the file again."
+    it = "{file}: il testo di {cell} di {sheet!r} è perso; procurati di nuovo il file."
 
 
 class NoSuchSheet(FileRefused):

@@ -10,7 +10,7 @@ import re
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from cx_xl.files.texts import from_xml, unescape
+from cx_xl.files.xml_texts import from_xml, unescape
 
 _PREFIX = r"(?:[\w.-]+:)?"
 _ATTRIBUTES = r"""((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*"""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cx_xl.files import ooxml
 from cx_xl.files.addresses import Area
-from cx_xl.files.texts import unescape
+from cx_xl.files.xml_texts import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +52,7 @@ class Table:
 def tables_of(container: Container, sheet: SheetInfo) -> Iterator[Table]:
     """Yield the tables of one sheet."""
     for part, root in table_parts(container, sheet):
-        with ooxml.damage(container, part):
+        with container.damage(part):
             table = _table(root, sheet.name)
         yield table
 
@@ -64,9 +63,9 @@ def table_parts(
     """Yield the parts that hold the tables of one sheet, each with its XML."""
     if not sheet.part:
         return
-    for link in ooxml.relationships(container, sheet.part).values():
+    for link in container.links(sheet.part).values():
         if link.kind == "table" and link.target in container:
-            yield link.target, ooxml.parse(container, link.target)
+            yield link.target, container.xml(link.target)
 
 
 def _table(root: etree._Element, sheet: str) -> Table:

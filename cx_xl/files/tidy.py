@@ -4,21 +4,23 @@ A workbook as stricter readers want it.
 Spreadsheet programs forgive much that formula engines and libraries do not: links to
 parts that are missing, names in another case or with backslashes, blank values, a
 prefix in the list of content types, templates. Here such a book is written anew with
-the same contents; nothing of it is ever given to the user.
+the same contents; nothing of it is ever given to the user. What a reader refuses all
+the same is given to it once more, each part anew in the common dialect.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cx_xl.files import ooxml, scan
-from cx_xl.files.values import SPACE
+from cx_xl.files import ooxml
+from cx_xl.files.content_types import TYPES, content_types, is_usual
+from cx_xl.files.dialect import OFFICE, common
+from cx_xl.files.packing import FAST, packed
+from cx_xl.files.strict_sheet import mended, sheet_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,41 +28,35 @@ if TYPE_CHECKING:
     from cx_xl.files.package import Package
     from cx_xl.files.preflight import SheetInfo
 
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_ROOT = "application/vnd.openxmlformats-"
-_KINDS = {  # what the engine reads, by the kind of the link that leads there
-    "officeDocument": f"{_ROOT}officedocument.spreadsheetml.sheet.main+xml",
-    "worksheet": f"{_ROOT}officedocument.spreadsheetml.worksheet+xml",
-    "chartsheet": f"{_ROOT}officedocument.spreadsheetml.chartsheet+xml",
-    "sharedStrings": f"{_ROOT}officedocument.spreadsheetml.sharedStrings+xml",
-    "styles": f"{_ROOT}officedocument.spreadsheetml.styles+xml",
-    "table": f"{_ROOT}officedocument.spreadsheetml.table+xml",
-    "theme": f"{_ROOT}officedocument.theme+xml",
-    "sheetMetadata": f"{_ROOT}officedocument.spreadsheetml.sheetMetadata+xml",
-    "externalLink": f"{_ROOT}officedocument.spreadsheetml.externalLink+xml",
-}
-_WORKBOOKS = ("sheet.main+xml", "sheet.macroEnabled.main+xml")
+_LINK_PART = re.compile(r"(.*/|)_rels/([^/]*)\.rels", re.IGNORECASE)
 _STUB = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
-_BLANK = re.compile(r"<v>\s+</v>")
-_CLOCK = re.compile(r'(<c\b[^>]*?) t="d"([^>]*>)(.*?<v>)([^<]*)(</v>)', re.DOTALL)
+_NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
 _NO_CODE = re.compile(rb'formatCode=""')
 
 
-def tidied(package: Package) -> bytes:
-    """Return the bytes of the book, or of a stricter one with the same contents."""
+def tidied(package: Package, *, anew: bool = False) -> bytes:
+    """
+    Return the bytes of the book, or of a stricter one with the same contents.
+
+    Args:
+        package: the book.
+        anew: write every part anew, and each cell as it was understood here.
+    """
     tidy = _Tidy(package)
     parts = dict(tidy.parts())
-    if not tidy.is_changed:
+    if anew:
+        tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
+        sheets = {_slashed(sheet.part): sheet_anew(package, sheet) for sheet in tabs}
+        texts = {part for part in parts if part.casefold().endswith((".xml", ".rels"))}
+        parts |= {part: common(parts[part]) for part in texts - sheets.keys()} | sheets
+        strings = (part for part, kind in tidy.kinds.items() if kind == "sharedStrings")
+        parts |= dict.fromkeys(strings, _NO_STRINGS)  # they stand in their cells now
+    elif not tidy.is_changed:
         return package.container.data
-    parts["[Content_Types].xml"] = _content_types(tidy.kinds)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for part, content in parts.items():
-            target.writestr(part, content)
-    return stream.getvalue()
+    parts[TYPES] = content_types(tidy.kinds)
+    return packed(parts, FAST)
 
 
 class _Tidy:
@@ -78,7 +74,7 @@ class _Tidy:
         """Yield every part; `is_changed` and `kinds` are known when all are."""
         self._judge_types()
         for part in self.container.parts:
-            name = part.replace("\\", "/")
+            name = _usual(part)
             self.is_changed |= name != part
             if name.endswith(".rels"):
                 yield name, self._links(part, name)
@@ -94,71 +90,59 @@ class _Tidy:
 
     def _judge_types(self) -> None:
         """Look for what readers stumble over in the list of content types."""
-        part = "[Content_Types].xml"
-        if part not in self.container:
+        if TYPES not in self.container:
             self.is_changed = True
             return
-        root = ooxml.parse(self.container, part)
-        kinds = [
-            entry.get("ContentType", "")
-            for entry in root.iterfind("{*}Override")
-            if entry.get("PartName") == f"/{self.package.report.main}"
-        ]
-        is_known = any(kind.endswith(_WORKBOOKS) for kind in kinds)
-        self.is_changed |= root.prefix is not None or not is_known
+        root = self.container.xml(TYPES)
+        self.is_changed |= not is_usual(root, self.package.report.main)
 
     def _links(self, part: str, name: str) -> bytes:
         """Return a list of links without those that lead nowhere."""
         folder, _, own = name.rpartition("_rels/")
-        links = ooxml.relationships(self.container, folder + own.removesuffix(".rels"))
-        root = ooxml.parse(self.container, part)
-        before = self.is_changed
+        links = self.container.links(folder + own.removesuffix(".rels"))
+        root = self.container.xml(part)
+        is_changed = False
         for element in root.findall("{*}Relationship"):
             link = links.get(element.get("Id", ""))
             if link is None or link.is_external:
                 continue
             if link.target not in self.container:
                 root.remove(element)
-                self.is_changed = True
+                is_changed = True
                 continue
-            target = self.container.entry(link.target).filename.replace("\\", "/")
+            target = _slashed(self.container.entry(link.target).filename)
             self.kinds[target] = link.kind
-            given = element.get("Target", "").replace("\\", "/")
+            given = _slashed(element.get("Target", ""))
             if posixpath.normpath(posixpath.join("/", folder, given)) != f"/{target}":
                 element.set("Target", f"/{target}")
-                self.is_changed = True
+                is_changed = True
         if folder + own.removesuffix(".rels") == self._main_name and self.lost:
             for sheet in self.lost:
                 _add_link(root, sheet)
-        elif before == self.is_changed:
+        elif not is_changed:
             return self.package.read(part)
+        self.is_changed = True
         return etree.tostring(root, encoding="UTF-8", standalone=True)
 
     @property
     def _main_name(self) -> str:
-        return self.package.report.main.replace("\\", "/")
+        return _slashed(self.package.report.main)
 
     def _workbook(self, part: str) -> bytes:
         """Return the workbook with a blank sheet for each that lies elsewhere."""
         self.is_changed = True
-        root = ooxml.parse(self.container, part)
+        root = self.container.xml(part)
         for tab in root.iterfind("{*}sheets/{*}sheet"):
             if not ooxml.link_id(tab):
-                tab.set(f"{{{_OFFICE}}}id", _link_of(tab.get("name", "")))
+                tab.set(f"{{{OFFICE}}}id", _link_of(tab.get("name", "")))
         return etree.tostring(root, encoding="UTF-8", standalone=True)
 
     def _sheet(self, part: str) -> bytes:
         """Return a sheet without blank values, its times as the numbers they are."""
         xml = self.package.read(part)
-        has_blank = any(b"<v>" + space.encode() in xml for space in SPACE)
-        has_times = b' t="d"' in xml
-        if not has_blank and not has_times:
-            return xml
-        text = scan.readable(xml)
-        new = _BLANK.sub("", text) if has_blank else text
-        new = _CLOCK.sub(_counted, new) if has_times else new
-        self.is_changed |= new != text
-        return new.encode()
+        new = mended(xml)
+        self.is_changed |= new is not xml
+        return new
 
     def _other(self, part: str) -> bytes:
         content = self.package.read(part)
@@ -168,31 +152,17 @@ class _Tidy:
         return content
 
 
-def _counted(cell: re.Match[str]) -> str:
-    """Return a cell with a time or a duration as the part of a day that it is."""
-    from cx_xl.dates import from_iso  # noqa: PLC0415 - only few books hold times
-
-    start, rest, inside, text, end = cell.groups()
-    if "-" in text:
-        return cell[0]  # a date, which every reader knows
-    try:
-        return f"{start}{rest}{inside}{from_iso(text)!r}{end}"
-    except ValueError:
-        return cell[0]
+def _slashed(part: str) -> str:
+    return part.replace("\\", "/")
 
 
-def _content_types(kinds: dict[str, str]) -> bytes:
-    types = "".join(
-        f'<Override PartName="/{part}" ContentType="{_KINDS[kind]}"/>'
-        for part, kind in kinds.items()
-        if kind in _KINDS
-    )
-    return (
-        f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
-        f'ContentType="{_ROOT}package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f"{types}</Types>"
-    ).encode()
+def _usual(part: str) -> str:
+    """Return a part's name with slashes, and with what readers look for as it is."""
+    name = _slashed(part)
+    if name.casefold() == TYPES.casefold():
+        return TYPES
+    links = _LINK_PART.fullmatch(name)
+    return f"{links[1]}_rels/{links[2]}.rels" if links else name
 
 
 def _stub(sheet: SheetInfo) -> str:
@@ -209,6 +179,6 @@ def _add_link(root: etree._Element, sheet: SheetInfo) -> None:
         root,
         f"{{{_LINKS}}}Relationship",
         Id=_link_of(sheet.name),
-        Type=f"{_OFFICE}/worksheet",
+        Type=f"{OFFICE}/worksheet",
         Target=f"/{_stub(sheet)}",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.dates import SHIFT_1904, from_iso
 from cx_xl.errors import Code
-from cx_xl.files.texts import from_xml, unescape
+from cx_xl.files.xml_texts import from_xml, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cx_xl.errors import Language
+from cx_xl.errors import Bilingual
 
 Verdict = Literal["fine", "warning", "problem"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Bilingual):
     """One thing that was looked at, and what to do about it."""
 
     verdict: Verdict
@@ -20,7 +20,3 @@ class Finding:
     def is_fine(self) -> bool:
         """Whether the functions work all the same."""
         return self.verdict != "problem"
-
-    def say(self, language: Language) -> str:
-        """Return the finding in *language*."""
-        return self.en if language == "en" else self.it

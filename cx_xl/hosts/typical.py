@@ -1,16 +1,12 @@
 """A call as people type it: its arguments are columns and cells of a sheet."""
 
 import inspect
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count, islice
 
 from cx_xl.catalog import CATALOG
-from cx_xl.spec import Parameter, Role, Spec
+from cx_xl.spec import Parameter, Spec
 
-MANY = defaultdict(  # columns of a typical range
-    lambda: 1, {Role.ITEMS: 4, Role.MATRIX: 4, Role.FACTORS: 2, Role.TARGETS: 3}
-)
 EXACTLY = {  # columns that a function asks for
     ("CX_ESI", "answers"): 3,
     ("CX_PILLARS", "pillars"): 6,
@@ -34,7 +30,8 @@ def typical_call(spec: Spec, separator: str) -> str:
     first = 1 if spec.name in HEADED else 2
     arguments: list[str] = []
     for parameter in spec.parameters:
-        width = EXACTLY.get((spec.name, parameter.name), MANY[parameter.arg.role])
+        usual = parameter.arg.role.value.columns
+        width = EXACTLY.get((spec.name, parameter.name), usual)
         if parameter.is_repeated:
             arguments += [_column(columns, 1, first), '"Online"']
         elif parameter.is_optional:

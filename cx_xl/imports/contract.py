@@ -5,26 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from cx_xl.errors import Text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
-
-    from cx_xl.errors import Language
 
     Cell = str | int | float | bool | datetime | None
     Row = Sequence[Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One sentence in every language we serve."""
+class Words(Text):
+    """One sentence of an import."""
 
-    en: str
-    it: str
-
-    def say(self, language: Language) -> str:
-        """Return the sentence in *language*."""
-        return self.en if language == "en" else self.it
+    __slots__ = ()
 
 
 @dataclass(frozen=True)

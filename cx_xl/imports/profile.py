@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cx_xl.files.refusals import Unreadable
+from cx_xl.files.limits import DEFAULT
+from cx_xl.files.snapshot import snapshot
 from cx_xl.imports.moments import Order  # noqa: TC001 - pydantic reads it
 from cx_xl.imports.refusals import BadProfile
 
@@ -100,12 +101,11 @@ def load_profile(path: Path) -> Profile:
 
     Raises:
         BadProfile: it is none, or holds what a profile cannot.
-        Unreadable: the file cannot be read.
+        FileRefused: the file cannot be read.
     """
     try:
-        return Profile.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except OSError as error:
-        raise Unreadable(file=path.name, reason=error.strerror) from error
+        text = snapshot(path, DEFAULT).decode()
+        return Profile.model_validate(tomllib.loads(text))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

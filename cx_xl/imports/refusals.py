@@ -18,20 +18,6 @@ class NoAnswers(FileRefused):
     it = "{file} non contiene risposte; esportale di nuovo, tutte."
 
 
-class BadEncoding(FileRefused):
-    """The text is not in the encoding that was named."""
-
-    en = "{file} is not in {encoding}; leave out --encoding or name another."
-    it = "{file} non è in {encoding}; ometti --encoding o indicane un'altra."
-
-
-class BadText(FileRefused):
-    """No table of text."""
-
-    en = "{file} is no table of text; export it again as CSV or .xlsx."
-    it = "{file} non è una tabella di testo; esportalo di nuovo in CSV o .xlsx."
-
-
 class ExportTooLarge(FileRefused):
     """More than an import should hold."""
 

@@ -3,8 +3,10 @@
 from typing import Annotated
 
 from cx_xl.errors import ZeroBase
-from cx_xl.kpi.arguments import COUNT, FRACTION
-from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import COUNT, FRACTION
+from cx_xl.spec import Arg, Family, Kind, Role, worksheet
+
+FAMILY = Family.of(__doc__, "Acquisizione: quanto costa un cliente nuovo, e conviene?")
 
 SalesCost = Annotated[
     float,

@@ -4,11 +4,13 @@ from collections.abc import Hashable, Sequence
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, TooLarge, ZeroBase
-from cx_xl.kpi.arguments import COUNT
-from cx_xl.kpi.shares import refuse_no_part
-from cx_xl.spec import Arg, Kind, Role, Table, worksheet
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.kpi.shared.shares import refuse_no_part
+from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
+
+FAMILY = Family.of(__doc__, "Canali: dove chiedono i clienti, e chi risponde?")
 
 UNKNOWN = "unknown"
 

@@ -5,14 +5,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from cx_xl.errors import Code, Missing, NoAnswers
-from cx_xl.kpi import purchases
-from cx_xl.kpi.arguments import Period
-from cx_xl.kpi.periods import CALENDARS, Calendar, too_long
-from cx_xl.kpi.segmentation import Buyers, BuyingDays
-from cx_xl.spec import Arg, Kind, Role, Table, worksheet
+from cx_xl.kpi.shared import purchases
+from cx_xl.kpi.shared.arguments import Period
+from cx_xl.kpi.shared.periods import CALENDARS, Calendar, too_long
+from cx_xl.kpi.shared.purchases import Buyers, BuyingDays
+from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 
 if TYPE_CHECKING:
-    from cx_xl.kpi.purchases import Numbers, Whole
+    from cx_xl.kpi.shared.purchases import Numbers, Whole
+
+FAMILY = Family.of(
+    __doc__, "Coorti: quanto restano i clienti di ogni mese, e quanto spendono?"
+)
 
 MOST_PERIODS = 1000  # columns; more is a wrong year or too short a period
 UNOBSERVED = ""

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
 from cx_xl.kpi import loyalty
-from cx_xl.kpi.arguments import (
+from cx_xl.kpi.satisfaction import TopBox
+from cx_xl.kpi.shared.arguments import (
     CASES,
     NPS_SCALE,
     Answers,
@@ -12,11 +13,12 @@ from cx_xl.kpi.arguments import (
     ScaleMin,
     Threshold,
 )
-from cx_xl.kpi.satisfaction import TopBox
-from cx_xl.kpi.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.kpi.shared.shares import refuse_no_part
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import net_score, proportion
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(__doc__, "Confronto: la differenza è vera o è il caso?")
 
 MOST_FISHER = 100_000  # tables to add up
 

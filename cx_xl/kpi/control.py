@@ -4,8 +4,12 @@ from collections.abc import Hashable, Sequence
 from typing import Annotated, Any
 
 from cx_xl.errors import NoAnswers, OutOfRange, ShapesDiffer, TooFew, Undefined
-from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
-from cx_xl.stats import control as chart
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
+from cx_xl.stats import control_chart as chart
+
+FAMILY = Family.of(
+    __doc__, "Controllo: il KPI oscilla come sempre o è successo qualcosa?"
+)
 
 LEAST_POINTS = 2
 BEYOND = {1: "above limit", -1: "below limit", 0: ""}

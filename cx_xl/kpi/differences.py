@@ -4,12 +4,6 @@ from typing import Annotated, NamedTuple
 
 from cx_xl.errors import OutOfRange
 from cx_xl.kpi import loyalty
-from cx_xl.kpi.arguments import (
-    NPS_SCALE,
-    Confidence,
-    Recommendations,
-    Weights,
-)
 from cx_xl.kpi.comparison import (
     Base1,
     Base2,
@@ -22,10 +16,20 @@ from cx_xl.kpi.comparison import (
     Weights1,
     Weights2,
 )
-from cx_xl.kpi.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
-from cx_xl.stats import differences, net_score, proportion
+from cx_xl.kpi.shared.arguments import (
+    NPS_SCALE,
+    Confidence,
+    Recommendations,
+    Weights,
+)
+from cx_xl.kpi.shared.shares import refuse_no_part
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.stats import net_score, proportion, two_groups
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(
+    __doc__, "Differenze: quanto è grande la differenza, e quanto è sicura?"
+)
 
 
 class NpsDifference(NamedTuple):
@@ -89,7 +93,7 @@ def nps_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
     one = Tally.of(scores_1, weights_1).within(NPS_SCALE, "scores_1")
     other = Tally.of(scores_2, weights_2).within(NPS_SCALE, "scores_2")
     counts = loyalty.counts(one), loyalty.counts(other)
-    limits = differences.net_scores(*counts, confidence, method)
+    limits = two_groups.net_scores(*counts, confidence, method)
     return NpsDifference(
         loyalty.POINTS * (counts[0].score - counts[1].score),
         *limits.times(loyalty.POINTS),
@@ -163,7 +167,7 @@ def rate_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
         refuse_no_part(k, n, f"successes_{group}", f"n_{group}")
         _refuse_share(n, f"n_{group}")
     difference = successes_1 / n_1 - successes_2 / n_2
-    limits = differences.shares(successes_1, n_1, successes_2, n_2, confidence)
+    limits = two_groups.shares(successes_1, n_1, successes_2, n_2, confidence)
     p = proportion.p_value(successes_1, n_1, successes_2, n_2, tails)
     return ShareDifference(difference, *limits, p)
 
@@ -252,4 +256,4 @@ def nps_target_test(
         Rocks (2016), arXiv:1601.07235; Tango (1998), Statistics in Medicine 17.
     """
     counts = loyalty.counts(Tally.of(scores, weights).within(NPS_SCALE))
-    return differences.net_score_p_value(counts, target / loyalty.POINTS, method, tails)
+    return two_groups.net_score_p_value(counts, target / loyalty.POINTS, method, tails)

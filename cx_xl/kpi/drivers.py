@@ -6,10 +6,12 @@ from statistics import fmean, median
 from typing import Annotated, Literal
 
 from cx_xl.errors import Code, NoAnswers, ShapesDiffer, TooFew, Undefined, decimal
-from cx_xl.kpi.arguments import COUNT
-from cx_xl.spec import Arg, Kind, Role, Table, worksheet
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import importance
 from cx_xl.stats.quadrants import Axis
+
+FAMILY = Family.of(__doc__, "Leve: che cosa muove la fedeltà, e da dove cominciare?")
 
 LEAST_ROWS = 20  # Hair et al.: enough for one driver
 ROWS_PER_DRIVER = 5  # never fewer; 15 to 20 are better

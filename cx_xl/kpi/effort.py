@@ -3,13 +3,15 @@
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.kpi.arguments import Confidence, MinBase, Scores, Weights, with_base
-from cx_xl.kpi.shares import tally_interval
-from cx_xl.spec import Arg, Kind, Role, Scale, worksheet
+from cx_xl.kpi.shared.arguments import Confidence, MinBase, Scores, Weights, with_base
+from cx_xl.kpi.shared.shares import tally_interval
+from cx_xl.spec import Arg, Family, Kind, Role, Scale, worksheet
 from cx_xl.stats import mean, net_score
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(__doc__, "Sforzo: quanto è stato facile ottenere ciò che volevano?")
 
 # Per scale: from where an answer counts as easy, from where it counts as very easy
 # (for the net score), and below what it counts as hard.

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import Annotated
 
-from cx_xl.spec import Arg, Domain, Kind, Role, Scale, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, Scale, worksheet
 from cx_xl.stats.estimate import Estimate
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(__doc__, "Persone: chi serve i clienti è contento?")
 
 EmployeeAnswers = Annotated[
     Sequence[Tally],

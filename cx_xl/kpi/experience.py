@@ -5,10 +5,14 @@ from statistics import fmean
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, ShapesDiffer, WrongColumns, ZeroBase
-from cx_xl.kpi.arguments import COUNT, Answers, Weights
-from cx_xl.spec import Arg, Kind, Role, Scale, Table, worksheet
+from cx_xl.kpi.shared.arguments import COUNT, Answers, Weights
+from cx_xl.spec import Arg, Family, Kind, Role, Scale, Table, worksheet
 from cx_xl.stats.estimate import Estimate
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(
+    __doc__, "Esperienza: com'è l'insieme, visto attraverso le sue parti?"
+)
 
 FIVE_POINTS = Scale(1, 5)
 # The 22 questions of the questionnaire, in its order.

@@ -4,7 +4,7 @@ from math import sqrt
 from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers
-from cx_xl.kpi.arguments import (
+from cx_xl.kpi.shared.arguments import (
     COUNT,
     NPS_SCALE,
     Answers,
@@ -15,11 +15,13 @@ from cx_xl.kpi.arguments import (
     Weights,
     with_base,
 )
-from cx_xl.spec import Arg, Domain, Kind, Role, Scale, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, Scale, worksheet
 from cx_xl.stats import net_score
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(__doc__, "Fedeltà: i clienti ci consiglierebbero, e resteranno?")
 
 POINTS = 100  # a net score in [-1, 1] is shown in points
 

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from cx_xl.errors import NoAnswers, Undefined
-from cx_xl.kpi.arguments import COUNT
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
+
+FAMILY = Family.of(
+    __doc__, "Operatività: quanto in fretta e quanto a fondo rispondiamo?"
+)
 
 Contacts = Annotated[
     Sequence[float],

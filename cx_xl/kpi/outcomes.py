@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from cx_xl.errors import Code, NoAnswers, ShapesDiffer
-from cx_xl.kpi.arguments import BELOW_1
-from cx_xl.spec import Arg, Domain, Kind, Role, Table, worksheet
+from cx_xl.kpi.shared.arguments import BELOW_1
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import lags
 from cx_xl.stats.serial import Pattern
+
+FAMILY = Family.of(__doc__, "Risultati: il KPI rende?")
 
 Series = Sequence[float | None]
 

@@ -5,10 +5,12 @@ from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers, OffScale, ShapesDiffer, TooFew, Undefined
 from cx_xl.kpi import loyalty
-from cx_xl.kpi.arguments import CASES, NPS_SCALE, Confidence
 from cx_xl.kpi.comparison import Tails
-from cx_xl.spec import Arg, Kind, Role, worksheet
-from cx_xl.stats import paired
+from cx_xl.kpi.shared.arguments import CASES, NPS_SCALE, Confidence
+from cx_xl.spec import Arg, Family, Kind, Role, worksheet
+from cx_xl.stats import matched
+
+FAMILY = Family.of(__doc__, "Dati appaiati: che cosa è cambiato negli stessi clienti?")
 
 Wave1 = Annotated[
     Sequence[float],
@@ -82,7 +84,7 @@ def nps_diff_paired(
         mean of the codes -1, 0 and 1: Rocks (2016), arXiv:1601.07235.
     """
     changes = _changes(scores_1, scores_2)
-    change = paired.mean_change(changes)
+    change = matched.mean_change(changes)
     limits = change.interval(confidence).times(loyalty.POINTS).clipped(-200, 200)
     difference = loyalty.POINTS * change.mean
     return PairedDifference(difference, *limits, change.p_value(tails), len(changes))
@@ -173,11 +175,11 @@ def rate_diff_paired(  # noqa: PLR0913, PLR0917 - the four counts of one table
     >>> [round(x, 4) for x in rate_diff_paired(36, 12, 2, 0)]
     [0.2, 0.0569, 0.3404, 0.0074, 50]
     """
-    pairs = paired.Pairs(both, only_1, only_2, neither)
+    pairs = matched.Pairs(both, only_1, only_2, neither)
     if not pairs.n:
         raise NoAnswers("both, only_1, only_2, neither")
-    limits = paired.shares(pairs, confidence)
-    p = paired.mid_p_value(pairs, tails)
+    limits = matched.shares(pairs, confidence)
+    p = matched.mid_p_value(pairs, tails)
     return PairedDifference(pairs.difference, *limits, p, pairs.n)
 
 

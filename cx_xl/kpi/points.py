@@ -16,8 +16,12 @@ from cx_xl.errors import (
     Undefined,
     UnknownLabels,
 )
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.wording import Wording, folded
+
+FAMILY = Family.of(
+    __doc__, "Punti: quale numero sta dietro le parole che hanno scelto?"
+)
 
 MOST_SHOWN = 3  # labels that a message lists
 SHORT = 5  # points: where such a scale fits, one of seven is not thought of

@@ -5,7 +5,8 @@ from math import frexp, ldexp
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, ZeroBase
-from cx_xl.kpi.arguments import (
+from cx_xl.kpi.loyalty import Detractors, Passives, Promoters
+from cx_xl.kpi.shared.arguments import (
     ANY_SCALE,
     COUNT,
     Answers,
@@ -13,11 +14,12 @@ from cx_xl.kpi.arguments import (
     NetScoreMethod,
     Weights,
 )
-from cx_xl.kpi.loyalty import Detractors, Passives, Promoters
-from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats import mean, net_score
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(__doc__, "Precisione: quanto possiamo fidarci di queste risposte?")
 
 
 @worksheet(

@@ -8,8 +8,10 @@ from cx_xl import answers, wording
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
 from cx_xl.errors import Code
-from cx_xl.kpi.arguments import ScaleMax, ScaleMin
-from cx_xl.spec import Arg, Kind, Role, Scale, Table, worksheet
+from cx_xl.kpi.shared.arguments import ScaleMax, ScaleMin
+from cx_xl.spec import Arg, Family, Kind, Role, Scale, Table, worksheet
+
+FAMILY = Family.of(__doc__, "Qualità: ci si può fidare dei dati dietro un KPI?")
 
 Cells = Annotated[
     Block | Iterable[Any],

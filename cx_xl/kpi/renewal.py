@@ -3,9 +3,11 @@
 from typing import Annotated, Literal
 
 from cx_xl.errors import OutOfRange
-from cx_xl.kpi.arguments import COUNT
-from cx_xl.kpi.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.kpi.shared.shares import refuse_no_part
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+
+FAMILY = Family.of(__doc__, "Rinnovi: quanta parte dei ricavi ricorrenti resta?")
 
 # How many periods make a year; a year has 365 days here, as in Gold's listing 2.5.
 PER_YEAR = {"D": 365, "W": 365 / 7, "M": 12, "Q": 4, "Y": 1}

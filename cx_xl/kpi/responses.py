@@ -7,10 +7,12 @@ from statistics import fmean, median
 from typing import Annotated, Literal
 
 from cx_xl.errors import Missing, NoAnswers, ReplyTooEarly
-from cx_xl.kpi.arguments import COUNT
 from cx_xl.kpi.operations import share
-from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats.estimate import Estimate
+
+FAMILY = Family.of(__doc__, "Prima risposta: quanto aspetta un cliente?")
 
 UNITS = {
     "s": timedelta(seconds=1),

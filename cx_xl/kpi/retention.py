@@ -7,10 +7,12 @@ from itertools import compress
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, TooLarge, Undefined
-from cx_xl.kpi.arguments import COUNT
-from cx_xl.kpi.shares import share
-from cx_xl.spec import Arg, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.kpi.shared.shares import share
+from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats.estimate import Estimate
+
+FAMILY = Family.of(__doc__, "Fidelizzazione: i clienti restano, e tornano?")
 
 AtStart = Annotated[
     float,

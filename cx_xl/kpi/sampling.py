@@ -3,9 +3,11 @@
 from typing import Annotated
 
 from cx_xl.errors import Undefined, decimal
-from cx_xl.kpi.arguments import FRACTION, Confidence
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import FRACTION, Confidence
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import sample_size
+
+FAMILY = Family.of(__doc__, "Campione: quante risposte servono?")
 
 Points = Annotated[
     float,

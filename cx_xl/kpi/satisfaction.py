@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, NamedTuple, Self
 
 from cx_xl.errors import ShapesDiffer, Undefined, ZeroBase, decimal
-from cx_xl.kpi.arguments import (
+from cx_xl.kpi.shared.arguments import (
     COUNT,
     Confidence,
     MinBase,
@@ -16,11 +16,13 @@ from cx_xl.kpi.arguments import (
     Weights,
     with_base,
 )
-from cx_xl.kpi.shares import tally_interval
-from cx_xl.spec import Arg, Kind, Role, Scale, worksheet
+from cx_xl.kpi.shared.shares import tally_interval
+from cx_xl.spec import Arg, Family, Kind, Role, Scale, worksheet
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
+
+FAMILY = Family.of(__doc__, "Soddisfazione: sono contenti di quello che hanno avuto?")
 
 FEWEST_STEPS = 3  # from four answers on, the two highest are both above the middle
 

@@ -7,9 +7,13 @@ from math import floor, inf
 from typing import Annotated, Any, Literal
 
 from cx_xl.errors import NoAnswers, Undefined
-from cx_xl.kpi.arguments import Confidence
-from cx_xl.spec import Arg, Kind, Role, Table, worksheet
-from cx_xl.stats.survival import Curve
+from cx_xl.kpi.shared.arguments import Confidence
+from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
+from cx_xl.stats.kaplan_meier import Curve
+
+FAMILY = Family.of(
+    __doc__, "Permanenza: quanti clienti restano dopo un mese, dopo un anno?"
+)
 
 MOST_ROWS = 10_000  # 27 years of days; more is a wrong year
 

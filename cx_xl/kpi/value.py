@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal
 
-from cx_xl.kpi.arguments import BELOW_1, COUNT, FRACTION
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, FRACTION
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+
+FAMILY = Family.of(__doc__, "Valore: quanto vale un cliente negli anni?")
 
 OrderValue = Annotated[
     float,

@@ -3,11 +3,13 @@
 from typing import Annotated
 
 from cx_xl.errors import ZeroBase
-from cx_xl.kpi.arguments import COUNT
-from cx_xl.kpi.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.kpi.shared.shares import refuse_no_part
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
+
+FAMILY = Family.of(__doc__, "Web e social: il pubblico partecipa, e cresce?")
 
 Interactions = Annotated[
     float,

@@ -5,9 +5,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Annotated, TypeVar
 
 from cx_xl.errors import NoAnswers, Undefined, ZeroBase
-from cx_xl.kpi.arguments import COUNT
-from cx_xl.spec import Arg, Domain, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import raking
+
+FAMILY = Family.of(__doc__, "Pesi: come far somigliare il campione a tutti i clienti?")
 
 Row = TypeVar("Row", bound=Hashable)
 

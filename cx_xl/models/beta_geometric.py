@@ -6,7 +6,7 @@ after a purchase. The two models differ only in how many chances to leave a cust
 has survived: the repeat purchases (BG), or those and the first purchase (MBG).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.polynomial.legendre import leggauss
@@ -14,29 +14,13 @@ from scipy.special import betainc, betaln, expit, gammaln, hyp2f1, xlogy
 
 from cx_xl.models.derivatives import BetaRatio, Evaluation, mixture, poisson_gamma
 from cx_xl.models.domain import Array, finite
-from cx_xl.models.fit import FEWEST_REPEATERS, Fit, maximise, too_little_data
 from cx_xl.models.grouping import Histories, blocks
 
-NAMES = ("r", "alpha", "a", "b")
 # Nearer to a removable singularity than this, the closed form loses more digits than
 # quadrature does.
 NEAR_ONE = 1e-3
 # Histories evaluated together: arrays below 128 kB, from where allocation is slow.
 BLOCK = 1024
-
-
-def fit(histories: Histories, extra: int) -> Fit:
-    """Fit by maximum likelihood; *extra* chances to leave beside the purchases."""
-    if histories.repeaters < FEWEST_REPEATERS:
-        return too_little_data(NAMES, histories.n)
-    return maximise(
-        Likelihood(histories, extra), _starts(histories.rate), NAMES, histories.n
-    )
-
-
-def _starts(rate: float) -> Iterator[tuple[float, ...]]:
-    for r, a, b in ((0.5, 0.7, 2.0), (1.0, 0.2, 1.0), (0.3, 0.1, 3.0), (3.0, 1.0, 1.0)):
-        yield r, r / rate, a, b
 
 
 class Likelihood:

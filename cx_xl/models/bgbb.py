@@ -23,8 +23,9 @@ from cx_xl.models.domain import (
 )
 from cx_xl.models.fit import FEWEST_REPEATERS, Fit, maximise, too_little_data
 from cx_xl.models.grouping import Histories
+from cx_xl.models.parameters import PARAMETERS
 
-NAMES = ("alpha", "beta", "gamma", "delta")
+NAMES = PARAMETERS["bgbb"]
 FITS: Cache[Fit] = Cache()
 
 

@@ -19,7 +19,7 @@ MOST_PERIODS = 10_000
 
 
 class Expected(Protocol):
-    """`bgnbd.expected`, `mbgnbd.expected`, `pareto_nbd.expected`."""
+    """`PurchaseModel.expected`."""
 
     def __call__(  # noqa: D102 - the protocol has one method, described above
         self,

@@ -26,8 +26,9 @@ from cx_xl.models.domain import (
 )
 from cx_xl.models.fit import FEWEST_REPEATERS, Fit, Status, maximise, too_little_data
 from cx_xl.models.grouping import group
+from cx_xl.models.parameters import PARAMETERS
 
-NAMES = ("p", "q", "gamma")
+NAMES = PARAMETERS["gg"]
 LEAST = 1e-100  # money; less is nothing, and the square of its inverse overflows
 FITS: Cache[Fit] = Cache()
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cx_xl.dates import EPOCH
 from cx_xl.errors import NoAnswers, ShapesDiffer, TooLarge
 from cx_xl.models.domain import Array, Mask, numbers
 
@@ -209,7 +210,7 @@ def _spans(days: Codes, grain: Grain) -> Codes:
         return days
     if grain is Grain.W:
         return (days - 2) // 7  # serial number 2 is a Monday, 1900-01-01
-    dates = np.datetime64("1899-12-30") + days.astype("timedelta64[D]")
+    dates = np.datetime64(EPOCH) + days.astype("timedelta64[D]")
     return dates.astype("datetime64[M]").astype(np.int64)
 
 

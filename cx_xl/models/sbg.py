@@ -25,8 +25,9 @@ from cx_xl.models.domain import (
     require,
 )
 from cx_xl.models.fit import Fit, maximise, too_little_data
+from cx_xl.models.parameters import PARAMETERS
 
-NAMES = ("alpha", "beta")
+NAMES = PARAMETERS["sbg"]
 FEWEST_VALUES = 3
 FEWEST_LOST = 2
 LEAST = 1e-100  # at the start, or the share of it would overflow

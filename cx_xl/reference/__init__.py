@@ -1,11 +1,11 @@
 """The function reference: the catalogue as its users read it, in both languages."""
 
-from cx_xl.reference.families import question
 from cx_xl.reference.markdown import documents
 from cx_xl.reference.notation import constants, localised, shown, typed
 from cx_xl.reference.page import Argument, Page, page
 from cx_xl.reference.pane import pages
 from cx_xl.reference.search import search
+from cx_xl.reference.stub import stub
 
 __all__ = [
     "Argument",
@@ -15,8 +15,8 @@ __all__ = [
     "localised",
     "page",
     "pages",
-    "question",
     "search",
     "shown",
+    "stub",
     "typed",
 ]

@@ -1,41 +1,7 @@
 """Why each error appears, in Italian; the docstrings say it in English."""
 
-MEANINGS = {  # by class, for causes that say no more than their class
-    "BadCriterion": "un criterio è ambiguo",
-    "ErrorInRange": "una cella usata mostra un errore",
-    "LowBase": "le risposte sono meno della base minima",
-    "Missing": "manca un argomento senza valore predefinito",
-    "MaybeHeader": "il primo testo può essere l'intestazione o una risposta",
-    "MixedScales": "le etichette sono di scale diverse",
-    "NeedsLibrary": "manca una libreria di Python",
-    "NoAnswers": "nessuna cella contiene una risposta",
-    "NoSpread": "c'è una sola risposta",
-    "NotADate": "una data è testo, o non è una data",
-    "NotAFit": "le celle non sono parametri, né la riga intera di una stima",
-    "NotAFlag": "un valore non è né VERO né FALSO",
-    "NotANumber": "un valore non è un numero",
-    "NotARectangle": "le righe dell'intervallo non sono lunghe uguali",
-    "NotFitted": "i dati non bastano a stimare il modello",
-    "NotGiven": "manca un intervallo o un criterio",
-    "NotOneCell": "un intervallo sta dove va una sola cella",
-    "NotWhole": "un numero che deve essere intero ha decimali",
-    "OffScale": "una risposta è fuori dalla scala",
-    "OutOfRange": "un numero è fuori dal suo campo",
-    "ReplyTooEarly": "una risposta precede il suo caso",
-    "SeveralScales": "le etichette vanno bene per scale che non concordano",
-    "ShapesDiffer": "gli intervalli hanno dimensioni diverse",
-    "TooFew": "le righe complete sono troppo poche",
-    "TooLarge": "una parte supera il tutto",
-    "TooManyArguments": "gli argomenti sono troppi",
-    "TooManyDrivers": "i driver sono troppi per questo metodo",
-    "Undefined": "gli argomenti, presi insieme, non definiscono un numero",
-    "UnknownLabels": "un'etichetta non è in nessuna scala",
-    "UnknownOption": "un'opzione non è tra quelle ammesse",
-    "WrongModel": "i parametri sono di un altro modello",
-    "WrongColumns": "le colonne non sono quelle che servono",
-    "ZeroBase": "il denominatore è zero",
-}
-OTHERWISE = "il messaggio della cella dice perché"
+from cx_xl.errors import CxError
+
 CAUSES = {  # by what the docstring says
     '"fisher" with counts that are not whole': '"fisher" con conteggi non interi',
     '"revenue" without amounts': '"revenue" senza gli importi',
@@ -299,6 +265,6 @@ CAUSES = {  # by what the docstring says
 }
 
 
-def in_italian(error: str, cause: str) -> str:
+def in_italian(error: type[CxError], cause: str) -> str:
     """Return the Italian of *cause*, one that the docstring gives for *error*."""
-    return CAUSES.get(cause.rstrip("."), MEANINGS.get(error, OTHERWISE)) + "."
+    return CAUSES.get(cause.rstrip("."), error.cause_it) + "."

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from operator import attrgetter
 
 from cx_xl.errors import Language
-from cx_xl.reference.families import family, question
 from cx_xl.reference.notation import shown
 from cx_xl.reference.page import Argument, Page, page
 from cx_xl.reference.phrases import WORDS
@@ -23,7 +23,9 @@ def documents(catalog: Mapping[str, Spec], language: Language) -> dict[str, str]
         The text of each page under its path in the folder of the documentation: the
         index first, then one page each family.
     """
-    families = [(f, list(specs)) for f, specs in groupby(catalog.values(), family)]
+    families = [
+        (f, list(specs)) for f, specs in groupby(catalog.values(), attrgetter("page"))
+    ]
     found = {_path(INDEX, language): _text(_index(families, language))}
     for name, specs in families:
         found[_path(name, language)] = _text(_family(name, specs, language))
@@ -57,7 +59,7 @@ def _index(families: list[tuple[str, list[Spec]]], language: Language) -> Iterat
 def _entries(name: str, specs: list[Spec], language: Language) -> Iterator[str]:
     """Yield the lines of the index for one family; older links find their function."""
     target = _path(name, language)
-    asked = f'<a id="{name}"></a>**[{question(specs[0], language)}]({target})**'
+    asked = f'<a id="{name}"></a>**[{specs[0].family.say(language)}]({target})**'
     for spec in specs:
         anchor = spec.name.lower()
         link = f'<a id="{anchor}"></a>[{spec.name}]({target}#{anchor})'
@@ -70,7 +72,7 @@ def _family(name: str, specs: list[Spec], language: Language) -> Iterator[str]:
     words = WORDS[language]
     other = f"[{words['other']}]({name}.{OTHER[language]}.md)"
     back = f"[{words['back']}](../{_path(INDEX, language)})"
-    yield from (f"# {question(specs[0], language)}", "", f"{other} · {back}", "")
+    yield from (f"# {specs[0].family.say(language)}", "", f"{other} · {back}", "")
     yield f"| {words['function']} | {words['answer']} |"
     yield "|---|---|"
     for spec in specs:

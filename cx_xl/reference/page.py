@@ -1,13 +1,13 @@
 """One function as its users read it."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cx_xl import errors
 from cx_xl.edge import call_function
-from cx_xl.errors import CxError, Language
+from cx_xl.errors import CxError, Language, Text
 from cx_xl.hosts.typical import typical_call
 from cx_xl.reference import causes, sources
 from cx_xl.reference.missing import missing
@@ -15,26 +15,26 @@ from cx_xl.reference.notation import SEPARATORS, constants, localised, shown, ty
 from cx_xl.reference.text import entries, readable, section
 from cx_xl.spec import Kind, Parameter, Shape, Spec
 
-SHAPES: dict[Shape, dict[Language, str]] = {
-    Shape.CELL: {"en": "One cell", "it": "Una cella"},
-    Shape.ROW: {
-        "en": "A row of cells that spills to the right",
-        "it": "Una riga di celle che si espande verso destra",
-    },
-    Shape.COLUMN: {
-        "en": "A column of cells that spills downwards",
-        "it": "Una colonna di celle che si espande verso il basso",
-    },
-    Shape.TABLE: {
-        "en": "A table with a header row that spills right and down",
-        "it": "Una tabella con intestazione che si espande a destra e in basso",
-    },
+SHAPES: Mapping[Shape, Text] = {
+    Shape.CELL: Text("One cell", "Una cella"),
+    Shape.ROW: Text(
+        "A row of cells that spills to the right",
+        "Una riga di celle che si espande verso destra",
+    ),
+    Shape.COLUMN: Text(
+        "A column of cells that spills downwards",
+        "Una colonna di celle che si espande verso il basso",
+    ),
+    Shape.TABLE: Text(
+        "A table with a header row that spills right and down",
+        "Una tabella con intestazione che si espande a destra e in basso",
+    ),
 }
-HANDED_ON: dict[Language, str] = {"en": "that error", "it": "quell'errore"}
-FRACTION: dict[Language, str] = {
-    "en": "Format a fraction as a percentage, and 0.7 reads 70 %.",
-    "it": "Formatta una frazione come percentuale: 0,7 si leggerà 70 %.",
-}
+HANDED_ON = Text("that error", "quell'errore")
+FRACTION = Text(
+    "Format a fraction as a percentage, and 0.7 reads 70 %.",
+    "Formatta una frazione come percentuale: 0,7 si leggerà 70 %.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ def page(spec: Spec, language: Language) -> Page:
         arguments=tuple(
             _argument(p, language) for p in (*spec.parameters, *spec.named_parameters)
         ),
-        shape=SHAPES[spec.shape][language],
+        shape=SHAPES[spec.shape].say(language),
         returns=readable(spec, returns if is_english else spec.returns_it),
-        unit=FRACTION[language] if has_fractions else "",
+        unit=FRACTION.say(language) if has_fractions else "",
         missing=missing(spec, language),
         fields=_fields(spec),
         has_header=spec.shape is Shape.TABLE,
@@ -137,7 +137,7 @@ def _errors(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the errors that the docstring names: what the cell shows, and why."""
     for name, cause in entries(spec, "Raises"):
         error: type[CxError] = getattr(errors, name)
-        said = cause if language == "en" else causes.in_italian(name, cause)
+        said = cause if language == "en" else causes.in_italian(error, cause)
         is_handed_on = error is errors.ErrorInRange
-        code = HANDED_ON[language] if is_handed_on else shown(error.code, language)
+        code = HANDED_ON.say(language) if is_handed_on else shown(error.code, language)
         yield code, readable(spec, said)

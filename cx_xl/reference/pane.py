@@ -5,7 +5,6 @@ from typing import Any
 
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import Code, Language
-from cx_xl.reference.families import question
 from cx_xl.reference.notation import shown
 from cx_xl.reference.page import page
 from cx_xl.reference.search import searched
@@ -14,7 +13,7 @@ from cx_xl.spec import Spec
 
 def pages(language: Language) -> dict[str, Any]:
     """Return every function under the question of its family."""
-    families = groupby(CATALOG.values(), lambda spec: question(spec, language))
+    families = groupby(CATALOG.values(), lambda spec: spec.family.say(language))
     return {
         "codes": {code: shown(code, language) for code in Code},
         "families": [

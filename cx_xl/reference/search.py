@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES
-from cx_xl.reference.families import question
 from cx_xl.reference.text import section
 from cx_xl.spec import Spec
 
@@ -44,7 +43,7 @@ def _name(spec: Spec) -> str:
 
 
 def _help(spec: Spec) -> str:
-    questions = (question(spec, language) for language in LANGUAGES)
+    questions = (spec.family.say(language) for language in LANGUAGES)
     return " ".join((_name(spec), spec.help.en, spec.help.it, *questions))
 
 

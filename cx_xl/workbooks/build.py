@@ -7,11 +7,12 @@ from pathlib import Path
 
 from cx_xl.errors import Language
 from cx_xl.files.locks import refuse_locked
+from cx_xl.files.saving import save
 from cx_xl.hosts.headless import open_workbook
 from cx_xl.workbooks.editions import EDITIONS
+from cx_xl.workbooks.finish import finish
 from cx_xl.workbooks.model import Template, load_template
 from cx_xl.workbooks.names import new_names
-from cx_xl.workbooks.package import finish, save
 from cx_xl.workbooks.rows import EMPTY, Filling, month_after
 from cx_xl.workbooks.sheets import (
     checks,

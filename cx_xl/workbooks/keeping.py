@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zlib import crc32
 
-from cx_xl.files.amend import write_amended
+from cx_xl.files.copy_writer import changed_parts
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import open_package
-from cx_xl.files.patch import write_copy
-from cx_xl.files.refusals import CannotWrite, FileRefused, Locked
-from cx_xl.files.replacing import is_running
-from cx_xl.hosts.headless import Workbook, open_workbook
+from cx_xl.files.refusals import FileRefused
+from cx_xl.files.saving import save
+from cx_xl.files.snapshot import snapshot
+from cx_xl.hosts.headless import Workbook
 from cx_xl.workbooks.summary import is_template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    import os
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from cx_xl.files.formulas import Value
+    from cx_xl.files.package import Package
     from cx_xl.files.tables import Table
     from cx_xl.hosts.headless import Evaluation
 
@@ -97,7 +95,7 @@ class FilledBook:
         changes: Changes,
         today: date,
         *,
-        filled: Callable[[Path], None] = lambda _path: None,
+        filled: Callable[[Package], None] = lambda _package: None,
         computed: Callable[[Evaluation], None] = lambda _evaluation: None,
     ) -> Rewritten:
         """
@@ -116,35 +114,25 @@ class FilledBook:
         Raises:
             FileRefused: ChangedMeanwhile, Locked, CannotWrite, or what is refused.
         """
-        place = self.path.resolve()  # a link stays a link
-        try:
-            with _workplace(place.parent) as folder:
-                amended, typed, fresh = (
-                    folder / f"{step}{place.suffix}" for step in "123"
-                )
-                write_amended(self.package, amended, parts)
-                write_copy(amended, typed, changes)
-                filled(typed)
-                evaluation = open_workbook(typed).save(fresh, today=today)
-                computed(evaluation)
-                shutil.copymode(place, fresh)
-                self._require_unchanged()
-                backup = self._backed_up(place)
-                self._replace(fresh, place)
-        except OSError as error:
-            raise CannotWrite(file=self.path.name, reason=error.strerror) from error
+        amended = self.package.with_parts(parts)
+        typed = amended.with_parts(changed_parts(amended, changes))
+        filled(typed)
+        fresh = Workbook(typed, self.path.name)
+        evaluation = fresh.evaluate(today)
+        computed(evaluation)
+        self._require_unchanged()
+        backup = self._backed_up()
+        fresh.save(self.path, today)
         return Rewritten(backup, evaluation)
 
-    def _backed_up(self, place: Path) -> Path:
-        """Copy the book as it was read to a dated file beside it."""
+    def _backed_up(self) -> Path:
+        """Copy the book as it was read to a dated file beside it, a link's target."""
         from datetime import datetime  # noqa: PLC0415 - the clock, here only
 
+        place = self.path.resolve()
         now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
         backup = place.with_name(f"{place.stem}.backup-{now}{place.suffix}")
-        with backup.open("wb") as stream:
-            stream.write(self.package.container.data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        save(backup, self.package.container.data)
         with suppress(OSError):
             shutil.copystat(place, backup)
         return backup
@@ -152,30 +140,6 @@ class FilledBook:
     def _require_unchanged(self) -> None:
         """Raise if someone opened or saved the book meanwhile."""
         refuse_locked(self.path)
-        if self.path.read_bytes() != self.package.container.data:
+        container = self.package.container
+        if snapshot(self.path, container.limits) != container.data:
             raise ChangedMeanwhile(file=self.path.name)
-
-    def _replace(self, fresh: Path, place: Path) -> None:
-        """Put the new book in the place of the old one."""
-        try:
-            fresh.replace(place)
-        except PermissionError as error:  # Windows: a program holds the book
-            raise Locked(file=self.path.name) from error
-
-
-@contextmanager
-def _workplace(beside: Path) -> Iterator[Path]:
-    """
-    Yield a folder for what is not whole yet, on the disk of the book.
-
-    What runs that were killed have left is removed: it holds answers.
-    """
-    ours = f".cx_xl-work-{crc32(socket.gethostname().encode()):08x}-"
-    if os.name == "posix":  # elsewhere nobody says which process is no more
-        for left in beside.glob(f"{ours}*"):
-            number, _, _ = left.name.removeprefix(ours).partition("-")
-            if number.isdecimal() and not is_running(int(number)):
-                shutil.rmtree(left, ignore_errors=True)
-    prefix = f"{ours}{os.getpid()}-"
-    with tempfile.TemporaryDirectory(prefix=prefix, dir=beside) as folder:
-        yield Path(folder)

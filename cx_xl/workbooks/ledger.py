@@ -11,8 +11,8 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.refusals import NoSuchSheet
+from cx_xl.files.sheet_reader import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

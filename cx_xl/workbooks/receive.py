@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial, serial
 from cx_xl.files.addresses import ROWS, address
-from cx_xl.files.amend import grown, with_hidden_sheet
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.extend import TableCannotGrow, refuse_occupied
-from cx_xl.files.package import open_package
+from cx_xl.files.growth import grown, with_hidden_sheet
 from cx_xl.files.refusals import FileRefused
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.imports import Scale
 from cx_xl.workbooks.keeping import FilledBook
 from cx_xl.workbooks.ledger import SHEET, Ledger, read_ledger
@@ -25,10 +24,10 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from cx_xl.errors import Language
     from cx_xl.files.formulas import Value
+    from cx_xl.files.package import Package
     from cx_xl.imports import Imported
     from cx_xl.workbooks.keeping import Changes, Rewritten
 
@@ -48,8 +47,14 @@ class FixedRange(FileRefused):
 class NoDateFormat(FileRefused):
     """A date would show as a number."""
 
-    en = "{file}: format {cell} of {sheet!r} and the cells below as dates, then import."
-    it = "{file}: metti in formato data {cell} di {sheet!r} e le celle sotto."
+    en = (
+        "{file} would show the dates of {sheet!r} as numbers; format {cell} and the "
+        "cells below it as dates, save, and import again."
+    )
+    it = (
+        "{file} mostrerebbe come numeri le date di {sheet!r}; dai il formato data a "
+        "{cell} e alle celle sotto, salva e ripeti l'importazione."
+    )
 
 
 class NoBookColumn(FileRefused):
@@ -213,7 +218,7 @@ class Book(FilledBook):
             SHEET: self.ledger.entries(marks, tool, today),
         }
         return self.rewrite(
-            parts, changes, today, filled=lambda path: self._require_dates(path, first)
+            parts, changes, today, filled=lambda book: self._require_dates(book, first)
         )
 
     def _typed(self) -> list[str]:
@@ -247,10 +252,10 @@ class Book(FilledBook):
             if fixed.search(text):
                 raise FixedRange(file=self.path.name, cell=cell, row=row)
 
-    def _require_dates(self, filled: Path, row: int) -> None:
+    def _require_dates(self, filled: Package, row: int) -> None:
         """Refuse to leave a date that shows as a number."""
         sheet, column = self.table.sheet, self.columns["date"]
-        if not read_sheet(open_package(filled), sheet).is_date(row, column):
+        if not read_sheet(filled, sheet).is_date(row, column):
             cell = address(row, column)
             raise NoDateFormat(file=self.path.name, sheet=sheet, cell=cell)
 

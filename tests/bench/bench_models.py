@@ -17,18 +17,12 @@ import pandas as pd
 import pytest
 
 from cx_xl import call_function
-from cx_xl.models import (
-    beta_geometric,
-    bgnbd,
-    gamma_gamma,
-    mbgnbd,
-    pareto_nbd,
-    pareto_paths,
-    repeat_buying,
-    rfm,
-)
+from cx_xl.kpi.customers import repeat_buying
+from cx_xl.models import beta_geometric, gamma_gamma, pareto_paths, rfm
+from cx_xl.models.bgnbd import bgnbd, mbgnbd
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
+from cx_xl.models.pareto_nbd import pareto_nbd
 
 # lifetimes imports pkg_resources and spells NumPy and pandas names of 2020.
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -108,7 +102,7 @@ class TestFit:
             benchmark,
             base,
             lambda: module.fit(Histories.of(*_history(base))),
-            forget=module.FITS.clear,
+            forget=module.fits.clear,
         )
         assert Status.CONVERGED == found.status
 

@@ -1,5 +1,6 @@
 """Runs that do not end well: one sentence each, and an exit code of its kind."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cx_xl.commands import ending
+from cx_xl.commands.output import write_json
 from cx_xl.errors import LANGUAGES, Explained
 from tests.files import hostile
 
@@ -85,3 +87,22 @@ def test_devices_are_not_replaced(tmp_path, option):
         2,
     )
     assert (tmp_path / "pipe.xlsx").is_fifo()
+
+
+@pytest.mark.parametrize("option", ["--json", "--output"])
+def test_links_in_a_circle_and_folders_are_refused(tmp_path, option):
+    """Neither is a fault of ours; a folder without a name is called as it was typed."""
+    loop = tmp_path / "loop.xlsx"
+    loop.symlink_to(tmp_path / "back.xlsx")
+    (tmp_path / "back.xlsx").symlink_to(loop)
+    said, code = ended(started(tmp_path, "book.xlsx", option, "loop.xlsx", stdout=-1))
+    assert (said.startswith("loop.xlsx cannot be written"), code) == (True, 2)
+    said, code = ended(started(tmp_path, "book.xlsx", option, ".", stdout=-1))
+    assert (said.startswith(". is a folder"), code) == (True, 2)
+
+
+def test_report_on_a_file_whose_name_is_no_text(tmp_path):
+    """File systems take any bytes; JSON is UTF-8."""
+    write_json(tmp_path / "a.json", {"backup": os.fsdecode(b"caf\xe9.xlsx")})
+    text = (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert json.loads(text) == {"backup": "caf?.xlsx"}

@@ -6,7 +6,7 @@ import pytest
 
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES
-from cx_xl.reference import page, question
+from cx_xl.reference import page
 from tests.commands.test_commands import cx_xl
 
 
@@ -28,7 +28,7 @@ def test_lists_all_under_their_questions(language):
             listed.stdout,
             re.MULTILINE,
         )
-        assert question(spec, language) in listed.stdout
+        assert spec.family.say(language) in listed.stdout
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

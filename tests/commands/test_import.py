@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from cx_xl import open_workbook
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.package import open_package
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.imports import load_profile
 from cx_xl.workbooks.receive import Book
 from tests.commands.test_commands import cx_xl
@@ -211,6 +211,15 @@ class TestWriting:
         done = report(cx_xl("import", export, book, "--yes", "--json", "-"))
 
         assert held == (tmp_path / done["backup"]).read_bytes()
+
+    @pytest.mark.parametrize("name", ["kpi.xlsx", "export.csv"])
+    def test_the_report_replaces_no_file_of_the_run(self, name, book, tmp_path):
+        export, _, _ = written("google-forms", tmp_path)
+        held = (tmp_path / name).read_bytes()
+        shown = cx_xl("import", export, book, "--yes", "--json", tmp_path / name)
+
+        assert 2 == shown.returncode
+        assert held == (tmp_path / name).read_bytes()
 
     @pytest.mark.parametrize("owner", ["~$kpi.xlsx", ".~lock.kpi.xlsx#"])
     def test_an_open_book_is_refused(self, owner, book, tmp_path):

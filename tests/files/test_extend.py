@@ -5,8 +5,6 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from cx_xl.files.amend import write_amended
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.extend import (
     NoRoomBelow,
     TableCannotGrow,
@@ -14,6 +12,7 @@ from cx_xl.files.extend import (
     with_formulas,
 )
 from cx_xl.files.package import open_package
+from cx_xl.files.sheet_reader import read_sheet
 
 CHAIN = "xl/calcChain.xml"
 ENTRIES = (
@@ -46,17 +45,11 @@ def build(tmp_path):
     return make
 
 
-def amended(package, parts, tmp_path):
-    target = tmp_path / "amended.xlsx"
-    write_amended(package, target, parts)
-    return open_package(target)
-
-
-def test_formulas_are_filled_down_and_what_is_typed_is_not(build, tmp_path):
+def test_formulas_are_filled_down_and_what_is_typed_is_not(build):
     """=2*A3+$A$2 becomes =2*A5+$A$2 two rows below; texts and results stay away."""
     package = build()
     parts = continued(package, package.tables[0], 5)
-    after = amended(package, parts, tmp_path)
+    after = package.with_parts(parts)
     sheet = read_sheet(after, "Data & more")
     formulas = {place: cell.text for place, cell in sheet.formulas.items()}
 
@@ -65,7 +58,7 @@ def test_formulas_are_filled_down_and_what_is_typed_is_not(build, tmp_path):
     assert [None] * 6 == [sheet[row, column] for row in (4, 5) for column in (1, 2, 3)]
 
 
-def test_what_stands_beside_and_below_stays(build, tmp_path):
+def test_what_stands_beside_and_below_stays(build):
     """A note at the right of the new rows, and one under them."""
 
     def add(sheet):
@@ -74,7 +67,7 @@ def test_what_stands_beside_and_below_stays(build, tmp_path):
 
     package = build(add)
     parts = continued(package, package.tables[0], 5)
-    sheet = read_sheet(amended(package, parts, tmp_path), "Data & more")
+    sheet = read_sheet(package.with_parts(parts), "Data & more")
 
     assert ("beside", "below") == (sheet[4, 5], sheet[9, 1])
     assert "2*A4+$A$2" == sheet.formulas[4, 2].text
@@ -109,7 +102,7 @@ def test_excels_list_of_formulas_names_the_new_ones(build, tmp_path):
     assert "A4" not in listed
 
 
-def test_formulas_names_and_rules_read_as_they_are_told(build, tmp_path):
+def test_formulas_names_and_rules_read_as_they_are_told(build):
     """Cells, conditions and validation; text in XML is escaped as before."""
 
     def add(sheet):
@@ -126,7 +119,7 @@ def test_formulas_names_and_rules_read_as_they_are_told(build, tmp_path):
         return text.replace("A3", "A9").replace("$A$3", "$A$9")
 
     parts = with_formulas(package, {}, change)
-    after = amended(package, parts, tmp_path)
+    after = package.with_parts(parts)
     sheet = read_sheet(after, "Data & more")
     xml = parts[package.sheet("Data & more").part].decode()
 
@@ -136,10 +129,10 @@ def test_formulas_names_and_rules_read_as_they_are_told(build, tmp_path):
     assert ("Data & more", "E1", 'SUM(A2:A3)&"<&>"') in told
 
 
-def test_a_formula_that_is_told_to_go_leaves_its_value(build, tmp_path):
+def test_a_formula_that_is_told_to_go_leaves_its_value(build):
     package = build()
     parts = with_formulas(package, {}, lambda _sheet, _cell, _text: "")
-    sheet = read_sheet(amended(package, parts, tmp_path), "Data & more")
+    sheet = read_sheet(package.with_parts(parts), "Data & more")
 
     assert {} == sheet.formulas
     assert (6, 8) == (sheet[2, 2], sheet[3, 2])

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from cx_xl.errors import LANGUAGES
 from cx_xl.files import notices, refusals
-from cx_xl.files.container import Limits
+from cx_xl.files.limits import Limits
 from cx_xl.files.measure import Extent
 from cx_xl.files.preflight import inspect
 from tests.files import hostile

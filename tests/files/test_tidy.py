@@ -6,8 +6,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from cx_xl.files.cells import read_sheet
 from cx_xl.files.package import open_package
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.tidy import tidied
 from tests.files import hostile
 

@@ -1,12 +1,22 @@
 """Bytes, separators and formats of exports."""
 
+import os
 import shutil
 
 import pytest
 
-from cx_xl.files.refusals import FileRefused, MissingFile
+from cx_xl.files.refusals import (
+    BadEncoding,
+    BadText,
+    Encrypted,
+    FileRefused,
+    MissingFile,
+    NotAFile,
+    Truncated,
+)
 from cx_xl.imports import moments, read_source
-from cx_xl.imports.refusals import BadEncoding, BadText, NoAnswers
+from cx_xl.imports.refusals import NoAnswers
+from tests.files import hostile
 from tests.imports import exports
 from tests.imports.exports import at
 from tests.workbooks.libreoffice import convert
@@ -57,6 +67,19 @@ class TestText:
         with pytest.raises(BadText):
             read_source(path)
 
+    def test_what_is_no_file_is_refused_at_once(self, tmp_path):
+        """Nobody writes into the pipe, so reading would wait for ever."""
+        os.mkfifo(tmp_path / "a.csv")
+        for path in (tmp_path / "a.csv", tmp_path):
+            with pytest.raises(NotAFile):
+                read_source(path)
+
+    def test_a_workbook_behind_a_password_is_refused_as_such(self, tmp_path):
+        data, _ = hostile.RUINS["password"]
+        (tmp_path / "a.xlsx").write_bytes(data)
+        with pytest.raises(Encrypted):
+            read_source(tmp_path / "a.xlsx")
+
     def test_an_empty_export_and_a_missing_one_are_refused(self, tmp_path):
         path = exports.as_text([["A", "B"]], tmp_path / "a.csv")
 
@@ -81,14 +104,19 @@ class TestWorkbook:
         with pytest.raises(FileRefused):
             read_source(path)
 
-    @pytest.mark.parametrize("name", ["a.xls", "a.ods"])
-    def test_what_their_reader_cannot_read_is_refused(self, name, tmp_path):
-        start = (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" if name == "a.xls" else b"PK\x03\x04"
-        )
+    @pytest.mark.parametrize(
+        ("name", "start", "cause"),
+        [
+            ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", BadText),
+            ("a.ods", b"PK\x03\x04", Truncated),
+        ],
+    )
+    def test_what_their_reader_cannot_read_is_refused(
+        self, name, start, cause, tmp_path
+    ):
         (tmp_path / name).write_bytes(start + b"\1" * 900)
 
-        with pytest.raises(BadText):
+        with pytest.raises(cause):
             read_source(tmp_path / name)
 
     @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is missing")

@@ -289,3 +289,12 @@ class TestNpsTargetTest:
         with pytest.raises(CxError) as caught:
             call_function("CX_NPS_TARGET_TEST", *arguments)
         assert (code, culprit) == (caught.value.code, caught.value.argument)
+
+
+def test_impossible_counts():
+    """
+    No interval would be exact.
+    """
+    with pytest.raises(CxError) as caught:
+        call_function("CX_RATE_DIFF", 1e159, 1e160, 1, 2)
+    assert "#NUM!" == caught.value.code

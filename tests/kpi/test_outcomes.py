@@ -5,6 +5,8 @@ from itertools import accumulate
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 
 from cx_xl import CxError, call_function
@@ -212,10 +214,10 @@ class TestKpiLink:
         yearly = changes(kpi, 4), changes(outcome, 4)
         both = [changes(side, 1) for side in yearly]
 
-        for flag, given in ((False, yearly), (True, both)):
+        for flag, taken in ((False, yearly), (True, both)):
             row = call_function("CX_KPI_LINK", kpi, outcome, 0, flag, False, 4)[0]
-            expected = stats.linregress(*given)
-            assert len(given[0]) == row[1]
+            expected = stats.linregress(*taken)
+            assert len(taken[0]) == row[1]
             assert pytest.approx([expected.rvalue, expected.slope]) == [row[2], row[5]]
 
     def test_headers_keep_their_place(self):
@@ -259,3 +261,57 @@ class TestKpiLink:
         with pytest.raises(CxError) as caught:
             call_function("CX_KPI_LINK", *arguments)
         assert code == caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "expected"),
+    [
+        ("CX_ROCXI", (150_000, 100_000), "0.50000"),
+    ],
+)
+def test_published_return(name, arguments, expected):
+    """
+    Half of what it cost comes on top.
+    """
+    assert expected == f"{call_function(name, *arguments):.5f}"
+
+
+def test_a_discounted_benefit_month_by_month():
+    """
+    Twelve parts at the end of each month, written out.
+    """
+    parts = [10_000 / 1.1 ** (month / 12) for month in range(1, 13)]
+
+    assert pytest.approx(sum(parts) / 100_000 - 1) == call_function(
+        "CX_ROCXI", 120_000, 100_000, 12, 0.1
+    )
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1, 1e6), st.integers(1, 60))
+def test_months_matter_only_with_a_discount(benefit, cost, months):
+    """
+    (benefit - cost) / cost, in any currency.
+    """
+    actual = call_function("CX_ROCXI", benefit, cost, months)
+
+    assert pytest.approx((benefit - cost) / cost) == actual
+    assert pytest.approx(actual, abs=1e-9) == call_function(
+        "CX_ROCXI", 100 * benefit, 100 * cost
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "code"),
+    [
+        ("CX_ROCXI", (1, 0), "#NUM!"),
+        ("CX_ROCXI", (1, 10, 0), "#NUM!"),
+        ("CX_ROCXI", (1, 10, 12, -0.1), "#NUM!"),
+    ],
+)
+def test_impossible_returns(name, arguments, code):
+    """
+    Nothing to divide by is #DIV/0!, the impossible #NUM!, the unreadable #VALUE!.
+    """
+    with pytest.raises(CxError) as caught:
+        call_function(name, *arguments)
+    assert code == caught.value.code

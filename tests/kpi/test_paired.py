@@ -183,3 +183,12 @@ class TestNpsDiffPaired:
         with pytest.raises(CxError) as caught:
             call_function("CX_NPS_DIFF_PAIRED", [[9], [8]], [[7], [11]])
         assert (2, 1) == caught.value.position
+
+
+def test_impossible_counts():
+    """
+    No interval would be exact.
+    """
+    with pytest.raises(CxError) as caught:
+        call_function("CX_RATE_DIFF_PAIRED", 1e18, 1, 1, 1)
+    assert "#NUM!" == caught.value.code

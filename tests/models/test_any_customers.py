@@ -3,9 +3,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cx_xl.models import bgnbd, mbgnbd, nbd, pareto_nbd
+from cx_xl.models.bgnbd import bgnbd, mbgnbd
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
+from cx_xl.models.nbd import nbd
+from cx_xl.models.pareto_nbd import pareto_nbd
 
 
 @st.composite

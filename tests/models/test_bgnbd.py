@@ -6,7 +6,7 @@ from scipy.integrate import dblquad, quad
 from scipy.special import beta
 
 from cx_xl.errors import NotWhole, OutOfRange, ShapesDiffer
-from cx_xl.models import bgnbd
+from cx_xl.models.bgnbd import bgnbd
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
 

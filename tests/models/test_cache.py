@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from cx_xl.models import bgnbd
+from cx_xl.models.bgnbd import bgnbd
 from cx_xl.models.cache import Cache
 from cx_xl.models.grouping import Histories
 

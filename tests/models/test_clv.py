@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cx_xl.errors import OutOfRange
-from cx_xl.models import bgnbd, clv, gamma_gamma, mbgnbd, pareto_nbd
+from cx_xl.models import clv, gamma_gamma
+from cx_xl.models.bgnbd import bgnbd, mbgnbd
+from cx_xl.models.pareto_nbd import pareto_nbd
 
 PURCHASES = (0.243, 4.414, 0.793, 2.426)
 CUSTOMER = (2, 30.43, 38.86)

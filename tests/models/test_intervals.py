@@ -2,8 +2,11 @@ import numpy as np
 import pytest
 
 from cx_xl.errors import OutOfRange, Undefined, UnknownOption
-from cx_xl.models import bgnbd, clv, gamma_gamma, intervals, mbgnbd, nbd, pareto_nbd
+from cx_xl.models import clv, gamma_gamma, intervals
+from cx_xl.models.bgnbd import bgnbd, mbgnbd
 from cx_xl.models.grouping import Histories
+from cx_xl.models.nbd import nbd
+from cx_xl.models.pareto_nbd import pareto_nbd
 
 CUSTOMERS = ([0, 2, 10], [0, 30.43, 37.0], [38.86, 38.86, 38.86])
 MODELS = [

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cx_xl.models import mbgnbd
+from cx_xl.models.bgnbd import mbgnbd
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
 

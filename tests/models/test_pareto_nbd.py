@@ -6,9 +6,10 @@ from scipy.integrate import quad
 from scipy.special import hyp2f1
 
 from cx_xl.errors import OutOfRange
-from cx_xl.models import pareto_nbd, pareto_paths
+from cx_xl.models import pareto_paths
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
+from cx_xl.models.pareto_nbd import pareto_nbd
 
 BTYD = (0.553397, 10.580199, 0.606063, 11.656224)  # R BTYD 2.4.3 on CDNOW
 positive = st.floats(0.1, 20)

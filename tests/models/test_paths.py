@@ -2,9 +2,12 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare, nbinom
 
-from cx_xl.models import bgnbd, clv, gamma_gamma, mbgnbd, nbd, pareto_nbd
+from cx_xl.models import clv, gamma_gamma
+from cx_xl.models.bgnbd import bgnbd, mbgnbd
 from cx_xl.models.domain import History
 from cx_xl.models.money_paths import Money
+from cx_xl.models.nbd import nbd
+from cx_xl.models.pareto_nbd import pareto_nbd
 from cx_xl.models.paths import simulation
 
 N = 60_000

@@ -16,11 +16,11 @@ from collections import Counter
 from pathlib import Path
 
 from cx_xl.errors import Explained
-from cx_xl.files.amend import with_hidden_sheet, write_amended
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.extend import continued
+from cx_xl.files.growth import with_hidden_sheet
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.patch import write_copy
+from cx_xl.files.sheet_reader import read_sheet
 
 ROWS = 10
 LISTED = {"[Content_Types].xml"}
@@ -53,15 +53,12 @@ def _amended(book: Path, target: Path) -> str:
     package = open_package(book)
     parts, grown = with_hidden_sheet(package, "cx_xl_imports"), 0
     step = package
-    for number, table in enumerate(package.tables):
+    for table in package.tables:
         if table.has_totals:
             continue
         more = continued(step, table, table.area.bottom + ROWS)
-        path = target.with_name(f"{number}{target.name}")
-        write_amended(step, path, more)
-        step, grown = open_package(path), grown + 1
-    amended = target.with_name(f"amended-{target.name}")
-    write_amended(step, amended, with_hidden_sheet(step, "cx_xl_imports"))
+        step, grown = step.with_parts(more), grown + 1
+    amended = step.with_parts(with_hidden_sheet(step, "cx_xl_imports"))
     sheet = next(sheet.name for sheet in package.sheets if sheet.kind == "worksheet")
     row, column = read_sheet(package, sheet).used
     write_copy(amended, target, {sheet: {(row + 1, max(column, 1)): 1.5}})

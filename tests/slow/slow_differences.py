@@ -18,9 +18,9 @@ from cx_xl.errors import Undefined
 from cx_xl.kpi.control import control
 from cx_xl.kpi.paired import nps_diff_paired
 from cx_xl.kpi.survival import survival
-from cx_xl.stats import differences, net_score, paired, proportion
+from cx_xl.stats import matched, net_score, proportion, two_groups
+from cx_xl.stats.matched import Pairs
 from cx_xl.stats.net_score import Counts
-from cx_xl.stats.paired import Pairs
 
 SIZES = [10, 30, 100]
 SHARES = [0.05, 0.2, 0.5, 0.8, 0.95]
@@ -77,7 +77,7 @@ def test_shares(n):
     """
     cells = np.array(outcomes(n, 2))
     pairs = [(i, j) for i in range(n + 1) for j in range(n + 1)]
-    limits = np.array([differences.shares(i, n, j, n) for i, j in pairs])
+    limits = np.array([two_groups.shares(i, n, j, n) for i, j in pairs])
     p = np.array([proportion.p_value(i, n, j, n) for i, j in pairs])
     order = np.argsort(cells[:, 0])
     covered, rejected = [], []
@@ -104,8 +104,8 @@ def test_paired_shares(n):
     """
     tables = outcomes(n, 4)
     counts = np.array(tables)
-    limits = np.array([paired.shares(Pairs(*table)) for table in tables])
-    p = np.array([paired.mid_p_value(Pairs(*table)) for table in tables])
+    limits = np.array([matched.shares(Pairs(*table)) for table in tables])
+    p = np.array([matched.mid_p_value(Pairs(*table)) for table in tables])
     covered, rejected = [], []
     for population in TABLES:
         chance = chances(counts, population)
@@ -147,7 +147,7 @@ def test_net_scores(method, n, mean, least, most):
         inside = different = 0
         for a, b in samples:
             counts = Counts(*a), Counts(*b)
-            low, high = differences.net_scores(*counts, 0.95, method)
+            low, high = two_groups.net_scores(*counts, 0.95, method)
             inside += low <= true + 1e-12 and true - 1e-12 <= high
             different += net_score.p_value(*counts, method) < 0.05
         covered.append(inside / DRAWS)
@@ -185,7 +185,7 @@ def test_net_score_and_target(method, tails, n, most):
     for population in SCORES:
         true = population[0] - population[2]
         p = [
-            differences.net_score_p_value(Counts(*row), true, method, tails)
+            two_groups.net_score_p_value(Counts(*row), true, method, tails)
             for row in counts.tolist()
         ]
         chance = chances(counts, population)

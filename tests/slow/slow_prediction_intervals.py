@@ -7,7 +7,8 @@ Run: python -m pytest tests/slow/slow_prediction_intervals.py -s
 import numpy as np
 import pytest
 
-from cx_xl.models import bgnbd, gamma_gamma, intervals
+from cx_xl.models import gamma_gamma, intervals
+from cx_xl.models.bgnbd import bgnbd
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
 

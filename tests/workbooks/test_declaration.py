@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from cx_xl.errors import LANGUAGES
+from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.package import open_package
-from cx_xl.files.patch import write_copy
 from cx_xl.hosts.headless import open_workbook
 from cx_xl.hosts.headless.declared import same_formula
 from cx_xl.workbooks import declaration_of

@@ -10,11 +10,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.files.addresses import Area
-from cx_xl.files.amend import write_amended
-from cx_xl.files.cells import read_sheet
+from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.extend import NoRoomBelow
 from cx_xl.files.package import open_package
-from cx_xl.files.patch import write_copy
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.hosts.headless import open_workbook
 from cx_xl.imports import Imported
 from cx_xl.workbooks.build import create
@@ -213,9 +212,9 @@ class TestOwnAdditions:
         text = text.replace('count="6"', 'count="7"')
         seventh = '<tableColumn id="7" name="Comment"/></tableColumns>'
         text = text.replace("</tableColumns>", seventh)
-        write_amended(package, tmp_path / "a.xlsx", {part: text.encode()})
         own = tmp_path / "own.xlsx"
-        write_copy(tmp_path / "a.xlsx", own, {table.sheet: {(5, 7): "Comment"}})
+        wider = package.with_parts({part: text.encode()})
+        write_copy(wider, own, {table.sheet: {(5, 7): "Comment"}})
 
         book = Book(own)
         book.require(["Comment"])

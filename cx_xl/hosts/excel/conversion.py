@@ -7,11 +7,11 @@ looked at by type, in C, and only odd ones are touched.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from cx_xl.cells import Block
-from cx_xl.dates import EPOCH, MARCH_1900
+from cx_xl.dates import MARCH_1900, elapsed
 from cx_xl.edge import OMITTED, call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.hosts.excel import journal
@@ -82,7 +82,7 @@ def _moment(value: datetime) -> datetime | float:
     """Return the number of a cell before March 1900, where COM counts otherwise."""
     if value.date() >= MARCH_1900:
         return value
-    return (value - datetime.combine(EPOCH, time.min)) / timedelta(days=1)
+    return elapsed(value)
 
 
 def _leaving(result: Any) -> Any:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cx_xl.errors import LANGUAGES, Language
-from cx_xl.spec import Parameter, Role, Spec
+from cx_xl.roles import NUMERIC, Role
+from cx_xl.spec import Parameter, Spec
 
 SOURCES = Path(__file__).parent / "vba"
 LONGEST_TEXT = 255  # MacroOptions
@@ -24,20 +25,9 @@ ubound unlock until variant wend while with withevents write xor
 RESERVED = frozenset(_WORDS.split())
 
 GENERATED = "' Generated from the catalogue by cx_xl.hosts.excel.wrappers; do not edit."
-# Roles that read numbers: their cells cross as numbers, with all decimals. The cells of
-# any other cross as Excel shows them, so that a date stays one.
-NUMERIC = frozenset(
-    {
-        Role.SCORES,
-        Role.ITEMS,
-        Role.WEIGHTS,
-        Role.NUMBERS,
-        Role.AMOUNTS,
-        Role.MATRIX,
-        Role.NUMBER,
-        Role.WHOLE,
-    }
-)
+# Their cells cross as numbers, with all decimals. Others cross as Excel shows them, so
+# that a date stays one.
+AS_NUMBERS = NUMERIC - {Role.ANSWERS}
 
 
 def modules(catalog: Mapping[str, Spec]) -> dict[str, str]:
@@ -101,7 +91,7 @@ def help_texts(catalog: Mapping[str, Spec], language: Language) -> str:
 
 def _function(spec: Spec) -> Iterator[str]:
     declared = ", ".join(_declared(spec, p) for p in spec.parameters)
-    dated = "".join("n" if p.arg.role in NUMERIC else "d" for p in spec.parameters)
+    dated = "".join("n" if p.arg.role in AS_NUMBERS else "d" for p in spec.parameters)
     own = ", ".join(_name(p) for p in spec.parameters if not p.is_repeated)
     yield f"Public Function {spec.name}({declared})"
     given = f"Array({own})"

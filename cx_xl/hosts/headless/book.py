@@ -8,36 +8,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cx_xl.dates import from_serial
-from cx_xl.errors import Code, Explained
+from cx_xl.errors import Explained
 from cx_xl.files.addresses import address
-from cx_xl.files.container import shown_name
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.copy_writer import write_copy
+from cx_xl.files.formulas import Value
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.patch import write_copy
+from cx_xl.files.refusals import FileRefused
+from cx_xl.files.snapshot import shown_name
 from cx_xl.hosts.formats import readable
-from cx_xl.hosts.headless.check import check_all, check_calls, extent
-from cx_xl.hosts.headless.compare import equal, is_blank
+from cx_xl.hosts.headless.check import check_all, check_calls
+from cx_xl.hosts.headless.compare import is_blank
 from cx_xl.hosts.headless.day_zero import evaluated
 from cx_xl.hosts.headless.declared import Declaration, check_declared
 from cx_xl.hosts.headless.harvest import Fresh
+from cx_xl.hosts.headless.outcome import changes_of, evaluation_of, joined
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.regions import Region as Locale
 from cx_xl.hosts.headless.regions import region_of
 from cx_xl.hosts.headless.results import (
-    CellCheck,
     CheckReport,
     Contradiction,
-    EvaluatedCell,
     Evaluation,
-    Message,
-    Problem,
 )
 from cx_xl.hosts.headless.stored import Rows, StoredCells
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cx_xl.files.addresses import Area
     from cx_xl.files.tables import Table
 
 
@@ -69,8 +66,11 @@ class Workbook:
     1904 workbooks too), str and, for error cells, `cx_xl.Code`.
     """
 
-    def __init__(self, package: Package, file: str) -> None:
+    def __init__(
+        self, package: Package, file: str, no_formulas: FileRefused | None = None
+    ) -> None:
         self.file = file  # the name without folders
+        self._no_formulas = no_formulas  # what to raise where they are needed
         self._cells = StoredCells(package)
         self._references = References(package)
         self._fresh: dict[tuple[date, Locale], Fresh] = {}
@@ -124,14 +124,22 @@ class Workbook:
 
         Raises:
             UnknownReference: it names no cells.
+            FileRefused: only the values of the file are read.
         """
+        self._require_formulas()
         region = self._region(reference)
         place = region.area.top, region.area.left
         cell = self._cells.sheet(region.sheet).formulas.get(place)
         return f"={cell.text}" if cell else None
 
     def formulas(self) -> Mapping[str, str]:
-        """Return all formulas by address ("KPI!D12"), as the file spells them."""
+        """
+        Return all formulas by address ("KPI!D12"), as the file spells them.
+
+        Raises:
+            FileRefused: only the values of the file are read.
+        """
+        self._require_formulas()
         return {
             f"{sheet.name}!{cell.address}": f"={cell.text}"
             for sheet, cell in self._cells.formulas()
@@ -178,33 +186,12 @@ class Workbook:
 
         Raises:
             UnknownRegion: we cannot compute in the settings of *region*.
+            FileRefused: only the values of the file are read.
         """
+        self._require_formulas()
         today, locale = today or _today(), region_of(self._cells.package, region)
         fresh = self._evaluated(today, locale)
-        problems = []
-        cells = []
-        for sheet, cell in self._cells.formulas():
-            place = (sheet.name, cell.row, cell.column)
-            if place in fresh.problems:
-                reason = Message.of(fresh.problems[place])
-                problems.append(
-                    Problem(
-                        sheet=sheet.name,
-                        address=cell.address,
-                        formula=cell.text,
-                        reason=reason,
-                    )
-                )
-            else:
-                cells.append(_evaluated_cell(sheet.name, cell, fresh))
-        return Evaluation(
-            file=self.file,
-            today=today,
-            cells=tuple(cells),
-            problems=tuple(problems),
-            region=locale.name,
-            regional=len(fresh.regional),
-        )
+        return evaluation_of(self._cells, self.file, today, locale, fresh)
 
     def check(
         self,
@@ -225,7 +212,12 @@ class Workbook:
             declaration: the formulas that the workbook's template has, by sheet and
                 address: the core computes each of them, whatever the file holds there.
                 Those of our own template by default.
+
+        Raises:
+            UnknownRegion: we cannot compute in the settings of *region*.
+            FileRefused: only the values of the file are read.
         """
+        self._require_formulas()
         today, locale = today or _today(), region_of(self._cells.package, region)
         if full:
             fresh = self._evaluated(today, locale)
@@ -237,7 +229,7 @@ class Workbook:
             declaration = import_module(TEMPLATE).declaration_of(self)
         if declaration:
             declared = list(check_declared(self._cells, today, locale, declaration))
-            found = _joined(found, declared)
+            found = joined(found, declared)
         level: Literal["full", "calls"] = "full" if full else "calls"
         return CheckReport(
             file=self.file,
@@ -264,6 +256,7 @@ class Workbook:
             NoSecondEngine: it is not installed.
             FileRefused: it cannot take the workbook.
         """
+        self._require_formulas()
         try:
             from cx_xl.hosts.headless.second import (  # noqa: PLC0415 - an extra
                 contradictions,
@@ -305,15 +298,7 @@ class Workbook:
         evaluation = self.evaluate(today, region)
         locale = region_of(self._cells.package, region)
         fresh = self._evaluated(evaluation.today, locale)
-        changes: dict[str, dict[tuple[int, int], Value]] = {}
-        for (sheet, row, column), value in fresh.cells.items():
-            stored = self._cells.sheet(sheet)[row, column]
-            if not equal(stored, value) or (stored is None and value == ""):
-                changes.setdefault(sheet, {})[row, column] = value
-        areas: dict[str, dict[tuple[int, int], Area]] = {}
-        for (sheet, row, column), area in fresh.areas.items():
-            if area != extent(self._cells.sheet(sheet).formulas[row, column]):
-                areas.setdefault(sheet, {})[row, column] = area
+        changes, areas = changes_of(self._cells, fresh)
         write_copy(
             self._cells.package,
             target,
@@ -322,6 +307,10 @@ class Workbook:
             is_calculated=evaluation.is_complete,
         )
         return evaluation
+
+    def _require_formulas(self) -> None:
+        if self._no_formulas:
+            raise self._no_formulas
 
     def _evaluated(self, today: date, locale: Locale) -> Fresh:
         if (today, locale) not in self._fresh:
@@ -349,26 +338,19 @@ class Workbook:
 
 def open_workbook(path: str | PathLike[str]) -> Workbook:
     """
-    Open a saved .xlsx, .xlsm or .ods.
+    Open a saved .xlsx or .xlsm, or what another program saved.
 
     An .ods is opened by the LibreOffice of this computer: the values that the workbook
-    holds are those that LibreOffice shows, and `save` writes an .xlsx.
+    holds are those that LibreOffice shows, and `save` writes an .xlsx. Of an .xls, an
+    .xlsb, an .ods without LibreOffice, and of CSV only the values are read; whatever
+    needs formulas is refused then. In CSV whole numbers are numbers, all else is text.
 
     Raises:
         FileRefused: a subclass per cause; its sentence says what to do.
     """
-    with readable(path) as file:
-        return Workbook(open_package(file), shown_name(Path(path)))
-
-
-def _joined(found: list[CellCheck], declared: list[CellCheck]) -> list[CellCheck]:
-    """Return both checks, one entry per cell: the one that is not equal, if any."""
-    cells = {(check.sheet, check.address): check for check in declared}
-    for check in found:
-        place = check.sheet, check.address
-        if place not in cells or cells[place].verdict == "equal":
-            cells[place] = check
-    return list(cells.values())
+    with readable(path) as found:
+        package = open_package(found.path, found.limits)
+        return Workbook(package, shown_name(Path(path)), found.no_formulas)
 
 
 def _today() -> date:
@@ -383,25 +365,3 @@ def _day(value: Value) -> object:
         return from_serial(value)
     except ValueError:
         return value
-
-
-def _evaluated_cell(sheet: str, cell: FormulaCell, fresh: Fresh) -> EvaluatedCell:
-    place = (sheet, cell.row, cell.column)
-    area = fresh.areas.get(place) or extent(cell)
-    columns = range(area.left, area.right + 1)
-    rows = tuple(
-        tuple(fresh.cells.get((sheet, row, column)) for column in columns)
-        for row in range(area.top, area.bottom + 1)
-    )
-    error, value = fresh.errors.get(place), fresh.cells.get(place)
-    shows = any(isinstance(item, Code) for row in rows for item in row)
-    return EvaluatedCell(
-        sheet=sheet,
-        address=cell.address,
-        formula=cell.text,
-        value=value,
-        is_error=isinstance(value, Code),
-        area=str(area),
-        values=rows if area.size > 1 else None,
-        message=Message.of(error) if error and shows else None,
-    )

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cx_xl.errors import Explained
-from cx_xl.files import ooxml
 from cx_xl.files.package import Package
 from cx_xl.files.refusals import FileRefused
 
@@ -119,9 +118,9 @@ def _named(tag: str) -> Region | None:
 
 def _of_document(package: Package) -> str:
     try:
-        links = ooxml.relationships(package.container, "").values()
+        links = package.container.links("").values()
         part = next((k.target for k in links if k.kind == "core-properties"), "")
-        root = ooxml.parse(package.container, part)
+        root = package.container.xml(part)
     except FileRefused:  # a workbook without properties is none the worse
         return ""
     return root.findtext("{*}language") or ""

@@ -21,7 +21,17 @@ from cx_xl.hosts.libreoffice.typelib import type_library
 from cx_xl.spec import Spec
 
 PACKAGE = Path(cx_xl.__file__).parent
-CORE = ("", "edge", "kpi", "models", "stats", "hosts", "hosts/libreoffice")
+CORE = (
+    "",
+    "edge",
+    "kpi",
+    "kpi/customers",
+    "kpi/shared",
+    "models",
+    "stats",
+    "hosts",
+    "hosts/libreoffice",
+)
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
 STARTER = f"""# {GENERATED}
 import unohelper

@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from zipfile import ZipFile
 
 from cx_xl.files.container import Container
-from cx_xl.files.preflight import DEFAULT
+from cx_xl.files.limits import DEFAULT
 from cx_xl.files.refusals import Encrypted, FileRefused
+from cx_xl.hosts.formats import ProgramMissing
 from cx_xl.hosts.libreoffice.installation import OfficeMissing, install
 from cx_xl.hosts.libreoffice.office import Office
 from cx_xl.hosts.libreoffice.opendocument import settled
@@ -42,8 +43,8 @@ GUARDS = {
 }
 
 
-class ReadThroughOffice(FileRefused):
-    """An .ods, and no LibreOffice to read it."""
+class ReadThroughOffice(ProgramMissing):
+    """The formulas of an .ods, and no LibreOffice to read them."""
 
     en = (
         "{file} is read through LibreOffice, which was not found; install it from "

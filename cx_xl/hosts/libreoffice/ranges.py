@@ -22,7 +22,6 @@ TALL = 4096  # a range with more rows than this is cut to those in use
 DATE, LOGICAL = 2, 1024  # com.sun.star.util.NumberFormat
 MIXED = "AMBIGUOUS_VALUE"  # com.sun.star.beans.PropertyState
 TRUTHS = frozenset({0.0, 1.0})
-SHOWN = frozenset({Role.GROUPS, Role.RAW})  # where a date is more than its number
 ERRORS = {
     521: Code.NULL,
     532: Code.DIV,
@@ -92,7 +91,7 @@ class Range:
                 cells[index] = ERRORS.get(error, Code.VALUE)
         if "" in cells:  # and blanks as empty text
             cells[:] = [None if cell == "" else cell for cell in cells]
-        if self.role in SHOWN or not TRUTHS.isdisjoint(cells):
+        if self.role.value.shows_dates or not TRUTHS.isdisjoint(cells):
             for index, kind in self._formatted(part, columns):
                 if isinstance(cells[index], float):
                     cells[index] = _typed(cells[index], kind, self.role)
@@ -154,7 +153,7 @@ def _areas(part: Any) -> Iterator[tuple[Any, int]]:
 def _typed(number: float, kind: Format, role: Role) -> Any:
     if kind is Format.LOGICAL:
         return Logical(bool(number)) if number in TRUTHS else number
-    if role not in SHOWN:
+    if not role.value.shows_dates:
         return number
     try:
         return from_serial(number)

@@ -8,9 +8,9 @@ passes an error on leads to the one where it began.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from cx_xl.errors import Explained, Language
+from cx_xl.errors import Explained, Language, Text
 from cx_xl.hosts.libreoffice.precedents import Area, areas
 from cx_xl.hosts.libreoffice.ranges import cell_name
 from cx_xl.hosts.libreoffice.reasons import Refusal, collected
@@ -94,38 +94,29 @@ class Constants(Answer):
     )
 
 
-class Meaning(NamedTuple):
-    """What one of Calc's own errors means."""
-
-    en: str
-    it: str
-
-
 MEANINGS = {  # by the numbers of Calc's help, "Error Codes in LibreOffice Calc"
-    501: Meaning("A character in the formula is not valid.", "Un carattere non va."),
-    503: Meaning("A calculation has no result.", "Un calcolo non ha risultato."),
-    508: Meaning("A bracket is missing.", "Manca una parentesi."),
-    509: Meaning("An operator is missing.", "Manca un operatore."),
-    511: Meaning("An argument is missing.", "Manca un argomento."),
-    519: Meaning(
-        "Text stands where a number belongs.", "C'è testo dove serve un numero."
-    ),
-    522: Meaning(
+    501: Text("A character in the formula is not valid.", "Un carattere non va."),
+    503: Text("A calculation has no result.", "Un calcolo non ha risultato."),
+    508: Text("A bracket is missing.", "Manca una parentesi."),
+    509: Text("An operator is missing.", "Manca un operatore."),
+    511: Text("An argument is missing.", "Manca un argomento."),
+    519: Text("Text stands where a number belongs.", "C'è testo dove serve un numero."),
+    522: Text(
         "The formula refers to itself.", "La formula fa riferimento a se stessa."
     ),
-    524: Meaning(
+    524: Text(
         "It refers to cells that were deleted.", "Fa riferimento a celle eliminate."
     ),
-    525: Meaning(
+    525: Text(
         "A name in the formula is unknown; check the spelling.",
         "Un nome nella formula è sconosciuto: controlla come è scritto.",
     ),
-    532: Meaning("It divides by zero.", "Divide per zero."),
-    32767: Meaning("A value was not found.", "Un valore non è stato trovato."),
+    532: Text("It divides by zero.", "Divide per zero."),
+    32767: Text("A value was not found.", "Un valore non è stato trovato."),
 }
 NOT_CALLED = 504  # an argument is not what its function takes
 NO_VALUE = 32767  # #N/A
-OTHER = Meaning("Calc's help explains its codes.", "La guida di Calc spiega i codici.")
+OTHER = Text("Calc's help explains its codes.", "La guida di Calc spiega i codici.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +195,7 @@ class Inquiry:
         if functions and error == NO_VALUE:
             return NoValue(**facts, function=functions[0]).say(self.language)
         meaning = MEANINGS.get(error, OTHER)
-        said = meaning.en if self.language == "en" else meaning.it
+        said = meaning.say(self.language)
         return ErrorTyped(**facts, meaning=said).say(self.language)
 
 

@@ -23,7 +23,7 @@ from cx_xl.hosts.office.texts import TEXTS
 
 PACKAGE = Path(cx_xl.__file__).parent
 STATIC = Path(__file__).with_name("static")
-CORE = ("", "edge", "kpi", "models", "stats", "hosts")
+CORE = ("", "edge", "kpi", "kpi/customers", "kpi/shared", "models", "stats", "hosts")
 ANSWERING = ("hosts/office/__init__.py", "hosts/office/calls.py")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 # Microsoft asks that office.js comes from there, where Excel itself has it from.
@@ -66,7 +66,8 @@ class OfficeJsNotChosen(Explained):
     it = (
         "Indica da dove viene office.js: --office-js con la cartella dist del "
         "pacchetto npm @microsoft/office-js, oppure --office-js microsoft "
-        "perché ogni pagina lo carichi da Microsoft, l'unica cosa che allora viene da fuori."
+        "perché ogni pagina lo carichi da Microsoft, l'unica cosa che allora viene "
+        "da fuori."
     )
 
 

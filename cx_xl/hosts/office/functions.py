@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cx_xl.errors import Language
+from cx_xl.roles import DATED
 from cx_xl.spec import Arg, Help, Role, Spec
 
 PAIRS = 12  # of range and criterion: Excel tells no addresses of repeated arguments
-DATED = frozenset({Role.DAY, Role.DAYS, Role.MOMENTS, Role.CRITERIA})
 RANGE = Arg(
     en="The cells that this criterion looks at, one per answer; or the name of an "
     "option, in quotes.",
@@ -42,7 +42,7 @@ def dated(catalog: Mapping[str, Spec]) -> list[str]:
     return [
         name
         for name, spec in catalog.items()
-        if any(p.arg.role in DATED for p in spec.parameters)
+        if any(p.is_repeated or p.arg.role in DATED for p in spec.parameters)
     ]
 
 

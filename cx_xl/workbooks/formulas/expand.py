@@ -14,13 +14,13 @@ from cx_xl.hosts.headless.formula import (
     parse,
     text_of,
 )
-from cx_xl.spec import Domain, Parameter, Role
+from cx_xl.roles import NUMBER_CELLS
+from cx_xl.spec import Domain, Parameter
 from cx_xl.workbooks.formulas.formula import Formula, NotExpandable, outside
 from cx_xl.workbooks.formulas.intervals import INTERVALS, METHODS
 from cx_xl.workbooks.formulas.rates import RATES
 from cx_xl.workbooks.formulas.scores import SCORES_IFS
 
-NUMBERS = {Role.NUMBER, Role.WHOLE}
 _BARE = re.compile(r'[\w.$!\'\[\]]+|".*"')  # needs no brackets around it
 
 
@@ -121,7 +121,7 @@ def _of_numbers(name: str, given: list[str]) -> Formula:
     domains = {
         text: parameter.arg.domain
         for text, parameter in zip(texts, parameters, strict=True)
-        if parameter.arg.role in NUMBERS and not _is_constant(text, parameter)
+        if parameter.arg.role in NUMBER_CELLS and not _is_constant(text, parameter)
     }
     return Formula(formula.values, (*outside(domains), *formula.wrong))
 

@@ -7,7 +7,7 @@ from inspect import signature
 
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES, Language
-from cx_xl.files.names import NewName
+from cx_xl.files.name_writer import NewName
 from cx_xl.spec import Spec
 from cx_xl.workbooks.formulas.intervals import INTERVALS, METHODS
 from cx_xl.workbooks.formulas.rates import RATES

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cx_xl.spec import Parameter, Role, Spec
+from cx_xl.roles import NUMBER_CELLS, Role
+from cx_xl.spec import Parameter, Spec
 from cx_xl.workbooks.formulas.formula import IMPOSSIBLE, either, outside
 from cx_xl.workbooks.newer_functions import NEWER, PREFIXED
 
@@ -120,7 +121,7 @@ class Draft:
         numbers = {
             text: self._parameters[name]
             for name, text in self._texts.items()
-            if self._parameters[name].arg.role in {Role.NUMBER, Role.WHOLE}
+            if self._parameters[name].arg.role in NUMBER_CELLS
         }
         always = {t: p.arg.domain for t, p in numbers.items() if not _absent(p)}
         yield from outside(always)

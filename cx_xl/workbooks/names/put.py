@@ -6,10 +6,10 @@ from pathlib import Path
 
 from cx_xl.errors import Language
 from cx_xl.files import scan
+from cx_xl.files.copy_writer import write_parts
 from cx_xl.files.locks import refuse_locked
-from cx_xl.files.names import with_names
+from cx_xl.files.name_writer import with_names
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.patch import write_parts
 from cx_xl.files.refusals import FileRefused, SuffixDiffers
 from cx_xl.workbooks.names.definitions import new_names
 

@@ -1,0 +1,47 @@
+"""Results as JSON, to a file or to standard output."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from cx_xl.files.refusals import SameFile
+from cx_xl.files.saving import is_same, refuse_special, save
+from cx_xl.files.snapshot import shown_name
+
+STDOUT = Path("-")
+
+
+def refuse_output(path: Path | None, *others: Path | None) -> None:
+    """
+    Refuse before anything is computed what could not be written, or would harm.
+
+    Args:
+        path: where the JSON is to go, if anywhere.
+        others: the files of the same run, which it must not replace.
+
+    Raises:
+        SameFile: it is one of them.
+        NotAFile: it is a device, a pipe or a folder.
+    """
+    if path is None or path == STDOUT:
+        return
+    if any(is_same(path, other) for other in others if other):
+        raise SameFile(file=shown_name(path))
+    refuse_special(path)
+
+
+def write_json(path: Path, found: Mapping[str, Any]) -> None:
+    """
+    Write results, whole or not at all.
+
+    Raises:
+        FileRefused: the place does not take them.
+    """
+    if path == STDOUT:  # ASCII, because a pipe may carry nothing else
+        typer.echo(json.dumps(found, indent=2))
+    else:
+        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        save(path, text.encode(errors="replace"))  # a file's name may be any bytes

@@ -1,0 +1,79 @@
+"""
+XML parts in the one dialect that every reader knows.
+
+The standard allows any encoding, any prefix and two sets of namespaces; strict readers
+know UTF-8, the Transitional namespaces, no prefix for the part's own elements and `r`
+for links. What says the same in another way is written anew here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from cx_xl.files.ooxml import TRANSITIONAL, transitional
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OFFICE = f"{TRANSITIONAL}officeDocument/2006/relationships"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def common(xml: bytes) -> bytes:
+    """
+    Return a part in the common dialect; *xml* has passed the preflight.
+
+    Attributes of foreign namespaces are left out: no value depends on them.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    writer = _Writer()
+    parser.ordered_attributes = parser.buffer_text = True
+    parser.StartElementHandler = writer.start
+    parser.EndElementHandler = writer.end
+    parser.CharacterDataHandler = writer.text
+    parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
+    return "".join(writer.pieces).encode()
+
+
+class _Writer:
+    """Takes what a parser finds; the parts of `pieces` are the document."""
+
+    def __init__(self) -> None:
+        self.pieces = [_DECLARATION]
+        self._own: str | None = None  # the namespace of the root
+        self._open: list[str] = []
+
+    def start(self, name: str, attributes: list[str]) -> None:
+        """Write a start tag; a foreign element declares its namespace itself."""
+        uri, _, tag = name.rpartition(" ")
+        uri, declared = transitional(uri), ""
+        if self._own is None:
+            self._own = uri
+            declared = f' xmlns="{uri}" xmlns:r="{OFFICE}"'
+        elif uri != self._own:
+            tag = f"other:{tag}"
+            declared = f" xmlns:other={quoteattr(uri)}"
+        given = "".join(self._attributes(attributes))
+        self.pieces.append(f"<{tag}{declared}{given}>")
+        self._open.append(tag)
+
+    def end(self, _name: str) -> None:
+        """Write the end tag of the element that was opened last."""
+        self.pieces.append(f"</{self._open.pop()}>")
+
+    def text(self, text: str) -> None:
+        """Write what stands between two tags."""
+        self.pieces.append(escape(text, {"\r": "&#13;"}))
+
+    @staticmethod
+    def _attributes(flat: list[str]) -> Iterator[str]:
+        prefixes = {"": "", OFFICE: "r:", _XML: "xml:"}
+        for name, value in zip(flat[::2], flat[1::2], strict=True):
+            uri, _, attribute = name.rpartition(" ")
+            prefix = prefixes.get(transitional(uri))
+            if prefix is not None:
+                written = quoteattr(transitional(value), {"\r": "&#13;"})
+                yield f" {prefix}{attribute}={written}"

@@ -1,0 +1,75 @@
+"""The reader of foreign formats, started in a process of its own with limits."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from cx_xl.files.limits import MB, Limits
+from cx_xl.files.refusals import BinaryXlsb, Encrypted, OldXls, TooLarge, UnreadOds
+from cx_xl.files.snapshot import shown_name
+
+if TYPE_CHECKING:
+    from cx_xl.files.foreign.kinds import Kind
+    from cx_xl.files.refusals import FileRefused
+
+# What the reader makes is ours: it may be longer, and pack better, than a file that
+# comes from elsewhere.
+LIMITS = Limits(file=1_000 * MB, part=1_000 * MB, unpacked=2_000 * MB, ratio=100_000)
+SECONDS = 120
+MEMORY = 3 << 30  # bytes of address space
+HAS_PASSWORD = 3  # the exit code of `reader.main`
+
+_REFUSALS: dict[Kind, type[FileRefused]] = {
+    ".xls": OldXls,
+    ".xlsb": BinaryXlsb,
+    ".ods": UnreadOds,
+}
+
+
+def values_as_xlsx(path: Path, kind: Kind) -> bytes:
+    """
+    Return an .xlsx with the values of a foreign workbook.
+
+    Args:
+        path: the workbook.
+        kind: its format.
+
+    Raises:
+        Encrypted: it needs a password.
+        TooLarge: more bytes than any workbook should have.
+        FileRefused: it cannot be read; the sentence says how to save it.
+    """
+    file = shown_name(path)
+    size, most = path.stat().st_size, Limits().file
+    if size > most:
+        raise TooLarge(file=file, size=size / MB, limit=most / MB)
+    with TemporaryDirectory() as folder:
+        target = Path(folder, "values.xlsx")
+        code = _run("-m", "cx_xl.files.foreign.reader", kind, str(path), str(target))
+        if code == HAS_PASSWORD:
+            raise Encrypted(file=file)
+        if code or not target.exists():
+            raise _REFUSALS[kind](file=file)
+        return target.read_bytes()
+
+
+def _run(*words: str) -> int:
+    """Run Python; return its exit code, -1 if it took too long."""
+    paths = os.pathsep.join(path or "." for path in sys.path)
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words, no shell
+            [sys.executable, "-P", *words],  # no module of the folder we are in
+            check=False,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SECONDS,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+    except subprocess.TimeoutExpired:
+        return -1
+    return done.returncode

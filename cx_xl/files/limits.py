@@ -1,0 +1,42 @@
+"""How much is too much: what a workbook may need before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MB = 1_000_000
+SMALL = 1_000_000  # no ratio is suspect below this many bytes
+TREE = 32_000_000  # bytes of a part read as a whole tree; sheets and texts are streamed
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """
+    What a workbook may need: bytes, parts, cells.
+
+    Attributes:
+        file: bytes of the file.
+        parts: entries of the container.
+        part: unpacked bytes of one part.
+        unpacked: unpacked bytes of all parts.
+        ratio: unpacked over packed bytes of a part above 1 MB.
+        extent: rows times columns of one sheet.
+        grid: the same, of all sheets together.
+        cells: cell elements of one sheet, and of all together, blank ones included.
+        merge: cells of one sheet that lie in merged areas.
+        arrays: cells of one sheet that array formulas claim to fill.
+    """
+
+    file: int = 50 * MB
+    parts: int = 20_000
+    part: int = 400 * MB
+    unpacked: int = 800 * MB
+    ratio: int = 200
+    extent: int = 20_000_000
+    grid: int = 60_000_000
+    cells: int = 20_000_000
+    merge: int = 1_048_576
+    arrays: int = 2_000_000
+
+
+DEFAULT = Limits()

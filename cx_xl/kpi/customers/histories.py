@@ -1,0 +1,129 @@
+"""Histories: what did each customer do, as the models need it?"""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from cx_xl.dates import EPOCH, serial
+from cx_xl.errors import NoAnswers
+from cx_xl.kpi.shared.purchases import (
+    Buyers,
+    BuyingDays,
+    SpendingIfAny,
+    closing_day,
+    codes,
+    ordinals,
+)
+from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
+
+FAMILY = Family.of(__doc__, "Storie d'acquisto: che cosa ha fatto ogni cliente?")
+
+Closing = Annotated[
+    date | None,
+    Arg(
+        en="Day on which the history ends; left out, the last of the dates.",
+        it="Giorno in cui finisce lo storico; se lo ometti, l'ultima delle date.",
+        role=Role.DAY,
+    ),
+]
+UnitOfTime = Annotated[
+    Literal["D", "W", "M", "Y"],
+    Arg(
+        en='Unit of recency and age: "W" week (default), "D" day, "M" month, "Y" year.',
+        it='Unità di recency ed età: "W" settimana (predefinito), "D", "M", "Y".',
+        role=Role.OPTION,
+    ),
+]
+SameSpan = Annotated[
+    Literal["D", "W", "M"],
+    Arg(
+        en='Purchases in the same "D" day (default), "W" week or "M" month are one.',
+        it='Gli acquisti nello stesso "D" giorno (predefinito), "W" o "M" valgono uno.',
+        role=Role.OPTION,
+    ),
+]
+
+
+@worksheet(
+    "CX_RFM",
+    it="Storico per cliente: riacquisti, recency, età e spesa media, per i modelli.",
+    kind=Kind.COUNT,
+    example='=CX_RFM({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
+    returns_it=(
+        "Una riga per cliente, nell'ordine in cui compaiono: frequency x (gli acquisti"
+        " dopo il primo), recency t_x (dal primo all'ultimo acquisto), età T (dal"
+        " primo acquisto a *as_of*) e, se ci sono gli importi, monetary (l'importo"
+        " medio degli acquisti dopo il primo, al netto dei resi; 0 se non ce ne sono:"
+        " è una media, mentre quella di CX_RFM_SCORE è un totale) e returns (quanti"
+        " resi sono stati scalati). In fondo, con lo storico vuoto, i clienti che"
+        " hanno fatto solo resi."
+    ),
+)
+def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
+    customer_ids: Buyers,
+    dates: BuyingDays,
+    amounts: SpendingIfAny = None,
+    as_of: Closing = None,
+    unit: UnitOfTime = "W",
+    grain: SameSpan = "D",
+) -> Table:
+    """
+    Purchase history of each customer: frequency, recency, age and spend.
+
+    Args:
+        customer_ids: the customer of each of n >= 1 purchases.
+        dates: its day.
+        amounts: its amount in money. A negative one is a return: no purchase, but it
+            lowers the money of the customer's latest purchase up to its day (of none,
+            if that was before the data begin). Take out purchases that were cancelled
+            whole, with their cancellations.
+        as_of: the last day of observation, not before the last date.
+        unit: of recency and age; a month is 365.25 / 12 days.
+        grain: a customer's purchases in one such span are one purchase.
+
+    Returns:
+        A row per customer in order of first appearance: frequency x (purchases after
+        the first), recency t_x (from first to last purchase), age T (from the first
+        purchase to *as_of*) and, with amounts, monetary (the mean amount of the
+        purchases after the first, net of returns; 0 without any: a mean, where that
+        of CX_RFM_SCORE is a total) and returns (how many were netted). At the end, with
+        a blank history, stand the customers who only made returns.
+
+    Raises:
+        NoAnswers: no row is complete, or none is a purchase.
+        Undefined: a date is later than *as_of*.
+
+    References:
+        Fader, Hardie, Lee (2005), "Counting Your Customers the Easy Way", Marketing
+        Science 24(2).
+    """
+    if not _any_purchase(dates, amounts):
+        raise NoAnswers("customer_ids")
+    end = closing_day(dates, as_of)
+    from cx_xl.models.rfm import Grain, Unit, summarise  # noqa: PLC0415 - loads NumPy
+
+    known, numbers = codes(customer_ids)  # are grouped faster than names
+    names: dict[Hashable, Hashable] = dict(enumerate(known))
+    summary = summarise(
+        numbers,
+        ordinals(dates) - EPOCH.toordinal(),
+        amounts,
+        as_of=serial(end),
+        unit=Unit[unit],
+        grain=Grain(grain),
+    )
+    columns: list[Any] = [summary.frequency, summary.recency, summary.age]
+    header: tuple[str, ...] = ("customer", "frequency", "recency", "age")
+    if amounts is not None:
+        columns += [summary.monetary, summary.returns]
+        header = (*header, "monetary", "returns")
+    lists = [column.tolist() for column in columns]
+    buyers = map(names.__getitem__, summary.customers)
+    blank = [""] * (len(columns) - 1)
+    others = [(names[code], *blank, times) for code, times in summary.without.items()]
+    return Table(header, [*zip(buyers, *lists, strict=True), *others])
+
+
+def _any_purchase(dates: Sequence[date], amounts: Sequence[float] | None) -> bool:
+    """Say whether any row is a purchase, not a return."""
+    return bool(dates) if amounts is None else any(amount >= 0 for amount in amounts)

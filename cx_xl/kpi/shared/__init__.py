@@ -1,0 +1,1 @@
+"""What families share: arguments, periods, purchases, shares; no worksheet function."""
