@@ -9,7 +9,7 @@ from typer.rich_utils import rich_format_error
 from cx_xl import __version__
 from cx_xl.commands import books, ending, functions, imports, programs, roll
 from cx_xl.commands.ending import REFUSED
-from cx_xl.commands.language import chosen, say
+from cx_xl.commands.language import Run, say
 from cx_xl.commands.show import errors
 
 app = typer.Typer(
@@ -43,9 +43,10 @@ def main() -> None:
 
 
 def _run() -> int:
+    run = Run()
     with ending.quiet_streams():
         try:
-            code = app(standalone_mode=False)
+            code = app(standalone_mode=False, obj=run)
             sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001 - the last to see it
             if hasattr(error, "show"):  # wrong usage, whichever click typer carries
@@ -53,7 +54,7 @@ def _run() -> int:
                 rich_format_error(usage)
                 return REFUSED
             said, code = ending.of(error)
-            errors.print(said.say(chosen()), style="bold red", markup=False)
+            errors.print(said.say(run.language), style="bold red", markup=False)
         return int(code or 0)
 
 

@@ -27,7 +27,12 @@ from cx_xl.headless.engine.scratch import Scratch, argument
 from cx_xl.headless.engine.workarounds import Workarounds
 from cx_xl.headless.evaluation.regional import texts_in
 from cx_xl.headless.locales import UNKNOWN, Locale, has_dates_as_text
-from cx_xl.headless.reasons import EngineFull, NotComputable, RegionUnknown
+from cx_xl.headless.reasons import (
+    Circular,
+    EngineFull,
+    NotComputable,
+    RegionUnknown,
+)
 from cx_xl.headless.stored import Rows, StoredCells
 from cx_xl.headless.syntax.reads import Reader
 from cx_xl.headless.syntax.references import Home, References, Region
@@ -227,7 +232,7 @@ class FileEvaluation:
                 return value
             case KpiCall(reason=reason, outcome=outcome):
                 if reason or not outcome:
-                    raise reason or NotComputable
+                    raise reason or Circular
                 return outcome.value
             case Region():
                 self._cells.require_values(given)
