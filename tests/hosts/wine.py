@@ -60,7 +60,7 @@ class Wine:
         quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
         return {**os.environ, **quiet, "WINEPREFIX": str(self.prefix)}
 
-    def run(self, *command, seconds=300, **options):
+    def run(self, *command, seconds=240, **options):
         return subprocess.run(  # noqa: S603 - our own commands
             [WINE, *map(str, command)],
             env=self.environment,

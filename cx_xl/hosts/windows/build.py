@@ -42,6 +42,7 @@ def build(out: Path, python: tuple[Path, str] | None, compression: str) -> Path:
             "VERSION": cx_xl.__version__,
             "STAGE": folder,
             "KILOBYTES": size // 1024,
+            "DATE": stage.DATE,
             "COMPRESSION": compression,
             "OUT": (out / SETUP).resolve(),
         }

@@ -1,5 +1,5 @@
 ; The setup of cx_xl for one user, without administrator. Given: VERSION, STAGE (the
-; folder with all files), KILOBYTES (its size), COMPRESSION, OUT.
+; folder with all files), KILOBYTES (its size), DATE (of all files), COMPRESSION, OUT.
 ; Exit codes: 0 done, 1 cancelled, 2 failed, 3 Excel is open.
 Unicode true
 Target amd64-unicode
@@ -227,6 +227,22 @@ Section
   WriteRegDWORD HKCU "${UNINSTALL}" NoRepair 1
 SectionEnd
 
+; What the engine of `calc` has compiled. The folder bears the date of its library, which
+; is the date of all our files; other programs have folders of their own beside it.
+Function un.emptyCache
+  StrCpy $R3 "$LOCALAPPDATA\BytecodeAlliance\wasmtime\cache"
+  FindFirst $R4 $R5 "$R3\modules\wasmtime-*-${DATE}000"
+  ${DoUntil} $R5 == ""
+    RMDir /r "$R3\modules\$R5"
+    FindNext $R4 $R5
+  ${Loop}
+  FindClose $R4
+  RMDir "$R3\modules"
+  RMDir "$R3"
+  RMDir "$LOCALAPPDATA\BytecodeAlliance\wasmtime"
+  RMDir "$LOCALAPPDATA\BytecodeAlliance"
+FunctionEnd
+
 Section Uninstall
   nsExec::ExecToStack '${SPOKEN} excel uninstall --lang $(Code)'
   Pop $0
@@ -238,6 +254,7 @@ Section Uninstall
   ${EndIf}
   !insertmacro RemoveFiles
   RMDir /r "$LOCALAPPDATA\cx_xl"
+  Call un.emptyCache
   RMDir /r "$SMPROGRAMS\cx_xl"
   DeleteRegKey HKCU "${UNINSTALL}"
 SectionEnd
