@@ -491,20 +491,27 @@ class Winreg(SimpleNamespace):
 
 
 @pytest.mark.parametrize(
-    ("language", "header"), [("en", "What it does"), ("it", "Che cosa calcola")]
+    ("language", "marks", "header", "example"),
+    [
+        ("en", ",.,;", "What it does", "=CX_CLV(24.3,52,20)"),
+        ("it", ";,\\;", "Che cosa calcola", "=CX_CLV(24,3;52;20)"),
+    ],
 )
-def test_what_the_ribbon_asks(language, header, tmp_path, monkeypatch):
+def test_what_the_ribbon_asks(  # noqa: PLR0917 - four of them are the case
+    language, marks, header, example, tmp_path, monkeypatch
+):
     """
     The list of functions, the template and the versions, through xlwings.
     """
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     with running() as call:
-        listed = call(RIBBON, "function_list", [language])
+        listed = call(RIBBON, "function_list", [language, marks])
         template = call(RIBBON, "template_path", [language])
         about = call(RIBBON, "about", [language])
 
     assert header == listed[0][1]
     assert "CX_NPS" == listed[1][0]
+    assert example in [row[2] for row in listed]
     assert str(tmp_path / "cx_xl" / f"cx_kpi.{language}.xlsm") == template
     assert () == check_file(template).issues
     assert [] == list(OpenXmlValidator().validate(template).errors)

@@ -274,8 +274,9 @@ class TestUpgrade:
         assert 0 == done.returncode
         assert not (installed.python.parent / "older.txt").exists()
         assert not (installed.folder / "older").exists()
-        assert "New KPI workbook.lnk" in os.listdir(installed.menu)
-        assert "Nuovo file KPI.lnk" not in os.listdir(installed.menu)
+        entries = {path.name for path in installed.menu.iterdir()}
+        assert "New KPI workbook.lnk" in entries
+        assert "Nuovo file KPI.lnk" not in entries
 
 
 class TestRemoval:

@@ -56,7 +56,7 @@ def server():
     wrap = ctypes.PyDLL(pythoncom.__file__).PyCom_PyObjectFromIUnknown
     wrap.restype = ctypes.py_object
     wrap.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_bool]
-    return Dispatch(wrap(result.value, ctypes.addressof(wanted), True))  # noqa: FBT003
+    return Dispatch(wrap(result.value, ctypes.addressof(wanted), True))
 
 
 def sent(value):
