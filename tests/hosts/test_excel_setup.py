@@ -497,7 +497,7 @@ class Winreg(SimpleNamespace):
         ("it", ";,\\;", "Che cosa calcola", "=CX_CLV(24,3;52;20)"),
     ],
 )
-def test_what_the_ribbon_asks(  # noqa: PLR0917 - four of them are the case
+def test_what_the_ribbon_asks(  # noqa: PLR0913, PLR0917 - four are the case
     language, marks, header, example, tmp_path, monkeypatch
 ):
     """

@@ -9,12 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import cx_xl
+from cx_xl.hosts import icons
 from cx_xl.hosts.windows import parts, stage
 
 SETUP = "cx_xl-setup.exe"
 SCRIPT = Path(__file__).with_name("setup.nsi")
 PROJECT = Path(cx_xl.__file__).parents[1]
 COMPRESSIONS = ("lzma", "zlib")
+BANNER = (164, 314)  # of NSIS' first and last page
 
 
 def build(out: Path, python: tuple[Path, str] | None, compression: str) -> Path:
@@ -37,10 +39,13 @@ def build(out: Path, python: tuple[Path, str] | None, compression: str) -> Path:
             archive = parts.from_registry(downloads)
         stage.stage(folder, archive, wheels)
         shutil.copyfile(folder / stage.CONTENTS, out / stage.CONTENTS)
+        banner = Path(scratch, "banner.bmp")
+        banner.write_bytes(icons.banner(*BANNER))
         size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
         given = {
             "VERSION": cx_xl.__version__,
             "STAGE": folder,
+            "BANNER": banner,
             "KILOBYTES": size // 1024,
             "DATE": stage.DATE,
             "COMPRESSION": compression,

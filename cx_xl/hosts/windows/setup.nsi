@@ -1,5 +1,6 @@
 ; The setup of cx_xl for one user, without administrator. Given: VERSION, STAGE (the
-; folder with all files), KILOBYTES (its size), DATE (of all files), COMPRESSION, OUT.
+; folder with all files), KILOBYTES (its size), DATE (of all files), BANNER (a picture),
+; COMPRESSION, OUT.
 ; Exit codes: 0 done, 1 cancelled, 2 failed, 3 Excel is open.
 Unicode true
 Target amd64-unicode
@@ -30,11 +31,14 @@ VIAddVersionKey /LANG=0 LegalCopyright "MIT; licences.html"
 
 !define MUI_ICON "${STAGE}/cx_xl.ico"
 !define MUI_UNICON "${STAGE}/cx_xl.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BANNER}"
 !define MUI_WELCOMEPAGE_TITLE "$(Welcome)"
 !define MUI_WELCOMEPAGE_TEXT "$(WelcomeText)"
 !define MUI_FINISHPAGE_TITLE "$(Done)"
+!define MUI_FINISHPAGE_TEXT_LARGE
 !define MUI_FINISHPAGE_TEXT "$(DoneText)"
 !define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_NOTCHECKED
 !define MUI_FINISHPAGE_RUN_TEXT "$(NewNow)"
 !define MUI_FINISHPAGE_RUN_FUNCTION newWorkbook
 !define MUI_FINISHPAGE_SHOWREADME
@@ -238,6 +242,7 @@ Function un.emptyCache
   ${Loop}
   FindClose $R4
   RMDir "$R3\modules"
+  Delete "$R3\.cleanup.wip-*"
   RMDir "$R3"
   RMDir "$LOCALAPPDATA\BytecodeAlliance\wasmtime"
   RMDir "$LOCALAPPDATA\BytecodeAlliance"
