@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from cx_xl import CATALOG
+from cx_xl import CATALOG, open_workbook
 from cx_xl.hosts.windows.build import SETUP
 from tests.hosts import wine
 from tests.hosts.cases import AGREED, STATED, same
@@ -126,7 +126,7 @@ class TestInstalled:
         installed.machine.registry(key, "Platform", "x64")
         assert 0 == installed.cx_xl("excel", "doctor")[0]
 
-    def test_nothing_is_under_the_gpl(self, installed):
+    def test_nothing_is_there_that_may_not_be_passed_on(self, installed):
         """
         The page of licences names each part with a licence that we accept.
         """
@@ -134,6 +134,7 @@ class TestInstalled:
         site = installed.python.parent / "Lib" / "site-packages"
 
         assert not list(site.glob("adodbapi*"))
+        assert not (site / "xlwings" / "pro").exists()
         assert "<td>numpy" in page
         assert "<td><td>" not in page  # a part without a licence
 
@@ -248,6 +249,51 @@ class TestWorkbooks:
 
         assert 1 == code
         assert "1 different" in said
+
+
+class TestMenu:
+    """
+    The entries of the Start menu, as their shortcuts start them.
+    """
+
+    def test_the_doctor(self, installed):
+        """
+        In a box, in the language of the entry.
+        """
+        said = boxed(installed, "doctor", "cx_xl")
+
+        assert "✓  Python si avvia e ha tutte le funzioni." in said
+        assert "?  Non controllato, perché lo mostra solo Excel" in said
+
+    def test_a_new_workbook(self, installed):
+        """
+        In the documents; here no program opens it, and the box says where it is.
+        """
+        said = boxed(installed, "new", "cx_xl")
+
+        book = installed.machine.home / "Documents" / "KPI.xlsx"
+        assert "Nessun programma è impostato per aprirlo" in said
+        assert open_workbook(book).check().is_equal
+        book.unlink()
+
+    def test_a_check_asks_which_workbook(self, installed):
+        """
+        And does nothing if nobody answers.
+        """
+        boxed(installed, "check", "Quale file vuoi controllare?")
+
+
+def boxed(installed, entry, title):
+    """
+    Return what the box of an entry says, and close it.
+    """
+    quiet = installed.python.with_name("pythonw.exe")
+    command = ("-m", "cx_xl", "menu", entry, "--lang", "it")
+    with installed.machine.start(quiet, *command) as started:
+        read = installed.machine.run(installed.python, DRIVER, "read", title)
+        assert 0 == started.wait(60)
+    assert 0 == read.returncode, read.stderr.decode()
+    return read.stdout.decode()
 
 
 class TestUpgrade:

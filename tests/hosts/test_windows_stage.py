@@ -57,6 +57,8 @@ def fixture_wheels(tmp_path):
             {
                 "xlwings/__init__.py": "",
                 "xlwings/tests/test_it.py": "",
+                "xlwings/pro/__init__.py": "not to be passed on",
+                "xlwings-1.dist-info/licenses/LICENSE_PRO.txt": "of what is left out",
                 "xlwings-1.data/data/xlwings64-1.dll": "library",
                 "xlwings-1.data/scripts/xlwings.py": "",
             },
@@ -80,7 +82,7 @@ def staged(folder, wheels):
 class TestStage:
     def test_every_file_is_where_windows_looks_for_it(self, tmp_path, wheels):
         """
-        DLLs beside Python, packages in their folder, no tests, no scripts, no LGPL.
+        DLLs beside Python, packages in their folder, no tests, no scripts, no LGPL or PRO.
         """
         site = "python/Lib/site-packages"
         described = [f"{site}/{p}-1.dist-info" for p in ("pywin32", "xlwings")]

@@ -7,6 +7,7 @@ COM, and the calls cross as variants, as those of a cell do.
     python windows_driver.py calls.pickle answers.pickle    answer each call
     python windows_driver.py start COMMAND      print how long a failure takes, and why
     python windows_driver.py excel SECONDS      show a window like Excel's
+    python windows_driver.py read TITLE         read a box, then close it
 """
 
 import ctypes
@@ -17,6 +18,7 @@ import time
 from pathlib import Path
 
 import pythoncom
+import win32con
 import win32gui
 from win32com.client import VARIANT, Dispatch
 
@@ -83,6 +85,20 @@ def like_excel(seconds):
         time.sleep(0.05)
 
 
+def read_box(title, patience=90):
+    end = time.monotonic() + patience
+    while not (box := win32gui.FindWindow("#32770", title)):
+        assert time.monotonic() < end, "there is no such box"
+        time.sleep(0.2)
+    time.sleep(1)
+    words = []
+    win32gui.EnumChildWindows(
+        box, lambda part, _: words.append(win32gui.GetWindowText(part)), None
+    )
+    win32gui.PostMessage(box, win32con.WM_CLOSE, 0, 0)
+    sys.stdout.buffer.write("\n".join(words).encode())
+
+
 def main():
     pythoncom.CoInitialize()
     if sys.argv[1] == "start":
@@ -93,6 +109,9 @@ def main():
         sys.exit(failed == 0)
     if sys.argv[1] == "excel":
         like_excel(float(sys.argv[2]))
+        return
+    if sys.argv[1] == "read":
+        read_box(sys.argv[2])
         return
     python = server()
     calls = pickle.loads(Path(sys.argv[1]).read_bytes())  # noqa: S301 - our own

@@ -22,6 +22,7 @@ OpenBLAS inside NumPy and SciPy (BSD-3-Clause) contains the GCC runtime library,
 exception (GCC-exception-3.1) lets any program carry it.
 Microsoft's Visual C++ runtime comes with Python, NumPy and pandas and may be passed on.
 Left out of pywin32: adodbapi (LGPL), pythonwin, isapi.
+Left out of xlwings: everything that is xlwings PRO.
 """
 
 

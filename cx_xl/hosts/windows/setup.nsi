@@ -67,7 +67,7 @@ VIAddVersionKey /LANG=0 LegalCopyright "MIT; licences.html"
   "NPS, CSAT, CES, churn, valore del cliente: dopo l'installazione li scrivi in Excel come ogni altra funzione, per esempio =CX_NPS(A2:A500).$\r$\n$\r$\nL'installazione vale solo per te e non richiede un amministratore. Non viene scaricato nulla e nessun valore delle celle lascia questo computer.$\r$\n$\r$\nChiudi prima Excel, poi fai clic su Installa."
 !insertmacro Said Done "Installed" "Installazione riuscita"
 !insertmacro Said DoneText \
-  "Open Excel and type =CX_NPS( in a cell. The first formula takes a few seconds.$\r$\n$\r$\nIn the Start menu, under cx_xl, you find a new KPI workbook, the check of a workbook, and the doctor, which says what to do if something does not work." \
+  "Open Excel and type =CX_NPS( in a cell. The first formula takes a few seconds.$\r$\n$\r$\nIn the Start menu, under cx_xl, you find a new KPI workbook, the check of a workbook, and the check of the installation, which says what to do if something does not work." \
   "Apri Excel e scrivi =CX_NPS( in una cella. La prima formula richiede qualche secondo.$\r$\n$\r$\nNel menu Start, sotto cx_xl, trovi un nuovo file KPI, il controllo di un file e il controllo dell'installazione, che dice che cosa fare se qualcosa non funziona."
 !insertmacro Said NewNow "Make a new KPI workbook" "Crea un nuovo file KPI"
 !insertmacro Said DoctorNow "Check the installation" "Controlla l'installazione"

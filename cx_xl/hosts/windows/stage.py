@@ -27,11 +27,13 @@ SEARCHED = (
     "Lib\\site-packages\\win32\\lib",
     "import site",
 )
-# Nothing at run time needs these. adodbapi would be the only part under the LGPL.
+# Nothing at run time needs these. adodbapi is under the LGPL, and xlwings PRO must not be
+# passed on: xlwings does without.
 LEFT_OUT = re.compile(
     r"(^|/)(tests|Demos|demos|include)/"
     r"|^(adodbapi|isapi|pythonwin|win32comext)/"
     r"|^(PyWin32\.chm|win32com/HTML/.*|win32com/test/.*|win32/test/.*)$"
+    r"|^xlwings/(pro|js|html)/|^xlwings/xlwingslib|/LICENSE_PRO"
     r"|\.(lib|a|h|pxd|pyx|pyi|whl)$"
 )
 BESIDE_PYTHON = "pywin32_system32"  # its DLLs are looked for beside python.exe
