@@ -15,6 +15,7 @@ BrandingText "cx_xl ${VERSION}"
 OutFile "${OUT}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\cx_xl"
+InstallDirRegKey HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall\cx_xl" InstallLocation
 ManifestDPIAware true
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
