@@ -82,12 +82,12 @@ def staged(folder, wheels):
 class TestStage:
     def test_every_file_is_where_windows_looks_for_it(self, tmp_path, wheels):
         """
-        DLLs beside Python, packages in their folder, no tests, no scripts, no LGPL or PRO.
+        DLLs beside Python, packages in their folder; no tests, no LGPL, no PRO.
         """
         site = "python/Lib/site-packages"
         described = [f"{site}/{p}-1.dist-info" for p in ("pywin32", "xlwings")]
 
-        assert {
+        expected = {
             "CONTENTS.sha256",
             "cx-xl.cmd",
             "cx_xl.ico",
@@ -100,7 +100,9 @@ class TestStage:
             f"{site}/xlwings/__init__.py",
             *(f"{folder}/METADATA" for folder in described),
             *(f"{folder}/licenses/LICENSE" for folder in described),
-        } == staged(tmp_path / "stage", wheels)
+        }
+
+        assert expected == staged(tmp_path / "stage", wheels)
 
     def test_python_searches_its_own_folder_only(self, tmp_path, wheels):
         """

@@ -1,12 +1,14 @@
 """The icon of the setup and of its entries, as Windows wants it."""
 
 import struct
+from functools import cache
 
 from cx_xl.hosts.icons import icon
 
 SIZES = (16, 32, 48, 256)
 
 
+@cache
 def ico() -> bytes:
     """Return the icon in several sizes; each is a PNG, as Windows reads since Vista."""
     pictures = [icon(size) for size in SIZES]

@@ -27,8 +27,8 @@ SEARCHED = (
     "Lib\\site-packages\\win32\\lib",
     "import site",
 )
-# Nothing at run time needs these. adodbapi is under the LGPL, and xlwings PRO must not be
-# passed on: xlwings does without.
+# Nothing at run time needs these. adodbapi is under the LGPL, and xlwings PRO must not
+# be passed on: xlwings does without.
 LEFT_OUT = re.compile(
     r"(^|/)(tests|Demos|demos|include)/"
     r"|^(adodbapi|isapi|pythonwin|win32comext)/"

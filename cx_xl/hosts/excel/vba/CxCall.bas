@@ -12,12 +12,12 @@ Private asked As String ' the function that is being answered
 ' Answers the call of one worksheet function. A "d" in dated says that the argument at
 ' that place may hold dates; the last letter counts for all arguments that follow.
 Public Function CxAnswer(functionName As String, arguments As Variant, dated As String) As Variant
-    Dim module As String
+    Dim home As String
     On Error GoTo failed
     asked = functionName
-    module = PYTHON_MODULE
-    If CxCountsFrom1904() Then module = module & "_1904"
-    CxAnswer = CxShown(CxPython().CallUDF(module, CStr(functionName), CxRead(arguments, dated)))
+    home = PYTHON_MODULE
+    If CxCountsFrom1904() Then home = home & "_1904"
+    CxAnswer = CxShown(CxPython().CallUDF(home, CStr(functionName), CxRead(arguments, dated)))
     Exit Function
 failed:
     CxTell Err.Description
