@@ -97,6 +97,7 @@ class TestStage:
             "python/xlwings64-1.dll",
             f"{site}/pywin32_system32/pywintypes313.dll",
             f"{site}/win32/win32gui.pyd",
+            f"{site}/win32com/gen_py/__init__.py",
             f"{site}/xlwings/__init__.py",
             *(f"{folder}/METADATA" for folder in described),
             *(f"{folder}/licenses/LICENSE" for folder in described),

@@ -48,9 +48,13 @@ def activate(command):
     return failed, result
 
 
-def server():
+def interpreter():
     settings = (FOLDER / "excel.conf").read_bytes().decode("mbcs")
-    failed, result = activate(COMMAND.format(settings.strip().removeprefix("python=")))
+    return settings.strip().removeprefix("python=")
+
+
+def server():
+    failed, result = activate(COMMAND.format(interpreter()))
     assert failed == 0, ctypes.wstring_at(result.value)
     wanted = (ctypes.c_byte * 16)()
     name = ctypes.c_wchar_p(str(pythoncom.IID_IDispatch))
@@ -103,7 +107,7 @@ def main():
     pythoncom.CoInitialize()
     if sys.argv[1] == "start":
         begun = time.monotonic()
-        failed, result = activate(sys.argv[2])
+        failed, result = activate(sys.argv[2].format(interpreter()))
         seconds = time.monotonic() - begun
         sys.stdout.write(f"{seconds} {ctypes.wstring_at(result.value)}")
         sys.exit(failed == 0)

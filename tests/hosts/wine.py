@@ -37,6 +37,7 @@ class Wine:
     """One prefix: a disk and a registry of its own."""
 
     prefix: Path
+    user: str
 
     @property
     def disk(self):
@@ -44,8 +45,7 @@ class Wine:
 
     @property
     def home(self):
-        (user,) = (p for p in (self.disk / "users").iterdir() if p.name != "Public")
-        return user
+        return self.disk / "users" / self.user
 
     @property
     def local(self):
@@ -58,7 +58,8 @@ class Wine:
     @property
     def environment(self):
         quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
-        return {**os.environ, **quiet, "WINEPREFIX": str(self.prefix)}
+        user = {"USER": self.user, "LOGNAME": self.user}
+        return {**os.environ, **quiet, **user, "WINEPREFIX": str(self.prefix)}
 
     def run(self, *command, seconds=240, **options):
         return subprocess.run(  # noqa: S603 - our own commands
@@ -92,11 +93,11 @@ class Wine:
         subprocess.run(end, env=self.environment, check=False)  # noqa: S603
 
 
-def new(prefix):
+def new(prefix, user):
     """
-    Return a fresh Windows 10.
+    Return a fresh Windows 10 of *user*.
     """
-    wine = Wine(prefix)
+    wine = Wine(prefix, user)
     wine.run("wineboot", "-i")
     wine.registry(r"HKCU\Software\Wine", "Version", "win10")
     for name, functions in LACKING.items():

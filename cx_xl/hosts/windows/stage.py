@@ -36,6 +36,9 @@ LEFT_OUT = re.compile(
     r"|^xlwings/(pro|js|html)/|^xlwings/xlwingslib|/LICENSE_PRO"
     r"|\.(lib|a|h|pxd|pyx|pyi|whl)$"
 )
+# pywin32 keeps what it generates here if the folder exists. Else it takes the folder for
+# temporary files, which it can not read where the user's name is in another alphabet.
+GENERATED = SITE / "win32com" / "gen_py" / "__init__.py"
 BESIDE_PYTHON = "pywin32_system32"  # its DLLs are looked for beside python.exe
 COMMAND = '@"%~dp0python\\python.exe" -m cx_xl %*\r\n'
 
@@ -53,6 +56,7 @@ def stage(folder: Path, python: ZipFile, wheels: Iterable[Path]) -> None:
                 _place(home, name, data)
     for library in sorted((home / SITE / BESIDE_PYTHON).glob("*.dll")):
         _write(home / library.name, library.read_bytes())
+    _write(home / GENERATED, b"")
     _write(folder / "cx-xl.cmd", COMMAND.encode())
     _write(folder / "cx_xl.ico", icons.ico())
     _write(folder / licences.NAME, licences.page(home, home / SITE).encode())
