@@ -123,8 +123,8 @@ def _settings(machine: Machine) -> Finding:
 
 
 def _start(machine: Machine) -> Finding:
-    """Start Python as Excel does."""
-    fault = machine.fault(machine.interpreter)
+    """Start Python as Excel does, by the same name."""
+    fault = machine.fault(machine.readable_interpreter or machine.interpreter)
     if fault:
         return _again(
             machine,
