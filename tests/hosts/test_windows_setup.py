@@ -343,13 +343,13 @@ def ours(path):
 def keys_of_ours(machine):
     """
     Return the keys of the registry with our name in them; Windows' own dialog keeps the
-    program that has opened it.
+    program that has opened it, and Wine its own notes.
     """
     said = machine.run("reg", "query", "HKCU\\Software", "/s").stdout.decode("cp1252")
     found, key = [], ""
     for line in said.splitlines():
         key = line if line.startswith("HKEY") else key
-        if "cx_xl" in line and "ComDlg32" not in key:
+        if "cx_xl" in line and not {"ComDlg32", "Wine"} & set(key.split("\\")):
             found.append((key, line))
     return found
 

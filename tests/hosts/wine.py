@@ -57,7 +57,9 @@ class Wine:
 
     @property
     def environment(self):
-        quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
+        # Without winemenubuilder, which would put our entries into the menu of this host.
+        unwanted = "mscoree,mshtml,winemenubuilder.exe="
+        quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": unwanted}
         user = {"USER": self.user, "LOGNAME": self.user}
         return {**os.environ, **quiet, **user, "WINEPREFIX": str(self.prefix)}
 
