@@ -7,7 +7,7 @@ import typer
 from typer.rich_utils import rich_format_error
 
 from cx_xl import __version__
-from cx_xl.commands import books, ending, functions, imports, programs, roll
+from cx_xl.commands import books, ending, functions, imports, menu, programs, roll
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import Run, say
 from cx_xl.commands.show import errors
@@ -35,6 +35,7 @@ imports.add_to(app)
 roll.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
+menu.add_to(app)
 
 
 def main() -> None:

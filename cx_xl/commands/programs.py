@@ -20,7 +20,12 @@ DOCTOR = say(
     "Controlla tutto quello che serve alle funzioni e di' che cosa fare.",
 )
 
-MARKS = {"fine": "[green]✓[/]", "warning": "[yellow]![/]", "problem": "[red]✗[/]"}
+MARKS = {
+    "fine": "[green]✓[/]",
+    "warning": "[yellow]![/]",
+    "problem": "[red]✗[/]",
+    "unknown": "[blue]?[/]",
+}
 
 
 def add_to(app: typer.Typer) -> None:

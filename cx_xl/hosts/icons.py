@@ -32,11 +32,33 @@ def icon(size: int, *, outline: bool = False) -> bytes:
             return WHITE
         return back if _is_inside(x, y) else CLEAR
 
-    rows = [[_pixel(colour, x, y, size) for x in range(size)] for y in range(size)]
+    rows = _rows(colour, size)
     raw = b"".join(b"\0" + b"".join(map(bytes, row)) for row in rows)
     head = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
     chunks = (b"IHDR", head), (b"IDAT", zlib.compress(raw, 9)), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
+
+
+def banner(width: int, height: int) -> bytes:
+    """Return a blue banner with the letters in its upper part, as a BMP."""
+
+    def colour(x: float, y: float) -> Pixel:
+        return WHITE if _is_letter(x, y) else BLUE
+
+    letters = _rows(colour, width)
+    plain = [list(BLUE)] * width
+    rows = (letters + [plain] * height)[:height]
+    lines = [b"".join(bytes((b, g, r)) for r, g, b, _ in row) for row in rows[::-1]]
+    step = -(3 * width) % 4  # each line begins at a multiple of four bytes
+    data = b"".join(line + bytes(step) for line in lines)
+    head = struct.pack(
+        "<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(data), 0, 0, 0, 0
+    )
+    return struct.pack("<2sIII", b"BM", 54 + len(data), 0, 54) + head + data
+
+
+def _rows(colour: Callable[[float, float], Pixel], size: int) -> list[list[list[int]]]:
+    return [[_pixel(colour, x, y, size) for x in range(size)] for y in range(size)]
 
 
 def _pixel(
