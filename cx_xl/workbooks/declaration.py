@@ -27,7 +27,7 @@ def declaration_of(book: Workbook) -> Declaration:
 
     Nothing if it was not made from it, or by a version whose columns differ.
     """
-    texts = _texts_of(book) if is_template(book) else None
+    texts = texts_of(book) if is_template(book) else None
     if texts is None:
         return {}
     declaring = Book(
@@ -37,7 +37,7 @@ def declaration_of(book: Workbook) -> Declaration:
     return declaring.declared
 
 
-def _texts_of(book: Workbook) -> Texts | None:
+def texts_of(book: Workbook) -> Texts | None:
     """Return the words of *book*: those of a language, under its own sheet names."""
     names = {name.casefold(): text for name, text in book.names.items()}
     sheets = {}
