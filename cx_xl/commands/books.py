@@ -261,7 +261,7 @@ def calc(  # noqa: PLR0913 - one per option
         found = _as_json(opened, evaluation, report)
         if other is not None:
             found["second_opinion"] = [cell.model_dump(mode="json") for cell in other]
-        _write_json(json_file, found)
+        write_json(json_file, found)
     if report and not report.is_equal:
         raise typer.Exit(DIFFERENT)
 
@@ -290,7 +290,8 @@ def _as_json(
     return found
 
 
-def _write_json(path: Path, found: dict[str, Any]) -> None:
+def write_json(path: Path, found: dict[str, Any]) -> None:
+    """Write *found* to a file, or to standard output for -."""
     from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
 
     if path == STDOUT:  # ASCII, because a pipe may carry nothing else
