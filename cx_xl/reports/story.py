@@ -123,6 +123,29 @@ class Story:
         return self.text("made", file=self.report.file, date=date)
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """The headers of tables and sections, by what stands below them."""
+        confidence, before = self.confidence, self.before
+        columns = (
+            ("kpi", "value", "base", "target", "status", "verdict", "segment")
+            + ("channel", "nps", "promoters", "detractors", "rest")
+        )
+        sections = ("kpis", "trend", "segments", "channels", "quality", "notes")
+        return {
+            **{key: self.text(f"columns.{key}") for key in columns},
+            **{key: self.text(f"sections.{key}") for key in sections},
+            "interval": self.text("columns.interval", confidence=confidence),
+            "months": self.text("columns.trend"),
+            "change": (
+                self.text("columns.change", before=before)
+                if before
+                else self.text("columns.change_alone")
+            ),
+            "trend_caption": self.text("chart.trend", confidence=confidence),
+            "segments_caption": self.text("chart.segments", confidence=confidence),
+        }
+
+    @cached_property
     def kpis(self) -> tuple[KpiWords, ...]:
         """All KPIs, in the order of the book."""
         return tuple(map(self._kpi, self.report.kpis))
