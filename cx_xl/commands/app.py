@@ -15,6 +15,7 @@ from cx_xl.commands import (
     imports,
     office,
     programs,
+    reporting,
 )
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import chosen, say
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 books.add_to(app)
 checking.add_to(app)
+reporting.add_to(app)
 imports.add_to(app)
 functions.add_to(app)
 programs.add_to(app)

@@ -255,6 +255,8 @@ def calc(  # noqa: PLR0913 - one per option
         reports.coverage(evaluation, lang)
     if report and not quiet:
         reports.differences(report, lang)
+        if not evaluation:
+            reports.stored_problems(opened, lang)
     if other is not None and not quiet:
         reports.contradictions(other, lang)
     if json_file:

@@ -6,11 +6,11 @@ from typing import Any
 from rich.table import Table
 
 from cx_xl.commands.language import say
-from cx_xl.commands.reports import MONTHS
 from cx_xl.commands.show import console, grid, text
 from cx_xl.errors import Language
 from cx_xl.imports import Reading, Understanding, Words
 from cx_xl.imports.understand import ROLES
+from cx_xl.reports import numbers
 from cx_xl.workbooks.receive import Book, Received
 
 FORMAT = 1
@@ -122,7 +122,7 @@ def reading(done: Reading, language: Language) -> None:
             f"[bold]{len(done.taken)}[/]",
         ),
     ]
-    rows += [(f"  {_month(m, language)}", f"{n}") for m, n in done.months.items()]
+    rows += [(f"  {numbers.month(m, language)}", f"{n}") for m, n in done.months.items()]
     left = say("Left out: the row", "Escluse: la riga", language)
     rows += [(f"{left} {why.say(language)}", f"{n}") for why, n in done.dropped.items()]
     blank = say("Left blank", "Lasciati vuoti", language)
@@ -147,10 +147,6 @@ def reading(done: Reading, language: Language) -> None:
         ]
         console.print(grid(headers, lines))
     console.print()
-
-
-def _month(month: Any, language: Language) -> str:
-    return f"{MONTHS[language].split()[month.month - 1]} {month.year}"
 
 
 def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
@@ -181,12 +177,12 @@ def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
     shown = book.shown_month
     if done.months and shown not in done.months:
         latest = max(done.months)
-        now_en = _month(shown, "en") if shown else "no month"
-        now_it = _month(shown, "it") if shown else "nessun mese"
+        now_en = numbers.month(shown, "en") if shown else "no month"
+        now_it = numbers.month(shown, "it") if shown else "nessun mese"
         said.append(
             Words(
-                f"Sheet KPI shows {now_en}: choose {_month(latest, 'en')} there.",
-                f"Il foglio KPI mostra {now_it}: scegli lì {_month(latest, 'it')}.",
+                f"Sheet KPI shows {now_en}: choose {numbers.month(latest, 'en')} there.",
+                f"Il foglio KPI mostra {now_it}: scegli lì {numbers.month(latest, 'it')}.",
             )
         )
     outside = [month for month in done.months if month not in book.months]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from cx_xl.reports import charts, numbers
-from cx_xl.reports.errorbars import add_error_bars
+from cx_xl.reports.errorbars import CHART, add_error_bars
 from cx_xl.workbooks.model import load_template
 
 if TYPE_CHECKING:
@@ -50,9 +51,14 @@ class _Deck:
 
     def __init__(self, story: Story) -> None:
         from pptx import Presentation  # noqa: PLC0415 - the extra
+        from pptx.enum.lang import MSO_LANGUAGE_ID  # noqa: PLC0415
         from pptx.util import Inches  # noqa: PLC0415
 
         self.story = story
+        self.spoken = {
+            "it": MSO_LANGUAGE_ID.ITALIAN,
+            "en": MSO_LANGUAGE_ID.ENGLISH_UK,
+        }[story.language]
         self.deck = Presentation()
         self.deck.slide_width, self.deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
         title = f"{story.text('title')}, {story.month}"
@@ -137,12 +143,17 @@ class _Deck:
             self._line(chart.plots[0].series[1], "grey", 1.5, is_dashed=True)
         limits = [(p.value, p.low, p.high) for p in kpi.trend]
         add_error_bars(chart.plots[0].series[0], limits, PALETTE["teal"])
+        self._scale(chart, [*limits, (kpi.target, None, None)])
+        self._label(chart.plots[0].series[0].points[len(kpi.trend) - 1].data_label)
         self._foot(slide, f"{labels['trend_caption']}. {story.notes[0]}")
 
     def segments(self) -> None:
         """Show the segments with their intervals."""
         from pptx.chart.data import CategoryChartData  # noqa: PLC0415 - the extra
-        from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415
+        from pptx.enum.chart import (  # noqa: PLC0415
+            XL_CHART_TYPE,
+            XL_LABEL_POSITION,
+        )
 
         story, labels = self.story, self.story.labels
         shown = [s for s in story.report.segments if s.nps is not None]
@@ -160,6 +171,11 @@ class _Deck:
         plot.series[0].format.fill.fore_color.rgb = self._colour("bar")
         limits = [(s.nps, s.low, s.high) for s in shown]
         add_error_bars(plot.series[0], limits, PALETTE["navy"])
+        self._scale(chart, [*limits, (0, None, None)])
+        for place in range(len(shown)):
+            label = plot.series[0].points[place].data_label
+            label.position = XL_LABEL_POSITION.INSIDE_BASE
+            self._label(label)
         self._foot(slide, story.notes[2])
 
     def groups(self, rows: Sequence[SegmentWords], title: str, first: str) -> None:
@@ -234,6 +250,7 @@ class _Deck:
             run.text = plain(words)
             run.font.size, run.font.bold = Pt(size), is_bold
             run.font.color.rgb = self._colour(colour)
+            run.font.language_id = self.spoken
             line.space_after = Pt(2 if fill else 6)
 
     def _foot(self, slide: Any, words: str) -> None:
@@ -274,6 +291,7 @@ class _Deck:
 
     def _chart(self, slide: Any, kind: Any, data: Any, alternative: str) -> Any:
         from pptx.enum.chart import (  # noqa: PLC0415 - the extra
+            XL_LEGEND_POSITION,
             XL_TICK_LABEL_POSITION,
         )
         from pptx.util import Inches, Pt  # noqa: PLC0415
@@ -289,6 +307,7 @@ class _Deck:
         ) > 1
         if chart.has_legend:
             chart.legend.include_in_layout = False
+            chart.legend.position = XL_LEGEND_POSITION.BOTTOM
             chart.legend.font.size = Pt(12)
         chart.font.size = Pt(12)
         chart.font.color.rgb = self._colour("grey")
@@ -298,12 +317,6 @@ class _Deck:
         chart.value_axis.tick_labels.number_format_is_linked = False
         chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         chart.plots[0].has_data_labels = False
-        labels = chart.plots[0].series[0].data_labels
-        labels.show_value = True
-        labels.number_format = "+0.0;-0.0;0.0"
-        labels.number_format_is_linked = False
-        labels.font.size, labels.font.bold = Pt(12), True
-        labels.font.color.rgb = self._colour("navy")
         return chart
 
     def _line(
@@ -324,6 +337,27 @@ class _Deck:
         series.marker.size = 8
         series.marker.format.fill.solid()
         series.marker.format.fill.fore_color.rgb = self._colour(colour)
+
+    def _label(self, label: Any) -> None:
+        """Show the value of one point."""
+        from pptx.util import Pt  # noqa: PLC0415 - the extra
+
+        label.font.size, label.font.bold = Pt(14), True
+        label.font.color.rgb = self._colour("navy")
+        element = label._dLbl  # noqa: SLF001 - the library shows no single values
+        for shown in element.findall(f"{{{CHART}}}showVal"):
+            shown.set("val", "1")
+
+    @staticmethod
+    def _scale(
+        chart: Any, limits: Sequence[tuple[float | None, float | None, float | None]]
+    ) -> None:
+        """Let the axis reach as far as the intervals, to the next ten points."""
+        numbers = [number for row in limits for number in row if number is not None]
+        if numbers:
+            chart.value_axis.minimum_scale = max(-100, 10 * floor(min(numbers) / 10))
+            chart.value_axis.maximum_scale = min(100, 10 * ceil(max(numbers) / 10))
+            chart.value_axis.major_unit = 10 if max(numbers) - min(numbers) < 90 else 20
 
     @staticmethod
     def _colour(name: str) -> Any:

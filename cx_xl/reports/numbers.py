@@ -1,6 +1,7 @@
 """Numbers and months as people write them, in each language."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from cx_xl.errors import Language
@@ -68,13 +69,13 @@ def shown(
     Return a value with as many decimals as its unit has.
 
     >>> shown(0.1234, "share", "it"), shown(1234.5, "cents", "en")
-    ('12,3\\xa0%', '1,234.50')
+    ('12,3\\xa0%', '€1,234.50')
     """
     if value is None:
         return NONE
     factor, usual, sign, mark = FORMS[unit]
     places = usual if decimals is None else decimals
-    return _local(f"{factor * value:{sign}z,.{places}f}", mark, language)
+    return _local(f"{_rounded(factor * value, places):{sign}z,.{places}f}", mark, language)
 
 
 def told_apart(
@@ -108,7 +109,8 @@ def difference(value: float | None, unit: Unit, language: Language) -> str:
         return NONE
     form = FORMS[unit]
     mark = PERCENTAGE_POINTS[language] if unit in IN_POINTS else form.mark
-    return _local(f"{form.factor * value:+z,.{form.decimals}f}", mark, language)
+    number = _rounded(form.factor * value, form.decimals)
+    return _local(f"{number:+z,.{form.decimals}f}", mark, language)
 
 
 def interval(
@@ -163,6 +165,12 @@ def short_month(day: date, language: Language) -> str:
     'ott 26'
     """
     return f"{MONTHS[language][day.month - 1][:3]} {day:%y}"
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    """Round a half away from zero, as spreadsheets show it: 56.25 is 56.3."""
+    exact = Decimal(f"{value:.12g}")  # without the dust of binary fractions
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _local(number: str, mark: str, language: Language) -> str:
