@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.places import at, held, where
@@ -16,6 +15,7 @@ from cx_xl.workbooks.model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from cx_xl.checks.subject import Subject
     from cx_xl.files.formulas import Value
@@ -57,14 +57,19 @@ def text_scores(subject: Subject) -> Iterator[Place]:
     "error",
     en=(
         "Words where scores belong",
-        "Replace each word by its points (Find and Replace, or =CX_POINTS), or bring "
-        "the export in with cx-xl import, which reads the labels of survey tools.",
+        (
+            "Replace each word by its points (Find and Replace, or =CX_POINTS), or "
+            "bring the export in with cx-xl import, which reads the labels of survey "
+            "tools."
+        ),
     ),
     it=(
         "Parole al posto dei voti",
-        "Sostituisci ogni parola con i suoi punti (Trova e sostituisci, oppure "
-        "=CX_POINTS), o carica l'esportazione con cx-xl import, che legge le "
-        "etichette dei sondaggi.",
+        (
+            "Sostituisci ogni parola con i suoi punti (Trova e sostituisci, oppure "
+            "=CX_POINTS), o carica l'esportazione con cx-xl import, che legge le "
+            "etichette dei sondaggi."
+        ),
     ),
     line="text_scores",
 )
@@ -109,13 +114,17 @@ def outside_months(subject: Subject) -> Iterator[Place]:
     "error",
     en=(
         "Answers dated after today",
-        "Correct the dates: often day and month are swapped, or the year is next "
-        "year's.",
+        (
+            "Correct the dates: often day and month are swapped, or the year is next "
+            "year's."
+        ),
     ),
     it=(
         "Risposte con una data futura",
-        "Correggi le date: spesso giorno e mese sono scambiati, o l'anno è il "
-        "prossimo.",
+        (
+            "Correggi le date: spesso giorno e mese sono scambiati, o l'anno è il "
+            "prossimo."
+        ),
     ),
 )
 def future_dates(subject: Subject) -> Iterator[Place]:
@@ -124,7 +133,7 @@ def future_dates(subject: Subject) -> Iterator[Place]:
     return where(
         subject.filled.responses,
         "date",
-        lambda value: is_number(value) and float(value or 0) >= latest,
+        lambda value: is_number(value) and value >= latest,
     )
 
 
@@ -138,9 +147,7 @@ def below_table(subject: Subject) -> Iterator[Place]:
     columns = {*table.columns.values()}
     for (row, column), value in subject.sheet(table.sheet).cells():
         if row > bottom and column in columns and value != "":
-            yield Place(
-                sheet=table.sheet, cell=address(row, column), held=held(value)
-            )
+            yield Place(sheet=table.sheet, cell=address(row, column), held=held(value))
 
 
 @check("other_scale", "error")
@@ -170,11 +177,9 @@ def other_scale_month(subject: Subject) -> Iterator[Place]:
         return
     by_month: dict[date, list[Value]] = {}
     rows: dict[date, int] = {}
-    for row, (day, score) in zip(
-        table.rows, table.records("date", "nps"), strict=True
-    ):
-        if is_number(day) and is_number(score):
-            month = _month(day)
+    for row, (day, score) in zip(table.rows, table.records("date", "nps"), strict=True):
+        month = _month(day)
+        if month is not None and is_number(score):
             by_month.setdefault(month, []).append(score)
             rows.setdefault(month, row)
     for month, scores in sorted(by_month.items()):
@@ -200,7 +205,7 @@ def _off_scale(subject: Subject, key: str) -> Iterator[Place]:
     return where(
         subject.filled.responses,
         key,
-        lambda value: is_number(value) and not low <= float(value or 0) <= high,
+        lambda value: is_number(value) and not low <= value <= high,
     )
 
 
@@ -217,7 +222,7 @@ def is_label(value: Value) -> bool:
 
 
 def _looks_like_five(scores: list[Value]) -> bool:
-    numbers = [float(score or 0) for score in scores if is_number(score)]
+    numbers = [score for score in scores if is_number(score)]
     return len(numbers) >= FEW and max(numbers) <= HIGHEST_OF_FIVE
 
 
@@ -235,7 +240,8 @@ def _unlisted(subject: Subject, key: str, name: str) -> Iterator[Place]:
 
 
 def _month(value: Value) -> date | None:
+    """Return the first day of the month of a date cell, None if it is no date."""
     try:
-        return from_serial(float(value or 0)).date().replace(day=1)
+        return from_serial(value).date().replace(day=1) if is_number(value) else None
     except ValueError:
         return None

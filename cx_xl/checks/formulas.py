@@ -9,14 +9,13 @@ from cx_xl.checks.places import held
 from cx_xl.checks.registry import check
 from cx_xl.checks.results import Place
 from cx_xl.errors import Code
-from cx_xl.hosts.headless import Message
 from cx_xl.hosts.headless.formula import kpi_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.checks.subject import Subject
-    from cx_xl.hosts.headless import CellCheck
+    from cx_xl.hosts.headless import CellCheck, Message
 
 CHANGED = {"TypedOver", "FormulaChanged"}  # what a template's declaration finds
 _BROKEN = re.compile(r"#REF!|#RIF!")
@@ -29,13 +28,17 @@ _TEXT = re.compile(r'"(?:[^"]|"")*"')
     "error",
     en=(
         "The file holds no results",
-        "Open it in Excel or LibreOffice and save it, or let cx-xl calc FILE -o COPY "
-        "write a copy with its results.",
+        (
+            "Open it in Excel or LibreOffice and save it, or let cx-xl calc FILE -o "
+            "COPY write a copy with its results."
+        ),
     ),
     it=(
         "Il file non contiene risultati",
-        "Aprilo e salvalo con Excel o LibreOffice, oppure scrivine una copia "
-        "calcolata con cx-xl calc FILE -o COPIA.",
+        (
+            "Aprilo e salvalo con Excel o LibreOffice, oppure scrivine una copia "
+            "calcolata con cx-xl calc FILE -o COPIA."
+        ),
     ),
     any_book=True,
 )
@@ -50,13 +53,17 @@ def no_results(subject: Subject) -> Iterator[Place]:
     "error",
     en=(
         "Cells that no longer hold the template's formula",
-        "Copy the formula from the row above or from a new file; what you add of your "
-        "own belongs on another sheet.",
+        (
+            "Copy the formula from the row above or from a new file; what you add of "
+            "your own belongs on another sheet."
+        ),
     ),
     it=(
         "Celle in cui non c'è più la formula del modello",
-        "Copia la formula dalla riga sopra o da un file nuovo; i tuoi calcoli mettili "
-        "in un altro foglio.",
+        (
+            "Copia la formula dalla riga sopra o da un file nuovo; i tuoi calcoli "
+            "mettili in un altro foglio."
+        ),
     ),
 )
 def formula_changed(subject: Subject) -> Iterator[Place]:
@@ -114,13 +121,17 @@ def not_computable(subject: Subject) -> Iterator[Place]:
     "error",
     en=(
         "Stored results that are not the formula's",
-        "Open the file in Excel or LibreOffice, recalculate and save it, or write a "
-        "copy with cx-xl calc FILE -o COPY.",
+        (
+            "Open the file in Excel or LibreOffice, recalculate and save it, or write "
+            "a copy with cx-xl calc FILE -o COPY."
+        ),
     ),
     it=(
         "Risultati salvati diversi da quelli della formula",
-        "Apri il file con Excel o LibreOffice, ricalcola e salva, oppure scrivine una "
-        "copia con cx-xl calc FILE -o COPIA.",
+        (
+            "Apri il file con Excel o LibreOffice, ricalcola e salva, oppure scrivine "
+            "una copia con cx-xl calc FILE -o COPIA."
+        ),
     ),
     any_book=True,
 )
@@ -170,8 +181,10 @@ def kpi_errors(subject: Subject) -> Iterator[Place]:
     ),
     it=(
         "Formule che leggono altri file",
-        "Copia quelle celle in questo file: altrove i collegamenti si rompono senza "
-        "che nessuno se ne accorga.",
+        (
+            "Copia quelle celle in questo file: altrove i collegamenti si rompono "
+            "senza che nessuno se ne accorga."
+        ),
     ),
     any_book=True,
 )

@@ -152,12 +152,10 @@ def _above(
     subject: Subject, part: str, whole: str, *, shown: str, least: float = -1
 ) -> Iterator[Place]:
     table = subject.filled.monthly
-    for row, (some, every) in zip(
-        table.rows, table.records(part, whole), strict=True
-    ):
+    for row, (some, every) in zip(table.rows, table.records(part, whole), strict=True):
         if is_number(some) and is_number(every):
-            total = float(every or 0)
-            if total > least and float(some or 0) > total:
+            total = every
+            if total > least and some > total:
                 yield at(table, shown, row)
 
 
@@ -168,4 +166,4 @@ def _is_error(value: Value) -> bool:
 def _numbers(rows: range, values: list[Value]) -> Iterator[tuple[int, float]]:
     for row, value in zip(rows, values, strict=True):
         if is_number(value):
-            yield row, float(value or 0)
+            yield row, value

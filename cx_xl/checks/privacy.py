@@ -28,13 +28,17 @@ _RANGE = re.compile(rb'\b(min|max)\s*=\s*["\'](\d+)["\']')
     "error",
     en=(
         "Columns that look like personal data",
-        "Delete them: the KPIs need no names, addresses or telephone numbers, and this "
-        "file travels.",
+        (
+            "Delete them: the KPIs need no names, addresses or telephone numbers, and "
+            "this file travels."
+        ),
     ),
     it=(
         "Colonne che sembrano contenere dati personali",
-        "Eliminale: ai KPI non servono nomi, indirizzi o numeri di telefono, e questo "
-        "file viaggia.",
+        (
+            "Eliminale: ai KPI non servono nomi, indirizzi o numeri di telefono, e "
+            "questo file viaggia."
+        ),
     ),
 )
 def personal_columns(subject: Subject) -> Iterator[Place]:
@@ -113,8 +117,10 @@ def hidden_sheets(subject: Subject) -> Iterator[Place]:
     ),
     it=(
         "Commenti e note",
-        "Rileggili: contengono il nome di chi li ha scritti, e spesso quello di un "
-        "cliente.",
+        (
+            "Rileggili: contengono il nome di chi li ha scritti, e spesso quello di un "
+            "cliente."
+        ),
     ),
     any_book=True,
 )
@@ -134,13 +140,17 @@ def comments(subject: Subject) -> Iterator[Place]:
     "warning",
     en=(
         "Pivot tables keep a copy of their data",
-        "Even if you delete the source, it stays in the file: use cx-xl share, or "
-        "switch off “Save source data with file”.",
+        (
+            "Even if you delete the source, it stays in the file: use cx-xl share, or "
+            "switch off “Save source data with file”."
+        ),
     ),
     it=(
         "Le tabelle pivot conservano una copia dei dati",
-        "Anche se elimini l'origine, i dati restano nel file: usa cx-xl share, o "
-        "disattiva «Salva dati di origine con il file».",
+        (
+            "Anche se elimini l'origine, i dati restano nel file: usa cx-xl share, o "
+            "disattiva «Salva dati di origine con il file»."
+        ),
     ),
     any_book=True,
 )

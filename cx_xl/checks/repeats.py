@@ -33,8 +33,10 @@ SIGMAS = 5
     ),
     it=(
         "Risposte che compaiono due volte, nello stesso ordine",
-        "Un'esportazione è stata incollata di nuovo: elimina le righe della seconda "
-        "copia.",
+        (
+            "Un'esportazione è stata incollata di nuovo: elimina le righe della "
+            "seconda copia."
+        ),
     ),
 )
 def pasted_twice(subject: Subject) -> Iterator[Place]:
@@ -50,13 +52,17 @@ def pasted_twice(subject: Subject) -> Iterator[Place]:
     "warning",
     en=(
         "Far more equal answers on the same day than chance explains",
-        "Was an export pasted twice and then sorted? Compare the number of answers "
-        "with that of your survey tool.",
+        (
+            "Was an export pasted twice and then sorted? Compare the number of answers "
+            "with that of your survey tool."
+        ),
     ),
     it=(
         "Molte più risposte uguali nello stesso giorno di quante ne darebbe il caso",
-        "Un'esportazione incollata due volte e poi ordinata? Confronta il numero di "
-        "risposte con quello del tuo strumento.",
+        (
+            "Un'esportazione incollata due volte e poi ordinata? Confronta il numero "
+            "di risposte con quello del tuo strumento."
+        ),
     ),
 )
 def equal_answers(subject: Subject) -> Iterator[Place]:

@@ -23,12 +23,16 @@ class Result(BaseModel):
 class Place(Result):
     """One place with a problem: a cell, a month, or a part of the file."""
 
-    sheet: str | None = Field(None, description="The sheet; none for the whole file.")
-    cell: str | None = Field(None, description="The cell, such as D17.")
-    held: str | None = Field(
-        None, description="What stands there, cut short; never personal data."
+    sheet: str | None = Field(
+        default=None, description="The sheet; none for the whole file."
     )
-    reason: Message | None = Field(None, description="What is wrong in this place.")
+    cell: str | None = Field(default=None, description="The cell, such as D17.")
+    held: str | None = Field(
+        default=None, description="What stands there, cut short; never personal data."
+    )
+    reason: Message | None = Field(
+        default=None, description="What is wrong in this place."
+    )
 
 
 class Finding(Result):
@@ -65,7 +69,7 @@ class Finding(Result):
 class Examination(Result):
     """All that was found in a workbook, errors first."""
 
-    format: Literal[1] = Field(1, description="Version of this format.")
+    format: Literal[1] = Field(default=1, description="Version of this format.")
     file: str = Field(description="The file, without folders.")
     today: date = Field(description="What TODAY() was taken for.")
     is_template: bool = Field(

@@ -45,7 +45,7 @@ def amber_side(subject: Subject) -> Iterator[Place]:
         table.rows, table.records(*keys), strict=True
     ):
         if is_number(target) and is_number(amber):
-            gap = float(amber or 0) - float(target or 0)
+            gap = amber - target
             is_wrong = gap >= 0 if _folded(better) == higher else gap <= 0
             if is_wrong and _folded(better) in _directions(subject):
                 yield at(table, "amber", row)
@@ -65,7 +65,7 @@ def bad_settings(subject: Subject) -> Iterator[Place]:
     """Confidence and bases that no KPI can use."""
     for name, (low, high) in SETTINGS.items():
         value = subject.filled.named(name)
-        if not is_number(value) or not low <= float(value or 0) <= high:
+        if not is_number(value) or not low <= value <= high:
             yield _named(subject, name)
 
 
@@ -74,7 +74,7 @@ def unknown_month(subject: Subject) -> Iterator[Place]:
     """The dashboard shows a month that the book does not have."""
     value = subject.filled.named("sel_Month")
     try:
-        month = from_serial(float(value or 0)).date() if is_number(value) else None
+        month = from_serial(value).date() if is_number(value) else None
     except ValueError:
         month = None
     if month not in subject.filled.months:

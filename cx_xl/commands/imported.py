@@ -122,7 +122,9 @@ def reading(done: Reading, language: Language) -> None:
             f"[bold]{len(done.taken)}[/]",
         ),
     ]
-    rows += [(f"  {numbers.month(m, language)}", f"{n}") for m, n in done.months.items()]
+    rows += [
+        (f"  {numbers.month(m, language)}", f"{n}") for m, n in done.months.items()
+    ]
     left = say("Left out: the row", "Escluse: la riga", language)
     rows += [(f"{left} {why.say(language)}", f"{n}") for why, n in done.dropped.items()]
     blank = say("Left blank", "Lasciati vuoti", language)
@@ -179,10 +181,11 @@ def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
         latest = max(done.months)
         now_en = numbers.month(shown, "en") if shown else "no month"
         now_it = numbers.month(shown, "it") if shown else "nessun mese"
+        then_en, then_it = numbers.month(latest, "en"), numbers.month(latest, "it")
         said.append(
             Words(
-                f"Sheet KPI shows {now_en}: choose {numbers.month(latest, 'en')} there.",
-                f"Il foglio KPI mostra {now_it}: scegli lì {numbers.month(latest, 'it')}.",
+                f"Sheet KPI shows {now_en}: choose {then_en} there.",
+                f"Il foglio KPI mostra {now_it}: scegli lì {then_it}.",
             )
         )
     outside = [month for month in done.months if month not in book.months]

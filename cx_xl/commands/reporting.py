@@ -145,7 +145,9 @@ def report(  # noqa: PLR0913 - one per option
     flags = {"html": html, "pdf": pdf, "pptx": pptx}
     forms = [form for form, is_wanted in flags.items() if is_wanted]
     if output and not forms:
-        forms = [suffix for suffix in [output.suffix.lower().lstrip(".")] if suffix in flags]
+        forms = [
+            suffix for suffix in [output.suffix.lower().lstrip(".")] if suffix in flags
+        ]
     if output and len(forms) != 1:
         raise TwoForms
     _refuse(book, output, json_file)
@@ -278,5 +280,3 @@ def _write(path: Path, content: bytes) -> None:
     from cx_xl.workbooks.package import save  # noqa: PLC0415 - loads the builder
 
     save(path, content)
-
-

@@ -8,8 +8,6 @@ from cx_xl.reports import numbers
 from cx_xl.workbooks.model import load_template
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from cx_xl.reports.model import KpiResult, Point
     from cx_xl.reports.story import Story
 
@@ -24,7 +22,7 @@ NO_SIGN = "datum.value == 0 ? '0' : datum.label"  # zero is neither + nor -
 
 def trend(story: Story, key: str = "nps", width: int = 560, height: int = 210) -> str:
     """Return the line of a KPI with the band of its interval and its target."""
-    import altair as alt  # noqa: PLC0415 - the extra
+    alt = _altair()
 
     kpi = story.report.kpi(key)
     step = 2 if width < 400 and len(kpi.trend) > 6 else 1
@@ -75,7 +73,7 @@ def trend(story: Story, key: str = "nps", width: int = 560, height: int = 210) -
 
 def segments(story: Story, width: int = 330, height: int = 210) -> str:
     """Return a dot with its interval per segment, and the line of all answers."""
-    import altair as alt  # noqa: PLC0415 - the extra
+    alt = _altair()
 
     shown = [s for s in story.report.segments if s.nps is not None]
     rows = [
@@ -125,7 +123,7 @@ def has_segments(story: Story) -> bool:
 
 def spark(story: Story, kpi: KpiResult, width: int = 96, height: int = 26) -> str:
     """Return a small line of a KPI, without axes."""
-    import altair as alt  # noqa: PLC0415 - the extra
+    alt = _altair()
 
     rows = _rows(story, kpi)
     order = [row["month"] for row in rows]
@@ -139,6 +137,12 @@ def spark(story: Story, kpi: KpiResult, width: int = 96, height: int = 26) -> st
         last.mark_circle(color=NAVY, size=28, opacity=1),
     )
     return _svg(alt.layer(*layers), width, height)
+
+
+def _altair() -> Any:
+    import altair as alt  # noqa: PLC0415 - the extra, typed too closely
+
+    return alt
 
 
 def _rows(story: Story, kpi: KpiResult) -> list[dict[str, Any]]:
@@ -173,7 +177,7 @@ def _short(name: str, longest: int = 18) -> str:
     return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
-def _svg(chart: alt.LayerChart, width: int, height: int) -> str:
+def _svg(chart: Any, width: int, height: int) -> str:
     import vl_convert  # noqa: PLC0415 - the extra
 
     axis = {

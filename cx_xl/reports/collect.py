@@ -84,12 +84,8 @@ def _report(subject: Subject, month: MonthOfBook) -> Report:
         ),
         looks=sum(change.p is not None for change in tested.values()),
         splits=tuple(_split(month, when) for when in month.months),
-        segments=segments(
-            month, scored, "segment", month.book.listed("lst_Segments")
-        ),
-        channels=segments(
-            month, scored, "channel", month.book.listed("lst_Channels")
-        ),
+        segments=segments(month, scored, "segment", month.book.listed("lst_Segments")),
+        channels=segments(month, scored, "channel", month.book.listed("lst_Channels")),
         quality=_quality(subject, month),
     )
 

@@ -12,7 +12,6 @@ from cx_xl.workbooks.model import Kpi, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from cx_xl.reports.model import Point
     from cx_xl.reports.month import Answer, MonthOfBook

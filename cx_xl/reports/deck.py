@@ -88,7 +88,12 @@ class _Deck:
                 (f"{labels['target']}: {kpi.target}", 12, "grey", False),
                 (kpi.change, 12, "ink", False),
                 (kpi.verdict, 12, TONES.get(kpi.verdict_key, "ink"), False),
-                (f"{kpi.mark} {kpi.status}", 14, TONES.get(kpi.status_key, "grey"), True),
+                (
+                    f"{kpi.mark} {kpi.status}",
+                    14,
+                    TONES.get(kpi.status_key, "grey"),
+                    True,
+                ),
             ]
             shown = [line for line in lines if line[0] != numbers.NONE]
             self._box(slide, (left, TOP, width, 2.75), shown, fill="card")
@@ -133,9 +138,7 @@ class _Deck:
         ]
         data.add_series(story.text("chart.value"), [p.value for p in kpi.trend])
         if kpi.target is not None:
-            data.add_series(
-                story.text("chart.target"), [kpi.target for _ in kpi.trend]
-            )
+            data.add_series(story.text("chart.target"), [kpi.target for _ in kpi.trend])
         slide = self._slide(labels["trend"])
         chart = self._chart(slide, XL_CHART_TYPE.LINE_MARKERS, data, story.trend_alt())
         self._line(chart.plots[0].series[0], "teal", 2.75)
@@ -255,7 +258,9 @@ class _Deck:
 
     def _foot(self, slide: Any, words: str) -> None:
         place = (MARGIN, 6.55, WIDTH - 2 * MARGIN, 0.8)
-        self._box(slide, place, [(line, 11, "grey", False) for line in words.split("\n")])
+        self._box(
+            slide, place, [(line, 11, "grey", False) for line in words.split("\n")]
+        )
 
     def _table(
         self,
@@ -302,9 +307,9 @@ class _Deck:
         properties.set("descr", plain(alternative))
         chart = frame.chart
         chart.has_title = False
-        chart.has_legend = len(chart.plots[0].categories) > 0 and len(
-            list(chart.plots[0].series)
-        ) > 1
+        chart.has_legend = (
+            len(chart.plots[0].categories) > 0 and len(list(chart.plots[0].series)) > 1
+        )
         if chart.has_legend:
             chart.legend.include_in_layout = False
             chart.legend.position = XL_LEGEND_POSITION.BOTTOM
@@ -367,13 +372,13 @@ class _Deck:
 
 
 def plain(words: str) -> str:
-    """
-    Return text that XML can hold on one line: PowerPoint takes \\v for a line break.
+    r"""
+    Return text that XML can hold on one line: PowerPoint takes \v for a line break.
 
-    >>> plain("a\\x00b\\x0bc")
+    >>> plain("a\x00b\x0bc")
     'a b c'
     """
-    return "".join(c if c.isprintable() or c in "\u00a0" else " " for c in words)
+    return "".join(c if c.isprintable() or c == "\u00a0" else " " for c in words)
 
 
 def _with_interval(change: str, interval: str) -> str:

@@ -36,8 +36,8 @@ def add_error_bars(series: Any, limits: Limits, colour: str) -> None:
         ("noEndCap", "0"),
     ):
         etree.SubElement(bars, f"{{{CHART}}}{tag}", val=value)
-    plus = [(high - value) if _has(value, high) else None for value, _, high in limits]
-    minus = [(value - low) if _has(value, low) else None for value, low, _ in limits]
+    plus = [_length(value, high) for value, _, high in limits]
+    minus = [_length(low, value) for value, low, _ in limits]
     for tag, lengths in (("plus", plus), ("minus", minus)):
         _numbers(etree.SubElement(bars, f"{{{CHART}}}{tag}"), lengths)
     shape = etree.SubElement(bars, f"{{{CHART}}}spPr")
@@ -52,8 +52,8 @@ def add_error_bars(series: Any, limits: Limits, colour: str) -> None:
     element.append(bars)
 
 
-def _has(*numbers: float | None) -> bool:
-    return all(number is not None for number in numbers)
+def _length(low: float | None, high: float | None) -> float | None:
+    return None if low is None or high is None else max(0.0, high - low)
 
 
 def _numbers(parent: etree._Element, lengths: Sequence[float | None]) -> None:
@@ -63,4 +63,4 @@ def _numbers(parent: etree._Element, lengths: Sequence[float | None]) -> None:
     for place, length in enumerate(lengths):
         if length is not None:
             point = etree.SubElement(literal, f"{{{CHART}}}pt", idx=str(place))
-            etree.SubElement(point, f"{{{CHART}}}v").text = repr(max(0.0, length))
+            etree.SubElement(point, f"{{{CHART}}}v").text = repr(length)

@@ -26,9 +26,7 @@ def html(story: Story) -> bytes:
     style = (folder / "page.css").read_text("utf-8")
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     page = environment.from_string((folder / "page.html.j2").read_text("utf-8"))
-    sparks = {
-        kpi.key: _source(charts.spark(story, kpi)) for kpi in story.report.kpis
-    }
+    sparks = {kpi.key: _source(charts.spark(story, kpi)) for kpi in story.report.kpis}
     text = page.render(
         story=story,
         style=_Trusted(style),

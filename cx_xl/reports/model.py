@@ -30,9 +30,11 @@ class Point(Part):
 
     month: date = Field(description="The first day of the month.")
     value: float | None = None
-    low: float | None = Field(None, description="Lower end of its interval.")
-    high: float | None = Field(None, description="Upper end of its interval.")
-    base: float | None = Field(None, description="How many answers or customers.")
+    low: float | None = Field(default=None, description="Lower end of its interval.")
+    high: float | None = Field(default=None, description="Upper end of its interval.")
+    base: float | None = Field(
+        default=None, description="How many answers or customers."
+    )
 
 
 class Change(Part):
@@ -44,14 +46,20 @@ class Change(Part):
         "no base: the KPI has no interval, so nothing is tested; no month before: "
         "nothing to compare with."
     )
-    difference: float | None = Field(None, description="This month minus the last.")
-    low: float | None = Field(None, description="Lower end of its interval.")
-    high: float | None = Field(None, description="Upper end of its interval.")
-    p: float | None = Field(None, description="Two-sided p-value of this look alone.")
-    p_adjusted: float | None = Field(
-        None, description="The same after Holm's correction for all looks."
+    difference: float | None = Field(
+        default=None, description="This month minus the last."
     )
-    is_better: bool | None = Field(None, description="Whether it went the right way.")
+    low: float | None = Field(default=None, description="Lower end of its interval.")
+    high: float | None = Field(default=None, description="Upper end of its interval.")
+    p: float | None = Field(
+        default=None, description="Two-sided p-value of this look alone."
+    )
+    p_adjusted: float | None = Field(
+        default=None, description="The same after Holm's correction for all looks."
+    )
+    is_better: bool | None = Field(
+        default=None, description="Whether it went the right way."
+    )
 
 
 class KpiResult(Part):
@@ -64,10 +72,16 @@ class KpiResult(Part):
     is_card: bool = Field(description="One of the most important.")
     now: Point
     target: float | None = None
-    amber: float | None = Field(None, description="Where amber ends and red begins.")
-    higher_is_better: bool | None = Field(None, description="None: no direction.")
+    amber: float | None = Field(
+        default=None, description="Where amber ends and red begins."
+    )
+    higher_is_better: bool | None = Field(
+        default=None, description="None: no direction."
+    )
     status: Status
-    error: str | None = Field(None, description="The error that the book shows.")
+    error: str | None = Field(
+        default=None, description="The error that the book shows."
+    )
     change: Change
     trend: tuple[Point, ...] = Field(description="Up to twelve months, this one last.")
 
@@ -86,12 +100,12 @@ class Segment(Part):
 
     name: str
     base: int
-    nps: float | None = Field(None, description="None below the minimum base.")
+    nps: float | None = Field(default=None, description="None below the minimum base.")
     low: float | None = None
     high: float | None = None
-    promoters: float | None = Field(None, description="As a share.")
-    detractors: float | None = Field(None, description="As a share.")
-    rest: float | None = Field(None, description="The NPS of all others.")
+    promoters: float | None = Field(default=None, description="As a share.")
+    detractors: float | None = Field(default=None, description="As a share.")
+    rest: float | None = Field(default=None, description="The NPS of all others.")
     p: float | None = None
     p_adjusted: float | None = None
     verdict: Verdict
@@ -126,7 +140,9 @@ class Report(Part):
     file: str = Field(description="The book, without folders.")
     language: Language = Field(description="Of the book.")
     month: date = Field(description="The first day of the month.")
-    before: date | None = Field(None, description="The month it is compared with.")
+    before: date | None = Field(
+        default=None, description="The month it is compared with."
+    )
     made: date = Field(description="The day the report was made.")
     template: str = Field(description="Version of the template.")
     program: str = Field(description="Version of cx-xl.")

@@ -196,7 +196,7 @@ def month_of(book: FilledBook, asked: date | None) -> MonthOfBook:
 def _month(value: Value) -> date | None:
     """Return the first day of the month of a date cell."""
     try:
-        day = from_serial(float(value or 0)) if is_number(value) else None
+        day = from_serial(value) if is_number(value) else None
     except ValueError:
         return None
     return day.date().replace(day=1) if day else None

@@ -65,27 +65,29 @@ PERCENTAGE_POINTS: dict[Language, str] = {"en": "pp", "it": "p.p."}
 def shown(
     value: float | None, unit: Unit, language: Language, decimals: int | None = None
 ) -> str:
-    """
+    r"""
     Return a value with as many decimals as its unit has.
 
     >>> shown(0.1234, "share", "it"), shown(1234.5, "cents", "en")
-    ('12,3\\xa0%', '€1,234.50')
+    ('12,3\xa0%', '€1,234.50')
     """
     if value is None:
         return NONE
     factor, usual, sign, mark = FORMS[unit]
     places = usual if decimals is None else decimals
-    return _local(f"{_rounded(factor * value, places):{sign}z,.{places}f}", mark, language)
+    return _local(
+        f"{_rounded(factor * value, places):{sign}z,.{places}f}", mark, language
+    )
 
 
 def told_apart(
     value: float | None, target: float | None, unit: Unit, language: Language
 ) -> tuple[str, str]:
-    """
+    r"""
     Return a value and its target with the decimal that tells them apart.
 
     >>> told_apart(0.01204, 0.012, "rate", "en")
-    ('1.204\\xa0%', '1.200\\xa0%')
+    ('1.204\xa0%', '1.200\xa0%')
     """
     usual = FORMS[unit].decimals
     for places in range(usual, MOST_DECIMALS + 1):
@@ -99,11 +101,11 @@ def told_apart(
 
 
 def difference(value: float | None, unit: Unit, language: Language) -> str:
-    """
+    r"""
     Return a difference with its sign; of shares in percentage points.
 
     >>> difference(-0.0844, "share", "en"), difference(-0.0844, "share", "it")
-    ('-8.4\\xa0pp', '-8,4\\xa0p.p.')
+    ('-8.4\xa0pp', '-8,4\xa0p.p.')
     """
     if value is None:
         return NONE

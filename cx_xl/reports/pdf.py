@@ -12,21 +12,18 @@ from cx_xl.reports import charts
 if TYPE_CHECKING:
     from cx_xl.reports.story import Story
 
-STANDARD = "ua-1"
-
 
 def pdf(story: Story) -> bytes:
     """Return the page, made without browser or network."""
     import typst  # noqa: PLC0415 - the extra
 
     source = (files("cx_xl.reports") / "page.typ").read_bytes()
-    made: bytes = typst.compile(
+    return typst.compile(
         source,
         format="pdf",
         sys_inputs={"data": json.dumps(_data(story))},
-        pdf_standards=[STANDARD],
+        pdf_standards="ua-1",
     )
-    return made
 
 
 def _data(story: Story) -> dict[str, Any]:

@@ -127,8 +127,8 @@ class Story:
         """The headers of tables and sections, by what stands below them."""
         confidence, before = self.confidence, self.before
         columns = (
-            ("kpi", "value", "base", "target", "status", "verdict", "segment")
-            + ("channel", "nps", "promoters", "detractors", "rest")
+            *("kpi", "value", "base", "target", "status", "verdict", "segment"),
+            *("channel", "nps", "promoters", "detractors", "rest"),
         )
         sections = ("kpis", "trend", "segments", "channels", "quality", "notes")
         return {
@@ -302,9 +302,13 @@ class Story:
         kpi, words = self.report.kpis[0], self.kpis[0]
         now = kpi.now
         if now.low is None or now.high is None:
-            value = words.value if words.value != numbers.NONE else self.text("no_value")
+            value = (
+                words.value if words.value != numbers.NONE else self.text("no_value")
+            )
             return self.text("headline.value_only", name=words.name, value=value)
-        low, high = (numbers.shown(n, kpi.unit, self.language) for n in (now.low, now.high))
+        low, high = (
+            numbers.shown(n, kpi.unit, self.language) for n in (now.low, now.high)
+        )
         return self.text(
             "headline.value",
             name=words.name,
@@ -351,7 +355,11 @@ class Story:
         """Name what has few answers."""
         report = self.report
         bases = [
-            *((kpi.name, kpi.now.base) for kpi in report.kpis if kpi.now.low is not None),
+            *(
+                (kpi.name, kpi.now.base)
+                for kpi in report.kpis
+                if kpi.now.low is not None
+            ),
             *((s.name, s.base) for s in (*report.segments, *report.channels)),
         ]
         below = [name for name, base in bases if base and base < report.min_base]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from cx_xl.dates import from_serial
 from cx_xl.files.addresses import address
@@ -96,9 +96,7 @@ class FilledBook:
         """The rows of the months, by their first day, as far as they have dates."""
         return {
             from_serial(value).date().replace(day=1): row
-            for row, value in zip(
-                self.monthly.rows, self.monthly["month"], strict=True
-            )
+            for row, value in zip(self.monthly.rows, self.monthly["month"], strict=True)
             if is_number(value) and value > 366
         }
 
@@ -154,7 +152,7 @@ class FilledBook:
         return found
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Say whether a cell holds a number: TRUE is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
