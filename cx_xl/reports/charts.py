@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import vl_convert
+
 from cx_xl.reports import numbers
+from cx_xl.reports.story import plain
 from cx_xl.workbooks.model import load_template
 
 if TYPE_CHECKING:
     from cx_xl.reports.model import KpiResult, Point
     from cx_xl.reports.story import Story
+
+alt: Any = import_module("altair")  # its types are too narrow for building blocks
 
 FONT = "Segoe UI, Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 PALETTE = load_template().palette
@@ -22,8 +28,6 @@ NO_SIGN = "datum.value == 0 ? '0' : datum.label"  # zero is neither + nor -
 
 def trend(story: Story, key: str = "nps", width: int = 560, height: int = 210) -> str:
     """Return the line of a KPI with the band of its interval and its target."""
-    alt = _altair()
-
     kpi = story.report.kpi(key)
     step = 2 if width < 400 and len(kpi.trend) > 6 else 1
     data = alt.Data(values=_rows(story, kpi))
@@ -67,18 +71,16 @@ def trend(story: Story, key: str = "nps", width: int = 560, height: int = 210) -
     )
     layers: list[Any] = [band, bars, line, dots, last]
     if kpi.target is not None:
-        layers.insert(1, _rule(alt, kpi.target, "y"))
+        layers.insert(1, _rule(kpi.target, "y"))
     return _svg(alt.layer(*layers), width, height)
 
 
 def segments(story: Story, width: int = 330, height: int = 210) -> str:
     """Return a dot with its interval per segment, and the line of all answers."""
-    alt = _altair()
-
     shown = [s for s in story.report.segments if s.nps is not None]
     rows = [
         {
-            "name": _short(segment.name),
+            "name": _short(plain(segment.name)),
             "nps": segment.nps,
             "low": segment.low,
             "high": segment.high,
@@ -112,19 +114,12 @@ def segments(story: Story, width: int = 330, height: int = 210) -> str:
     layers: list[Any] = [bars, dots, text]
     overall = story.report.kpi("nps").now.value
     if overall is not None:
-        layers.insert(0, _rule(alt, overall, "x"))
+        layers.insert(0, _rule(overall, "x"))
     return _svg(alt.layer(*layers), width, height)
-
-
-def has_segments(story: Story) -> bool:
-    """Say whether any segment has a value to draw."""
-    return any(segment.nps is not None for segment in story.report.segments)
 
 
 def spark(story: Story, kpi: KpiResult, width: int = 96, height: int = 26) -> str:
     """Return a small line of a KPI, without axes."""
-    alt = _altair()
-
     rows = _rows(story, kpi)
     order = [row["month"] for row in rows]
     hidden = {"axis": None, "title": None}
@@ -137,12 +132,6 @@ def spark(story: Story, kpi: KpiResult, width: int = 96, height: int = 26) -> st
         last.mark_circle(color=NAVY, size=28, opacity=1),
     )
     return _svg(alt.layer(*layers), width, height)
-
-
-def _altair() -> Any:
-    import altair as alt  # noqa: PLC0415 - the extra, typed too closely
-
-    return alt
 
 
 def _rows(story: Story, kpi: KpiResult) -> list[dict[str, Any]]:
@@ -167,7 +156,7 @@ def _label(story: Story, point: Point, *, is_first: bool) -> str:
     return label if is_first or point.month.month == 1 else label.split()[0]
 
 
-def _rule(alt: Any, value: float, axis: str) -> Any:
+def _rule(value: float, axis: str) -> Any:
     chart = alt.Chart(alt.Data(values=[{"at": value}]))
     rule = chart.mark_rule(color=GREY, strokeDash=[5, 4], strokeWidth=1.5)
     return rule.encode(**{axis: "at:Q"})
@@ -178,8 +167,6 @@ def _short(name: str, longest: int = 18) -> str:
 
 
 def _svg(chart: Any, width: int, height: int) -> str:
-    import vl_convert  # noqa: PLC0415 - the extra
-
     axis = {
         "labelFont": FONT,
         "labelFontSize": LABEL,

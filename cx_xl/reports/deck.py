@@ -6,8 +6,22 @@ from io import BytesIO
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
-from cx_xl.reports import charts, numbers
-from cx_xl.reports.errorbars import CHART, add_error_bars
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.util import Inches, Pt
+
+from cx_xl.reports import numbers
+from cx_xl.reports.native import CHART, PlainChartData, add_error_bars
+from cx_xl.reports.story import plain
 from cx_xl.workbooks.model import load_template
 
 if TYPE_CHECKING:
@@ -38,7 +52,7 @@ def pptx(story: Story) -> bytes:
     deck.summary()
     deck.kpis()
     deck.trend()
-    if charts.has_segments(story):
+    if story.has_segments:
         deck.segments()
     deck.groups(story.segments, story.labels["segments"], story.labels["segment"])
     deck.groups(story.channels, story.labels["channels"], story.labels["channel"])
@@ -50,9 +64,6 @@ class _Deck:
     """A deck being made."""
 
     def __init__(self, story: Story) -> None:
-        from pptx import Presentation  # noqa: PLC0415 - the extra
-        from pptx.enum.lang import MSO_LANGUAGE_ID  # noqa: PLC0415
-        from pptx.util import Inches  # noqa: PLC0415
 
         self.story = story
         self.spoken = {
@@ -127,12 +138,9 @@ class _Deck:
 
     def trend(self) -> None:
         """Show the line of the NPS as a chart of PowerPoint's own."""
-        from pptx.chart.data import CategoryChartData  # noqa: PLC0415 - the extra
-        from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415
-
         story, labels = self.story, self.story.labels
         kpi = story.report.kpi("nps")
-        data = CategoryChartData(number_format="+0.0;-0.0;0.0")
+        data = PlainChartData(number_format="+0.0;-0.0;0.0")
         data.categories = [
             numbers.short_month(point.month, story.language) for point in kpi.trend
         ]
@@ -152,17 +160,11 @@ class _Deck:
 
     def segments(self) -> None:
         """Show the segments with their intervals."""
-        from pptx.chart.data import CategoryChartData  # noqa: PLC0415 - the extra
-        from pptx.enum.chart import (  # noqa: PLC0415
-            XL_CHART_TYPE,
-            XL_LABEL_POSITION,
-        )
-
         story, labels = self.story, self.story.labels
         shown = [s for s in story.report.segments if s.nps is not None]
-        data = CategoryChartData(number_format="+0.0;-0.0;0.0")
+        data = PlainChartData(number_format="+0.0;-0.0;0.0")
         data.categories = [
-            f"{s.name} ({story.text('chart.base', base=s.base)})" for s in shown
+            f"{plain(s.name)} ({story.text('chart.base', base=s.base)})" for s in shown
         ]
         data.add_series(story.text("chart.value"), [s.nps for s in shown])
         slide = self._slide(labels["segments"])
@@ -219,7 +221,6 @@ class _Deck:
         self._foot(slide, "\n".join((*story.notes[3:], story.made)))
 
     def _slide(self, title: str) -> Any:
-        from pptx.util import Inches, Pt  # noqa: PLC0415 - the extra
 
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])  # title only
         shape = slide.shapes.title
@@ -239,7 +240,6 @@ class _Deck:
         lines: Sequence[tuple[str, int, str, bool]],
         fill: str = "",
     ) -> None:
-        from pptx.util import Inches, Pt  # noqa: PLC0415 - the extra
 
         shape = slide.shapes.add_textbox(*map(Inches, place))
         frame = shape.text_frame
@@ -250,7 +250,7 @@ class _Deck:
         for number, (words, size, colour, is_bold) in enumerate(lines):
             line = frame.paragraphs[0] if not number else frame.add_paragraph()
             run = line.add_run()
-            run.text = plain(words)
+            run.text = words
             run.font.size, run.font.bold = Pt(size), is_bold
             run.font.color.rgb = self._colour(colour)
             run.font.language_id = self.spoken
@@ -270,7 +270,6 @@ class _Deck:
         widths: Sequence[float],
         note: str,
     ) -> None:
-        from pptx.util import Inches, Pt  # noqa: PLC0415 - the extra
 
         slide = self._slide(title)
         size = (len(rows) + 1, len(headers))
@@ -284,7 +283,7 @@ class _Deck:
         for number, row in enumerate((head, *rows)):
             for column, (words, colour) in enumerate(row):
                 cell = table.cell(number, column)
-                cell.text_frame.text = plain(words)
+                cell.text_frame.text = words
                 cell.fill.solid()
                 tone = "navy" if not number else ("card" if number % 2 else "white")
                 cell.fill.fore_color.rgb = self._colour(tone)
@@ -295,16 +294,11 @@ class _Deck:
         self._foot(slide, note)
 
     def _chart(self, slide: Any, kind: Any, data: Any, alternative: str) -> Any:
-        from pptx.enum.chart import (  # noqa: PLC0415 - the extra
-            XL_LEGEND_POSITION,
-            XL_TICK_LABEL_POSITION,
-        )
-        from pptx.util import Inches, Pt  # noqa: PLC0415
 
         place = (MARGIN, TOP, WIDTH - 2 * MARGIN, 5.1)
         frame = slide.shapes.add_chart(kind, *map(Inches, place), data)
         properties = frame._element.nvGraphicFramePr.cNvPr  # noqa: SLF001 - no other way
-        properties.set("descr", plain(alternative))
+        properties.set("descr", alternative)
         chart = frame.chart
         chart.has_title = False
         chart.has_legend = (
@@ -327,9 +321,6 @@ class _Deck:
     def _line(
         self, series: Any, colour: str, width: float, *, is_dashed: bool = False
     ) -> None:
-        from pptx.enum.chart import XL_MARKER_STYLE  # noqa: PLC0415 - the extra
-        from pptx.enum.dml import MSO_LINE  # noqa: PLC0415
-        from pptx.util import Pt  # noqa: PLC0415
 
         series.smooth = False
         series.format.line.color.rgb = self._colour(colour)
@@ -345,8 +336,6 @@ class _Deck:
 
     def _label(self, label: Any) -> None:
         """Show the value of one point."""
-        from pptx.util import Pt  # noqa: PLC0415 - the extra
-
         label.font.size, label.font.bold = Pt(14), True
         label.font.color.rgb = self._colour("navy")
         element = label._dLbl  # noqa: SLF001 - the library shows no single values
@@ -366,19 +355,8 @@ class _Deck:
 
     @staticmethod
     def _colour(name: str) -> Any:
-        from pptx.dml.color import RGBColor  # noqa: PLC0415 - the extra
 
         return RGBColor.from_string(PALETTE[name].removeprefix("#"))
-
-
-def plain(words: str) -> str:
-    r"""
-    Return text that XML can hold on one line: PowerPoint takes \v for a line break.
-
-    >>> plain("a\x00b\x0bc")
-    'a b c'
-    """
-    return "".join(c if c.isprintable() or c == "\u00a0" else " " for c in words)
 
 
 def _with_interval(change: str, interval: str) -> str:

@@ -7,6 +7,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import jinja2
+
 from cx_xl.reports import charts
 
 if TYPE_CHECKING:
@@ -20,8 +22,6 @@ def html(story: Story) -> bytes:
     Text from the book is escaped; charts are pictures, where nothing can run; and the
     page forbids its reader's browser to load or run anything else.
     """
-    import jinja2  # noqa: PLC0415 - the extra
-
     folder = files("cx_xl.reports")
     style = (folder / "page.css").read_text("utf-8")
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
@@ -35,7 +35,7 @@ def html(story: Story) -> bytes:
             "wide": _source(charts.trend(story)),
             "narrow": _source(charts.trend(story, width=340, height=220)),
         },
-        segments=_source(charts.segments(story)) if charts.has_segments(story) else "",
+        segments=_source(charts.segments(story)) if story.has_segments else "",
         sparks=sparks,
     )
     return text.encode()

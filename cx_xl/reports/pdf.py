@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import typst
+
+from cx_xl.errors import Explained
 from cx_xl.reports import charts
 
 if TYPE_CHECKING:
     from cx_xl.reports.story import Story
 
 
-def pdf(story: Story) -> bytes:
-    """Return the page, made without browser or network."""
-    import typst  # noqa: PLC0415 - the extra
+_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
+
+class NoFont(Explained):
+    """An accessible PDF needs a font for each letter."""
+
+    en = "no font here has {text}; install one (such as Noto Sans), or use --html."
+    it = "qui nessun carattere ha {text}; installane uno (come Noto Sans) o usa --html."
+
+
+def pdf(story: Story) -> bytes:
+    """
+    Return the page, made without browser or network.
+
+    Raises:
+        NoFont: a name has letters that no font of this computer has.
+    """
     source = (files("cx_xl.reports") / "page.typ").read_bytes()
-    return typst.compile(
-        source,
-        format="pdf",
-        sys_inputs={"data": json.dumps(_data(story))},
-        pdf_standards="ua-1",
-    )
+    try:
+        return typst.compile(
+            source,
+            format="pdf",
+            sys_inputs={"data": json.dumps(_data(story))},
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError as error:
+        unshown = _UNSHOWN.search(str(error))
+        if unshown is None:
+            raise
+        raise NoFont(text=unshown[1]) from error
 
 
 def _data(story: Story) -> dict[str, Any]:
     """Return all texts and pictures of the page."""
-    has_segments = charts.has_segments(story)
     kpis = zip(story.kpis, story.report.kpis, strict=True)
     return {
         "title": f"{story.text('title')}, {story.month}",
@@ -42,7 +64,7 @@ def _data(story: Story) -> dict[str, Any]:
         ],
         "trend_svg": charts.trend(story),
         "trend_alt": story.trend_alt(),
-        "segments_svg": charts.segments(story) if has_segments else "",
+        "segments_svg": charts.segments(story) if story.has_segments else "",
         "segments_alt": story.segments_alt(),
         "segments": [asdict(segment) for segment in story.segments],
         "channels": [asdict(segment) for segment in story.channels],

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cx_xl.reports.model import Change, Finding, KpiResult, Report, Segment
 
 MOST_FINDINGS = 6
+MOST_AREAS = 3
 MARKS = {
     "good": "●",
     "watch": "▲",
@@ -33,6 +34,19 @@ def report_texts(language: Language) -> Texts:
     """Read the words of reports."""
     source = files("cx_xl.reports") / f"texts.{language}.toml"
     return Texts(language, tomllib.loads(source.read_text("utf-8")))
+
+
+def plain(words: str) -> str:
+    r"""
+    Return text from a book on one line, without control or direction marks.
+
+    No form can show them: XML forbids some, PowerPoint breaks lines at others, and
+    others turn text around.
+
+    >>> plain("a\x00b\u202ec\nd")
+    'a b c d'
+    """
+    return "".join(c if c.isprintable() or c == "\u00a0" else " " for c in words)
 
 
 @dataclass(frozen=True)
@@ -120,7 +134,7 @@ class Story:
         day = self.report.made
         written = {"en": f"{day.day} {numbers.month(day, 'en')}"}
         date = written.get(self.language, f"{day.day} {numbers.month(day, 'it')}")
-        return self.text("made", file=self.report.file, date=date)
+        return self.text("made", file=plain(self.report.file), date=date)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -159,6 +173,11 @@ class Story:
     def segments(self) -> tuple[SegmentWords, ...]:
         """The segments, in the order of the book."""
         return tuple(map(self._segment, self.report.segments))
+
+    @property
+    def has_segments(self) -> bool:
+        """Whether any segment has a value to draw."""
+        return any(segment.nps is not None for segment in self.report.segments)
 
     @cached_property
     def channels(self) -> tuple[SegmentWords, ...]:
@@ -236,7 +255,7 @@ class Story:
         return KpiWords(
             key=kpi.key,
             code=kpi.code,
-            name=kpi.name,
+            name=plain(kpi.name),
             value=kpi.error or value,
             interval=numbers.interval(now.low, now.high, unit, language),
             base=numbers.count(now.base, language),
@@ -260,7 +279,7 @@ class Story:
         shares = segment.promoters, segment.detractors
         promoters, detractors = (numbers.shown(s, "share", language) for s in shares)
         return SegmentWords(
-            name=segment.name,
+            name=plain(segment.name),
             nps=numbers.shown(segment.nps, "points", language),
             interval=numbers.interval(segment.low, segment.high, "points", language),
             base=numbers.count(segment.base, language),
@@ -272,7 +291,9 @@ class Story:
 
     def _finding(self, finding: Finding) -> FindingWords:
         many = f" ({finding.count})" if finding.count > 1 else ""
-        where = ", ".join(finding.where[:3]) + (" …" if len(finding.where) > 3 else "")
+        where = plain(", ".join(finding.where[:MOST_AREAS]))
+        if len(finding.where) > MOST_AREAS:
+            where += " …"
         return FindingWords(
             severity=finding.severity,
             what=finding.what.say(self.language) + many,
@@ -356,11 +377,11 @@ class Story:
         report = self.report
         bases = [
             *(
-                (kpi.name, kpi.now.base)
+                (plain(kpi.name), kpi.now.base)
                 for kpi in report.kpis
                 if kpi.now.low is not None
             ),
-            *((s.name, s.base) for s in (*report.segments, *report.channels)),
+            *((plain(s.name), s.base) for s in (*report.segments, *report.channels)),
         ]
         below = [name for name, base in bases if base and base < report.min_base]
         careful = [

@@ -1,13 +1,18 @@
-"""Error bars of a native chart, which python-pptx does not make itself."""
+"""What python-pptx leaves out of native charts: safe workbooks, and error bars."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
+from xlsxwriter import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from io import BytesIO
 
     Limits = Sequence[tuple[float | None, float | None, float | None]]
 
@@ -15,6 +20,25 @@ CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # What the schema has behind error bars in a series.
 AFTER = ("cat", "val", "smooth", "shape", "extLst")
+
+
+class PlainWorkbookWriter(CategoryWorkbookWriter):  # type: ignore[misc]  # no types
+    """Writes the workbook behind a chart; the name of a segment is never a formula."""
+
+    @contextmanager
+    def _open_worksheet(self, xlsx_file: BytesIO) -> Iterator[tuple[Any, Any]]:
+        plain = {"strings_to_formulas": False, "strings_to_urls": False}
+        workbook = Workbook(xlsx_file, {"in_memory": True, **plain})
+        yield workbook, workbook.add_worksheet()
+        workbook.close()
+
+
+class PlainChartData(CategoryChartData):  # type: ignore[misc]  # no types
+    """Categories and series whose workbook holds them as text."""
+
+    @property
+    def _workbook_writer(self) -> PlainWorkbookWriter:
+        return PlainWorkbookWriter(self)
 
 
 def add_error_bars(series: Any, limits: Limits, colour: str) -> None:
