@@ -84,7 +84,9 @@ def segments(story: Story, width: int = 330, height: int = 210) -> str:
             "nps": segment.nps,
             "low": segment.low,
             "high": segment.high,
-            "label": numbers.shown(segment.nps, "points", story.language),
+            "label": story.typeset(
+                numbers.shown(segment.nps, "points", story.language)
+            ),
         }
         for segment in shown
     ]
@@ -146,7 +148,9 @@ def _rows(story: Story, kpi: KpiResult) -> list[dict[str, Any]]:
         for place, point in enumerate(kpi.trend)
     ]
     if rows:
-        rows[-1]["label"] = numbers.shown(kpi.now.value, kpi.unit, story.language)
+        rows[-1]["label"] = story.typeset(
+            numbers.shown(kpi.now.value, kpi.unit, story.language)
+        )
     return rows
 
 

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Explained
+from cx_xl.reports import numbers
 from cx_xl.reports.story import Story
 
 if TYPE_CHECKING:
@@ -65,7 +66,6 @@ def rendered(report: Report, form: str, language: Language) -> bytes:
         NoReportExtra: a library is missing.
     """
     require(form)
-    content: bytes = getattr(import_module(FORMS[form].module), form)(
-        Story(report, language)
-    )
+    story = Story(report, language, numbers.MINUS)
+    content: bytes = getattr(import_module(FORMS[form].module), form)(story)
     return content

@@ -102,15 +102,21 @@ class Story:
     Attributes:
         report: what to say.
         language: how.
+        minus: the sign of negative numbers; a terminal may know the plain one only.
     """
 
     report: Report
     language: Language
+    minus: str = "-"
 
     def text(self, key: str, **values: object) -> str:
         """Return a text of the report with its numbers."""
         text = report_texts(self.language)[key]
         return text.format(**values) if values else text
+
+    def typeset(self, number: str) -> str:
+        """Return a number, or an interval, with the minus of the form."""
+        return number if number == numbers.NONE else number.replace("-", self.minus)
 
     @property
     def confidence(self) -> str:
@@ -223,7 +229,7 @@ class Story:
         if last.value is None:
             return self.text("chart.trend_empty")
         value, low, high = (
-            numbers.shown(number, kpi.unit, self.language)
+            self.typeset(numbers.shown(number, kpi.unit, self.language))
             for number in (last.value, last.low, last.high)
         )
         return self.text(
@@ -256,15 +262,17 @@ class Story:
             key=kpi.key,
             code=kpi.code,
             name=plain(kpi.name),
-            value=kpi.error or value,
-            interval=numbers.interval(now.low, now.high, unit, language),
+            value=kpi.error or self.typeset(value),
+            interval=self.typeset(numbers.interval(now.low, now.high, unit, language)),
             base=numbers.count(now.base, language),
-            target=target,
+            target=self.typeset(target),
             status=self.text(f"status.{status}"),
             status_key=status,
             mark=MARKS[kpi.status],
-            change=numbers.difference(change.difference, unit, language),
-            change_interval=numbers.interval_of_difference(*limits, unit, language),
+            change=self.typeset(numbers.difference(change.difference, unit, language)),
+            change_interval=self.typeset(
+                numbers.interval_of_difference(*limits, unit, language)
+            ),
             verdict=self.text(f"verdict.{verdict}"),
             verdict_key=verdict,
             is_card=kpi.is_card,
@@ -280,8 +288,10 @@ class Story:
         promoters, detractors = (numbers.shown(s, "share", language) for s in shares)
         return SegmentWords(
             name=plain(segment.name),
-            nps=numbers.shown(segment.nps, "points", language),
-            interval=numbers.interval(segment.low, segment.high, "points", language),
+            nps=self.typeset(numbers.shown(segment.nps, "points", language)),
+            interval=self.typeset(
+                numbers.interval(segment.low, segment.high, "points", language)
+            ),
             base=numbers.count(segment.base, language),
             promoters=promoters,
             detractors=detractors,
@@ -313,7 +323,9 @@ class Story:
         yield self._changed()
         for segment, words in zip(self.report.segments, self.segments, strict=True):
             if segment.verdict == "clear":
-                rest = numbers.shown(segment.rest, "points", self.language)
+                rest = self.typeset(
+                    numbers.shown(segment.rest, "points", self.language)
+                )
                 yield self.text(
                     "headline.segment", name=words.name, value=words.nps, rest=rest
                 )
@@ -328,7 +340,8 @@ class Story:
             )
             return self.text("headline.value_only", name=words.name, value=value)
         low, high = (
-            numbers.shown(n, kpi.unit, self.language) for n in (now.low, now.high)
+            self.typeset(numbers.shown(n, kpi.unit, self.language))
+            for n in (now.low, now.high)
         )
         return self.text(
             "headline.value",

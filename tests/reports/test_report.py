@@ -228,9 +228,7 @@ class TestNumbers:
         """
         1.21 against 1.20; where two digits do not tell them apart, three or four do.
         """
-        assert ("1,204\xa0%", "1,200\xa0%") == told_apart(
-            0.01204, 0.012, "rate", "it"
-        )
+        assert ("1,204\xa0%", "1,200\xa0%") == told_apart(0.01204, 0.012, "rate", "it")
         assert ("1.20\xa0%", "1.20\xa0%") == told_apart(0.012, 0.012, "rate", "en")
 
     def test_italian_and_english(self):
