@@ -338,7 +338,10 @@ class Story:
             value = (
                 words.value if words.value != numbers.NONE else self.text("no_value")
             )
-            return self.text("headline.value_only", name=words.name, value=value)
+            status = words.status.lower()
+            return self.text(
+                "headline.value_only", name=words.name, value=value, status=status
+            )
         low, high = (
             self.typeset(numbers.shown(n, kpi.unit, self.language))
             for n in (now.low, now.high)
@@ -350,6 +353,7 @@ class Story:
             low=low,
             high=high,
             base=words.base,
+            status=words.status.lower(),
         )
 
     def _changed(self) -> str:

@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from openxml_audit import validate_pptx
 from pptx import Presentation
 from pptx.util import Emu
 
@@ -43,6 +44,7 @@ TRAPS = [
     "</style></svg>",
     "datum.value; signal",
 ]
+AXIS = re.compile(r"(?:axId|crossAx)\[\d\]: .* is less than minimum 0")
 LETTERS = st.characters(exclude_categories=("Cs",))
 WORDS = st.lists(
     st.one_of(st.sampled_from(TRAPS), st.text(LETTERS, min_size=1, max_size=40)),
@@ -188,6 +190,18 @@ class TestDeck:
             for run in paragraph.runs
         ]
         assert set(map(plain, words[:3])) <= set(texts)
+
+    def test_the_schema_is_kept(self, report, tmp_path):
+        """
+        An independent validator; negative numbers of axes are python-pptx's own, and
+        PowerPoint's.
+        """
+        path = tmp_path / "deck.pptx"
+        path.write_bytes(rendered(report, "pptx", "it"))
+
+        found = [str(error) for error in validate_pptx(path).errors]
+
+        assert [] == [text for text in found if not AXIS.search(text)]
 
     def test_charts_are_native_with_intervals_and_words(self, report):
         """
