@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CHANCE = 0.01  # blocks that honest answers would repeat, on average
 LEAST = 20  # equal pairs that are worth a word
 SIGMAS = 5
+MOODS = 1.5
 
 
 @check(
@@ -68,17 +69,14 @@ def pasted_twice(subject: Subject) -> Iterator[Place]:
 def equal_answers(subject: Subject) -> Iterator[Place]:
     """Copies that were sorted in among the originals."""
     answers = _answers(subject)
-    if copies(answers):
+    if copies(answers) or not too_alike(answers):
         return
     table = subject.filled.responses
-    equal = _pairs(Counter(answers))
-    expected = _pairs(Counter(a[0] for a in answers)) * _alike(answers)
-    if equal > max(LEAST, expected + SIGMAS * math.sqrt(expected)) * 1.5:
-        seen: set[Answer] = set()
-        for row, answer in zip(table.rows, answers, strict=True):
-            if answer in seen:
-                yield at(table, "date", row)
-            seen.add(answer)
+    seen: set[Answer] = set()
+    for row, answer in zip(table.rows, answers, strict=True):
+        if answer in seen:
+            yield at(table, "date", row)
+        seen.add(answer)
 
 
 def copies(answers: Sequence[Answer]) -> set[int]:
@@ -110,6 +108,18 @@ def copies(answers: Sequence[Answer]) -> set[int]:
         if start - before >= least:
             found.update(range(start, start + least))
     return found
+
+
+def too_alike(answers: Sequence[Answer]) -> bool:
+    """
+    Tell whether more pairs of one day are equal than chance would make.
+
+    Good and bad days make answers more alike than independent ones; so the limit lies
+    half as high again as five standard deviations above the expected number.
+    """
+    equal = _pairs(Counter(answers))
+    expected = _pairs(Counter(answer[0] for answer in answers)) * _alike(answers)
+    return equal > LEAST + MOODS * (expected + SIGMAS * math.sqrt(expected))
 
 
 def _answers(subject: Subject) -> list[Answer]:

@@ -23,6 +23,7 @@ NAVY, TEAL, GREY, LINE = (PALETTE[c] for c in ("navy", "teal", "grey", "line"))
 BAND = 0.22  # opacity
 FORMATS = {"points": "+d", "share": ".0%", "rate": ".1%", "money": "d", "cents": ".0f"}
 LABEL = 12
+ROW = 34  # of a segment
 NO_SIGN = "datum.value == 0 ? '0' : datum.label"  # zero is neither + nor -
 
 
@@ -78,9 +79,10 @@ def trend(story: Story, key: str = "nps", width: int = 560, height: int = 210) -
 def segments(story: Story, width: int = 330, height: int = 210) -> str:
     """Return a dot with its interval per segment, and the line of all answers."""
     shown = [s for s in story.report.segments if s.nps is not None]
+    names = _distinct([plain(segment.name) for segment in shown])
     rows = [
         {
-            "name": _short(plain(segment.name)),
+            "name": name,
             "nps": segment.nps,
             "low": segment.low,
             "high": segment.high,
@@ -88,9 +90,9 @@ def segments(story: Story, width: int = 330, height: int = 210) -> str:
                 numbers.shown(segment.nps, "points", story.language)
             ),
         }
-        for segment in shown
+        for name, segment in zip(names, shown, strict=True)
     ]
-    names = [row["name"] for row in rows]
+    height = max(height, ROW * len(rows))
     y = alt.Y(
         "name:N",
         sort=names,
@@ -102,7 +104,12 @@ def segments(story: Story, width: int = 330, height: int = 210) -> str:
         title=None,
         scale=alt.Scale(zero=False, nice=True),
         axis=alt.Axis(
-            format="+d", labelExpr=NO_SIGN, tickCount=5, domain=False, ticks=False
+            format="+d",
+            labelExpr=NO_SIGN,
+            tickCount=4,
+            labelOverlap=True,
+            domain=False,
+            ticks=False,
         ),
     )
     base = alt.Chart(alt.Data(values=rows)).encode(y=y)
@@ -166,8 +173,17 @@ def _rule(value: float, axis: str) -> Any:
     return rule.encode(**{axis: "at:Q"})
 
 
-def _short(name: str, longest: int = 18) -> str:
-    return name if len(name) <= longest else f"{name[: longest - 1]}…"
+def _distinct(names: list[str]) -> list[str]:
+    """
+    Return *names* so that each has a line of its own.
+
+    >>> _distinct(["Shop", "Web", "Shop"])
+    ['Shop', 'Web', 'Shop (2)']
+    """
+    return [
+        f"{name} ({names[:place].count(name) + 1})" if name in names[:place] else name
+        for place, name in enumerate(names)
+    ]
 
 
 def _svg(chart: Any, width: int, height: int) -> str:

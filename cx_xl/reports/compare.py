@@ -76,7 +76,9 @@ def _change(month: MonthOfBook, kpi: Kpi, points: Sequence[Point]) -> Change:
     """Return the change of one KPI, not yet corrected for the other looks."""
     before, now = month.before, points[-1]
     old = points[-2] if before else None
-    if old is None or old.value is None or now.value is None:
+    if now.value is None:
+        return Change(verdict="no value")
+    if old is None or old.value is None:
         return Change(verdict="no month before")
     difference = now.value - old.value
     if not (kpi.low or kpi.successes):

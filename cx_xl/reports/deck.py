@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55  # inches
 TOP = 1.35
 PALETTE = load_template().palette
-ROWS = 12  # of a table on one slide
+ROWS = 9  # of a table on one slide
 TONES = {
     "good": "good",
     "watch": "watch",

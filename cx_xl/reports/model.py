@@ -15,7 +15,9 @@ from cx_xl.hosts.headless import Message
 from cx_xl.workbooks.model import Unit
 
 FORMAT = 1
-Verdict = Literal["clear", "hint", "none", "too few", "no base", "no month before"]
+Verdict = Literal[
+    "clear", "hint", "none", "too few", "no base", "no value", "no month before"
+]
 Status = Literal["good", "watch", "bad", "no target", "no data", "error"]
 
 
@@ -43,8 +45,8 @@ class Change(Part):
     verdict: Verdict = Field(
         description="clear: significant after the correction for all looks; hint: only "
         "before it; none: no sign of a change; too few: a base below the minimum; "
-        "no base: the KPI has no interval, so nothing is tested; no month before: "
-        "nothing to compare with."
+        "no base: the KPI has no interval, so nothing is tested; no value: the month "
+        "has none; no month before: nothing to compare with."
     )
     difference: float | None = Field(
         default=None, description="This month minus the last."

@@ -15,7 +15,7 @@ from openpyxl.worksheet.table import TableColumn
 
 from cx_xl import open_workbook
 from cx_xl.checks import Examination, all_checks, examine
-from cx_xl.checks.repeats import copies
+from cx_xl.checks.repeats import copies, too_alike
 from cx_xl.workbooks import Answer, Filling, Month, create, demo
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
 from cx_xl.workbooks.model import load_template
@@ -325,6 +325,19 @@ class TestRepeats:
         honest = self.answers(seed)
 
         assert set(range(len(honest), 2 * len(honest))) == copies([*honest, *honest])
+
+    def test_copies_sorted_in_among_the_first_are_found(self):
+        """
+        The order is gone, but there are far more equal answers than chance makes.
+        """
+        surveys = [
+            [(*answer[:4], random.randint(2, 5), random.randint(2, 7)) for answer in s]
+            for seed in range(100)
+            for s, random in [(self.answers(seed), Random(seed))]
+        ]
+
+        assert not any(map(too_alike, surveys))
+        assert all(too_alike(sorted(s + s, key=str)) for s in surveys)
 
     def test_sorted_answers_are_no_copies(self):
         """

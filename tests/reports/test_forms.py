@@ -21,6 +21,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from cx_xl.reports import Report, report_of
+from cx_xl.reports.charts import segments
 from cx_xl.reports.forms import FORMS, rendered
 from cx_xl.reports.story import Story, plain, report_texts
 from cx_xl.workbooks import create, demo
@@ -269,6 +270,18 @@ class TestPdf:
             rendered(hostile(report, ["\U0003134a"]), "pdf", "en")
 
         assert "NoFont" == type(caught.value).__name__
+
+
+def test_segments_that_begin_alike_have_a_line_each(report):
+    """
+    Long names are cut on the axis only: two of them are never one line.
+    """
+    names = [f"A segment with quite a long name, number {n}" for n in range(4)]
+
+    svg = segments(Story(hostile(report, [*["KPI"] * 8, *names]), "en"))
+
+    drawn = re.findall(r'aria-label="nps: \S+; name: ([^";]+)"', svg)
+    assert names[:3] == drawn
 
 
 class TestWords:

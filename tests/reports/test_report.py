@@ -174,6 +174,7 @@ class TestChanges:
         later = report_of(book, date(2027, 1, 1), TODAY)
 
         assert {"no data"} == {kpi.status for kpi in later.kpis}
+        assert {"no value"} == {kpi.change.verdict for kpi in later.kpis}
         assert ((), ()) == (later.segments, later.errors)
 
 
