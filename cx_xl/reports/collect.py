@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
+# What the file holds is old; the report computes anew, so its numbers are right.
+OF_THE_FILE = {"no_results", "stale"}
 LIGHTS: dict[int, Status] = {1: "good", 0: "watch", -1: "bad"}
 
 
@@ -146,7 +148,9 @@ def _quality(subject: Subject, month: MonthOfBook) -> Quality:
         checks=len(found.checks),
         findings=tuple(
             Finding(
-                severity=finding.severity,
+                severity=(
+                    "warning" if finding.check in OF_THE_FILE else finding.severity
+                ),
                 what=finding.what,
                 remedy=finding.remedy,
                 where=finding.areas,

@@ -346,12 +346,14 @@ class _Deck:
     def _scale(
         chart: Any, limits: Sequence[tuple[float | None, float | None, float | None]]
     ) -> None:
-        """Let the axis reach as far as the intervals, to the next ten points."""
+        """Let the axis reach as far as the intervals, to the next ten or twenty."""
         numbers = [number for row in limits for number in row if number is not None]
         if numbers:
-            chart.value_axis.minimum_scale = max(-100, 10 * floor(min(numbers) / 10))
-            chart.value_axis.maximum_scale = min(100, 10 * ceil(max(numbers) / 10))
-            chart.value_axis.major_unit = 10 if max(numbers) - min(numbers) < 90 else 20
+            step = 10 if max(numbers) - min(numbers) < 90 else 20
+            low, high = floor(min(numbers) / step), ceil(max(numbers) / step)
+            chart.value_axis.minimum_scale = max(-100, step * low)
+            chart.value_axis.maximum_scale = min(100, step * high)
+            chart.value_axis.major_unit = step
 
     @staticmethod
     def _colour(name: str) -> Any:

@@ -191,6 +191,8 @@ def test_a_word_among_the_scores_leaves_no_number(book, tmp_path):
     nps = report.kpi("nps")
     assert ("error", "#NUM!", None) == (nps.status, nps.error, nps.now.value)
     assert () == report.segments
+    assert {"warning", "error"} == {f.severity for f in report.quality.findings}
+    assert "no_results" not in {finding.what.code for finding in report.errors}
     assert ("Responses!D2600",) in [finding.where for finding in report.errors]
 
 
