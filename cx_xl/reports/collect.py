@@ -141,8 +141,7 @@ def _quality(subject: Subject, month: MonthOfBook) -> Quality:
     return Quality(
         answers=len(answers),
         unanswered={
-            key: sum(getattr(answer, key) is None for answer in answers)
-            for key in SCORES
+            key: sum(answer.score(key) is None for answer in answers) for key in SCORES
         },
         outside=sum(f.count for f in found.findings if f.check in lost),
         checks=len(found.checks),

@@ -96,15 +96,21 @@ def _change(month: MonthOfBook, kpi: Kpi, points: Sequence[Point]) -> Change:
 
 def _tested(month: MonthOfBook, kpi: Kpi, old: Point, now: Point) -> Any:
     if kpi.low:
-        scores = [
-            [getattr(a, kpi.key) for a in month.answers.get(when, [])]
+        ones, others = (
+            [
+                s
+                for a in month.answers.get(when, [])
+                if (s := a.score(kpi.key)) is not None
+            ]
             for when in (now.month, old.month)
-        ]
-        given = [[s for s in some if s is not None] for some in scores]
-        return cx_xl.nps_diff(*given, confidence=month.confidence)
-    hits = [month.number(kpi.successes, point.month) for point in (now, old)]
+        )
+        return cx_xl.nps_diff(ones, others, confidence=month.confidence)
+    hits, hits_before = (
+        month.number(kpi.successes, point.month) or 0.0 for point in (now, old)
+    )
+    base, base_before = (point.base or 0.0 for point in (now, old))
     return cx_xl.rate_diff(
-        hits[0], now.base, hits[1], old.base, confidence=month.confidence
+        hits, base, hits_before, base_before, confidence=month.confidence
     )
 
 

@@ -48,6 +48,10 @@ class Answer:
     csat: float | None
     ces: float | None
 
+    def score(self, key: str) -> float | None:
+        """Return one of the scores."""
+        return {"nps": self.nps, "csat": self.csat, "ces": self.ces}[key]
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -128,7 +132,7 @@ class MonthOfBook:
         low, high = self.number(kpi.low, month), self.number(kpi.high, month)
         if kpi.successes and value is not None and base:
             hits = self.number(kpi.successes, month)
-            low, high = self._interval(hits, base)
+            low, high = self._interval(hits or 0.0, base)
         if value is None:
             low = high = None
         return Point(month=month, value=value, low=low, high=high, base=base)
@@ -159,9 +163,7 @@ class MonthOfBook:
         higher, lower = map(self.book.named, ("dir_Higher", "dir_Lower"))
         return {_word(higher).casefold(): True, _word(lower).casefold(): False}
 
-    def _interval(
-        self, hits: float | None, base: float
-    ) -> tuple[float | None, float | None]:
+    def _interval(self, hits: float, base: float) -> tuple[float | None, float | None]:
         try:
             low, high = cx_xl.rate_ci(hits, base, self.confidence)
         except CxError:
