@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import altair as alt
 import vl_convert
 
 from cx_xl.reports import numbers
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cx_xl.reports.model import KpiResult, Point
     from cx_xl.reports.story import Story
 
-alt: Any = import_module("altair")  # its types are too narrow for building blocks
+vega: Any = alt  # its types are too narrow for building blocks
 
 FONT = "Segoe UI, Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 PALETTE = load_template().palette
@@ -31,26 +31,26 @@ def trend(story: Story, key: str = "nps", width: int = 560, height: int = 210) -
     """Return the line of a KPI with the band of its interval and its target."""
     kpi = story.report.kpi(key)
     step = 2 if width < 400 and len(kpi.trend) > 6 else 1
-    data = alt.Data(values=_rows(story, kpi))
+    data = vega.Data(values=_rows(story, kpi))
     labels = [row["month"] for row in _rows(story, kpi)]
-    x = alt.X(
+    x = vega.X(
         "month:O",
         sort=labels,
         title=None,
-        axis=alt.Axis(
+        axis=vega.Axis(
             labelAngle=0,
             ticks=False,
             domainColor=LINE,
             values=labels[::-1][::step][::-1],
             labelOverlap=False,
         ),
-        scale=alt.Scale(paddingOuter=0.4),
+        scale=vega.Scale(paddingOuter=0.4),
     )
-    y = alt.Y(
+    y = vega.Y(
         "value:Q",
         title=None,
-        scale=alt.Scale(zero=False, nice=True),
-        axis=alt.Axis(
+        scale=vega.Scale(zero=False, nice=True),
+        axis=vega.Axis(
             format=FORMATS[kpi.unit],
             labelExpr=NO_SIGN,
             tickCount=5,
@@ -58,8 +58,8 @@ def trend(story: Story, key: str = "nps", width: int = 560, height: int = 210) -
             ticks=False,
         ),
     )
-    base = alt.Chart(data).encode(x=x)
-    low = alt.Y("low:Q", title=None)
+    base = vega.Chart(data).encode(x=x)
+    low = vega.Y("low:Q", title=None)
     band = base.mark_area(color=TEAL, opacity=BAND).encode(y=low, y2="high:Q")
     # A month between gaps has no band, but it has an interval.
     bars = base.mark_rule(color=TEAL, opacity=2 * BAND).encode(y=low, y2="high:Q")
@@ -68,12 +68,12 @@ def trend(story: Story, key: str = "nps", width: int = 560, height: int = 210) -
     last = (
         base.transform_filter("datum.label != ''")
         .mark_text(align="right", dy=-14, dx=8, fontSize=LABEL + 2, fontWeight="bold")
-        .encode(y=y, text="label:N", color=alt.value(NAVY))
+        .encode(y=y, text="label:N", color=vega.value(NAVY))
     )
     layers: list[Any] = [band, bars, line, dots, last]
     if kpi.target is not None:
         layers.insert(1, _rule(kpi.target, "y"))
-    return _svg(alt.layer(*layers), width, height)
+    return _svg(vega.layer(*layers), width, height)
 
 
 def segments(story: Story, width: int = 330, height: int = 210) -> str:
@@ -93,17 +93,17 @@ def segments(story: Story, width: int = 330, height: int = 210) -> str:
         for name, segment in zip(names, shown, strict=True)
     ]
     height = max(height, ROW * len(rows))
-    y = alt.Y(
+    y = vega.Y(
         "name:N",
         sort=names,
         title=None,
-        axis=alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=130),
+        axis=vega.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=130),
     )
-    x = alt.X(
+    x = vega.X(
         "nps:Q",
         title=None,
-        scale=alt.Scale(zero=False, nice=True),
-        axis=alt.Axis(
+        scale=vega.Scale(zero=False, nice=True),
+        axis=vega.Axis(
             format="+d",
             labelExpr=NO_SIGN,
             tickCount=4,
@@ -112,19 +112,19 @@ def segments(story: Story, width: int = 330, height: int = 210) -> str:
             ticks=False,
         ),
     )
-    base = alt.Chart(alt.Data(values=rows)).encode(y=y)
+    base = vega.Chart(vega.Data(values=rows)).encode(y=y)
     bars = base.mark_rule(color=TEAL, strokeWidth=7, opacity=BAND * 1.6).encode(
-        x=alt.X("low:Q", title=None), x2="high:Q"
+        x=vega.X("low:Q", title=None), x2="high:Q"
     )
     dots = base.mark_circle(color=TEAL, size=110, opacity=1).encode(x=x)
     text = base.mark_text(dy=-13, fontSize=LABEL, fontWeight="bold").encode(
-        x=x, text="label:N", color=alt.value(NAVY)
+        x=x, text="label:N", color=vega.value(NAVY)
     )
     layers: list[Any] = [bars, dots, text]
     overall = story.report.kpi("nps").now.value
     if overall is not None:
         layers.insert(0, _rule(overall, "x"))
-    return _svg(alt.layer(*layers), width, height)
+    return _svg(vega.layer(*layers), width, height)
 
 
 def spark(story: Story, kpi: KpiResult, width: int = 96, height: int = 26) -> str:
@@ -132,15 +132,15 @@ def spark(story: Story, kpi: KpiResult, width: int = 96, height: int = 26) -> st
     rows = _rows(story, kpi)
     order = [row["month"] for row in rows]
     hidden = {"axis": None, "title": None}
-    x = alt.X("month:O", sort=order, scale=alt.Scale(paddingOuter=0.3), **hidden)
-    y = alt.Y("value:Q", scale=alt.Scale(zero=False, padding=4), **hidden)
-    base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
+    x = vega.X("month:O", sort=order, scale=vega.Scale(paddingOuter=0.3), **hidden)
+    y = vega.Y("value:Q", scale=vega.Scale(zero=False, padding=4), **hidden)
+    base = vega.Chart(vega.Data(values=rows)).encode(x=x, y=y)
     last = base.transform_filter("datum.label != ''")
     layers = (
         base.mark_line(color=TEAL, strokeWidth=1.6),
         last.mark_circle(color=NAVY, size=28, opacity=1),
     )
-    return _svg(alt.layer(*layers), width, height)
+    return _svg(vega.layer(*layers), width, height)
 
 
 def _rows(story: Story, kpi: KpiResult) -> list[dict[str, Any]]:
@@ -168,7 +168,7 @@ def _label(story: Story, point: Point, *, is_first: bool) -> str:
 
 
 def _rule(value: float, axis: str) -> Any:
-    chart = alt.Chart(alt.Data(values=[{"at": value}]))
+    chart = vega.Chart(vega.Data(values=[{"at": value}]))
     rule = chart.mark_rule(color=GREY, strokeDash=[5, 4], strokeWidth=1.5)
     return rule.encode(**{axis: "at:Q"})
 
