@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cx_xl.hosts.headless import Message
+from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.texts import load_texts
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ def check(  # noqa: PLR0913 - what a check says, in two languages
         en: what is wrong and what to do; left out, the words of sheet Checks.
         it: the same in Italian.
         any_book: it needs no template.
-        line: the line of sheet Checks that counts the same; *key* if the words are its.
+        line: the line of sheet Checks that counts the same; by default that of *key*.
     """
-    if en is None or it is None:
-        line = line or key
+    if line is None and key in {each.key for each in load_template().checks}:
+        line = key
     en = en or _on_sheet("en", key)
     it = it or _on_sheet("it", key)
     what, remedy = (

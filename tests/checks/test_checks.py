@@ -222,6 +222,19 @@ def test_months_without_a_base(tmp_path):
     } == found
 
 
+def test_months_that_do_not_follow_one_another(folder, tmp_path):
+    """
+    The last month typed over: nothing stands below it.
+    """
+    book = read(folder / "demo.xlsx")
+    book["Monthly"]["A29"] = date(2031, 5, 1)
+    book.save(tmp_path / "gap.xlsx")
+
+    found = areas(examine(tmp_path / "gap.xlsx", TODAY))
+
+    assert {"Monthly!A29"} == found["months_gap"]
+
+
 def test_results_that_are_missing_or_stale(folder, tmp_path):
     """
     A program that does not calculate saves none: one finding, not one per formula.
