@@ -13,6 +13,7 @@ ITALIAN_CODES = {  # as Excel in Italian shows them; the others read the same
     Code.REF: "#RIF!",
     Code.NAME: "#NOME?",
     Code.NA: "#N/D",
+    Code.SPILL: "#ESPANSIONE!",
 }
 
 

@@ -8,37 +8,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cx_xl.dates import from_serial
-from cx_xl.errors import Code, Explained
+from cx_xl.errors import Explained
 from cx_xl.files.addresses import address
+<<<<<<< HEAD
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.formulas import FormulaCell, Value
+=======
+from cx_xl.files.container import shown_name
+from cx_xl.files.formulas import Value
+>>>>>>> w9-engine9
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.refusals import FileRefused
 from cx_xl.files.snapshot import shown_name
 from cx_xl.hosts.formats import readable
-from cx_xl.hosts.headless.check import check_all, check_calls, extent
-from cx_xl.hosts.headless.compare import equal, is_blank
+from cx_xl.hosts.headless.check import check_all, check_calls
+from cx_xl.hosts.headless.compare import is_blank
 from cx_xl.hosts.headless.day_zero import evaluated
 from cx_xl.hosts.headless.declared import Declaration, check_declared
 from cx_xl.hosts.headless.harvest import Fresh
+from cx_xl.hosts.headless.outcome import changes_of, evaluation_of, joined
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.regions import Region as Locale
 from cx_xl.hosts.headless.regions import region_of
 from cx_xl.hosts.headless.results import (
-    CellCheck,
     CheckReport,
     Contradiction,
-    EvaluatedCell,
     Evaluation,
-    Message,
-    Problem,
 )
 from cx_xl.hosts.headless.stored import Rows, StoredCells
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cx_xl.files.addresses import Area
     from cx_xl.files.tables import Table
 
 
@@ -195,30 +196,7 @@ class Workbook:
         self._require_formulas()
         today, locale = today or _today(), region_of(self._cells.package, region)
         fresh = self._evaluated(today, locale)
-        problems = []
-        cells = []
-        for sheet, cell in self._cells.formulas():
-            place = (sheet.name, cell.row, cell.column)
-            if place in fresh.problems:
-                reason = Message.of(fresh.problems[place])
-                problems.append(
-                    Problem(
-                        sheet=sheet.name,
-                        address=cell.address,
-                        formula=cell.text,
-                        reason=reason,
-                    )
-                )
-            else:
-                cells.append(_evaluated_cell(sheet.name, cell, fresh))
-        return Evaluation(
-            file=self.file,
-            today=today,
-            cells=tuple(cells),
-            problems=tuple(problems),
-            region=locale.name,
-            regional=len(fresh.regional),
-        )
+        return evaluation_of(self._cells, self.file, today, locale, fresh)
 
     def check(
         self,
@@ -256,7 +234,7 @@ class Workbook:
             declaration = import_module(TEMPLATE).declaration_of(self)
         if declaration:
             declared = list(check_declared(self._cells, today, locale, declaration))
-            found = _joined(found, declared)
+            found = joined(found, declared)
         level: Literal["full", "calls"] = "full" if full else "calls"
         return CheckReport(
             file=self.file,
@@ -325,15 +303,7 @@ class Workbook:
         evaluation = self.evaluate(today, region)
         locale = region_of(self._cells.package, region)
         fresh = self._evaluated(evaluation.today, locale)
-        changes: dict[str, dict[tuple[int, int], Value]] = {}
-        for (sheet, row, column), value in fresh.cells.items():
-            stored = self._cells.sheet(sheet)[row, column]
-            if not equal(stored, value) or (stored is None and value == ""):
-                changes.setdefault(sheet, {})[row, column] = value
-        areas: dict[str, dict[tuple[int, int], Area]] = {}
-        for (sheet, row, column), area in fresh.areas.items():
-            if area != extent(self._cells.sheet(sheet).formulas[row, column]):
-                areas.setdefault(sheet, {})[row, column] = area
+        changes, areas = changes_of(self._cells, fresh)
         write_copy(
             self._cells.package,
             target,
@@ -388,16 +358,6 @@ def open_workbook(path: str | PathLike[str]) -> Workbook:
         return Workbook(package, shown_name(Path(path)), found.no_formulas)
 
 
-def _joined(found: list[CellCheck], declared: list[CellCheck]) -> list[CellCheck]:
-    """Return both checks, one entry per cell: the one that is not equal, if any."""
-    cells = {(check.sheet, check.address): check for check in declared}
-    for check in found:
-        place = check.sheet, check.address
-        if place not in cells or cells[place].verdict == "equal":
-            cells[place] = check
-    return list(cells.values())
-
-
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the user's own day, as TODAY() means it
 
@@ -410,25 +370,3 @@ def _day(value: Value) -> object:
         return from_serial(value)
     except ValueError:
         return value
-
-
-def _evaluated_cell(sheet: str, cell: FormulaCell, fresh: Fresh) -> EvaluatedCell:
-    place = (sheet, cell.row, cell.column)
-    area = fresh.areas.get(place) or extent(cell)
-    columns = range(area.left, area.right + 1)
-    rows = tuple(
-        tuple(fresh.cells.get((sheet, row, column)) for column in columns)
-        for row in range(area.top, area.bottom + 1)
-    )
-    error, value = fresh.errors.get(place), fresh.cells.get(place)
-    shows = any(isinstance(item, Code) for row in rows for item in row)
-    return EvaluatedCell(
-        sheet=sheet,
-        address=cell.address,
-        formula=cell.text,
-        value=value,
-        is_error=isinstance(value, Code),
-        area=str(area),
-        values=rows if area.size > 1 else None,
-        message=Message.of(error) if error and shows else None,
-    )

@@ -1,6 +1,7 @@
 """Level 1: answer our calls from the values that the file holds, at any size."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 
@@ -8,13 +9,14 @@ from cx_xl.catalog import CATALOG
 from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
-from cx_xl.files.addresses import address
+from cx_xl.files.addresses import COLUMNS, ROWS, Area, address
 from cx_xl.files.formulas import FormulaCell, Value
-from cx_xl.hosts.headless.engine import Engine, explicit
+from cx_xl.hosts.headless.engine import Engine, TooMuchWork
 from cx_xl.hosts.headless.functions import Functions
-from cx_xl.hosts.headless.lifting import lifted
+from cx_xl.hosts.headless.lifting import whole
 from cx_xl.hosts.headless.mending import Mending
-from cx_xl.hosts.headless.reasons import NotComputable, RegionUnknown
+from cx_xl.hosts.headless.reading import Reader
+from cx_xl.hosts.headless.reasons import EngineFull, NotComputable, RegionUnknown
 from cx_xl.hosts.headless.references import Home, References, Region
 from cx_xl.hosts.headless.regional import texts_in
 from cx_xl.hosts.headless.regions import UNKNOWN, has_dates_as_text
@@ -75,6 +77,7 @@ class Desk:
         self._cells = cells
         self._today = today
         self._region = region
+        self._is_full = False
 
     def settle(
         self, slots: Iterable[Slot], accepts: Callable[[Slot], bool] = lambda _: True
@@ -89,13 +92,14 @@ class Desk:
     def formulas(self, wanted: Iterable[Wanted]) -> list[Given]:
         """Return what each formula gives around its settled slots."""
         wanted = list(wanted)
-        texts = [self._rendered(template) for _, _, template in wanted]
+        try:
+            with self._patience():
+                texts = [self._rendered(template) for _, _, template in wanted]
+        except NotComputable as reason:
+            return [reason for _ in wanted]
         ordinary = [n for n, (_, cell, _) in enumerate(wanted) if not cell.is_array]
-        known = dict(
-            zip(
-                ordinary, map(lifted, explicit(texts[n] for n in ordinary)), strict=True
-            )
-        )
+        as_stored = whole(texts[n] for n in ordinary)
+        known = dict(zip(ordinary, as_stored, strict=True))
         return [
             self._around(sheet, cell, template, known.get(n, texts[n]))
             for n, (sheet, cell, template) in enumerate(wanted)
@@ -104,15 +108,33 @@ class Desk:
     def _around(
         self, sheet: str, cell: FormulaCell, template: Template, text: str
     ) -> Given:
+        home = Home(sheet, cell.row, cell.column)
         try:
-            return self._evaluated(template, text, Home(sheet, cell.row, cell.column))
+            with self._patience():
+                return self._evaluated(template, text, home)
         except NotComputable as reason:
             return reason
 
+    @contextmanager
+    def _patience(self) -> Iterator[None]:
+        """Turn the engine's refusal of the workbook into a reason for one formula."""
+        try:
+            yield
+        except TooMuchWork as error:
+            self._is_full = True
+            raise EngineFull from error
+
     @cached_property
     def _engine(self) -> Engine:
-        """The engine with every formula turned into its stored value."""
+        """
+        The engine with every formula turned into its stored value.
+
+        Raises:
+            EngineFull: the workbook is too large for it.
+        """
         package = self._cells.package
+        if self._is_full:
+            raise EngineFull
         engine = Engine(package, self._today, self._region.settings, "none")
         engine.forget(self._cells.unused_functions)
         if package.date1904:
@@ -126,6 +148,10 @@ class Desk:
     @cached_property
     def _functions(self) -> Functions:
         return Functions(self._cells.package)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(References(self._cells.package))
 
     @cached_property
     def _mending(self) -> Mending:
@@ -150,12 +176,22 @@ class Desk:
         for region in template.regions:
             self._cells.require_values(region)
         mended = self._mending.mended(text, home)
+        self._fill(mended, home)
         found = self._in_region(mended, home)
         if found is Code.NAME:
             reason = self._functions.why_unnamed(text, home.sheet)
             if reason:
                 raise reason
         return found
+
+    def _fill(self, text: str, home: Home) -> None:
+        """Make sure that the engine holds what *text* reads."""
+        reads = self._reader.reads(text, home)
+        roved = self._cells.names if reads.roves is None else reads.roves
+        whole_sheets = (Region(name, Area(1, 1, ROWS, COLUMNS)) for name in roved)
+        for region in (*reads.regions, *whole_sheets):
+            if region.sheet in self._cells.names:  # not a scratch sheet
+                self._engine.fill(self._cells.sheet(region.sheet), region.area)
 
     def _in_region(self, text: str, home: Home) -> Value | Rows:
         """Return what *text* gives in the settings of the workbook."""
@@ -175,9 +211,9 @@ class Desk:
 
     def _settle_one(self, slot: Slot) -> None:
         try:
-            ranges = [a for a in slot.arguments if isinstance(a, Region)]
-            cut = self._cells.cut(ranges)
-            arguments = [self._value(a, cut) for a in slot.arguments]
+            cut = self._cells.cut(slot.regions)
+            with self._patience():
+                arguments = [self._value(a, cut) for a in slot.arguments]
         except NotComputable as reason:
             slot.reason = reason
         else:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cx_xl.errors import Code, Explained
-from cx_xl.files.addresses import Area, address
+from cx_xl.files.addresses import address
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.sheet_cells import Sheet
 from cx_xl.hosts.headless.cached import Desk, Given, Wanted
@@ -19,6 +19,7 @@ from cx_xl.hosts.headless.regions import Region as Locale
 from cx_xl.hosts.headless.results import CellCheck, Difference, Message
 from cx_xl.hosts.headless.stored import StoredCells
 from cx_xl.hosts.headless.templates import Argument, Slot, Template
+from cx_xl.hosts.headless.work import extent
 
 Cells = dict[tuple[int, int], Value]
 
@@ -162,7 +163,7 @@ def _compared(
     )
     own = fresh[cell.row, cell.column]
     shows = any(isinstance(value, Code) for value in fresh.values())
-    return CellCheck(
+    return CellCheck.of_many(
         sheet=sheet.name,
         address=cell.address,
         formula=cell.text,
@@ -184,8 +185,3 @@ def _difference(place: tuple[int, int], stored: Value, fresh: Value) -> Differen
         stored_is_error=isinstance(stored, Code),
         fresh_is_error=isinstance(fresh, Code),
     )
-
-
-def extent(cell: FormulaCell) -> Area:
-    """Return what *cell* fills in the file."""
-    return cell.area or Area(cell.row, cell.column, cell.row, cell.column)

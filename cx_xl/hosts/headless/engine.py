@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from formulon import FormulonError
 from formulon import Workbook as Book
 
+from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
 from cx_xl.files.refusals import FileRefused
+from cx_xl.hosts.headless.bare import bare_sheets, typed
 from cx_xl.hosts.headless.loading import engine_bytes, one_sheet
 from cx_xl.hosts.headless.reasons import Malformed
 from cx_xl.hosts.headless.wasm import (
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
 AMERICAN = "en_US"
 
 _AVAILABLE = 0
+_TEXT = '"(?:[^"]|"")*"'
+_ARRAY = re.compile(rf'{_TEXT}|(?P<array>\{{(?:{_TEXT}|[^{{}}"])*\}})')
+_POINT = re.compile(rf"{_TEXT}|\.")
+_FULL = "kOutOfMemory"
 
 
 class EngineRefused(FileRefused):
@@ -43,8 +50,27 @@ class EngineRefused(FileRefused):
 class TooMuchWork(FileRefused):
     """The engine gives up on the workbook as a whole."""
 
-    en = "{file}: too large for the formula engine ({detail}); check without --full."
-    it = "{file}: troppo grande per il motore di calcolo ({detail}); togli --full."
+    en = (
+        "{file}: too large for the formula engine ({detail}); "
+        "--check alone computes the CX_ formulas."
+    )
+    it = (
+        "{file}: troppo grande per il motore di calcolo ({detail}); "
+        "--check da solo calcola le formule CX_."
+    )
+
+
+class TooManyFormulas(FileRefused):
+    """Memory would not last for all of them."""
+
+    en = (
+        "{file}: {count} formulas, and the formula engine takes {most}; "
+        "--check alone computes the CX_ formulas."
+    )
+    it = (
+        "{file}: {count} formule, e il motore di calcolo ne regge {most}; "
+        "--check da solo calcola le formule CX_."
+    )
 
 
 class Engine:
@@ -72,8 +98,13 @@ class Engine:
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)
         except (FormulonError, MemoryError) as error:
-            raise EngineRefused(file=self._file, detail=_detail(error)) from error
+            is_full = isinstance(error, MemoryError) or _detail(error) == _FULL
+            refusal = TooMuchWork if is_full else EngineRefused
+            raise refusal(file=self._file, detail=_detail(error)) from error
         self._handle = handle_of(self._book)
+        self._bare = bare_sheets(package)
+        self._filled: set[tuple[str, int]] = set()
+        self._everything = keep == "none"
         self._settings = AMERICAN
         self.use_settings(settings)
         self._is_calculated = False
@@ -111,6 +142,27 @@ class Engine:
                 if (everything or at not in sheet.formulas) and sheet.is_date(*at)
             }
             self.put_all(sheet.name, days)
+
+    def fill(self, sheet: Sheet, area: Area) -> None:
+        """Put the values of a large sheet into the columns of *area*."""
+        if sheet.name not in self._bare:
+            return  # has them from its file
+        wanted = [n for n in sheet.columns if area.left <= n <= area.right]
+        for number in wanted:
+            if (sheet.name, number) in self._filled:
+                continue
+            self._filled.add((sheet.name, number))
+            values = typed(sheet, number, everything=self._everything)
+            with self._limits():
+                at = self._sheets[sheet.name], number - 1
+                MACHINE.put_column(self._handle, *at, values)
+            others = {
+                (row, number): value
+                for row, value in enumerate(values, start=1)
+                if isinstance(value, bool | Code)
+            }
+            self.put_all(sheet.name, others)
+            self._is_calculated = False
 
     def add_sheet(self, name: str) -> None:
         """Add an empty sheet for scratch work."""
@@ -240,7 +292,16 @@ def is_malformed(formula: str) -> bool:
 def localized(formula: str, settings: str) -> str:
     """Return *formula* as people of a region write it: names, separators, words."""
     MACHINE.start()
-    return Book.localize_formula(formula, profile(settings))
+    said = Book.localize_formula(formula, profile(settings))
+    return _ARRAY.sub(_in_rows, said) if settings == "it_IT" else said
+
+
+def _in_rows(found: re.Match[str]) -> str:
+    """Return an array constant of Italy's; formulon 0.18.0 has a point between rows."""
+    array = found["array"]
+    if not array:
+        return found[0]  # a text
+    return _POINT.sub(lambda f: ";" if f[0] == "." else f[0], array)
 
 
 @cache

@@ -15,6 +15,7 @@ from cx_xl.hosts.headless.reasons import (
     Unsupported,
 )
 from cx_xl.hosts.headless.references import References
+from cx_xl.hosts.headless.sizes import too_large
 from cx_xl.hosts.headless.words import words
 from cx_xl.hosts.spelling import logical_name
 
@@ -45,6 +46,7 @@ class Functions:
     def __init__(self, package: Package) -> None:
         self._references = References(package)
         self._names = {name.name.casefold(): name.text for name in package.names}
+        self._tables = {table.name.casefold() for table in package.tables}
         self._reasons: dict[str, NotComputable | None] = {}
 
     def reason(self, formula: str) -> NotComputable | None:
@@ -60,6 +62,9 @@ class Functions:
             return Unsupported(detail="ROW(INDIRECT())")
         if _SEVERAL_COLUMNS.search(formula):
             return Unsupported(detail="VLOOKUP({…})")
+        large = too_large(formula)
+        if large:
+            return large
         return next(filter(None, self._looked_up(formula, frozenset())), None)
 
     def why_unnamed(self, formula: str, sheet: str) -> NotComputable | None:
@@ -68,6 +73,11 @@ class Functions:
             return Malformed()
         for word in words(formula):
             bare = word.text.rpartition("!")[2]
+            table = bare.partition("[")[0]
+            if table.casefold() in self._tables or not table:
+                continue
+            if word.kind == "table":
+                return UnknownName(name=table)
             is_word = word.kind == "name" and not _VARIABLE.match(bare)
             if not is_word or bare.upper() in {"TRUE", "FALSE"}:
                 continue

@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 
 from cx_xl.files.addresses import Area
+from cx_xl.hosts.headless.reading import Reads
 from cx_xl.hosts.headless.references import Region
 
 Place = tuple[str, int, int]
@@ -56,7 +57,7 @@ class Graph:
     The formulas of a workbook and what they read.
 
     Args:
-        reads: the rectangles that each formula reads.
+        reads: what each formula reads, by its text.
         fills: the cells that each formula fills.
 
     Attributes:
@@ -66,7 +67,7 @@ class Graph:
     """
 
     def __init__(
-        self, reads: Mapping[Place, Iterable[Region]], fills: Mapping[Place, Area]
+        self, reads: Mapping[Place, Reads], fills: Mapping[Place, Area]
     ) -> None:
         self._reads = reads
         self.fills = fills
@@ -95,7 +96,12 @@ class Graph:
             if place in marked:
                 continue
             first = next(
-                (m for region in self._reads[place] for m in marks.within(region)), None
+                (
+                    m
+                    for region in self._reads[place].regions
+                    for m in marks.within(region)
+                ),
+                None,
             )
             if first is not None:
                 found[place] = places[first]
@@ -112,7 +118,9 @@ class Graph:
             self._left.take(number)
             open_marks.add(place[0], self.fills[place], len(path))
             path.append((number, self._unvisited(place)))
-            above = [d for r in self._reads[place] for d in open_marks.within(r)]
+            above = [
+                d for r in self._reads[place].regions for d in open_marks.within(r)
+            ]
             if above:
                 for depth in range(min(above), len(path)):
                     self.circular.add(self._places[path[depth][0]])
@@ -130,7 +138,7 @@ class Graph:
             self.order.append(place)
 
     def _unvisited(self, place: Place) -> Iterator[int]:
-        for region in self._reads[place]:
+        for region in self._reads[place].regions:
             yield from self._left.within(region)
 
 

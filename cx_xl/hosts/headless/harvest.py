@@ -1,6 +1,6 @@
 """Read a calculated workbook: fresh values, and a reason where there is none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cx_xl.errors import CxError
@@ -53,11 +53,12 @@ def harvest(engine: Engine, formulas: Mapping[Place, FormulaCell]) -> Fresh:
     for name, places in by_sheet.items():
         areas = {place: _area(engine, place, formulas[place]) for place in places}
         areas = {place: area for place, area in areas.items() if area.size <= LARGEST}
-        for box in _boxes(areas.values()):
+        for box, inside in _boxes(areas):
             rows = engine.values(name, box)
-            inside = [a for a in areas.values() if a.left == box.left]
-            for area in inside:
-                for row, column in area.places():
+            for place in inside:
+                area = areas[place]
+                fresh.cells[place] = rows[area.top - box.top][0]
+                for row, column in area.places() if area.size > 1 else ():
                     value = rows[row - box.top][column - box.left]
                     fresh.cells[name, row, column] = value
         dynamic = {p: a for p, a in areas.items() if formulas[p].is_dynamic}
@@ -71,18 +72,15 @@ def _area(engine: Engine, place: Place, cell: FormulaCell) -> Area:
     return cell.area or Area(cell.row, cell.column, cell.row, cell.column)
 
 
-def _boxes(areas: Iterable[Area]) -> list[Area]:
-    """Return for each first column the rectangle around its formulas."""
-    boxes: dict[int, Area] = {}
-    for area in areas:
-        box = boxes.get(area.left, area)
-        boxes[area.left] = Area(
-            min(box.top, area.top),
-            area.left,
-            max(box.bottom, area.bottom),
-            max(box.right, area.right),
-        )
-    return list(boxes.values())
+def _boxes(areas: Mapping[Place, Area]) -> Iterator[tuple[Area, list[Place]]]:
+    """Yield for each first column its formulas and the rectangle around them."""
+    columns: dict[int, list[Place]] = {}
+    for place, area in areas.items():
+        columns.setdefault(area.left, []).append(place)
+    for left, places in columns.items():
+        inside = [areas[place] for place in places]
+        top, bottom = min(a.top for a in inside), max(a.bottom for a in inside)
+        yield Area(top, left, bottom, max(a.right for a in inside)), places
 
 
 def spread_problems(fresh: Fresh, graph: Graph, reads: Mapping[Place, Reads]) -> None:

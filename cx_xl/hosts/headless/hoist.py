@@ -1,60 +1,41 @@
 """Level 2: evaluate every formula of a workbook, ours answered around the engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
-from cx_xl.cells import Block
 from cx_xl.errors import Code
-from cx_xl.files.addresses import Area
+from cx_xl.files.addresses import COLUMNS, ROWS, Area
 from cx_xl.files.formulas import FormulaCell, Value
-from cx_xl.hosts.headless.cached import Desk, answer
+from cx_xl.hosts.headless.answering import Answers
+from cx_xl.hosts.headless.cached import Desk
 from cx_xl.hosts.headless.calls import Cutter
-from cx_xl.hosts.headless.compare import equal
-from cx_xl.hosts.headless.engine import (
-    Engine,
-    explicit,
-    is_malformed,
-)
+from cx_xl.hosts.headless.elsewhere import see_region
+from cx_xl.hosts.headless.engine import Engine, TooManyFormulas, is_malformed
 from cx_xl.hosts.headless.formula import is_too_deep, kpi_calls
 from cx_xl.hosts.headless.functions import Functions
 from cx_xl.hosts.headless.graph import Graph, Place
-from cx_xl.hosts.headless.harvest import (
-    LARGEST,
-    Fresh,
-    harvest,
-    spread_problems,
-)
-from cx_xl.hosts.headless.levels import levels
-from cx_xl.hosts.headless.lifting import lifted, may_be_many, may_lift
+from cx_xl.hosts.headless.harvest import LARGEST, Fresh, harvest, spread_problems
+from cx_xl.hosts.headless.lifting import may_lift
 from cx_xl.hosts.headless.mending import Mending
-from cx_xl.hosts.headless.placing import placed
-from cx_xl.hosts.headless.reading import Reader, Reads
+from cx_xl.hosts.headless.reading import Reader
 from cx_xl.hosts.headless.reasons import (
     Circular,
     DataTable,
     Malformed,
     NotComputable,
-    RegionUnknown,
     TooLarge,
     Unreadable,
 )
 from cx_xl.hosts.headless.references import Home, References, Region, is_relative
-from cx_xl.hosts.headless.regional import may_depend, texts_in
-from cx_xl.hosts.headless.regions import UNKNOWN, has_dates_as_text
+from cx_xl.hosts.headless.regions import UNKNOWN
 from cx_xl.hosts.headless.regions import Region as Locale
-from cx_xl.hosts.headless.scratch import Scratch, argument
+from cx_xl.hosts.headless.scratch import Scratch
 from cx_xl.hosts.headless.stored import StoredCells
-from cx_xl.hosts.headless.templates import (
-    Argument,
-    Constant,
-    Rows,
-    Slot,
-    Template,
-    is_over,
-    slots_in,
-)
+from cx_xl.hosts.headless.templates import read_around, slots_in
+from cx_xl.hosts.headless.work import Fills, Work, extent
+from cx_xl.hosts.headless.writing import Writer
 
-ROUNDS = 100  # what has not come to rest by then goes in a circle
+FORMULAS = 600_000  # at some 2.5 KB each, in all a process stays below 2 GB
 
 
 class Hoist:
@@ -83,314 +64,148 @@ class Hoist:
     ) -> None:
         self._cells = cells
         self._region = region
+        count = sum(len(sheet.formulas) for sheet in cells.sheets.values())
+        if count > FORMULAS:
+            file = cells.package.container.file
+            raise TooManyFormulas(file=file, count=count, most=FORMULAS)
         breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
-        self._engine = Engine(
+        engine = Engine(
             cells.package, today, region.settings, "readable" if breaks else "all"
         )
-        self._engine.forget(cells.unused_functions)
+        engine.forget(cells.unused_functions)
         if cells.package.date1904 and not answered:
-            self._engine.use_1900(cells.sheets)
-        taken = [sheet.name for sheet in cells.package.sheets]
-        self._scratch = Scratch(self._engine, taken)
+            engine.use_1900(cells.sheets)
+        self._work = Work(cells, engine)
+        self._scratch = Scratch(engine, [sheet.name for sheet in cells.package.sheets])
         self._references = References(cells.package)
         self.cutter = answered or Cutter(cells, self._references, from_file=False)
         self._functions = Functions(cells.package)
         self._mending = Mending(cells.package, self._references)
         self._desk = Desk(cells, today, region)
-        self._formulas: dict[Place, FormulaCell] = {}
-        self._mended: dict[Place, str] = {}
-        self._templates: dict[Place, Template] = {}
-        self._reads: dict[Place, Reads] = {}
-        self._problems: dict[Place, NotComputable] = {}
-        self._homes: dict[Slot, Place] = {}
-        self._holders: dict[Slot, list[Place]] = {}  # formulas by their outer calls
-        self._asked: list[list[Slot]] = []
 
     def run(self) -> Fresh:
         """Return the fresh values."""
-        reader = Reader(self._references)
+        work, reader = self._work, Reader(self._references)
         for sheet, cell in self._cells.formulas():
             place = (sheet.name, cell.row, cell.column)
-            self._formulas[place] = cell
+            work.formulas[place] = cell
             mended = self._mending.mended(cell.text, Home(*place))
-            self._mended[place] = mended
-            self._reads[place] = reader.reads(mended, Home(*place))
+            work.mended[place] = mended
+            work.reads[place] = reader.reads(mended, Home(*place))
             try:
                 self._take(place, cell, mended)
             except NotComputable as reason:
-                self._problems[place] = reason
-        fills = {place: _fills(cell) for place, cell in self._formulas.items()}
-        graph = self._graph(fills)
+                work.problems[place] = reason
+        for region in self._wanted():
+            work.engine.fill(self._cells.sheet(region.sheet), region.area)
+        graph = Graph(work.reads, Fills(work.formulas))
         for place in graph.circular:
-            text = self._formulas[place].text
+            text = work.formulas[place].text
             cause = Malformed() if is_malformed(text) else Circular()
-            self._problems.setdefault(place, cause)
-        self._mend()
-        self._answer_all(graph)
-        return self._harvested(graph, fills)
-
-    def _graph(self, fills: dict[Place, Area]) -> Graph:
-        regions = {place: reads.regions for place, reads in self._reads.items()}
-        return Graph(regions, fills)
+            work.problems.setdefault(place, cause)
+        writer = Writer(work)
+        self._mend(writer)
+        writer.hold_back(work.templates)
+        answers = Answers(work, self._mending, self._scratch, writer)
+        answers.settle(graph, self.cutter.slots, self._desk)
+        fresh = harvest(work.engine, work.formulas)
+        see_region(fresh, self._region, work, answers)
+        return self._judged(fresh, graph)
 
     def _take(self, place: Place, cell: FormulaCell, mended: str) -> None:
+        """Cut our calls out of one formula; raise why it cannot be evaluated."""
         if cell.kind == "dataTable":
             raise DataTable
         if is_too_deep(cell.text):
             raise Unreadable(formula=f"{cell.text[:40]}…")
-        if _fills(cell).size > LARGEST:
-            raise TooLarge(area=_fills(cell).size)
+        if extent(cell).size > LARGEST:
+            raise TooLarge(area=extent(cell).size)
         if kpi_calls(cell.text):
             template = self.cutter.cut(cell.text, Home(*place))
             if template.slots:
-                self._templates[place] = template
-                for slot in dict.fromkeys(template.slots):
-                    self._holders.setdefault(slot, []).append(place)
+                self._work.templates[place] = template
         reason = self._functions.reason(mended)
         if reason:
             raise reason
 
-    def _mend(self) -> None:
+    def _wanted(self) -> Iterator[Region]:
+        """Yield what the engine itself reads: of our calls only what is calculated."""
+        whole = Area(1, 1, ROWS, COLUMNS)
+        for place, reads in self._work.reads.items():
+            template = self._work.templates.get(place)
+            yield from read_around(template) if template else reads.regions
+            for slot in slots_in(template) if template else ():
+                yield from (r for r in slot.regions if not self._cells.is_typed(r))
+            roved = self._cells.names if reads.roves is None else reads.roves
+            yield from (Region(name, whole) for name in roved)
+            if self._work.formulas[place].is_dynamic:  # what stands in its way
+                yield Region(place[0], whole)
+
+    def _mend(self, writer: Writer) -> None:
         """Write those formulas again that the engine would misunderstand."""
         for name in self._cells.package.names:
             mended = self._mending.mended(name.text, Home(self._cells.names[0], 1, 1))
             if mended != name.text and not is_relative(name.text):
-                self._engine.define(name.name, mended, name.sheet)
-        texts: dict[Place, str] = {}
-        arrays: dict[Place, str] = {}
-        for place, cell in self._formulas.items():
-            if place not in self._templates and place not in self._problems:
-                mended = self._mended[place]
-                if mended != cell.text:
-                    texts[place] = mended
-                elif may_lift(mended) and not cell.is_array:
-                    arrays[place] = mended
-        as_stored = explicit(arrays.values())
-        for (place, text), stored in zip(arrays.items(), as_stored, strict=True):
-            if lifted(stored) != stored:
-                texts[place] = text
-        self._write(texts)
-
-    def _write(self, texts: dict[Place, str]) -> None:
-        """Write formulas into cells of every kind."""
-        ordinary = [
-            place
-            for place, text in texts.items()
-            if not self._formulas[place].is_array and may_be_many(text)
-        ]
-        as_stored = map(lifted, explicit(texts[place] for place in ordinary))
-        texts |= zip(ordinary, as_stored, strict=True)
-        cells = [
-            (place, (place[0], *written))
-            for place, text in texts.items()
-            for written in placed(self._formulas[place], text)
-        ]
-        for number in self._engine.write_all([cell for _, cell in cells]):
-            self._problems[cells[number][0]] = Malformed()
-
-    def _answer_all(self, graph: Graph) -> None:
-        """Answer the calls, those that others read first."""
-        slots = [slot for slot in self.cutter.slots if not is_over(slot)]
-        self._desk.settle(slots, self._is_typed)
-        homes = {
-            slot: place
-            for place, template in reversed(self._templates.items())
-            for slot in slots_in(template)
+                self._work.engine.define(name.name, mended, name.sheet)
+        texts = {
+            place: mended
+            for place, mended in self._work.mended.items()
+            if place not in self._work.templates and place not in self._work.problems
+            for cell in [self._work.formulas[place]]
+            if mended != cell.text or (may_lift(mended) and not cell.is_array)
         }
-        for slot in self.cutter.slots:
-            if is_over(slot):
-                self._scratch.show(slot)
-        self._write_ready(slot for slot in self.cutter.slots if is_over(slot))
-        waiting = [slot for slot in slots if not is_over(slot)]
-        self._homes = homes
-        self._asked = levels(graph, self._reads, self._templates, waiting)
-        for level in self._asked:
-            for slot in level:
-                self._answer(slot, homes[slot])
-            self._write_ready(level)
-        if self._is_open:
-            self._settle(waiting, homes)
+        writer.write(texts)
 
-    @property
-    def _is_open(self) -> bool:
-        """Whether a formula may read more than its text tells."""
-        spills = any(cell.is_dynamic for cell in self._formulas.values())
-        return spills or any(
-            reads.roves is None or reads.roves for reads in self._reads.values()
-        )
-
-    def _settle(self, slots: list[Slot], homes: dict[Slot, Place]) -> None:
-        """Ask again until no answer is new."""
-        changed = list(slots)
-        for _ in range(ROUNDS):
-            changed = [slot for slot in slots if self._answer(slot, homes[slot])]
-            if not changed:
-                return
-            self._write_ready(changed)
-        for slot in changed:
-            slot.reason = Circular()
-
-    def _write_ready(self, answered: Iterable[Slot]) -> None:
-        """Write the formulas that hold one of *answered*, if no other call is open."""
-        holders = (place for slot in answered for place in self._holders.get(slot, ()))
-        texts: dict[Place, str] = {}
-        for place in dict.fromkeys(holders):
-            template = self._templates[place]
-            if place not in self._problems and all(map(is_over, template.slots)):
-                text = template.render(self._scratch.places)
-                texts[place] = self._mending.mended(text, Home(*place))
-        self._write(texts)
-
-    def _is_typed(self, slot: Slot) -> bool:
-        """Tell whether everything that *slot* reads is typed, so that it is known."""
-        return all(map(self._is_known, slot.arguments))
-
-    def _is_known(self, argument: Argument) -> bool:
-        match argument:
-            case Region():
-                return self._cells.is_typed(argument)
-            case Slot():
-                return self._is_typed(argument)
-            case Template():
-                return False
-            case _:
-                return True
-
-    def _answer(self, slot: Slot, home: Place) -> bool:
-        """Answer *slot* from what is calculated by now; tell if that is new."""
-        before = slot.outcome
-        try:
-            rows = self._open_rows(slot)
-            answer(slot, [self._given(a, rows, home) for a in slot.arguments])
-        except NotComputable as reason:
-            is_new = slot.reason is None
-            slot.reason, slot.outcome = reason, None
-            self._scratch.show(slot)
-            return is_new
-        if before and slot.outcome and before.value == slot.outcome.value:
-            return False
-        self._scratch.show(slot)
-        return True
-
-    def _given(self, given: Argument, rows: int, home: Place) -> Value | Rows | Block:
-        match given:
-            case Constant(value):
-                return value
-            case Slot(outcome=outcome, reason=reason):
-                if reason or not outcome:
-                    raise reason or Circular
-                return outcome.value
-            case Region() if self._cells.is_typed(given):
-                return self._cells.told(given, self._cells.block(given, rows))
-            case Region():
-                region = self._cells.trimmed(given, rows) if given.is_open else given
-                return self._cells.told(region, self._engine.values(*region))
-            case Template():
-                text = self._mending.mended(
-                    given.render(self._scratch.places), Home(*home)
-                )
-                return self._scratch.evaluate(argument(text))
-
-    def _open_rows(self, slot: Slot) -> int:
-        """Return how many rows whole columns get, alike for all ranges of a call."""
-        opened = [a for a in slot.arguments if isinstance(a, Region) and a.is_open]
-        return max((self._bottom(region.sheet) for region in opened), default=0)
-
-    def _bottom(self, sheet: str) -> int:
-        """Return the last used row of a sheet, spills included."""
-        spills = (
-            self._engine.spill(sheet, cell.row, cell.column).bottom
-            for cell in self._cells.anchors(sheet)
-            if cell.is_dynamic
-        )
-        return max([self._cells.sheet(sheet).used[0], *spills])
-
-    def _see_size(self, place: Place, cell: FormulaCell) -> None:
-        """Note a spill that is larger than the engine fills."""
-        template = self._templates.get(place)
-        text = template.render(self._scratch.places) if template else cell.text
-        size = self._scratch.size(place, self._mending.mended(text, Home(*place)))
-        try:
-            self._scratch.refuse_large(size)
-        except TooLarge as reason:
-            self._problems.setdefault(place, reason)
-
-    def _see_region(self, fresh: Fresh) -> None:
-        """Compute once more in other settings, to see what depends on them."""
-        formulas = [cell.text for cell in self._formulas.values()]
-        if not may_depend(formulas, self._cells.texts):
-            return
-        outcomes = {slot: slot.outcome for level in self._asked for slot in level}
-        self._engine.use_settings(self._region.other)
-        for level in self._asked:
-            new = [slot for slot in level if self._answer(slot, self._homes[slot])]
-            self._write_ready(new)
-        other = harvest(self._engine, self._formulas)
-        for slot, outcome in outcomes.items():
-            slot.outcome = outcome
-        is_open = self._region.is_british and has_dates_as_text(
-            self._cells.texts | texts_in(formulas)
-        )
-        for place in self._formulas:
-            mine, theirs = (_filled(f, place) for f in (fresh, other))
-            if all(map(equal, mine, theirs)) and len(mine) == len(theirs):
-                continue
-            if self._region.is_known:
-                fresh.regional.add(place)
-            if is_open and not any(isinstance(value, str) for value in theirs):
-                _take_over(fresh, other, place)
-            elif is_open or not self._region.is_known:
-                self._problems.setdefault(place, RegionUnknown())
-
-    def _harvested(self, graph: Graph, fills: dict[Place, Area]) -> Fresh:
-        fresh = harvest(self._engine, self._formulas)
-        self._see_region(fresh)
-        for place, template in self._templates.items():
+    def _judged(self, fresh: Fresh, graph: Graph) -> Fresh:
+        """Return *fresh* with a reason in place of each value that is none."""
+        for place, template in self._work.templates.items():
             slots = list(slots_in(template))
             reason = next((slot.reason for slot in slots if slot.reason), None)
             if reason:
-                self._problems.setdefault(place, reason)
+                self._work.problems.setdefault(place, reason)
             errors = [slot.outcome.error for slot in slots if slot.outcome]
             error = next(filter(None, errors), None)
             if error:
                 fresh.errors[place] = error
-        for place, cell in self._formulas.items():
-            if cell.is_dynamic and fresh.cells.get(place) is Code.NUM:
-                self._see_size(place, cell)
-            if fresh.cells.get(place) is Code.NAME and place not in fresh.errors:
+        for place, cell in self._work.formulas.items():
+            value = fresh.cells.get(place)
+            is_alone = place not in fresh.areas or fresh.areas[place].size == 1
+            if is_alone and (value is Code.NUM or value == 0):
+                self._see_size(place, value)
+            if value is Code.NAME:
                 reason = self._functions.why_unnamed(cell.text, place[0])
                 if reason:
-                    self._problems.setdefault(place, reason)
-        fresh.problems = self._problems
+                    self._work.problems.setdefault(place, reason)
+        fresh.problems = self._work.problems
         if fresh.problems:
-            now = fills | {p: _hull(fills[p], area) for p, area in fresh.areas.items()}
-            last = graph if now == fills else self._graph(now)
-            spread_problems(fresh, last, self._reads)
-            fresh.forget(fresh.problems, now)
-            in_order = [place for place in self._formulas if place in fresh.problems]
+            grown = {
+                place: _hull(graph.fills[place], area)
+                for place, area in fresh.areas.items()
+                if area != graph.fills[place]
+            }
+            fills = Fills(self._work.formulas, grown)
+            last = Graph(self._work.reads, fills) if grown else graph
+            spread_problems(fresh, last, self._work.reads)
+            fresh.forget(fresh.problems, fills)
+            in_order = [
+                place for place in self._work.formulas if place in fresh.problems
+            ]
             fresh.problems = {place: fresh.problems[place] for place in in_order}
         return fresh
 
-
-def _fills(cell: FormulaCell) -> Area:
-    return cell.area or Area(cell.row, cell.column, cell.row, cell.column)
+    def _see_size(self, place: Place, value: Value) -> None:
+        """Note an array that is larger than the engine takes."""
+        template = self._work.templates.get(place)
+        mended = self._work.mended[place]
+        if template:
+            text = template.render(self._scratch.places)
+            mended = self._mending.mended(text, Home(*place))
+        try:
+            self._scratch.refuse_large(mended, value, place)
+        except TooLarge as reason:
+            self._work.problems.setdefault(place, reason)
 
 
 def _hull(one: Area, other: Area) -> Area:
     bottom, right = max(one.bottom, other.bottom), max(one.right, other.right)
     return one._replace(bottom=bottom, right=right)
-
-
-def _filled(fresh: Fresh, place: Place) -> list[Value]:
-    """Return all that the formula of *place* gave."""
-    sheet, row, column = place
-    area = fresh.areas.get(place) or Area(row, column, row, column)
-    return [fresh.cells.get((sheet, *at)) for at in area.places()]
-
-
-def _take_over(fresh: Fresh, other: Fresh, place: Place) -> None:
-    area = other.areas.get(place) or Area(*place[1:], *place[1:])
-    for at in area.places():
-        fresh.cells[place[0], *at] = other.cells.get((place[0], *at))
-    if place in other.areas:
-        fresh.areas[place] = area

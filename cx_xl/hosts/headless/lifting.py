@@ -1,8 +1,9 @@
 """Arrays that Excel has always evaluated whole, in ordinary cells too."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from cx_xl.hosts.headless.engine import explicit
 from cx_xl.hosts.headless.words import words
 
 _WHOLE: dict[str, tuple[int, ...]] = {  # arguments, from 0
@@ -39,6 +40,16 @@ def may_be_many(formula: str) -> bool:
         for word in words(formula)
         if word.kind in {"name", "table"} or word.text.upper() in _MANY
     )
+
+
+def whole(formulas: Iterable[str]) -> list[str]:
+    """
+    Return formulas of ordinary cells as Excel means them.
+
+    What is written into a cell of the engine may spill; there an `@` says where Excel
+    takes one cell of many.
+    """
+    return list(map(lifted, explicit(formulas)))
 
 
 def lifted(formula: str) -> str:

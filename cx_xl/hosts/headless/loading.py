@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from cx_xl.files.packing import FAST, packed
 from cx_xl.files.tidy import tidied
+from cx_xl.hosts.headless.bare import bare_sheets, without_values
 from cx_xl.hosts.headless.formula import is_too_deep
 
 if TYPE_CHECKING:
@@ -59,18 +60,26 @@ def engine_bytes(package: Package, keep: Keep = "all", *, anew: bool = False) ->
             break; "none" leaves all out, so that their stored values stay.
         anew: write every part anew, for an engine that has refused the usual form.
     """
+<<<<<<< HEAD
     data = tidied(package, anew=anew)
     if keep == "all":
+=======
+    data = tidied(package)
+    bare = bare_sheets(package)
+    if keep == "all" and not bare:
+>>>>>>> w9-engine9
         return data
     tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
-    sheets = {sheet.part.replace("\\", "/") for sheet in tabs}
     kept = _if_readable if keep == "readable" else b""
     with zipfile.ZipFile(io.BytesIO(data)) as tidy:
         parts = {part: tidy.read(part) for part in tidy.namelist()}
-    changed = {
-        part: _FORMULA.sub(kept, parts[part]) for part in parts if part in sheets
-    }
-    return _packed(parts | changed)
+    named = {sheet.part.replace("\\", "/"): sheet.name for sheet in tabs}
+    for part in parts.keys() & named.keys():
+        if named[part] in bare:
+            parts[part] = without_values(parts[part]) or parts[part]
+        if keep != "all":
+            parts[part] = _FORMULA.sub(kept, parts[part])
+    return _packed(parts)
 
 
 def _if_readable(found: re.Match[bytes]) -> bytes:

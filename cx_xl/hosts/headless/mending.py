@@ -20,6 +20,7 @@ _NUMBERS = re.compile(  # ROW(INDIRECT("1:"&LEN(A1)))
     re.VERBOSE | re.IGNORECASE,
 )
 _SHEET = r"((?:'(?:[^']|'')+'|[\w.]+)!)?"
+_FULL = re.compile(r"(\$?[A-Z]{1,3})\$?1:(\$?[A-Z]{1,3})\$?1048576$", re.IGNORECASE)
 _VISIBLE = re.compile(  # SUBTOTAL(103,OFFSET(A2,ROW(A2:A9)-ROW(A2),0)): row by row
     rf"""SUBTOTAL\(\s*(\d+)\s*,\s*OFFSET\(\s*
     {_SHEET}(\$?[A-Z]{{1,3}}\$?\d+)\s*,\s*
@@ -42,6 +43,7 @@ class Mending:
     - Of two bad arguments, FLOOR and CEILING report the second.
     - ROW(INDIRECT("1:9")) is one number to most functions around it.
     - SHEETS() would count our scratch sheets.
+    - A1:Z1048576 is #CALC! to most functions, and one cell to COUNTA; A:Z is not.
     - OFFSET by several distances at once gives the first only; where that is the
       idiom for visible rows, BYROW says the same.
 
@@ -70,10 +72,14 @@ class Mending:
             elif _wants_number(word, formula):
                 pieces += [formula[end : word.end], "(1*"]
                 end = word.end + 1
-        text = _NUMBERS.sub(_sequence, "".join([*pieces, formula[end:]]))
+        if pieces:  # the same text is kept once
+            formula = "".join([*pieces, formula[end:]])
+        text = _NUMBERS.sub(_sequence, formula)
         return _VISIBLE.sub(_row_by_row, text)
 
     def _said(self, word: Word, home: Home) -> str:
+        if word.kind == "cells":
+            return _as_columns(word.text)
         if word.kind == "table":
             region = self._region(word, home)
             return str(region) if region else word.text
@@ -103,6 +109,11 @@ def _wants_number(word: Word, formula: str) -> bool:
         and bare in _COERCE
         and formula[word.end + 1 : word.end + 2] not in {",", ")", ""}
     )
+
+
+def _as_columns(text: str) -> str:
+    """Return a range that is whole columns as A:Z."""
+    return _FULL.sub(r"\1:\2", text) if ":" in text else text
 
 
 def _sequence(found: re.Match[str]) -> str:

@@ -49,7 +49,8 @@ class Reader:
         if len(regions) == len(set(found)):
             return Reads(tuple(regions))
         sheets = {region.sheet for region in regions} | {home.sheet}
-        sheets |= {s.removeprefix("on ") for s in found if isinstance(s, str)}
+        words_found = (item for item in found if isinstance(item, str))
+        sheets |= {w.removeprefix("on ") for w in words_found if w.startswith("on ")}
         return Reads(tuple(regions), frozenset(sheets))
 
     def _found(

@@ -39,6 +39,13 @@ class TooLarge(NotComputable):
     it = "una matrice di {area} celle è troppo grande; usa solo quelle che servono."
 
 
+class EngineFull(NotComputable):
+    """An expression in or around a call, in a workbook too large for the engine."""
+
+    en = "needs the formula engine, too small for this workbook; give plain ranges."
+    it = "serve il motore di calcolo, ma il file è troppo grande; indica intervalli."
+
+
 class Circular(NotComputable):
     """The cell depends on itself."""
 

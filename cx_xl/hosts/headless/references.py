@@ -69,6 +69,8 @@ class References:
         Raises:
             OtherWorkbook: it lies in another file.
         """
+        if _CELLS.fullmatch(text):  # most of them
+            return self._on_sheet(text, home.sheet, home)
         if _EXTERNAL.fullmatch(text):
             raise OtherWorkbook(text=text)
         prefix = _PREFIX.fullmatch(text)
@@ -170,6 +172,11 @@ def _absolute(corner: str) -> str:
 def is_relative(text: str) -> bool:
     """Tell whether the formula of a name means other cells in other places."""
     return SharedFormula(1, 1, text).at(ROWS // 2, COLUMNS // 2) != text
+
+
+def cells_of(text: str) -> Area | None:
+    """Return the rectangle that *text* spells out, whatever its sheet."""
+    return _area(text.rpartition("!")[2])
 
 
 def _area(text: str) -> Area | None:

@@ -1,8 +1,8 @@
 """What an evaluation or a check says: frozen, and the same JSON every time."""
 
 from datetime import date
-from functools import cached_property
-from typing import Any, Literal
+from functools import cache, cached_property
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,6 +17,20 @@ class Result(BaseModel):
     """Base of all results."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    @classmethod
+    def of_many(cls, **values: Any) -> Self:
+        """
+        Return one of a million results, from *values* of the right types.
+
+        pydantic keeps for each result which fields were set: more than they hold.
+        """
+        return cls.model_construct(_fields_set=_all_fields(cls), **values)
+
+
+@cache
+def _all_fields(kind: type[Result]) -> set[str]:
+    return set(kind.model_fields)
 
 
 class Message(Result):

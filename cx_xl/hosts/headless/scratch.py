@@ -1,17 +1,17 @@
 """Scratch sheets inside the engine: the results of our calls, for formulas to read."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import count
 
-from cx_xl.errors import Code
-from cx_xl.files.addresses import COLUMNS, ROWS, Area
+from cx_xl.files.addresses import Area
 from cx_xl.files.formulas import Value
 from cx_xl.hosts.headless.engine import Engine
-from cx_xl.hosts.headless.reasons import TooLarge
+from cx_xl.hosts.headless.graph import Place
+from cx_xl.hosts.headless.reasons import Malformed
 from cx_xl.hosts.headless.references import Region
+from cx_xl.hosts.headless.sizes import given_up, may_be_given_up
 from cx_xl.hosts.headless.templates import Rows, Slot
-
-SPILL = 1 << 20  # cells; of a larger spill formulon 0.18.0 says #NUM!
 
 # A blank must not become 0, which would be an answer, when a function passes it on.
 _KEEPS_BLANKS = '_xlfn.LAMBDA(_xlpm.cx,IF(ISBLANK(_xlpm.cx),"",_xlpm.cx))({0})'
@@ -59,36 +59,41 @@ class Scratch:
 
         Raises:
             Malformed: the text is none.
-            TooLarge: it gives more cells than the engine spills.
+            TooLarge: it works on more cells than the engine takes.
         """
         # Not by the engine's own evaluation aside: formulon 0.18.0 reads formulas of
         # other sheets there as if they stood on this one.
         self._engine.write(self._blank, row, column, formula)
         area = self._engine.spill(self._blank, row, column)
-        rows = self._engine.values(self._blank, area)
+        found = settled(self._engine.values(self._blank, area))
+        if not isinstance(found, list):
+            place = self._blank, row, column
+            self.refuse_large(formula.removeprefix(_HEAD), found, place)
         self._engine.put(self._blank, row, column, None)
-        found = settled(rows)
-        if found is Code.NUM and row == column == 1:
-            inner = formula.removeprefix(_HEAD)
-            self.refuse_large(self.evaluate(f"ROWS({inner})*COLUMNS({inner})", 2, 1))
         return found
 
-    def refuse_large(self, size: Value | Rows) -> None:
+    def refuse_large(self, formula: str, value: Value, place: Place) -> None:
         """
-        Make sure that #NUM! is not what the engine says of a spill that is too large.
+        Make sure that *value* is what *formula* gives in the cell *place*.
 
         Raises:
-            TooLarge: a formula gives *size* cells.
+            TooLarge: the engine gave it up.
         """
-        if isinstance(size, float) and size > SPILL:
-            raise TooLarge(area=f"{size:.0f}")
+        if not may_be_given_up(formula, value):
+            return
+        reason = given_up(formula, value, partial(self._instead, place))
+        self._engine.put(*place, value)
+        if reason:
+            raise reason
 
-    def size(self, place: tuple[str, int, int], formula: str) -> Value:
-        """Return how many cells *formula* gives on the sheet of *place*."""
-        corner = ROWS, COLUMNS
-        self._engine.write(place[0], *corner, f"ROWS({formula})*COLUMNS({formula})")
-        ((found,),) = self._engine.values(place[0], Area(*corner, *corner))
-        self._engine.put(place[0], *corner, None)
+    def _instead(self, place: Place, formula: str) -> Value:
+        """Return what another formula gives in the cell *place*."""
+        try:
+            self._engine.write(*place, formula)
+        except Malformed:
+            return None
+        area = Area(*place[1:], *place[1:])
+        ((found,),) = self._engine.values(place[0], area)
         return found
 
     def _area(self, slot: Slot, rows: list[list[Value]]) -> Area:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from cx_xl.hosts.headless.reasons import NoStoredValue
 from cx_xl.hosts.headless.references import Region
 
 Rows = list[list[Value]]
+Used = Callable[[str], tuple[int, int]]
 
 _LAMBDA = re.compile(r"\s*(?:_xlfn\.)?LAMBDA\(", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d][\w.]*")
@@ -82,36 +83,44 @@ class StoredCells:
             for cell in sheet.formulas.values():
                 yield sheet, cell
 
-    def trimmed(self, region: Region, rows: int = 0) -> Region:
-        """Return *region* cut to the used range, or to *rows* if that is more."""
-        used_rows, used_columns = self.sheet(region.sheet).used
-        area = region.area
-        bottom = max(area.top, min(area.bottom, max(used_rows, rows)))
-        right = max(area.left, min(area.right, used_columns))
-        return Region(region.sheet, area._replace(bottom=bottom, right=right))
+    def used(self, sheet: str) -> tuple[int, int]:
+        """Return the last row and column of a sheet that hold anything."""
+        return self.sheet(sheet).used
 
-    def block(self, region: Region, rows: int = 0) -> Rows:
+    def trimmed(self, region: Region) -> Region:
+        """Return *region* cut to the used range."""
+        rows, columns = self.used(region.sheet)
+        return _trimmed(region, rows, columns)
+
+    def block(self, region: Region) -> Rows:
         """Return the cells of *region*; whole columns are cut as `trimmed` does."""
         if region.is_open:
-            region = self.trimmed(region, rows)
+            region = self.trimmed(region)
         if region not in self._blocks:
             self._blocks[region] = self._padded(region)
         return self._blocks[region]
 
-    def cut(self, regions: Iterable[Region]) -> dict[Region, Region]:
+    def cut(
+        self, regions: Iterable[Region], used: Used | None = None
+    ) -> dict[Region, Region]:
         """
         Return the ranges of one call without the blank rows far below their data.
 
         Whole columns, and ranges to the end of the sheet, end alike. Others are cut
         only if all are equally long: different ranges must stay different.
+
+        Args:
+            regions: the ranges.
+            used: the last row and column of a sheet; by default, in the file.
         """
+        used = used or self.used
         ranges = [region for region in regions if region.area.size > 1]
         ends = [r for r in ranges if r.is_open or r.area.bottom == ROWS]
         if ends:
-            used = max(self.sheet(region.sheet).used[0] for region in ends)
-            return {region: self._ended(region, used) for region in ends}
+            last = max(used(region.sheet)[0] for region in ends)
+            return {r: _trimmed(r, last, used(r.sheet)[1]) for r in ends}
         lengths = {r.area.bottom - r.area.top + 1 for r in ranges}
-        needed = (self.sheet(r.sheet).used[0] - r.area.top + 1 for r in ranges)
+        needed = (used(r.sheet)[0] - r.area.top + 1 for r in ranges)
         longest = max([1, *needed])
         if len(lengths) != 1 or lengths.pop() < longest + SPARE:
             return {}
@@ -121,12 +130,6 @@ class StoredCells:
             )
             for sheet, area in ranges
         }
-
-    def _ended(self, region: Region, used: int) -> Region:
-        if region.is_open:
-            return self.trimmed(region, used)
-        bottom = max(region.area.top, used)
-        return Region(region.sheet, region.area._replace(bottom=bottom))
 
     def given(self, region: Region) -> Value | Block:
         """Return *region* as our functions take it; the same range is one block."""
@@ -220,6 +223,14 @@ class StoredCells:
             rows = [row + [None] * missing for row in rows]
         lacking = area.bottom - area.top + 1 - len(rows)
         return rows + [[None] * width for _ in range(lacking)]
+
+
+def _trimmed(region: Region, rows: int, columns: int) -> Region:
+    """Return *region* without what lies below and, if it is open, beside the data."""
+    area = region.area
+    bottom = max(area.top, min(area.bottom, rows))
+    right = max(area.left, min(area.right, columns)) if region.is_open else area.right
+    return Region(region.sheet, area._replace(bottom=bottom, right=right))
 
 
 def _words(texts: Iterable[str]) -> set[str]:

@@ -36,6 +36,11 @@ class Slot:
     outcome: Outcome | None = None
     reason: NotComputable | None = None
 
+    @property
+    def regions(self) -> list[Region]:
+        """The ranges among its arguments."""
+        return [a for a in self.arguments if isinstance(a, Region)]
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -101,6 +106,17 @@ def _with_inner(slot: Slot) -> Iterator[Slot]:
     for inner in inner_slots(slot):
         yield from _with_inner(inner)
     yield slot
+
+
+def read_around(template: Template) -> Iterator[Region]:
+    """Yield what the texts of *template* read, those inside its calls too."""
+    yield from template.regions
+    for slot in template.slots:
+        for argument in slot.arguments:
+            if isinstance(argument, Slot):
+                yield from read_around(Template((argument,)))
+            elif isinstance(argument, Template):
+                yield from read_around(argument)
 
 
 def is_over(slot: Slot) -> bool:

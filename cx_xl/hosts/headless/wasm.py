@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
+from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, cast
@@ -15,9 +16,11 @@ from formulon import Workbook as Book
 from formulon._c import LIB
 
 from cx_xl.errors import Code
+from cx_xl.hosts.headless.bare import packed
+from cx_xl.hosts.headless.loops import LOOPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cx_xl.files.formulas import Value
 
@@ -33,119 +36,6 @@ _NUMBER = struct.Struct("<4Id")
 _OTHER = struct.Struct("<4IIxxxx")
 _KINDS = ("number", "bool", "text", "error")
 _NO_ROOM = -1
-
-# A call from Python costs 50 microseconds, a call inside WebAssembly next to nothing.
-# The engine lends each text until the next call only, so texts are copied aside.
-_LOOPS = """
-(module
-  (import "engine" "memory" (memory 0))
-  (import "engine" "cell" (func $cell (param i32 i32 i32 i32 i32) (result i32)))
-  (import "engine" "formula" (func $formula (param i32 i32 i32 i32 i32) (result i32)))
-  (import "engine" "write" (func $write (param i32 i32 i32 i32 i32) (result i32)))
-  (import "engine" "number" (func $number (param i32 i32 i32 i32 f64) (result i32)))
-  (import "engine" "flag" (func $flag (param i32 i32 i32 i32 i32) (result i32)))
-  (import "engine" "words" (func $words (param i32 i32 i32 i32 i32) (result i32)))
-  (import "engine" "error" (func $error (param i32 i32 i32 i32 i32) (result i32)))
-  (global $text (mut i32) (i32.const 0))
-  (global $end (mut i32) (i32.const 0))
-  (func (export "room") (param $from i32) (param $bytes i32)
-    (global.set $text (local.get $from))
-    (global.set $end (i32.add (local.get $from) (local.get $bytes))))
-  (func $keep (param $value i32) (param $status i32) (result i32)
-    (local $from i32) (local $size i32)
-    (if (local.get $status) (then (return (local.get $status))))
-    (if (i32.ne (i32.load (local.get $value)) (i32.const 3))
-      (then (return (i32.const 0))))
-    (local.set $from (i32.load offset=8 (local.get $value)))
-    (loop $more
-      (if (i32.load8_u (i32.add (local.get $from) (local.get $size)))
-        (then
-          (local.set $size (i32.add (local.get $size) (i32.const 1)))
-          (br $more))))
-    (local.set $size (i32.add (local.get $size) (i32.const 1)))
-    (if (i32.gt_u (i32.add (global.get $text) (local.get $size)) (global.get $end))
-      (then (return (i32.const -1))))
-    (memory.copy (global.get $text) (local.get $from) (local.get $size))
-    (i32.store offset=8 (local.get $value) (global.get $text))
-    (global.set $text (i32.add (global.get $text) (local.get $size)))
-    (i32.const 0))
-  (func (export "cells")
-    (param $book i32) (param $sheet i32) (param $row i32) (param $column i32)
-    (param $rows i32) (param $columns i32) (param $to i32) (result i32)
-    (local $down i32) (local $across i32) (local $status i32)
-    (loop $next_row
-      (local.set $across (i32.const 0))
-      (loop $next_column
-        (local.set $status
-          (call $keep (local.get $to)
-            (call $cell (local.get $book) (local.get $sheet)
-              (i32.add (local.get $row) (local.get $down))
-              (i32.add (local.get $column) (local.get $across)) (local.get $to))))
-        (if (local.get $status) (then (return (local.get $status))))
-        (local.set $to (i32.add (local.get $to) (i32.const 16)))
-        (local.set $across (i32.add (local.get $across) (i32.const 1)))
-        (br_if $next_column (i32.lt_u (local.get $across) (local.get $columns))))
-      (local.set $down (i32.add (local.get $down) (i32.const 1)))
-      (br_if $next_row (i32.lt_u (local.get $down) (local.get $rows))))
-    (i32.const 0))
-  (func (export "formulas")
-    (param $book i32) (param $rows i32) (param $to i32) (result i32)
-    (local $down i32) (local $status i32)
-    (loop $next_row
-      (local.set $status
-        (call $formula (local.get $book) (i32.const 0) (local.get $down)
-          (i32.const 0) (i32.add (local.get $to) (i32.const 8))))
-      (i32.store (local.get $to) (i32.const 3))
-      (local.set $status (call $keep (local.get $to) (local.get $status)))
-      (if (local.get $status) (then (return (local.get $status))))
-      (local.set $to (i32.add (local.get $to) (i32.const 16)))
-      (local.set $down (i32.add (local.get $down) (i32.const 1)))
-      (br_if $next_row (i32.lt_u (local.get $down) (local.get $rows))))
-    (i32.const 0))
-  (func (export "write")
-    (param $book i32) (param $at i32) (param $end i32) (result i32)
-    (block $refused
-      (loop $next
-        (br_if $refused (i32.ge_u (local.get $at) (local.get $end)))
-        (br_if $refused
-          (call $write (local.get $book) (i32.load (local.get $at))
-            (i32.load offset=4 (local.get $at)) (i32.load offset=8 (local.get $at))
-            (i32.load offset=12 (local.get $at))))
-        (local.set $at (i32.add (local.get $at) (i32.const 16)))
-        (br $next)))
-    (local.get $at))
-  (func (export "put")
-    (param $book i32) (param $at i32) (param $end i32) (result i32)
-    (local $kind i32) (local $sheet i32) (local $row i32) (local $column i32)
-    (local $status i32)
-    (block $done
-      (loop $next
-        (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
-        (local.set $kind (i32.load (local.get $at)))
-        (local.set $sheet (i32.load offset=4 (local.get $at)))
-        (local.set $row (i32.load offset=8 (local.get $at)))
-        (local.set $column (i32.load offset=12 (local.get $at)))
-        (if (i32.eq (local.get $kind) (i32.const 1))
-          (then (local.set $status
-            (call $number (local.get $book) (local.get $sheet) (local.get $row)
-              (local.get $column) (f64.load offset=16 (local.get $at))))))
-        (if (i32.eq (local.get $kind) (i32.const 2))
-          (then (local.set $status
-            (call $flag (local.get $book) (local.get $sheet) (local.get $row)
-              (local.get $column) (i32.load offset=16 (local.get $at))))))
-        (if (i32.eq (local.get $kind) (i32.const 3))
-          (then (local.set $status
-            (call $words (local.get $book) (local.get $sheet) (local.get $row)
-              (local.get $column) (i32.load offset=16 (local.get $at))))))
-        (if (i32.eq (local.get $kind) (i32.const 4))
-          (then (local.set $status
-            (call $error (local.get $book) (local.get $sheet) (local.get $row)
-              (local.get $column) (i32.load offset=16 (local.get $at))))))
-        (br_if $done (local.get $status))
-        (local.set $at (i32.add (local.get $at) (i32.const 24)))
-        (br $next)))
-    (local.get $status)))
-"""
 
 
 class Machine:
@@ -177,9 +67,7 @@ class Machine:
             *(exports[f"fm_workbook_set_{kind}"] for kind in _KINDS),
         ]
         engine = cast("wasmtime.Engine", LIB._engine)
-        instance = wasmtime.Instance(
-            LIB.store, wasmtime.Module(engine, _LOOPS), imports
-        )
+        instance = wasmtime.Instance(LIB.store, wasmtime.Module(engine, LOOPS), imports)
         self._loops = cast(
             "dict[str, wasmtime.Func]", dict(instance.exports(LIB.store).items())
         )
@@ -217,16 +105,25 @@ class Machine:
 
     def put(self, book: int, cells: Sequence[tuple[int, int, int, Value]]) -> None:
         """Write values (no blanks) into cells given as (sheet, row, column)."""
-        size = _NUMBER.size * len(cells)
-        texts = {v for *_, v in cells if _is_text(v)}
-        encoded = {text: str(text).encode() + b"\0" for text in texts}
-        buffer = LIB.alloc(size + sum(map(len, encoded.values())))
-        ends = accumulate(map(len, encoded.values()), initial=buffer + size)
-        starts = dict(zip(encoded, ends, strict=False))
+        texts = {str(v) for *_, v in cells if _is_text(v)}
+        with _texts(texts) as starts:
+            self._put(book, b"".join(_packed(at, v, starts) for *at, v in cells))
+
+    def put_column(
+        self, book: int, sheet: int, column: int, values: Sequence[Value]
+    ) -> None:
+        """Write the numbers and texts of a column, from its first row on."""
+        texts = {value for value in values if type(value) is str}
+        with _texts(texts) as starts:
+            self._put(book, packed(sheet, column, values, starts).tobytes())
+
+    def _put(self, book: int, cells: bytes) -> None:
+        if not cells:
+            return
+        buffer = LIB.alloc(len(cells))
         try:
-            packed = (_packed(at, v, starts) for *at, v in cells)
-            LIB.write_bytes(buffer, b"".join([*packed, *encoded.values()]))
-            status = self._run("put", book, buffer, buffer + size)
+            LIB.write_bytes(buffer, cells)
+            status = self._run("put", book, buffer, buffer + len(cells))
             if status:
                 raise RuntimeError(f"put: {status}")
         finally:
@@ -268,11 +165,24 @@ class Machine:
         return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
+@contextmanager
+def _texts(texts: Iterable[str]) -> Iterator[dict[str, int]]:
+    """Keep texts in the memory of the instance; give where each begins."""
+    encoded = {text: text.encode() + b"\0" for text in texts}
+    buffer = LIB.alloc(sum(map(len, encoded.values())) or 1)
+    try:
+        LIB.write_bytes(buffer, b"".join(encoded.values()))
+        ends = accumulate(map(len, encoded.values()), initial=buffer)
+        yield dict(zip(encoded, ends, strict=False))
+    finally:
+        LIB.free(buffer)
+
+
 def _is_text(value: Value) -> bool:
     return isinstance(value, str) and not isinstance(value, Code)
 
 
-def _packed(at: Sequence[int], value: Value, starts: Mapping[Value, int]) -> bytes:
+def _packed(at: Sequence[int], value: Value, starts: Mapping[str, int]) -> bytes:
     if isinstance(value, bool):
         return _OTHER.pack(BOOL, *at, value)
     if isinstance(value, Code):

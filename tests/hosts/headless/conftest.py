@@ -89,3 +89,24 @@ def formula():
     Return the class of formulas: text, cached value, extent.
     """
     return F
+
+
+@pytest.fixture
+def hidden(tmp_path):
+    """
+    Return a function that opens a workbook of 10, 9, 3, 8 whose 3 is filtered out.
+    """
+
+    def saved(**formulas):
+        book = xlsxwriter.Workbook(tmp_path / "hidden.xlsx")
+        sheet = book.add_worksheet("S")
+        sheet.write_column("A1", ("NPS", 10, 9, 3, 8))
+        sheet.autofilter("A1:A5")
+        sheet.filter_column("A", "x > 5")
+        sheet.set_row(3, options={"hidden": True})
+        for cell, text in formulas.items():
+            sheet.write_dynamic_array_formula(cell, text, None, 0)
+        book.close()
+        return open_workbook(tmp_path / "hidden.xlsx").evaluate()
+
+    return saved

@@ -1,8 +1,10 @@
 """`check`: our calls recomputed from what the file holds, against what it holds."""
 
+import openpyxl
 import pytest
 
-from cx_xl import Code
+from cx_xl import Code, open_workbook
+from cx_xl.hosts.headless import Declared
 
 ANSWERS = (10, 9, 8, 6)  # 2 promoters and 1 detractor of 4: NPS 25
 
@@ -446,3 +448,19 @@ def test_a_table_has_no_header_below_its_own(opened, call, formula):
         .cells
     )
     assert "MaybeHeader" == cell.reason.code
+
+
+def test_full_is_not_advised_to_who_asked_for_it(tmp_path):
+    """
+    A program that does not calculate saved it; the declared cell is computed all the
+    same, and differs from nothing at all.
+    """
+    saved = openpyxl.Workbook()
+    saved.active.append(["=9+0", "=CX_NPS(A1:A1)"])
+    saved.save(tmp_path / "book.xlsx")
+    book = open_workbook(tmp_path / "book.xlsx")
+    declared = {("Sheet", "B1"): Declared("CX_NPS(A1:A1)", "CX_NPS(A1:A1)")}
+    (calls,) = book.check(declaration=declared).cells
+    assert calls.reason.code == "NoStoredValue"
+    found = {c.address: c for c in book.check(full=True, declaration=declared).cells}
+    assert (found["B1"].verdict, found["B1"].fresh) == ("different", 100)

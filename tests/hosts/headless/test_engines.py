@@ -3,7 +3,9 @@
 import pytest
 
 from cx_xl import open_workbook, workbooks
+from cx_xl.catalog import CATALOG
 from cx_xl.hosts.headless.engine import localized
+from cx_xl.reference import localised
 from tests.hosts.headless.kpi_formulas import answers, formulas
 
 BANDS = dict(
@@ -74,3 +76,21 @@ def test_formulas_in_the_notation_of_a_country():
     """
     found = localized('=COUNTIFS(A1:A9,">=9",B:B,1.5)+CX_NPS(A:A,TRUE)', "it_IT")
     assert found == '=CONTA.PIÙ.SE(A1:A9;">=9";B:B;1,5)+CX_NPS(A:A;VERO)'
+
+
+def test_array_constants_in_the_notation_of_italy():
+    """
+    A backslash between columns and a semicolon between rows, as in SOMMA({1\\2;3\\4}).
+    """
+    found = localized('=SUM({1.5,2;3,4})&"{1.5;2}"&INDEX({"a.b";"c"},1)', "it_IT")
+    assert found == '=SOMMA({1,5\\2;3\\4})&"{1.5;2}"&INDICE({"a.b";"c"};1)'
+
+
+def test_the_examples_of_the_help_are_written_as_the_engine_writes_them():
+    """
+    Help writes its examples itself, because it starts no engine.
+    """
+    examples = [spec.example for spec in CATALOG.values()]
+    assert [localised(text, "it") for text in examples] == [
+        localized(text, "it_IT") for text in examples
+    ]

@@ -392,3 +392,26 @@ def test_functions_that_nothing_uses_are_left_out(opened, formula):
     assert {"Idle", "Idler"} == set(book._cells.unused_functions)  # noqa: SLF001
     fresh = book.evaluate()
     assert (12.0, 11.0) == (fresh.value("Data!A1"), fresh.value("Data!A2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("SUM(T)+nosuch", "nosuch"),  # not T, which is a table
+        ("CX_NPS(nosuch)", "nosuch"),  # not "the cell shows #NAME?"
+        ("CX_NPS(U[Score])", "U"),
+        ("SUM(U[Score])", "U"),
+    ],
+)
+def test_the_word_that_names_nothing_is_the_one_that_is_said(
+    text, name, opened, formula
+):
+    """
+    At both levels.
+    """
+    table = ("S", "A1:A3", {"name": "T", "columns": ["Score"]})
+    cells = {"A1": "Score", "A2": 9, "A3": 10, "C1": formula(f"={text}", 0)}
+    book = opened({"S": cells}, tables=[table])
+    (problem,) = book.evaluate().problems
+    assert f'"{name}"' in problem.reason.say("en")
+    assert all(cell.reason == problem.reason for cell in book.check().cells)

@@ -97,27 +97,6 @@ def test_arrays_of_fixed_extent(text, opened, formula):
     assert (cell.area, cell.values) == (area, rows)
 
 
-@pytest.fixture
-def hidden(tmp_path):
-    """
-    Return a function that opens a workbook of 10, 9, 3, 8 whose 3 is filtered out.
-    """
-
-    def saved(**formulas):
-        book = xlsxwriter.Workbook(tmp_path / "hidden.xlsx")
-        sheet = book.add_worksheet("S")
-        sheet.write_column("A1", ("NPS", 10, 9, 3, 8))
-        sheet.autofilter("A1:A5")
-        sheet.filter_column("A", "x > 5")
-        sheet.set_row(3, options={"hidden": True})
-        for cell, text in formulas.items():
-            sheet.write_dynamic_array_formula(cell, text, None, 0)
-        book.close()
-        return open_workbook(tmp_path / "hidden.xlsx").evaluate()
-
-    return saved
-
-
 IDIOM = "SUBTOTAL({0},OFFSET(A2,ROW(A2:A5)-ROW(A2),0))"
 EACH = "_xlfn.BYROW(A2:A5,_xlfn.LAMBDA(_xlpm.x,SUBTOTAL(103,_xlpm.x)))"
 
