@@ -7,7 +7,15 @@ import typer
 from typer.rich_utils import rich_format_error
 
 from cx_xl import __version__
-from cx_xl.commands import books, ending, functions, imports, office, programs
+from cx_xl.commands import (
+    books,
+    ending,
+    functions,
+    imports,
+    office,
+    programs,
+    roll,
+)
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import chosen, say
 from cx_xl.commands.show import errors
@@ -32,6 +40,7 @@ app = typer.Typer(
 )
 books.add_to(app)
 imports.add_to(app)
+roll.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
 office.add_to(app)

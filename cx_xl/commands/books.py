@@ -1,6 +1,6 @@
 """`cx-xl new`, `calc` and `demo`: the template workbook, and any saved workbook."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -8,6 +8,7 @@ import typer
 
 from cx_xl.commands import reports
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.months import month_of, this_month
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
@@ -59,6 +60,16 @@ Edition = Annotated[
             "Per chi: portable (.xlsx per ogni programma), windows (.xlsm con le "
             "funzioni dentro) o libreoffice (.ods). Se la ometti, decide il nome.",
         )
+    ),
+]
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--start",
+        help=say(
+            "First month of the workbook, such as 2026-01; left out, this month.",
+            "Primo mese del file, per esempio 2026-01; se la ometti, questo mese.",
+        ),
     ),
 ]
 Names = Annotated[
@@ -189,17 +200,19 @@ def demo(
     console.print(str(out.resolve()), style="bold", markup=False, soft_wrap=True)
 
 
-def new(
+def new(  # noqa: PLR0913 - one per option
     out: NewPath,
     lang: Lang = PREFERRED,
     *,
     demo: Demo = False,
+    start: Start = None,
     edition: Edition = None,
     names: Names = True,
 ) -> None:
     """Write the template workbook, ready to be filled in."""
+    first = month_of(start) if start else None
     _refuse_existing(out)
-    _create(out, lang, edition, demo=demo, names=names)
+    _create(out, lang, edition, demo=demo, start=first, names=names)
     written = say("Written:", "Creato:", lang)
     console.print(f"{written} {out}", markup=False, soft_wrap=True)
 
@@ -209,12 +222,21 @@ def _refuse_existing(path: Path) -> None:
         raise TargetExists(file=path.name)
 
 
-def _create(
-    out: Path, lang: Language, edition: Edition, *, demo: bool, names: bool
+def _create(  # noqa: PLR0913 - one per option
+    out: Path,
+    lang: Language,
+    edition: Edition,
+    *,
+    demo: bool,
+    start: date | None = None,
+    names: bool,
 ) -> None:
     from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
 
-    filling = workbooks.demo(lang) if demo else workbooks.EMPTY
+    if demo:
+        filling = workbooks.demo(lang, start) if start else workbooks.demo(lang)
+    else:
+        filling = workbooks.Filling(first_month=start or this_month())
     chosen = edition or EDITION_OF.get(out.suffix.lower(), "portable")
     with working(say("Building the workbook", "Creo la cartella di lavoro", lang)):
         workbooks.create(out, lang, filling, edition=chosen, names=names)

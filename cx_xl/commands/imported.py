@@ -1,5 +1,6 @@
 """What `cx-xl import` prints: what it understood, what it took, what it left."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from cx_xl.commands.show import console, grid, text
 from cx_xl.errors import Language
 from cx_xl.imports import Reading, Understanding, Words
 from cx_xl.imports.understand import ROLES
-from cx_xl.workbooks.receive import Book, Received
+from cx_xl.workbooks.keeping import Rewritten
+from cx_xl.workbooks.receive import Book
 
 FORMAT = 1
 MOST_NAMES = 8
@@ -153,9 +155,18 @@ def _month(month: Any, language: Language) -> str:
     return f"{MONTHS[language].split()[month.month - 1]} {month.year}"
 
 
-def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
+def notes(
+    found: Understanding, done: Reading, book: Book, begun: date | None
+) -> list[Words]:
     """Return what the user should know beyond the counts."""
     said = [*found.layout.notes]
+    if begun:
+        said.append(
+            Words(
+                f"The book was empty: its months now begin with {_month(begun, 'en')}.",
+                f"Il file era vuoto: ora i mesi iniziano da {_month(begun, 'it')}.",
+            )
+        )
     if not found.source.is_sure:
         encoding = found.source.encoding
         said.append(
@@ -203,10 +214,10 @@ def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
         first, last = book.months[0], book.months[-1]
         said.append(
             Words(
-                f"The book goes from {first:%Y-%m} to {last:%Y-%m}: set its first "
-                "month on sheet Monthly, or take all months with --months all.",
-                f"Il file va da {first:%Y-%m} a {last:%Y-%m}: imposta il primo mese "
-                "nel foglio Mensile, o importa tutto con --months all.",
+                f"The book goes from {first:%Y-%m} to {last:%Y-%m}: cx-xl roll adds "
+                "months; --months all takes answers of any month.",
+                f"Il file va da {first:%Y-%m} a {last:%Y-%m}: cx-xl roll aggiunge "
+                "mesi; --months all importa le risposte di qualsiasi mese.",
             )
         )
     return said
@@ -236,7 +247,7 @@ def remarks(said: list[Words], language: Language) -> None:
         console.print(f"[yellow]![/] {text(note.say(language))}")
 
 
-def received(done: Received, language: Language) -> None:
+def received(done: Rewritten, language: Language) -> None:
     """Print what became of the book."""
     fresh, problems = len(done.evaluation.cells), len(done.evaluation.problems)
     console.print(

@@ -1,7 +1,7 @@
 """Build the template workbook: one file, one language, one edition."""
 
 import tempfile
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from cx_xl.workbooks.editions import EDITIONS
 from cx_xl.workbooks.finish import finish
 from cx_xl.workbooks.model import Template, load_template
 from cx_xl.workbooks.names import new_names
-from cx_xl.workbooks.rows import EMPTY, Filling
+from cx_xl.workbooks.rows import EMPTY, Filling, month_after
 from cx_xl.workbooks.sheets import (
     checks,
     dashboard,
@@ -140,12 +140,6 @@ def write(book: Book, filling: Filling = EMPTY) -> None:
     checks.write(book)
     lists.write(book)
     book.sheet("kpi" if filling.months else "start").raw.activate()
-
-
-def month_after(first: date, months: int) -> date:
-    """Return the month that begins *months* after *first*."""
-    years, month = divmod(first.month - 1 + months, 12)
-    return date(first.year + years, month + 1, 1)
 
 
 def _describe(book: Book, template: Template) -> None:

@@ -27,17 +27,24 @@ def declaration_of(book: Workbook) -> Declaration:
 
     Nothing if it was not made from it, or by a version whose columns differ.
     """
-    texts = _texts_of(book) if is_template(book) else None
+    texts = texts_of(book) if is_template(book) else None
     if texts is None:
         return {}
+    months = len(book.values(f"tblMonthly[{texts['monthly.headers.month']}]"))
+    return declared(texts, months)
+
+
+def declared(texts: Texts, months: int) -> Declaration:
+    """Return the formulas of a template that is *months* long, in these words."""
+    template = load_template().model_copy(update={"months": months})
     declaring = Book(
-        BytesIO(), load_template(), texts, edition=PORTABLE, results={}, has_names=False
+        BytesIO(), template, texts, edition=PORTABLE, results={}, has_names=False
     )
     write(declaring)
     return declaring.declared
 
 
-def _texts_of(book: Workbook) -> Texts | None:
+def texts_of(book: Workbook) -> Texts | None:
     """Return the words of *book*: those of a language, under its own sheet names."""
     names = {name.casefold(): text for name, text in book.names.items()}
     sheets = {}

@@ -78,6 +78,16 @@ class Book:
         """Say whether ordinary formulas stand for our calls."""
         return self._edition == PORTABLE
 
+    @property
+    def is_opendocument(self) -> bool:
+        """
+        Say whether LibreOffice saves it as an .ods.
+
+        Then conditions set the size of the font back, and sparklines fall to 0 in a
+        month without a value.
+        """
+        return self._edition == "libreoffice"
+
     def sheet(self, key: SheetKey) -> "Sheet":
         """Return a sheet by its key."""
         return self._sheets[key]

@@ -19,7 +19,7 @@ from tests.workbooks.fillings import FILLINGS
 from tests.workbooks.libreoffice import convert
 from tests.workbooks.test_build import read
 
-FORMULAS = 1087
+FORMULAS = 1405
 NPS, CSAT, CES = "K17", "N17", "O17"  # of October, on Monthly
 
 

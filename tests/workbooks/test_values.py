@@ -171,7 +171,7 @@ class TestDashboard:
         """
         october = ROWS[ROWS["month"] == MONTHS[-1]]
         book = open_workbook(books["demo", "en"])
-        found = {row[0]: row for row in book.values("KPI!B33:P38") if row[0]}
+        found = {row[0]: row for row in book.values("KPI!B22:P33") if row[0]}
         bases = {}
         for segment, rows in october.groupby("segment"):
             name, _, score, promoters, detractors, _, n, low, high, _, note, *_ = found[

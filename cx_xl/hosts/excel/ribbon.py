@@ -6,6 +6,7 @@ convert.
 """
 
 import sys
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -35,7 +36,10 @@ def template_path(language: Any) -> str:
     folder = journal.folder()
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / TEMPLATE.format(language)
-    import_module(BUILDER).create(target, language, edition="windows")
+    builder = import_module(BUILDER)
+    this_month = date.today().replace(day=1)  # noqa: DTZ011 - the user's own day
+    filling = builder.Filling(first_month=this_month)
+    builder.create(target, language, filling, edition="windows")
     return str(target)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from cx_xl.files.formulas import Value
-    from cx_xl.files.grid import Sheet
+    from cx_xl.files.sheet_cells import Sheet
     from cx_xl.files.package import Package
 
 LARGE = 16 << 20  # bytes of XML
