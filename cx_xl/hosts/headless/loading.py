@@ -61,6 +61,7 @@ def engine_bytes(package: Package, keep: Keep = "all", *, anew: bool = False) ->
         anew: write every part anew, for an engine that has refused the usual form.
     """
 <<<<<<< HEAD
+<<<<<<< HEAD
     data = tidied(package, anew=anew)
     if keep == "all":
 =======
@@ -68,6 +69,11 @@ def engine_bytes(package: Package, keep: Keep = "all", *, anew: bool = False) ->
     bare = bare_sheets(package)
     if keep == "all" and not bare:
 >>>>>>> w9-engine9
+=======
+    data = tidied(package, anew=anew)
+    bare = bare_sheets(package)
+    if keep == "all" and not bare:
+>>>>>>> main
         return data
     tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
     kept = _if_readable if keep == "readable" else b""
