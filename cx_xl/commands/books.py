@@ -16,7 +16,14 @@ from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import refuse_special
 
 if TYPE_CHECKING:
-    from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
+    from collections.abc import Sequence
+
+    from cx_xl.hosts.headless import (
+        CheckReport,
+        Contradiction,
+        Evaluation,
+        Workbook,
+    )
 
 EDITION_OF = {".xlsm": "windows", ".ods": "libreoffice"}
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
@@ -270,14 +277,11 @@ def calc(  # noqa: PLR0913 - one per option
             evaluation = opened.save(output, day, region)
         elif not check:
             evaluation = opened.evaluate(day, region)
-    quiet = json_file == STDOUT
-    if evaluation and not quiet:
-        reports.kpis(opened, evaluation, lang)
-        reports.coverage(evaluation, lang)
-    if report and not quiet:
-        reports.differences(report, lang)
-    if other is not None and not quiet:
-        reports.contradictions(other, lang)
+    if json_file != STDOUT:
+        if evaluation:
+            reports.kpis(opened, evaluation, lang)
+            reports.coverage(evaluation, lang)
+        _show_check(opened, report, other, lang)
     if json_file:
         found = _as_json(opened, evaluation, report)
         if other is not None:
@@ -285,6 +289,20 @@ def calc(  # noqa: PLR0913 - one per option
         write_json(json_file, found)
     if report and not report.is_equal:
         raise typer.Exit(DIFFERENT)
+
+
+def _show_check(
+    book: "Workbook",
+    report: "CheckReport | None",
+    other: "Sequence[Contradiction] | None",
+    lang: Language,
+) -> None:
+    """Print what --check and --second-opinion found."""
+    if report:
+        reports.differences(report, lang)
+        reports.stored_problems(book, lang)
+    if other is not None:
+        reports.contradictions(other, lang)
 
 
 def _as_json(

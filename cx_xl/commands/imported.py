@@ -7,11 +7,11 @@ from typing import Any
 from rich.table import Table
 
 from cx_xl.commands.language import say
-from cx_xl.commands.reports import MONTHS
 from cx_xl.commands.show import console, grid, text
 from cx_xl.errors import Language
 from cx_xl.imports import Reading, Understanding, Words
 from cx_xl.imports.understand import ROLES
+from cx_xl.reports import numbers
 from cx_xl.workbooks.keeping import Rewritten
 from cx_xl.workbooks.receive import Book
 
@@ -124,7 +124,9 @@ def reading(done: Reading, language: Language) -> None:
             f"[bold]{len(done.taken)}[/]",
         ),
     ]
-    rows += [(f"  {_month(m, language)}", f"{n}") for m, n in done.months.items()]
+    rows += [
+        (f"  {numbers.month(m, language)}", f"{n}") for m, n in done.months.items()
+    ]
     left = say("Left out: the row", "Escluse: la riga", language)
     rows += [(f"{left} {why.say(language)}", f"{n}") for why, n in done.dropped.items()]
     blank = say("Left blank", "Lasciati vuoti", language)
@@ -151,20 +153,17 @@ def reading(done: Reading, language: Language) -> None:
     console.print()
 
 
-def _month(month: Any, language: Language) -> str:
-    return f"{MONTHS[language].split()[month.month - 1]} {month.year}"
-
-
 def notes(
     found: Understanding, done: Reading, book: Book, begun: date | None
 ) -> list[Words]:
     """Return what the user should know beyond the counts."""
     said = [*found.layout.notes]
     if begun:
+        begin_en, begin_it = numbers.month(begun, "en"), numbers.month(begun, "it")
         said.append(
             Words(
-                f"The book was empty: its months now begin with {_month(begun, 'en')}.",
-                f"Il file era vuoto: ora i mesi iniziano da {_month(begun, 'it')}.",
+                f"The book was empty: its months now begin with {begin_en}.",
+                f"Il file era vuoto: ora i mesi iniziano da {begin_it}.",
             )
         )
     if not found.source.is_sure:
@@ -192,12 +191,13 @@ def notes(
     shown = book.shown_month
     if done.months and shown not in done.months:
         latest = max(done.months)
-        now_en = _month(shown, "en") if shown else "no month"
-        now_it = _month(shown, "it") if shown else "nessun mese"
+        now_en = numbers.month(shown, "en") if shown else "no month"
+        now_it = numbers.month(shown, "it") if shown else "nessun mese"
+        then_en, then_it = numbers.month(latest, "en"), numbers.month(latest, "it")
         said.append(
             Words(
-                f"Sheet KPI shows {now_en}: choose {_month(latest, 'en')} there.",
-                f"Il foglio KPI mostra {now_it}: scegli lì {_month(latest, 'it')}.",
+                f"Sheet KPI shows {now_en}: choose {then_en} there.",
+                f"Il foglio KPI mostra {now_it}: scegli lì {then_it}.",
             )
         )
     outside = [month for month in done.months if month not in book.months]

@@ -28,9 +28,10 @@ def chosen() -> Language:
     return _chosen[0]
 
 
-def _choose(language: Language) -> Language:
+def choose(language: Language | None) -> Language | None:
     """Remember what was asked for, so that a refusal speaks it too."""
-    _chosen[0] = language
+    if language:
+        _chosen[0] = language
     return language
 
 
@@ -43,7 +44,7 @@ Lang = Annotated[
     Language,
     typer.Option(
         "--lang",
-        callback=_choose,
+        callback=choose,
         is_eager=True,
         help=say(
             "Language of the output: en or it. CX_XL_LANG sets it for good.",

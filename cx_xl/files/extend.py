@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cx_xl.files import ooxml, scan
+from cx_xl.files import scan
 from cx_xl.files.addresses import address, column_number, position
-from cx_xl.files.growth import grown
-from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.formulas import SharedFormula
+from cx_xl.files.growth import grown
 from cx_xl.files.refusals import FileRefused
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.xml_texts import escape, from_xml, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cx_xl.files.sheet_cells import Sheet
     from cx_xl.files.package import Package
+    from cx_xl.files.sheet_cells import Sheet
     from cx_xl.files.tables import Table
 
     # From the sheet and the address of a formula, and its text, to its new text.
@@ -81,7 +81,7 @@ def continued(package: Package, table: Table, bottom: int) -> dict[str, bytes]:
     parts = grown(package, table, bottom)
     part = package.sheet(table.sheet).part
     text = parts[part].decode()
-    with ooxml.damage(package.container, part):
+    with package.container.damage(part):
         parts[part] = _continued(text, table, sheet, bottom).encode()
     return parts | _calculation_chain(package, table, sheet, bottom)
 
@@ -93,7 +93,7 @@ def _calculation_chain(
     part = package.report.main.rpartition("/")[0] + "/calcChain.xml"
     if part not in package.parts:
         return {}
-    sheets = ooxml.parse(package.container, package.report.main)
+    sheets = package.container.xml(package.report.main)
     numbers = {
         str(found.get("name")): found.get("sheetId")
         for found in sheets.iterfind("{*}sheets/{*}sheet")

@@ -8,10 +8,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.dates import serial
-from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.files.extend import NoRoomBelow
 from cx_xl.files.copy_writer import write_copy
+from cx_xl.files.extend import NoRoomBelow
 from cx_xl.files.refusals import Locked
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.hosts.headless import open_workbook
 from cx_xl.workbooks.build import create, evaluate
 from cx_xl.workbooks.demo import FIRST_MONTH, demo

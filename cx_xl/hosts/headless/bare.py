@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     from cx_xl.files.formulas import Value
-<<<<<<< HEAD
-    from cx_xl.files.sheet_cells import Sheet
-=======
->>>>>>> main
     from cx_xl.files.package import Package
     from cx_xl.files.sheet_cells import Sheet
 

@@ -10,18 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from cx_xl.dates import from_serial
 from cx_xl.errors import Explained
 from cx_xl.files.addresses import address
-<<<<<<< HEAD
-<<<<<<< HEAD
-from cx_xl.files.copy_writer import write_copy
-from cx_xl.files.formulas import FormulaCell, Value
-=======
-from cx_xl.files.container import shown_name
-from cx_xl.files.formulas import Value
->>>>>>> w9-engine9
-=======
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.formulas import Value
->>>>>>> main
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.refusals import FileRefused
 from cx_xl.files.snapshot import shown_name

@@ -60,20 +60,9 @@ def engine_bytes(package: Package, keep: Keep = "all", *, anew: bool = False) ->
             break; "none" leaves all out, so that their stored values stay.
         anew: write every part anew, for an engine that has refused the usual form.
     """
-<<<<<<< HEAD
-<<<<<<< HEAD
-    data = tidied(package, anew=anew)
-    if keep == "all":
-=======
-    data = tidied(package)
-    bare = bare_sheets(package)
-    if keep == "all" and not bare:
->>>>>>> w9-engine9
-=======
     data = tidied(package, anew=anew)
     bare = bare_sheets(package)
     if keep == "all" and not bare:
->>>>>>> main
         return data
     tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
     kept = _if_readable if keep == "readable" else b""

@@ -203,6 +203,11 @@ class CheckReport(Result):
         return all(cell.verdict == "equal" for cell in self.cells)
 
     @property
+    def holds_results(self) -> bool:
+        """Whether any formula has a result: some programs save none."""
+        return not self.cells or any(cell.stored is not None for cell in self.cells)
+
+    @property
     def different(self) -> tuple[CellCheck, ...]:
         """The formulas whose stored value is wrong."""
         return self._with("different")
