@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.checks.places import at, where
 from cx_xl.checks.registry import check
+from cx_xl.dates import from_serial
 from cx_xl.errors import Code
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.model import load_template
@@ -57,6 +58,19 @@ def start_differs(subject: Subject) -> Iterator[Place]:
     for row, end, start in zip(table.rows[1:], ends, starts, strict=True):
         if is_number(end) and is_number(start) and end != start:
             yield at(table, "start", row)
+
+
+@check("months_gap", "error")
+def months_gap(subject: Subject) -> Iterator[Place]:
+    """No first day of a month, or not the month after the row above."""
+    table, before = subject.filled.monthly, None
+    for row, value in zip(table.rows, table["month"], strict=True):
+        day = from_serial(value) if is_number(value) and value > 366 else None
+        number = 12 * day.year + day.month if day else None
+        follows = before is None or number == before + 1
+        if day is None or day.day != 1 or not follows:
+            yield at(table, "month", row)
+        before = number
 
 
 @check("bad_inputs", "error")

@@ -102,12 +102,11 @@ def _tested(month: MonthOfBook, kpi: Kpi, old: Point, now: Point) -> Any:
         ]
         given = [[s for s in some if s is not None] for some in scores]
         return cx_xl.nps_diff(given[0], given[1], confidence=month.confidence)
-    counts: list[Any] = [  # the core refuses what is missing
-        count
-        for point in (now, old)
-        for count in (month.number(kpi.successes, point.month), point.base)
-    ]
-    return cx_xl.rate_diff(*counts, confidence=month.confidence)
+    hits: list[Any] = [month.number(kpi.successes, p.month) for p in (now, old)]
+    bases: list[Any] = [now.base, old.base]  # the core refuses what is missing
+    return cx_xl.rate_diff(
+        hits[0], bases[0], hits[1], bases[1], confidence=month.confidence
+    )
 
 
 def _judged(
