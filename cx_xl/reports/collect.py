@@ -55,10 +55,11 @@ def report_of(
     with opened(path, today, region) as subject:
         if subject.template is None:
             raise NotOurBook(file=subject.book.file)
-        return _report(subject, month_of(subject.template, month))
+        return collected(subject, month_of(subject.template, month))
 
 
-def _report(subject: Subject, month: MonthOfBook) -> Report:
+def collected(subject: Subject, month: MonthOfBook) -> Report:
+    """Return what an open book says about a month."""
     template = load_template()
     points = {
         kpi.key: [month.point(kpi, when) for when in month.months]
