@@ -86,6 +86,19 @@ def start_differs(subject: Subject) -> Iterator[Place]:
             yield at(table, "start", row)
 
 
+@check("months_gap", "error")
+def months_gap(subject: Subject) -> Iterator[Place]:
+    """No first day of a month, or not the month after the row above."""
+    table, before = subject.filled.monthly, None
+    for row, value in zip(table.rows, table["month"], strict=True):
+        day = from_serial(value) if is_number(value) and value > 366 else None
+        number = 12 * day.year + day.month if day else None
+        follows = before is None or number == before + 1
+        if day is None or day.day != 1 or not follows:
+            yield at(table, "month", row)
+        before = number
+
+
 @check("bad_inputs", "error")
 def bad_inputs(subject: Subject) -> Iterator[Place]:
     """Text, errors, TRUE where an input belongs."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Find = Callable[[Subject], Iterable[Place]]
 
 # In the order in which their findings are shown.
-FAMILIES = ("formulas", "answers", "repeats", "months", "targets", "privacy")
+FAMILIES = ("formulas", "answers", "repeats", "months", "targets", "closed", "privacy")
 _CHECKS: list[Check] = []
 
 

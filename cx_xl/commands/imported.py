@@ -12,6 +12,7 @@ from cx_xl.errors import Language
 from cx_xl.imports import Reading, Understanding, Words
 from cx_xl.imports.understand import ROLES
 from cx_xl.reports import numbers
+from cx_xl.workbooks.history import read_history
 from cx_xl.workbooks.keeping import Rewritten
 from cx_xl.workbooks.receive import Book
 
@@ -200,6 +201,7 @@ def notes(
                 f"Il foglio KPI mostra {now_it}: scegli lì {then_it}.",
             )
         )
+    said += _closed(done, book)
     outside = [month for month in done.months if month not in book.months]
     if outside:
         said.append(
@@ -221,6 +223,23 @@ def notes(
             )
         )
     return said
+
+
+def _closed(done: Reading, book: Book) -> list[Words]:
+    """Say which months were closed already: their KPIs will no longer be the same."""
+    closed = {row.month for row in read_history(book.package)}
+    months = [month for month in done.months if month in closed]
+    if not months:
+        return []
+    shown = ", ".join(f"{month:%Y-%m}" for month in sorted(months))
+    return [
+        Words(
+            f"Closed already: {shown}. The history keeps what it was; cx-xl close "
+            "shows what changes.",
+            f"Già chiusi: {shown}. Lo storico conserva i valori di allora; cx-xl close "
+            "mostra che cosa cambia.",
+        )
+    ]
 
 
 def _unlisted(done: Reading, book: Book, role: str, name: str) -> list[Words]:

@@ -86,6 +86,7 @@ def roll(  # noqa: PLR0913 - one per option
     json_file: JsonPath = None,
 ) -> None:
     """Carry a filled workbook on into the next year."""
+    refuse_output(json_file, book)
     from cx_xl.workbooks.keeping import FilledBook  # noqa: PLC0415 - loads an engine
     from cx_xl.workbooks.roll import Months as Held  # noqa: PLC0415
 

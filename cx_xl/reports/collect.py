@@ -22,6 +22,7 @@ from cx_xl.reports.model import (
 from cx_xl.reports.month import SCORES, Goal, MonthOfBook, month_of
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.model import Kpi, load_template
+from cx_xl.workbooks.properties import template_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,10 +57,11 @@ def report_of(
     with opened(path, today, region) as subject:
         if subject.template is None:
             raise NotOurBook(file=subject.book.file)
-        return _report(subject, month_of(subject.template, month))
+        return collected(subject, month_of(subject.template, month))
 
 
-def _report(subject: Subject, month: MonthOfBook) -> Report:
+def collected(subject: Subject, month: MonthOfBook) -> Report:
+    """Return what an open book says about a month."""
     template = load_template()
     points = {
         kpi.key: [month.point(kpi, when) for when in month.months]
@@ -75,7 +77,7 @@ def _report(subject: Subject, month: MonthOfBook) -> Report:
         month=month.month,
         before=month.before,
         made=subject.today,
-        template=_template_version(subject),
+        template=template_version(subject.package),
         program=cx_xl.__version__,
         confidence=month.confidence,
         min_base=month.min_base,
@@ -157,15 +159,3 @@ def _quality(subject: Subject, month: MonthOfBook) -> Quality:
             for finding in found.findings
         ),
     )
-
-
-def _template_version(subject: Subject) -> str:
-    """Return what the file says of the template it was made from."""
-    part = "docProps/custom.xml"
-    if part not in subject.package.container:
-        return ""
-    root = subject.package.container.xml(part)
-    for entry in root.iterfind("{*}property"):
-        if entry.get("name") == "cx_xl.template_version":
-            return "".join(map(str, entry.itertext())).strip()
-    return ""

@@ -130,9 +130,9 @@ class MonthOfBook:
         value = self.number(kpi.key, month)
         base = self.number(kpi.base, month)
         low, high = self.number(kpi.low, month), self.number(kpi.high, month)
-        if kpi.successes and value is not None and base:
-            hits = self.number(kpi.successes, month)
-            low, high = self._interval(hits or 0.0, base)
+        hits = self.number(kpi.successes, month)
+        if hits is not None and value is not None and base:
+            low, high = self._interval(hits, base)
         if value is None:
             low = high = None
         return Point(month=month, value=value, low=low, high=high, base=base)

@@ -14,13 +14,13 @@ from cx_xl.files.package import open_package
 from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import save
 from cx_xl.files.snapshot import snapshot
-from cx_xl.headless import Workbook
+from cx_xl.hosts.headless import Workbook
 from cx_xl.workbooks.summary import is_template
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Mapping
     from datetime import date
+    from os import PathLike
 
     from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
@@ -67,7 +67,7 @@ class FilledBook:
         NotOurBook, OpenDocumentBook, Locked, or another FileRefused.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | PathLike[str]) -> None:
         self.path = Path(path)
         if self.path.suffix.lower() == ".ods":
             raise OpenDocumentBook(file=self.path.name)
@@ -114,23 +114,24 @@ class FilledBook:
         Raises:
             FileRefused: ChangedMeanwhile, Locked, CannotWrite, or what is refused.
         """
-        amended = self.package.with_parts(parts)
-        typed = amended.with_parts(changed_parts(amended, changes))
-        filled(typed)
-        fresh = Workbook(typed, self.path.name)
+        package = self.package.with_parts(parts)
+        package = package.with_parts(changed_parts(package, changes))
+        filled(package)
+        fresh = Workbook(package, self.path.name)
         evaluation = fresh.evaluate(today)
         computed(evaluation)
         self._require_unchanged()
         backup = self._backed_up()
-        fresh.save(self.path, today)
+        fresh.save(self.path.resolve(), today)  # a link stays a link
         return Rewritten(backup, evaluation)
 
     def _backed_up(self) -> Path:
-        """Copy the book as it was read to a dated file beside it, a link's target."""
+        """Copy the book as it was read to a dated file beside it."""
         from datetime import datetime  # noqa: PLC0415 - the clock, here only
 
         place = self.path.resolve()
         now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
+        place = self.path.resolve()
         backup = place.with_name(f"{place.stem}.backup-{now}{place.suffix}")
         save(backup, self.package.container.data)
         with suppress(OSError):
@@ -140,6 +141,6 @@ class FilledBook:
     def _require_unchanged(self) -> None:
         """Raise if someone opened or saved the book meanwhile."""
         refuse_locked(self.path)
-        container = self.package.container
-        if snapshot(self.path, container.limits) != container.data:
+        held = self.package.container
+        if snapshot(self.path, held.limits) != held.data:
             raise ChangedMeanwhile(file=self.path.name)

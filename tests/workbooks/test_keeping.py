@@ -161,7 +161,6 @@ def _counted(path):
 
 STAGES = {
     "reading": "kpi.xlsx",
-    "writing": ".cx_xl-*.part",
     "backup": "kpi.backup-*.xlsx",
 }
 
