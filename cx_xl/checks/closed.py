@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.places import at
 from cx_xl.checks.registry import check
 from cx_xl.checks.results import Place
-from cx_xl.hosts.headless import Message
+from cx_xl.headless import Message
 from cx_xl.reports.month import MonthOfBook
 from cx_xl.workbooks.closing import differences, frozen
 from cx_xl.workbooks.history import latest, read_history

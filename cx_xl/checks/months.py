@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.places import at, where
@@ -14,7 +13,6 @@ from cx_xl.workbooks.model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from cx_xl.checks.results import Place
     from cx_xl.checks.subject import Subject
@@ -25,30 +23,6 @@ INPUTS = tuple(column.key for column in TEMPLATE.group("inputs"))
 KPIS = tuple(column.key for column in TEMPLATE.group("kpis"))
 BASES = {kpi.key: kpi.base for kpi in TEMPLATE.kpis if kpi.successes or kpi.low}
 SURVEYS = {"nps": "nps_n", "csat": "csat_n", "ces": "ces_n"}
-
-
-@check(
-    "months_gap",
-    "error",
-    en=(
-        "Months that do not follow one another",
-        "Each row of Monthly is the month after the one above: restore the dates.",
-    ),
-    it=(
-        "Mesi che non si susseguono",
-        "Ogni riga di Mensile è il mese dopo quella sopra: ripristina le date.",
-    ),
-)
-def months_gap(subject: Subject) -> Iterator[Place]:
-    """A month that was typed over would count twice, or be missing."""
-    table = subject.filled.monthly
-    days = [_date(value) for value in table["month"]]
-    for row, day in zip(table.rows, days, strict=True):
-        if day is None or day.day != 1:
-            yield at(table, "month", row)
-    for row, (before, day) in zip(table.rows[1:], pairwise(days), strict=True):
-        if before and day and _ordinal(day) != _ordinal(before) + 1:
-            yield at(table, "month", row)
 
 
 @check("classes_sum", "error")
@@ -186,17 +160,6 @@ def small_base(subject: Subject) -> Iterator[Place]:
         for row, n in _numbers(table.rows, table[key]):
             if 0 < n < least:
                 yield at(table, key, row)
-
-
-def _date(value: Value) -> date | None:
-    try:
-        return from_serial(value).date() if is_number(value) else None
-    except ValueError:
-        return None
-
-
-def _ordinal(day: date) -> int:
-    return 12 * day.year + day.month
 
 
 def _above(

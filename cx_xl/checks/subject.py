@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.snapshot import shown_name
+from cx_xl.headless import CheckReport, Evaluation, Workbook
 from cx_xl.hosts.formats import readable
 from cx_xl.workbooks.filled import FilledBook, filled
 from cx_xl.workbooks.model import load_template

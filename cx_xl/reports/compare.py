@@ -103,13 +103,14 @@ def _tested(month: MonthOfBook, kpi: Kpi, old: Point, now: Point) -> Any:
                 if (s := a.score(kpi.key)) is not None
             ]
             for when in (now.month, old.month)
-        ]
-        given = [[s for s in some if s is not None] for some in scores]
-        return cx_xl.nps_diff(given[0], given[1], confidence=month.confidence)
-    hits: list[Any] = [month.number(kpi.successes, p.month) for p in (now, old)]
-    bases: list[Any] = [now.base, old.base]  # the core refuses what is missing
+        )
+        return cx_xl.nps_diff(ones, others, confidence=month.confidence)
+    hits, hits_before = (
+        month.number(kpi.successes, point.month) or 0.0 for point in (now, old)
+    )
+    base, base_before = (point.base or 0.0 for point in (now, old))
     return cx_xl.rate_diff(
-        hits[0], bases[0], hits[1], bases[1], confidence=month.confidence
+        hits, base, hits_before, base_before, confidence=month.confidence
     )
 
 

@@ -19,7 +19,7 @@ from cx_xl.files.table_writer import (
     with_rows,
     with_table,
 )
-from cx_xl.hosts.headless.compare import equal
+from cx_xl.headless.compare import equal
 from cx_xl.reports import numbers
 from cx_xl.reports.month import MonthOfBook, month_of
 from cx_xl.workbooks.history import (

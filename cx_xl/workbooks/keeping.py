@@ -14,7 +14,7 @@ from cx_xl.files.package import open_package
 from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import save
 from cx_xl.files.snapshot import snapshot
-from cx_xl.hosts.headless import Workbook
+from cx_xl.headless import Workbook
 from cx_xl.workbooks.summary import is_template
 
 if TYPE_CHECKING:

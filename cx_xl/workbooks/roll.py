@@ -17,7 +17,7 @@ from cx_xl.files.addresses import address, position
 from cx_xl.files.extend import continued, with_formulas
 from cx_xl.files.refusals import FileRefused
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.hosts.headless.compare import equal
+from cx_xl.headless.compare import equal
 from cx_xl.workbooks.declaration import declared, texts_of
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.ranges import growing

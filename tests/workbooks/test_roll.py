@@ -12,7 +12,7 @@ from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.extend import NoRoomBelow
 from cx_xl.files.refusals import Locked
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.hosts.headless import open_workbook
+from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create, evaluate
 from cx_xl.workbooks.demo import FIRST_MONTH, demo
 from cx_xl.workbooks.keeping import FilledBook, NotOurBook, OpenDocumentBook
