@@ -11,7 +11,7 @@ from math import comb
 from typing import TYPE_CHECKING, Literal
 
 from cx_xl.errors import TooFew, TooManyDrivers, Undefined
-from cx_xl.stats.mean import t_quantile
+from cx_xl.stats.beta import t_quantile
 from cx_xl.stats.normal import Interval
 from cx_xl.stats.resampling import SINGULAR, share_limits
 

@@ -7,7 +7,7 @@ The draws are seeded: the same cells give the same limits, in every program.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cx_xl.stats.mean import t_quantile
+from cx_xl.stats.beta import t_quantile
 from cx_xl.stats.normal import Interval
 
 if TYPE_CHECKING:
