@@ -96,3 +96,19 @@ def solve(matrix: Matrix, right: Sequence[float]) -> Vector:
         above = [lower[k][i] for k in range(i + 1, len(forward))]
         found[i] = (forward[i] - dot(above, found[i + 1 :])) / lower[i][i]
     return found
+
+
+def exceeds(matrix: Matrix, least: float) -> bool:
+    """Say whether all eigenvalues of a symmetric *matrix* are above *least*."""
+    rest = [list(row) for row in matrix]
+    for i, row in enumerate(rest):
+        row[i] -= least
+    while rest:
+        first, *others = rest
+        if first[0] <= 0:
+            return False
+        rest = [
+            [a - row[0] / first[0] * b for a, b in zip(row[1:], first[1:], strict=True)]
+            for row in others
+        ]
+    return True
