@@ -25,7 +25,8 @@ from cx_xl.stats.drivers import (
     weightless,
 )
 from cx_xl.stats.normal import Interval
-from cx_xl.stats.resampling import SINGULAR, share_limits
+from cx_xl.stats.resampling import share_limits
+from cx_xl.stats.resampling_rows import SINGULAR
 
 if TYPE_CHECKING:
     from numpy import float64

@@ -92,11 +92,8 @@ def _sums(columns: Matrix, mass: Vector) -> Iterator[Vector]:
     units = min(n, MOST_UNITS)
     order = stream.permutation(n) if n > units else range(n)
     each = n // units
-    places = [min(place // each, units) for place in range(n)]
-    places = [
-        unit if unit < units else place - units * each
-        for place, unit in enumerate(places)
-    ]
+    whole = units * each
+    places = [row // each if row < whole else row - whole for row in range(n)]
     weights = [mass[row] for row in order]
     turned = [[column[row] for row in order] for column in columns]
     parts = []
