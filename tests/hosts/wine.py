@@ -57,7 +57,7 @@ class Wine:
 
     @property
     def environment(self):
-        # Without winemenubuilder, which would put our entries into the menu of this host.
+        # Without winemenubuilder, which puts our entries into the menu of this host.
         unwanted = "mscoree,mshtml,winemenubuilder.exe="
         quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": unwanted}
         user = {"USER": self.user, "LOGNAME": self.user}
