@@ -57,11 +57,7 @@ class Wine:
 
     @property
     def environment(self):
-<<<<<<< HEAD
         # Without winemenubuilder, which would fill the menu of this host.
-=======
-        # Without winemenubuilder, which puts our entries into the menu of this host.
->>>>>>> w9-winsetup
         unwanted = "mscoree,mshtml,winemenubuilder.exe="
         quiet = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": unwanted}
         user = {"USER": self.user, "LOGNAME": self.user}
