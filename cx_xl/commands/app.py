@@ -18,6 +18,7 @@ from cx_xl.commands import (
     programs,
     reporting,
     roll,
+    sharing,
 )
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import Run, say
@@ -49,6 +50,7 @@ reporting.add_to(app)
 imports.add_to(app)
 roll.add_to(app)
 closing.add_to(app)
+sharing.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
 menu.add_to(app)
