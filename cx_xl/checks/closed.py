@@ -8,16 +8,16 @@ from cx_xl.checks.places import at
 from cx_xl.checks.registry import check
 from cx_xl.checks.results import Place
 from cx_xl.headless import Message
-from cx_xl.reports.month import MonthOfBook
-from cx_xl.workbooks.closing import differences, frozen
+from cx_xl.workbooks.frozen import differences, frozen
 from cx_xl.workbooks.history import latest, read_history
 from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.month import MonthOfBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.checks.subject import Subject
-    from cx_xl.workbooks.closing import Difference
+    from cx_xl.workbooks.frozen import Difference
     from cx_xl.workbooks.history import Closed
 
 

@@ -14,7 +14,7 @@ from cx_xl.commands.show import console, grid, text, working
 from cx_xl.errors import Language
 
 if TYPE_CHECKING:
-    from cx_xl.workbooks.closing import Closing
+    from cx_xl.checks.closing import Closing
     from cx_xl.workbooks.keeping import Rewritten
 
 Month = Annotated[
@@ -73,7 +73,7 @@ def close(  # noqa: PLR0913 - one per option
     """Freeze the KPIs of a month in the workbook."""
     refuse_output(json_file, book)
     wanted = month_of(month)
-    from cx_xl.workbooks.closing import ClosingBook  # noqa: PLC0415 - loads an engine
+    from cx_xl.checks.closing import ClosingBook  # noqa: PLC0415 - loads an engine
 
     day = today.date() if today else _today()
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
@@ -101,7 +101,7 @@ def _show(
     language: Language,
 ) -> None:
     """Print what is frozen, or what is no longer as it was."""
-    from cx_xl.reports import numbers  # noqa: PLC0415 - loads the model
+    from cx_xl.workbooks import numbers  # noqa: PLC0415 - loads the model
 
     month = numbers.month(planned.month, language)
     if planned.before and not planned.differences:
@@ -137,8 +137,8 @@ def _differences(planned: "Closing", month: str, language: Language) -> None:
 
 def _rows(planned: "Closing", month: str, language: Language) -> None:
     """Print the KPIs that are frozen."""
-    from cx_xl.reports import numbers  # noqa: PLC0415 - loads the model
-    from cx_xl.workbooks.closing import units  # noqa: PLC0415
+    from cx_xl.workbooks import numbers  # noqa: PLC0415 - loads the model
+    from cx_xl.workbooks.frozen import units  # noqa: PLC0415
 
     headers = say("KPI,Value,Interval,n", "KPI,Valore,Intervallo,n", language)
     known = units()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cx_xl.commands.language import say
 from cx_xl.commands.show import cell, console, formula, grid, text
 from cx_xl.errors import Code, Language
-from cx_xl.reports import numbers
+from cx_xl.workbooks import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

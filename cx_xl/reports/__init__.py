@@ -6,8 +6,8 @@ new form is one module with a function from a `Report` and a `Style` to bytes.
 """
 
 from cx_xl.reports.collect import report_of
-from cx_xl.reports.model import Change, Finding, KpiResult, Point, Report, Segment
-from cx_xl.reports.month import NoMonths, NoSuchMonth
+from cx_xl.reports.model import Change, Finding, KpiResult, Report, Segment
+from cx_xl.workbooks.month import NoMonths, NoSuchMonth, Point
 
 __all__ = [
     "Change",

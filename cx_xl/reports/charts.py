@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import vl_convert
 
-from cx_xl.reports import numbers
 from cx_xl.reports.story import plain
+from cx_xl.workbooks import numbers
 from cx_xl.workbooks.model import load_template
 
 if TYPE_CHECKING:
-    from cx_xl.reports.model import KpiResult, Point
+    from cx_xl.reports.model import KpiResult
     from cx_xl.reports.story import Story
+    from cx_xl.workbooks.month import Point
 
 vega: Any = alt  # its types are too narrow for building blocks
 

@@ -13,15 +13,14 @@ from cx_xl.reports.model import (
     Change,
     Finding,
     KpiResult,
-    Point,
     Quality,
     Report,
     Split,
     Status,
 )
-from cx_xl.reports.month import SCORES, Goal, MonthOfBook, month_of
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.model import Kpi, load_template
+from cx_xl.workbooks.month import SCORES, Goal, MonthOfBook, Point, month_of
 from cx_xl.workbooks.properties import template_version
 
 if TYPE_CHECKING:

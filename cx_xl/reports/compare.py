@@ -13,8 +13,7 @@ from cx_xl.workbooks.model import Kpi, load_template
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cx_xl.reports.model import Point
-    from cx_xl.reports.month import Answer, MonthOfBook
+    from cx_xl.workbooks.month import Answer, MonthOfBook, Point
 
 LOW_BASE = "low base"
 

@@ -19,9 +19,9 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.util import Inches, Pt
 
-from cx_xl.reports import numbers
 from cx_xl.reports.native import CHART, PlainChartData, add_error_bars
 from cx_xl.reports.story import plain
+from cx_xl.workbooks import numbers
 from cx_xl.workbooks.model import load_template
 
 if TYPE_CHECKING:

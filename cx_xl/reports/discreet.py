@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cx_xl.reports.model import KpiResult, Point, Report, Segment
+    from cx_xl.reports.model import KpiResult, Report, Segment
+    from cx_xl.workbooks.month import Point
 
 LEAST = 5  # people; a book may ask for more, never for fewer
 

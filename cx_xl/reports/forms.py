@@ -8,8 +8,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Explained
-from cx_xl.reports import numbers
 from cx_xl.reports.story import Story
+from cx_xl.workbooks import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

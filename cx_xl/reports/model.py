@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from cx_xl.errors import Language
 from cx_xl.headless import Message
 from cx_xl.workbooks.model import Unit
+from cx_xl.workbooks.month import Point
 
 FORMAT = 1
 Verdict = Literal[
@@ -25,18 +26,6 @@ class Part(BaseModel):
     """A piece of the report: closed to unknown fields, and unchangeable."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Point(Part):
-    """A KPI in one month."""
-
-    month: date = Field(description="The first day of the month.")
-    value: float | None = None
-    low: float | None = Field(default=None, description="Lower end of its interval.")
-    high: float | None = Field(default=None, description="Upper end of its interval.")
-    base: float | None = Field(
-        default=None, description="How many answers or customers."
-    )
 
 
 class Change(Part):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cx_xl.checks.closing import BookHasErrors
 from cx_xl.checks.subject import opened
 from cx_xl.reports.collect import collected
-from cx_xl.reports.month import month_of
 from cx_xl.reports.removal import Removed, removed
 from cx_xl.reports.sharing import shared
-from cx_xl.workbooks.closing import BookHasErrors
 from cx_xl.workbooks.keeping import NotOurBook
+from cx_xl.workbooks.month import month_of
 
 if TYPE_CHECKING:
     from datetime import date

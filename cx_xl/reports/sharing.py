@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 
-from cx_xl.reports import numbers
 from cx_xl.reports.discreet import discreet, least_base, shown
 from cx_xl.reports.story import Story, plain
+from cx_xl.workbooks import numbers
 from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.styles import FONT, Styles
 from cx_xl.workbooks.texts import load_texts
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from cx_xl.errors import Language
-    from cx_xl.reports.model import KpiResult, Point, Report, Segment
+    from cx_xl.reports.model import KpiResult, Report, Segment
+    from cx_xl.workbooks.month import Point
 
     Line = Sequence[tuple[object, Format]]
 

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from cx_xl.reports import numbers
+from cx_xl.workbooks import numbers
 from cx_xl.workbooks.texts import Texts
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import cx_xl
 from cx_xl import open_workbook
 from cx_xl.reports import NoSuchMonth, report_of
 from cx_xl.reports.forms import NoReportExtra, require
-from cx_xl.reports.numbers import difference, interval, shown, told_apart
 from cx_xl.workbooks import create, demo, summary
 from cx_xl.workbooks.keeping import NotOurBook
+from cx_xl.workbooks.numbers import difference, interval, shown, told_apart
 from tests.workbooks.test_build import read
 
 TODAY = date(2026, 11, 26)

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openxml_audit import OpenXmlValidator
 
-from cx_xl.hosts.headless.compare import equal
+from cx_xl.headless.compare import equal
 from cx_xl.reports import report_of
 from cx_xl.reports.discreet import shown
 from cx_xl.reports.model import Segment

@@ -7,19 +7,19 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.checks import examine
+from cx_xl.checks.closing import (
+    BookHasErrors,
+    ClosingBook,
+    MonthNotOver,
+    NothingToClose,
+)
 from cx_xl.dates import serial
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.workbooks.build import create
-from cx_xl.workbooks.closing import (
-    BookHasErrors,
-    ClosingBook,
-    MonthNotOver,
-    NothingToClose,
-    differences,
-)
 from cx_xl.workbooks.demo import demo
+from cx_xl.workbooks.frozen import differences
 from cx_xl.workbooks.history import HistoryDamaged, read_history
 from tests.workbooks.libreoffice import convert
 from tests.workbooks.test_receive import parts

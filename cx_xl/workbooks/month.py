@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - pydantic reads it
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
 
 import cx_xl
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, CxError, Explained
-from cx_xl.reports.model import Point
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.model import Kpi, Settings, load_template
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cx_xl.files.formulas import Value
     from cx_xl.workbooks.filled import FilledBook
 
@@ -36,6 +36,20 @@ class NoMonths(Explained):
 
     en = "{file} has no months; type the first one in its sheet Monthly."
     it = "{file} non ha mesi; scrivi il primo nel foglio Mensile."
+
+
+class Point(BaseModel):
+    """A KPI in one month."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    month: date = Field(description="The first day of the month.")
+    value: float | None = None
+    low: float | None = Field(default=None, description="Lower end of its interval.")
+    high: float | None = Field(default=None, description="Upper end of its interval.")
+    base: float | None = Field(
+        default=None, description="How many answers or customers."
+    )
 
 
 @dataclass(frozen=True)
