@@ -110,6 +110,7 @@ def expected_if_alive(
     with np.errstate(over="ignore", invalid="ignore"):
         survived = (1 - z) ** (a - 1) * _gauss(whole - 1 - p, a - 1, whole - 1, z)
         found = np.asarray((whole - 1) / (a - 1) * (1 - survived))
+    found = np.maximum(found, 0.0)  # in no time at all rounding may leave -1e-16
     # Beyond a of some thousands a factor overflows, and the other is 0.
     return finite("params", found)
 

@@ -47,8 +47,14 @@ class FixedRange(FileRefused):
 class NoDateFormat(FileRefused):
     """A date would show as a number."""
 
-    en = "{file}: format {cell} of {sheet!r} and the cells below as dates, then import."
-    it = "{file}: metti in formato data {cell} di {sheet!r} e le celle sotto."
+    en = (
+        "{file} would show the dates of {sheet!r} as numbers; format {cell} and the "
+        "cells below it as dates, save, and import again."
+    )
+    it = (
+        "{file} mostrerebbe come numeri le date di {sheet!r}; dai il formato data a "
+        "{cell} e alle celle sotto, salva e ripeti l'importazione."
+    )
 
 
 class NoBookColumn(FileRefused):

@@ -45,7 +45,7 @@ class MonthWouldGo(FileRefused):
     """A later first month would drop months that hold inputs."""
 
     en = "{file}: {month} holds inputs, so the book cannot begin later; keep it."
-    it = "{file}: {month} contiene dati, quindi il file non può iniziare dopo."
+    it = "{file}: {month} contiene dati: il file non può iniziare dopo; tienilo."
 
 
 class FormulaTyped(FileRefused):

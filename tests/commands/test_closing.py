@@ -47,7 +47,11 @@ def test_close(tmp_path, language):
     changed = cx_xl("close", other, *MONTH, language=language)
     assert (DIFFERENT, held) == (changed.returncode, other.read_bytes())
     assert WORDS[language][2] in changed.stdout
-    as_json = cx_xl("close", other, *MONTH, "--again", "--json", "-")
+    # The file was changed without a program, so its stored results are old: an error.
+    refused = cx_xl("close", other, *MONTH, "--again", language=language)
+    assert (REFUSED, held) == (refused.returncode, other.read_bytes())
+    anyway = ("--again", "--despite-errors", "--json", "-")
+    as_json = cx_xl("close", other, *MONTH, *anyway)
     found = json.loads(as_json.stdout)
     assert (0, True, 2) == (
         as_json.returncode,

@@ -22,6 +22,7 @@ from cx_xl.hosts.excel.error_cells import FACILITY, NUMBERS, OMITTED_ARGUMENT
 
 OMITTED = OMITTED_ARGUMENT
 UDFS = "cx_xl.hosts.excel.udfs"
+UDFS_1904 = "cx_xl.hosts.excel.udfs_1904"
 RIBBON = "cx_xl.hosts.excel.ribbon"
 
 
@@ -61,7 +62,7 @@ def running() -> Iterator[Any]:
         declared = importlib.import_module("xlwings.udfs")
         patch.setattr(xlwings, "func", declared.xlfunc)
         patch.setattr(xlwings, "arg", declared.xlarg)
-        for name in (UDFS, RIBBON):
+        for name in (UDFS, UDFS_1904, RIBBON):
             importlib.reload(importlib.import_module(name))
         yield server.XLPython().CallUDF
 

@@ -269,6 +269,7 @@ def test_an_ods_that_needs_a_password(tmp_path):
     path = tmp_path / "secret.ods"
     manifest = '<manifest:file-entry><manifest:encryption-data manifest:checksum=""/>'
     with ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", manifest)
 
     with pytest.raises(Encrypted, match=r"secret\.ods"):
