@@ -90,7 +90,6 @@ def roll(  # noqa: PLR0913 - one per option
     from cx_xl.workbooks.keeping import FilledBook  # noqa: PLC0415 - loads an engine
     from cx_xl.workbooks.roll import Months as Held  # noqa: PLC0415
 
-    refuse_output(json_file, book)
     begin = month_of(start) if start else None
     more = months if months is not None else 0 if begin else YEAR
     with working(say("Reading the workbook", "Leggo il file", lang)):

@@ -19,6 +19,7 @@ from cx_xl.imports.refusals import NoAnswers
 from tests.files import hostile
 from tests.imports import exports
 from tests.imports.exports import at
+from tests.needs import lacking
 from tests.workbooks.libreoffice import convert
 
 
@@ -119,10 +120,11 @@ class TestWorkbook:
         with pytest.raises(cause):
             read_source(tmp_path / name)
 
-    @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is missing")
     @pytest.mark.parametrize("suffix", [".xls", ".ods"])
     def test_older_and_open_formats_are_read(self, suffix, tmp_path):
         """LibreOffice makes them of the .xlsx."""
+        if not shutil.which("soffice"):
+            lacking("needs LibreOffice: install libreoffice-calc")
         rows = [["Data", "NPS"], [at(2026, 10, 3, 9, 30), 9]]
         made = exports.as_workbook(rows, tmp_path / "a.xlsx", "Risposte")
         convert(made, tmp_path, suffix.removeprefix("."))
