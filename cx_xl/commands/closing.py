@@ -38,8 +38,8 @@ DespiteErrors = Annotated[
     typer.Option(
         "--despite-errors",
         help=say(
-            "Close the month although cx-xl check finds errors.",
-            "Chiude il mese anche se cx-xl check trova errori.",
+            "Go on although cx-xl check finds errors.",
+            "Prosegue anche se cx-xl check trova errori.",
         ),
     ),
 ]

@@ -93,8 +93,8 @@ Replace = Annotated[
     typer.Option(
         "--replace",
         help=say(
-            "Replace a report that is there already.",
-            "Sostituisce un report già esistente.",
+            "Replace a file that is there already.",
+            "Sostituisce un file già esistente.",
         ),
     ),
 ]
