@@ -7,7 +7,7 @@ import typer
 from typer.rich_utils import rich_format_error
 
 from cx_xl import __version__
-from cx_xl.commands import books, ending, functions, imports, office, programs
+from cx_xl.commands import books, ending, functions, imports, office, programs, tally
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import chosen, say
 from cx_xl.commands.show import errors
@@ -35,6 +35,7 @@ imports.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
 office.add_to(app)
+tally.add_to(app)
 
 
 def main() -> None:

@@ -137,3 +137,75 @@ class NeedsExtra(CxError):
 
     en = "{argument} needs a library that is not installed: pip install cx-xl[{extra}]"
     it = "{argument} richiede una libreria non installata: pip install cx-xl[{extra}]"
+
+
+class SourceRefused(CxError):
+    """Base of all refusals of what is to be counted."""
+
+
+class NoSource(SourceRefused):
+    """No file of that name."""
+
+    en = "{argument}: no file matches {name!r}; check its name and folder."
+    it = "{argument}: nessun file corrisponde a {name!r}; controlla nome e cartella."
+
+
+class UnknownSource(SourceRefused):
+    """A file of another kind."""
+
+    en = (
+        "{argument}: {name!r} is neither parquet nor CSV, nor a DuckDB or SQLite file; "
+        "export it as one of them."
+    )
+    it = (
+        "{argument}: {name!r} non è parquet né CSV, né un file DuckDB o SQLite; "
+        "esportalo in uno di questi formati."
+    )
+
+
+class NoTable(SourceRefused):
+    """The database has no such table, or several and none was named."""
+
+    en = "{argument}: name one of its tables with --table: {tables}."
+    it = "{argument}: indica una delle tabelle con --table: {tables}."
+
+
+class NeedsExtension(SourceRefused):
+    """DuckDB reads such a database with an extension that is not here."""
+
+    en = (
+        "{argument}: DuckDB reads {kind} with its extension {extension}, which could "
+        "not be loaded; install it once where there is a network."
+    )
+    it = (
+        "{argument}: DuckDB legge {kind} con la sua estensione {extension}, che non si "
+        "può caricare; installala una volta dove c'è rete."
+    )
+
+
+class WhichDate(SourceRefused):
+    """Periods are wanted, and it is not clear by which date."""
+
+    en = "{argument}: say with --date which column holds the date: {columns}."
+    it = "{argument}: indica con --date la colonna della data: {columns}."
+
+
+class NoDialect(SourceRefused):
+    """A dialect that is not among those that were tried."""
+
+    en = "{argument}: there is no dialect {name!r}; there are {names}."
+    it = "{argument}: non c'è un dialetto {name!r}; ci sono {names}."
+
+
+class WrongEnding(SourceRefused):
+    """A file of counts under an ending that we do not write."""
+
+    en = "{argument}: counts are written as .parquet, .csv or .xlsx; end it so."
+    it = "{argument}: i conteggi si scrivono in .parquet, .csv o .xlsx; usa questi."
+
+
+class MoreThanSheet(SourceRefused):
+    """More counts than a sheet has rows."""
+
+    en = "{argument}: {rows} counts do not fit on a sheet; write .parquet or .csv."
+    it = "{argument}: {rows} conteggi non stanno in un foglio; usa .parquet o .csv."
