@@ -15,7 +15,13 @@ from cx_xl.grouped import PERIOD, Key, Refused, Tallies
 from cx_xl.spec import Arg, Parameter, Role, Scale
 from cx_xl.tally import Mass, Tally
 from cx_xl.warehouse.query import Query, Row, Weighing
-from cx_xl.warehouse.refusals import NameTaken, NeedsExtra, RowsRefused, WordsOnly
+from cx_xl.warehouse.refusals import (
+    NameTaken,
+    NeedsExtra,
+    RowsRefused,
+    WordsOnly,
+    WrongType,
+)
 
 UNIT = next(p for p in CATALOG["CX_NPS_TREND"].parameters if p.name == PERIOD)
 
@@ -183,6 +189,9 @@ def _scores(counts: Mapping[Any, int], name: str) -> Readings:
     found: dict[Any, Any] = {}
     words = []
     for key, cell in _tidy(counts).items():
+        if isinstance(cell, date):  # DuckDB may call dates of a CSV text
+            needed = {"needed_en": "a number", "needed_it": "un numero"}
+            raise WrongType("score", column=name, kind="Date", **needed)
         value = read_cell(parameter, cell)
         if isinstance(value, float | int):
             found[key] = answers.read(cell)
