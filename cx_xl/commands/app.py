@@ -7,9 +7,22 @@ import typer
 from typer.rich_utils import rich_format_error
 
 from cx_xl import __version__
-from cx_xl.commands import books, ending, functions, imports, office, programs, tally
+from cx_xl.commands import (
+    books,
+    checking,
+    closing,
+    ending,
+    functions,
+    imports,
+    menu,
+    programs,
+    reporting,
+    roll,
+    sharing,
+    tally,
+)
 from cx_xl.commands.ending import REFUSED
-from cx_xl.commands.language import chosen, say
+from cx_xl.commands.language import Run, say
 from cx_xl.commands.show import errors
 
 app = typer.Typer(
@@ -22,19 +35,26 @@ app = typer.Typer(
         "KPI di customer experience nei fogli di calcolo: NPS, CSAT, CES, churn, CLV.",
     ),
     epilog=say(
-        "Exit codes: 0 done; 1 --check found a difference or a formula that could not "
-        "be computed; 2 wrong usage, a file that was refused, or no place to write; "
-        "70 a fault of cx-xl itself; 130 interrupted.",
-        "Codici di uscita: 0 fatto; 1 --check ha trovato una differenza o una formula "
-        "non calcolabile; 2 uso errato, file rifiutato o impossibile scrivere; "
-        "70 errore interno di cx-xl; 130 interrotto.",
+        "Exit codes: 0 done; 1 check found an error, close a changed month, or --check "
+        "a difference or a formula that could not be computed; 2 wrong usage, a file "
+        "that was refused, or no place to write; 70 a fault of cx-xl itself; 130 "
+        "interrupted.",
+        "Codici di uscita: 0 fatto; 1 check ha trovato un errore, close un mese "
+        "cambiato, o --check una differenza o una formula non calcolabile; 2 uso "
+        "errato, file rifiutato o impossibile scrivere; 70 errore interno di cx-xl; "
+        "130 interrotto.",
     ),
 )
 books.add_to(app)
+checking.add_to(app)
+reporting.add_to(app)
 imports.add_to(app)
+roll.add_to(app)
+closing.add_to(app)
+sharing.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
-office.add_to(app)
+menu.add_to(app)
 tally.add_to(app)
 
 
@@ -44,9 +64,10 @@ def main() -> None:
 
 
 def _run() -> int:
+    run = Run()
     with ending.quiet_streams():
         try:
-            code = app(standalone_mode=False)
+            code = app(standalone_mode=False, obj=run)
             sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001 - the last to see it
             if hasattr(error, "show"):  # wrong usage, whichever click typer carries
@@ -54,7 +75,7 @@ def _run() -> int:
                 rich_format_error(usage)
                 return REFUSED
             said, code = ending.of(error)
-            errors.print(said.say(chosen()), style="bold red", markup=False)
+            errors.print(said.say(run.language), style="bold red", markup=False)
         return int(code or 0)
 
 

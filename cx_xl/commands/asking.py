@@ -1,6 +1,5 @@
 """What the options of `import` settle, and what is asked of the user."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any
 import typer
 
 from cx_xl.commands.language import say
+from cx_xl.commands.months import month_of
 from cx_xl.commands.show import console
 from cx_xl.errors import Explained, Language
 from cx_xl.imports import Importer, Profile, Scale, Source, Understanding, understand
@@ -18,14 +18,6 @@ from cx_xl.imports.refusals import BadPoint, Unsettled
 
 NONE = {"none", "nessuna", "nessuno", "-"}
 SCALES = ("nps", "csat", "ces")
-_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-
-
-class BadMonth(Explained):
-    """Not a month."""
-
-    en = "{text!r} is no month; write it like 2026-10."
-    it = "{text!r} non è un mese; scrivilo come 2026-10."
 
 
 class BadPair(Explained):
@@ -94,13 +86,7 @@ class Given:
         Raises:
             BadMonth: one is none.
         """
-        found = set()
-        for text in self.months:
-            month = _MONTH.fullmatch(text)
-            if not month:
-                raise BadMonth(text=text)
-            found.add(date(int(month[1]), int(month[2]), 1))
-        return frozenset(found)
+        return frozenset(map(month_of, self.months))
 
 
 def settled(  # noqa: PLR0913 - one per fact

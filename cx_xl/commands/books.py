@@ -1,6 +1,6 @@
 """`cx-xl new`, `calc` and `demo`: the template workbook, and any saved workbook."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -8,16 +8,19 @@ import typer
 
 from cx_xl.commands import reports
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.months import month_of, this_month
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
 from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import refuse_special
+from cx_xl.hosts.registry import EDITIONS, PORTABLE
 
 if TYPE_CHECKING:
-    from cx_xl.hosts.headless import CheckReport, Evaluation, Workbook
+    from collections.abc import Sequence
 
-EDITION_OF = {".xlsm": "windows", ".ods": "libreoffice"}
+    from cx_xl.headless import CheckReport, Contradiction, Evaluation, Workbook
+
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
 DIFFERENT = 1  # the exit code of --check when something is not what it should be
 
@@ -50,15 +53,35 @@ Demo = Annotated[
         ),
     ),
 ]
+
+
+def _editions(language: Language, last: str) -> str:
+    """Return the editions, each with what it is for."""
+    told = [f"{h.name} ({h.about.say(language)})" for h in EDITIONS.values() if h.about]
+    return f" {last} ".join((", ".join(told[:-1]), told[-1]))
+
+
+if TYPE_CHECKING:
+    EditionName = str
+else:
+    EditionName = Literal[tuple(EDITIONS)]
 Edition = Annotated[
-    Literal["portable", "windows", "libreoffice"] | None,
+    EditionName | None,
     typer.Option(
         help=say(
-            "For whom: portable (.xlsx for every program), windows (.xlsm that carries "
-            "its functions) or libreoffice (.ods). Left out, the file's name decides.",
-            "Per chi: portable (.xlsx per ogni programma), windows (.xlsm con le "
-            "funzioni dentro) o libreoffice (.ods). Se la ometti, decide il nome.",
+            f"For whom: {_editions('en', 'or')}. Left out, the file's name decides.",
+            f"Per chi: {_editions('it', 'o')}. Se la ometti, decide il nome.",
         )
+    ),
+]
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--start",
+        help=say(
+            "First month of the workbook, such as 2026-01; left out, this month.",
+            "Primo mese del file, per esempio 2026-01; se la ometti, questo mese.",
+        ),
     ),
 ]
 Names = Annotated[
@@ -175,11 +198,11 @@ def demo(
     lang: Lang = PREFERRED,
 ) -> None:
     """Build the demo workbook, compute it without Excel, show its KPIs."""
-    from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
+    from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     if out != DEMO:
         _refuse_existing(out)
-    _create(out, lang, "portable", demo=True, names=True)
+    _create(out, lang, PORTABLE, demo=True, names=True)
     with working(say("Computing every formula", "Calcolo tutte le formule", lang)):
         book = open_workbook(out)
         evaluation = book.evaluate()
@@ -189,17 +212,19 @@ def demo(
     console.print(str(out.resolve()), style="bold", markup=False, soft_wrap=True)
 
 
-def new(
+def new(  # noqa: PLR0913 - one per option
     out: NewPath,
     lang: Lang = PREFERRED,
     *,
     demo: Demo = False,
+    start: Start = None,
     edition: Edition = None,
     names: Names = True,
 ) -> None:
     """Write the template workbook, ready to be filled in."""
+    first = month_of(start) if start else None
     _refuse_existing(out)
-    _create(out, lang, edition, demo=demo, names=names)
+    _create(out, lang, edition, demo=demo, start=first, names=names)
     written = say("Written:", "Creato:", lang)
     console.print(f"{written} {out}", markup=False, soft_wrap=True)
 
@@ -209,13 +234,23 @@ def _refuse_existing(path: Path) -> None:
         raise TargetExists(file=path.name)
 
 
-def _create(
-    out: Path, lang: Language, edition: Edition, *, demo: bool, names: bool
+def _create(  # noqa: PLR0913 - one per option
+    out: Path,
+    lang: Language,
+    edition: Edition,
+    *,
+    demo: bool,
+    start: date | None = None,
+    names: bool,
 ) -> None:
     from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
 
-    filling = workbooks.demo(lang) if demo else workbooks.EMPTY
-    chosen = edition or EDITION_OF.get(out.suffix.lower(), "portable")
+    if demo:
+        filling = workbooks.demo(lang, start) if start else workbooks.demo(lang)
+    else:
+        filling = workbooks.Filling(first_month=start or this_month())
+    by_name = {host.suffix: name for name, host in EDITIONS.items()}
+    chosen = edition or by_name.get(out.suffix.lower(), PORTABLE)
     with working(say("Building the workbook", "Creo la cartella di lavoro", lang)):
         workbooks.create(out, lang, filling, edition=chosen, names=names)
 
@@ -236,7 +271,7 @@ def calc(  # noqa: PLR0913 - one per option
     refuse_output(json_file, book, output)
     if output:
         refuse_special(output)
-    from cx_xl.hosts.headless import open_workbook  # noqa: PLC0415 - loads an engine
+    from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     day = today.date() if today else None
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
@@ -248,14 +283,11 @@ def calc(  # noqa: PLR0913 - one per option
             evaluation = opened.save(output, day, region)
         elif not check:
             evaluation = opened.evaluate(day, region)
-    quiet = json_file == STDOUT
-    if evaluation and not quiet:
-        reports.kpis(opened, evaluation, lang)
-        reports.coverage(evaluation, lang)
-    if report and not quiet:
-        reports.differences(report, lang)
-    if other is not None and not quiet:
-        reports.contradictions(other, lang)
+    if json_file != STDOUT:
+        if evaluation:
+            reports.kpis(opened, evaluation, lang)
+            reports.coverage(evaluation, lang)
+        _show_check(opened, report, other, lang)
     if json_file:
         found = _as_json(opened, evaluation, report)
         if other is not None:
@@ -263,6 +295,20 @@ def calc(  # noqa: PLR0913 - one per option
         write_json(json_file, found)
     if report and not report.is_equal:
         raise typer.Exit(DIFFERENT)
+
+
+def _show_check(
+    book: "Workbook",
+    report: "CheckReport | None",
+    other: "Sequence[Contradiction] | None",
+    lang: Language,
+) -> None:
+    """Print what --check and --second-opinion found."""
+    if report:
+        reports.differences(report, lang)
+        reports.stored_problems(book, lang)
+    if other is not None:
+        reports.contradictions(other, lang)
 
 
 def _as_json(

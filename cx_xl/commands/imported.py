@@ -1,17 +1,20 @@
 """What `cx-xl import` prints: what it understood, what it took, what it left."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 
 from cx_xl.commands.language import say
-from cx_xl.commands.reports import MONTHS
 from cx_xl.commands.show import console, grid, text
 from cx_xl.errors import Language
 from cx_xl.imports import Reading, Understanding, Words
 from cx_xl.imports.understand import ROLES
-from cx_xl.workbooks.receive import Book, Received
+from cx_xl.workbooks import numbers
+from cx_xl.workbooks.history import read_history
+from cx_xl.workbooks.keeping import Rewritten
+from cx_xl.workbooks.receive import Book
 
 FORMAT = 1
 MOST_NAMES = 8
@@ -122,7 +125,9 @@ def reading(done: Reading, language: Language) -> None:
             f"[bold]{len(done.taken)}[/]",
         ),
     ]
-    rows += [(f"  {_month(m, language)}", f"{n}") for m, n in done.months.items()]
+    rows += [
+        (f"  {numbers.month(m, language)}", f"{n}") for m, n in done.months.items()
+    ]
     left = say("Left out: the row", "Escluse: la riga", language)
     rows += [(f"{left} {why.say(language)}", f"{n}") for why, n in done.dropped.items()]
     blank = say("Left blank", "Lasciati vuoti", language)
@@ -149,13 +154,19 @@ def reading(done: Reading, language: Language) -> None:
     console.print()
 
 
-def _month(month: Any, language: Language) -> str:
-    return f"{MONTHS[language].split()[month.month - 1]} {month.year}"
-
-
-def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
+def notes(
+    found: Understanding, done: Reading, book: Book, begun: date | None
+) -> list[Words]:
     """Return what the user should know beyond the counts."""
     said = [*found.layout.notes]
+    if begun:
+        begin_en, begin_it = numbers.month(begun, "en"), numbers.month(begun, "it")
+        said.append(
+            Words(
+                f"The book was empty: its months now begin with {begin_en}.",
+                f"Il file era vuoto: ora i mesi iniziano da {begin_it}.",
+            )
+        )
     if not found.source.is_sure:
         encoding = found.source.encoding
         said.append(
@@ -181,14 +192,16 @@ def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
     shown = book.shown_month
     if done.months and shown not in done.months:
         latest = max(done.months)
-        now_en = _month(shown, "en") if shown else "no month"
-        now_it = _month(shown, "it") if shown else "nessun mese"
+        now_en = numbers.month(shown, "en") if shown else "no month"
+        now_it = numbers.month(shown, "it") if shown else "nessun mese"
+        then_en, then_it = numbers.month(latest, "en"), numbers.month(latest, "it")
         said.append(
             Words(
-                f"Sheet KPI shows {now_en}: choose {_month(latest, 'en')} there.",
-                f"Il foglio KPI mostra {now_it}: scegli lì {_month(latest, 'it')}.",
+                f"Sheet KPI shows {now_en}: choose {then_en} there.",
+                f"Il foglio KPI mostra {now_it}: scegli lì {then_it}.",
             )
         )
+    said += _closed(done, book)
     outside = [month for month in done.months if month not in book.months]
     if outside:
         said.append(
@@ -203,13 +216,30 @@ def notes(found: Understanding, done: Reading, book: Book) -> list[Words]:
         first, last = book.months[0], book.months[-1]
         said.append(
             Words(
-                f"The book goes from {first:%Y-%m} to {last:%Y-%m}: set its first "
-                "month on sheet Monthly, or take all months with --months all.",
-                f"Il file va da {first:%Y-%m} a {last:%Y-%m}: imposta il primo mese "
-                "nel foglio Mensile, o importa tutto con --months all.",
+                f"The book goes from {first:%Y-%m} to {last:%Y-%m}: cx-xl roll adds "
+                "months; --months all takes answers of any month.",
+                f"Il file va da {first:%Y-%m} a {last:%Y-%m}: cx-xl roll aggiunge "
+                "mesi; --months all importa le risposte di qualsiasi mese.",
             )
         )
     return said
+
+
+def _closed(done: Reading, book: Book) -> list[Words]:
+    """Say which months were closed already: their KPIs will no longer be the same."""
+    closed = {row.month for row in read_history(book.package)}
+    months = [month for month in done.months if month in closed]
+    if not months:
+        return []
+    shown = ", ".join(f"{month:%Y-%m}" for month in sorted(months))
+    return [
+        Words(
+            f"Closed already: {shown}. The history keeps what it was; cx-xl close "
+            "shows what changes.",
+            f"Già chiusi: {shown}. Lo storico conserva i valori di allora; cx-xl close "
+            "mostra che cosa cambia.",
+        )
+    ]
 
 
 def _unlisted(done: Reading, book: Book, role: str, name: str) -> list[Words]:
@@ -236,7 +266,7 @@ def remarks(said: list[Words], language: Language) -> None:
         console.print(f"[yellow]![/] {text(note.say(language))}")
 
 
-def received(done: Received, language: Language) -> None:
+def received(done: Rewritten, language: Language) -> None:
     """Print what became of the book."""
     fresh, problems = len(done.evaluation.cells), len(done.evaluation.problems)
     console.print(

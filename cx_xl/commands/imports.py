@@ -1,6 +1,7 @@
 """`cx-xl import`: the export of a survey tool into the template workbook."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -277,14 +278,20 @@ def import_export(  # noqa: PLR0913 - one per option
     can_ask = sys.stdin.isatty() and not yes and not quiet
     found = settled(source, importer, start, target.scales, lang, can_ask=can_ask)
     chosen = given.chosen_months()
-    reading = imports.read(
-        found,
-        salt=target.ledger.salt,
-        known=target.ledger.marks,
-        takes=_taker(found.profile, chosen, target),
-        today=_today(),
-    )
-    notes = imported.notes(found, reading, target)
+
+    def read(takes: Callable[[date], bool]) -> "Reading":
+        ledger = target.ledger
+        today = _today()
+        return imports.read(
+            found, salt=ledger.salt, known=ledger.marks, takes=takes, today=today
+        )
+
+    begun = None
+    if target.is_empty:
+        everything = read(chosen.__contains__ if chosen else lambda _month: True)
+        begun = target.begin_with(everything.months)
+    reading = read(_taker(found.profile, chosen, target))
+    notes = imported.notes(found, reading, target, begun)
     if not quiet:
         imported.understanding(found, lang)
         imported.reading(reading, lang)

@@ -2,6 +2,7 @@
 
 import locale
 import os
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -20,17 +21,17 @@ def preferred() -> Language:
 PREFERRED: Language = preferred()
 
 
-_chosen: list[Language] = [PREFERRED]
+@dataclass(slots=True)
+class Run:
+    """One run of the command line; its language, as far as options have been read."""
+
+    language: Language = PREFERRED
 
 
-def chosen() -> Language:
-    """Return the language of this run, as far as the options have been read."""
-    return _chosen[0]
-
-
-def _choose(language: Language) -> Language:
+def choose(context: typer.Context, language: Language | None) -> Language | None:
     """Remember what was asked for, so that a refusal speaks it too."""
-    _chosen[0] = language
+    if language:
+        context.ensure_object(Run).language = language
     return language
 
 
@@ -43,7 +44,7 @@ Lang = Annotated[
     Language,
     typer.Option(
         "--lang",
-        callback=_choose,
+        callback=choose,
         is_eager=True,
         help=say(
             "Language of the output: en or it. CX_XL_LANG sets it for good.",

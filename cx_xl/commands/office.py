@@ -10,14 +10,6 @@ from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console, working
 from cx_xl.errors import LANGUAGES
 
-office = typer.Typer(
-    no_args_is_help=True,
-    help=say(
-        "The functions in Excel on Mac and the web.",
-        "Le funzioni in Excel su Mac e sul web.",
-    ),
-)
-
 Folder = Annotated[
     Path,
     typer.Argument(
@@ -62,24 +54,19 @@ OfficeJs = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the group to *app*."""
-    app.add_typer(office, name="office")
+def add_to(group: typer.Typer) -> None:
+    """Add the command to *group*; it stays one, although it is the only one."""
+    group.callback()(lambda: None)
+    group.command(
+        "build",
+        help=say(
+            "Write the add-in as a folder of static files for your web server.",
+            "Scrivi il componente aggiuntivo come cartella di file statici per il tuo "
+            "server web.",
+        ),
+    )(build)
 
 
-@office.callback()
-def group() -> None:
-    """Keep `build` a command of its own, although it is the only one."""
-
-
-@office.command(
-    "build",
-    help=say(
-        "Write the add-in as a folder of static files for your web server.",
-        "Scrivi il componente aggiuntivo come cartella di file statici per il tuo "
-        "server web.",
-    ),
-)
 def build(
     folder: Folder,
     url: Url,

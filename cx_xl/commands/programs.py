@@ -1,8 +1,7 @@
-"""`cx-xl excel` and `cx-xl libreoffice`: the functions in a spreadsheet program."""
+"""`cx-xl excel`, `cx-xl libreoffice`: the functions in a spreadsheet program."""
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Annotated
+from importlib import import_module
 
 import typer
 
@@ -10,6 +9,7 @@ from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console
 from cx_xl.errors import Language
 from cx_xl.hosts.findings import Finding
+from cx_xl.hosts.registry import HOSTS, Host
 
 INSTALL = say(
     "Put the functions into the program, or bring them up to date.",
@@ -20,124 +20,48 @@ DOCTOR = say(
     "Controlla tutto quello che serve alle funzioni e di' che cosa fare.",
 )
 
-MARKS = {"fine": "[green]✓[/]", "warning": "[yellow]![/]", "problem": "[red]✗[/]"}
-
-excel = typer.Typer(
-    no_args_is_help=True,
-    help=say("The functions in Excel on Windows.", "Le funzioni in Excel su Windows."),
-)
-libreoffice = typer.Typer(
-    no_args_is_help=True,
-    help=say("The functions in LibreOffice Calc.", "Le funzioni in LibreOffice Calc."),
-)
+MARKS = {
+    "fine": "[green]✓[/]",
+    "warning": "[yellow]![/]",
+    "problem": "[red]✗[/]",
+    "unknown": "[blue]?[/]",
+}
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add both groups of commands to *app*."""
-    app.add_typer(excel, name="excel")
-    app.add_typer(libreoffice, name="libreoffice")
+    """Add a group of commands for each host that has any."""
+    for host in HOSTS.values():
+        if host.program and host.help:
+            help_ = host.help.say(PREFERRED)
+            group = typer.Typer(no_args_is_help=True, help=help_)
+            _fill(group, host)
+            app.add_typer(group, name=host.program)
 
 
-@excel.command("install", help=INSTALL)
-def install_in_excel(lang: Lang = PREFERRED) -> None:
-    """Put the add-in where Excel opens it."""
-    from cx_xl.hosts.excel import setup  # noqa: PLC0415 - loads xlwings
-    from cx_xl.hosts.excel.machine import this_machine  # noqa: PLC0415
+def _fill(group: typer.Typer, host: Host) -> None:
+    """Give *group* what the row of *host* names."""
 
-    done = setup.install(this_machine())
-    text = say(
-        "Installed. Close Excel, open it again, and type =CX_NPS( in a cell.",
-        "Installato. Chiudi Excel, riaprilo e digita =CX_NPS( in una cella.",
-        lang,
-    )
-    console.print(text, markup=False)
-    for path in (done.addin, done.settings, *done.libraries):
+    def install(lang: Lang = PREFERRED) -> None:
+        _install(host, lang)
+
+    def doctor(lang: Lang = PREFERRED) -> None:
+        _report(host.examine(), lang)
+
+    if host.install:
+        group.command("install", help=INSTALL)(install)
+    if host.commands:
+        import_module(f"{__package__}.{host.commands}").add_to(group)
+    if host.doctor:
+        group.command("doctor", help=DOCTOR)(doctor)
+
+
+def _install(host: Host, language: Language) -> None:
+    """Put the functions into the program, and say what was done."""
+    written = host.put_in_place()
+    if host.then:
+        console.print(host.then.say(language), markup=False)
+    for path in written:
         console.print(f"  {path}", markup=False, soft_wrap=True)
-
-
-@excel.command(
-    "uninstall",
-    help=say("Take the add-in away again.", "Togli il componente aggiuntivo."),
-)
-def uninstall_from_excel(lang: Lang = PREFERRED) -> None:
-    """Take the add-in away again."""
-    from cx_xl.hosts.excel import setup  # noqa: PLC0415 - loads xlwings
-    from cx_xl.hosts.excel.machine import this_machine  # noqa: PLC0415
-
-    for path in setup.uninstall(this_machine()):
-        console.print(say("Removed:", "Rimosso:", lang), str(path), markup=False)
-
-
-@excel.command(
-    "names",
-    help=say(
-        "Define the functions in a workbook, for Excel 365 or 2024 without an add-in.",
-        "Definisce le funzioni in una cartella di lavoro, per Excel 365 o 2024 senza "
-        "componente aggiuntivo.",
-    ),
-)
-def put_names_into(
-    book: Annotated[
-        Path,
-        typer.Argument(
-            help=say("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato.")
-        ),
-    ],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            help=say(
-                "Write a copy to this file; left out, the workbook itself changes.",
-                "Scrivi una copia in questo file; se la ometti cambia il file stesso.",
-            ),
-        ),
-    ] = None,
-    lang: Lang = PREFERRED,
-) -> None:
-    """Define the functions as names in a workbook that people already have."""
-    from cx_xl.workbooks.names import put_names  # noqa: PLC0415 - loads the builder
-
-    count = put_names(book, lang, out)
-    text = say(
-        f"{count} functions defined. In Excel 365 or 2024, type =CX_NPS( in a cell of",
-        f"{count} funzioni definite. In Excel 365 o 2024 digita =CX_NPS( in una cella "
-        "di",
-        lang,
-    )
-    console.print(text, str(out or book), markup=False, soft_wrap=True)
-
-
-@excel.command("doctor", help=DOCTOR)
-def examine_excel(lang: Lang = PREFERRED) -> None:
-    """Check everything the functions need in Excel."""
-    from cx_xl.hosts.excel import doctor  # noqa: PLC0415 - loads xlwings
-    from cx_xl.hosts.excel.machine import this_machine  # noqa: PLC0415
-
-    _report(doctor.examine(this_machine()), lang)
-
-
-@libreoffice.command("install", help=INSTALL)
-def install_in_libreoffice(lang: Lang = PREFERRED) -> None:
-    """Put the extension into the user's LibreOffice."""
-    from cx_xl.hosts.libreoffice import install  # noqa: PLC0415 - loads the builder
-
-    install()
-    text = say(
-        "Installed. Restart LibreOffice and type =CX_NPS( in a cell.",
-        "Installato. Riavvia LibreOffice e digita =CX_NPS( in una cella.",
-        lang,
-    )
-    console.print(text, markup=False)
-
-
-@libreoffice.command("doctor", help=DOCTOR)
-def examine_libreoffice(lang: Lang = PREFERRED) -> None:
-    """Check everything the functions need in LibreOffice."""
-    from cx_xl.hosts.libreoffice import doctor  # noqa: PLC0415 - loads the builder
-
-    _report(doctor(), lang)
 
 
 def _report(findings: Iterable[Finding], language: Language) -> None:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from cx_xl.commands.language import say
 from cx_xl.commands.show import cell, console, formula, grid, text
 from cx_xl.errors import Code, Language
+from cx_xl.workbooks import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cx_xl.hosts.headless import (
+    from cx_xl.headless import (
         CellCheck,
         CheckReport,
         Contradiction,
@@ -18,23 +19,8 @@ if TYPE_CHECKING:
         Workbook,
     )
     from cx_xl.workbooks import KpiLine, Summary
-    from cx_xl.workbooks.model import Unit
 
 LIGHTS = {1: "green", 0: "yellow", -1: "red", None: "dim"}
-NONE = "-"
-FORMATS: "dict[Unit, tuple[int, str, str]]" = {  # factor, format, mark behind
-    "points": (1, "+.1f", ""),
-    "share": (100, ".1f", " %"),
-    "rate": (100, ".2f", " %"),
-    "money": (1, ".0f", ""),
-    "cents": (1, ".2f", ""),
-}
-MONTHS: dict[Language, str] = {
-    "en": "January February March April May June July August September October "
-    "November December",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre "
-    "ottobre novembre dicembre",
-}
 MOST_REASONS = 10
 MOST_ROWS = 60  # the rest is in the JSON
 
@@ -44,13 +30,13 @@ def kpis(book: "Workbook", evaluation: "Evaluation", language: Language) -> None
     from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
 
     if workbooks.is_template(book):
-        _template(workbooks.summary(book, evaluation), language)
+        _template(workbooks.summary(book, evaluation), book.file, language)
         _reasons(evaluation, language)
     else:
         _calls(evaluation, language)
 
 
-def _template(summary: "Summary", language: Language) -> None:
+def _template(summary: "Summary", file: str, language: Language) -> None:
     console.print(f"[bold]{_heading(summary, language)}[/]\n")
     headers = say(
         "KPI|Actual|95 % interval|Base|Target|Status|Change",
@@ -63,6 +49,29 @@ def _template(summary: "Summary", language: Language) -> None:
         row = f", {say('row', 'riga', language)} {finding.row}" if finding.row else ""
         found = f"{text(finding.sheet)}{row}: {text(finding.name)}"
         console.print(f"[red]{found}[/] ({finding.count:.0f}). {text(finding.remedy)}")
+    problems(sum(finding.count for finding in summary.findings), file, language)
+
+
+def stored_problems(book: "Workbook", language: Language) -> None:
+    """Say how many problems the sheet Checks of our template counts in the file."""
+    from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
+
+    count = book.value("chk_Problems") if workbooks.is_template(book) else None
+    if isinstance(count, int | float):
+        problems(count, book.file, language)
+
+
+def problems(count: float, file: str, language: Language) -> None:
+    """Say how many problems the sheet Checks counts, if it counts any."""
+    if count:
+        shown = numbers.count(count, language)
+        words = say(
+            f"Problems on the sheet Checks: {shown}. Each cell: cx-xl check {file}",
+            f"Problemi nel foglio Controlli: {shown}. Cella per cella: "
+            f"cx-xl check {file}",
+            language,
+        )
+        console.print(words, style="bold red", markup=False)
 
 
 def _heading(summary: "Summary", language: Language) -> str:
@@ -72,15 +81,20 @@ def _heading(summary: "Summary", language: Language) -> str:
             "Nel foglio KPI non è stato scelto il mese",
             language,
         )
-    month = MONTHS[language].split()[summary.month.month - 1]
-    return f"{say('KPIs of', 'KPI di', language)} {month} {summary.month.year}"
+    month = numbers.month(summary.month, language)
+    return f"{say('KPIs of', 'KPI di', language)} {month}"
 
 
 def _reasons(evaluation: "Evaluation", language: Language) -> None:
-    """Print why formulas of the template show an error, each reason once."""
+    """
+    Print why formulas of the template show an error, each reason once.
+
+    #N/A is none: it stands in months that have no data yet, such as those to come.
+    """
     reasons: dict[str, list[str]] = {}
     for found in evaluation.cells:
-        if found.message and isinstance(found.value, Code):
+        is_error = isinstance(found.value, Code) and found.value is not Code.NA
+        if found.message and is_error:
             place = f"{found.sheet}!{found.address}"
             reasons.setdefault(found.message.say(language), []).append(place)
     for reason, places in list(reasons.items())[:MOST_REASONS]:
@@ -89,42 +103,31 @@ def _reasons(evaluation: "Evaluation", language: Language) -> None:
 
 
 def _line(kpi: "KpiLine", language: Language) -> tuple[str, ...]:
-    interval = NONE
-    if kpi.low is not None and kpi.high is not None:
-        limits = (_number(limit, kpi.unit, language) for limit in (kpi.low, kpi.high))
-        interval = " … ".join(limits)
-    colour = LIGHTS[kpi.light]
+    unit, colour = kpi.unit, LIGHTS[kpi.light]
+    value, target = numbers.told_apart(kpi.actual, kpi.target, unit, language)
     return (
         text(kpi.name),
-        f"[bold]{_number(kpi.actual, kpi.unit, language)}[/]",
-        interval,
-        NONE if kpi.base is None else f"{kpi.base:.0f}",
-        _number(kpi.target, kpi.unit, language),
+        f"[bold]{value}[/]",
+        numbers.interval(kpi.low, kpi.high, unit, language),
+        numbers.count(kpi.base, language),
+        target,
         f"[{colour}]● {text(kpi.status)}[/]",
         _change(kpi, language),
     )
 
 
-def _number(value: float | None, unit: "Unit", language: Language) -> str:
-    if value is None:
-        return NONE
-    factor, form, mark = FORMATS[unit]
-    return _comma(f"{factor * value:{form}}{mark}", language)
-
-
 def _change(kpi: "KpiLine", language: Language) -> str:
+    """Return a change; the sheet holds that of a share in percentage points."""
     if kpi.change is None:
-        return NONE
-    decimals = FORMATS[kpi.unit][1].lstrip("+")
-    return _comma(f"{kpi.change:+z{decimals}}", language)
-
-
-def _comma(number: str, language: Language) -> str:
-    return number.replace(".", ",") if language == "it" else number
+        return numbers.NONE
+    is_points = kpi.unit in numbers.IN_POINTS
+    return numbers.difference(
+        kpi.change / 100 if is_points else kpi.change, kpi.unit, language
+    )
 
 
 def _calls(evaluation: "Evaluation", language: Language) -> None:
-    from cx_xl.hosts.headless.formula import kpi_calls  # noqa: PLC0415 - loads an engine
+    from cx_xl.headless.syntax.tree import kpi_calls  # noqa: PLC0415 - loads an engine
 
     rows = [
         (
@@ -166,6 +169,20 @@ def coverage(evaluation: "Evaluation", language: Language) -> None:
 
 def differences(report: "CheckReport", language: Language) -> None:
     """Print the verdict of a check, and every formula that is not equal."""
+    if not report.holds_results:
+        console.print(
+            say(
+                f"{report.file} holds no results to compare; save it in Excel or "
+                "LibreOffice, or write a computed copy with cx-xl calc -o.",
+                f"{report.file} non contiene risultati da confrontare; salvalo con "
+                "Excel o LibreOffice, o scrivine una copia calcolata con cx-xl calc "
+                "-o.",
+                language,
+            ),
+            style="bold red",
+            markup=False,
+        )
+        return
     wrong = (*report.different, *report.not_computable)
     if wrong:
         headers = say(

@@ -70,6 +70,11 @@ class FormulaCell:
         """The A1 address."""
         return address(self.row, self.column)
 
+    @property
+    def extent(self) -> Area:
+        """All cells that it fills in the file: its own if it is no array."""
+        return self.area or Area(self.row, self.column, self.row, self.column)
+
 
 @dataclass(frozen=True, slots=True)
 class _Relative:

@@ -110,12 +110,13 @@ def _sweep(folder: Path, prefix: str) -> None:
         return  # there the system itself ends what asks after a process
     for left in folder.glob(f"{prefix}*{_ENDING}"):
         number = left.name.removeprefix(prefix).removesuffix(_ENDING)
-        if number.isdecimal() and not _is_running(int(number)):
+        if number.isdecimal() and not is_running(int(number)):
             with suppress(OSError):
                 left.unlink()
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Say whether a process of this computer is still there."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

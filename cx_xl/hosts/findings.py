@@ -5,7 +5,8 @@ from typing import Literal
 
 from cx_xl.errors import Bilingual
 
-Verdict = Literal["fine", "warning", "problem"]
+# "unknown": what could not be looked at, and how to see it.
+Verdict = Literal["fine", "warning", "problem", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

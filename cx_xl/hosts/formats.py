@@ -1,9 +1,8 @@
 """Formats that are not ours: of each an .xlsx is made first, whole or values only."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +12,7 @@ from cx_xl.files.foreign.delimited import text_as_xlsx
 from cx_xl.files.limits import DEFAULT, Limits
 from cx_xl.files.refusals import FileRefused, NoFormulas, ValuesOnly
 from cx_xl.files.snapshot import shown_name
-
-# Each host adds its own row: the module whose `as_xlsx` knows the format. Hosts do
-# not import one another, so the module is named here and loaded when a file needs it.
-CONVERTERS: Mapping[foreign.Kind, str] = {".ods": "cx_xl.hosts.libreoffice.conversion"}
+from cx_xl.hosts.registry import HOSTS
 
 
 class ProgramMissing(FileRefused):
@@ -69,9 +65,10 @@ def _as_xlsx(source: Path, kind: foreign.Kind) -> tuple[bytes, FileRefused | Non
     if kind == ".csv":
         return text_as_xlsx(source), NoFormulas(file=file)
     missing: FileRefused = ValuesOnly(file=file)
-    if kind in CONVERTERS:
-        try:
-            return import_module(CONVERTERS[kind]).as_xlsx(source), None
-        except ProgramMissing as error:
-            missing = error
+    for host in HOSTS.values():
+        if host.convert and host.suffix == kind:
+            try:
+                return host.as_xlsx(source), None
+            except ProgramMissing as error:
+                missing = error
     return foreign.values_as_xlsx(source, kind), missing

@@ -1,16 +1,9 @@
 """How files store a CX_ call: one function writes it, one reads it."""
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
-# An edition is a kind of host; each host adds its own row here, never a branch.
-SPELLINGS: Mapping[str, str] = {
-    "plain": "{name}",  # VBA or a LAMBDA name inside the same workbook
-    "windows": "{name}",  # the wrappers lie in the workbook itself
-    "office": "_xldudf_{name}",  # in a dynamic-array cell, or it stays #NAME? for ever
-    "libreoffice": "ORG.CXXL.CX.{method}",  # the only spelling that Calc binds on load
-}
+from cx_xl.hosts.registry import HOSTS
 
 _PLACE = r"(?:\[\d+\](?:[^'!(]*)!|'(?:[^']|'')*'!|[^'!(]+!)?"
 _OWNER = r"(?:_xlfn\.)?(?:_xll\.|_xludf\.|_xldudf_(?:\w+_)?)?"
@@ -32,7 +25,8 @@ def stored_call(name: str, edition: str = "plain") -> str:
     Raises:
         KeyError: no host has declared *edition*.
     """
-    return SPELLINGS[edition].format(name=name, method=name.replace("_", ""))
+    spellings = {name: host.spelling for name, host in HOSTS.items() if host.spelling}
+    return spellings[edition].format(name=name, method=name.replace("_", ""))
 
 
 def logical_name(token: str) -> str | None:

@@ -1,18 +1,16 @@
 """Cohorts: how long do the customers of each month stay, and what do they spend?"""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from cx_xl.errors import Code, Missing, NoAnswers
-from cx_xl.kpi.shared import purchases
+from cx_xl.kpi.shared import cohort_rows
 from cx_xl.kpi.shared.arguments import Period
-from cx_xl.kpi.shared.periods import CALENDARS, Calendar, too_long
-from cx_xl.kpi.shared.purchases import Buyers, BuyingDays
+from cx_xl.kpi.shared.cohort_rows import Log, Matrix
+from cx_xl.kpi.shared.periods import CALENDARS, too_long
+from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, has_arrays
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
-
-if TYPE_CHECKING:
-    from cx_xl.kpi.shared.purchases import Numbers, Whole
 
 FAMILY = Family.of(
     __doc__, "Coorti: quanto restano i clienti di ogni mese, e quanto spendono?"
@@ -94,146 +92,52 @@ def cohort(
     """
     if measure == "revenue" and amounts is None:
         raise Missing("amounts")
-    log = _Log.of(customer_ids, dates, amounts)
-    bought = log.bought
-    if not bought.days.size:
+    log = Log(customer_ids, dates, amounts)
+    bought = log.bought()
+    if not bought.dates:
         raise NoAnswers("customer_ids")
     calendar = CALENDARS[period]
-    ends = (int(bought.days.min()), int(log.days.max()))
-    first, last = (calendar.number(date.fromordinal(end)) for end in ends)
+    first, last = map(calendar.number, (min(bought.dates), max(dates)))
     span = last - first + 1
     if span > MOST_PERIODS:
         raise too_long(calendar, first, last)
-    codes, periods = bought.codes, _periods(bought.days, calendar) - first
-    joined = _joined(codes, periods, span)
-    sizes = _sizes(joined, span)
-    if measure == "revenue":
-        net = log.after_purchase(known=True)
-        periods = _periods(net.days, calendar) - first
-        triangle = _sums(joined[net.codes], periods, span, net.money)
-    else:
-        triangle = _buyers(codes, periods, joined, span)
-    shares = measure == "retention"
+    periods = {day: calendar.number(day) - first for day in set(dates)}
+    matrix = _matrix(log, periods, span, is_money=measure == "revenue")
+    is_share = measure == "retention"
     rows = [
         (
             calendar.label(first + i),
-            sizes[i],
-            *_cells(triangle[i], sizes[i], span - i, shares=shares),
+            size,
+            *_shown(matrix.cells[i][: span - i], size, is_share=is_share),
+            *[UNOBSERVED] * i,
         )
-        for i in range(span)
+        for i, size in enumerate(matrix.sizes)
     ]
     table = Table(("cohort", "customers", *map(str, range(span))), rows)
-    return table if amounts is None else _with_returns(table, log, joined)
+    return table if amounts is None else _with_returns(table, matrix)
 
 
-class _Log(NamedTuple):
-    """Purchases and returns: whose, on which day, for how much."""
+def _matrix(
+    log: Log, periods: Mapping[date, int], span: int, *, is_money: bool
+) -> Matrix:
+    """Count with NumPy where that is faster."""
+    if not has_arrays(len(log.dates)):
+        return cohort_rows.matrix(log, periods, span, is_money=is_money)
+    from cx_xl.kpi.shared import cohort_arrays  # noqa: PLC0415 - loads NumPy
 
-    codes: "Whole"
-    days: "Whole"
-    money: "Numbers"
-
-    @classmethod
-    def of(
-        cls,
-        customers: Sequence[Hashable],
-        dates: Sequence[date],
-        amounts: Sequence[float] | None,
-    ) -> "_Log":
-        import numpy as np  # noqa: PLC0415 - a cell does not wait for it
-
-        ones = np.ones(len(customers))
-        money = ones if amounts is None else np.array(amounts, dtype=float)
-        codes = purchases.codes(customers)[1]
-        return cls(codes, purchases.ordinals(dates), money)
-
-    def at(self, rows: Any) -> "_Log":
-        return _Log(self.codes[rows], self.days[rows], self.money[rows])
-
-    @property
-    def bought(self) -> "_Log":
-        return self.at(self.money >= 0)
-
-    @property
-    def returns(self) -> "_Log":
-        return self.at(self.money < 0)
-
-    def after_purchase(self, *, known: bool) -> "_Log":
-        """Return the rows of customers who have bought by then, or all the others."""
-        import numpy as np  # noqa: PLC0415 - a cell does not wait for it
-
-        bought = self.bought
-        first = np.full(int(self.codes.max()) + 1, np.iinfo(np.int64).max)
-        np.minimum.at(first, bought.codes, bought.days)
-        return self.at((self.days >= first[self.codes]) == known)
+    return cohort_arrays.matrix(log, periods, span, is_money=is_money)
 
 
-def _with_returns(table: Table, log: _Log, joined: "Whole") -> Table:
+def _with_returns(table: Table, matrix: Matrix) -> Table:
     """Add a column with the number of returns, and a row of those of no purchase."""
-    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
-
-    own = log.after_purchase(known=True).returns
-    counts = np.bincount(joined[own.codes], minlength=len(table.rows)).tolist()
-    rows = [(*row, n) for row, n in zip(table.rows, counts, strict=True)]
-    others = log.after_purchase(known=False).returns.codes.size
-    if others:
+    rows = [(*row, n) for row, n in zip(table.rows, matrix.returns, strict=True)]
+    if matrix.others:
         blank = [UNOBSERVED] * (len(table.header) - 2)
-        rows.append((NO_PURCHASE, 0, *blank, others))
+        rows.append((NO_PURCHASE, 0, *blank, matrix.others))
     return Table((*table.header, "returns"), rows)
 
 
-def _periods(days: "Whole", calendar: Calendar) -> "Whole":
-    """Return the number of the period that each day falls in."""
-    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
-
-    first = int(days.min())
-    numbers = np.zeros(int(days.max()) - first + 1, dtype=np.int64)
-    for day in np.flatnonzero(np.bincount(days - first)).tolist():
-        numbers[day] = calendar.number(date.fromordinal(first + day))
-    return numbers[days - first]
-
-
-def _joined(codes: "Whole", periods: "Whole", span: int) -> "Whole":
-    """Return the period of each customer's first purchase."""
-    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
-
-    joined = np.full(int(codes.max()) + 1, span, dtype=np.int64)
-    np.minimum.at(joined, codes, periods)
-    return joined
-
-
-def _sizes(joined: "Whole", span: int) -> list[int]:
-    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
-
-    sizes: list[int] = np.bincount(joined, minlength=span).tolist()
-    return sizes
-
-
-def _buyers(
-    codes: "Whole", periods: "Whole", joined: "Whole", span: int
-) -> list[list[float]]:
-    """Count each customer once per period."""
-    seen = purchases.distinct(codes * span + periods)
-    customers, when = seen // span, seen % span
-    return _sums(joined[customers], when, span, None)
-
-
-def _sums(
-    cohorts: "Whole", periods: "Whole", span: int, money: "Numbers | None"
-) -> list[list[float]]:
-    """Add amounts (or ones) up by cohort and periods since it began."""
-    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
-
-    place = cohorts * span + periods - cohorts
-    sums = np.bincount(place, weights=money, minlength=span * span)
-    table: Any = sums.reshape(span, span).tolist()
-    return list(table)
-
-
-def _cells(
-    values: Sequence[float], size: int, observed: int, *, shares: bool
-) -> list[Any]:
-    seen: list[Any] = list(values[:observed])
-    if shares:
-        seen = [value / size if size else Code.NA for value in seen]
-    return seen + [UNOBSERVED] * (len(values) - observed)
+def _shown(values: Sequence[float], size: int, *, is_share: bool) -> list[Any]:
+    if not is_share:
+        return list(values)
+    return [value / size if size else Code.NA for value in values]

@@ -1,5 +1,6 @@
 """Customer classes: by what they answered, or by what they bought."""
 
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date
 from math import floor
@@ -8,7 +9,13 @@ from typing import Annotated, NamedTuple
 from cx_xl.errors import NoAnswers, OffScale
 from cx_xl.kpi.shared import purchases
 from cx_xl.kpi.shared.arguments import NPS_SCALE
-from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, Spending, closing_day
+from cx_xl.kpi.shared.purchases import (
+    Buyers,
+    BuyingDays,
+    Spending,
+    closing_day,
+    has_arrays,
+)
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
 
 FAMILY = Family(
@@ -170,6 +177,7 @@ def rfm_score(
 
 
 NO_SCORES = ("", "", "", "")
+NEVER = (date.min,)
 
 
 class _Measures(NamedTuple):
@@ -189,6 +197,36 @@ def _measures(
     end: date,
 ) -> list[_Measures]:
     """Return what each customer did, in order of first appearance."""
+    if has_arrays(len(dates)):
+        return _measures_of_many(customers, dates, amounts, end)
+    spent: dict[Hashable, float] = {}
+    days: defaultdict[Hashable, set[date]] = defaultdict(set)
+    returns = Counter[Hashable]()
+    for customer, day, amount in zip(customers, dates, amounts, strict=True):
+        spent[customer] = spent.get(customer, 0.0) + amount
+        if amount < 0:
+            returns[customer] += 1
+        else:
+            days[customer].add(day)
+    return [
+        _Measures(
+            name,
+            (end - max(days.get(name, NEVER))).days,
+            len(days.get(name, ())),
+            total,
+            returns[name],
+        )
+        for name, total in spent.items()
+    ]
+
+
+def _measures_of_many(
+    customers: Sequence[Hashable],
+    dates: Sequence[date],
+    amounts: Sequence[float],
+    end: date,
+) -> list[_Measures]:
+    """Return the same, with NumPy."""
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     names, codes = purchases.codes(customers)

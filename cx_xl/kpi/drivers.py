@@ -9,6 +9,7 @@ from cx_xl.errors import Code, NoAnswers, ShapesDiffer, TooFew, Undefined, decim
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import importance
+from cx_xl.stats.drivers import Importance, Method
 from cx_xl.stats.quadrants import Axis
 
 FAMILY = Family.of(__doc__, "Leve: che cosa muove la fedeltà, e da dove cominciare?")
@@ -38,7 +39,7 @@ Drivers = Annotated[
     ),
 ]
 ImportanceMethod = Annotated[
-    importance.Method,
+    Method,
     Arg(
         en='"relative" (Johnson, the default), "shapley" or "correlation".',
         it='"relative" (Johnson, predefinito), "shapley" o "correlation".',
@@ -142,10 +143,10 @@ def drivers(
 def weigh(
     outcome: Sequence[float],
     drivers: Mapping[str, Sequence[float]],
-    method: importance.Method,
+    method: Method,
     weights: Sequence[float] | None = None,
     argument: str = "drivers",
-) -> importance.Importance:
+) -> Importance:
     """Return the importance of drivers, unless the rows can not carry it."""
     n, least = len(outcome), max(LEAST_ROWS, ROWS_PER_DRIVER * len(drivers))
     if n < least:

@@ -4,9 +4,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from hashlib import blake2b
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from cx_xl.models.domain import Array
+if TYPE_CHECKING:
+    from array import array
+
+    from cx_xl.models.domain import Array
 
 SIZE = 128
 Result = TypeVar("Result")
@@ -32,7 +35,7 @@ class Cache(Generic[Result]):
     def get(
         self,
         options: tuple[Hashable, ...],
-        arrays: tuple[Array, ...],
+        arrays: "tuple[Array | array[float], ...]",
         compute: Callable[[], Result],
     ) -> Result:
         """Return what *compute* gave for equal *options* and *arrays*, or call it."""
@@ -58,7 +61,8 @@ class Cache(Generic[Result]):
             self.hits = self.misses = 0
 
 
-def _content(array: Array) -> tuple[tuple[int, ...], str, bytes]:
+def _content(numbers: "Array | array[float]") -> tuple[tuple[int, ...], str, bytes]:
     """Return what makes two arrays equal: shape, type and a digest of the values."""
-    values = blake2b(array.tobytes(), digest_size=16)
-    return array.shape, array.dtype.str, values.digest()
+    view = memoryview(cast("bytes", numbers))  # both are buffers
+    digest = blake2b(view.tobytes(), digest_size=16).digest()
+    return view.shape or (), view.format, digest

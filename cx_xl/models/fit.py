@@ -2,90 +2,36 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 from scipy.optimize import minimize
 
 from cx_xl.models.derivatives import Evaluation
 from cx_xl.models.domain import Array
+from cx_xl.models.verdict import (
+    BOX,
+    FARTHEST_STEP,
+    FLAT,
+    MOST_STEPS,
+    SHARP,
+    TOLERANCE,
+    WIDEST,
+    Estimate,
+    Status,
+    best,
+    nothing,
+)
+
+__all__ = ["FEWEST_REPEATERS", "Fit", "Status", "maximise", "too_little_data"]
 
 FEWEST_REPEATERS = 10
-# A log-parameter known to +-2 (one standard error) is known to a factor of 50 either
-# way at 95 %: beyond that the data do not say where the optimum is.
-WIDEST = 2.0
-# A maximum known this well stands alone: no other start is tried.
-SHARP = 0.7
-# How far (in logs) a search may stray from its scaled start: e^12 = 160,000 times.
-BOX = 12.0
-# Gain in log-likelihood that another Newton step would promise at a true optimum.
-TOLERANCE = 1e-6
-
-
-class Status(IntEnum):
-    """
-    Whether the parameters may be used; `fitted.STATUS` is what a worksheet shows of it.
-
-    Attributes:
-        CONVERGED: a proper maximum; parameters and standard errors may be used.
-        NOT_IDENTIFIED: the likelihood is flat or rises without end, so several sets of
-            parameters explain the data equally well; those given are one of them.
-        TOO_LITTLE_DATA: too few customers to try; there are no parameters.
-        NO_FINITE_MEAN: a proper maximum, but its population mean is infinite
-            (Gamma-Gamma with q <= 1): conditional means only.
-        NO_LEAVING: not identified, since the data show no sign of anybody leaving: the
-            model in which nobody does explains them as well with fewer parameters.
-    """
-
-    CONVERGED = 0
-    NOT_IDENTIFIED = 1
-    TOO_LITTLE_DATA = 2
-    NO_FINITE_MEAN = 3
-    NO_LEAVING = 4
-
-
-@dataclass(frozen=True, slots=True, eq=False)  # arrays have no single truth value
-class Fit:
-    """
-    What maximum likelihood found.
-
-    Attributes:
-        names: the parameters, in the order of the literature.
-        params: their estimates, > 0; NaN if there is too little data.
-        standard_errors: from the observed information (delta method); NaN where the
-            likelihood is not curved.
-        log_covariance: (k, k) covariance of the logs of the parameters.
-        log_likelihood: at the estimates, of all customers together.
-        gradient: largest slope left, per customer, in the logs of the parameters.
-        n: customers (or other units) the likelihood is about.
-        status: the verdict; read it before the parameters.
-    """
-
-    names: tuple[str, ...]
-    params: tuple[float, ...]
-    standard_errors: tuple[float, ...]
-    log_covariance: Array
-    log_likelihood: float
-    gradient: float
-    n: float
-    status: Status
+Fit = Estimate[Array]
 
 
 def too_little_data(names: Sequence[str], n: float) -> Fit:
     """Return the verdict that there is nothing to fit."""
-    k, nan = len(names), float("nan")
-    nothing = (nan,) * k
-    return Fit(
-        names=tuple(names),
-        params=nothing,
-        standard_errors=nothing,
-        log_covariance=np.full((k, k), nan),
-        log_likelihood=nan,
-        gradient=nan,
-        n=n,
-        status=Status.TOO_LITTLE_DATA,
-    )
+    k = len(names)
+    return nothing(names, n, np.full((k, k), np.nan))
 
 
 def maximise(
@@ -116,9 +62,7 @@ def maximise(
         found.append(fit)
         if fit.status is Status.CONVERGED and _spread(fit.log_covariance).max() < SHARP:
             break
-    top = max(fit.log_likelihood for fit in found) - TOLERANCE
-    highest = [fit for fit in found if fit.log_likelihood >= top]
-    return min(highest, key=lambda fit: fit.status)
+    return best(found)
 
 
 def _spread(log_covariance: Array) -> Array:
@@ -182,7 +126,11 @@ def _climb(
             method="trust-exact",
             jac=logs.gradient,
             hess=logs.hessian,
-            options={"gtol": 1e-6, "maxiter": 100, "max_trust_radius": 4.0},
+            options={
+                "gtol": FLAT,
+                "maxiter": MOST_STEPS,
+                "max_trust_radius": FARTHEST_STEP,
+            },
         )
     point, here = _polish(logs, logs.best)
     return _verdict(point, here, names, n)

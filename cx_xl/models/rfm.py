@@ -7,7 +7,6 @@ brought in. Whole cancellations and unknown customers are the caller's to take o
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import NamedTuple
 
 import numpy as np
@@ -16,25 +15,9 @@ from numpy.typing import ArrayLike, NDArray
 from cx_xl.dates import EPOCH
 from cx_xl.errors import NoAnswers, ShapesDiffer, TooLarge
 from cx_xl.models.domain import Array, Mask, numbers
+from cx_xl.models.spans import Grain, Unit
 
 Codes = NDArray[np.int64]
-
-
-class Unit(Enum):
-    """Length in days of the unit of recency and age; months and years are averages."""
-
-    D = 1.0
-    W = 7.0
-    M = 365.25 / 12  # a Julian year of 365.25 days, not 12 months of 30 days
-    Y = 365.25
-
-
-class Grain(Enum):
-    """Purchases in the same calendar span count as one."""
-
-    D = "D"
-    W = "W"  # Monday to Sunday
-    M = "M"
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # arrays have no single truth value

@@ -6,35 +6,26 @@ leaving, beta(alpha, beta) over customers. Those likely to leave go first, so th
 retention rate of a cohort rises although nobody changes.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import exp, fsum, isfinite, log, log1p, nan
 
-import numpy as np
-from numpy.typing import ArrayLike
-from scipy.special import betaln, hyp2f1
-
-from cx_xl.errors import Undefined
+from cx_xl.errors import CxError, NotWhole, OutOfRange, ShapesDiffer, Undefined
 from cx_xl.models.cache import Cache
-from cx_xl.models.derivatives import BetaRatio, Evaluation
-from cx_xl.models.domain import (
-    Array,
-    above_zero,
-    at_least_zero,
-    counts,
-    finite,
-    parameters,
-    require,
-)
-from cx_xl.models.fit import Fit, maximise, too_little_data
 from cx_xl.models.parameters import PARAMETERS
+from cx_xl.models.search import Point, maximise
+from cx_xl.models.verdict import Estimate, Table, nothing
+from cx_xl.stats.beta import fraction, stirling
 
 NAMES = PARAMETERS["sbg"]
 FEWEST_VALUES = 3
 FEWEST_LOST = 2
 LEAST = 1e-100  # at the start, or the share of it would overflow
-FITS: Cache[Fit] = Cache()
+FITS: Cache[Estimate[Table]] = Cache()
 
 
-def fit(survivors: ArrayLike, customers: float | None = None) -> Fit:
+def fit(survivors: Sequence[float], customers: float | None = None) -> Estimate[Table]:
     """
     Fit alpha and beta by maximum likelihood.
 
@@ -60,13 +51,13 @@ def fit(survivors: ArrayLike, customers: float | None = None) -> Fit:
     >>> [round(value, 3) for value in found.params]
     [0.668, 3.806]
     """
-    alive = _decreasing(np.ravel(at_least_zero("survivors", survivors)))
-    n = alive[0] if customers is None else above_zero("customers", customers)
-    alive = alive * (float(n) / alive[0])
-    return FITS.get(("sbg",), (alive,), lambda: _fit(alive))
+    alive = _decreasing(list(map(float, survivors)))
+    n = alive[0] if customers is None else _above_zero("customers", customers)
+    alive = [each * (n / alive[0]) for each in alive]
+    return FITS.get(("sbg",), (array("d", alive),), lambda: _fit(alive))
 
 
-def survival(params: Sequence[float], periods: ArrayLike) -> Array:
+def survival(params: Sequence[float], periods: Iterable[float]) -> list[float]:
     """
     Share of a cohort still there after so many periods.
 
@@ -75,7 +66,7 @@ def survival(params: Sequence[float], periods: ArrayLike) -> Array:
         periods: whole, >= 0.
 
     Returns:
-        Fractions in [0, 1], of the shape of *periods*.
+        Fractions in [0, 1], one for each of *periods*.
 
     Raises:
         OutOfRange, NotWhole: a number outside its domain.
@@ -83,15 +74,29 @@ def survival(params: Sequence[float], periods: ArrayLike) -> Array:
     References:
         Fader & Hardie (2007), eq. 6.
 
-    >>> survival((0.668, 3.806), 12).round(3).item()
-    0.378
+    >>> [round(share, 3) for share in survival((0.668, 3.806), [12])]
+    [0.378]
     """
-    alpha, beta = parameters(params, NAMES)
-    t = counts("periods", periods)
-    return np.asarray(np.exp(betaln(alpha, beta + t) - betaln(alpha, beta)))
+    alpha, beta = _parameters(params)
+    return [exp(_log_survival(alpha, beta, t)) for t in _counts("periods", periods)]
 
 
-def retention(params: Sequence[float], periods: ArrayLike) -> Array:
+def _log_survival(alpha: float, beta: float, t: float) -> float:
+    """Return ln B(alpha, beta + t) / B(alpha, beta), by Stirling's formula."""
+    n = alpha + beta
+    grown = log1p(t / n)
+    beyond = stirling(beta + t) - stirling(beta) + stirling(n) - stirling(n + t)
+    return fsum(
+        (
+            (beta - 0.5) * (log1p(t / beta) - grown),
+            -t * log1p(alpha / (beta + t)),
+            -alpha * grown,
+            beyond,
+        )
+    )
+
+
+def retention(params: Sequence[float], periods: Iterable[float]) -> list[float]:
     """
     Retention rate of a period: who stays, of those who were there before.
 
@@ -100,7 +105,7 @@ def retention(params: Sequence[float], periods: ArrayLike) -> Array:
         periods: whole, >= 1; 1 is the first renewal.
 
     Returns:
-        Fractions in [0, 1], of the shape of *periods*.
+        Fractions in [0, 1], one for each of *periods*.
 
     Raises:
         OutOfRange, NotWhole: a number outside its domain.
@@ -108,18 +113,20 @@ def retention(params: Sequence[float], periods: ArrayLike) -> Array:
     References:
         Fader & Hardie (2007), eq. 8.
 
-    >>> retention((0.668, 3.806), [1, 2]).round(4).tolist()
+    >>> [round(rate, 4) for rate in retention((0.668, 3.806), [1, 2])]
     [0.8507, 0.878]
     """
-    alpha, beta = parameters(params, NAMES)
-    t = counts("periods", periods)
-    require("periods", t, t >= 1, "1 or more", "almeno 1")
-    return np.asarray((beta + t - 1) / (alpha + beta + t - 1))
+    alpha, beta = _parameters(params)
+    times = _counts("periods", periods)
+    for place, t in enumerate(times):
+        if t < 1:
+            raise _outside("periods", t, "1 or more", "almeno 1").at(place + 1, 1)
+    return [(beta + t - 1) / (alpha + beta + t - 1) for t in times]
 
 
 def expected_lifetime(
-    params: Sequence[float], discount: ArrayLike, renewal: ArrayLike = 0
-) -> Array:
+    params: Sequence[float], discount: float, renewal: float = 0
+) -> float:
     """
     Discounted expected lifetime: payments still to come, in today's value.
 
@@ -130,8 +137,7 @@ def expected_lifetime(
             whose n-th renewal is due now, and may fail.
 
     Returns:
-        Payments, of the shape the arguments broadcast to; times the margin per
-        payment it is the customer lifetime value.
+        Payments; times the margin per payment it is the customer lifetime value.
 
     Raises:
         OutOfRange, NotWhole: a number outside its domain.
@@ -141,60 +147,119 @@ def expected_lifetime(
         Fader & Hardie (2010), "Customer-Base Valuation in a Contractual Setting: The
         Perils of Ignoring Heterogeneity", Marketing Science 29(1), eq. 6.
 
-    >>> expected_lifetime((0.668, 3.806), 0.1, [0, 1]).round(4).tolist()
+    >>> [round(expected_lifetime((0.668, 3.806), 0.1, n), 4) for n in (0, 1)]
     [5.9226, 5.4149]
     """
-    alpha, beta = parameters(params, NAMES)
-    rate, n = np.broadcast_arrays(
-        at_least_zero("discount", discount), counts("renewal", renewal)
-    )
-    if alpha <= 1 and (rate == 0).any():
+    alpha, beta = _parameters(params)
+    if not (isfinite(discount) and discount >= 0):
+        raise _outside("discount", discount, "0 or more", "0 o più")
+    (n,) = _counts("renewal", [renewal])
+    if alpha <= 1 and not discount:
         raise Undefined(
             "discount",
             why_en="without a discount this expected lifetime is infinite.",
             why_it="senza tasso di sconto la durata attesa è infinita.",
         )
-    due = beta + np.maximum(n, 1) - 1
-    renewed = np.where(n > 0, due / (alpha + due), 1.0)
-    sums = hyp2f1(1.0, beta + n, alpha + beta + n, 1 / (1 + rate))
-    return finite("discount", np.asarray(renewed * sums))
+    due = beta + max(n, 1) - 1
+    renewed = due / (alpha + due) if n else 1.0
+    return renewed * _payments(alpha, beta + n, discount)
 
 
-def _decreasing(alive: Array) -> Array:
-    if alive.size < FEWEST_VALUES:
+def _payments(alpha: float, beta: float, discount: float) -> float:
+    """
+    Return 2F1(1, beta; alpha + beta; 1 / (1 + discount)), the sum of its series.
+
+    The second and later terms are an incomplete beta function (DLMF 8.17.8) without
+    its power, hence the same continued fraction.
+    """
+    now, later = 1 / (1 + discount), discount / (1 + discount)
+    n = alpha + beta
+    return 1 + beta * now / fraction(n, 1 - alpha, now, later)
+
+
+def _parameters(params: Sequence[float]) -> tuple[float, float]:
+    if len(params) != len(NAMES):
+        raise ShapesDiffer(
+            "params", size=len(params), other=", ".join(NAMES), other_size=len(NAMES)
+        )
+    alpha, beta = map(_above_zero, NAMES, params)
+    return alpha, beta
+
+
+def _above_zero(argument: str, value: float) -> float:
+    if not (isfinite(value) and value > 0):
+        raise _outside(argument, value, "more than 0", "maggiore di 0")
+    return float(value)
+
+
+def _counts(argument: str, values: Iterable[float]) -> list[float]:
+    """Return *values*, all of them whole and at least 0."""
+    found = list(map(float, values))
+    _refuse_negative(argument, found)
+    for place, value in enumerate(found):
+        if not value.is_integer():
+            raise NotWhole(argument, value=value).at(place + 1, 1)
+    return found
+
+
+def _refuse_negative(argument: str, values: Sequence[float]) -> None:
+    for place, value in enumerate(values):
+        if not (isfinite(value) and value >= 0):
+            raise _outside(argument, value, "0 or more", "0 o più").at(place + 1, 1)
+
+
+def _outside(argument: str, value: float, en: str, it: str) -> CxError:
+    return OutOfRange(argument, value=value, domain_en=en, domain_it=it)
+
+
+def _decreasing(alive: list[float]) -> list[float]:
+    _refuse_negative("survivors", alive)
+    if len(alive) < FEWEST_VALUES:
         raise Undefined(
             "survivors",
-            why_en=f"{alive.size} values are too few; give the start and 2 periods.",
-            why_it=f"{alive.size} valori non bastano; servono l'inizio e 2 periodi.",
+            why_en=f"{len(alive)} values are too few; give the start and 2 periods.",
+            why_it=f"{len(alive)} valori non bastano; servono l'inizio e 2 periodi.",
         )
-    require(
-        "survivors",
-        alive,
-        np.diff(alive, prepend=np.inf) <= 0,
-        "no more than the value before; follow one cohort, without customers won later",
-        "al massimo il valore precedente; segui una sola coorte, senza clienti nuovi",
-    )
-    require(
-        "survivors",
-        alive[:1],
-        alive[:1] > LEAST,
-        "more than 0 at the start",
-        "maggiore di 0 all'inizio",
-    )
+    for place, (before, value) in enumerate(pairwise(alive), start=1):
+        if value > before:
+            raise _outside(
+                "survivors",
+                value,
+                "no more than the value before; follow one cohort, without customers "
+                "won later",
+                "al massimo il valore precedente; segui una sola coorte, senza clienti "
+                "nuovi",
+            ).at(place + 1, 1)
+    if alive[0] <= LEAST:
+        said = "more than 0 at the start", "maggiore di 0 all'inizio"
+        raise _outside("survivors", alive[0], *said).at(1, 1)
     return alive
 
 
-def _fit(alive: Array) -> Fit:
-    lost = -np.diff(alive)
-    if np.count_nonzero(lost) < FEWEST_LOST:
-        return too_little_data(NAMES, float(alive[0]))
-    periods = np.arange(lost.size, dtype=float)
+def _fit(alive: Sequence[float]) -> Estimate[Table]:
+    lost = [before - after for before, after in pairwise(alive)]
+    if sum(each > 0 for each in lost) < FEWEST_LOST:
+        return nothing(NAMES, alive[0], [[nan, nan], [nan, nan]])
+    gone = fsum(lost)
 
-    def likelihood(params: Array) -> Evaluation:
-        alpha, beta = params.tolist()
-        leaving = BetaRatio.at(alpha, beta, 1.0, periods).total(lost)
-        staying = BetaRatio.at(alpha, beta, 0.0, periods[-1:] + 1).total(alive[-1:])
-        return leaving.plus(staying)
+    def likelihood(params: Sequence[float]) -> Point:
+        """Return that of (beta + t) / (alpha + beta + t) renewals in period t."""
+        alpha, beta = params
+        value, by_rest, by_kept, rest_twice, kept_twice = [], [], [], [], []
+        for t, (before, after) in enumerate(pairwise(alive)):
+            kept, whole = beta + t, alpha + beta + t
+            value.append((before - after) * log(alpha / whole))
+            value.append(-after * log1p(alpha / kept))
+            by_rest.append(before / whole)
+            by_kept.append(after / kept)
+            rest_twice.append(before / whole**2)
+            kept_twice.append(after / kept**2)
+        slope, bend = fsum(by_rest), fsum(rest_twice)
+        return Point(
+            fsum(value),
+            [gone / alpha - slope, fsum(by_kept) - slope],
+            [[bend - gone / alpha**2, bend], [bend, bend - fsum(kept_twice)]],
+        )
 
     starts = ((1.0, 3.0), (0.5, 0.5), (5.0, 20.0), (0.1, 3.0))
-    return maximise(likelihood, starts, NAMES, float(alive[0]))
+    return maximise(likelihood, starts, NAMES, alive[0])

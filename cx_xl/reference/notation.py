@@ -1,40 +1,63 @@
 """How formulas and results read in each language."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.formula.tokenizer import Token, Tokenizer
 
 from cx_xl.errors import Code, Language
 
-SEPARATORS: dict[Language, str] = {"en": ",", "it": ";"}
+
+class Marks(NamedTuple):
+    """What separates the parts of a formula; a country's settings decide."""
+
+    argument: str
+    decimal: str
+    column: str
+    row: str
+
+
+MARKS: dict[Language, Marks] = {
+    "en": Marks(",", ".", ",", ";"),
+    "it": Marks(";", ",", "\\", ";"),
+}
+SEPARATORS: dict[Language, str] = {key: m.argument for key, m in MARKS.items()}
 ITALIAN_CODES = {  # as Excel in Italian shows them; the others read the same
     Code.NULL: "#NULLO!",
     Code.VALUE: "#VALORE!",
     Code.REF: "#RIF!",
     Code.NAME: "#NOME?",
     Code.NA: "#N/D",
+    Code.SPILL: "#ESPANSIONE!",
 }
 
 
-def localised(formula: str, language: Language) -> str:
-    """Return an English formula as Excel in *language* wants it typed."""
-    if language == "en":
+def localised(formula: str, language: Language, marks: Marks | None = None) -> str:
+    """
+    Return an English formula as Excel in *language* wants it typed.
+
+    *marks* are those of the language, unless the regional settings have others.
+    """
+    wanted = marks or MARKS[language]
+    if language == "en" and wanted == MARKS["en"]:
         return formula
     words, in_array = ["="], 0
     for token in Tokenizer(formula).items:
         in_array += (token.type == "ARRAY") * (1 if token.subtype == "OPEN" else -1)
-        words.append(_italian(token, in_array=bool(in_array)))
+        words.append(_typed(token, language, wanted, in_array=bool(in_array)))
     return "".join(words)
 
 
-def _italian(token: Token, *, in_array: bool) -> str:
-    if token.type == "SEP" and token.subtype == "ARG":
-        return "\\" if in_array else ";"
+def _typed(token: Token, language: Language, marks: Marks, *, in_array: bool) -> str:
+    text = str(token.value)
+    if token.type == "SEP":
+        if token.subtype == "ROW":
+            return marks.row
+        return marks.column if in_array else marks.argument
     if token.subtype == "NUMBER":
-        return str(token.value).replace(".", ",")
-    if token.subtype == "LOGICAL":
-        return {"TRUE": "VERO", "FALSE": "FALSO"}[token.value]
-    return str(token.value)
+        return text.replace(".", marks.decimal)
+    if token.subtype == "LOGICAL" and language == "it":
+        return {"TRUE": "VERO", "FALSE": "FALSO"}[text]
+    return text
 
 
 def constants(formula: str) -> list[Any]:

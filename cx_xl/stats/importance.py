@@ -8,57 +8,31 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from cx_xl.errors import TooFew, TooManyDrivers, Undefined
-from cx_xl.stats.mean import t_quantile
+from cx_xl.stats import importance_rows
+from cx_xl.stats.beta import t_quantile
+from cx_xl.stats.drivers import (
+    CONSTANT,
+    MOST_RESAMPLED,
+    Importance,
+    Method,
+    constant,
+    copied,
+    refuse_few,
+    refuse_many,
+    unmoved,
+    weightless,
+)
 from cx_xl.stats.normal import Interval
-from cx_xl.stats.resampling import SINGULAR, share_limits
+from cx_xl.stats.resampling import share_limits
+from cx_xl.stats.resampling_rows import SINGULAR
 
 if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
     Array = NDArray[float64]
-
-Method = Literal["relative", "shapley", "correlation"]
-MOST_SHAPLEY = 15  # 2^15 regressions; twice as many for every driver more
-MOST_RESAMPLED = 10  # drivers whose regressions can be repeated for every draw
-CONSTANT = 1e-12  # standard deviation of a column whose largest value is 1
-
-
-@dataclass(frozen=True, slots=True)
-class Importance:
-    """
-    The weight of each driver.
-
-    Attributes:
-        raw: per driver; relative and Shapley weights add up to R squared.
-        shares: the weights as shares of their sum.
-        limits: 95 % limits of each share; None where they can not be told.
-        correlations: of each driver with the outcome.
-        means: of each driver.
-        mean_limits: their 95 % limits.
-        r_squared: of the regression on all drivers.
-        n: how many complete rows there are.
-        base: how many rows with equal weights they are worth (Kish).
-    """
-
-    raw: list[float]
-    shares: list[float]
-    limits: list[Interval] | None
-    correlations: list[float]
-    means: list[float]
-    mean_limits: list[Interval]
-    r_squared: float
-    n: int
-    base: float
-
-    @property
-    def adjusted_r_squared(self) -> float:
-        """What R squared would be without the gain from sheer chance (Ezekiel)."""
-        freedom = self.base - len(self.raw) - 1
-        return 1 - (1 - self.r_squared) * (self.base - 1) / freedom
 
 
 def importance(
@@ -76,7 +50,10 @@ def importance(
         Predictor Variables", Multivariate Behavioral Research 35(1), 1-19;
         Lindeman, Merenda, Gold (1980) for the Shapley form (LMG).
     """
-    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+    try:
+        import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+    except ImportError:
+        return importance_rows.importance(outcome, drivers, method, weights, argument)
 
     sample = _sample(outcome, drivers, weights, argument)
     among, with_outcome = sample.correlations[1:, 1:], sample.correlations[1:, 0]
@@ -84,11 +61,7 @@ def importance(
     weigh = _METHODS[method]
     raw = weigh(among, with_outcome)
     if not raw.sum():
-        raise Undefined(
-            argument,
-            why_en="none of the columns moves with the outcome at all; add others.",
-            why_it="nessuna colonna si muove insieme al risultato; aggiungine altre.",
-        )
+        raise unmoved(argument)
     shares = raw / raw.sum()
     freedom = max(sample.base - len(drivers) - 1, 1.0)
     is_quick = method != "shapley" or len(drivers) <= MOST_RESAMPLED
@@ -127,8 +100,7 @@ def _sample(
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     n = len(outcome)
-    if n <= len(drivers) + 1:
-        raise TooFew(argument, n=n, least=len(drivers) + 2)
+    refuse_few(argument, n, len(drivers))
     columns, mass = np.array([outcome, *drivers.values()], float), _mass(n, weights)
     base = float(n if mass.min() == mass.max() else 1 / (mass**2).sum())
     size = np.abs(columns).max(axis=1)
@@ -138,10 +110,10 @@ def _sample(
     centred = columns - means[:, None]
     spread = np.sqrt(centred**2 @ mass)
     if spread[0] <= CONSTANT:
-        raise _constant("outcome")
+        raise constant("outcome")
     for name, error in zip(drivers, spread[1:], strict=True):
         if error <= CONSTANT:
-            raise _constant(argument, name)
+            raise constant(argument, name)
     scaled = centred / spread[:, None]
     errors = np.sqrt(n / (n - 1) * (centred**2 @ mass**2))
     halves = t_quantile(0.95, max(base - 1, 1.0)) * errors
@@ -162,33 +134,10 @@ def _mass(n: int, weights: Sequence[float] | None) -> "Array":
 
     mass = np.ones(n) if weights is None else np.array(weights, dtype=float)
     if not mass.max() > 0:
-        raise Undefined(
-            "weights",
-            why_en="they add up to 0.",
-            why_it="la loro somma è 0.",
-        )
+        raise weightless()
     mass = mass / mass.max()
     shares: Array = mass / mass.sum()
     return shares
-
-
-def _constant(argument: str, column: str = "") -> Undefined:
-    """Return the error of a column that never changes."""
-    if not column:
-        return Undefined(
-            argument,
-            why_en="every row holds the same value, so there is nothing to explain; "
-            "choose a result that differs from person to person.",
-            why_it="ha lo stesso valore in ogni riga: non c'è nulla da spiegare; "
-            "scegli un risultato che cambi da persona a persona.",
-        )
-    return Undefined(
-        argument,
-        why_en=f'every row of column "{column}" holds the same value, so nothing can '
-        "depend on it; check the column, or leave it out.",
-        why_it=f'la colonna "{column}" ha lo stesso valore in ogni riga: nulla può '
-        "dipenderne; controllala, oppure toglila.",
-    )
 
 
 def _refuse_copies(among: "Array", names: list[str], argument: str) -> None:
@@ -199,14 +148,8 @@ def _refuse_copies(among: "Array", names: list[str], argument: str) -> None:
     if values[0] >= SINGULAR:
         return
     involved = np.abs(vectors[:, 0]) > 1e-4
-    said = ", ".join(
-        f'"{name}"' for name, is_in in zip(names, involved, strict=True) if is_in
-    )
-    raise Undefined(
-        argument,
-        why_en=f"one of the columns {said} follows from the others; leave it out.",
-        why_it=f"una delle colonne {said} si ricava dalle altre: toglila.",
-    )
+    pairs = zip(names, involved, strict=True)
+    raise copied(argument, (name for name, is_in in pairs if is_in))
 
 
 def _relative(among: "Array", with_outcome: "Array") -> "Array":
@@ -225,8 +168,7 @@ def _shapley(among: "Array", with_outcome: "Array") -> "Array":
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     p = with_outcome.shape[-1]
-    if p > MOST_SHAPLEY:
-        raise TooManyDrivers("drivers", given=p, most=MOST_SHAPLEY)
+    refuse_many(p)
     r_squared = np.zeros((*with_outcome.shape[:-1], 2**p))
     bits = 2 ** np.arange(p)
     for size in range(1, p + 1):

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from math import fsum, sqrt
 from typing import NamedTuple
 
-from cx_xl.stats import proportion
-from cx_xl.stats.mean import t_quantile
+from cx_xl.stats import beta, proportion
 from cx_xl.stats.normal import Interval
 from cx_xl.stats.two_groups import square_and_add
 
@@ -74,17 +73,15 @@ class MeanChange(NamedTuple):
 
     def interval(self, confidence: float) -> Interval:
         """Return the t interval."""
-        half = t_quantile(confidence, self.freedom) * self.error
+        half = beta.t_quantile(confidence, self.freedom) * self.error
         return Interval(self.mean - half, self.mean + half)
 
     def p_value(self, tails: int) -> float:
         """Return the p-value of the paired t-test; one tail: is the mean above 0?"""
-        from scipy.special import stdtr  # noqa: PLC0415 - a cell does not wait for it
-
         t = self.mean / self.error
         if tails == 1:
-            return float(stdtr(self.freedom, -t))
-        return float(2 * stdtr(self.freedom, -abs(t)))
+            return beta.t_below(-t, self.freedom)
+        return 2 * beta.t_below(-abs(t), self.freedom)
 
 
 def mean_change(differences: Sequence[float]) -> MeanChange:
@@ -115,6 +112,4 @@ def _below(k: int, n: int) -> float:
     """Return P(X < k)."""
     if not 0 < k <= n:
         return float(k > 0)
-    from scipy.special import betainc  # noqa: PLC0415 - a cell does not wait for it
-
-    return float(betainc(n - k + 1, k, 0.5))
+    return beta.tails(n - k + 1, k, 0.5, 0.5).below

@@ -1,8 +1,9 @@
 """Means of answers: CSAT as a mean, indices, money; with or without weights."""
 
-from math import exp, lgamma, log, log1p, pi, sqrt
+from math import sqrt
 
 from cx_xl.errors import NoSpread
+from cx_xl.stats.beta import t_quantile
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
@@ -34,23 +35,3 @@ def interval(
     error = standard_error(tally, argument)
     half = t_quantile(confidence, tally.effective_n - 1) * error
     return Interval(tally.mean - half, tally.mean + half)
-
-
-def t_quantile(confidence: float, freedom: float) -> float:
-    """Return t such that Student's t lies within +-t with *confidence*."""
-    from scipy.special import (  # noqa: PLC0415 - a cell does not wait for it
-        stdtr,
-        stdtrit,
-    )
-
-    tail = (1 - confidence) / 2
-    t = float(stdtrit(freedom, tail))
-    # SciPy 1.10, which Debian gives to LibreOffice, stops after 9 digits; one step of
-    # Newton's leads every version to the same number.
-    return (float(stdtr(freedom, t)) - tail) / _t_density(t, freedom) - t
-
-
-def _t_density(t: float, freedom: float) -> float:
-    power = (freedom + 1) / 2
-    scale = lgamma(power) - lgamma(freedom / 2) - log(freedom * pi) / 2
-    return exp(scale - power * log1p(t * t / freedom))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from math import exp, fsum, lgamma, sqrt
 from typing import Literal
 
-from cx_xl.stats import normal
+from cx_xl.stats import beta, normal
 from cx_xl.stats.normal import Interval, quantile
 
 Method = Literal["wilson", "agresti-coull", "exact", "jeffreys", "wald"]
@@ -51,22 +51,16 @@ def _wald(k: float, n: float, confidence: float) -> Interval:
 def _exact(k: float, n: float, confidence: float) -> Interval:
     """Clopper and Pearson's interval, from quantiles of the beta distribution."""
     tail = (1 - confidence) / 2
-    low = _beta_quantile(tail, k, n - k + 1) if k else 0.0
-    high = _beta_quantile(1 - tail, k + 1, n - k) if k < n else 1.0
+    low = beta.quantile(tail, k, n - k + 1) if k else 0.0
+    high = 1 - beta.quantile(tail, n - k, k + 1) if k < n else 1.0
     return Interval(low, high)
 
 
 def _jeffreys(k: float, n: float, confidence: float) -> Interval:
     tail = (1 - confidence) / 2
-    low = _beta_quantile(tail, k + 0.5, n - k + 0.5) if k else 0.0
-    high = _beta_quantile(1 - tail, k + 0.5, n - k + 0.5) if k < n else 1.0
+    low = beta.quantile(tail, k + 0.5, n - k + 0.5) if k else 0.0
+    high = 1 - beta.quantile(tail, n - k + 0.5, k + 0.5) if k < n else 1.0
     return Interval(low, high)
-
-
-def _beta_quantile(p: float, a: float, b: float) -> float:
-    from scipy.special import betaincinv  # noqa: PLC0415 - a cell does not wait for it
-
-    return float(betaincinv(a, b, p))
 
 
 _METHODS: Mapping[Method, Callable[[float, float, float], Interval]] = {

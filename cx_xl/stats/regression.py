@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import fsum, inf, sqrt
 from typing import NamedTuple
 
-from cx_xl.stats.mean import t_quantile
+from cx_xl.stats.beta import t_below, t_quantile
 
 
 class Line(NamedTuple):
@@ -31,8 +31,6 @@ def line(
     that hang together count as *effective* > 2 independent ones, in the p-value and
     in the limits of the slope.
     """
-    from scipy.special import stdtr  # noqa: PLC0415 - a cell does not wait for it
-
     n = len(x)
     mean_x, mean_y = fsum(x) / n, fsum(y) / n
     sum_xx = fsum((a - mean_x) ** 2 for a in x)
@@ -46,7 +44,7 @@ def line(
     freedom = (n if effective is None else effective) - 2
     t = r * sqrt(freedom / rest) if rest > 0 else inf
     half = t_quantile(confidence, freedom) * sqrt(rest * sum_yy / sum_xx / freedom)
-    p = float(2 * stdtr(freedom, -abs(t)))
+    p = 2 * t_below(-abs(t), freedom)
     return Line(n, r, p, slope, slope - half, slope + half)
 
 

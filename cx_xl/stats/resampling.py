@@ -7,8 +7,9 @@ The draws are seeded: the same cells give the same limits, in every program.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cx_xl.stats.mean import t_quantile
+from cx_xl.stats.beta import t_quantile
 from cx_xl.stats.normal import Interval
+from cx_xl.stats.resampling_rows import DRAWS, MOST_UNITS, SINGULAR
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[float64]
 
-DRAWS = 1000
-SEED = 0
-MOST_UNITS = 1000  # what is drawn: rows, or as many groups of rows at random
-SINGULAR = 1e-10  # smallest eigenvalue of correlations that can be told from 0
+SEED = 0  # that of stream.Stream
 
 
 def share_limits(

@@ -1,9 +1,12 @@
 """Series of periods: what makes two of them look alike without any link."""
 
+from cmath import pi, rect
 from collections.abc import Sequence
 from math import fsum
+from operator import add, sub
 from typing import NamedTuple
 
+from cx_xl.stats.beta import f_above
 from cx_xl.stats.regression import line
 
 Series = Sequence[float | None]
@@ -49,21 +52,44 @@ def _autocorrelations(series: Series, most: int) -> list[float]:
 
     Each is a mean over the known pairs; the sums of all lags come from one transform.
     """
-    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+    known = [value for value in series if value is not None]
+    size = max(map(abs, known)) or 1.0  # the sum of 1e308 and 1e308 is none
+    mean = fsum(value / size for value in known) / len(known)
+    centred = [0.0 if value is None else value / size - mean for value in series]
+    largest = max(map(abs, centred)) or 1.0
+    products = _lagged_products([value / largest for value in centred], most)
+    pairs = _lagged_products([float(value is not None) for value in series], most)
+    means = [a / max(round(n), 1) for a, n in zip(products, pairs, strict=True)]
+    return [value / (means[0] or 1.0) for value in means]
 
-    values = np.array(series, dtype=float)
-    known = ~np.isnan(values)
-    values /= np.abs(values[known]).max() or 1.0  # the sum of 1e308 and 1e308 is none
-    centred = np.where(known, values - values[known].mean(), 0.0)
-    centred /= np.abs(centred).max() or 1.0
-    size = 2 * len(values)
-    products, pairs = (
-        np.fft.irfft(np.abs(np.fft.rfft(part, size)) ** 2, size)[: most + 1]
-        for part in (centred, known.astype(float))
-    )
-    means = products / np.maximum(np.round(pairs), 1)
-    found: list[float] = (means / (means[0] or 1.0)).tolist()
-    return found
+
+def _lagged_products(values: Sequence[float], most: int) -> list[float]:
+    """
+    Return the sums of products of values 0, 1 ... *most* places apart.
+
+    References:
+        Wiener and Khinchin: they are the transform of the power of each frequency.
+    """
+    size = 1 << (2 * len(values) - 1).bit_length()
+    filled = [*map(complex, values), *[0j] * (size - len(values))]
+    power = [abs(wave) ** 2 + 0j for wave in _transform(filled)]
+    return [each.real / size for each in _transform(power)[: most + 1]]
+
+
+def _transform(values: list[complex]) -> list[complex]:
+    """
+    Return the discrete Fourier transform; the number of values is a power of 2.
+
+    References:
+        Cooley, Tukey (1965), "An Algorithm for the Machine Calculation of Complex
+        Fourier Series", Mathematics of Computation 19, 297-301.
+    """
+    n = len(values)
+    if n == 1:
+        return values
+    even, odd = _transform(values[::2]), _transform(values[1::2])
+    turned = [rect(1, -2 * pi * k / n) * wave for k, wave in enumerate(odd)]
+    return [*map(add, even, turned), *map(sub, even, turned)]
 
 
 def shared(x: Series, y: Series) -> Pattern | None:
@@ -92,8 +118,6 @@ def _season_p(series: Series, length: int) -> float:
     References:
         Ladiray, Quenneville (2001), "Seasonal Adjustment with the X-11 Method".
     """
-    from scipy.special import fdtrc  # noqa: PLC0415 - a cell does not wait for it
-
     times, values = _known(series)
     places = [time % length for time in times]
     present = len(set(places))
@@ -107,7 +131,7 @@ def _season_p(series: Series, length: int) -> float:
     if seasonal <= 1e-20 * plain:
         return 0.0
     ratio = (plain - seasonal) / (present - 1) / (seasonal / freedom)
-    return float(fdtrc(present - 1, freedom, ratio))
+    return f_above(ratio, present - 1, freedom)
 
 
 def _rest(

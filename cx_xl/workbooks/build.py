@@ -1,19 +1,20 @@
 """Build the template workbook: one file, one language, one edition."""
 
 import tempfile
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from cx_xl.errors import Language
 from cx_xl.files.locks import refuse_locked
+from cx_xl.files.refusals import SuffixDiffers
 from cx_xl.files.saving import save
-from cx_xl.hosts.headless import open_workbook
-from cx_xl.workbooks.editions import EDITIONS
+from cx_xl.headless import open_workbook
+from cx_xl.hosts.registry import EDITIONS, PORTABLE
 from cx_xl.workbooks.finish import finish
 from cx_xl.workbooks.model import Template, load_template
 from cx_xl.workbooks.names import new_names
-from cx_xl.workbooks.rows import EMPTY, Filling
+from cx_xl.workbooks.rows import EMPTY, Filling, month_after
 from cx_xl.workbooks.sheets import (
     checks,
     dashboard,
@@ -24,7 +25,7 @@ from cx_xl.workbooks.sheets import (
     targets,
 )
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.writer import PORTABLE, Book, Results
+from cx_xl.workbooks.writer import Book, Results
 
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # fixed: the same input gives the same bytes
 
@@ -58,14 +59,15 @@ def create(
         Locked: the file is open in a spreadsheet program.
         CannotWrite: the folder is missing, full or closed to us.
     """
-    kind = EDITIONS[edition]
-    kind.refuse_other(path)
+    host = EDITIONS[edition]
+    if path.suffix.lower() != host.suffix:  # a spreadsheet program would refuse it
+        raise SuffixDiffers(file=path.name, suffix=host.suffix)
     refuse_locked(path)
     results = evaluate(language, filling)
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder) / "template.xlsx"
         build(built, language, filling, results=results, edition=edition, names=names)
-        save(path, kind.content(built))
+        save(path, host.finished(built))
 
 
 def evaluate(language: Language, filling: Filling = EMPTY) -> Results:
@@ -140,12 +142,6 @@ def write(book: Book, filling: Filling = EMPTY) -> None:
     checks.write(book)
     lists.write(book)
     book.sheet("kpi" if filling.months else "start").raw.activate()
-
-
-def month_after(first: date, months: int) -> date:
-    """Return the month that begins *months* after *first*."""
-    years, month = divmod(first.month - 1 + months, 12)
-    return date(first.year + years, month + 1, 1)
 
 
 def _describe(book: Book, template: Template) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from cx_xl.errors import LANGUAGES
-from cx_xl.hosts.headless import Declaration, Workbook
+from cx_xl.headless import Declaration, Workbook
+from cx_xl.hosts.registry import PORTABLE
 from cx_xl.workbooks.build import write
 from cx_xl.workbooks.model import SheetKey, load_template
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.texts import Texts, load_texts
-from cx_xl.workbooks.writer import HEADER_KEYS, PORTABLE, Book
+from cx_xl.workbooks.writer import HEADER_KEYS, Book
 
 # A name on each sheet with formulas finds it, whatever it is called by now.
 LANDMARKS: Mapping[SheetKey, str] = {
@@ -27,17 +28,24 @@ def declaration_of(book: Workbook) -> Declaration:
 
     Nothing if it was not made from it, or by a version whose columns differ.
     """
-    texts = _texts_of(book) if is_template(book) else None
+    texts = texts_of(book) if is_template(book) else None
     if texts is None:
         return {}
+    months = len(book.values(f"tblMonthly[{texts['monthly.headers.month']}]"))
+    return declared(texts, months)
+
+
+def declared(texts: Texts, months: int) -> Declaration:
+    """Return the formulas of a template that is *months* long, in these words."""
+    template = load_template().model_copy(update={"months": months})
     declaring = Book(
-        BytesIO(), load_template(), texts, edition=PORTABLE, results={}, has_names=False
+        BytesIO(), template, texts, edition=PORTABLE, results={}, has_names=False
     )
     write(declaring)
     return declaring.declared
 
 
-def _texts_of(book: Workbook) -> Texts | None:
+def texts_of(book: Workbook) -> Texts | None:
     """Return the words of *book*: those of a language, under its own sheet names."""
     names = {name.casefold(): text for name, text in book.names.items()}
     sheets = {}

@@ -8,7 +8,7 @@ from math import exp
 from random import Random
 
 from cx_xl.errors import Language
-from cx_xl.workbooks.rows import Answer, Filling, Month
+from cx_xl.workbooks.rows import Answer, Filling, Month, month_after
 from cx_xl.workbooks.texts import load_texts
 
 FIRST_MONTH = date(2025, 11, 1)
@@ -24,12 +24,12 @@ MONTH_TILTS = (-0.5, -0.8, -0.45, -0.3, -0.35, -0.1, 0.0, -0.15, 0.1, 0.3, 0.15,
 UNANSWERED = {"nps": 0.03, "csat": 0.06, "ces": 0.14}
 
 
-def demo(language: Language) -> Filling:
+def demo(language: Language, first_month: date = FIRST_MONTH) -> Filling:
     """Return the demo's rows, with the words of *language*."""
-    return Filling(_answers(language), _months(), first_month=FIRST_MONTH)
+    return Filling(_answers(language, first_month), _months(), first_month=first_month)
 
 
-def _answers(language: Language) -> list[Answer]:
+def _answers(language: Language, first_month: date) -> list[Answer]:
     """Return about 220 answers a month, some questions left blank, all valid."""
     texts = load_texts(language)
     segments = texts.under("lists.segments")
@@ -37,7 +37,7 @@ def _answers(language: Language) -> list[Answer]:
     random = Random(SEED)  # noqa: S311  a demo needs repetition, not secrecy
     answers = []
     for index in range(MONTHS):
-        first = _month(index)
+        first = month_after(first_month, index)
         days = sorted(_days(random, first))
         for day in days:
             segment = _draw(random, SEGMENT_SHARES)
@@ -74,11 +74,6 @@ def _months() -> list[Month]:
         )
         customers += new - lost
     return months
-
-
-def _month(index: int) -> date:
-    years, month = divmod(FIRST_MONTH.month - 1 + index, 12)
-    return date(FIRST_MONTH.year + years, month + 1, 1)
 
 
 def _days(random: Random, first: date) -> Iterator[int]:

@@ -102,8 +102,10 @@ class Lists:
     MONTH, POSITION, NPS, LOW, HIGH, TARGET = range(6)
     SPLIT = 6  # promoters, passives, detractors
     KPIS = 9  # one column per KPI
+    NUMBERS, BARS = 17, 25  # the same without errors, and as a line of text
+    LOWEST, HIGHEST = NOW + 1, NOW + 2  # of the numbers
     SEGMENTS = NOW + 4
     SEGMENT, ANSWERS, PROMOTERS, DETRACTORS, CENTRE, MARGIN = range(6)
     CRITERION, ROWS, BLANK, FILLED = range(6, 10)  # of the segment
     WORDS = SEGMENTS + 14
-    STATUS, DIRECTION, BASE_FROM, BASE_NOTE, Z, KPI, SUCCESSES = range(7)
+    STATUS, DIRECTION, BASE_FROM, BASE_NOTE, Z, KPI, SUCCESSES, HELD = range(8)

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial, serial
 from cx_xl.files.addresses import ROWS, address
-from cx_xl.files.copy_writer import changed_parts
+from cx_xl.files.extend import TableCannotGrow, refuse_occupied
 from cx_xl.files.growth import grown, with_hidden_sheet
-from cx_xl.files.locks import refuse_locked
-from cx_xl.files.package import open_package
 from cx_xl.files.refusals import FileRefused
-from cx_xl.files.saving import save
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.files.snapshot import snapshot
-from cx_xl.hosts.headless import Workbook
 from cx_xl.imports import Scale
+from cx_xl.workbooks.keeping import FilledBook
 from cx_xl.workbooks.ledger import SHEET, Ledger, read_ledger
 from cx_xl.workbooks.model import load_template
-from cx_xl.workbooks.summary import is_template
+from cx_xl.workbooks.roll import Months
+from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.texts import load_texts
 
 if TYPE_CHECKING:
@@ -35,40 +28,13 @@ if TYPE_CHECKING:
     from cx_xl.errors import Language
     from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
-    from cx_xl.hosts.headless import Evaluation
     from cx_xl.imports import Imported
+    from cx_xl.workbooks.keeping import Changes, Rewritten
 
 TABLE = "tblResponses"
+LONGEST_GAP = 3  # months without an answer, after which earlier dates are strays
 SPARE = 1_000  # rows that stay free below the answers of a table that had to grow
 LANGUAGES: tuple[Language, ...] = ("en", "it")
-
-
-class NotOurBook(FileRefused):
-    """A workbook that was not made from our template."""
-
-    en = "{file} is no workbook of cx_xl; make one with cx-xl new."
-    it = "{file} non è una cartella di lavoro di cx_xl; creane una con cx-xl new."
-
-
-class OpenDocumentBook(FileRefused):
-    """An .ods cannot be filled without rewriting all of it."""
-
-    en = "{file} is an .ods; import into the .xlsx edition (cx-xl new name.xlsx)."
-    it = "{file} è un .ods; importa nell'edizione .xlsx (cx-xl new nome.xlsx)."
-
-
-class NoRoomBelow(FileRefused):
-    """Something stands where the table has to grow."""
-
-    en = "{file}: {cell} of {sheet!r} stands below the answers; move it elsewhere."
-    it = "{file}: {cell} di {sheet!r} sta sotto le risposte; spostala altrove."
-
-
-class TableCannotGrow(FileRefused):
-    """A table with totals or formulas of the user's own is full."""
-
-    en = "{file}: table {table} is full; drag its corner down in Excel, then import."
-    it = "{file}: la tabella {table} è piena; allungala in Excel, poi importa."
 
 
 class FixedRange(FileRefused):
@@ -81,14 +47,8 @@ class FixedRange(FileRefused):
 class NoDateFormat(FileRefused):
     """A date would show as a number."""
 
-    en = (
-        "{file} would show the dates of {sheet!r} as numbers; format {cell} and the "
-        "cells below it as dates, save, and import again."
-    )
-    it = (
-        "{file} mostrerebbe come numeri le date di {sheet!r}; dai il formato data a "
-        "{cell} e alle celle sotto, salva e ripeti l'importazione."
-    )
+    en = "{file}: format {cell} of {sheet!r} and the cells below as dates, then import."
+    it = "{file}: metti in formato data {cell} di {sheet!r} e le celle sotto."
 
 
 class NoBookColumn(FileRefused):
@@ -98,22 +58,7 @@ class NoBookColumn(FileRefused):
     it = "{file} non ha una colonna {column!r} tra le risposte; ha {columns}."
 
 
-class ChangedMeanwhile(FileRefused):
-    """Somebody saved the book while it was being filled."""
-
-    en = "{file} was saved by someone else meanwhile; run the import again."
-    it = "{file} è stato salvato da altri nel frattempo; ripeti l'importazione."
-
-
-@dataclass(frozen=True)
-class Received:
-    """What became of the book: its backup, and all its fresh results."""
-
-    backup: Path
-    evaluation: Evaluation
-
-
-class Book:
+class Book(FilledBook):
     """
     A filled workbook that takes answers.
 
@@ -122,18 +67,12 @@ class Book:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = Path(path)
-        if self.path.suffix.lower() == ".ods":
-            raise OpenDocumentBook(file=self.path.name)
-        refuse_locked(self.path)
-        self.package = open_package(self.path)
-        self.workbook = Workbook(self.package, self.path.name)
-        tables = {table.name: table for table in self.package.tables}
-        if TABLE not in tables or not is_template(self.workbook):
-            raise NotOurBook(file=self.path.name)
-        self.table = tables[TABLE]
+        super().__init__(path)
+        self.table = self.table_called(TABLE)
         self.ledger: Ledger = read_ledger(self.package)
         self._sheet = read_sheet(self.package, self.table.sheet)
+        self._beginning: Changes = {}
+        self._shown: date | None = None
 
     @cached_property
     def columns(self) -> dict[str, int]:
@@ -166,8 +105,38 @@ class Book:
         )
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the book holds no answer yet."""
+        return self.last_row == self.table.area.top
+
+    def begin_with(self, months: Iterable[date]) -> date | None:
+        """
+        Let a book that holds nothing yet begin with the first of *months*.
+
+        Its months reach at least to the last of them; a stray date far before the
+        others does not count. Return its first month if that is another one now.
+        """
+        wanted = _together(months)
+        if not self.is_empty or wanted <= set(self.months):
+            return None
+        try:
+            held = Months(self)
+        except FileRefused:  # the months are the user's own
+            return None
+        if not held.is_untouched:
+            return None
+        earliest = month_after(max(wanted), 1 - len(held.months))
+        first = max(min(wanted), earliest)
+        self._shown = max(wanted)
+        self._beginning = held.beginning(first, self._shown)
+        self.months = tuple(month_after(first, n) for n in range(len(held.months)))
+        return first
+
+    @property
     def shown_month(self) -> date | None:
-        """The month that sheet KPI shows, None if it holds none."""
+        """The month that sheet KPI will show, None if it holds none."""
+        if self._shown:
+            return self._shown
         month = self.workbook.value("sel_Month")
         if isinstance(month, bool) or not isinstance(month, int | float):
             return None
@@ -217,7 +186,7 @@ class Book:
                 known = ", ".join(map(repr, self.table.columns))
                 raise NoBookColumn(file=self.path.name, column=header, columns=known)
 
-    def receive(self, answers: Sequence[Imported], tool: str, today: date) -> Received:
+    def receive(self, answers: Sequence[Imported], tool: str, today: date) -> Rewritten:
         """
         Write answers below those that are there, and compute the book anew.
 
@@ -238,18 +207,13 @@ class Book:
         cells = self._cells(answers, first)
         marks = (answer.mark for answer in answers)
         changes = {
+            **self._beginning,
             self.table.sheet: cells,
             SHEET: self.ledger.entries(marks, tool, today),
         }
-        filled = self.package.with_parts(parts)
-        filled = filled.with_parts(changed_parts(filled, changes))
-        self._require_dates(filled, first)
-        fresh = Workbook(filled, self.path.name)
-        evaluation = fresh.evaluate(today)
-        self._require_unchanged()
-        backup = self._backed_up()
-        fresh.save(self.path, today)
-        return Received(backup, evaluation)
+        return self.rewrite(
+            parts, changes, today, filled=lambda book: self._require_dates(book, first)
+        )
 
     def _typed(self) -> list[str]:
         return [
@@ -267,12 +231,7 @@ class Book:
         bottom = min(last + SPARE, ROWS)
         if last > ROWS:
             raise TableCannotGrow(file=file, table=table.name)
-        for (row, column), value in self._sheet.cells():
-            below = table.area.bottom < row <= bottom
-            if below and table.area.left <= column <= table.area.right and value != "":
-                raise NoRoomBelow(
-                    file=file, sheet=table.sheet, cell=address(row, column)
-                )
+        refuse_occupied(self.package, table, self._sheet, bottom)
         return bottom
 
     def _refuse_fixed_ranges(self) -> None:
@@ -304,22 +263,12 @@ class Book:
                 cells[row, self.columns[key]] = value
         return cells
 
-    def _backed_up(self) -> Path:
-        """Copy the book as it was read to a dated file beside it."""
-        from datetime import datetime  # noqa: PLC0415 - the clock, here only
 
-        now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
-        backup = self.path.with_name(f"{self.path.stem}.backup-{now}{self.path.suffix}")
-        save(backup, self.package.container.data)
-        with suppress(OSError):
-            shutil.copystat(self.path, backup)
-        return backup
-
-    def _require_unchanged(self) -> None:
-        """Raise if someone opened or saved the book meanwhile."""
-        refuse_locked(self.path)
-        if (
-            snapshot(self.path, self.package.container.limits)
-            != self.package.container.data
-        ):
-            raise ChangedMeanwhile(file=self.path.name)
+def _together(months: Iterable[date]) -> set[date]:
+    """Return the last of *months*, and those before it without a long gap."""
+    found: list[date] = []
+    for month in sorted(set(months), reverse=True):
+        if found and month_after(month, LONGEST_GAP) < found[-1]:
+            break
+        found.append(month)
+    return set(found)

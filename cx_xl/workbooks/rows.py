@@ -50,3 +50,9 @@ class Filling:
 
 
 EMPTY = Filling()
+
+
+def month_after(first: dt.date, months: int) -> dt.date:
+    """Return the month that begins *months* after *first*."""
+    years, month = divmod(first.month - 1 + months, 12)
+    return dt.date(first.year + years, month + 1, 1)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cx_xl.dates import from_serial
-from cx_xl.hosts.headless import Evaluation, Workbook
+from cx_xl.headless import Evaluation, Workbook
 from cx_xl.workbooks.layout import FIRST_ROW
 from cx_xl.workbooks.model import Unit, load_template
 from cx_xl.workbooks.sheets import checks, grid

@@ -12,7 +12,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cx_xl.files.calculation import CALC_ID
-from cx_xl.hosts.headless import Declared
+from cx_xl.headless import Declared
+from cx_xl.hosts.registry import PORTABLE
 from cx_xl.hosts.spelling import stored_call
 from cx_xl.workbooks.formulas import expand
 from cx_xl.workbooks.formulas.intervals import quantile
@@ -25,7 +26,6 @@ from cx_xl.workbooks.texts import Texts
 Place = tuple[str, str]  # sheet, address
 Results = Mapping[Place, object]
 
-PORTABLE = "portable"  # the edition without calls: ordinary formulas stand for them
 ALWAYS_KNOWN = {quantile("set_Confidence"): "set_Z"}
 NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
@@ -77,6 +77,16 @@ class Book:
     def is_portable(self) -> bool:
         """Say whether ordinary formulas stand for our calls."""
         return self._edition == PORTABLE
+
+    @property
+    def is_opendocument(self) -> bool:
+        """
+        Say whether LibreOffice saves it as an .ods.
+
+        Then conditions set the size of the font back, and sparklines fall to 0 in a
+        month without a value.
+        """
+        return self._edition == "libreoffice"
 
     def sheet(self, key: SheetKey) -> "Sheet":
         """Return a sheet by its key."""

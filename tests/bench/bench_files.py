@@ -1,12 +1,15 @@
 """
-`calc --check` beside python-calamine's reading of the same file.
+`calc --check` and `--full` beside calamine's reading and the engine's own work.
 
     python -m pytest tests/bench/bench_files.py -s
 
 48 CX_NPS_IFS with three pairs of criteria and one CX_NPS of a whole column, over
-answers with blanks, dates, texts and ids. Each runs in a process of its own. Goals at
-50,000 and 500,000 rows: at most three times the reading plus 0.1 s per ten calls, and
-under 0.6 GB at 500,000; a million rows pass.
+answers with blanks, dates, texts and ids; for --full, ten ordinary COUNTIFS beside
+them. Each runs in a process of its own. Goals: --check at 50,000 and 500,000 rows at
+most three times the reading plus 0.1 s per ten calls, and under 0.6 GB at 500,000;
+--full no slower than the engine alone plus that; a million rows pass. formulon alone
+refuses sheets of more than 100 MB, some 450,000 rows, so beyond that --full is measured
+without a goal.
 """
 
 import subprocess
@@ -31,8 +34,21 @@ READING = {
     "work": "book = python_calamine.CalamineWorkbook.from_path(sys.argv[1])\n"
     "rows = [book.get_sheet_by_name(s).to_python() for s in book.sheet_names]",
 }
+ENGINE = {  # the engine alone, which answers none of our calls
+    "imports": "from formulon import Workbook\n"
+    "from cx_xl.headless.engine.wasm import MACHINE\n"
+    "MACHINE.start()",
+    "work": "book = Workbook.load(open(sys.argv[1], 'rb').read())\nbook.recalc()",
+}
+FULL = {
+    "imports": "from cx_xl.headless import open_workbook\n"
+    "from cx_xl.headless.engine.wasm import MACHINE\n"
+    "MACHINE.start()",
+    "work": "report = open_workbook(sys.argv[1]).check(full=True, region='en-US')\n"
+    "assert not report.not_computable",
+}
 CHECKING = {
-    "imports": "from cx_xl.hosts.headless import open_workbook",
+    "imports": "from cx_xl.headless import open_workbook",
     "work": "report = open_workbook(sys.argv[1]).check()\n"
     f"assert len(report.cells) == {CALLS}",
 }
@@ -56,6 +72,26 @@ def test_check_beside_reading(tmp_path, rows, capsys):
     assert rows > 500_000 or memory < 0.6
 
 
+@pytest.mark.parametrize("rows", [50_000, 400_000, 500_000, 1_000_000])
+def test_full_beside_the_engine(tmp_path, rows, capsys):
+    """The engine loads and calculates the same file; it answers none of our calls."""
+    path = tmp_path / "book.xlsx"
+    build(path, rows, ordinary=10)
+    reading, _ = measured(READING, path)
+    full, memory = measured(FULL, path)
+    goal = None
+    if rows <= 400_000:
+        engine, _ = measured(ENGINE, path)
+        goal = engine + 3 * reading + 0.1 * CALLS / 10
+    with capsys.disabled():
+        print(  # noqa: T201 - the result
+            f"\n{rows:9,} rows: --full takes {full:.2f} s (goal {goal or 0:.2f}) and "
+            f"{memory:.2f} GB",
+            end="",
+        )
+    assert goal is None or full < goal
+
+
 def measured(task, path):
     """CPU seconds and gigabytes of one task in a new process."""
     script = _MEASURED.format(**task)
@@ -64,8 +100,8 @@ def measured(task, path):
     return list(map(float, done.stdout.split()))
 
 
-def build(path, rows):
-    """Write the answers and, on a sheet of their own, the calls."""
+def build(path, rows, ordinary=0):
+    """Write the answers and, on a sheet of their own, calls and ordinary formulas."""
     options = {"constant_memory": rows > 500_000}  # texts then lie in their cells
     with xlsxwriter.Workbook(path, options) as book:
         data, kpi = book.add_worksheet("Data"), book.add_worksheet("KPI")
@@ -86,3 +122,6 @@ def build(path, rows):
             pairs = zip(ranges[1:], names, strict=True)
             criteria = ",".join(f'{cells},"{name}"' for cells, name in pairs)
             kpi.write_formula(line, 0, f"=CX_NPS_IFS({ranges[0]},{criteria})", None, 1)
+        for line in range(ordinary):
+            text = f'=COUNTIFS(Data!B:B,">={line}",Data!C:C,"{CHANNELS[line % 4]}")'
+            kpi.write_formula(line, 2, text, None, 1)

@@ -24,7 +24,8 @@ def empty(tmp_path_factory):
     """An empty book in both languages."""
     folder = tmp_path_factory.mktemp("empty")
     for language in ("en", "it"):
-        made = cx_xl("new", folder / f"{language}.xlsx", "--lang", language)
+        path = folder / f"{language}.xlsx"
+        made = cx_xl("new", path, "--lang", language, "--start", "2026-01")
         assert 0 == made.returncode, made.stderr
     return folder
 

@@ -22,7 +22,7 @@ from cx_xl.files.refusals import (
     ValuesOnly,
 )
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.hosts.headless import open_workbook
+from cx_xl.headless import open_workbook
 from cx_xl.imports import read_source
 from tests.files import hostile, xlsb
 from tests.needs import lacking

@@ -6,12 +6,13 @@ stood in for; the rest is the source that ships. Behind `CallUDF` stands xlwings
 COM server.
 """
 
+import re
 from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
 from pyopenvba.apps.excel import ExcelApplication
-from pyopenvba.interpreter._objects import VBAObject, method
+from pyopenvba.interpreter._objects import VBAObject, member, method
 from pyopenvba.interpreter._values import (
     EMPTY,
     MISSING,
@@ -26,10 +27,11 @@ from cx_xl.hosts.excel import wrappers
 from cx_xl.hosts.excel.error_cells import FACILITY, OMITTED_ARGUMENT
 from tests.hosts.excel_stand_in import Time
 
-CALLER = "[Book1]Sheet1!$Z$1"
-STAND_IN = f"""
+STAND_IN = """
 Public server As Object
 Public speaksItalian As Boolean
+Public countsFrom1904 As Boolean
+Public isInDialog As Boolean
 
 Public Sub UseServer(given As Object)
     Set server = given
@@ -51,12 +53,63 @@ Public Function CxPython() As Object
     Set CxPython = server
 End Function
 
-Public Function CxCallerAddress() As String
-    CxCallerAddress = "{CALLER}"
+Public Function CxCountsFrom1904() As Boolean
+    CxCountsFrom1904 = countsFrom1904
 End Function
+
+Public Sub CountFrom1904()
+    countsFrom1904 = True
+End Sub
+
+Public Function CxIsInDialog() As Boolean
+    CxIsInDialog = isInDialog
+End Function
+
+Public Sub OpenDialog()
+    isInDialog = True
+End Sub
 
 Public Function CxIsItalian() As Boolean
     CxIsItalian = speaksItalian
+End Function
+"""
+
+
+WINDOWS = """
+Public started As Long
+Public isGone As Boolean
+
+Public Sub Remove()
+    isGone = True
+End Sub
+
+Public Function CxIsThere(path As String) As Boolean
+    CxIsThere = Not isGone
+End Function
+
+Public Function CxSetting(key As String) As String
+    CxSetting = "pythonw.exe"
+End Function
+
+Public Function CxActivate(result As Variant, command As String, mode As Long) As Long
+    started = started + 1
+    CxActivate = 1
+End Function
+
+Public Function CxLoad(path As Variant) As Long
+    CxLoad = 1
+End Function
+
+Public Function CxFolder() As String
+    CxFolder = "folder"
+End Function
+
+Public Function Attempts() As Long
+    Attempts = started
+End Function
+
+Public Function CxSay(en As String, it As String) As String
+    CxSay = en
 End Function
 """
 
@@ -82,6 +135,23 @@ class Server(VBAObject):
         self.described[name] = [text, *arguments.items]
 
 
+class Amounts(VBAObject):
+    """A row of cells formatted as a currency, with text beside them."""
+
+    vba_type_name = "Range"
+
+    def __init__(self, amount: float) -> None:
+        self.amount = amount
+
+    @member
+    def Value(self) -> Any:  # noqa: N802 - Excel's name
+        return to_vba([[VBACurrency(self.amount), "Web"]])
+
+    @member
+    def Value2(self) -> Any:  # noqa: N802 - Excel's name
+        return to_vba([[self.amount, "Web"]])
+
+
 def excel(call: Any, *modules: str) -> tuple[ExcelApplication, Server]:
     """Return a workbook with *modules* inside, and the server behind them."""
     application = ExcelApplication()
@@ -93,6 +163,54 @@ def excel(call: Any, *modules: str) -> tuple[ExcelApplication, Server]:
     server = Server(call)
     application.run("UseServer", server)
     return application, server
+
+
+EXCEL_HELP = """
+Public asked As Long
+Public refused As String
+
+Public Sub Refuse(name As String)
+    refused = name
+End Sub
+
+Public Sub CxRegister(functionName As String, text As String, arguments As Variant)
+    asked = asked + 1
+    If functionName = refused Then Err.Raise 1004
+End Sub
+
+Public Function Asked_() As Long
+    Asked_ = asked
+End Function
+"""
+
+
+def help_module() -> ExcelApplication:
+    """Return `CxHelp` with what it asks of Excel replaced."""
+    sources = wrappers.modules(CATALOG)
+    replaced = r"(?s)Private Sub CxRegister\(.*?End Sub\n"
+    application = ExcelApplication()
+    application.add_workbook()
+    application.add_module(re.sub(replaced, "", sources["CxHelp"]), name="CxHelp")
+    application.add_module(sources["CxHelp_en"], name="CxHelp_en")
+    application.add_module(EXCEL_HELP, name="Excel")
+    return application
+
+
+def server_module() -> ExcelApplication:
+    """Return `CxServer` with what it needs of Windows and of files replaced."""
+    source = wrappers.modules(CATALOG)["CxServer"]
+    source = re.sub(
+        r"(?s)#If Win64.*?#End If", 'Private Const LIBRARY = "x"', source, count=1
+    )
+    source = re.sub(r"Private Declare (?:[^\n]* _\n)*[^\n]*\n", "", source)
+    replaced = r"(?s)Private Function Cx(?:Folder|IsThere|Setting)\(.*?End Function\n"
+    source = re.sub(replaced, "", source)
+    source = source.replace("StrPtr(", "CStr(")
+    application = ExcelApplication()
+    application.add_workbook()
+    application.add_module(source, name="CxServer")
+    application.add_module(WINDOWS, name="Windows")
+    return application
 
 
 def to_com(value: Any) -> Any:

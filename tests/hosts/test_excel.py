@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from cx_xl import CATALOG
 from cx_xl import OMITTED as LEFT_OUT
+from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.hosts.excel import conversion, journal
 from cx_xl.hosts.excel.conversion import ERROR
+from cx_xl.hosts.excel.days_1904 import from_1900
 from cx_xl.hosts.excel.error_cells import FACILITY, NUMBERS, arrived
 from cx_xl.reference.notation import constants
 from tests.hosts import excel_stand_in
@@ -190,6 +192,58 @@ class TestShapes:
         scores = tuple((score,) for score in self.SCORES)
 
         assert 100.0 == excel("CX_NPS_IFS", scores, channel, "Web", scores, ">=9")
+
+
+class TestDaysFrom1904:
+    """
+    Only what must be a day of such a workbook is moved: by 1,462.
+    """
+
+    @pytest.mark.parametrize(
+        ("given", "moved"),
+        [
+            (44561.0, 46023.0),  # 1 January 2026
+            (44561.75, 46023.75),
+            (2026.0, 2026.0),  # a year, a month, a day in one number: refused as such
+            (202601.0, 202601.0),
+            (20260101.0, 20260101.0),
+            (None, None),
+            ("2026-01-01", "2026-01-01"),
+            (datetime(2026, 1, 1), datetime(2026, 1, 1)),  # noqa: DTZ001 - as in cells
+        ],
+    )
+    def test_a_column_of_days(self, given, moved):
+        scores, days = Block.of([[9.0]]), Block.of([[given]])
+
+        found = from_1900(CATALOG["CX_NPS_TREND"], [scores, days, "M"])
+
+        assert [moved] == found[1].cells
+        assert [scores, "M"] == [found[0], found[2]]
+
+    @pytest.mark.parametrize(
+        ("criterion", "moved"),
+        [
+            (">=44561", ">=46023"),
+            (" < 44561,5 ", " < 46023,5 "),
+            ("44561", "46023"),
+            (44561.0, 46023.0),
+            (">2026", ">2026"),
+            (">=2026-01-01", ">=2026-01-01"),
+            ("Web", "Web"),
+            ("<>", "<>"),
+        ],
+    )
+    def test_a_criterion_beside_dates(self, criterion, moved):
+        """
+        And never one beside numbers: there both are of the same workbook.
+        """
+        scores = Block.of([[9.0], [10.0]])
+        dates = Block.of([[None], [datetime(2026, 1, 1)]])  # noqa: DTZ001 - as in cells
+        pairs = [dates, criterion, scores, criterion, "min_base"]
+
+        found = from_1900(CATALOG["CX_NPS_IFS"], [scores, *pairs])
+
+        assert [scores, dates, moved, scores, criterion, "min_base"] == found
 
 
 class TestErrors:

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,12 +11,21 @@ from openxml_audit import OpenXmlValidator
 from pyopenvba.integrity import check_file
 
 from cx_xl.errors import LANGUAGES
-from cx_xl.hosts.excel import addin, doctor, setup
-from cx_xl.hosts.excel.machine import Machine, NotWindows, read_registry, this_machine
+from cx_xl.hosts.excel import addin, doctor, policies, setup
+from cx_xl.hosts.excel.machine import (
+    FOLDERS,
+    FromTheStore,
+    Machine,
+    NotWindows,
+    fault,
+    read_registry,
+    short_name,
+    this_machine,
+)
 from tests.hosts.excel_stand_in import RIBBON, running
 
 DLL = {bits: f"xlwings{bits}-{xlwings.__version__}.dll" for bits in (64, 32)}
-POLICY = doctor.SECURITY[1]
+POLICY = policies.SECURITY[1]
 
 
 @pytest.fixture(name="registry")
@@ -43,7 +53,8 @@ def fixture_machine(tmp_path, registry, monkeypatch):
 
 
 def troubles(machine):
-    return [found.en for found in doctor.examine(machine) if found.verdict != "fine"]
+    found = doctor.examine(machine)
+    return [f.en for f in found if f.verdict in {"warning", "problem"}]
 
 
 class TestInstall:
@@ -124,6 +135,36 @@ class TestRefusals:
         assert setup.install(accents).settings.read_bytes().endswith(b"python.exe\r\n")
         with pytest.raises(setup.UnreadablePath, match="another alphabet"):
             setup.install(greek)
+
+    def test_a_path_in_another_alphabet_has_a_short_name(self, machine):
+        """
+        Windows gives one in the letters of DOS, on the disk of the system.
+        """
+        greek = replace(
+            machine,
+            python=machine.python.parent / "Νίκος" / "python.exe",
+            short=lambda _: machine.python,
+        )
+
+        installed = setup.install(greek)
+
+        assert (
+            f"python={machine.python}\r\n".encode() == installed.settings.read_bytes()
+        )
+        assert [] == troubles(greek)
+
+    def test_the_python_of_the_store(self, machine):
+        """
+        What it writes to the user's folders, only itself sees.
+        """
+        hidden = machine.python.parents[1] / "WindowsApps" / "python.exe"
+        store = replace(machine, python=hidden)
+
+        with pytest.raises(FromTheStore, match="Microsoft Store"):
+            setup.install(store)
+        assert [] == setup.uninstall(store)
+        (found,) = doctor.examine(store)
+        assert "Microsoft Store" in found.it
 
     @pytest.mark.parametrize("action", [setup.install, setup.uninstall])
     def test_excel_is_open(self, machine, action, monkeypatch):
@@ -242,13 +283,13 @@ class TestDoctor:
         ("key", "values", "box"),
         [
             (
-                f"{doctor.SECURITY[0]}\\Trusted Locations",
+                f"{policies.SECURITY[0]}\\Trusted Locations",
                 {"AllLocationsDisabled": 1},
                 "Disable all Trusted Locations",
             ),
             (POLICY, {"DisableAllAddins": 1}, "Disable all Application Add-ins"),
             (
-                doctor.DISABLED,
+                policies.DISABLED,
                 {"A1": "C:\\XLSTART\\CX_XL.xlam".lower().encode("utf-16-le")},
                 "Disabled Items",
             ),
@@ -274,12 +315,103 @@ class TestDoctor:
 
         assert [] == troubles(machine)
 
+    @pytest.mark.parametrize(
+        ("key", "values", "said"),
+        [
+            (policies.VBA_OFF[0], {"VBAOff": 1}, "switched off VBA"),
+            (policies.RULES, {policies.NO_CHILDREN.upper(): "1"}, "start other"),
+            (
+                policies.MANAGED,
+                {"ASRRules": f"{policies.NO_CHILDREN}=1"},
+                "start other",
+            ),
+            (policies.RULES, {policies.NO_RARE_FILES: "1"}, "few people have"),
+            (f"{policies.APPLOCKER}\\Dll", {"EnforcementMode": 1}, "AppLocker: Dll"),
+        ],
+    )
+    def test_what_it_forbids(self, machine, registry, key, values, said):
+        """
+        Names the rule, and what to ask IT for.
+        """
+        setup.install(machine)
+        registry[key] = values
+
+        (found,) = troubles(machine)
+        assert said in found
+
+    def test_a_start_folder_in_the_network(self, machine, registry):
+        """
+        Excel runs no macros from there, unless IT allows it.
+        """
+        remote = replace(machine, roaming=Path("\\\\server\\users\\Anna"))
+
+        assert any("in the network" in text for text in troubles(remote))
+        registry[f"{POLICY}\\Trusted Locations"] = {"AllowNetworkLocations": 1}
+        assert not any("in the network" in text for text in troubles(remote))
+
+    def test_rules_that_only_watch(self, machine, registry):
+        """
+        2 is audit, 0 is off.
+        """
+        setup.install(machine)
+        registry[policies.RULES] = {policies.NO_CHILDREN: "2"}
+        registry[policies.MANAGED] = {"ASRRules": f"{policies.NO_RARE_FILES}=0|x"}
+
+        assert [] == troubles(machine)
+
+    def test_a_start_folder_that_it_has_moved(self, machine, registry, tmp_path):
+        """
+        The add-in follows.
+        """
+        registry[FOLDERS] = {"Xlstart": str(tmp_path / "Start")}
+
+        installed = setup.install(machine)
+
+        assert tmp_path / "Start" / addin.NAME == installed.addin
+        assert [] == troubles(machine)
+
+    def test_python_does_not_serve(self, machine):
+        """
+        It is started as Excel does; its last words are passed on.
+        """
+        setup.install(machine)
+        broken = replace(machine, fault=lambda _: "ImportError: DLL load failed")
+
+        (found,) = troubles(broken)
+        assert "can not serve Excel (ImportError: DLL load failed)" in found
+
+    def test_the_setup_repairs_what_it_has_installed(self, machine):
+        """
+        Its users have never seen a command line.
+        """
+        (machine.python.parents[1] / "uninstall.exe").touch()
+
+        assert all(
+            text.endswith("Run cx_xl-setup.exe again.") for text in troubles(machine)
+        )
+
+    def test_it_says_what_it_could_not_check(self, machine):
+        """
+        Only Excel shows whether all this comes together.
+        """
+        setup.install(machine)
+
+        (found,) = (f for f in doctor.examine(machine) if f.verdict == "unknown")
+        assert "=CX_NPS(9)" in found.en
+        assert found.is_fine
+
     def test_every_finding_is_said_in_both_languages(self, machine, registry):
         """
         The worst case of all: two texts each, none empty, none alike.
         """
         registry.clear()
         registry[POLICY] = {"DisableAllAddins": 1, "AllLocationsDisabled": 1}
+        registry[policies.RULES] = dict.fromkeys(
+            (policies.NO_CHILDREN, policies.NO_RARE_FILES), "1"
+        )
+        registry[f"{policies.APPLOCKER}\\Exe"] = {"EnforcementMode": 1}
+        registry[policies.VBA_OFF[1]] = {"VBAOff": 1}
+        registry[FOLDERS] = {"Xlstart": "\\\\server\\start"}
 
         for found in doctor.examine(machine):
             texts = {found.say(language) for language in LANGUAGES}
@@ -307,6 +439,17 @@ class TestThisMachine:
         So every key is empty.
         """
         assert {} == read_registry(doctor.CLICK_TO_RUN)
+
+    def test_a_python_is_started_to_see_whether_it_serves(self, tmp_path):
+        """
+        Here it has no COM; a file that is no program does not even start.
+        """
+        assert "No module named 'win32com'" in fault(Path(sys.executable))
+        assert "FileNotFoundError" == fault(tmp_path / "nothing.exe")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there are short names")
+    def test_other_systems_have_no_short_names(self, tmp_path):
+        assert tmp_path == short_name(tmp_path)
 
     def test_the_registry_is_read_value_by_value(self, monkeypatch):
         """
@@ -348,20 +491,27 @@ class Winreg(SimpleNamespace):
 
 
 @pytest.mark.parametrize(
-    ("language", "header"), [("en", "What it does"), ("it", "Che cosa calcola")]
+    ("language", "marks", "header", "example"),
+    [
+        ("en", ",.,;", "What it does", "=CX_CLV(24.3,52,20)"),
+        ("it", ";,\\;", "Che cosa calcola", "=CX_CLV(24,3;52;20)"),
+    ],
 )
-def test_what_the_ribbon_asks(language, header, tmp_path, monkeypatch):
+def test_what_the_ribbon_asks(  # noqa: PLR0913, PLR0917 - four are the case
+    language, marks, header, example, tmp_path, monkeypatch
+):
     """
     The list of functions, the template and the versions, through xlwings.
     """
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     with running() as call:
-        listed = call(RIBBON, "function_list", [language])
+        listed = call(RIBBON, "function_list", [language, marks])
         template = call(RIBBON, "template_path", [language])
         about = call(RIBBON, "about", [language])
 
     assert header == listed[0][1]
     assert "CX_NPS" == listed[1][0]
+    assert example in [row[2] for row in listed]
     assert str(tmp_path / "cx_xl" / f"cx_kpi.{language}.xlsm") == template
     assert () == check_file(template).issues
     assert [] == list(OpenXmlValidator().validate(template).errors)

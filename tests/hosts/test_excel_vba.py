@@ -5,6 +5,7 @@ import re
 import pytest
 from pyopenvba.apps.excel import _bare_frame
 from pyopenvba.apps.excel._model import Range
+from pyopenvba.exceptions import VBARuntimeError
 from pyopenvba.interpreter._parse import parse_expression
 from pyopenvba.interpreter._values import MISSING, VBAErrorValue
 from pyopenvba.interpreter._values import error as vba_error
@@ -16,7 +17,7 @@ from cx_xl.hosts.excel.error_cells import NUMBERS
 from cx_xl.reference.notation import constants
 from tests.hosts import excel_stand_in, excel_vba
 from tests.hosts.excel_stand_in import OMITTED, UDFS, com_date
-from tests.hosts.excel_vba import CALLER, rows_of, to_vba
+from tests.hosts.excel_vba import rows_of, to_vba
 from tests.hosts.test_excel import as_com
 
 NA = VBAErrorValue(NUMBERS[Code.NA])
@@ -59,8 +60,13 @@ class Book:
         frame = _bare_frame(self.application.interpreter)
         return self.application.interpreter.evaluate(parse_expression(text), frame)
 
-    def why(self):
-        return self.application.run("CxReason", CALLER)
+    def why(self, expression):
+        """
+        Ask again and listen, as the button does.
+        """
+        self.application.run("CxListen")
+        self.ask(expression)
+        return self.application.run("CxHeard")
 
 
 @pytest.fixture(scope="module", name="shared")
@@ -157,7 +163,7 @@ class TestArguments:
         book.sheet.set_value("A3", 11.0)
 
         assert NUM == book.ask("CX_NPS([A:A])")
-        assert book.why().startswith("row 3, column 1: scores: 11")
+        assert book.why("CX_NPS([A:A])").startswith("row 3, column 1: scores: 11")
 
     def test_a_whole_row_is_cut_too(self, book):
         """
@@ -212,12 +218,34 @@ class TestArguments:
         assert expected == book.server.asked[-1][1]
         assert 3 == len(rows_of(trend))
 
+    def test_an_amount_in_a_currency_keeps_its_decimals(self, book):
+        """
+        VBA's own type has four; a row of a fit may be formatted like that.
+        """
+        amounts = excel_vba.Amounts(0.123456789)
+
+        exact = book.application.run("CxExact", amounts)
+
+        assert [[0.123456789, "Web"]] == exact
+
+    def test_a_fit_waits_until_the_dialog_is_closed(self, book):
+        """
+        Excel asks at every keystroke there; other functions answer.
+        """
+        book.fill("A", 1000.0, 869.0, 743.0, 653.0)
+        assert 11 == len(book.ask("CX_SBG_FIT([A1:A4])").items)
+        book.application.run("OpenDialog")
+
+        assert NA == book.ask("CX_SBG_FIT([A1:A4])")
+        assert 100.0 == book.ask("CX_NPS(9)")
+
     def test_several_blocks_are_refused(self, book):
         """
         Excel would hand over the first one only, and the answer would be wrong.
         """
         assert VALUE == book.ask("CX_NPS([A1:A2,C1:C2])")
-        assert book.why().startswith("Select one block of cells")
+        said = book.why("CX_NPS([A1:A2,C1:C2])")
+        assert said.startswith("Select one block of cells")
 
 
 class TestErrors:
@@ -249,20 +277,35 @@ class TestErrors:
         """
         book.application.run("SpeakItalian")
 
-        book.ask("CX_NPS(11)")
-
-        assert book.why().endswith(
+        assert book.why("CX_NPS(11)").endswith(
             "fuori dalla scala 0-10; correggi la risposta o la scala."
         )
 
-    def test_a_good_answer_forgets_the_old_reason(self, book):
+    def test_a_good_answer_has_no_reason(self, book):
         """
-        Or the button would explain an error that is gone.
+        Nor is one left of the formula that stood there before.
         """
         book.ask("CX_NPS(11)")
-        book.ask("CX_NPS(10)")
 
-        assert "" == book.why()
+        assert "" == book.why("CX_NPS(10)")
+
+    def test_every_call_of_a_formula_gives_its_reason(self, book):
+        """
+        Each once, however often Excel asks.
+        """
+        said = book.why("IIf(True, CX_NPS(11), 0) & CX_CSAT(9) & CX_NPS(11)")
+
+        first, second = said.split("\n\n")
+        assert first.startswith("CX_NPS: row 1, column 1: scores: 11 is off")
+        assert second.startswith("CX_CSAT: row 1, column 1: scores: 9 is off")
+
+    def test_a_tab_in_a_quoted_cell(self, book):
+        """
+        Tabs part the languages.
+        """
+        book.fill("A", 9.0, "7\t- 8")
+
+        assert 'scores: "7 - 8" can not be read' in book.why("CX_NPS([A1:A2])")
 
     def test_a_failure_outside_python(self, book):
         """
@@ -275,7 +318,120 @@ class TestErrors:
         book.server.call = dies
 
         assert VALUE == book.ask("CX_NPS(10)")
-        assert "Python did not start." == book.why()
+        assert "Python did not start." == book.why("CX_NPS(10)")
+
+
+class TestDaysFrom1904:
+    """
+    1 January 2026 is 44561 there, and 46023 for all functions.
+    """
+
+    @pytest.fixture(autouse=True)
+    def dates(self, book):
+        book.application.run("CountFrom1904")
+        book.fill("A", 10.0, 6.0)
+        book.application.run("PutDate", "B1", 46022.0)
+        book.application.run("PutDate", "B2", 46023.0)
+
+    def test_a_criterion_with_a_number(self, book):
+        """
+        As `">="&DATE(2026,1,1)` gives it: only the second answer is left.
+        """
+        assert -100.0 == book.ask('CX_NPS_IFS([A1:A2], [B1:B2], ">=44561")')
+        assert -100.0 == book.ask("CX_NPS_IFS([A1:A2], [B1:B2], 44561)")
+
+    def test_criteria_that_need_no_move(self, book):
+        """
+        A date by its name, and numbers beside numbers.
+        """
+        assert -100.0 == book.ask('CX_NPS_IFS([A1:A2], [B1:B2], ">=2026-01-01")')
+        assert 100.0 == book.ask('CX_NPS_IFS([A1:A2], [A1:A2], ">9")')
+
+    def test_a_day(self, book):
+        """
+        The last day of CX_RFM, as TODAY() gives it.
+        """
+        book.fill("C", "Anna", "Anna")
+        in_1904 = rows_of(book.ask("CX_RFM([C1:C2], [B1:B2],, 44562)"))
+
+        assert in_1904 == rows_of(
+            book.ask("CX_RFM([C1:C2], [B1:B2],, DateSerial(2026, 1, 2))")
+        )
+
+    def test_a_year_stays_a_year(self, book):
+        """
+        And is refused as one.
+        """
+        assert "a year" in book.why("CX_NPS_TREND([A1:A1], 2026)")
+
+
+class TestHelp:
+    """
+    `CxHelp` over an Excel that refuses the help of some function.
+    """
+
+    def test_one_refusal_keeps_no_other_function_from_its_help(self):
+        """
+        Every function is asked for once.
+        """
+        excel = excel_vba.help_module()
+        excel.run("Refuse", "CX_CSAT")
+
+        excel.run("CxDescribe_en")
+
+        assert len(CATALOG) == excel.run("Asked_")
+
+    def test_an_excel_that_is_not_ready_is_asked_once(self):
+        """
+        It refuses the first function; the next activation tries again.
+        """
+        excel = excel_vba.help_module()
+        excel.run("Refuse", next(iter(CATALOG)))
+
+        with pytest.raises(VBARuntimeError):
+            excel.run("CxDescribe_en")
+        assert 1 == excel.run("Asked_")
+
+
+class TestServer:
+    """
+    `CxServer` over stand-ins for the DLL and for Windows.
+    """
+
+    @pytest.fixture(name="excel")
+    def fixture_excel(self):
+        return excel_vba.server_module()
+
+    def test_a_failure_is_told_for_a_minute(self, excel):
+        """
+        A sheet of a thousand formulas waits for one attempt.
+        """
+        for _ in range(3):
+            with pytest.raises(VBARuntimeError, match="Check the installation"):
+                excel.run("CxPython")
+
+        assert 1 == excel.run("Attempts")
+
+    def test_the_button_tries_again(self, excel):
+        """
+        Whoever has mended it need not wait.
+        """
+        for _ in range(2):
+            with pytest.raises(VBARuntimeError):
+                excel.run("CxPython")
+            excel.run("CxRetry")
+
+        assert 2 == excel.run("Attempts")
+
+    def test_a_python_that_is_gone_is_not_even_started(self, excel):
+        """
+        Nor one that was never installed.
+        """
+        excel.run("Remove")
+
+        with pytest.raises(VBARuntimeError, match="not installed on this computer"):
+            excel.run("CxPython")
+        assert 0 == excel.run("Attempts")
 
 
 class TestSources:
@@ -291,7 +447,7 @@ class TestSources:
 
     def test_the_command_that_starts_python(self, call):
         """
-        As in xlwings' own VBA: a path with spaces needs quotes around both parts.
+        Python itself: a shell around it would hide that it has ended.
         """
         application, _ = excel_vba.excel(call, "CxServer")
 
@@ -299,7 +455,7 @@ class TestSources:
 
         serve = "import xlwings; xlwings.serve('$(CLSID)')"
         python = r"C:\My Python\pythonw.exe"
-        assert f'cmd.exe /K ""{python}" -B -c "{serve}""' == command
+        assert f'"{python}" -B -c "{serve}"' == command
 
     @pytest.mark.parametrize("word", ["end", "new"])
     def test_words_of_vba_get_a_dash(self, word):

@@ -170,7 +170,8 @@ def test_most_functions_need_no_library(answers):
         if "needs NumPy" in answer.get("message", "")
     }
 
-    assert len(CATALOG) - len(lacking) >= 60
+    assert 12 == len(lacking)
+    assert 77 == len(CATALOG) - len(lacking)
 
 
 class TestErrors:

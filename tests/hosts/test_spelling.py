@@ -3,7 +3,8 @@
 import pytest
 
 from cx_xl.catalog import CATALOG
-from cx_xl.hosts.spelling import SPELLINGS, logical_name, stored_call
+from cx_xl.hosts.registry import HOSTS
+from cx_xl.hosts.spelling import logical_name, stored_call
 
 SPELT = [
     "CX_NPS",
@@ -59,7 +60,7 @@ def test_an_unknown_method_stays_recognisably_ours():
     assert logical_name("ORG.CXXL.CX.CXNOPE") == "CX_NOPE"
 
 
-@pytest.mark.parametrize("edition", SPELLINGS)
+@pytest.mark.parametrize("edition", [h.name for h in HOSTS.values() if h.spelling])
 def test_reading_inverts_writing(edition):
     """
     Every function, in every edition, in whatever case a program saves it.

@@ -1,7 +1,11 @@
+from math import prod
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import root
+from scipy.special import betaln, hyp2f1, psi
 
 from cx_xl.errors import OutOfRange, Undefined
 from cx_xl.models import sbg
@@ -15,6 +19,10 @@ REGULAR = [
     100, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1, 22.3, 20.7, 19.4, 18.3, 17.3,
 ]  # fmt: skip
 positive = st.floats(0.05, 50)
+
+
+def rounded(numbers, digits):
+    return [round(number, digits) for number in numbers]
 
 
 class TestFit:
@@ -36,7 +44,42 @@ class TestFit:
         assert Status.CONVERGED == fit.status
         assert params == pytest.approx(fit.params, abs=1e-5)
         assert log_likelihood == round(fit.log_likelihood, 4)
-        assert twelfth == sbg.survival(fit.params, 12).round(4)
+        assert [twelfth] == rounded(sbg.survival(fit.params, [12]), 4)
+
+    @pytest.mark.parametrize(
+        "survivors", [HIGH_END, REGULAR, [980, 700, 671, 653, 640], [50, 44, 41, 38]]
+    )
+    def test_it_is_where_scipy_finds_no_slope(self, survivors):
+        """
+        The slope by digamma functions, in the form of Fader & Hardie's appendix.
+        """
+        alive, n = np.array(survivors), len(survivors) - 1
+        lost, t = -np.diff(alive), np.arange(n)
+
+        def slope(logs):
+            a, b = np.exp(logs)
+            by_a = lost @ (psi(a + 1) - psi(a + b + 1 + t) - psi(a) + psi(a + b))
+            by_a += alive[-1] * (psi(a + b) - psi(a + b + n))
+            by_b = lost @ (psi(b + t) - psi(a + b + 1 + t) - psi(b) + psi(a + b))
+            by_b += alive[-1] * (psi(b + n) - psi(a + b + n) - psi(b) + psi(a + b))
+            return [a * by_a, b * by_b]
+
+        found = sbg.fit(survivors).params
+        sought = root(slope, np.log(found) + np.array([0.1, -0.1]), tol=1e-12)
+
+        assert np.exp(sought.x) == pytest.approx(found, rel=1e-8)
+
+    def test_log_likelihood(self):
+        """
+        Equation 5 by SciPy's betaln, with the multiplicities of 1,000 customers.
+        """
+        fit = sbg.fit(HIGH_END, customers=1000)
+        (a, b), alive = fit.params, np.array(HIGH_END) * 10
+        t = np.arange(12)
+        expected = -np.diff(alive) @ (betaln(a + 1, b + t) - betaln(a, b))
+        expected += alive[-1] * (betaln(a, b + 12) - betaln(a, b))
+
+        assert expected == pytest.approx(fit.log_likelihood, rel=1e-12)
 
     def test_forecast(self):
         """
@@ -45,7 +88,7 @@ class TestFit:
         fit = sbg.fit(HIGH_END[:8], customers=1000)
 
         assert [0.460, 0.436, 0.414, 0.395, 0.378] == (
-            sbg.survival(fit.params, range(8, 13)).round(3).tolist()
+            rounded(sbg.survival(fit.params, range(8, 13)), 3)
         )
 
     @pytest.mark.parametrize("start", [0, 5e-321])
@@ -118,6 +161,42 @@ class TestFit:
 
 
 class TestPredictions:
+    @pytest.mark.parametrize("alpha", [0.05, 0.668, 1.0, 3.5, 12.0])
+    @pytest.mark.parametrize("beta", [0.2, 3.806, 25.0])
+    def test_survival_is_scipys(self, alpha, beta):
+        """
+        B(alpha, beta + t) / B(alpha, beta), from the first period to the thousandth.
+        """
+        t = np.array([0, 1, 2, 7, 40, 1000])
+        expected = np.exp(betaln(alpha, beta + t) - betaln(alpha, beta))
+
+        assert expected == pytest.approx(sbg.survival((alpha, beta), t), rel=1e-11)
+
+    @pytest.mark.parametrize("alpha", [0.05, 0.668, 1.0, 3.5])
+    @pytest.mark.parametrize("beta", [0.2, 3.806, 25.0])
+    @pytest.mark.parametrize("discount", [0.01, 0.1, 0.9])
+    def test_lifetime_is_scipys(self, alpha, beta, discount):
+        """
+        2F1(1, beta; alpha + beta; 1 / (1 + d)) for a new customer.
+        """
+        expected = hyp2f1(1, beta, alpha + beta, 1 / (1 + discount))
+        found = sbg.expected_lifetime((alpha, beta), discount)
+
+        assert expected == pytest.approx(found, rel=1e-11)
+
+    @pytest.mark.parametrize("renewal", [1, 5, 100])
+    def test_where_scipy_errs(self, renewal):
+        """
+        Its 2F1 is off in the seventh digit (100 renewals) or is no number (alpha 300).
+        """
+        t = np.arange(3000)
+        for alpha, beta in ((5, 40), (300, 2.5), (1e4, 1e6)):
+            logs = np.cumsum(np.log1p(-alpha / (alpha + beta + renewal - 1 + t)))
+            expected = np.exp(logs) @ 1.1**-t
+
+            found = sbg.expected_lifetime((alpha, beta), 0.1, renewal)
+            assert expected == pytest.approx(found, rel=1e-12)
+
     @pytest.mark.parametrize(
         ("survivors", "rates"),
         [
@@ -131,7 +210,7 @@ class TestPredictions:
         """
         params = sbg.fit(survivors[:8], customers=1000).params
 
-        assert rates == sbg.retention(params, [1, 2, 3, 4]).round(4).tolist()
+        assert rates == rounded(sbg.retention(params, [1, 2, 3, 4]), 4)
 
     @given(positive, positive, st.integers(1, 100))
     def test_survival_is_the_product_of_retention(self, alpha, beta, periods):
@@ -139,9 +218,10 @@ class TestPredictions:
         Survival is what the retention rates multiply to.
         """
         params = alpha, beta
-        rates = sbg.retention(params, np.arange(1, periods + 1))
+        rates = sbg.retention(params, range(1, periods + 1))
+        (share,) = sbg.survival(params, [periods])
 
-        assert np.prod(rates) == pytest.approx(sbg.survival(params, periods), rel=1e-8)
+        assert prod(rates) == pytest.approx(share, rel=1e-12)
 
     @pytest.mark.parametrize(
         ("params", "new", "existing"),
@@ -151,9 +231,9 @@ class TestPredictions:
         """
         10 % a year at the paper's parameters: a new customer, and the first renewal.
         """
-        found = sbg.expected_lifetime(params, 0.1, [0, 1])
+        found = [sbg.expected_lifetime(params, 0.1, renewal) for renewal in (0, 1)]
 
-        assert [new, existing] == found.round(4).tolist()
+        assert [new, existing] == rounded(found, 4)
 
     @given(positive, positive, st.floats(0.05, 1), st.integers(0, 20))
     def test_sum_of_payments(self, alpha, beta, discount, renewal):
@@ -162,7 +242,8 @@ class TestPredictions:
         """
         params, t = (alpha, beta), np.arange(2000)
         start = max(renewal - 1, 0)
-        share = sbg.survival(params, t + renewal) / sbg.survival(params, start)
+        (given,) = sbg.survival(params, [start])
+        share = np.array(sbg.survival(params, t + renewal)) / given
 
         assert share @ (1 + discount) ** -t == pytest.approx(
             sbg.expected_lifetime(params, discount, renewal), rel=1e-7
@@ -181,4 +262,4 @@ class TestPredictions:
         Retention starts with renewal 1.
         """
         with pytest.raises(OutOfRange, match="1 or more"):
-            sbg.retention((0.7, 1.2), 0)
+            sbg.retention((0.7, 1.2), [0])

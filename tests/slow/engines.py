@@ -19,15 +19,15 @@ from datetime import date
 from pathlib import Path
 
 from cx_xl.files.package import open_package
-from cx_xl.hosts.headless.compare import equal
-from cx_xl.hosts.headless.day_zero import evaluated
-from cx_xl.hosts.headless.regions import Region
-from cx_xl.hosts.headless.second import NoSecondOpinion, opinions
-from cx_xl.hosts.headless.stored import StoredCells
-from cx_xl.hosts.headless.words import words
+from cx_xl.headless.compare import equal
+from cx_xl.headless.evaluation.day_zero import evaluated
+from cx_xl.headless.locales import Locale
+from cx_xl.headless.second_opinion import NoSecondOpinion, opinions
+from cx_xl.headless.stored import StoredCells
+from cx_xl.headless.syntax.words import words
 
 DAYS = date(2001, 5, 17), date(2013, 11, 30), date(2026, 2, 28), date(2026, 8, 19)
-AMERICAN = Region("en-US", "en_US", "it_IT")
+AMERICAN = Locale("en-US", "en_US", "it_IT")
 RESULT = re.compile(rb"(<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>))\s*<v(?:\s[^<>]*)?>[^<]*</v>")
 KIND = re.compile(rb'(<c\b[^<>]*?)\st="\w+"([^<>]*>\s*<f\b)')
 

@@ -11,15 +11,15 @@ import pytest
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.package import open_package
-from cx_xl.hosts.headless import open_workbook
-from cx_xl.hosts.headless.declared import same_formula
+from cx_xl.headless import open_workbook
+from cx_xl.headless.declared import same_formula
 from cx_xl.workbooks import declaration_of
 from cx_xl.workbooks.build import create
 from tests.workbooks.fillings import FILLINGS
 from tests.workbooks.libreoffice import convert
 from tests.workbooks.test_build import read
 
-FORMULAS = 1087
+FORMULAS = 1405
 NPS, CSAT, CES = "K17", "N17", "O17"  # of October, on Monthly
 
 

@@ -14,7 +14,7 @@ from cx_xl import open_workbook
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.refusals import Encrypted, RenamedText, SuffixDiffers
-from cx_xl.hosts.headless.compare import equal
+from cx_xl.headless.compare import equal
 from cx_xl.hosts.libreoffice.conversion import NotConverted, ReadThroughOffice
 from cx_xl.hosts.libreoffice.installation import OfficeMissing
 from cx_xl.hosts.libreoffice.office import Office
@@ -25,7 +25,7 @@ from cx_xl.workbooks.layout import FIRST_ROW
 from tests.hosts.calc import ODS, XLSX, running
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
-FORMULAS = 1087  # of the template
+FORMULAS = 1405  # of the template
 CALLED = re.compile(r"[\w.]+(?=\()")
 NPS = 3  # the column of Responses, from 0
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"

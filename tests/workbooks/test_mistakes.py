@@ -4,7 +4,7 @@ What a user may type over in a finished workbook: nothing of it passes in silenc
 
 import pytest
 
-from cx_xl.hosts.headless import open_workbook
+from cx_xl.headless import open_workbook
 from cx_xl.workbooks import summary
 from cx_xl.workbooks.build import evaluate
 from cx_xl.workbooks.layout import FIRST_ROW, Layout

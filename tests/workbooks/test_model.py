@@ -59,7 +59,7 @@ def test_the_amber_limit_lies_on_the_worse_side_of_the_target(kpi):
 
 def test_the_dashboard_has_room_for_everything():
     """
-    Its grid is drawn for eight KPIs, five of them on cards, and six segments.
+    Its grid is drawn for eight KPIs, five of them on cards, and twelve segments.
     """
     cards = [kpi for kpi in TEMPLATE.kpis if kpi.card]
     drawn = grid.KPI_ROWS, len(grid.CARDS), grid.SEGMENT_ROWS

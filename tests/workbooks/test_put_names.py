@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from cx_xl.files.package import open_package
 from cx_xl.files.refusals import CannotWrite, Locked, SuffixDiffers
-from cx_xl.hosts.headless import open_workbook
+from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create
 from cx_xl.workbooks.names import HasFunctions, NamesClash, names, put_names
 

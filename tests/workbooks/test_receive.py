@@ -11,19 +11,18 @@ from openxml_audit import OpenXmlValidator
 
 from cx_xl.files.addresses import Area
 from cx_xl.files.copy_writer import write_copy
+from cx_xl.files.extend import NoRoomBelow
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.hosts.headless import open_workbook
+from cx_xl.headless import open_workbook
 from cx_xl.imports import Imported
 from cx_xl.workbooks.build import create
+from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook
 from cx_xl.workbooks.ledger import SHEET
 from cx_xl.workbooks.receive import (
     Book,
-    ChangedMeanwhile,
     FixedRange,
     NoBookColumn,
-    NoRoomBelow,
-    NotOurBook,
 )
 from tests.imports.exports import as_workbook
 from tests.workbooks.libreoffice import convert

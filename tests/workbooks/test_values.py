@@ -14,7 +14,7 @@ import pytest
 from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_confint
 
-from cx_xl.hosts.headless import open_workbook
+from cx_xl.headless import open_workbook
 from cx_xl.workbooks.demo import demo
 from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.texts import load_texts
@@ -171,7 +171,7 @@ class TestDashboard:
         """
         october = ROWS[ROWS["month"] == MONTHS[-1]]
         book = open_workbook(books["demo", "en"])
-        found = {row[0]: row for row in book.values("KPI!B33:P38") if row[0]}
+        found = {row[0]: row for row in book.values("KPI!B22:P33") if row[0]}
         bases = {}
         for segment, rows in october.groupby("segment"):
             name, _, score, promoters, detractors, _, n, low, high, _, note, *_ = found[

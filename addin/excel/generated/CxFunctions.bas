@@ -197,7 +197,7 @@ Public Function CX_COHORT(customer_ids, dates, Optional period, Optional measure
 End Function
 
 Public Function CX_RFM(customer_ids, dates, Optional amounts, Optional as_of, Optional unit, Optional grain, Optional headers)
-    CX_RFM = CxAnswer("CX_RFM", Array(customer_ids, dates, amounts, as_of, unit, grain, headers), "ddndddd")
+    CX_RFM = CxPatientAnswer("CX_RFM", Array(customer_ids, dates, amounts, as_of, unit, grain, headers), "ddndddd")
 End Function
 
 Public Function CX_CLV(order_value, orders_per_period, periods, Optional margin)
@@ -209,63 +209,63 @@ Public Function CX_CLV_RETENTION(margin, retention, discount, Optional periods, 
 End Function
 
 Public Function CX_SBG_FIT(survivors, Optional customers)
-    CX_SBG_FIT = CxAnswer("CX_SBG_FIT", Array(survivors, customers), "nn")
+    CX_SBG_FIT = CxPatientAnswer("CX_SBG_FIT", Array(survivors, customers), "nn")
 End Function
 
 Public Function CX_SBG_SURVIVAL(params, periods, Optional kind)
-    CX_SBG_SURVIVAL = CxAnswer("CX_SBG_SURVIVAL", Array(params, periods, kind), "dnd")
+    CX_SBG_SURVIVAL = CxPatientAnswer("CX_SBG_SURVIVAL", Array(params, periods, kind), "dnd")
 End Function
 
 Public Function CX_SBG_CLV(params, margin, discount, Optional renewals)
-    CX_SBG_CLV = CxAnswer("CX_SBG_CLV", Array(params, margin, discount, renewals), "dnnn")
+    CX_SBG_CLV = CxPatientAnswer("CX_SBG_CLV", Array(params, margin, discount, renewals), "dnnn")
 End Function
 
 Public Function CX_BGNBD_FIT(frequency, recency, age, Optional customers, Optional model)
-    CX_BGNBD_FIT = CxAnswer("CX_BGNBD_FIT", Array(frequency, recency, age, customers, model), "nnnnd")
+    CX_BGNBD_FIT = CxPatientAnswer("CX_BGNBD_FIT", Array(frequency, recency, age, customers, model), "nnnnd")
 End Function
 
 Public Function CX_BGNBD_ALIVE(params, frequency, recency, age, Optional model)
-    CX_BGNBD_ALIVE = CxAnswer("CX_BGNBD_ALIVE", Array(params, frequency, recency, age, model), "dnnnd")
+    CX_BGNBD_ALIVE = CxPatientAnswer("CX_BGNBD_ALIVE", Array(params, frequency, recency, age, model), "dnnnd")
 End Function
 
 Public Function CX_BGNBD_EXPECTED(params, horizon, Optional frequency, Optional recency, Optional age, Optional model)
-    CX_BGNBD_EXPECTED = CxAnswer("CX_BGNBD_EXPECTED", Array(params, horizon, frequency, recency, age, model), "dnnnnd")
+    CX_BGNBD_EXPECTED = CxPatientAnswer("CX_BGNBD_EXPECTED", Array(params, horizon, frequency, recency, age, model), "dnnnnd")
 End Function
 
 Public Function CX_BGNBD_INTERVAL(params, horizon, frequency, recency, age, Optional confidence, Optional each_, Optional seed, Optional headers)
-    CX_BGNBD_INTERVAL = CxAnswer("CX_BGNBD_INTERVAL", Array(params, horizon, frequency, recency, age, confidence, each_, seed, headers), "dnnnnndnd")
+    CX_BGNBD_INTERVAL = CxPatientAnswer("CX_BGNBD_INTERVAL", Array(params, horizon, frequency, recency, age, confidence, each_, seed, headers), "dnnnnndnd")
 End Function
 
 Public Function CX_GG_FIT(frequency, monetary)
-    CX_GG_FIT = CxAnswer("CX_GG_FIT", Array(frequency, monetary), "nn")
+    CX_GG_FIT = CxPatientAnswer("CX_GG_FIT", Array(frequency, monetary), "nn")
 End Function
 
 Public Function CX_GG_SPEND(params, frequency, monetary)
-    CX_GG_SPEND = CxAnswer("CX_GG_SPEND", Array(params, frequency, monetary), "dnn")
+    CX_GG_SPEND = CxPatientAnswer("CX_GG_SPEND", Array(params, frequency, monetary), "dnn")
 End Function
 
 Public Function CX_CLV_BGNBD(params, spend_params, frequency, recency, age, monetary, horizon, Optional discount, Optional margin, Optional period, Optional model)
-    CX_CLV_BGNBD = CxAnswer("CX_CLV_BGNBD", Array(params, spend_params, frequency, recency, age, monetary, horizon, discount, margin, period, model), "ddnnnnnnnnd")
+    CX_CLV_BGNBD = CxPatientAnswer("CX_CLV_BGNBD", Array(params, spend_params, frequency, recency, age, monetary, horizon, discount, margin, period, model), "ddnnnnnnnnd")
 End Function
 
 Public Function CX_CLV_INTERVAL(params, spend_params, frequency, recency, age, monetary, horizon, Optional discount, Optional margin, Optional period, Optional confidence, Optional each_, Optional seed, Optional headers)
-    CX_CLV_INTERVAL = CxAnswer("CX_CLV_INTERVAL", Array(params, spend_params, frequency, recency, age, monetary, horizon, discount, margin, period, confidence, each_, seed, headers), "ddnnnnnnnnndnd")
+    CX_CLV_INTERVAL = CxPatientAnswer("CX_CLV_INTERVAL", Array(params, spend_params, frequency, recency, age, monetary, horizon, discount, margin, period, confidence, each_, seed, headers), "ddnnnnnnnnndnd")
 End Function
 
 Public Function CX_BGBB_FIT(frequency, recency, occasions, Optional customers)
-    CX_BGBB_FIT = CxAnswer("CX_BGBB_FIT", Array(frequency, recency, occasions, customers), "nnnn")
+    CX_BGBB_FIT = CxPatientAnswer("CX_BGBB_FIT", Array(frequency, recency, occasions, customers), "nnnn")
 End Function
 
 Public Function CX_BGBB_ALIVE(params, frequency, recency, occasions)
-    CX_BGBB_ALIVE = CxAnswer("CX_BGBB_ALIVE", Array(params, frequency, recency, occasions), "dnnn")
+    CX_BGBB_ALIVE = CxPatientAnswer("CX_BGBB_ALIVE", Array(params, frequency, recency, occasions), "dnnn")
 End Function
 
 Public Function CX_BGBB_EXPECTED(params, horizon, Optional frequency, Optional recency, Optional occasions)
-    CX_BGBB_EXPECTED = CxAnswer("CX_BGBB_EXPECTED", Array(params, horizon, frequency, recency, occasions), "dnnnn")
+    CX_BGBB_EXPECTED = CxPatientAnswer("CX_BGBB_EXPECTED", Array(params, horizon, frequency, recency, occasions), "dnnnn")
 End Function
 
 Public Function CX_CLV_CHECK(customer_ids, dates, split, Optional amounts, Optional as_of, Optional unit, Optional model, Optional grain, Optional confidence, Optional seed, Optional headers)
-    CX_CLV_CHECK = CxAnswer("CX_CLV_CHECK", Array(customer_ids, dates, split, amounts, as_of, unit, model, grain, confidence, seed, headers), "dddnddddnnd")
+    CX_CLV_CHECK = CxPatientAnswer("CX_CLV_CHECK", Array(customer_ids, dates, split, amounts, as_of, unit, model, grain, confidence, seed, headers), "dddnddddnnd")
 End Function
 
 Public Function CX_CAC(sales_cost, marketing_cost, new_customers)
@@ -329,11 +329,11 @@ Public Function CX_AUDIENCE_GROWTH(start, end_, Optional periods)
 End Function
 
 Public Function CX_DRIVERS(outcome, drivers, Optional method, Optional weights, Optional headers)
-    CX_DRIVERS = CxAnswer("CX_DRIVERS", Array(outcome, drivers, method, weights, headers), "dndnd")
+    CX_DRIVERS = CxPatientAnswer("CX_DRIVERS", Array(outcome, drivers, method, weights, headers), "dndnd")
 End Function
 
 Public Function CX_IPA(names, importance, performance, Optional cut, Optional headers, Optional importance_limits, Optional performance_limits)
-    CX_IPA = CxAnswer("CX_IPA", Array(names, importance, performance, cut, headers, importance_limits, performance_limits), "dnnddnn")
+    CX_IPA = CxPatientAnswer("CX_IPA", Array(names, importance, performance, cut, headers, importance_limits, performance_limits), "dnnddnn")
 End Function
 
 Public Function CX_KPI_LINK(kpi, outcome, Optional max_lag, Optional difference, Optional headers, Optional season)

@@ -72,6 +72,13 @@ def with_macros(xlsx: Path, xlsm: Path) -> None:
         _pack(_parts(plain), xlsm)
 
 
+def carrying_macros(built: Path) -> bytes:
+    """Return the workbook *built* with the wrappers inside."""
+    carrying = built.with_suffix(".xlsm")
+    with_macros(built, carrying)
+    return carrying.read_bytes()
+
+
 def publish(folder: Path) -> None:
     """Build the add-in into *folder*, with its generated sources as readable text."""
     sources = folder / "generated"

@@ -15,6 +15,7 @@ from cx_xl.dates import MARCH_1900, elapsed
 from cx_xl.edge import OMITTED, call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.hosts.excel import journal
+from cx_xl.hosts.excel.days_1904 import from_1900
 from cx_xl.hosts.excel.error_cells import NUMBERS, OMITTED_ARGUMENT, arrived
 from cx_xl.spec import Spec
 
@@ -27,16 +28,24 @@ _BUG_EN = "cx_xl made a mistake, not you. It is written, without data, in {}."
 _BUG_IT = "L'errore è di cx_xl, non tuo. È annotato, senza dati, in {}."
 
 
-def answer(spec: Spec, arguments: Sequence[Any]) -> Any:
+def answer(spec: Spec, arguments: Sequence[Any], *, from_1904: bool = False) -> Any:
     """
     Answer one call from Excel; refusals and our own mistakes become error cells.
+
+    Args:
+        spec: the function.
+        arguments: as COM gives them.
+        from_1904: whether the workbook that asks counts its days from 1904.
 
     Returns:
         A cell or rows of cells: float, text, bool; an error is `cx-error:` with its
         number, then, behind tabs, what to do about it in English and in Italian.
     """
     try:
-        return _leaving(call_function(spec.name, *map(_argument, arguments)))
+        given = [_argument(value) for value in arguments]
+        if from_1904:
+            given = from_1900(spec, given)
+        return _leaving(call_function(spec.name, *given))
     except CxError as error:
         return told(error.code, error.say("en"), error.say("it"))
     except Exception as bug:  # noqa: BLE001 - Excel would show its text as a result
@@ -46,7 +55,8 @@ def answer(spec: Spec, arguments: Sequence[Any]) -> Any:
 
 def told(code: Code, en: str, it: str) -> str:
     """Return the text that becomes the error *code*, with its reason."""
-    return "\t".join([_error(code), en, it])
+    said = (text.replace("\t", " ") for text in (en, it))  # they may quote a cell
+    return "\t".join([_error(code), *said])
 
 
 def _argument(value: Any) -> Any:

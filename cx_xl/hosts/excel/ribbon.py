@@ -6,6 +6,8 @@ convert.
 """
 
 import sys
+from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -16,16 +18,25 @@ from cx_xl.catalog import CATALOG
 from cx_xl.hosts.excel import journal
 
 TEMPLATE = "cx_kpi.{}.xlsm"
-BUILDER = "cx_xl.workbooks"  # it builds on the hosts, so it is loaded when asked for
+# Both build on the hosts, so they are loaded when asked for.
+BUILDER = "cx_xl.workbooks"
+NOTATION = "cx_xl.reference.notation"
 
 
 @xlwings.func
-def function_list(language: Any) -> list[list[str]]:
-    """Return every function with its help and an example, under a header."""
+def function_list(language: Any, marks: Any) -> list[list[str]]:
+    """
+    Return every function with its help and an example, under a header.
+
+    The examples are written as this Excel takes them; *marks* are its separators of
+    arguments, decimals, and the columns and rows of an array: ",.,;".
+    """
+    notation = import_module(NOTATION)
+    typed = partial(notation.localised, language=language, marks=notation.Marks(*marks))
     header = ["Function", "What it does", "Example"]
     if language == "it":
         header = ["Funzione", "Che cosa calcola", "Esempio"]
-    rows = [[s.name, s.help.say(language), s.example] for s in CATALOG.values()]
+    rows = [[s.name, s.help.say(language), typed(s.example)] for s in CATALOG.values()]
     return [header, *rows]
 
 
@@ -35,7 +46,10 @@ def template_path(language: Any) -> str:
     folder = journal.folder()
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / TEMPLATE.format(language)
-    import_module(BUILDER).create(target, language, edition="windows")
+    builder = import_module(BUILDER)
+    this_month = date.today().replace(day=1)  # noqa: DTZ011 - the user's own day
+    filling = builder.Filling(first_month=this_month)
+    builder.create(target, language, filling, edition="windows")
     return str(target)
 
 

@@ -3,16 +3,16 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import xlwings
-
 from cx_xl.errors import Explained
 from cx_xl.hosts.excel import addin
-from cx_xl.hosts.excel.machine import Machine
+from cx_xl.hosts.excel.machine import FromTheStore, Machine
 
+XLWINGS = version("xlwings")  # not from itself: that would load NumPy
 SETTINGS = "excel.conf"
 BITS = (64, 32)
 
@@ -59,7 +59,7 @@ def dll_name(bits: int) -> str:
 
 def shipped_library(machine: Machine, bits: int) -> Path | None:
     """Return the DLL that came with the installed xlwings."""
-    name = f"xlwings{bits}-{xlwings.__version__}.dll"
+    name = f"xlwings{bits}-{XLWINGS}.dll"
     found = (folder / name for folder in machine.libraries)
     return next(filter(Path.exists, found), None)
 
@@ -70,15 +70,18 @@ def install(machine: Machine) -> Installed:
 
     Raises:
         NotWindows: there is no such Excel here.
+        FromTheStore: Excel would not see what this Python installs.
         NoLibrary: the DLL of xlwings is missing.
         ExcelIsOpen: Excel must be closed first.
         UnreadablePath: Excel could not start this Python.
     """
     machine.check()
+    if machine.is_from_store:
+        raise FromTheStore
     settings = _settings(machine)
     libraries = {bits: shipped_library(machine, bits) for bits in BITS}
     if not any(libraries.values()):
-        raise NoLibrary(name=f"xlwings64-{xlwings.__version__}.dll")
+        raise NoLibrary(name=f"xlwings64-{XLWINGS}.dll")
     machine.folder.mkdir(parents=True, exist_ok=True)
     machine.start_folder.mkdir(parents=True, exist_ok=True)
     copies = [
@@ -115,11 +118,10 @@ def uninstall(machine: Machine) -> list[Path]:
 
 
 def _settings(machine: Machine) -> bytes:
-    text = f"python={machine.interpreter}\r\n"
-    try:
-        return text.encode(machine.ansi)
-    except UnicodeEncodeError:
-        raise UnreadablePath(path=machine.interpreter) from None
+    python = machine.readable_interpreter
+    if python is None:
+        raise UnreadablePath(path=machine.interpreter)
+    return f"python={python}\r\n".encode(machine.ansi)
 
 
 def _replace(source: Path, target: Path) -> Path:

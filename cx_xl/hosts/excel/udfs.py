@@ -20,11 +20,11 @@ from cx_xl.spec import Parameter, Spec
 CATEGORY = "Customer experience"
 
 
-def declared(spec: Spec) -> Callable[..., Any]:
+def declared(spec: Spec, *, from_1904: bool = False) -> Callable[..., Any]:
     """Return *spec* as a function that xlwings can serve."""
 
     def function(*arguments: Any) -> Any:
-        return answer(spec, arguments)
+        return answer(spec, arguments, from_1904=from_1904)
 
     function.__name__ = spec.name
     function.__doc__ = spec.help.en

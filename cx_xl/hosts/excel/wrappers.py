@@ -25,6 +25,7 @@ ubound unlock until variant wend while with withevents write xor
 RESERVED = frozenset(_WORDS.split())
 
 GENERATED = "' Generated from the catalogue by cx_xl.hosts.excel.wrappers; do not edit."
+MODELS = ("cx_xl.kpi.customers.", "cx_xl.kpi.drivers")
 # Their cells cross as numbers, with all decimals. Others cross as Excel shows them, so
 # that a date stays one.
 AS_NUMBERS = NUMERIC - {Role.ANSWERS}
@@ -99,8 +100,14 @@ def _function(spec: Spec) -> Iterator[str]:
         yield "    Dim pairs As Variant"
         yield "    pairs = criteria"
         given = f"CxJoined({given}, pairs)"
-    yield f'    {spec.name} = CxAnswer("{spec.name}", {given}, "{dated}")'
+    answer = "CxPatientAnswer" if _is_fit(spec) else "CxAnswer"
+    yield f'    {spec.name} = {answer}("{spec.name}", {given}, "{dated}")'
     yield "End Function"
+
+
+def _is_fit(spec: Spec) -> bool:
+    """Say whether an answer may take seconds: those of models do."""
+    return spec.kpi.__module__.startswith(MODELS)
 
 
 def _declared(spec: Spec, parameter: Parameter) -> str:

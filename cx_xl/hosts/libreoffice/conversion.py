@@ -96,6 +96,11 @@ def converted(source: Path, suffix: str) -> bytes:
         return settled(saved) if suffix == ".ods" else saved
 
 
+def as_ods(built: Path) -> bytes:
+    """Return an .xlsx that we have made as an .ods."""
+    return converted(built, ".ods")
+
+
 def as_xlsx(path: Path) -> bytes:
     """
     Return the .ods at *path* as an .xlsx.

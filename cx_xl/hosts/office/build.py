@@ -17,8 +17,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import cx_xl
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES, Explained, Language
+from cx_xl.hosts.icons import SIZES, icon
 from cx_xl.hosts.office import functions, manifests, runtime
-from cx_xl.hosts.office.icons import SIZES, icon
 from cx_xl.hosts.office.texts import TEXTS
 
 PACKAGE = Path(cx_xl.__file__).parent

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cx_xl.errors import Language
-from cx_xl.hosts.office.icons import SIZES
+from cx_xl.hosts.icons import SIZES
 from cx_xl.spec import Help
 
 SCHEMA = "1.29"  # of the unified manifest; custom functions are in it since 1.24

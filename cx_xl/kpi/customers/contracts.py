@@ -7,7 +7,8 @@ from cx_xl.errors import Undefined
 from cx_xl.kpi.customers.fit_rows import ContractFit
 from cx_xl.kpi.customers.fitted import Params, read_params
 from cx_xl.kpi.customers.inputs import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
-from cx_xl.kpi.customers.sheet_rows import Rows
+from cx_xl.kpi.customers.sheet_rows import Filled
+from cx_xl.models import sbg
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 
 FAMILY = Family.of(__doc__, "Contratti: quanto durano, e quanto vale chi ne ha uno?")
@@ -121,14 +122,12 @@ def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     >>> round(sbg_fit([1000, 869, 743, 653, 593, 551, 517, 491]).alpha, 3)
     0.668
     """
-    from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
-
     _refuse_gap(survivors)
     if customers is None:
         _refuse_shares(survivors)
-    rows = Rows(survivors=survivors)
+    rows = Filled("survivors", survivors)
     with rows.located():
-        fit = sbg.fit(rows["survivors"], customers)
+        fit = sbg.fit(rows.values, customers)
     return ContractFit.of(fit, MODEL)
 
 
@@ -198,13 +197,11 @@ def sbg_survival(
     >>> [round(share, 3) for share in sbg_survival([0.668, 3.806], [1, 12])]
     [0.851, 0.378]
     """
-    from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
-
     fitted = read_params("params", params, (MODEL,))
     curve = sbg.survival if kind == "survival" else sbg.retention
-    rows = Rows(periods=periods)
+    rows = Filled("periods", periods)
     with rows.located():
-        return rows.cells(curve(fitted.params, rows["periods"]))
+        return rows.cells(curve(fitted.params, rows.values))
 
 
 @worksheet(
@@ -245,8 +242,5 @@ def sbg_clv(
     >>> round(sbg_clv([0.668, 3.806], 1, 0.1), 4)
     5.9226
     """
-    from cx_xl.models import sbg  # noqa: PLC0415 - loads NumPy
-
     fitted = read_params("params", params, (MODEL,))
-    payments = sbg.expected_lifetime(fitted.params, discount, renewals)
-    return margin * float(payments)
+    return margin * sbg.expected_lifetime(fitted.params, discount, renewals)

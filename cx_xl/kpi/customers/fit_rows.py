@@ -8,13 +8,13 @@ another: all are positive numbers, and the result would look right.
 from collections.abc import Sequence
 from itertools import combinations
 from math import isnan, nan, sqrt
-from typing import TYPE_CHECKING, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from cx_xl.errors import Code, NotFitted
 from cx_xl.models.parameters import PARAMETERS
 
 if TYPE_CHECKING:
-    from cx_xl.models.fit import Fit
+    from cx_xl.models.verdict import Estimate, Matrix
 
 Cell = float | str
 ModelName = Literal["bgnbd", "mbgnbd", "pnbd", "nbd"]
@@ -70,7 +70,7 @@ class FitRow(tuple[Cell, ...]):
         cls._fields = (*names, *MEASURES, *(f"se_{name}" for name in names), *pairs)
 
     @classmethod
-    def of(cls, fit: "Fit", model: str) -> Self:
+    def of(cls, fit: "Estimate[Any]", model: str) -> Self:
         """Return the cells of *fit*; its parameters are #N/A where none may be used."""
         status, room = STATUS[fit.status.name], len(cls.names)
         pairs = [_correlation(fit, i, j) for i, j in combinations(range(room), 2)]
@@ -131,15 +131,15 @@ def _padded(values: Sequence[float], room: int) -> list[Cell]:
     return [*values, *[""] * (room - len(values))]
 
 
-def _correlation(fit: "Fit", i: int, j: int) -> float | None:
+def _correlation(fit: "Estimate[Any]", i: int, j: int) -> float | None:
     """Return that of the logs of two parameters; None if the model has them not."""
-    covariance = fit.log_covariance.tolist()
+    covariance = fit.log_covariance
     if j >= len(covariance):
         return None
     return float(covariance[i][j] / sqrt(covariance[i][i] * covariance[j][j]))
 
 
-def usable(fit: "Fit", argument: str) -> "Fit":
+def usable(fit: "Estimate[Matrix]", argument: str) -> "Estimate[Matrix]":
     """Return *fit*, once sure that something can be predicted from it."""
     if STATUS[fit.status.name] == UNUSABLE:
         en, it = VERDICTS[fit.status.name]

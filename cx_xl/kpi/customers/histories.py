@@ -12,8 +12,11 @@ from cx_xl.kpi.shared.purchases import (
     SpendingIfAny,
     closing_day,
     codes,
+    has_arrays,
     ordinals,
 )
+from cx_xl.models.rfm_rows import histories
+from cx_xl.models.spans import Grain, Unit
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 
 FAMILY = Family.of(__doc__, "Storie d'acquisto: che cosa ha fatto ogni cliente?")
@@ -100,28 +103,71 @@ def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     if not _any_purchase(dates, amounts):
         raise NoAnswers("customer_ids")
     end = closing_day(dates, as_of)
-    from cx_xl.models.rfm import Grain, Unit, summarise  # noqa: PLC0415 - loads NumPy
+    columns = _of_many if has_arrays(len(dates)) else _row_by_row
+    names, lists, others = columns(
+        customer_ids, dates, amounts, end, Unit[unit], Grain(grain)
+    )
+    width = 3 if amounts is None else 5
+    header = ("customer", "frequency", "recency", "age", "monetary", "returns")
+    blank = [""] * (width - 1)
+    rows = [
+        *zip(names, *lists[:width], strict=True),
+        *((name, *blank, times) for name, times in others.items()),
+    ]
+    return Table(header[: width + 1], rows)
 
-    known, numbers = codes(customer_ids)  # are grouped faster than names
+
+Histories = tuple[list[Hashable], list[list[float]], dict[Hashable, int]]
+
+
+def _row_by_row(  # noqa: PLR0913, PLR0917 - what is counted, and how
+    customers: Sequence[Hashable],
+    dates: Sequence[date],
+    amounts: Sequence[float] | None,
+    end: date,
+    unit: Unit,
+    grain: Grain,
+) -> Histories:
+    """Return the buyers, five columns, and the returns of those who bought nothing."""
+    found = histories(customers, dates, amounts, as_of=end, unit=unit, grain=grain)
+    buyers = {name: each for name, each in found.items() if each.frequency >= 0}
+    others = {name: each.returns for name, each in found.items() if name not in buyers}
+    return list(buyers), list(map(list, zip(*buyers.values(), strict=True))), others
+
+
+def _of_many(  # noqa: PLR0913, PLR0917 - what is counted, and how
+    customers: Sequence[Hashable],
+    dates: Sequence[date],
+    amounts: Sequence[float] | None,
+    end: date,
+    unit: Unit,
+    grain: Grain,
+) -> Histories:
+    """Return the same, with NumPy."""
+    from cx_xl.models.rfm import summarise  # noqa: PLC0415 - loads NumPy
+
+    known, numbers = codes(customers)  # are grouped faster than names
     names: dict[Hashable, Hashable] = dict(enumerate(known))
     summary = summarise(
         numbers,
         ordinals(dates) - EPOCH.toordinal(),
         amounts,
         as_of=serial(end),
-        unit=Unit[unit],
-        grain=Grain(grain),
+        unit=unit,
+        grain=grain,
     )
-    columns: list[Any] = [summary.frequency, summary.recency, summary.age]
-    header: tuple[str, ...] = ("customer", "frequency", "recency", "age")
-    if amounts is not None:
-        columns += [summary.monetary, summary.returns]
-        header = (*header, "monetary", "returns")
-    lists = [column.tolist() for column in columns]
-    buyers = map(names.__getitem__, summary.customers)
-    blank = [""] * (len(columns) - 1)
-    others = [(names[code], *blank, times) for code, times in summary.without.items()]
-    return Table(header, [*zip(buyers, *lists, strict=True), *others])
+    columns: list[Any] = [
+        summary.frequency,
+        summary.recency,
+        summary.age,
+        summary.monetary,
+        summary.returns,
+    ]
+    return (
+        [names[code] for code in summary.customers],
+        [column.tolist() for column in columns],
+        {names[code]: times for code, times in summary.without.items()},
+    )
 
 
 def _any_purchase(dates: Sequence[date], amounts: Sequence[float] | None) -> bool:

@@ -14,7 +14,8 @@ from cx_xl.kpi.customers.sheet_rows import Rows
 from cx_xl.models import gamma_gamma
 from cx_xl.models.domain import Array, Mask
 from cx_xl.models.fit import Fit
-from cx_xl.models.rfm import Grain, Summary, Unit, summarise
+from cx_xl.models.rfm import Summary, summarise
+from cx_xl.models.spans import Grain, Unit
 
 # Customers are compared in groups by repeat purchases; the last group is open.
 GROUPS = 7

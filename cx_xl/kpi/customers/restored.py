@@ -12,7 +12,8 @@ from cx_xl.errors import ErrorInRange, NotAFit, OutOfRange, Undefined, decimal
 from cx_xl.kpi.customers.fit_rows import MEASURES, ROWS, FitRow
 from cx_xl.kpi.customers.fitted import Fitted
 from cx_xl.models.domain import Array
-from cx_xl.models.fit import WIDEST, Fit, Status
+from cx_xl.models.fit import Fit, Status
+from cx_xl.models.verdict import WIDEST
 
 # Rows are pasted with rounded digits: a standard error may pass its limit by this
 # share, and correlations near 1 may contradict each other by this much.

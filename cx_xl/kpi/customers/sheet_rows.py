@@ -1,6 +1,6 @@
 """Customers as rows of a sheet: results line up with the rows that were selected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
@@ -14,6 +14,42 @@ Cells = list[float | str]
 
 # What a customer without a repeat purchase has none of; 0 by definition.
 FROM_REPEATS = ("recency", "monetary")
+
+
+class Filled:
+    """
+    One column of numbers with blanks.
+
+    Attributes:
+        values: the numbers.
+    """
+
+    def __init__(self, name: str, column: Column) -> None:
+        self._name, self._column = name, column
+        self.values = [value for value in column if value is not None]
+
+    def cells(self, results: Iterable[float]) -> Cells:
+        """
+        Return one cell per selected row, blank for blank.
+
+        Raises:
+            NoAnswers: no row is selected.
+        """
+        if not self._column:
+            raise NoAnswers(self._name)
+        found = iter(results)
+        return ["" if value is None else next(found) for value in self._column]
+
+    @contextmanager
+    def located(self) -> Iterator[None]:
+        """Let errors point at the row of the sheet, not at that among the numbers."""
+        try:
+            yield
+        except CxError as error:
+            if error.position:
+                rows = [i for i, value in enumerate(self._column) if value is not None]
+                error.at(rows[error.position[0] - 1] + 1, 1)
+            raise
 
 
 class Rows:

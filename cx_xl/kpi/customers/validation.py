@@ -9,6 +9,7 @@ from cx_xl.kpi.customers.histories import Closing, SameSpan, UnitOfTime
 from cx_xl.kpi.customers.inputs import Model, Seed
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, SpendingIfAny, closing_day
+from cx_xl.models.spans import Grain, Unit
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 
 FAMILY = Family.of(__doc__, "Verifica: il modello avrebbe previsto ciò che è successo?")
@@ -120,7 +121,6 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     from cx_xl.kpi.customers import holdout  # noqa: PLC0415 - loads NumPy
-    from cx_xl.models.rfm import Grain, Unit  # noqa: PLC0415 - loads NumPy
 
     spends = None if amounts is None else np.array(amounts, dtype=float)
     plan = holdout.Plan(

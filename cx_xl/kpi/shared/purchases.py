@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Whole = NDArray[int64]
     Numbers = NDArray[float64]
 
+LONG = 20_000  # rows; fewer are counted before NumPy is loaded
+
 Buyers = Annotated[
     Sequence[Hashable],
     Arg(
@@ -56,6 +58,17 @@ def closing_day(dates: Sequence[date], as_of: date | None) -> date:
             why_it=f"l'ultima delle date, {latest}, è successiva al {as_of}.",
         )
     return as_of or latest
+
+
+def has_arrays(rows: int) -> bool:
+    """Say whether so many *rows* are worth NumPy, and whether it is there."""
+    if rows < LONG:
+        return False
+    try:
+        import numpy as np  # noqa: F401, PLC0415 - only asked for
+    except ImportError:
+        return False
+    return True
 
 
 def codes(customers: Sequence[Hashable]) -> tuple[list[Hashable], "Whole"]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from inspect import signature
 
 from cx_xl.catalog import CATALOG
-from cx_xl.hosts.headless.formula import (
+from cx_xl.headless.syntax.tree import (
     Call,
     Expression,
     Operand,

@@ -6,8 +6,8 @@ from xlsxwriter.chart import Chart
 
 from cx_xl.workbooks.layout import CHART_MONTHS, Lists, column_range
 from cx_xl.workbooks.sheets.grid import (
-    CHART_ROW,
-    CHART_ROWS,
+    CHART_HEIGHT,
+    CHART_TOP,
     COLUMNS,
     FIRST,
     GUTTER,
@@ -28,17 +28,17 @@ SPLIT = (
 def insert(book: Book, sheet: Sheet) -> None:
     """Insert both charts side by side, flush with the page."""
     width = (sum(COLUMNS[FIRST : LAST + 1]) - GUTTER) // 2
-    height = CHART_ROW * CHART_ROWS
     for chart, key, offset, once in (
         (_nps(book), "nps_chart", 0, {"delete_series": [HIGH_SERIES]}),
         (_split(book), "split_chart", width + GUTTER, {}),
     ):
-        chart.set_size({"width": width, "height": height})
+        chart.set_size({"width": width, "height": CHART_HEIGHT})
         chart.set_title(_title(book, key))
         chart.set_legend({"position": "top", "font": _font(book), **once})
         chart.set_chartarea({"border": {"color": book.styles.palette["line"]}})
         options = {
             "x_offset": offset,
+            "y_offset": CHART_TOP,
             "object_position": 2,
             "description": book.texts[f"dashboard.{key}_alt"],
         }
@@ -73,6 +73,13 @@ def _nps(book: Book) -> Chart:
             {
                 **_series(book, book.texts["dashboard.interval_series"], column),
                 "line": {"color": palette["bar"], "width": 1, "dash_type": "round_dot"},
+                # A line needs two months; the limits of a single one are dashes.
+                "marker": {
+                    "type": "long_dash",
+                    "size": 7,
+                    "fill": {"color": palette["teal"]},
+                    "border": {"color": palette["teal"]},
+                },
             }
         )
     chart.add_series(

@@ -6,6 +6,7 @@ from typing import cast
 from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW, absolute, column_range
 from cx_xl.workbooks.model import Check, Group
 from cx_xl.workbooks.sheets import page
+from cx_xl.workbooks.sheets.kpi_table import DASH
 from cx_xl.workbooks.writer import Book, Sheet
 
 WHAT, COUNT, STATE, WHERE, ROW, REMEDY = range(6)
@@ -46,9 +47,8 @@ def _check(book: Book, sheet: Sheet, row: int, check: Check) -> None:
     # What a check cannot count is a problem too, and must not hide the other lines.
     counted = f"IFERROR({_expand(book, check.formula)},1)"
     sheet.formula(row, COUNT, counted, centred)
-    state = (
-        f'IF({absolute(row, COUNT)}=0,"{texts["checks.ok"]}","{texts["checks.look"]}")'
-    )
+    passed = f'IF(chk_Filled=0,"{DASH}","{texts["checks.ok"]}")'
+    state = f'IF({absolute(row, COUNT)}=0,{passed},"{texts["checks.look"]}")'
     sheet.formula(row, STATE, state, styles.calculated(bold=True, indent=1))
     sheet.link(
         row,
@@ -107,8 +107,10 @@ def _colours(book: Book, sheet: Sheet, last: int) -> None:
     good = book.styles.only(bg_color="good_fill", font_color="good")
     bad = book.styles.only(bg_color="bad_fill", font_color="bad")
     area = (FIRST_ROW, COUNT, last, STATE)
-    sheet.condition(area, f"{first}=0", good)
+    # An empty book has passed nothing, so it is not green.
+    sheet.condition(area, f"AND({first}=0,chk_Filled>0)", good)
     sheet.condition(area, f"{first}<>0", bad)
     total = (TOTAL_ROW, COUNT, TOTAL_ROW, COUNT)
-    sheet.condition(total, f"{absolute(TOTAL_ROW, COUNT)}=0", good)
+    passed = f"AND({absolute(TOTAL_ROW, COUNT)}=0,chk_Filled>0)"
+    sheet.condition(total, passed, good)
     sheet.condition(total, f"{absolute(TOTAL_ROW, COUNT)}<>0", bad)

@@ -5,7 +5,25 @@ from datetime import date
 from cx_xl.workbooks.layout import MONTH_CELL, absolute
 from cx_xl.workbooks.model import Kpi
 from cx_xl.workbooks.sheets import charts, kpi_table, page, segments
-from cx_xl.workbooks.sheets.grid import CARDS, COLUMNS, FIRST, HEIGHTS, LAST, Rows
+from cx_xl.workbooks.sheets.digits import (
+    CARD_DECIMALS,
+    DECIMALS,
+    Digits,
+    decimals_of_change,
+    finer,
+    show_what_decides,
+)
+from cx_xl.workbooks.sheets.grid import (
+    BARS,
+    CARDS,
+    COLUMNS,
+    FIRST,
+    HEIGHTS,
+    HIGH,
+    LAST,
+    TREND,
+    Rows,
+)
 from cx_xl.workbooks.writer import Book, Sheet
 
 TITLE_ROW, NOTE_ROW = 1, 2
@@ -51,6 +69,7 @@ def _banner(book: Book, sheet: Sheet, month: date) -> None:
     sheet.write(row, column - 2, texts["dashboard.month"], label)
     look = {"bold": True, "font_size": 16, "align": "center"}
     chosen = styles.input(num_format=texts["formats.month_long"], **look)
+    sheet.raw.merge_range(row, BARS, row, TREND, "", chosen)
     sheet.write(row, column, month, chosen)
     book.define("sel_Month", book.ref("kpi", absolute(row, column)))
     sheet.validate(
@@ -63,12 +82,13 @@ def _banner(book: Book, sheet: Sheet, month: date) -> None:
         error_message=texts["dashboard.month_error"],
     )
     good, bad = texts["dashboard.checks_ok"], texts["dashboard.checks_bad"]
-    sheet.formula(
-        NOTE_ROW, FIRST, f'IF(chk_Problems=0,"{good}","{bad}"&chk_Problems)', note
-    )
+    passed = f'IF(chk_Filled=0,"{texts["dashboard.checks_empty"]}","{good}")'
+    told = f'IF(chk_Problems=0,{passed},"{bad}"&chk_Problems)'
+    sheet.formula(NOTE_ROW, FIRST, told, note)
     sheet.write(NOTE_ROW, LAST, texts["dashboard.base_note"], right)
     alarm = styles.only(bg_color="bad_fill", font_color="bad", bold=True)
-    sheet.condition((NOTE_ROW, FIRST, NOTE_ROW, FIRST), "chk_Problems<>0", alarm)
+    # As wide as the sentence, which runs on over the cells beside its own.
+    sheet.condition((NOTE_ROW, FIRST, NOTE_ROW, HIGH), "chk_Problems<>0", alarm)
 
 
 def _card(book: Book, sheet: Sheet, kpi: Kpi, span: tuple[int, int]) -> None:
@@ -84,10 +104,10 @@ def _card(book: Book, sheet: Sheet, kpi: Kpi, span: tuple[int, int]) -> None:
             "bold": True,
             "font_size": 28,
             "font_color": "navy",
-            "num_format": texts[f"cards.{kpi.unit}"],
+            "num_format": texts[f"{_cards(book)}.{kpi.unit}"],
         },
-        {**grey, "num_format": texts[f"changes.{kpi.unit}"]},
-        {**grey, "num_format": texts[f"goals.{kpi.unit}"]},
+        {**grey, "num_format": texts[f"changes.{kpi.unit}"].replace("{}", "")},
+        {**grey, "num_format": _goal(book, kpi)},
         {"bold": True},
     )
     styles = [book.styles(**{**base, **look}) for look in looks]
@@ -96,11 +116,41 @@ def _card(book: Book, sheet: Sheet, kpi: Kpi, span: tuple[int, int]) -> None:
         if last > first:
             sheet.raw.merge_range(row, first, row, last, "", style)
     sheet.write(Rows.CARDS + LABEL, first, texts[f"kpis.{kpi.key}.name"], styles[LABEL])
-    sources = {VALUE: "D", CHANGE: "N", GOAL: "E", STATUS: "M"}
-    for offset, letter in sources.items():
-        sheet.formula(
-            Rows.CARDS + offset, first, f"${letter}${own + 1}", styles[offset]
-        )
+    sources = {VALUE: f"$D${own + 1}", GOAL: f"$E${own + 1}", STATUS: f"$M${own + 1}"}
+    change, digits = f"$N${own + 1}", decimals_of_change(kpi)
+    sources[CHANGE] = f"IF(ISNUMBER({change}),ROUND({change},{digits}),{change})"
+    for offset, formula in sources.items():
+        sheet.formula(Rows.CARDS + offset, first, formula, styles[offset])
+    _moved(book, sheet, kpi, span)
+
+
+def _goal(book: Book, kpi: Kpi) -> str:
+    number = book.texts[f"goals.{kpi.unit}"]
+    is_coarse = CARD_DECIMALS[kpi.unit] < DECIMALS[kpi.unit]
+    return finer(number, 1) if book.is_opendocument and is_coarse else number
+
+
+def _cards(book: Book) -> str:
+    """Return where the number formats of the cards are."""
+    return "formats" if book.is_opendocument else "cards"
+
+
+def _moved(book: Book, sheet: Sheet, kpi: Kpi, span: tuple[int, int]) -> None:
+    """Say whether a change is good, and show the digits that decide."""
+    texts, own = book.texts, Rows.kpi(book.template, kpi.key)
+    first, last = span
+    row = Rows.CARDS + CHANGE
+    for code, word, colour in ((1, "better", "good"), (-1, "worse", "bad")):
+        number = texts[f"changes.{kpi.unit}"].replace("{}", texts[f"dashboard.{word}"])
+        look = book.styles.only(num_format=number, font_color=colour)
+        sheet.condition((row, first, row, last), f"$O${own + 1}={code}", look)
+    if book.is_opendocument:
+        return
+    for offset, key in ((VALUE, "cards"), (GOAL, "goals")):
+        row = Rows.CARDS + offset
+        digits = Digits(texts[f"{key}.{kpi.unit}"], CARD_DECIMALS[kpi.unit])
+        area = (row, first, row, last)
+        show_what_decides(book, sheet, area, own, digits)
 
 
 def _page(book: Book, sheet: Sheet) -> None:

@@ -5,6 +5,7 @@ from cx_xl.workbooks.model import Template
 MARGIN, GUTTER = 14, 14
 WIDE, THIRD = 234, 78
 ICON, WORD, CHANGE = 30, 110, 94
+BAR, LINE = 112, 122
 
 COLUMNS = (
     MARGIN,
@@ -17,25 +18,31 @@ COLUMNS = (
     ICON,
     WORD,
     CHANGE,
-    GUTTER,
-    WIDE,
+    GUTTER,  # says whether the change is good
+    BAR,
+    LINE,
     MARGIN,
 )
 FIRST, LAST = 1, len(COLUMNS) - 2
 NAME, ACTUAL, TARGET, GAP, BASE, LOW, HIGH = 1, 3, 4, 5, 7, 8, 9
-LIGHT, STATUS, CHANGED, TREND = 11, 12, 13, 15
-CARDS = ((NAME, NAME), (ACTUAL, GAP), (BASE, HIGH), (LIGHT, CHANGED), (TREND, TREND))
-KPI_ROWS, CHART_ROWS, SEGMENT_ROWS = 8, 10, 6
+LIGHT, STATUS, CHANGED, MARK, BARS, TREND = 11, 12, 13, 14, 15, 16
+CARDS = ((NAME, NAME), (ACTUAL, GAP), (BASE, HIGH), (LIGHT, CHANGED), (BARS, TREND))
+KPI_ROWS, SEGMENT_ROWS = 8, 12
 
 
 class Rows:
-    """Row numbers of the dashboard's blocks, from 0."""
+    """
+    Row numbers of the dashboard's blocks, from 0.
+
+    The charts fill one tall row, so that month, cards and trend are the first screen of
+    a small laptop (1366 x 768), and the table keeps the rows that it has always had.
+    """
 
     CARDS = 4
+    CHARTS = 9
     TABLE = 10
     FIRST_KPI = TABLE + 1
-    CHARTS = FIRST_KPI + KPI_ROWS + 1
-    SEGMENTS = CHARTS + CHART_ROWS + 1
+    SEGMENTS = FIRST_KPI + KPI_ROWS + 1
     FIRST_SEGMENT = SEGMENTS + 1
     FOOT = FIRST_SEGMENT + SEGMENT_ROWS
 
@@ -45,18 +52,16 @@ class Rows:
         return cls.FIRST_KPI + [kpi.key for kpi in template.kpis].index(key)
 
 
-CHART_ROW = 25
+CHARTS_ROW, CHART_TOP, CHART_HEIGHT = 264, 8, 252
 HEIGHTS = {
-    0: 8,
-    1: 40,
-    2: 24,
-    3: 10,
-    **dict(zip(range(Rows.CARDS, Rows.CARDS + 5), (26, 44, 20, 20, 26), strict=True)),
-    9: 12,
+    0: 6,
+    1: 36,
+    2: 22,
+    3: 8,
+    **dict(zip(range(Rows.CARDS, Rows.CARDS + 5), (24, 40, 18, 18, 24), strict=True)),
+    Rows.CHARTS: CHARTS_ROW,
     Rows.TABLE: 34,
     **dict.fromkeys(range(Rows.FIRST_KPI, Rows.FIRST_KPI + KPI_ROWS), 24),
-    Rows.CHARTS - 1: 12,
-    **dict.fromkeys(range(Rows.CHARTS, Rows.CHARTS + CHART_ROWS), CHART_ROW),
     Rows.SEGMENTS - 1: 10,
     Rows.SEGMENTS: 28,
     **dict.fromkeys(range(Rows.FIRST_SEGMENT, Rows.FOOT), 22),

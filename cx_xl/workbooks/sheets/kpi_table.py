@@ -6,6 +6,7 @@ from xlsxwriter.format import Format
 
 from cx_xl.workbooks.layout import (
     AMBER_COLUMN,
+    BETTER_COLUMN,
     TARGET_COLUMN,
     Lists,
     absolute,
@@ -13,12 +14,18 @@ from cx_xl.workbooks.layout import (
 )
 from cx_xl.workbooks.model import Kpi
 from cx_xl.workbooks.sheets import grid
+from cx_xl.workbooks.sheets.digits import (
+    DECIMALS,
+    IN_POINTS,
+    Digits,
+    decimals_of_change,
+    show_what_decides,
+)
 from cx_xl.workbooks.sheets.grid import CARDS, FIRST, LAST, Rows
 from cx_xl.workbooks.writer import Book, Sheet
 
 DASH = "–"  # noqa: RUF001  what a figure that is missing looks like
 NONE = f'"{DASH}"'
-IN_POINTS = {"share", "rate"}  # their differences are shown in percentage points
 HEADERS = {
     grid.NAME: "kpi",
     grid.ACTUAL: "actual",
@@ -29,9 +36,13 @@ HEADERS = {
     grid.HIGH: "high",
     grid.STATUS: "status",
     grid.CHANGED: "change",
-    grid.TREND: "trend",
+    grid.BARS: "trend",
 }
-LEFT = {grid.NAME, grid.STATUS, grid.TREND}
+LEFT = {grid.NAME, grid.STATUS, grid.BARS}
+# Signs, not icons: whole in every program, and read aloud by readers of screens.
+LIGHTS = '"●";"◆";"▲";"○"'  # good, bad, watch, and the dash of no data
+SIGNS = "Segoe UI Symbol"  # has all of them in one size; elsewhere another font has
+BETTER = '"✓";"✗";"=";@'
 
 
 def write(book: Book, sheet: Sheet) -> "Lights":
@@ -125,8 +136,9 @@ def _status(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
     amber = book.ref("targets", absolute(book.layout.target_row(kpi.key), AMBER_COLUMN))
     missing = f"OR($D{row + 1}={NONE},$E{row + 1}={NONE})"
     light = f"CX_KPI_STATUS($D{row + 1},$E{row + 1},{amber},0,1)"
-    # LibreOffice forgets in an .ods that only icons show: hide numbers, not the dash.
-    centred = line(book, ";;;@", align="center", font_color="grey")
+    centred = line(
+        book, LIGHTS, align="center", font_color="grey", font_name=SIGNS, shrink=True
+    )
     sheet.formula(row, grid.LIGHT, f"IF({missing},{NONE},{light})", centred)
     none, aimless = book.texts["status.none"], book.texts["status.no_target"]
     unlit = f'IF($D{row + 1}={NONE},"{none}","{aimless}")'
@@ -141,10 +153,26 @@ def _status(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
     difference = f"100*({now}-{before})" if kpi.unit in IN_POINTS else f"{now}-{before}"
     change = line(book, book.texts[f"gaps.{kpi.unit}"])
     sheet.formula(row, grid.CHANGED, _found(difference), change)
+    # A change that shows as 0 is neither; the sign is that of the better direction.
+    digits = decimals_of_change(kpi)
+    target = book.layout.target_row(kpi.key)
+    better = book.ref("targets", absolute(target, BETTER_COLUMN))
+    way = f"({better}=dir_Higher)-({better}=dir_Lower)"
+    moved = f"SIGN(ROUND($N{row + 1},{digits}))*({way})"
+    small = {"font_size": 9, "font_color": "grey", "font_name": SIGNS, "shrink": True}
+    centred = line(book, BETTER, align="center", **small)
+    mark = f'IF(ISNUMBER($N{row + 1}),{moved},"")'
+    sheet.formula(row, grid.MARK, mark, centred)
 
 
 def _trend(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
+    """Draw the twelve months twice: as text for every program, and as a sparkline."""
     index = [k.key for k in book.template.kpis].index(kpi.key)
+    drawn = book.ref("lists", absolute(Lists.NOW, Lists.BARS + index))
+    look = line(book, align="left", indent=1, font_color="teal", font_size=8)
+    sheet.formula(row, grid.BARS, drawn, look)
+    if book.is_opendocument:
+        return
     area = column_range(Lists.KPIS + index, Lists.FIRST, Lists.NOW)
     colours = {"series_color": "teal", "last_color": "navy"}
     sheet.raw.add_sparkline(
@@ -170,17 +198,30 @@ class Lights:
 
     def paint(self, book: Book, sheet: Sheet) -> None:
         """Light table and cards; without data they stay grey."""
-        area = (self.first, grid.LIGHT, self.last, grid.LIGHT)
-        limits = [{"criteria": ">=", "type": "number", "value": v} for v in (1, 0)]
-        signs = {"type": "icon_set", "icon_style": "3_signs", "icons_only": True}
-        sheet.raw.conditional_format(*area, {**signs, "icons": limits})
-        words = (self.first, grid.STATUS, self.last, grid.STATUS)
+        words = (self.first, grid.LIGHT, self.last, grid.STATUS)
         for code, name in ((1, "good"), (0, "watch"), (-1, "bad")):
             rule = f"$L{self.first + 1}={code}"
             sheet.condition(words, rule, book.styles.only(font_color=name))
+        moved = (self.first, grid.CHANGED, self.last, grid.MARK)
+        for code, name in ((1, "good"), (-1, "bad")):
+            rule = f"$O{self.first + 1}={code}"
+            sheet.condition(moved, rule, book.styles.only(font_color=name))
+        for kpi in book.template.kpis:
+            self._digits(book, sheet, kpi)
         cards = [kpi for kpi in book.template.kpis if kpi.card]
         for kpi, (left, right) in zip(cards, CARDS, strict=True):
             self._card(book, sheet, Rows.kpi(book.template, kpi.key), left, right)
+
+    @staticmethod
+    def _digits(book: Book, sheet: Sheet, kpi: Kpi) -> None:
+        """Show the digits that decide where value and target look alike."""
+        row = Rows.kpi(book.template, kpi.key)
+        for first, last, key in (
+            (grid.ACTUAL, grid.TARGET, "formats"),
+            (grid.GAP, grid.GAP, "gaps"),
+        ):
+            look = Digits(book.texts[f"{key}.{kpi.unit}"], DECIMALS[kpi.unit])
+            show_what_decides(book, sheet, (row, first, row, last), row, look)
 
     def _card(self, book: Book, sheet: Sheet, own: int, left: int, right: int) -> None:
         row = Rows.CARDS + 4

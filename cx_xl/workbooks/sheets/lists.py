@@ -17,19 +17,24 @@ from cx_xl.workbooks.layout import (
 from cx_xl.workbooks.writer import Book, Sheet
 
 SPLIT = ("promoters", "passives", "detractors")
+BARS = "▁▂▃▄▅▆▇█"
+GAP = "▏"  # a month without a value: an empty place, as wide as a bar
 
 
 def write(book: Book) -> None:
     """Write the twelve months, the segments and the words, and hide the sheet."""
     sheet = book.sheet("lists")
-    sheet.raw.set_column(0, 20, 14)
+    sheet.raw.set_column(0, 34, 14)
     for index in range(CHART_MONTHS):
         _month(book, sheet, index)
+    for index in range(len(book.template.kpis)):
+        _bars(book, sheet, index)
     book.define("sel_Row", book.ref("lists", absolute(Lists.NOW, Lists.POSITION)))
     for index in range(book.template.slots):
         _segment(book, sheet, index)
     _words(book, sheet)
     _successes(book, sheet)
+    _held(book, sheet)
     sheet.raw.hide()
     sheet.raw.protect("")
 
@@ -55,6 +60,33 @@ def _month(book: Book, sheet: Sheet, index: int) -> None:
     found |= dict(enumerate(kpis, start=Lists.KPIS))
     for column, key in found.items():
         sheet.formula(row, column, f"INDEX(tblMonthly[{key}],{position})", plain)
+
+
+def _bars(book: Book, sheet: Sheet, index: int) -> None:
+    """
+    Draw the twelve months of a KPI as text: ▁▃▅█, from its lowest to its highest.
+
+    Programs without sparklines show it, and in all of them a month without a value is a
+    gap, where LibreOffice's sparklines fall to 0.
+    """
+    plain, number, bar = book.styles(), Lists.NUMBERS + index, Lists.BARS + index
+    numbers = column_range(number, Lists.FIRST, Lists.NOW)
+    for row, function in ((Lists.LOWEST, "MIN"), (Lists.HIGHEST, "MAX")):
+        sheet.formula(row, number, f"{function}({numbers})", plain)
+    low, high = (absolute(row, number) for row in (Lists.LOWEST, Lists.HIGHEST))
+    for row in range(Lists.FIRST, Lists.NOW + 1):
+        value, own, before = (
+            xl_rowcol_to_cell(r, column)
+            for r, column in (
+                (row, Lists.KPIS + index),
+                (row, number),
+                (row - 1, bar),
+            )
+        )
+        sheet.formula(row, number, f'IF(ISNUMBER({value}),{value},"")', plain)
+        step = f"IF({high}>{low},1+ROUND(7*({own}-{low})/({high}-{low}),0),4)"
+        drawn = f'IF(ISNUMBER({own}),MID("{BARS}",{step},1),"{GAP}")'
+        sheet.formula(row, bar, f"{before}&{drawn}", plain)
 
 
 def segment_answers(book: Book, name: str) -> Answers:
@@ -136,6 +168,15 @@ def _words(book: Book, sheet: Sheet) -> None:
     book.define("lst_BaseFrom", book.ref("lists", area))
     sheet.formula(first, Lists.Z, quantile("set_Confidence"), plain)
     book.define("set_Z", book.ref("lists", absolute(first, Lists.Z)))
+
+
+def _held(book: Book, sheet: Sheet) -> None:
+    """Count what is filled in: a book without anything has passed no check."""
+    columns = ",".join(f"tblResponses[{c.key}]" for c in book.template.responses)
+    inputs = book.ref("monthly", book.layout.monthly_block("inputs"))
+    place = Lists.WORDS, Lists.HELD
+    sheet.formula(*place, f"COUNTA({columns},{inputs})", book.styles())
+    book.define("chk_Filled", book.ref("lists", absolute(*place)))
 
 
 def _successes(book: Book, sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW
 from cx_xl.workbooks.model import Group, MonthlyColumn
-from cx_xl.workbooks.rows import Month
+from cx_xl.workbooks.rows import Month, month_after
 from cx_xl.workbooks.sheets import page
 from cx_xl.workbooks.writer import Book, Sheet
 
@@ -35,8 +35,7 @@ def write(book: Book, months: Sequence[Month], first_month: date) -> None:
     _groups(book, sheet)
     for index in range(book.template.months):
         inputs = months[index] if index < len(months) else Month()
-        _row(book, sheet, FIRST_ROW + index, inputs)
-    sheet.write(FIRST_ROW, 0, first_month, _style(book, book.template.monthly[0], 0))
+        _row(book, sheet, FIRST_ROW + index, month_after(first_month, index), inputs)
     _restrict(book, sheet)
     _grey_out(book, sheet)
     book.define("lst_Months", book.ref("monthly", book.layout.monthly_range("month")))
@@ -58,22 +57,18 @@ def expand(book: Book, formula: str, row: int) -> str:
     return _PLACE.sub(place, formula)
 
 
-def _row(book: Book, sheet: Sheet, row: int, inputs: Month) -> None:
+def _row(book: Book, sheet: Sheet, row: int, month: date, inputs: Month) -> None:
+    """Write a month's date, its inputs and its formulas; the date is no formula."""
     known = _known(book, row)
     for number, column in enumerate(book.template.monthly):
-        style = _style(book, column, row - FIRST_ROW)
+        style = _style(book, column)
         if column.group == "inputs":
             sheet.write(row, number, getattr(inputs, column.key), style)
         elif column.formula:
             formula = expand(book, column.formula, row)
             sheet.formula(row, number, formula, style, known)
-        elif row > FIRST_ROW:  # the first month is an input, the others follow it
-            sheet.formula(
-                row,
-                number,
-                f"EDATE({book.layout.monthly_cell('month', row - 1)},1)",
-                style,
-            )
+        else:  # typed beside its inputs, which another month must not take over
+            sheet.write(row, number, month, style)
 
 
 def _known(book: Book, row: int) -> dict[str, str]:
@@ -87,13 +82,13 @@ def _known(book: Book, row: int) -> dict[str, str]:
     }
 
 
-def _style(book: Book, column: MonthlyColumn, index: int) -> Format:
+def _style(book: Book, column: MonthlyColumn) -> Format:
     number = {"num_format": book.texts[f"formats.{column.unit}"]}
     if column.group == "inputs":
         return book.styles.input(**number)
     if column.group == "period":
         bold = {"bold": True, "align": "center", **number}
-        return book.styles.calculated(**bold) if index else book.styles.input(**bold)
+        return book.styles.calculated(**bold)
     colour = "grey" if column.group == "counts" else "ink"
     return book.styles.calculated(font_color=colour, **number)
 
@@ -148,15 +143,6 @@ def _restrict(book: Book, sheet: Sheet) -> None:
             error_title=texts["responses.error_title"],
             error_message=texts[f"monthly.{kind}_error"],
         )
-    sheet.validate(
-        (FIRST_ROW, 0, FIRST_ROW, 0),
-        validate="custom",
-        value=f"DAY($A${FIRST_ROW + 1})=1",
-        input_title=texts["monthly.headers.month"],
-        input_message=texts["monthly.first_month_message"],
-        error_title=texts["responses.error_title"],
-        error_message=texts["monthly.first_month_error"],
-    )
 
 
 def _grey_out(book: Book, sheet: Sheet) -> None:

@@ -20,7 +20,7 @@ HEADERS = {
     grid.BASE: "answers",
     grid.LOW: "low",
     grid.HIGH: "high",
-    grid.TREND: "scale",
+    grid.BARS: "scale",
 }
 
 
@@ -77,7 +77,7 @@ def _row(book: Book, sheet: Sheet, index: int) -> None:
     told = f'IF($B{own}="","",INDEX(lst_BaseNote,MATCH(N($H{own}),lst_BaseFrom,1)))'
     italic = cell(book, align="left", italic=True, font_color="grey", font_size=10)
     sheet.formula(row, NOTE, told, italic)
-    sheet.formula(row, grid.TREND, f"$D{own}", cell(book, points))
+    sheet.formula(row, grid.BARS, f"$D{own}", cell(book, points))
 
 
 def _bars(book: Book, sheet: Sheet) -> None:
@@ -100,6 +100,7 @@ def _bars(book: Book, sheet: Sheet) -> None:
     under = book.styles.only(bottom=1, bottom_color="line")
     named = f'$B{Rows.FIRST_SEGMENT + 1}<>""'
     # Not under the bars: LibreOffice shows one condition per cell.
-    sheet.condition((Rows.FIRST_SEGMENT, FIRST, last, grid.TREND - 1), named, under)
-    area = (Rows.FIRST_SEGMENT, grid.TREND, last, grid.TREND)
+    for first, end in ((FIRST, grid.BARS - 1), (grid.BARS + 1, LAST)):
+        sheet.condition((Rows.FIRST_SEGMENT, first, last, end), named, under)
+    area = (Rows.FIRST_SEGMENT, grid.BARS, last, grid.BARS)
     sheet.raw.conditional_format(*area, bars)

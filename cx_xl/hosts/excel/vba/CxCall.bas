@@ -6,18 +6,32 @@ Option Private Module
 Private Const PYTHON_MODULE As String = "cx_xl.hosts.excel.udfs"
 Private Const ERROR_MARK As String = "cx-error:" ' ERROR in conversion.py
 
-Private reasons As Object ' why each cell shows an error, by its address
+Private told As Collection ' what the calls of a cell say that is being explained
+Private asked As String ' the function that is being answered
 
 ' Answers the call of one worksheet function. A "d" in dated says that the argument at
 ' that place may hold dates; the last letter counts for all arguments that follow.
 Public Function CxAnswer(functionName As String, arguments As Variant, dated As String) As Variant
+    Dim home As String
     On Error GoTo failed
-    CxForget
-    CxAnswer = CxShown(CxPython().CallUDF(PYTHON_MODULE, CStr(functionName), CxRead(arguments, dated)))
+    asked = functionName
+    home = PYTHON_MODULE
+    If CxCountsFrom1904() Then home = home & "_1904"
+    CxAnswer = CxShown(CxPython().CallUDF(home, CStr(functionName), CxRead(arguments, dated)))
     Exit Function
 failed:
-    CxRemember Err.Description
+    CxTell Err.Description
     CxAnswer = CVErr(xlErrValue)
+End Function
+
+' The same for a function that fits a model: while its arguments are being chosen, Excel
+' would call it at every keystroke.
+Public Function CxPatientAnswer(functionName As String, arguments As Variant, dated As String) As Variant
+    If CxIsInDialog() Then
+        CxPatientAnswer = CVErr(xlErrNA)
+    Else
+        CxPatientAnswer = CxAnswer(functionName, arguments, dated)
+    End If
 End Function
 
 ' The arguments of a filtered function: its own, then the pairs of range and criterion.
@@ -34,10 +48,21 @@ Public Function CxJoined(own As Variant, pairs As Variant) As Variant
     CxJoined = joined
 End Function
 
-' Says why a cell shows an error; empty if it did not come from us.
-Public Function CxReason(address As String) As String
-    If reasons Is Nothing Then Exit Function
-    If reasons.Exists(address) Then CxReason = reasons.Item(address)
+' From now on, what every call says that shows an error is kept.
+Public Sub CxListen()
+    Set told = New Collection
+End Sub
+
+' What was kept, each once, with the name of its function if there are several.
+Public Function CxHeard() As String
+    Dim one As Variant
+    If told Is Nothing Then Exit Function
+    For Each one In told
+        If CxHeard <> "" Then CxHeard = CxHeard & vbLf & vbLf
+        If told.Count > 1 Then CxHeard = CxHeard & one(0) & ": "
+        CxHeard = CxHeard & one(1)
+    Next one
+    Set told = Nothing
 End Function
 
 ' The texts of the user: Italian if Excel speaks it, English otherwise.
@@ -89,10 +114,30 @@ Private Function CxCells(area As Variant, maxRows As Long, maxColumns As Long, h
     If area.Column + breadth > area.Worksheet.Columns.Count And breadth > maxColumns Then breadth = maxColumns
     Set cut = area.Resize(height, breadth)
     If hasDates Then
-        CxCells = cut.Value ' dates stay dates
+        CxCells = CxExact(cut) ' dates stay dates
     Else
         CxCells = cut.Value2 ' currency keeps all its decimals
     End If
+End Function
+
+' The values of cut, dates as dates; of an amount in a currency VBA would keep four decimals.
+Private Function CxExact(cut As Variant) As Variant
+    Dim values As Variant, exact As Variant, i As Long, j As Long
+    values = cut.Value
+    If Not IsArray(values) Then
+        If VarType(values) = vbCurrency Then values = cut.Value2
+        CxExact = values
+        Exit Function
+    End If
+    For i = LBound(values, 1) To UBound(values, 1)
+        For j = LBound(values, 2) To UBound(values, 2)
+            If VarType(values(i, j)) = vbCurrency Then
+                If IsEmpty(exact) Then exact = cut.Value2
+                values(i, j) = exact(i, j)
+            End If
+        Next j
+    Next i
+    CxExact = values
 End Function
 
 ' Turns marked texts into error values, in a single answer or in an array.
@@ -121,7 +166,7 @@ Private Function CxCell(value As Variant) As Variant
     If VarType(value) <> vbString Then Exit Function
     If Left$(value, Len(ERROR_MARK)) <> ERROR_MARK Then Exit Function
     parts = Split(value, vbTab)
-    If UBound(parts) = 2 Then CxRemember CxSay(parts(1), parts(2))
+    If UBound(parts) = 2 Then CxTell CxSay(parts(1), parts(2))
     CxCell = CVErr(CLng(Mid$(parts(0), Len(ERROR_MARK) + 1)))
 End Function
 
@@ -135,15 +180,11 @@ Private Function CxDimensions(value As Variant) As Long
 onlyOne:
 End Function
 
-Private Sub CxRemember(reason As String)
-    Dim address As String
-    address = CxCallerAddress()
-    If address = "" Then Exit Sub
-    If reasons Is Nothing Then Set reasons = CreateObject("Scripting.Dictionary")
-    reasons.Item(address) = reason
-End Sub
-
-Private Sub CxForget()
-    If reasons Is Nothing Then Exit Sub
-    If reasons.Exists(CxCallerAddress()) Then reasons.Remove CxCallerAddress()
+Private Sub CxTell(reason As String)
+    Dim one As Variant
+    If told Is Nothing Then Exit Sub
+    For Each one In told
+        If one(0) = asked And one(1) = reason Then Exit Sub ' Excel may ask twice
+    Next one
+    told.Add Array(asked, reason)
 End Sub

@@ -26,6 +26,7 @@ End Sub
 
 Public Sub CxPress(control As IRibbonControl)
     On Error GoTo failed
+    CxRetry
     Select Case control.ID
     Case "cx_why": CxExplain
     Case "cx_list": CxList
@@ -39,7 +40,7 @@ End Sub
 
 Private Sub CxList()
     Dim table As Variant, sheet As Worksheet
-    table = CxAsk("function_list")
+    table = CxPython().CallUDF(PYTHON_MODULE, "function_list", Array(CxSay("en", "it"), CxMarks()))
     Set sheet = Workbooks.Add.Worksheets(1)
     With sheet.Range("A1").Resize(UBound(table, 1) - LBound(table, 1) + 1, UBound(table, 2) - LBound(table, 2) + 1)
         .NumberFormat = "@" ' the examples are read, not run

@@ -1,0 +1,51 @@
+"""All checks over one workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cx_xl.checks.registry import for_subject
+from cx_xl.checks.results import SEVERITIES, Examination, Finding
+from cx_xl.checks.subject import Subject, opened
+
+if TYPE_CHECKING:
+    from datetime import date
+    from os import PathLike
+
+
+def examine(
+    path: str | PathLike[str], today: date | None = None, region: str | None = None
+) -> Examination:
+    """
+    Return all that is wrong with the workbook at *path*.
+
+    Raises:
+        FileRefused: it can not be read; a subclass per cause.
+    """
+    with opened(path, today, region) as subject:
+        return examined(subject)
+
+
+def examined(subject: Subject) -> Examination:
+    """Return all that is wrong with an open workbook, errors first."""
+    checks = list(for_subject(subject))
+    findings = [
+        Finding(
+            check=check.key,
+            severity=check.severity,
+            what=check.what,
+            remedy=check.remedy,
+            places=places,
+        )
+        for check in checks
+        if (places := tuple(check.find(subject)))
+    ]
+    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    return Examination(
+        file=subject.book.file,
+        today=subject.today,
+        is_template=subject.template is not None,
+        is_empty=subject.is_empty,
+        checks=tuple(check.key for check in checks),
+        findings=tuple(findings),
+    )

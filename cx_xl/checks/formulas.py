@@ -1,0 +1,203 @@
+"""Formulas: typed over, broken, stale, or without any result."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cx_xl.checks.places import held
+from cx_xl.checks.registry import check
+from cx_xl.checks.results import Place
+from cx_xl.errors import Code
+from cx_xl.headless.syntax.tree import kpi_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cx_xl.checks.subject import Subject
+    from cx_xl.headless import CellCheck, Message
+
+CHANGED = {"TypedOver", "FormulaChanged"}  # what a template's declaration finds
+_BROKEN = re.compile(r"#REF!|#RIF!")
+_OTHER_FILE = re.compile(r"\[\d+\]|\.xls[xmb]?\]", re.IGNORECASE)
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+
+
+@check(
+    "no_results",
+    "error",
+    en=(
+        "The file holds no results",
+        (
+            "Open it in Excel or LibreOffice and save it, or let cx-xl calc FILE -o "
+            "COPY write a copy with its results."
+        ),
+    ),
+    it=(
+        "Il file non contiene risultati",
+        (
+            "Aprilo e salvalo con Excel o LibreOffice, oppure scrivine una copia "
+            "calcolata con cx-xl calc FILE -o COPIA."
+        ),
+    ),
+    any_book=True,
+)
+def no_results(subject: Subject) -> Iterator[Place]:
+    """Written by a program that does not calculate."""
+    if not subject.report.holds_results:
+        yield Place()
+
+
+@check(
+    "formula_changed",
+    "error",
+    en=(
+        "Cells that no longer hold the template's formula",
+        (
+            "Copy the formula from the row above or from a new file; what you add of "
+            "your own belongs on another sheet."
+        ),
+    ),
+    it=(
+        "Celle in cui non c'è più la formula del modello",
+        (
+            "Copia la formula dalla riga sopra o da un file nuovo; i tuoi calcoli "
+            "mettili in un altro foglio."
+        ),
+    ),
+)
+def formula_changed(subject: Subject) -> Iterator[Place]:
+    """A KPI that was typed over, or computes something else."""
+    for cell in subject.report.different:
+        if cell.reason and cell.reason.code in CHANGED:
+            yield _place(cell)
+
+
+@check(
+    "broken_reference",
+    "error",
+    en=(
+        "Formulas whose cells were deleted (#REF!)",
+        "Undo the deletion, or write the reference anew.",
+    ),
+    it=(
+        "Formule le cui celle sono state eliminate (#RIF!)",
+        "Annulla l'eliminazione, o riscrivi il riferimento.",
+    ),
+    any_book=True,
+)
+def broken_reference(subject: Subject) -> Iterator[Place]:
+    """References to cells that are gone, in cells and in names."""
+    for place, text in subject.book.formulas().items():
+        if _BROKEN.search(_TEXT.sub("", text)):
+            sheet, _, cell = place.rpartition("!")
+            yield Place(sheet=sheet, cell=cell, held=held(text))
+    for name in subject.package.names:
+        if _BROKEN.search(_TEXT.sub("", name.text)):
+            yield Place(held=f"{name.name} = {name.text}"[:80])
+
+
+@check(
+    "not_computable",
+    "warning",
+    en=(
+        "Formulas that could not be computed here",
+        "Follow the reason given for each; until then nobody has checked them.",
+    ),
+    it=(
+        "Formule che qui non si possono calcolare",
+        "Segui il motivo indicato per ciascuna; finora nessuno le ha controllate.",
+    ),
+    any_book=True,
+)
+def not_computable(subject: Subject) -> Iterator[Place]:
+    """What the engine cannot evaluate."""
+    for problem in subject.fresh.problems:
+        yield Place(sheet=problem.sheet, cell=problem.address, reason=problem.reason)
+
+
+@check(
+    "stale",
+    "error",
+    en=(
+        "Stored results that are not the formula's",
+        (
+            "Open the file in Excel or LibreOffice, recalculate and save it, or write "
+            "a copy with cx-xl calc FILE -o COPY."
+        ),
+    ),
+    it=(
+        "Risultati salvati diversi da quelli della formula",
+        (
+            "Apri il file con Excel o LibreOffice, ricalcola e salva, oppure scrivine "
+            "una copia con cx-xl calc FILE -o COPIA."
+        ),
+    ),
+    any_book=True,
+)
+def stale(subject: Subject) -> Iterator[Place]:
+    """Saved before the last change, or by a program that computes otherwise."""
+    if not subject.report.holds_results:
+        return
+    for cell in subject.report.different:
+        if not (cell.reason and cell.reason.code in CHANGED):
+            yield _place(cell)
+
+
+@check(
+    "kpi_errors",
+    "error",
+    en=(
+        "CX functions that show an error",
+        "Follow the reason given for each.",
+    ),
+    it=(
+        "Funzioni CX che mostrano un errore",
+        "Segui il motivo indicato per ciascuna.",
+    ),
+    any_book=True,
+)
+def kpi_errors(subject: Subject) -> Iterator[Place]:
+    """Errors of our functions; the template's own months are another check."""
+    if subject.template is not None:
+        return
+    for cell in subject.fresh.cells:
+        is_wrong = isinstance(cell.value, Code) and kpi_calls(cell.formula)
+        if is_wrong:
+            yield Place(
+                sheet=cell.sheet,
+                cell=cell.address,
+                held=held(cell.value),
+                reason=cell.message,
+            )
+
+
+@check(
+    "other_workbooks",
+    "warning",
+    en=(
+        "Formulas that read other workbooks",
+        "Copy those cells into this file: elsewhere the links break in silence.",
+    ),
+    it=(
+        "Formule che leggono altri file",
+        (
+            "Copia quelle celle in questo file: altrove i collegamenti si rompono "
+            "senza che nessuno se ne accorga."
+        ),
+    ),
+    any_book=True,
+)
+def other_workbooks(subject: Subject) -> Iterator[Place]:
+    """Links out of the file."""
+    for place, text in subject.book.formulas().items():
+        if _OTHER_FILE.search(_TEXT.sub("", text)) and not kpi_calls(text):
+            sheet, _, cell = place.rpartition("!")
+            yield Place(sheet=sheet, cell=cell, held=held(text))
+
+
+def _place(cell: CellCheck) -> Place:
+    reason: Message | None = cell.reason
+    return Place(
+        sheet=cell.sheet, cell=cell.address, held=held(cell.stored), reason=reason
+    )

@@ -1,0 +1,48 @@
+"""Places in the template's tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cx_xl.checks.results import Place
+from cx_xl.errors import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cx_xl.files.formulas import Value
+    from cx_xl.workbooks.filled import FilledTable
+
+LONGEST = 40  # characters shown of what a cell holds
+
+
+def held(value: Value) -> str | None:
+    """
+    Return what a cell holds as text, cut short.
+
+    >>> held(11), held("ten"), held(None)
+    ('11', '"ten"', None)
+    """
+    if value is None:
+        return None
+    if isinstance(value, Code):
+        return value.value
+    if isinstance(value, str):
+        cut = value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
+        return f'"{cut}"'
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def at(table: FilledTable, key: str, row: int) -> Place:
+    """Return a cell of *table* as a place."""
+    value = table.value(row, table.columns[key])
+    return Place(sheet=table.sheet, cell=table.address(key, row), held=held(value))
+
+
+def where(
+    table: FilledTable, key: str, is_wrong: Callable[[Value], bool]
+) -> Iterator[Place]:
+    """Yield the cells of a column that are wrong."""
+    for row, value in zip(table.rows, table[key], strict=True):
+        if is_wrong(value):
+            yield at(table, key, row)

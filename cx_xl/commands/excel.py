@@ -1,0 +1,67 @@
+"""`cx-xl excel`: what Excel has beside `install` and `doctor`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.show import console
+
+
+def add_to(group: typer.Typer) -> None:
+    """Add the commands to *group*."""
+    group.command(
+        "uninstall",
+        help=say("Take the add-in away again.", "Togli il componente aggiuntivo."),
+    )(uninstall)
+    group.command(
+        "names",
+        help=say(
+            "Define the functions in a workbook, for Excel 365 or 2024 without an "
+            "add-in.",
+            "Definisce le funzioni in una cartella di lavoro, per Excel 365 o 2024 "
+            "senza componente aggiuntivo.",
+        ),
+    )(names)
+
+
+def uninstall(lang: Lang = PREFERRED) -> None:
+    """Take the add-in away again."""
+    from cx_xl.hosts.excel import here  # noqa: PLC0415 - loads xlwings
+
+    for path in here.uninstall():
+        console.print(say("Removed:", "Rimosso:", lang), str(path), markup=False)
+
+
+def names(
+    book: Annotated[
+        Path,
+        typer.Argument(
+            help=say("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato.")
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            help=say(
+                "Write a copy to this file; left out, the workbook itself changes.",
+                "Scrivi una copia in questo file; se la ometti cambia il file stesso.",
+            ),
+        ),
+    ] = None,
+    lang: Lang = PREFERRED,
+) -> None:
+    """Define the functions as names in a workbook that people already have."""
+    from cx_xl.workbooks.names import put_names  # noqa: PLC0415 - loads the builder
+
+    count = put_names(book, lang, out)
+    text = say(
+        f"{count} functions defined. In Excel 365 or 2024, type =CX_NPS( in a cell of",
+        f"{count} funzioni definite. In Excel 365 o 2024 digita =CX_NPS( in una cella "
+        "di",
+        lang,
+    )
+    console.print(text, str(out or book), markup=False, soft_wrap=True)

@@ -1,0 +1,269 @@
+"""`cx-xl report`: a month of a book for the board, as page, PDF, deck or data."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cx_xl.commands.books import (
+    BookPath,
+    JsonPath,
+    Region,
+    TargetExists,
+    Today,
+)
+from cx_xl.commands.language import choose, say
+from cx_xl.commands.output import STDOUT, refuse_output, write_json
+from cx_xl.commands.show import console, grid, text, working
+from cx_xl.errors import Explained, Language
+from cx_xl.files.saving import save
+
+if TYPE_CHECKING:
+    from cx_xl.reports.model import Report
+    from cx_xl.reports.story import Story
+
+COLOURS = {
+    "good": "green",
+    "watch": "yellow",
+    "bad": "red",
+    "error": "red",
+    "better": "green",
+    "worse": "red",
+    "higher": "green",
+    "lower": "red",
+    "hint": "yellow",
+}
+
+
+class TwoForms(Explained):
+    """One name cannot be two files."""
+
+    en = "-o names one file; choose one of --html, --pdf and --pptx, or leave it out."
+    it = "-o indica un solo file; scegli tra --html, --pdf e --pptx, oppure omettilo."
+
+
+Month = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m"],
+        help=say(
+            "The month, such as 2026-10; left out, the one that sheet KPI shows.",
+            "Il mese, come 2026-10; se lo ometti, quello scelto nel foglio KPI.",
+        ),
+    ),
+]
+Html = Annotated[
+    bool,
+    typer.Option(
+        "--html",
+        help=say("A page for any browser.", "Una pagina per qualsiasi browser."),
+    ),
+]
+Pdf = Annotated[
+    bool,
+    typer.Option(
+        "--pdf",
+        help=say("An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA)."),
+    ),
+]
+Pptx = Annotated[
+    bool,
+    typer.Option(
+        "--pptx",
+        help=say(
+            "Slides with charts that PowerPoint can edit.",
+            "Slide con grafici modificabili in PowerPoint.",
+        ),
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help=say(
+            "The file to write; left out, BOOK-2026-10.html beside the book.",
+            "Il file da scrivere; se lo ometti, FILE-2026-10.html accanto al file.",
+        ),
+    ),
+]
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace",
+        help=say(
+            "Replace a report that is there already.",
+            "Sostituisce un report già esistente.",
+        ),
+    ),
+]
+BookLang = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang",
+        callback=choose,
+        is_eager=True,
+        help=say(
+            "Language of the report: en or it. Left out, that of the book.",
+            "Lingua del report: en o it. Se la ometti, quella del file.",
+        ),
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command(
+        "report",
+        help=say(
+            "One page for the board: KPIs with intervals, trend, segments, what "
+            "changed and what may be chance.",
+            "Una pagina per la direzione: KPI con intervalli, andamento, segmenti, che "
+            "cosa è cambiato e che cosa può essere un caso.",
+        ),
+    )(report)
+
+
+def report(  # noqa: PLR0913 - one per option
+    book: BookPath,
+    lang: BookLang = None,
+    *,
+    month: Month = None,
+    html: Html = False,
+    pdf: Pdf = False,
+    pptx: Pptx = False,
+    output: Out = None,
+    replace: Replace = False,
+    json_file: JsonPath = None,
+    today: Today = None,
+    region: Region = None,
+) -> None:
+    """Write what a book says about a month."""
+    flags = {"html": html, "pdf": pdf, "pptx": pptx}
+    forms = [form for form, is_wanted in flags.items() if is_wanted]
+    if output and not forms:
+        forms = [
+            suffix for suffix in [output.suffix.lower().lstrip(".")] if suffix in flags
+        ]
+    if output and len(forms) != 1:
+        raise TwoForms
+    _refuse(book, output, json_file)
+    from cx_xl.reports import forms as made  # noqa: PLC0415 - loads an engine
+    from cx_xl.reports import report_of  # noqa: PLC0415
+
+    for form in forms:
+        made.require(form)
+    with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
+        found = report_of(book, _day(month), _day(today), region)
+    language = lang or found.language
+    targets = {form: output or _beside(book, found, form) for form in forms}
+    for target in targets.values():
+        if target.exists() and not replace:
+            raise TargetExists(file=target.name)
+    if json_file != STDOUT and not forms:
+        show(found, language)
+    for form, target in targets.items():
+        with working(say("Drawing", "Disegno", language)):
+            save(target, made.rendered(found, form, language))
+        if json_file != STDOUT:
+            written = say("Written:", "Creato:", language)
+            console.print(f"{written} {target}", markup=False, soft_wrap=True)
+    if json_file:
+        write_json(json_file, found.model_dump(mode="json"))
+
+
+def show(found: "Report", language: Language) -> None:
+    """Print the report."""
+    from cx_xl.reports.story import Story  # noqa: PLC0415 - loads the model
+
+    story = Story(found, language)
+    console.print(f"[bold]{text(story.text('title'))}, {text(story.month)}[/]\n")
+    for place, sentence in enumerate(story.headlines):
+        is_alarm = found.errors and not place
+        console.print(f"[bold red]{text(sentence)}[/]" if is_alarm else text(sentence))
+    console.print()
+    _kpis(story)
+    for rows, title, first in (
+        (story.segments, "segments", "segment"),
+        (story.channels, "channels", "channel"),
+    ):
+        if rows:
+            _groups(story, title, first)
+    console.print(f"[bold]{story.labels['quality']}[/]")
+    for finding in story.findings:
+        where = f" [cyan]{text(finding.where)}[/]" if finding.where else ""
+        colour = "red" if finding.severity == "error" else "yellow"
+        console.print(f"[{colour}]{text(finding.what)}[/]{where}")
+        console.print(f"  → {text(finding.remedy)}")
+    for sentence in (*story.quality, "", *story.notes[:4]):
+        console.print(f"[dim]{text(sentence)}[/]")
+
+
+def _kpis(story: "Story") -> None:
+    """Print two tables: one is too wide for a terminal."""
+    labels = story.labels
+    keys = ("kpi", "value", "interval", "base", "target", "status")
+    values = (
+        (
+            text(kpi.name),
+            f"[bold]{text(kpi.value)}[/]",
+            text(kpi.interval),
+            text(kpi.base),
+            text(kpi.target),
+            _coloured(kpi.status_key, f"{kpi.mark} {kpi.status}"),
+        )
+        for kpi in story.kpis
+    )
+    console.print(grid([labels[key] for key in keys], values))
+    console.print()
+    changes = (
+        (
+            text(kpi.name),
+            text(kpi.change),
+            text(kpi.change_interval),
+            _coloured(kpi.verdict_key, kpi.verdict),
+        )
+        for kpi in story.kpis
+    )
+    headers = [labels[key] for key in ("kpi", "change", "interval", "verdict")]
+    console.print(grid(headers, changes))
+    console.print()
+
+
+def _groups(story: "Story", title: str, first: str) -> None:
+    labels = story.labels
+    shown = story.segments if first == "segment" else story.channels
+    headers = [labels[key] for key in (first, "nps", "interval", "base", "rest")]
+    rows = (
+        (
+            text(row.name),
+            f"[bold]{text(row.nps)}[/]",
+            text(row.interval),
+            text(row.base),
+            _coloured(row.verdict_key, row.verdict),
+        )
+        for row in shown
+    )
+    console.print(f"[bold]{labels[title]}[/]")
+    console.print(grid(headers, rows))
+    console.print()
+
+
+def _coloured(key: str, words: str) -> str:
+    colour = COLOURS.get(key)
+    return f"[{colour}]{text(words)}[/]" if colour else text(words)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _refuse(book: Path, output: Path | None, json_file: Path | None) -> None:
+    """Refuse to write over the book, and to replace devices and pipes."""
+    refuse_output(output, book)
+    refuse_output(json_file, book, output)
+
+
+def _beside(book: Path, found: "Report", form: str) -> Path:
+    return book.with_name(f"{book.stem}-{found.month:%Y-%m}.{form}")

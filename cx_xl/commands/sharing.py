@@ -1,0 +1,129 @@
+"""`cx-xl share`: a copy of values that can leave the company."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cx_xl.commands.books import BookPath, JsonPath, Region, TargetExists, Today
+from cx_xl.commands.closing import DespiteErrors
+from cx_xl.commands.language import say
+from cx_xl.commands.output import STDOUT, refuse_output, write_json
+from cx_xl.commands.reporting import BookLang, Month, Replace
+from cx_xl.commands.roll import DryRun
+from cx_xl.commands.show import console, text, working
+from cx_xl.errors import Language
+from cx_xl.files.refusals import SuffixDiffers
+from cx_xl.files.saving import save
+
+if TYPE_CHECKING:
+    from cx_xl.reports.removal import Removed
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help=say(
+            "The file to write; left out, BOOK-2026-10-shared.xlsx beside the book.",
+            "Il file da scrivere; se lo ometti, FILE-2026-10-shared.xlsx accanto.",
+        ),
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command(
+        "share",
+        help=say(
+            "Write a copy that can leave the company: the KPIs as values, no answers, "
+            "nothing hidden, small bases withheld.",
+            "Scrive una copia che può uscire dall'azienda: i KPI come valori, senza "
+            "risposte, senza parti nascoste e senza basi piccole.",
+        ),
+    )(share)
+
+
+def share(  # noqa: PLR0913 - one per option
+    book: BookPath,
+    lang: BookLang = None,
+    *,
+    month: Month = None,
+    output: Out = None,
+    replace: Replace = False,
+    despite_errors: DespiteErrors = False,
+    dry_run: DryRun = False,
+    json_file: JsonPath = None,
+    today: Today = None,
+    region: Region = None,
+) -> None:
+    """Write a copy of values that can leave the company."""
+    refuse_output(output, book)
+    refuse_output(json_file, book, output)
+    if output and output.suffix.lower() != ".xlsx":
+        raise SuffixDiffers(file=output.name, suffix=".xlsx")
+    from cx_xl.reports.share import shared_copy  # noqa: PLC0415 - loads an engine
+
+    day = today.date() if today else None
+    wanted = month.date() if month else None
+    with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
+        copy = shared_copy(
+            book, wanted, lang, day, region, despite_errors=despite_errors
+        )
+    name = f"{book.stem}-{copy.month:%Y-%m}-shared.xlsx"
+    target = output or book.with_name(name)
+    if target.exists() and not replace:
+        raise TargetExists(file=target.name)
+    if not dry_run:
+        save(target, copy.content)
+    if json_file != STDOUT:
+        _show(copy.removed, lang or copy.language)
+        _end(target, lang or copy.language, dry_run=dry_run)
+    if json_file:
+        found: dict[str, Any] = {"format": 1, "file": target.name}
+        found |= {"month": f"{copy.month:%Y-%m}", "written": not dry_run}
+        write_json(json_file, found | {"removed": asdict(copy.removed)})
+
+
+def _show(gone: "Removed", language: Language) -> None:
+    """Print what is not in the copy."""
+    console.print(say("Not in the copy:", "Non sono nella copia:", language))
+    lines = (
+        (gone.answers, (), "answers", "risposte"),
+        (gone.formulas, (), "formulas", "formule"),
+        (gone.names, (), "defined names", "nomi definiti"),
+        (len(gone.hidden), gone.hidden, "hidden sheets", "fogli nascosti"),
+        (len(gone.sheets), gone.sheets, "sheets of your own", "fogli aggiunti"),
+        (gone.comments, (), "sheets with comments", "fogli con commenti"),
+        (
+            gone.parts,
+            (),
+            "pivot caches, macros, links, custom data",
+            "cache pivot, macro, collegamenti, dati personalizzati",
+        ),
+        (
+            gone.people,
+            (),
+            "file properties that name people",
+            "proprietà del file con nomi di persone",
+        ),
+    )
+    for count, names, english, italian in lines:
+        if count:
+            listed = f" ({', '.join(names)})" if names else ""
+            line = f"{say(english, italian, language)}: {count}{listed}"
+            console.print(f"  {text(line)}")
+
+
+def _end(target: Path, language: Language, *, dry_run: bool) -> None:
+    if dry_run:
+        line = say(
+            "Dry run: nothing was written.",
+            "Prova: non è stato scritto nulla.",
+            language,
+        )
+    else:
+        line = f"{say('Written:', 'Creato:', language)} {target}"
+    console.print(line, markup=False, soft_wrap=True)

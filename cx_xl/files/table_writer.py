@@ -1,0 +1,193 @@
+"""A table on a sheet of its own put into a workbook, and further rows in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from cx_xl.files import scan
+from cx_xl.files.addresses import Area, address
+from cx_xl.files.cell_writer import encoded
+from cx_xl.files.extend import NoRoomBelow
+from cx_xl.files.growth import NewSheet, grown, with_sheet
+from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.files.tables import table_parts
+from cx_xl.files.xml_texts import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cx_xl.files.formulas import Value
+    from cx_xl.files.package import Package
+    from cx_xl.files.tables import Table
+
+    Row = Sequence[tuple[Value, int]]  # values, each with the number of its look
+
+DAY = 14  # the number format that shows a date as the reader's country does
+_LOOKS = re.compile(
+    r"<((?:[\w.-]+:)?)cellXfs(?:\s+count=\"\d+\")?\s*>(.*?)</\1cellXfs\s*>", re.DOTALL
+)
+_LOOK = re.compile(r"<(?:[\w.-]+:)?xf\b")
+
+
+@dataclass(frozen=True)
+class NewTable:
+    """
+    A table to be put into a workbook.
+
+    Attributes:
+        name: as formulas call it.
+        sheet: the sheet that is made for it.
+        part: what the parts are called, without folder and suffix.
+        headers: its columns.
+        header_look: the number of the look of its headers.
+        widths: of the columns, in characters.
+    """
+
+    name: str
+    sheet: str
+    part: str
+    headers: tuple[str, ...]
+    header_look: int
+    widths: tuple[int, ...]
+
+
+def with_table(
+    package: Package, new: NewTable, rows: Iterable[Row]
+) -> dict[str, bytes]:
+    """Return the parts of a workbook that has a further, locked sheet with a table."""
+    lines = [[(header, new.header_look) for header in new.headers], *rows]
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
+        for n, width in enumerate(new.widths, start=1)
+    )
+    sheet = NewSheet(
+        name=new.sheet,
+        part=new.part,
+        before='<sheetViews><sheetView showGridLines="0" workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        f"</sheetView></sheetViews><cols>{columns}</cols>",
+        rows="".join(_row(number, row) for number, row in enumerate(lines, start=1)),
+        # locked against slips, without a password; sorting and filters stay possible
+        after='<sheetProtection sheet="1" formatColumns="0" sort="0" autoFilter="0"/>',
+        table=_table(package, new, Area(1, 1, len(lines), len(new.headers))),
+    )
+    return with_sheet(package, sheet)
+
+
+def with_rows(
+    package: Package, table: Table, looks: Sequence[Sequence[int]]
+) -> dict[str, bytes]:
+    """
+    Return the parts in which a table has further rows, blank but with their look.
+
+    Args:
+        package: the workbook.
+        table: a table in it.
+        looks: for each new row the number of each cell's look.
+
+    Raises:
+        NoRoomBelow: something stands below it.
+    """
+    last, bottom = table.area.bottom, table.area.bottom + len(looks)
+    for (row, column), _value in read_sheet(package, table.sheet).cells():
+        if last < row <= bottom:
+            raise NoRoomBelow(
+                file=package.container.file,
+                sheet=table.sheet,
+                cell=address(row, column),
+                table=table.name,
+            )
+    parts = grown(package, table, bottom)
+    part = package.sheet(table.sheet).part
+    text = parts[part].decode()
+    start, end = scan.data_span(text)
+    opening = scan.SHEET_DATA.search(text)
+    prefix = opening[1] if opening else ""
+    above, below, number = "", "", 0
+    for found in scan.ROW.finditer(text, start, end):
+        number = int(scan.attributes(found[1]).get("r", number + 1))
+        above += found[0] if number <= last else ""
+        below += found[0] if number > bottom else ""
+    new = "".join(
+        _row(row, [(None, look) for look in some], table.area.left, prefix)
+        for row, some in enumerate(looks, start=last + 1)
+    )
+    parts[part] = f"{text[:start]}{above}{new}{below}{text[end:]}".encode()
+    return parts
+
+
+def looks_of(
+    package: Package, sheet: str, places: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], int]:
+    """Return the numbers of the looks that some cells of a sheet have."""
+    wanted = {address(*place): place for place in places}
+    found = dict.fromkeys(wanted.values(), 0)
+    text = scan.readable(package.read(package.sheet(sheet).part))
+    for cell in scan.CELL.finditer(text, *scan.data_span(text)):
+        given = scan.attributes(cell[8] or "")
+        name = f"{cell[1]}{cell[2]}" if cell[1] else given.get("r", "")
+        if name in wanted:
+            found[wanted[name]] = int(cell[3] or given.get("s", 0))
+    return found
+
+
+def with_day_look(package: Package) -> tuple[dict[str, bytes], int]:
+    """Return the parts of a workbook with a look for days, and that look's number."""
+    part = package.container.linked(package.report.main, "styles")
+    text = scan.readable(package.read(part)) if part else ""
+    found = _LOOKS.search(text)
+    if part is None or found is None:
+        return {}, 0
+    prefix, looks = found[1], found[2]
+    number = len(_LOOK.findall(looks))
+    look = (
+        f'<{prefix}xf numFmtId="{DAY}" fontId="0" fillId="0" borderId="0" xfId="0" '
+        'applyNumberFormat="1"/>'
+    )
+    block = f'<{prefix}cellXfs count="{number + 1}">{looks}{look}</{prefix}cellXfs>'
+    whole = text[: found.start()] + block + text[found.end() :]
+    return {part: whole.encode()}, number
+
+
+def _row(number: int, cells: Row, left: int = 1, prefix: str = "") -> str:
+    written = "".join(
+        _cell(address(number, column), value, look, prefix)
+        for column, (value, look) in enumerate(cells, start=left)
+    )
+    return f'<{prefix}row r="{number}">{written}</{prefix}row>'
+
+
+def _cell(place: str, value: Value, look: int, p: str) -> str:
+    """Return a cell; a text stands in it, so that no list of texts has to grow."""
+    start = f'<{p}c r="{place}" s="{look}"'
+    if value is None:
+        return f"{start}/>"
+    if isinstance(value, str):
+        text = f'<{p}t xml:space="preserve">{escape(value)}</{p}t>'
+        return f'{start} t="inlineStr"><{p}is>{text}</{p}is></{p}c>'
+    kind, text = encoded(value)
+    attribute = f' t="{kind}"' if kind else ""
+    return f"{start}{attribute}><{p}v>{text}</{p}v></{p}c>"
+
+
+def _table(package: Package, new: NewTable, area: Area) -> str:
+    numbers = [
+        int(root.get("id", "0"))
+        for sheet in package.sheets
+        for _part, root in table_parts(package.container, sheet)
+    ]
+    columns = "".join(
+        f'<tableColumn id="{n}" name={quoteattr(header)}/>'
+        for n, header in enumerate(new.headers, start=1)
+    )
+    return (
+        f'<table id="{max(numbers, default=0) + 1}" name="{new.name}" '
+        f'displayName="{new.name}" ref="{area}" totalsRowShown="0">'
+        f'<autoFilter ref="{area}"/>'
+        f'<tableColumns count="{len(new.headers)}">{columns}</tableColumns>'
+        '<tableStyleInfo name="TableStyleLight1" showFirstColumn="0" '
+        'showLastColumn="0" showRowStripes="1" showColumnStripes="0"/></table>'
+    )

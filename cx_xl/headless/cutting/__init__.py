@@ -1,0 +1,1 @@
+"""Our calls taken out of formulas: what remains is a template with places for them."""

@@ -1,0 +1,1 @@
+"""The formula engine: no other room imports one."""

@@ -1,0 +1,330 @@
+"""The formula engine behind one thin door: nothing else here imports it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from formulon import FormulonError
+from formulon import Workbook as Book
+
+from cx_xl.errors import Code
+from cx_xl.files.addresses import Area
+from cx_xl.files.refusals import FileRefused
+from cx_xl.headless.engine.bulk import bare_sheets, typed
+from cx_xl.headless.engine.loading import engine_bytes, one_sheet
+from cx_xl.headless.engine.wasm import (
+    MACHINE,
+    handle_of,
+    profile,
+)
+from cx_xl.headless.reasons import Malformed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from cx_xl.files.formulas import Value
+    from cx_xl.files.package import Package
+    from cx_xl.files.sheet_cells import Sheet
+    from cx_xl.headless.engine.loading import Keep
+
+AMERICAN = "en_US"
+
+_AVAILABLE = 0
+_TEXT = '"(?:[^"]|"")*"'
+_ARRAY = re.compile(rf'{_TEXT}|(?P<array>\{{(?:{_TEXT}|[^{{}}"])*\}})')
+_POINT = re.compile(rf"{_TEXT}|\.")
+_FULL = "kOutOfMemory"
+
+
+class EngineRefused(FileRefused):
+    """The engine cannot load what the preflight let pass."""
+
+    en = "{file}: the formula engine cannot load it ({detail}); save it again in Excel."
+    it = "{file}: il motore di calcolo non lo apre ({detail}); risalvalo con Excel."
+
+
+class TooMuchWork(FileRefused):
+    """The engine gives up on the workbook as a whole."""
+
+    en = (
+        "{file}: too large for the formula engine ({detail}); "
+        "--check alone computes the CX_ formulas."
+    )
+    it = (
+        "{file}: troppo grande per il motore di calcolo ({detail}); "
+        "--check da solo calcola le formule CX_."
+    )
+
+
+class TooManyFormulas(FileRefused):
+    """Memory would not last for all of them."""
+
+    en = (
+        "{file}: {count} formulas, and the formula engine takes {most}; "
+        "--check alone computes the CX_ formulas."
+    )
+    it = (
+        "{file}: {count} formule, e il motore di calcolo ne regge {most}; "
+        "--check da solo calcola le formule CX_."
+    )
+
+
+class Engine:
+    """
+    One workbook under calculation.
+
+    Args:
+        package: the workbook.
+        today: what TODAY() and NOW() give.
+        settings: the regional settings, such as "it_IT".
+        keep: which of its formulas; "none" if the values that it holds count.
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        today: date,
+        settings: str = AMERICAN,
+        keep: Keep = "all",
+    ) -> None:
+        self._file = package.container.file
+        MACHINE.start()
+        try:
+            self._book = _loaded(package, keep)
+            self._book.set_pinned_now(today.year, today.month, today.day)
+            self._sheets = _numbers(self._book)
+        except (FormulonError, MemoryError) as error:
+            is_full = isinstance(error, MemoryError) or _detail(error) == _FULL
+            refusal = TooMuchWork if is_full else EngineRefused
+            raise refusal(file=self._file, detail=_detail(error)) from error
+        self._handle = handle_of(self._book)
+        self._bare = bare_sheets(package)
+        self._filled: set[tuple[str, int]] = set()
+        self._everything = keep == "none"
+        self._settings = AMERICAN
+        self.use_settings(settings)
+        self._is_calculated = False
+
+    def forget(self, names: Iterable[str]) -> None:
+        """
+        Take names out of the workbook that nothing in it uses.
+
+        This engine reads all of them again for every formula that is written: the
+        functions that our template brings made that fifty times slower.
+        """
+        for name in names:
+            self._book.set_defined_name(name, "")
+
+    def use_settings(self, settings: str) -> None:
+        """Compute in other regional settings from now on."""
+        if settings != self._settings:
+            self._book.set_excel_profile_id(profile(settings))
+            self._settings = settings
+            self._is_calculated = False
+
+    def use_1900(self, sheets: dict[str, Sheet], *, everything: bool = False) -> None:
+        """
+        Move a workbook of the 1904 date system into the one all functions use.
+
+        Args:
+            sheets: its cells.
+            everything: the stored results of formulas too.
+        """
+        self._book.set_date1904(date1904=False)
+        for sheet in sheets.values():
+            days = {
+                at: value
+                for at, value in sheet.cells()
+                if (everything or at not in sheet.formulas) and sheet.is_date(*at)
+            }
+            self.put_all(sheet.name, days)
+
+    def fill(self, sheet: Sheet, area: Area) -> None:
+        """Put the values of a large sheet into the columns of *area*."""
+        if sheet.name not in self._bare:
+            return  # has them from its file
+        wanted = [n for n in sheet.columns if area.left <= n <= area.right]
+        for number in wanted:
+            if (sheet.name, number) in self._filled:
+                continue
+            self._filled.add((sheet.name, number))
+            values = typed(sheet, number, everything=self._everything)
+            with self._limits():
+                at = self._sheets[sheet.name], number - 1
+                MACHINE.put_column(self._handle, *at, values)
+            others = {
+                (row, number): value
+                for row, value in enumerate(values, start=1)
+                if isinstance(value, bool | Code)
+            }
+            self.put_all(sheet.name, others)
+            self._is_calculated = False
+
+    def add_sheet(self, name: str) -> None:
+        """Add an empty sheet for scratch work."""
+        self._book.add_sheet(name)
+        self._sheets[name] = len(self._sheets)
+
+    def put(self, sheet: str, row: int, column: int, value: Value) -> None:
+        """Write a value."""
+        self.put_all(sheet, {(row, column): value})
+
+    def put_all(self, sheet: str, values: Mapping[tuple[int, int], Value]) -> None:
+        """Write values into the cells of one sheet."""
+        number = self._sheets[sheet]
+        cells = []
+        for (row, column), value in values.items():
+            if value is None:
+                self._book.set_blank(number, row - 1, column - 1)
+            else:
+                cells.append((number, row - 1, column - 1, value))
+        with self._limits():
+            MACHINE.put(self._handle, cells)
+        self._is_calculated = False
+
+    def write(self, sheet: str, row: int, column: int, formula: str) -> None:
+        """
+        Write a formula (without `=`) that spills.
+
+        Raises:
+            Malformed: the text is none.
+        """
+        if self.write_all([(sheet, row, column, formula)]):
+            raise Malformed
+
+    def write_all(self, formulas: Sequence[tuple[str, int, int, str]]) -> list[int]:
+        """Write formulas; return the numbers of those that are none."""
+        self._is_calculated = False
+        entries = [
+            (self._sheets[sheet], row - 1, column - 1, f"={text}")
+            for sheet, row, column, text in formulas
+        ]
+        refused, start = [], 0
+        while start < len(entries):
+            with self._limits():
+                start += MACHINE.write(self._handle, entries[start:])
+            if start < len(entries):
+                refused.append(start)
+                start += 1
+        return refused
+
+    def define(self, name: str, formula: str, sheet: str | None) -> None:
+        """Give a defined name (of one sheet, or of the workbook) another formula."""
+        if sheet is None:
+            self._book.set_defined_name(name, formula)
+        else:
+            self._book.set_defined_name_scoped(name, formula, self._sheets[sheet])
+        self._is_calculated = False
+
+    def calculate(self) -> None:
+        """Evaluate every formula."""
+        if self._is_calculated:
+            return
+        with self._limits():
+            self._book.recalc()
+        self._is_calculated = True
+
+    @contextmanager
+    def _limits(self) -> Iterator[None]:
+        """Say in one sentence that the engine gave up."""
+        try:
+            yield
+        except (FormulonError, MemoryError) as error:
+            raise TooMuchWork(file=self._file, detail=_detail(error)) from error
+
+    def values(self, sheet: str, area: Area) -> list[list[Value]]:
+        """Return the calculated cells of *area*."""
+        self.calculate()
+        shape = area.bottom - area.top + 1, area.right - area.left + 1
+        corner = area.top - 1, area.left - 1
+        with self._limits():
+            cells = MACHINE.cells(self._handle, self._sheets[sheet], corner, shape)
+        return _rows(cells, shape[1])
+
+    def spill(self, sheet: str, row: int, column: int) -> Area:
+        """Return what the formula in that cell fills."""
+        self.calculate()
+        with self._limits():
+            info = self._book.spill_info(self._sheets[sheet], row - 1, column - 1)
+        if not info.engaged:
+            return Area(row, column, row, column)
+        return Area(row, column, row + info.rows - 1, column + info.cols - 1)
+
+
+def knows(function: str) -> bool:
+    """Tell whether the engine evaluates *function* (without prefixes)."""
+    found = _metadata(function.upper())
+    return found is not None and found.availability == _AVAILABLE
+
+
+def explicit(formulas: Iterable[str]) -> list[str]:
+    """
+    Return formulas of ordinary cells with an `@` where Excel takes one cell of many.
+
+    What is written into a cell later may spill, as in Excel 365; a formula that the
+    file keeps in an ordinary cell may not.
+    """
+    texts = list(formulas)
+    if not texts:
+        return []
+    MACHINE.start()
+    with Book.load(one_sheet(texts)) as book:
+        read = MACHINE.formulas(handle_of(book), len(texts))
+    pairs = zip(read, texts, strict=True)
+    return [found.removeprefix("=") or text for found, text in pairs]
+
+
+def is_malformed(formula: str) -> bool:
+    """Tell whether the text cannot be a formula of Excel's."""
+    MACHINE.start()
+    with Book.create_default() as book:
+        try:
+            book.set_formula(0, 0, 0, f"={formula}")
+        except FormulonError:
+            return True
+    return False
+
+
+def localized(formula: str, settings: str) -> str:
+    """Return *formula* as people of a region write it: names, separators, words."""
+    MACHINE.start()
+    said = Book.localize_formula(formula, profile(settings))
+    return _ARRAY.sub(_in_rows, said) if settings == "it_IT" else said
+
+
+def _in_rows(found: re.Match[str]) -> str:
+    """Return an array constant of Italy's; formulon 0.18.0 has a point between rows."""
+    array = found["array"]
+    if not array:
+        return found[0]  # a text
+    return _POINT.sub(lambda f: ";" if f[0] == "." else f[0], array)
+
+
+@cache
+def _metadata(function: str) -> Any:
+    MACHINE.start()
+    return Book.function_metadata(function)
+
+
+def _loaded(package: Package, keep: Keep) -> Book:
+    """Load a workbook; one that the engine refuses as it is, written anew."""
+    try:
+        return Book.load(engine_bytes(package, keep))
+    except FormulonError:
+        return Book.load(engine_bytes(package, keep, anew=True))
+
+
+def _numbers(book: Book) -> dict[str, int]:
+    return {book.sheet_name(number): number for number in range(book.sheet_count())}
+
+
+def _rows(flat: list[Value], columns: int) -> list[list[Value]]:
+    return [flat[at : at + columns] for at in range(0, len(flat), columns)]
+
+
+def _detail(error: FormulonError | MemoryError) -> str:
+    return getattr(error, "status_name", "") or "memory"

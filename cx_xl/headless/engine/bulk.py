@@ -1,0 +1,158 @@
+"""
+Large sheets without their values: the engine gets these in bulk.
+
+formulon 0.18.0 refuses a sheet of more than 100 MB of XML, some 450,000 rows, and takes
+200 bytes for a cell. What no formula reads it need not hold.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+
+    from cx_xl.files.formulas import Value
+    from cx_xl.files.package import Package
+    from cx_xl.files.sheet_cells import Sheet
+
+LARGE = 16 << 20  # bytes of XML
+
+_ROW = re.compile(rb'\br="(\d+)"')
+_PLACE = re.compile(rb'\br="[A-Z]{1,3}(\d+)"')
+_START, _END = b"<sheetData>", b"</sheetData>"
+
+
+def bare_sheets(package: Package) -> frozenset[str]:
+    """Return the names of the sheets whose values the engine gets in bulk."""
+    if package.date1904:
+        return frozenset()  # it moves the dates of cells as the file has them
+    return frozenset(
+        sheet.name
+        for sheet in package.sheets
+        if sheet.kind == "worksheet"
+        and sheet.part
+        and package.container.entry(sheet.part).file_size > LARGE
+    )
+
+
+def without_values(xml: bytes) -> bytes | None:
+    """Return a sheet with its formulas and hidden rows; None if their places lack."""
+    start, end = xml.find(_START), xml.rfind(_END)
+    if start < 0 or end < 0:
+        return None
+    rows: dict[int, list[bytes]] = {}
+    hidden: set[int] = set()
+    try:
+        for tag in _hidden(xml, start, end):
+            hidden.add(_number(_ROW, tag))
+        for cell in _formulas(xml, start, end):
+            rows.setdefault(_number(_PLACE, cell[: cell.index(b">")]), []).append(cell)
+    except ValueError:
+        return None
+    parts = [xml[: start + len(_START)]]
+    for row in sorted(rows.keys() | hidden):
+        mark = b' hidden="1"' if row in hidden else b""
+        parts.append(b'<row r="%d"%s>' % (row, mark))
+        parts += [*rows.get(row, ()), b"</row>"]
+    return b"".join([*parts, xml[end:]])
+
+
+def _number(pattern: re.Pattern[bytes], tag: bytes) -> int:
+    found = pattern.search(tag)
+    if not found:
+        raise ValueError
+    return int(found[1])
+
+
+def _hidden(xml: bytes, start: int, end: int) -> Iterator[bytes]:
+    """Yield the tags of hidden rows."""
+    at = start
+    while (at := xml.find(b' hidden="', at, end)) >= 0:
+        opened = xml.rfind(b"<", start, at)
+        closed = xml.index(b">", at)
+        if xml.startswith(b"<row ", opened) and xml[at + 9 : at + 10] in {b"1", b"t"}:
+            yield xml[opened:closed]
+        at = closed
+
+
+def _formulas(xml: bytes, start: int, end: int) -> Iterator[bytes]:
+    """Yield the cells that hold formulas."""
+    at = start
+    while (at := xml.find(b"<f", at, end)) >= 0:
+        if xml[at + 2 : at + 3] in b" />\t\r\n":
+            closed = xml.index(b"</c>", at) + 4
+            yield xml[xml.rindex(b"<c ", start, at) : closed]
+            at = closed
+        else:
+            at += 2
+
+
+def typed(sheet: Sheet, number: int, *, everything: bool) -> list[Value]:
+    """
+    Return a column with blanks where formulas fill it.
+
+    Args:
+        sheet: the cells.
+        number: which column.
+        everything: with the stored results of formulas.
+    """
+    values = list(sheet.columns[number].values)
+    if everything:
+        return values
+    for (row, column), cell in sheet.formulas.items():
+        area = cell.area
+        if area is None:
+            if column == number:
+                _blank(values, row, row)
+        elif area.left <= number <= area.right:
+            _blank(values, area.top, area.bottom)
+    return values
+
+
+def _blank(values: list[Value], top: int, bottom: int) -> None:
+    for row in range(top, min(bottom, len(values)) + 1):
+        values[row - 1] = None
+
+
+def packed(
+    sheet: int, column: int, values: Sequence[Value], starts: Mapping[str, int]
+) -> np.ndarray:
+    """
+    Return the numbers and texts of a column as the engine's loop takes them.
+
+    Args:
+        sheet: its number, from 0.
+        column: its number, from 0.
+        values: from the first row on.
+        starts: where each text lies in the memory of the engine.
+    """
+    import numpy as np  # noqa: PLC0415 - only large sheets need it
+
+    kinds = [_KINDS.get(type(value), 0) for value in values]
+    rows = np.flatnonzero(kinds)
+    cells = np.zeros(len(rows), dtype=_CELL)
+    cells["kind"] = np.asarray(kinds, dtype="<u4")[rows]
+    cells["sheet"], cells["row"], cells["column"] = sheet, rows, column
+    is_text = cells["kind"] == _TEXT
+    places = [starts[v] for v in values if type(v) is str]
+    numbers = [v for v in values if type(v) in {int, float}]
+    cells["number"][~is_text] = numbers
+    texts = np.zeros(len(places), dtype="<u8")
+    texts[:] = places
+    cells["number"][is_text] = texts.view("<f8")
+    return cells
+
+
+_TEXT = 3
+_KINDS: dict[type, int] = {int: 1, float: 1, str: _TEXT}
+_CELL = [
+    ("kind", "<u4"),
+    ("sheet", "<u4"),
+    ("row", "<u4"),
+    ("column", "<u4"),
+    ("number", "<f8"),
+]

@@ -1,0 +1,127 @@
+"""What the engine can evaluate: which formulas call something that it cannot."""
+
+import re
+from collections.abc import Iterator
+
+from cx_xl.files.package import Package
+from cx_xl.headless.engine.adapter import is_malformed, knows
+from cx_xl.headless.engine.sizes import too_large
+from cx_xl.headless.reasons import (
+    Circular,
+    Malformed,
+    NotComputable,
+    NotReproducible,
+    OtherWorkbook,
+    UnknownName,
+    Unsupported,
+)
+from cx_xl.headless.syntax.references import References
+from cx_xl.headless.syntax.words import words
+from cx_xl.hosts.spelling import logical_name
+
+_PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xludf\.", re.IGNORECASE)
+_VARIABLE = re.compile(r"_xlp[mo]\.", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"'?(?:[^'\[]*\\)?\[[^\[\]#@]+\][^'\]]*'?!")
+_OF_CELL = re.compile(r'\(\s*"(address|col|contents|row|type)"', re.IGNORECASE)
+_FAR = re.compile(  # OFFSET by several distances at once gives the first only
+    r"\bOFFSET\((?:[^()]|\([^()]*\))*?"
+    r"(?:(?:ROW|COLUMN)\([^()]*(?::|\[)[^()]*\)|SEQUENCE\(|\{)",
+    re.IGNORECASE,
+)
+_FAR_ROWS = re.compile(r"\b(?:ROW|COLUMN)\(\s*INDIRECT\(", re.IGNORECASE)
+_SEVERAL_COLUMNS = re.compile(
+    r"\b[VH]LOOKUP\((?:[^(),]|\([^()]*\))*,(?:[^(),]|\([^()]*\))*,\s*\{", re.IGNORECASE
+)
+_RANDOM = {"RAND", "RANDBETWEEN", "RANDARRAY"}
+
+
+class Capabilities:
+    """
+    Tells which formulas of a workbook call what cannot be evaluated.
+
+    Args:
+        package: the workbook; functions that its names define are its own.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._references = References(package)
+        self._names = {name.name.casefold(): name.text for name in package.names}
+        self._tables = {table.name.casefold() for table in package.tables}
+        self._reasons: dict[str, NotComputable | None] = {}
+
+    def reason(self, formula: str) -> NotComputable | None:
+        """
+        Return why *formula* cannot be evaluated; None if nothing is known.
+
+        Args:
+            formula: as the engine would get it.
+        """
+        if _FAR.search(formula):
+            return Unsupported(detail="OFFSET()")
+        if _FAR_ROWS.search(formula):
+            return Unsupported(detail="ROW(INDIRECT())")
+        if _SEVERAL_COLUMNS.search(formula):
+            return Unsupported(detail="VLOOKUP({…})")
+        large = too_large(formula)
+        if large:
+            return large
+        return next(filter(None, self._looked_up(formula, frozenset())), None)
+
+    def why_unnamed(self, formula: str, sheet: str) -> NotComputable | None:
+        """Return why *formula* gives #NAME?; None if Excel would say the same."""
+        if is_malformed(formula):
+            return Malformed()
+        for word in words(formula):
+            bare = word.text.rpartition("!")[2]
+            table = bare.partition("[")[0]
+            if table.casefold() in self._tables or not table:
+                continue
+            if word.kind == "table":
+                return UnknownName(name=table)
+            is_word = word.kind == "name" and not _VARIABLE.match(bare)
+            if not is_word or bare.upper() in {"TRUE", "FALSE"}:
+                continue
+            if self._references.name(bare, _scope(word.text, sheet)) is None:
+                if bare.casefold() in self._names:  # on another sheet
+                    return Unsupported(detail=bare)
+                return UnknownName(name=word.text)
+        return None
+
+    def _looked_up(
+        self, formula: str, seen: frozenset[str]
+    ) -> Iterator[NotComputable | None]:
+        for word in words(formula):
+            named = self._names.get(word.text.casefold())
+            if named is not None and word.kind in {"call", "name"}:
+                if word.text.casefold() in seen:
+                    yield Circular()
+                else:
+                    inner = seen | {word.text.casefold()}
+                    yield from self._looked_up(named, inner)
+            elif word.text.upper() == "CELL" and _OF_CELL.match(formula, word.end):
+                continue
+            elif word.kind == "call":
+                yield self._of_call(word.text)
+            elif _ELSEWHERE.match(word.text):
+                yield OtherWorkbook(text=word.text)
+
+    def _of_call(self, head: str) -> NotComputable | None:
+        if head not in self._reasons:
+            self._reasons[head] = _reason(head)
+        return self._reasons[head]
+
+
+def _reason(head: str) -> NotComputable | None:
+    if logical_name(head) or _VARIABLE.match(head):
+        return None
+    if _ELSEWHERE.match(head):
+        return OtherWorkbook(text=head)
+    name = _PREFIX.sub("", head).upper()
+    if name in _RANDOM:
+        return NotReproducible()
+    return None if knows(name) else Unsupported(detail=name)
+
+
+def _scope(text: str, sheet: str) -> str:
+    """Return the sheet that a name is written with, or the formula's own."""
+    return text.rpartition("!")[0].strip("'").replace("''", "'") or sheet

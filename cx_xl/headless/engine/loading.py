@@ -1,0 +1,96 @@
+"""The bytes that the engine loads: the file's own, or without their formulas."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Literal
+from xml.sax.saxutils import escape
+
+from cx_xl.files.packing import FAST, packed
+from cx_xl.files.tidy import tidied
+from cx_xl.headless.engine.bulk import bare_sheets, without_values
+from cx_xl.headless.syntax.tree import is_too_deep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cx_xl.files.package import Package
+
+Keep = Literal["all", "readable", "none"]
+
+_FORMULA = re.compile(rb"<((?:\w+:)?f)(?:\s[^<>]*)?(?:/>|>[^<]*</\1>)")
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_ONE_SHEET = {
+    "[Content_Types].xml": (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/book.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
+        f'<Override PartName="/sheet.xml" ContentType="{_TYPES}.worksheet+xml"/>'
+        "</Types>"
+    ),
+    "_rels/.rels": (
+        f'<Relationships xmlns="{_LINKS}"><Relationship Id="r1" '
+        f'Type="{_KINDS}/officeDocument" Target="book.xml"/></Relationships>'
+    ),
+    "_rels/book.xml.rels": (
+        f'<Relationships xmlns="{_LINKS}"><Relationship Id="r1" '
+        f'Type="{_KINDS}/worksheet" Target="sheet.xml"/></Relationships>'
+    ),
+    "book.xml": (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_KINDS}"><sheets>'
+        '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'
+    ),
+}
+
+
+def engine_bytes(package: Package, keep: Keep = "all", *, anew: bool = False) -> bytes:
+    """
+    Return the bytes that passed the preflight, put right where the engine is strict.
+
+    Args:
+        package: the workbook.
+        keep: "all" formulas; "readable" leaves out those on which the engine would
+            break; "none" leaves all out, so that their stored values stay.
+        anew: write every part anew, for an engine that has refused the usual form.
+    """
+    data = tidied(package, anew=anew)
+    bare = bare_sheets(package)
+    if keep == "all" and not bare:
+        return data
+    tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
+    kept = _if_readable if keep == "readable" else b""
+    with zipfile.ZipFile(io.BytesIO(data)) as tidy:
+        parts = {part: tidy.read(part) for part in tidy.namelist()}
+    named = {sheet.part.replace("\\", "/"): sheet.name for sheet in tabs}
+    for part in parts.keys() & named.keys():
+        if named[part] in bare:
+            parts[part] = without_values(parts[part]) or parts[part]
+        if keep != "all":
+            parts[part] = _FORMULA.sub(kept, parts[part])
+    return _packed(parts)
+
+
+def _if_readable(found: re.Match[bytes]) -> bytes:
+    return b"" if is_too_deep(found[0].decode("utf-8", "replace")) else found[0]
+
+
+def one_sheet(formulas: Iterable[str]) -> bytes:
+    """Return a workbook with *formulas* down the first column of its one sheet."""
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><f>{escape(text)}</f></c></row>'
+        for row, text in enumerate(formulas, start=1)
+    )
+    sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    parts = {**_ONE_SHEET, "sheet.xml": sheet}
+    return _packed({name: text.encode() for name, text in parts.items()})
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    return packed(parts, FAST)

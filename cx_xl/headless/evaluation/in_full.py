@@ -1,0 +1,221 @@
+"""Level 2: evaluate every formula of a workbook, ours answered around the engine."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cx_xl.errors import Code
+from cx_xl.files.addresses import COLUMNS, ROWS, Area
+from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.headless.cutting.extractor import CallExtractor
+from cx_xl.headless.cutting.templates import calls_in, read_around
+from cx_xl.headless.engine.adapter import Engine, TooManyFormulas, is_malformed
+from cx_xl.headless.engine.capabilities import Capabilities
+from cx_xl.headless.engine.lifting import may_lift
+from cx_xl.headless.engine.scratch import Scratch
+from cx_xl.headless.engine.workarounds import Workarounds
+from cx_xl.headless.evaluation.answering import Answers
+from cx_xl.headless.evaluation.from_file import FileEvaluation
+from cx_xl.headless.evaluation.graph import Graph
+from cx_xl.headless.evaluation.harvest import LARGEST, Fresh, harvest
+from cx_xl.headless.evaluation.missing import spread_problems
+from cx_xl.headless.evaluation.other_locale import see_locale
+from cx_xl.headless.evaluation.work import Fills, Work
+from cx_xl.headless.evaluation.writing import Writer
+from cx_xl.headless.locales import UNKNOWN, Locale
+from cx_xl.headless.reasons import (
+    Circular,
+    DataTable,
+    Malformed,
+    NotComputable,
+    TooLarge,
+    Unreadable,
+)
+from cx_xl.headless.stored import StoredCells
+from cx_xl.headless.syntax.reads import Reader
+from cx_xl.headless.syntax.references import (
+    Home,
+    Place,
+    References,
+    Region,
+    is_relative,
+)
+from cx_xl.headless.syntax.tree import is_too_deep, kpi_calls
+
+FORMULAS = 600_000  # at some 2.5 KB each, in all a process stays below 2 GB
+
+
+class FullEvaluation:
+    """
+    One full evaluation.
+
+    Each of our calls is cut out of its formula and replaced by a scratch cell. The
+    calls are answered in the order in which they read one another, each from what
+    the engine has calculated until then. Where the text of a formula does not tell
+    all that it reads, they are asked again until no answer is new.
+
+    Args:
+        cells: the workbook.
+        today: what TODAY() and NOW() give.
+        locale: in whose settings.
+        answered: the calls of an evaluation before this one, to be evaluated around
+            in the date system of the file; by default, in the 1900 system.
+    """
+
+    def __init__(
+        self,
+        cells: StoredCells,
+        today: date,
+        locale: Locale = UNKNOWN,
+        answered: CallExtractor | None = None,
+    ) -> None:
+        self._cells = cells
+        self._locale = locale
+        count = sum(len(sheet.formulas) for sheet in cells.sheets.values())
+        if count > FORMULAS:
+            file = cells.package.container.file
+            raise TooManyFormulas(file=file, count=count, most=FORMULAS)
+        breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
+        engine = Engine(
+            cells.package, today, locale.settings, "readable" if breaks else "all"
+        )
+        engine.forget(cells.unused_functions)
+        if cells.package.date1904 and not answered:
+            engine.use_1900(cells.sheets)
+        self._work = Work(cells, engine)
+        self._scratch = Scratch(engine, [sheet.name for sheet in cells.package.sheets])
+        self._references = References(cells.package)
+        self.extractor = answered or CallExtractor(
+            cells, self._references, from_file=False
+        )
+        self._capabilities = Capabilities(cells.package)
+        self._workarounds = Workarounds(cells.package, self._references)
+        self._file_evaluation = FileEvaluation(cells, today, locale)
+
+    def run(self) -> Fresh:
+        """Return the fresh values."""
+        work, reader = self._work, Reader(self._references)
+        for sheet, cell in self._cells.formulas():
+            place = (sheet.name, cell.row, cell.column)
+            work.formulas[place] = cell
+            rewritten = self._workarounds.rewritten(cell.text, Home(*place))
+            work.rewritten[place] = rewritten
+            work.reads[place] = reader.reads(rewritten, Home(*place))
+            try:
+                self._take(place, cell, rewritten)
+            except NotComputable as reason:
+                work.problems[place] = reason
+        for region in self._wanted():
+            work.engine.fill(self._cells.sheet(region.sheet), region.area)
+        graph = Graph(work.reads, Fills(work.formulas))
+        for place in graph.circular:
+            text = work.formulas[place].text
+            cause = Malformed() if is_malformed(text) else Circular()
+            work.problems.setdefault(place, cause)
+        writer = Writer(work)
+        self._rewrite(writer)
+        writer.hold_back(work.templates)
+        answers = Answers(work, self._workarounds, self._scratch, writer)
+        answers.settle(graph, self.extractor.calls, self._file_evaluation)
+        fresh = harvest(work.engine, work.formulas)
+        see_locale(fresh, self._locale, work, answers)
+        return self._judged(fresh, graph)
+
+    def _take(self, place: Place, cell: FormulaCell, rewritten: str) -> None:
+        """Cut our calls out of one formula; raise why it cannot be evaluated."""
+        if cell.kind == "dataTable":
+            raise DataTable
+        if is_too_deep(cell.text):
+            raise Unreadable(formula=f"{cell.text[:40]}…")
+        if cell.extent.size > LARGEST:
+            raise TooLarge(area=cell.extent.size)
+        if kpi_calls(cell.text):
+            template = self.extractor.cut(cell.text, Home(*place))
+            if template.calls:
+                self._work.templates[place] = template
+        reason = self._capabilities.reason(rewritten)
+        if reason:
+            raise reason
+
+    def _wanted(self) -> Iterator[Region]:
+        """Yield what the engine itself reads: of our calls only what is calculated."""
+        whole = Area(1, 1, ROWS, COLUMNS)
+        for place, reads in self._work.reads.items():
+            template = self._work.templates.get(place)
+            yield from read_around(template) if template else reads.regions
+            for call in calls_in(template) if template else ():
+                yield from (r for r in call.regions if not self._cells.is_typed(r))
+            roved = self._cells.names if reads.roves is None else reads.roves
+            yield from (Region(name, whole) for name in roved)
+            if self._work.formulas[place].is_dynamic:  # what stands in its way
+                yield Region(place[0], whole)
+
+    def _rewrite(self, writer: Writer) -> None:
+        """Write those formulas again that the engine would misunderstand."""
+        for name in self._cells.package.names:
+            rewritten = self._workarounds.rewritten(
+                name.text, Home(self._cells.names[0], 1, 1)
+            )
+            if rewritten != name.text and not is_relative(name.text):
+                self._work.engine.define(name.name, rewritten, name.sheet)
+        texts = {
+            place: rewritten
+            for place, rewritten in self._work.rewritten.items()
+            if place not in self._work.templates and place not in self._work.problems
+            for cell in [self._work.formulas[place]]
+            if rewritten != cell.text or (may_lift(rewritten) and not cell.is_array)
+        }
+        writer.write(texts)
+
+    def _judged(self, fresh: Fresh, graph: Graph) -> Fresh:
+        """Return *fresh* with a reason in place of each value that is none."""
+        for place, template in self._work.templates.items():
+            calls = list(calls_in(template))
+            reason = next((call.reason for call in calls if call.reason), None)
+            if reason:
+                self._work.problems.setdefault(place, reason)
+            errors = [call.outcome.error for call in calls if call.outcome]
+            error = next(filter(None, errors), None)
+            if error:
+                fresh.errors[place] = error
+        for place, cell in self._work.formulas.items():
+            value = fresh.cells.get(place)
+            is_alone = place not in fresh.areas or fresh.areas[place].size == 1
+            if is_alone and (value is Code.NUM or value == 0):
+                self._see_size(place, value)
+            if value is Code.NAME:
+                reason = self._capabilities.why_unnamed(cell.text, place[0])
+                if reason:
+                    self._work.problems.setdefault(place, reason)
+        fresh.problems = self._work.problems
+        if fresh.problems:
+            grown = {
+                place: _hull(graph.fills[place], area)
+                for place, area in fresh.areas.items()
+                if area != graph.fills[place]
+            }
+            fills = Fills(self._work.formulas, grown)
+            last = Graph(self._work.reads, fills) if grown else graph
+            spread_problems(fresh, last, self._work.reads)
+            fresh.forget(fresh.problems, fills)
+            in_order = [
+                place for place in self._work.formulas if place in fresh.problems
+            ]
+            fresh.problems = {place: fresh.problems[place] for place in in_order}
+        return fresh
+
+    def _see_size(self, place: Place, value: Value) -> None:
+        """Note an array that is larger than the engine takes."""
+        template = self._work.templates.get(place)
+        rewritten = self._work.rewritten[place]
+        if template:
+            text = template.render(self._scratch.places)
+            rewritten = self._workarounds.rewritten(text, Home(*place))
+        try:
+            self._scratch.refuse_large(rewritten, value, place)
+        except TooLarge as reason:
+            self._work.problems.setdefault(place, reason)
+
+
+def _hull(one: Area, other: Area) -> Area:
+    bottom, right = max(one.bottom, other.bottom), max(one.right, other.right)
+    return one._replace(bottom=bottom, right=right)

@@ -1,0 +1,238 @@
+"""The cells as the file holds them, read once and handed out in blocks."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from cx_xl.cells import Block
+from cx_xl.files.addresses import ROWS, Area, address
+from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.package import Package
+from cx_xl.files.sheet_cells import Sheet
+from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.headless.reasons import NoStoredValue
+from cx_xl.headless.syntax.references import Region
+
+Rows = list[list[Value]]
+Used = Callable[[str], tuple[int, int]]
+
+_LAMBDA = re.compile(r"\s*(?:_xlfn\.)?LAMBDA\(", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d][\w.]*")
+
+SPARE = 10_000  # blank rows below the data that are not worth the cutting
+MEMORY = 20_000_000  # cells of the ranges that are kept at a time
+
+
+class StoredCells:
+    """All worksheets of one package, each read when it is first asked for."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self._sheets: dict[str, Sheet] = {}
+        self._formula_rows: dict[str, dict[int, list[int]]] = {}
+        self._anchors: dict[str, list[FormulaCell]] = {}
+        self._blocks: dict[tuple[str, Area], Rows] = {}
+        self._given: dict[Region, Block] = {}
+        self._room = MEMORY
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The worksheets, in the order of the file."""
+        sheets = self.package.sheets
+        return tuple(sheet.name for sheet in sheets if sheet.kind == "worksheet")
+
+    @cached_property
+    def unused_functions(self) -> tuple[str, ...]:
+        """The names of the workbook that are functions (LAMBDA) and never used."""
+        names = self.package.names
+        own = [n for n in names if n.sheet is None and _LAMBDA.match(n.text)]
+        if not own:
+            return ()
+        others = (name.text for name in names if name not in own)
+        formulas = (cell.text for _, cell in self.formulas())
+        used = _words([*others, *formulas])
+        while found := [name for name in own if name.name.casefold() in used]:
+            own = [name for name in own if name not in found]
+            used = _words(name.text for name in found)
+        return tuple(name.name for name in own)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every text that a cell holds."""
+        columns = (c for sheet in self.sheets.values() for c in sheet.columns.values())
+        held = (value for column in columns for value in set(column.values))
+        return frozenset(value for value in held if isinstance(value, str))
+
+    @property
+    def sheets(self) -> dict[str, Sheet]:
+        """Every worksheet by name."""
+        return {name: self.sheet(name) for name in self.names}
+
+    def sheet(self, name: str) -> Sheet:
+        """Return one worksheet."""
+        if name not in self._sheets:
+            self._sheets[name] = read_sheet(self.package, name)
+        return self._sheets[name]
+
+    def formulas(self) -> Iterator[tuple[Sheet, FormulaCell]]:
+        """Yield every formula cell."""
+        for sheet in self.sheets.values():
+            for cell in sheet.formulas.values():
+                yield sheet, cell
+
+    def used(self, sheet: str) -> tuple[int, int]:
+        """Return the last row and column of a sheet that hold anything."""
+        return self.sheet(sheet).used
+
+    def trimmed(self, region: Region) -> Region:
+        """Return *region* cut to the used range."""
+        rows, columns = self.used(region.sheet)
+        return _trimmed(region, rows, columns)
+
+    def block(self, region: Region) -> Rows:
+        """Return the cells of *region*; whole columns are cut as `trimmed` does."""
+        if region.is_open:
+            region = self.trimmed(region)
+        if region not in self._blocks:
+            self._blocks[region] = self._padded(region)
+        return self._blocks[region]
+
+    def cut(
+        self, regions: Iterable[Region], used: Used | None = None
+    ) -> dict[Region, Region]:
+        """
+        Return the ranges of one call without the blank rows far below their data.
+
+        Whole columns, and ranges to the end of the sheet, end alike. Others are cut
+        only if all are equally long: different ranges must stay different.
+
+        Args:
+            regions: the ranges.
+            used: the last row and column of a sheet; by default, in the file.
+        """
+        used = used or self.used
+        ranges = [region for region in regions if region.area.size > 1]
+        ends = [r for r in ranges if r.is_open or r.area.bottom == ROWS]
+        if ends:
+            last = max(used(region.sheet)[0] for region in ends)
+            return {r: _trimmed(r, last, used(r.sheet)[1]) for r in ends}
+        lengths = {r.area.bottom - r.area.top + 1 for r in ranges}
+        needed = (used(r.sheet)[0] - r.area.top + 1 for r in ranges)
+        longest = max([1, *needed])
+        if len(lengths) != 1 or lengths.pop() < longest + SPARE:
+            return {}
+        return {
+            Region(sheet, area): Region(
+                sheet, area._replace(bottom=area.top + longest - 1)
+            )
+            for sheet, area in ranges
+        }
+
+    def given(self, region: Region) -> Value | Block:
+        """Return *region* as our functions take it; the same range is one block."""
+        area = region.area
+        if area.size == 1:
+            return self.sheet(region.sheet)[area.top, area.left]
+        if region not in self._given:
+            if self._room < area.size:
+                self._given.clear()
+                self._room = MEMORY
+            self._room -= area.size
+            cells = Block.of(self.sheet(region.sheet).cells_in(area)).cells
+            width = area.right - area.left + 1
+            self._given[region] = Block(cells, width, header=self._header(region))
+        return self._given[region]
+
+    def told(self, region: Region, rows: Rows) -> Value | Block:
+        """Return *rows*, which *region* holds by now, as our functions take them."""
+        if len(rows) == len(rows[0]) == 1:
+            return rows[0][0]
+        return replace(Block.of(rows), header=self._header(region))
+
+    def _header(self, region: Region) -> bool | None:
+        """Say that a range which begins in the body of a table has no header."""
+        corner = region.area.top, region.area.left
+        bodies = (
+            table.body for table in self.package.tables if table.sheet == region.sheet
+        )
+        is_body = any(body is not None and body.holds(*corner) for body in bodies)
+        return False if is_body else None
+
+    def require_values(self, region: Region) -> None:
+        """
+        Make sure that each formula in *region* has a stored value.
+
+        Raises:
+            NoStoredValue: naming the first that has none.
+        """
+        sheet = self.sheet(region.sheet)
+        for row, column in self.formula_cells(region):
+            if sheet.formulas[row, column].value is None:
+                raise NoStoredValue(cell=f"{sheet.name}!{address(row, column)}")
+
+    def formula_cells(self, region: Region) -> Iterator[tuple[int, int]]:
+        """Yield the places of the formulas in *region*."""
+        area = region.area
+        for column, rows in self._rows_by_column(region.sheet).items():
+            if area.left <= column <= area.right:
+                for row in rows[bisect_left(rows, area.top) :]:
+                    if row > area.bottom:
+                        break
+                    yield row, column
+
+    def is_typed(self, region: Region) -> bool:
+        """Tell whether all of *region* is typed: no formula fills or may fill it."""
+        if next(self.formula_cells(region), None):
+            return False
+        area = region.area
+        anchors = self.anchors(region.sheet)
+        return not any(a.row <= area.bottom and a.column <= area.right for a in anchors)
+
+    def anchors(self, name: str) -> list[FormulaCell]:
+        """Return the formulas of one sheet that fill cells beside their own."""
+        if name not in self._anchors:
+            formulas = self.sheet(name).formulas.values()
+            found = [cell for cell in formulas if cell.is_dynamic or cell.area]
+            self._anchors[name] = found
+        return self._anchors[name]
+
+    def spill(self, region: Region) -> Region:
+        """Return what the formula at the first cell of *region* fills in the file."""
+        place = region.area.top, region.area.left
+        cell = self.sheet(region.sheet).formulas.get(place)
+        return Region(region.sheet, (cell and cell.area) or region.area)
+
+    def _rows_by_column(self, name: str) -> dict[int, list[int]]:
+        if name not in self._formula_rows:
+            rows = defaultdict(list)
+            for row, column in sorted(self.sheet(name).formulas):
+                rows[column].append(row)
+            self._formula_rows[name] = dict(rows)
+        return self._formula_rows[name]
+
+    def _padded(self, region: Region) -> Rows:
+        """Return the block in its full size: paired ranges must keep their shapes."""
+        area = region.area
+        rows = self.sheet(region.sheet).block(area)
+        width = area.right - area.left + 1
+        missing = width - len(rows[0]) if rows else 0
+        if missing:
+            rows = [row + [None] * missing for row in rows]
+        lacking = area.bottom - area.top + 1 - len(rows)
+        return rows + [[None] * width for _ in range(lacking)]
+
+
+def _trimmed(region: Region, rows: int, columns: int) -> Region:
+    """Return *region* without what lies below and, if it is open, beside the data."""
+    area = region.area
+    bottom = max(area.top, min(area.bottom, rows))
+    right = max(area.left, min(area.right, columns)) if region.is_open else area.right
+    return Region(region.sheet, area._replace(bottom=bottom, right=right))
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """Return every word that could be a name."""
+    return {word.casefold() for text in texts for word in _WORD.findall(text)}

@@ -1,0 +1,22 @@
+"""
+What a book says about a month: one model, and a renderer per form.
+
+`collect.report_of` makes the `Report`; `forms.FORMS` lists what can be made of it. A
+new form is one module with a function from a `Report` and a `Style` to bytes.
+"""
+
+from cx_xl.reports.collect import report_of
+from cx_xl.reports.model import Change, Finding, KpiResult, Report, Segment
+from cx_xl.workbooks.month import NoMonths, NoSuchMonth, Point
+
+__all__ = [
+    "Change",
+    "Finding",
+    "KpiResult",
+    "NoMonths",
+    "NoSuchMonth",
+    "Point",
+    "Report",
+    "Segment",
+    "report_of",
+]

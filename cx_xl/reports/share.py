@@ -1,0 +1,64 @@
+"""From a filled book to the copy that can leave the company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cx_xl.checks.closing import BookHasErrors
+from cx_xl.checks.subject import opened
+from cx_xl.reports.collect import collected
+from cx_xl.reports.removal import Removed, removed
+from cx_xl.reports.sharing import shared
+from cx_xl.workbooks.keeping import NotOurBook
+from cx_xl.workbooks.month import month_of
+
+if TYPE_CHECKING:
+    from datetime import date
+    from os import PathLike
+
+    from cx_xl.errors import Language
+
+
+@dataclass(frozen=True)
+class SharedCopy:
+    """The bytes of a copy, its month and language, and what is not in it."""
+
+    content: bytes
+    month: date
+    language: Language
+    removed: Removed
+
+
+def shared_copy(  # noqa: PLR0913 - one per option
+    path: str | PathLike[str],
+    month: date | None = None,
+    language: Language | None = None,
+    today: date | None = None,
+    region: str | None = None,
+    *,
+    despite_errors: bool = False,
+) -> SharedCopy:
+    """
+    Return a month of a book as a workbook of values.
+
+    Args:
+        path: a workbook made from our template, filled in; never touched.
+        month: any day of it; by default the one that sheet KPI shows.
+        language: of the copy; that of the book by default.
+        today: what TODAY() gives.
+        region: in whose regional settings; see `Workbook.evaluate`.
+        despite_errors: what `cx-xl check` finds is no reason to refuse.
+
+    Raises:
+        NotOurBook, NoSuchMonth, NoMonths, BookHasErrors, FileRefused.
+    """
+    with opened(path, today, region) as subject:
+        if subject.template is None:
+            raise NotOurBook(file=subject.book.file)
+        report = collected(subject, month_of(subject.template, month))
+        if report.errors and not despite_errors:
+            raise BookHasErrors(file=subject.book.file)
+        spoken = language or report.language
+        content = shared(report, spoken)
+        return SharedCopy(content, report.month, spoken, removed(subject))

@@ -1,0 +1,169 @@
+"""A filled template as data: its tables by column key, with fresh values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeGuard
+
+from cx_xl.dates import from_serial
+from cx_xl.files.addresses import address
+from cx_xl.workbooks.declaration import texts_of
+from cx_xl.workbooks.summary import is_template
+from cx_xl.workbooks.writer import HEADER_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from cx_xl.errors import Language
+    from cx_xl.files.formulas import Value
+    from cx_xl.files.package import Package
+    from cx_xl.files.tables import Table
+    from cx_xl.headless import Evaluation, Workbook
+    from cx_xl.workbooks.texts import Texts
+
+
+@dataclass(frozen=True)
+class FilledTable:
+    """
+    The body of a table, by the keys of the template's columns.
+
+    Attributes:
+        sheet: where it lies.
+        rows: the numbers of its rows in the sheet.
+        columns: the numbers of its columns in the sheet, by key.
+        value: what stands in (row, column): fresh, where a formula gives it.
+    """
+
+    sheet: str
+    rows: range
+    columns: Mapping[str, int]
+    value: Callable[[int, int], Value]
+
+    def __getitem__(self, key: str) -> list[Value]:
+        """Return the values of a column, row by row."""
+        return [self.value(row, self.columns[key]) for row in self.rows]
+
+    def address(self, key: str, row: int) -> str:
+        """Return the address of a cell, without its sheet."""
+        return address(row, self.columns[key])
+
+    def records(self, *keys: str) -> list[tuple[Value, ...]]:
+        """Return the values of some columns, one tuple per row."""
+        return list(zip(*(self[key] for key in keys), strict=True))
+
+
+class FilledBook:
+    """What a workbook made from our template holds, each value fresh."""
+
+    def __init__(
+        self, package: Package, book: Workbook, fresh: Evaluation, texts: Texts
+    ) -> None:
+        self.package = package
+        self.book = book
+        self.fresh = fresh
+        self.texts = texts
+
+    @property
+    def language(self) -> Language:
+        """The language of its sheets."""
+        return self.texts.language
+
+    @cached_property
+    def responses(self) -> FilledTable:
+        """The answers, down to the last row of the table that holds one."""
+        table = self._table("tblResponses")
+        first, last = table.rows.start, table.rows.start
+        for key in table.columns:
+            for row, value in zip(table.rows, table[key], strict=True):
+                if value is not None and row >= last:
+                    last = row + 1
+        return FilledTable(table.sheet, range(first, last), table.columns, table.value)
+
+    @cached_property
+    def monthly(self) -> FilledTable:
+        """The months: inputs, KPIs and counts."""
+        return self._table("tblMonthly")
+
+    @cached_property
+    def targets(self) -> FilledTable:
+        """The KPIs with their targets."""
+        return self._table("tblTargets")
+
+    @cached_property
+    def months(self) -> dict[date, int]:
+        """The rows of the months, by their first day, as far as they have dates."""
+        return {
+            from_serial(value).date().replace(day=1): row
+            for row, value in zip(self.monthly.rows, self.monthly["month"], strict=True)
+            if is_number(value) and value > 366
+        }
+
+    def named(self, name: str) -> Value:
+        """Return the value of a named cell such as set_Confidence."""
+        sheet, _, cell = self.book.names[name].rpartition("!")
+        place = f"{unquoted(sheet)}!{cell.replace('$', '')}"
+        return self._fresh(place, lambda: self.book.value(name))
+
+    def setting(self, name: str, default: float) -> float:
+        """Return a setting, the template's own where it is no number."""
+        value = self.named(name)
+        return float(value) if is_number(value) else default
+
+    def listed(self, name: str) -> list[str]:
+        """Return the words of a list such as lst_Segments."""
+        return [str(row[0]) for row in self.book.values(name) if row[0] is not None]
+
+    def _table(self, name: str) -> FilledTable:
+        table = next(t for t in self.package.tables if t.name == name)
+        before, after = HEADER_KEYS[name].split("{}")
+        keys = {
+            text: key.removeprefix(before).removesuffix(after)
+            for key, text in self.texts.items()
+            if key.startswith(before) and key.endswith(after)
+        }
+        columns = {
+            keys[header]: column
+            for column, header in enumerate(table.columns, table.area.left)
+            if header in keys
+        }
+        area = table.body
+        rows = range(area.top, area.bottom + 1) if area else range(0)
+        return FilledTable(table.sheet, rows, columns, self._values(table))
+
+    def _values(self, table: Table) -> Callable[[int, int], Value]:
+        """Return a look-up of the cells of *table*."""
+        quoted = table.sheet.replace("'", "''")
+        stored = self.book.values(f"'{quoted}'!{table.area}")
+        top, left = table.area.top, table.area.left
+
+        def value(row: int, column: int) -> Value:
+            place = f"{table.sheet}!{address(row, column)}"
+            return self._fresh(place, lambda: stored[row - top][column - left])
+
+        return value
+
+    def _fresh(self, place: str, stored: Callable[[], Value]) -> Value:
+        try:
+            found: Value = self.fresh.value(place)
+        except KeyError:
+            return stored()
+        return found
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Say whether a cell holds a number: TRUE is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def unquoted(sheet: str) -> str:
+    """Return the name of a sheet as its tab shows it."""
+    quoted = sheet.startswith("'")
+    return sheet[1:-1].replace("''", "'") if quoted else sheet
+
+
+def filled(package: Package, book: Workbook, fresh: Evaluation) -> FilledBook | None:
+    """Return *book* as a filled template, None if it was not made from ours."""
+    texts = texts_of(book) if is_template(book) else None
+    return FilledBook(package, book, fresh, texts) if texts else None

@@ -1,0 +1,20 @@
+"""What a workbook says of itself: the custom properties of our template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cx_xl.files.package import Package
+
+PART = "docProps/custom.xml"
+
+
+def template_version(package: Package) -> str:
+    """Return the version of the template a workbook was made from, "" without one."""
+    if PART not in package.container:
+        return ""
+    for entry in package.container.xml(PART).iterfind("{*}property"):
+        if entry.get("name") == "cx_xl.template_version":
+            return "".join(map(str, entry.itertext())).strip()
+    return ""

@@ -1,0 +1,368 @@
+"""
+`cx-xl check`: each kind of mistake is found in its cells, and nothing else is.
+"""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.worksheet.table import TableColumn
+
+from cx_xl import open_workbook
+from cx_xl.checks import Examination, all_checks, examine
+from cx_xl.checks.repeats import copies, too_alike
+from cx_xl.workbooks import Answer, Filling, Month, create, demo
+from cx_xl.workbooks.layout import FIRST_ROW, Layout
+from cx_xl.workbooks.model import load_template
+from tests.workbooks.test_build import read
+
+TODAY = date(2026, 11, 26)
+TEMPLATE = load_template()
+CONFIDENCE = f"E{Layout(TEMPLATE).settings_row + 1}"
+DAY = date(2026, 1, 15)
+LAST = 2632  # row of the demo's last answer
+LINES = {check.key for check in TEMPLATE.checks}
+DOCS = Path(__file__).parents[2] / "docs"
+
+# Cells typed over in the demo, and where each check finds them.
+EDITS = {
+    "answers": {
+        "Responses": {
+            "D10": 11,
+            "D11": -1,
+            "E12": 0,
+            "F13": 8,
+            "D14": "9",
+            "E14": True,
+            "D15": "ten",
+            "F16": "n/a",
+            "E17": "#N/A",
+            "A18": None,
+            "A19": "15/10/2026",
+            "A20": date(2020, 1, 1),
+            "A21": date(2027, 5, 1),
+            "C22": "Shpo",
+            "B23": "Fax",
+            "D9000": 9,
+        }
+    },
+    "months": {
+        "Monthly": {
+            "B7": 10,  # of 200 answers
+            "E8": 99_999,
+            "D10": "many",
+            "L12": 99,  # the lower limit, above the NPS
+            "V13": 1,  # promoters
+        }
+    },
+    "targets": {
+        "Targets": {"D6": "Up", "E7": "45 points", "F8": 0.9, CONFIDENCE: 95},
+        "KPI": {"P2": date(2020, 1, 1)},
+    },
+}
+FOUND = {
+    "answers": {
+        "off_scale_nps": {"Responses!D10:D11"},
+        "off_scale_csat": {"Responses!E12"},
+        "off_scale_ces": {"Responses!F13"},
+        "text_scores": {"Responses!D14", "Responses!E14"},
+        "labels": {"Responses!D15", "Responses!F16"},
+        "error_answers": {"Responses!E17"},
+        "no_date": {"Responses!A18:A19"},
+        "outside_months": {"Responses!A20"},
+        "future_dates": {"Responses!A21"},
+        "unknown_segment": {"Responses!C22"},
+        "unknown_channel": {"Responses!B23"},
+        "below_table": {"Responses!D9000"},
+        "pasted_twice": {f"Responses!A{LAST + 1}:A{LAST + 20}"},
+        "error_cells": {f"Monthly!{column}6" for column in "KLMNO"},  # November 2025
+        "no_base": set(),
+        "small_base": set(),
+    },
+    "months": {
+        "more_than_invited": {"Monthly!B7"},
+        "lost_too_many": {"Monthly!E8"},
+        "start_differs": {"Monthly!C9"},
+        "bad_inputs": {"Monthly!D10"},
+        "outside_interval": {"Monthly!K12"},
+        "classes_sum": {"Monthly!V13"},
+        "formula_changed": {"Monthly!L12", "Monthly!V13"},
+        "error_cells": set(),
+        "stale": set(),
+    },
+    "targets": {
+        "unknown_direction": {"Targets!D6"},
+        "bad_targets": {"Targets!E7"},
+        "amber_side": {"Targets!F8"},
+        "bad_settings": {f"Targets!{CONFIDENCE}"},
+        "unknown_month": {"KPI!P2"},
+        "error_cells": set(),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("books")
+    create(made / "demo.xlsx", "en", demo("en"))
+    return made
+
+
+@pytest.fixture(scope="module")
+def examined(folder):
+    """
+    The demo after the edits of a kind, computed and examined; made once per kind.
+    """
+
+    @cache
+    def examined(kind):
+        book = read(folder / "demo.xlsx")
+        for sheet, cells in EDITS[kind].items():
+            for address, value in cells.items():
+                book[sheet][address] = value
+        if kind == "answers":
+            again(book["Responses"], range(100, 120))
+        typed, computed = folder / f"{kind}.typed.xlsx", folder / f"{kind}.xlsx"
+        book.save(typed)
+        evaluation = open_workbook(typed).save(computed, TODAY)
+        return examine(computed, TODAY), evaluation
+
+    return examined
+
+
+def again(sheet, rows):
+    """Paste some answers once more below the last one."""
+    for target, row in enumerate(rows, start=LAST + 1):
+        for column in range(1, 7):
+            source = sheet.cell(row, column)
+            sheet.cell(target, column, source.value)
+
+
+def areas(examination):
+    return {f.check: set(f.areas) for f in examination.findings}
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_each_mistake_is_found_in_its_cells(examined, kind):
+    """
+    What a mistake makes wrong elsewhere (an error, a missing base) may be found, too.
+    """
+    examination, _ = examined(kind)
+    found = areas(examination)
+
+    exact = {key: cells for key, cells in FOUND[kind].items() if cells}
+    assert exact == {key: found.get(key) for key in exact}
+    assert set(found) <= set(FOUND[kind])
+    assert not examination.is_fine
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_the_sheet_checks_counts_the_same(examined, kind):
+    """
+    One list: each line of the sheet counts what the checks of its name find.
+    """
+    examination, evaluation = examined(kind)
+    counted = {
+        check.key: evaluation.value(f"Checks!B{FIRST_ROW + 1 + place}")
+        for place, check in enumerate(TEMPLATE.checks)
+    }
+    lines = {check.key: check.line for check in all_checks()}
+    found = dict.fromkeys(LINES, 0)
+    for finding in examination.findings:
+        if lines[finding.check]:
+            found[lines[finding.check]] += finding.count
+    # The sheet counts how many are missing; which class is wrong nobody knows.
+    del counted["classes_sum"], found["classes_sum"]
+
+    assert counted == found
+
+
+def test_every_line_of_the_sheet_is_a_check():
+    assert LINES == {check.line for check in all_checks() if check.line}
+
+
+def test_the_demo_is_fine(folder):
+    """
+    Plausible answers, bases from 31 on, all formulas the template's.
+    """
+    examination = examine(folder / "demo.xlsx", TODAY)
+
+    assert () == examination.findings
+    assert len(all_checks()) == len(examination.checks)
+    assert (True, False) == (examination.is_template, examination.is_empty)
+
+
+def test_an_empty_book_is_empty(tmp_path):
+    create(tmp_path / "new.xlsx", "it")
+
+    examination = examine(tmp_path / "new.xlsx", TODAY)
+
+    assert (True, ()) == (examination.is_empty, examination.findings)
+
+
+def test_months_without_a_base(tmp_path):
+    """
+    January asked from 1 to 5, nothing in February, too few answers in March.
+    """
+    rows = [Answer(DAY, nps=Random(n).randint(1, 5)) for n in range(40)]
+    rows += [Answer(date(2026, 3, 2), nps=n) for n in range(3, 10)]
+    create(tmp_path / "gaps.xlsx", "en", Filling(rows, [Month()] * 3))
+
+    found = areas(examine(tmp_path / "gaps.xlsx", TODAY))
+
+    assert {
+        "other_scale_month": {"Responses!D6"},
+        "no_base": {"Monthly!Y7"},
+        "small_base": {"Monthly!Y8"},
+    } == found
+
+
+def test_months_that_do_not_follow_one_another(folder, tmp_path):
+    """
+    The last month typed over: nothing stands below it.
+    """
+    book = read(folder / "demo.xlsx")
+    book["Monthly"]["A29"] = date(2031, 5, 1)
+    book.save(tmp_path / "gap.xlsx")
+
+    found = areas(examine(tmp_path / "gap.xlsx", TODAY))
+
+    assert {"Monthly!A29"} == found["months_gap"]
+
+
+def test_results_that_are_missing_or_stale(folder, tmp_path):
+    """
+    A program that does not calculate saves none: one finding, not one per formula.
+    """
+    book = read(folder / "demo.xlsx")
+    book.save(tmp_path / "missing.xlsx")
+    assert {"no_results"} == set(areas(examine(tmp_path / "missing.xlsx", TODAY)))
+
+    book = open_workbook(folder / "demo.xlsx")
+    fresh = tmp_path / "fresh.xlsx"
+    book.save(fresh, TODAY)
+    assert {} == areas(examine(fresh, TODAY))
+
+
+def test_any_workbook(tmp_path):
+    """
+    Without our template the formulas are examined, and what is hidden.
+    """
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Data"
+    for cell, value in {
+        "A1": 9,
+        "A2": "ten 10",
+        "B1": "=A1+#REF!",
+        "B2": "=CX_NPS(A1:A2)",
+        "B3": "=RAND()",
+        "B4": '="#REF!"',
+    }.items():
+        sheet[cell] = value
+    sheet["A1"].comment = Comment("Anna Rossi was angry", "Luca")
+    hidden = book.create_sheet("Names")
+    hidden.sheet_state = "hidden"
+    for row in ("E-mail", "anna@example.org", "luca@example.org"):
+        hidden.append([row])
+    book.properties.creator = "Luca Bianchi"
+    book.save(tmp_path / "any.xlsx")
+
+    examination = examine(tmp_path / "any.xlsx", TODAY)
+
+    assert not examination.is_template
+    assert {
+        "no_results": set(),
+        "broken_reference": {"Data!B1"},
+        "kpi_errors": {"Data!B2"},
+        "not_computable": {"Data!B3"},
+        "hidden_data": {"Names!A1"},
+        "hidden_sheets": set(),
+        "comments": set(),
+        "author": set(),
+    } == areas(examination)
+    text = examination.model_dump_json()
+    assert "Rossi" not in text
+    assert "Bianchi" not in text
+    assert "@" not in text
+
+
+def test_personal_columns_beside_the_answers(folder, tmp_path):
+    """
+    A column that somebody added to the table of answers.
+    """
+    book = read(folder / "demo.xlsx")
+    sheet = book["Responses"]
+    table = sheet.tables["tblResponses"]
+    table.ref = table.ref.replace("F", "G")
+    table.tableColumns.append(TableColumn(id=7, name="Customer e-mail"))
+    table.autoFilter = None
+    sheet["G5"], sheet["G6"] = "Customer e-mail", "anna@example.org"
+    book.save(tmp_path / "mail.xlsx")
+
+    examination = examine(tmp_path / "mail.xlsx", TODAY)
+
+    assert {"Responses!G5"} == areas(examination)["personal_columns"]
+    assert "anna" not in examination.model_dump_json()
+
+
+class TestRepeats:
+    @staticmethod
+    def answers(seed, days=30, most=12):
+        """Answers as a survey gets them: a day, and one of a few scores."""
+        random = Random(seed)
+        return [
+            (day, random.choice("ab"), None, random.choice([9, 10, 8, 10, 3]), 5, None)
+            for day in range(days)
+            for _ in range(random.randint(1, most))
+        ]
+
+    def test_honest_answers_are_no_copies(self):
+        """
+        500 surveys: by construction less than one in a hundred is suspected.
+        """
+        suspected = sum(bool(copies(self.answers(seed))) for seed in range(500))
+
+        assert 5 >= suspected
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_an_export_pasted_again_is_found(self, seed):
+        """
+        Every row of the second copy, and none of the first.
+        """
+        honest = self.answers(seed)
+
+        assert set(range(len(honest), 2 * len(honest))) == copies([*honest, *honest])
+
+    def test_copies_sorted_in_among_the_first_are_found(self):
+        """
+        The order is gone, but there are far more equal answers than chance makes.
+        """
+        surveys = [
+            [(*answer[:4], random.randint(2, 5), random.randint(2, 7)) for answer in s]
+            for seed in range(100)
+            for s, random in [(self.answers(seed), Random(seed))]
+        ]
+
+        assert not any(map(too_alike, surveys))
+        assert all(too_alike(sorted(s + s, key=str)) for s in surveys)
+
+    def test_sorted_answers_are_no_copies(self):
+        """
+        One day's answers in order: runs of equal rows, which only look alike.
+        """
+        assert set() == copies(sorted(self.answers(1, days=1, most=60), key=str))
+
+
+def test_json_is_what_the_schema_says():
+    """
+    The schema in docs is that of the model; the lead's `.ci/generate` writes it.
+    """
+    written = json.loads((DOCS / "schemas" / "check.json").read_text("utf-8"))
+
+    assert Examination.model_json_schema() == written

@@ -1,0 +1,63 @@
+"""A month is closed, and closed again, as its user types it."""
+
+import json
+
+import pytest
+
+from cx_xl.workbooks import create, demo
+from tests.commands.test_commands import cx_xl
+from tests.workbooks.test_closing import edited, october
+
+DIFFERENT, REFUSED = 1, 2
+MONTH = ("2026-10", "--today", "2026-11-26")
+WORDS = {
+    "en": (
+        "Frozen in the sheet History (revision 1)",
+        "October 2026 was closed on 2026-11-26; nothing has changed since.",
+        "Net Promoter Score (n): was 195, is 194 now.",
+    ),
+    "it": (
+        "Conservato nel foglio Storico (revisione 1)",
+        "ottobre 2026 è stato chiuso il 2026-11-26; da allora non è cambiato nulla.",
+        "Net Promoter Score (n): era 195, ora è 194.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_close(tmp_path, language):
+    """Dry run, closed, unchanged, changed: each says so and has its exit code."""
+    book = tmp_path / "kpi.xlsx"
+    create(book, language, demo(language))
+    held = book.read_bytes()
+    dry = cx_xl("close", book, *MONTH, "--dry-run", language=language)
+    assert (0, held) == (dry.returncode, book.read_bytes()), dry.stderr
+    assert 1 == len(list(tmp_path.iterdir()))
+
+    done = cx_xl("close", book, *MONTH, language=language)
+    again = cx_xl("close", book, *MONTH, language=language)
+    assert (0, 0) == (done.returncode, again.returncode), done.stderr
+    assert WORDS[language][0] in done.stdout
+    assert WORDS[language][1] in again.stdout
+
+    _sheet, rows = october(book)
+    row = next(row for row, _segment, score in rows if score is not None)
+    other = edited(book, {(row, 4): None})
+    held = other.read_bytes()
+    changed = cx_xl("close", other, *MONTH, language=language)
+    assert (DIFFERENT, held) == (changed.returncode, other.read_bytes())
+    assert WORDS[language][2] in changed.stdout
+    as_json = cx_xl("close", other, *MONTH, "--again", "--json", "-")
+    found = json.loads(as_json.stdout)
+    assert (0, True, 2) == (
+        as_json.returncode,
+        found["written"],
+        found["rows"][0]["revision"],
+    )
+
+
+def test_a_month_that_is_none(tmp_path):
+    shown = cx_xl("close", tmp_path / "kpi.xlsx", "October")
+
+    assert REFUSED == shown.returncode
+    assert "2026-10" in shown.stderr

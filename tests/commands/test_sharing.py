@@ -1,0 +1,31 @@
+"""A copy for outside, as its user types it."""
+
+import json
+
+import pytest
+
+from cx_xl.workbooks import create, demo
+from tests.commands.test_commands import cx_xl
+
+REFUSED = 2
+WORDS = {
+    "en": ("answers: 2627", "hidden sheets: 1 (Lists)"),
+    "it": ("risposte: 2627", "fogli nascosti: 1 (Elenchi)"),
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_share(tmp_path, language):
+    """Dry run, written, refused where one is there; each with its exit code."""
+    book, copy = tmp_path / "kpi.xlsx", tmp_path / "kpi-2026-10-shared.xlsx"
+    create(book, language, demo(language))
+    held = book.read_bytes()
+    dry = cx_xl("share", book, "--dry-run", "--json", "-", language=language)
+    assert (0, False) == (dry.returncode, copy.exists()), dry.stderr
+    assert 2627 == json.loads(dry.stdout)["removed"]["answers"]
+
+    done = cx_xl("share", book, language=language)
+    assert (0, True) == (done.returncode, copy.exists()), done.stderr
+    assert not [word for word in WORDS[language] if word not in done.stdout]
+    assert held == book.read_bytes()
+    assert REFUSED == cx_xl("share", book, language=language).returncode

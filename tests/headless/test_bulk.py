@@ -1,0 +1,89 @@
+"""Large sheets, whose values the engine gets in bulk: the same results."""
+
+import pytest
+
+from cx_xl import Code, open_workbook
+from cx_xl.headless.engine import bulk
+
+CELLS = {
+    **{f"A{row}": row * 7 % 11 for row in range(2, 12)},
+    **{f"B{row}": "Webé" if row % 3 else "Shop" for row in range(2, 12)},
+    "A1": "Score",
+    "B1": "Channel",
+    "C2": True,
+    "C4": 1.5,
+    "E9": "in the way",
+}
+TEXTS = (
+    "CX_NPS(A:A)",
+    'CX_NPS_IFS(A2:A11,B2:B11,"Shop")',
+    'CX_NPS(IF(B2:B11="Shop",A2:A11))',
+    "CX_NPS(OFFSET(A1,1,0,10,1))",
+    'COUNTIF(B:B,"webé")',
+    "SUM(C2:C9)+N(C2)",
+    'SUMIF(B2:B11,"Shop",A2:A11)',
+    'SUM(INDIRECT("A2:A4"))',
+    "SUBTOTAL(109,A2:A11)",
+    "D2*2",
+    "COUNTA(A1:D11)",
+    "SUM(named)",
+)
+
+
+def test_the_same_as_from_the_file(monkeypatch, save, formula):
+    """
+    Numbers, texts, truth values, hidden rows, spills and what stands in their way.
+    """
+    texts = {f"G{row}": formula(f"={text}", 0) for row, text in enumerate(TEXTS, 1)}
+    spills = {
+        "D2": formula("=A2+1", 0),
+        "E2": formula("=_xlfn.SEQUENCE(3)", 1, "E2:E4"),
+        "E3": 2,
+        "E4": 3,
+        "E7": formula("=_xlfn.SEQUENCE(3)", "#SPILL!", "E7"),
+    }
+    path = save({"S": CELLS | texts | spills}, names=[("named", "=S!$A$2:$A$5")])
+    plain = open_workbook(path)
+    expected = plain.evaluate(region="en-US")
+    assert expected.problems == ()
+    assert expected.value("S!E7") == Code.SPILL
+    monkeypatch.setattr(bulk, "LARGE", -1)
+    book = open_workbook(path)
+    assert book.evaluate(region="en-US") == expected
+    assert book.check() == plain.check()
+
+
+def test_a_hidden_row_stays_hidden(monkeypatch, hidden):
+    """
+    What is filtered out does not count.
+    """
+    monkeypatch.setattr(bulk, "LARGE", -1)
+    assert hidden(C1="=SUBTOTAL(9,A2:A5)").value("S!C1") == 27
+
+
+ROWS = {  # the rows of a sheet, and what is kept of them
+    '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>A2</f><v>1</v></c></row>': (
+        '<row r="2"><c r="B2"><f>A2</f><v>1</v></c></row>'
+    ),
+    '<row r="3" hidden="1"><c r="A3"><v>1</v></c></row>': (
+        '<row r="3" hidden="1"></row>'
+    ),
+    '<row r="1"><c r="A1"><is><r><rPr><family val="2"/></rPr></r></is></c></row>': "",
+    "<row><c><f>1+1</f></c></row>": None,  # does not say where
+}
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_a_sheet_without_its_values(rows):
+    """
+    Formulas and hidden rows stay; where places lack, the sheet stays as it is.
+    """
+    kept = ROWS[rows] if ROWS[rows] is None else sheet(ROWS[rows])
+    assert bulk.without_values(sheet(rows)) == kept
+
+
+def sheet(rows):
+    """
+    Return the XML of a sheet.
+    """
+    return f"<worksheet><sheetData>{rows}</sheetData><x/></worksheet>".encode()

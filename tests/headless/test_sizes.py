@@ -1,0 +1,104 @@
+"""Long chains come to an end; arrays that are too large are said to be."""
+
+import pytest
+
+from cx_xl.headless.engine.adapter import TooManyFormulas
+from cx_xl.headless.evaluation import in_full
+
+CHAINS = {
+    "plain": "=CX_RATE(A{0},B{0})",
+    "around": "=1*CX_RATE(A{0},B{0})",
+    "expression": "=CX_RATE(A{0}+0,B{0})",
+    "ordinary": "=CX_RATE(C{0},B{0})",
+    "offset": "=CX_RATE(OFFSET(A{0},0,0),B{0})",
+    "text": '=CX_RATE(INDIRECT("S!A{0}"),B{0})',
+}
+LENGTH = 150
+
+
+@pytest.mark.parametrize("kind", CHAINS)
+def test_a_chain_of_calls(kind, opened, formula):
+    """
+    Each is the share of the one below it in 1, and the last cell holds 1.
+    """
+    cells = {f"B{row}": 1 for row in range(1, LENGTH + 2)} | {f"A{LENGTH + 1}": 1}
+    cells |= {f"C{row}": formula(f"=A{row}+0") for row in range(1, LENGTH + 2)}
+    chain = {
+        f"A{row}": formula(CHAINS[kind].format(row + 1)) for row in range(1, LENGTH + 1)
+    }
+    evaluation = opened({"S": cells | chain}).evaluate(region="en-US")
+    assert evaluation.problems == ()
+    assert [evaluation.value(f"S!A{row}") for row in (1, LENGTH)] == [1, 1]
+
+
+TOO_LARGE = (
+    # formulon says #NUM! where Excel computes
+    "SUM(_xlfn.SEQUENCE(1048576,2))",
+    "IFERROR(SUM(_xlfn.SEQUENCE(1048576,2)),0)",
+    "SUM(_xlfn.SEQUENCE(1048576,A1+1))",
+    "SUM(_xlfn.SEQUENCE(1048576)*_xlfn.SEQUENCE(1,19))",
+    "SUM(_xlfn.MAKEARRAY(10000,200,_xlfn.LAMBDA(_xlpm.r,_xlpm.c,1)))",
+    "SUM(_xlfn.EXPAND(1,1048576,2,1))",
+    # 0, whatever stands around it
+    "_xlfn.SEQUENCE(1048576,16384)",
+    "1/SUM(_xlfn.SEQUENCE(1048576)*_xlfn.SEQUENCE(1,A1+2000))",
+    "SUM(IF(D:XFD>0,1,2))",
+    # #CALC!, and one cell to COUNTA
+    "SUM(D2:Z1048576)",
+    "COUNTA(D2:Z1048576)",
+    'SUMPRODUCT(--(D2:Z1048576=""))',
+    # inside our functions
+    "CX_NPS(_xlfn.SEQUENCE(1048576,16384))",
+    "CX_NPS(IF(D2:Z1048576>0,D2:Z1048576))",
+    "CX_NPS(_xlfn.SEQUENCE(1048576)*_xlfn.SEQUENCE(1,A1+2000))",
+)
+
+
+@pytest.mark.parametrize("text", TOO_LARGE)
+def test_what_the_engine_gives_up_is_reported(text, opened, formula):
+    """
+    It says so by a wrong number, in silence.
+    """
+    book = opened({"S": {"A1": 1, "B1": formula(f"={text}", 1, "B1")}})
+    (problem,) = book.evaluate(region="en-US").problems
+    assert problem.reason.code == "TooLarge"
+
+
+NOT_TOO_LARGE = {
+    "COUNTA(D1:Z1048576)": 2,  # whole columns, written as a range
+    "SUM(D:XFD)": 16,
+    'COUNTIF(D:XFD,"x")': 0,
+    "SUM(1:1)-A1": 16,
+    "IFERROR(VLOOKUP(9,D1:Z1048576,2,FALSE),0)": 7,
+    "INDEX(D1:Z1048576,1,2)": 7,
+    "SUM(_xlfn.SEQUENCE(1000))": 500_500,
+    "SUM(_xlfn.SEQUENCE(3,1,0,0))": 0,
+    "_xlfn.SEQUENCE(2,1,0)": 0,
+    "SQRT(-SUM(_xlfn.SEQUENCE(3)))": "#NUM!",
+    "CX_NPS(D1:Z1048576)": 50,
+    "CX_NPS(D2:Z1048576)": "#DIV/0!",
+}
+
+
+@pytest.mark.parametrize("text", NOT_TOO_LARGE)
+def test_large_ranges_that_are_computed(text, opened, formula):
+    """
+    A 9 and a 7 in the first row; zero and #NUM! may be what a formula gives.
+    """
+    book = opened(
+        {"S": {"A1": 1, "D1": 9, "E1": 7, "A9": formula(f"={text}", 1, "A9")}}
+    )
+    assert book.evaluate(region="en-US").value("S!A9") == NOT_TOO_LARGE[text]
+
+
+def test_more_formulas_than_there_is_memory_for(monkeypatch, opened, formula):
+    """
+    Refused before the engine is loaded; a check of the calls needs none.
+    """
+    monkeypatch.setattr(in_full, "FORMULAS", 2)
+    cells = {f"A{row}": formula("=CX_NPS(B1:B2)", 100) for row in range(1, 4)}
+    book = opened({"S": cells | {"B1": 9, "B2": 10}})
+    with pytest.raises(TooManyFormulas) as refused:
+        book.evaluate()
+    assert "3 formule" in refused.value.say("it")
+    assert book.check().is_equal
