@@ -15,6 +15,7 @@ from typing import Any
 from cx_xl.catalog import CATALOG
 from cx_xl.edge import OMITTED, call_function, public
 from cx_xl.errors import Code, CxError, Explained
+from cx_xl.grouped import Tallies
 from cx_xl.tally import Tally
 
 __version__ = "0.1.0"
@@ -27,9 +28,11 @@ __all__ = [  # noqa: PLE0604 - one name per function of the catalogue
     "Code",
     "CxError",
     "Explained",
+    "Tallies",
     "Tally",
     "call_function",
     "open_workbook",
+    "tallies",
     *_FUNCTIONS,
 ]
 
@@ -40,6 +43,10 @@ def __getattr__(name: str) -> Any:
         from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
         return open_workbook
+    if name == "tallies":
+        from cx_xl.warehouse import tallies  # noqa: PLC0415 - reads cells
+
+        return tallies
     if name not in _FUNCTIONS:
         msg = f"module 'cx_xl' has no attribute {name!r}"
         raise AttributeError(msg)

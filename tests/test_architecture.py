@@ -24,6 +24,8 @@ HEAVY = {
     "cellrune",
     "formulon",
     "wasmtime",
+    "duckdb",
+    "narwhals",
 }
 
 

@@ -19,6 +19,7 @@ from cx_xl.commands import (
     reporting,
     roll,
     sharing,
+    tally,
 )
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import Run, say
@@ -54,6 +55,7 @@ sharing.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
 menu.add_to(app)
+tally.add_to(app)
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from cx_xl.edge.columns import (
     single,
     split,
 )
+from cx_xl.edge.counted import counted_before, is_counted
 from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
 from cx_xl.edge.headers import has_header, seen_header
@@ -36,7 +37,6 @@ from cx_xl.errors import (
     OtherScale,
     ShapesDiffer,
     SwappedRanges,
-    Undefined,
     WrongColumns,
 )
 from cx_xl.roles import BESIDE, COUNTED, NAMES, WIDE, Role
@@ -72,12 +72,14 @@ class Ranges:
         ranges = cls(spec, {}, has_header=has_header)
         for parameter in spec.own_parameters:
             value = given.get(parameter.name)
+            if parameter.name in ranges.ready:  # with the tallies of its answers
+                continue
             if not parameter.is_range or (value is None and parameter.is_optional):
                 continue
             if value is None and parameter.arg.role in {*BESIDE, Role.TARGETS}:
                 raise NotGiven(parameter.name)
-            if isinstance(value, Tally):  # a Python caller who has already counted
-                ranges.ready[parameter.name] = _counted_before(parameter, value, given)
+            if is_counted(value):  # a Python caller who has already counted
+                ranges.ready |= counted_before(spec, parameter, value, given)
             else:
                 ranges.blocks[parameter] = Block.of(value)
         if given.get("criteria"):
@@ -268,27 +270,6 @@ class Ranges:
             column.place = partial(_in_column, i)
             columns.append(column)
         return list(zip(*read_rows(columns, self.spellings), strict=True))
-
-
-def _counted_before(
-    parameter: Parameter, tally: Tally, given: Mapping[str, Any]
-) -> Tally:
-    """Return *tally*, once sure that this argument needs no rows."""
-    if parameter.arg.role is not Role.SCORES:
-        raise Undefined(
-            parameter.name,
-            why_en="a Tally stands for answers only; hand over one value per row.",
-            why_it="un Tally vale solo per le risposte; passa un valore per riga.",
-        )
-    if given.get("criteria"):
-        raise Undefined(
-            parameter.name,
-            why_en="a Tally has no rows that criteria could choose from; hand over the "
-            "answers themselves.",
-            why_it="un Tally non ha righe tra cui i criteri possano scegliere; passa "
-            "le risposte stesse.",
-        )
-    return tally
 
 
 def _in_column(column: int, row: int) -> tuple[int, int]:

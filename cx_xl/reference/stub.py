@@ -24,7 +24,9 @@ from cx_xl.edge import call_function as call_function
 from cx_xl.errors import Code as Code
 from cx_xl.errors import CxError as CxError
 from cx_xl.errors import Explained as Explained
+from cx_xl.grouped import Tallies as Tallies
 from cx_xl.tally import Tally as Tally
+from cx_xl.warehouse import tallies as tallies
 '''
 CELLS = """
 __version__: str

@@ -1,0 +1,204 @@
+"""
+One query for every engine: group by answer, labels and period.
+
+Only the grouped rows leave the engine. What their cells say is read afterwards, once
+per distinct value; weights alone are judged here, because they are summed here.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import narwhals as nw
+
+from cx_xl.errors import CxError
+from cx_xl.tally import LARGEST_WEIGHT, LEAST_WEIGHT
+from cx_xl.warehouse.query import Query, Row, Weighing
+from cx_xl.warehouse.refusals import (
+    EngineFailed,
+    NoColumn,
+    NotAFrame,
+    TooManyGroups,
+    WrongType,
+    ZoneNeeded,
+    ZoneUnknown,
+    ZoneUnused,
+)
+
+MOST_GROUPS = 1_000_000  # rows that leave the engine
+# Weeks are counted by day and pooled later: engines disagree where one begins.
+TRUNCATED = {"D": "1d", "W": "1d", "M": "1mo", "Q": "1q", "Y": "1y"}
+NESTED = (nw.List, nw.Array, nw.Struct)
+
+
+def grouped(native: Any, query: Query) -> list[Row]:
+    """
+    Return a row per group: score, labels, period, state of the weight, n and sums.
+
+    The period is absent without dates. The sums are those of the weights, of their
+    squares, and the smallest weight; all three are absent without weights.
+
+    Raises:
+        CxError: a column is missing or of the wrong type, or the engine stops.
+    """
+    frame = _frame(native)
+    with engine():
+        schema = frame.collect_schema()
+    _check(schema, query)
+    with engine():
+        rows = _fetched(_counted(frame, schema, query).head(MOST_GROUPS + 1))
+    if len(rows) > MOST_GROUPS:
+        raise _too_many(rows, query)
+    return rows
+
+
+@contextmanager
+def engine(argument: str = "frame") -> Iterator[None]:
+    """
+    Let an engine work; where it stops, say so without what it says itself.
+
+    Raises:
+        EngineFailed: it stops.
+    """
+    try:
+        yield
+    except CxError:
+        raise
+    except Exception as error:  # noqa: BLE001 - engines raise what they like
+        kind = type(error).__name__
+    else:
+        return
+    raise EngineFailed(argument, kind=kind)  # out here its words are not its context
+
+
+def _counted(
+    frame: nw.LazyFrame[Any], schema: nw.Schema, query: Query
+) -> nw.LazyFrame[Any]:
+    """Return the query, which no engine has run yet."""
+    keys = [_key(schema, query.score).alias("score")]
+    keys += [_key(schema, name).alias(f"by_{i}") for i, name in enumerate(query.by)]
+    names = ["score", *(f"by_{i}" for i in range(len(query.by)))]
+    if query.day is not None:
+        frame = _local(frame, query.day, query.zone) if query.zone else frame
+        start = nw.col(query.day).dt.truncate(TRUNCATED[query.unit])
+        keys.append(start.alias("period"))
+        names.append("period")
+    sums = [nw.len().alias("n")]
+    if query.weight is not None:
+        weight = nw.col(query.weight).cast(nw.Float64)
+        usable = nw.when(_is_usable(weight)).then(weight)  # 1e200 has no square
+        keys += [_state(weight), weight.alias("raw"), usable.alias("w")]
+        keys.append((usable * usable).alias("ww"))
+        names.append("state")
+        sums += [nw.col("w", "ww").sum(), nw.col("raw").min()]
+    return frame.select(*keys).group_by(*names).agg(*sums)
+
+
+def _frame(native: Any) -> nw.LazyFrame[Any]:
+    try:
+        frame: nw.LazyFrame[Any] = nw.from_native(native).lazy()
+    except (TypeError, AttributeError):  # a series can not be lazy
+        raise NotAFrame("frame", kind=type(native).__name__) from None
+    return frame
+
+
+def _check(schema: nw.Schema, query: Query) -> None:
+    """Refuse columns that are not there, or can not be what they are used for."""
+    uses = [("score", query.score), *(("by", name) for name in query.by)]
+    uses += [("day", query.day)] if query.day is not None else []
+    uses += [("weight", query.weight)] if query.weight is not None else []
+    for argument, name in uses:
+        if name not in schema:
+            near = get_close_matches(str(name), list(schema), n=1, cutoff=0)
+            facts = {"column": str(name), "nearest": near[0] if near else ""}
+            raise NoColumn(argument, **facts)
+    for argument, name in uses:
+        if isinstance(schema[str(name)], NESTED):
+            needed = ("a value per row", "un valore per riga")
+            raise _wrong(argument, str(name), schema, *needed)
+    if isinstance(schema[query.score], nw.Date | nw.Datetime | nw.Duration | nw.Time):
+        raise _wrong("score", query.score, schema, "a number", "un numero")
+    if query.weight is not None and not schema[query.weight].is_numeric():
+        raise _wrong("weight", query.weight, schema, "a number", "un numero")
+    if query.day is not None:
+        _check_day(schema, query.day, query.zone)
+
+
+def _check_day(schema: nw.Schema, day: str, zone: str | None) -> None:
+    kind = schema[day]
+    if not isinstance(kind, nw.Date | nw.Datetime):
+        raise _wrong("day", day, schema, "a date", "una data")
+    has_zone = isinstance(kind, nw.Datetime) and kind.time_zone is not None
+    if has_zone and not zone:
+        raise ZoneNeeded("day", column=day)
+    if zone and not has_zone:
+        raise ZoneUnused("time_zone", column=day)
+    if zone:
+        try:
+            ZoneInfo(zone)
+        except (ValueError, OSError, LookupError):
+            raise ZoneUnknown("time_zone", zone=zone) from None
+
+
+def _wrong(
+    argument: str, name: str, schema: nw.Schema, needed_en: str, needed_it: str
+) -> WrongType:
+    kind = str(schema[name]).partition("(")[0]
+    needed = {"needed_en": needed_en, "needed_it": needed_it}
+    return WrongType(argument, column=name, kind=kind, **needed)
+
+
+def _local(frame: nw.LazyFrame[Any], day: str, zone: str) -> nw.LazyFrame[Any]:
+    """Return the times of *day* as the clocks of *zone* show them."""
+    native = frame.to_native()
+    if frame.implementation is nw.Implementation.DUCKDB:  # knows but its own zone
+        import duckdb  # noqa: PLC0415 - the frame is one of its own
+
+        moment = duckdb.ColumnExpression(day)
+        local = duckdb.FunctionExpression(
+            "timezone", duckdb.ConstantExpression(zone), moment
+        )
+        others = duckdb.StarExpression(exclude=[day])
+        return _frame(native.select(others, local.alias(day)))
+    there = nw.col(day).dt.convert_time_zone(zone).dt.replace_time_zone(None)
+    return frame.with_columns(there.alias(day))
+
+
+def _key(schema: nw.Schema, name: str) -> nw.Expr:
+    """Return a column to group by; categories as the texts that they show."""
+    is_category = isinstance(schema[name], nw.Categorical | nw.Enum)
+    return nw.col(name).cast(nw.String) if is_category else nw.col(name)
+
+
+def _is_usable(weight: nw.Expr) -> nw.Expr:
+    return (weight >= LEAST_WEIGHT) & (weight <= LARGEST_WEIGHT)
+
+
+def _state(weight: nw.Expr) -> nw.Expr:
+    state = nw.when(weight == 0).then(nw.lit(int(Weighing.ZERO)))
+    usable = nw.when(_is_usable(weight)).then(nw.lit(int(Weighing.COUNTS)))
+    wrong = usable.otherwise(nw.lit(int(Weighing.WRONG)))
+    is_gap = weight.is_null() | weight.is_nan()
+    gap = nw.when(is_gap).then(nw.lit(int(Weighing.GAP)))
+    return gap.otherwise(state.otherwise(wrong)).alias("state")
+
+
+def _fetched(lazy: nw.LazyFrame[Any]) -> list[Row]:
+    """Return the rows as Python's own values, without a further library between."""
+    native = lazy.to_native()
+    if lazy.implementation is nw.Implementation.DUCKDB:
+        rows: list[Row] = native.fetchall()
+        return rows
+    if lazy.implementation.is_pyspark():
+        return [tuple(row) for row in native.collect()]
+    return lazy.collect().rows()
+
+
+def _too_many(rows: Sequence[Row], query: Query) -> TooManyGroups:
+    """Return the refusal, naming the column with most values."""
+    names = [query.score, *query.by, *([query.day] if query.day is not None else [])]
+    sizes = [len({row[i] for row in rows}) for i in range(len(names))]
+    column = names[sizes.index(max(sizes))]
+    return TooManyGroups("by", most=f"{MOST_GROUPS:,}", column=column)

@@ -1,0 +1,166 @@
+"""Where answers lie: files, a database file, a database that DuckDB attaches."""
+
+import re
+from collections.abc import Sequence
+from glob import glob, has_magic
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from cx_xl.warehouse.frames import engine
+from cx_xl.warehouse.refusals import (
+    NeedsExtension,
+    NoSource,
+    NoTable,
+    UnknownSource,
+    WhichDate,
+)
+
+SOURCE = "SOURCE"
+SCHEMES = {
+    "postgres": "postgres",
+    "postgresql": "postgres",
+    "mysql": "mysql",
+    "sqlite": "sqlite",
+}
+EXTENSIONS = {"postgres": "postgres_scanner", "mysql": "mysql", "sqlite": "sqlite"}
+PACKAGES = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}  # on PyPI
+_SCHEME = re.compile(rf"({'|'.join(SCHEMES)}):", re.IGNORECASE)
+_TEXT = re.compile(r"\.(csv|tsv|txt)(\.gz|\.zst)?$", re.IGNORECASE)
+_PARQUET = re.compile(r"\.(parquet|pq)$", re.IGNORECASE)
+_SQLITE, _DUCKDB = b"SQLite format 3\0", b"DUCK"
+# Only dates that can be meant in one way are read from text: 2026-02-01.
+ISO_DATE = "%Y-%m-%d"
+
+
+def opened(source: str, table: str | None, texts: Sequence[str]) -> Any:
+    """
+    Return what is to be counted as a relation of DuckDB.
+
+    Args:
+        source: a file, a pattern of files, or postgres:, mysql: or sqlite: with what
+            that database needs to connect.
+        table: of a database.
+        texts: columns that are read from CSV as they stand: answers and labels.
+
+    Raises:
+        SourceRefused: there is nothing of that name, or nothing that can be read.
+        EngineFailed: the connection breaks.
+    """
+    connection = duckdb.connect()
+    scheme = _SCHEME.match(source)
+    if scheme:
+        kind = SCHEMES[scheme[1].lower()]
+        is_url = source[scheme.end() :].startswith("//") and kind != "sqlite"
+        address = source if is_url else source[scheme.end() :]
+        return _attached(connection, kind, address, table)
+    kind = _kind(source)
+    if kind in {"sqlite", "duckdb"}:
+        return _attached(connection, kind, source, table)
+    with engine(SOURCE):
+        if kind == "parquet":
+            return connection.read_parquet(source, union_by_name=True)
+        return _text(connection, source, texts)
+
+
+def date_column(relation: Any) -> str:
+    """
+    Return the only column of dates.
+
+    Raises:
+        WhichDate: there is none, or a choice.
+    """
+    pairs = zip(relation.columns, map(str, relation.types), strict=True)
+    found = [name for name, kind in pairs if kind.startswith(("DATE", "TIMESTAMP"))]
+    if len(found) != 1:
+        raise WhichDate("--period", columns=", ".join(found or relation.columns))
+    return str(found[0])
+
+
+def _kind(source: str) -> str:
+    """Return what the files of *source* are, by their first bytes or their endings."""
+    names = [source]
+    if has_magic(source):
+        names = sorted(glob(source, recursive=True))  # noqa: PTH207 - a whole path
+    paths = [path for path in map(Path, names) if path.is_file()]
+    if not paths:
+        raise NoSource(SOURCE, name=Path(source).name)
+    first = paths[0]
+    with engine(SOURCE), first.open("rb") as stream:
+        head = stream.read(16)
+    if head.startswith(_SQLITE):
+        return "sqlite"
+    if head[8:12] == _DUCKDB:
+        return "duckdb"
+    if head.startswith(b"PAR1") or _PARQUET.search(first.name):
+        return "parquet"
+    if _TEXT.search(first.name):
+        return "text"
+    raise UnknownSource(SOURCE, name=first.name)
+
+
+def _text(connection: Any, source: str, texts: Sequence[str]) -> Any:
+    """Read text: answers and labels stay text, dates are ISO's or none."""
+    iso = {"date_format": ISO_DATE, "union_by_name": True}
+    columns = connection.read_csv(source, **iso).columns
+    kept = {name: "VARCHAR" for name in texts if name in columns}
+    return (
+        connection.read_csv(source, **iso, dtype=kept)
+        if kept
+        else (connection.read_csv(source, **iso))
+    )
+
+
+def _attached(connection: Any, kind: str, address: str, table: str | None) -> Any:
+    """Return a table of a database, which is opened for reading only."""
+    if kind != "duckdb":
+        _load(connection, kind)
+    with engine(SOURCE):
+        connection.execute(
+            f"ATTACH {_quoted(address)} AS source (TYPE {kind}, READ_ONLY)"
+        )
+        found = connection.execute(
+            "SELECT schema_name, table_name FROM duckdb_tables() "
+            "WHERE database_name = 'source' UNION ALL "
+            "SELECT schema_name, view_name FROM duckdb_views() "
+            "WHERE database_name = 'source' AND NOT internal ORDER BY ALL"
+        ).fetchall()
+    names = {name: (schema, name) for schema, name in reversed(found)}
+    names |= {f"{schema}.{name}": (schema, name) for schema, name in found}
+    chosen = names.get(table) if table else (found[0] if len(found) == 1 else None)
+    if chosen is None:
+        tables = ", ".join(dict.fromkeys(name for _, name in found)) or "-"
+        raise NoTable(SOURCE, tables=tables)
+    schema, name = map(_identifier, chosen)
+    with engine(SOURCE):
+        return connection.sql(f"FROM source.{schema}.{name}")
+
+
+def _load(connection: Any, kind: str) -> None:
+    """Load the extension for a database: from its package, else as DuckDB does."""
+    name = EXTENSIONS[kind]
+    package = find_spec(f"duckdb_extension_{PACKAGES.get(kind, kind)}")
+    file = f"extensions/v{duckdb.__version__}/{PACKAGES.get(kind)}.duckdb_extension"
+    places = package.submodule_search_locations if package else None
+    for folder in places or ():
+        if (Path(folder) / file).exists():
+            connection.load_extension(str(Path(folder) / file))
+            return
+    try:
+        connection.install_extension(name)
+        connection.load_extension(name)
+    except duckdb.Error:
+        facts = {"kind": kind, "extension": name}
+    else:
+        return
+    raise NeedsExtension(SOURCE, **facts)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,365 @@
+"""Engines count what cells count: the same answers both ways."""
+
+import random
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from math import inf, isclose, nan
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+import cx_xl
+from cx_xl import Tally, tallies
+from cx_xl.errors import CxError, OffScale, Undefined
+
+ENGINES = {
+    "duckdb": lambda table: duckdb.connect().from_arrow(table),
+    "polars": lambda table: pl.from_arrow(table).lazy(),
+    "pandas": lambda table: table.to_pandas(),
+    "pyarrow": lambda table: table,
+}
+SCORES = [
+    "10",
+    "9",
+    "9 - Likely",
+    "Per niente: 0",
+    "10/10",
+    "7,5",
+    " 6.5 ",
+    "8.0",
+    None,
+    "",
+    "n/a",
+    "boh",
+]
+SEGMENTS = ["Web", "Web", "Web", "WEB", " web", "Shop", "Caffè", None]
+
+
+def sample(n=3000):
+    """Return answers as a survey tool exports them, in the columns of a sheet."""
+    draw = random.Random(11)
+    start = datetime.fromisoformat("2024-12-20")
+    rows = [
+        {
+            "text": draw.choice(SCORES),
+            "score": draw.choice([*range(11), None]),
+            "segment": draw.choice(SEGMENTS),
+            "when": start + timedelta(minutes=draw.randrange(600_000)),
+            "weight": draw.choice([0.0, 0.5, 1.0, 1.7, 2.25, None, nan]),
+        }
+        for _ in range(n)
+    ]
+    first = {"text": "9", "score": 9, "segment": "Web", "when": start, "weight": 1.0}
+    return [first, *rows]
+
+
+ROWS = sample()
+TABLE = pa.Table.from_pylist(ROWS)
+
+
+def column(name):
+    return [row[name] for row in ROWS]
+
+
+def by_first_cell(table):
+    return {row[0]: row[1:] for row in table.rows}
+
+
+def equal(one, other):
+    if isinstance(one, float):
+        return isclose(one, other, rel_tol=1e-12, abs_tol=1e-12)
+    return one == other
+
+
+@pytest.fixture(params=ENGINES)
+def frame(request):
+    """Return the answers in the hands of one engine."""
+    return ENGINES[request.param](TABLE)
+
+
+@pytest.mark.parametrize("score", ["score", "text"])
+def test_the_whole_is_that_of_cells(frame, score):
+    """Labels, decimal commas and blanks included: to the last bit."""
+    counted = tallies(frame, score)
+
+    assert cx_xl.nps(column(score)) == cx_xl.nps(counted)
+    assert cx_xl.nps_ci(column(score)) == cx_xl.nps_ci(counted)
+    assert cx_xl.nps_split(column(score)) == cx_xl.nps_split(counted)
+
+
+@pytest.mark.parametrize("score", ["score", "text"])
+def test_segments_are_those_of_cells(frame, score):
+    """Case and blanks aside, in whatever order."""
+    counted = tallies(frame, score, by="segment")
+
+    expected = cx_xl.nps_by(column(score), column("segment"))
+    assert by_first_cell(expected) == by_first_cell(cx_xl.nps_by(counted))
+
+
+@pytest.mark.parametrize("period", ["D", "W", "M", "Q", "Y", "mese"])
+def test_periods_are_those_of_cells(frame, period):
+    """Weeks begin on Monday for every engine, and the year of a week is ISO's."""
+    counted = tallies(frame, "score", day="when", period=period)
+
+    expected = cx_xl.nps_trend(column("score"), column("when"), period)
+    assert expected == cx_xl.nps_trend(counted, period=period)
+
+
+def test_both_at_once_serve_either_table(frame):
+    """One query, and the tables of segments and of months come from it."""
+    counted = tallies(frame, "score", by=["segment"], day="when", period="M")
+    rows = [row for row in ROWS if row["segment"]]
+    scores, whens = ([row[name] for row in rows] for name in ("score", "when"))
+    segments = [row["segment"] for row in rows]
+
+    expected = by_first_cell(cx_xl.nps_by(scores, segments))
+    assert expected == by_first_cell(cx_xl.nps_by(counted))
+    assert cx_xl.nps_trend(scores, whens) == cx_xl.nps_trend(counted)
+    assert ("Web", date(2024, 12, 1)) in counted
+
+
+def test_weights_are_those_of_cells(frame):
+    """Sums of doubles depend on their order: equal to 1e-12."""
+    counted = tallies(frame, "score", by="segment", weight="weight")
+
+    expected = by_first_cell(
+        cx_xl.nps_by(column("score"), column("segment"), column("weight"))
+    )
+    found = by_first_cell(cx_xl.nps_by(counted))
+    assert expected.keys() == found.keys()
+    assert all(
+        equal(one, other)
+        for label, row in expected.items()
+        for one, other in zip(row, found[label], strict=True)
+    )
+
+
+def test_rows_left_out_are_counted(frame):
+    """What counts and what does not make up all rows."""
+    counted = tallies(frame, "text", by="segment", weight="weight")
+    weightless = sum(
+        row["weight"] == 0
+        and row["segment"] is not None
+        and row["text"] not in {None, "", "n/a", "boh"}
+        for row in ROWS
+    )
+
+    assert len(ROWS) == counted.total().n + counted.gaps + weightless
+
+
+def test_groups_are_sorted(frame):
+    """A table has no first row: labels come in the order of a dictionary."""
+    assert ["Caffè", "Shop", "Web"] == list(tallies(frame, "score", by="segment"))
+
+
+BAD = [
+    ("7-8 - Likely", "covers several answers"),
+    ("85%", "can not be read"),
+    ("1.234", "1.234"),
+    ("Promoter", "in words"),
+    ("#N/A", "#N/A"),
+]
+
+
+@pytest.mark.parametrize(("cell", "said"), BAD)
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_what_a_cell_refuses_is_refused_with_its_number(engine, cell, said):
+    """By the words of the cell, and never dropped in silence."""
+    table = pa.table({"nps": ["9", cell, cell, "10", None]})
+
+    with pytest.raises(CxError) as caught:
+        tallies(engine(table), "nps")
+
+    assert "of 5 rows 2 can not be counted" in caught.value.say("en")
+    assert said in caught.value.say("en")
+    with pytest.raises(CxError):
+        cx_xl.nps(["9", cell, cell, "10", None])
+
+
+def test_left_out_rows_are_reported(frame):
+    """By reason, the most frequent first."""
+    table = pa.table({"nps": ["9", "85%", "85%", "7-8 - x", None]})
+
+    counted = tallies(table, "nps", leave_out=True)
+
+    assert 1 == counted.total().n
+    assert 1 == counted.gaps
+    assert [2, 1] == [refused.n for refused in counted.refused]
+    assert 0 == len(tallies(frame, "score").refused)
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_answers_off_the_scale(engine):
+    """The KPI refuses a 99 as it refuses the cell; a scale counts and names it."""
+    frame = engine(pa.table({"nps": [10, 99, 99, 3]}))
+
+    with pytest.raises(OffScale):
+        cx_xl.nps(tallies(frame, "nps"))
+    with pytest.raises(CxError, match=r"of 4 rows 2 .* 99 is off the 0-10 scale"):
+        tallies(frame, "nps", scale=(0, 10))
+    assert 0 == cx_xl.nps(tallies(frame, "nps", scale=(0, 10), leave_out=True))
+
+
+@pytest.mark.parametrize("weight", [-1.0, inf, 1e-120, 1e200])
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_weights_that_a_cell_refuses(engine, weight):
+    """Negative ones, and those whose squares would vanish or overflow."""
+    frame = engine(pa.table({"nps": [10, 9, 3], "w": [1.0, weight, 2.0]}))
+
+    with pytest.raises(CxError, match="of 3 rows 1 can not be counted"):
+        tallies(frame, "nps", weight="w")
+    with pytest.raises(CxError):
+        cx_xl.nps([10, 9, 3], [1.0, weight, 2.0])
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_a_day_before_sheets_count_is_refused(engine):
+    """As a cell is: 1900-01-01 is what a blank date looks like."""
+    days = list(map(datetime.fromisoformat, ["2026-01-05", "1900-01-01"]))
+
+    with pytest.raises(CxError, match="before 1906"):
+        tallies(engine(pa.table({"nps": [10, 9], "day": days})), "nps", day="day")
+
+
+MIDNIGHT = [datetime(2026, 1, 31, 23, 30, tzinfo=UTC)]
+ZONED = pa.table({"nps": [10], "when": pa.array(MIDNIGHT, pa.timestamp("us", "UTC"))})
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_times_with_a_zone_need_a_clock(engine):
+    """23:30 in London is half past midnight in Rome, and another month."""
+    frame = engine(ZONED)
+
+    with pytest.raises(CxError, match="have a time zone; say in time_zone"):
+        tallies(frame, "nps", day="when")
+    rome = tallies(frame, "nps", day="when", time_zone="Europe/Rome")
+    assert [date(2026, 2, 1)] == list(rome)
+    london = tallies(frame, "nps", day="when", time_zone="Europe/London")
+    assert [date(2026, 1, 1)] == list(london)
+    with pytest.raises(CxError, match="there is no time zone"):
+        tallies(frame, "nps", day="when", time_zone="Europe/Roma")
+
+
+REFUSED = [
+    ({"score": "scor"}, 'no column "scor"; the nearest is "score"'),
+    ({"score": "score", "by": "segmnt"}, 'the nearest is "segment"'),
+    ({"score": "segment"}, "holds words such as"),
+    ({"score": "when"}, "a number is needed"),
+    ({"score": "score", "day": "segment"}, "a date is needed"),
+    ({"score": "score", "weight": "segment"}, "a number is needed"),
+    ({"score": "score", "day": "when", "period": "fortnight"}, "fortnight"),
+    (
+        {"score": "score", "day": "when", "time_zone": "Europe/Rome"},
+        "no time zone to convert from",
+    ),
+    ({"score": "score", "by": ["segment", "segment"]}, "rename the column"),
+]
+
+
+@pytest.mark.parametrize(("asked", "said"), REFUSED)
+def test_wrong_columns_are_refused_in_one_sentence(frame, asked, said):
+    """Before the engine counts; with the nearest name where there is one."""
+    with pytest.raises(CxError) as caught:
+        tallies(frame, **asked)
+
+    assert said in caught.value.say("en")
+    assert caught.value.say("it") != caught.value.say("en")
+
+
+def test_no_table_is_refused():
+    """Neither a list nor a series has columns."""
+    for nothing in ([1, 2], pd.Series([1, 2]), None, 7):
+        with pytest.raises(CxError, match="is no table"):
+            tallies(nothing, "score")
+
+
+def test_a_column_of_ids_is_no_group():
+    """A million groups are no table that anybody reads."""
+    frame = duckdb.connect().sql("select 9 as nps, i as id from range(1000001) t(i)")
+
+    with pytest.raises(CxError, match='"id" looks like'):
+        tallies(frame, "nps", by="id")
+
+
+def test_an_engine_that_stops_says_no_secret(tmp_path):
+    """The file is gone when the query runs: one sentence, without what engines say."""
+    path = tmp_path / "secret-token.parquet"
+    pl.DataFrame({"nps": [9]}).write_parquet(path)
+    frames = [pl.scan_parquet(path), duckdb.connect().read_parquet(str(path))]
+    path.unlink()
+
+    for frame in frames:
+        with pytest.raises(CxError, match="the engine stopped") as caught:
+            tallies(frame, "nps")
+        assert "secret" not in str(caught.value)
+        assert caught.value.__cause__ is None
+
+
+def test_tallies_that_do_not_make_up_the_period():
+    """A week may lie in two months, and a month has no days."""
+    weeks = tallies(TABLE, "score", day="when", period="W")
+    months = tallies(TABLE, "score", day="when", period="M")
+
+    with pytest.raises(Undefined, match='"W" do not make up "M"'):
+        cx_xl.nps_trend(weeks)
+    with pytest.raises(Undefined, match='"M" do not make up "D"'):
+        cx_xl.nps_trend(months, period="D")
+    with pytest.raises(Undefined, match="have no dates"):
+        cx_xl.nps_trend(tallies(TABLE, "score", by="segment"))
+    with pytest.raises(Undefined, match="choose the segment"):
+        cx_xl.nps_by(months)
+    with pytest.raises(Undefined, match="leave it out"):
+        cx_xl.nps_by(tallies(TABLE, "score", by="segment"), column("segment"))
+
+
+def test_names_can_be_pooled():
+    """Two names in one query, and each as if it had been asked for alone."""
+    counted = tallies(TABLE, "score", by=["segment", "text"])
+    alone = tallies(TABLE.filter(pc.is_valid(TABLE["text"])), "score", by="segment")
+
+    assert ("segment", "text") == counted.names
+    assert alone.keys() == counted.by("segment").keys()
+    assert counted.total() == counted.by("segment").total()
+    with pytest.raises(Undefined, match="counted by it"):
+        counted.by("channel")
+
+
+def test_a_mapping_of_tallies_needs_no_engine():
+    """Months that somebody has counted elsewhere."""
+    months = {date(2026, 1, 1): Tally.of([10, 9]), date(2026, 2, 1): Tally.of([3])}
+
+    assert cx_xl.nps([10, 9, 3]) == cx_xl.nps(months)
+    expected = cx_xl.nps_trend([10, 9, 3], [*[date(2026, 1, 1)] * 2, date(2026, 2, 1)])
+    assert expected == cx_xl.nps_trend(months)
+
+
+def test_other_kpis_take_them():
+    """Every KPI that counts answers: the whole for those without groups."""
+    counted = tallies(TABLE, "score", by="segment")
+    scores = [row["score"] for row in ROWS if row["segment"]]
+
+    assert cx_xl.csat(scores, scale_min=0, scale_max=10) == cx_xl.csat(
+        counted, scale_min=0, scale_max=10
+    )
+    assert cx_xl.nps_test(scores, [9, 3]) == cx_xl.nps_test(counted, [9, 3])
+
+
+def test_without_narwhals_the_extra_is_named():
+    """An optional library, and whoever has none of it loses nothing else."""
+    code = (
+        "import sys; sys.modules['narwhals'] = None\n"
+        "from cx_xl import *\n"
+        "try: tallies(7, 'nps')\n"
+        "except CxError as error: print(error)"
+    )
+
+    said = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert "pip install cx-xl[warehouse]" in said.stdout

@@ -1,0 +1,237 @@
+"""`cx-xl tally`: from files and databases to counts, or one sentence."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+
+import duckdb
+import openpyxl
+import pytest
+
+import cx_xl
+from cx_xl import tallies
+from cx_xl.warehouse.query import Query
+from cx_xl.warehouse.sql import DIALECTS, written
+
+ANSWERS = """\
+nps,segment,answered,w
+9,Web,2026-01-02,1
+10 - top,web,2026-01-30,2
+"7,5",Shop,2026-02-01,0.5
+,Shop,2026-02-01,1
+3,007,2026-02-02,1.5
+"""
+COUNTS = """\
+segment,period,score,n,weight,squares
+007,2026-02-01,3.0,1,1.5,2.25
+Shop,2026-02-01,7.5,1,0.5,0.25
+Web,2026-01-01,9.0,1,1.0,1.0
+Web,2026-01-01,10.0,1,2.0,4.0
+"""
+ASKED = ["--score", "nps", "--segment", "segment", "--period", "month"]
+
+
+def run(*arguments, lang="en"):
+    command = [sys.executable, "-m", "cx_xl", "tally", *map(str, arguments)]
+    environment = {**os.environ, "CX_XL_LANG": lang, "COLUMNS": "500"}
+    return subprocess.run(  # noqa: S603 - our own command
+        command, capture_output=True, text=True, check=False, env=environment
+    )
+
+
+@pytest.fixture
+def sources(tmp_path):
+    """Return the same answers in every kind of source."""
+    text = tmp_path / "answers.csv"
+    text.write_text(ANSWERS, "utf-8")
+    own = duckdb.connect(str(tmp_path / "answers.duckdb"))
+    own.execute(
+        "CREATE TABLE answers AS SELECT * FROM read_csv(?, types={'nps': 'VARCHAR', "
+        "'segment': 'VARCHAR'})",
+        [str(text)],
+    )
+    for year, condition in (
+        (1, "answered < '2026-02-01'"),
+        (2, "NOT answered < '2026-02-01'"),
+    ):
+        part = own.sql(f"FROM answers WHERE {condition}")
+        part.write_parquet(str(tmp_path / f"part-{year}.parquet"))
+    rows = own.sql("SELECT nps, segment, answered::VARCHAR, w FROM answers").fetchall()
+    own.close()
+    lite = sqlite3.connect(tmp_path / "answers.sqlite")
+    lite.execute("CREATE TABLE answers (nps TEXT, segment TEXT, answered DATE, w REAL)")
+    lite.executemany("INSERT INTO answers VALUES (?, ?, ?, ?)", rows)
+    lite.commit()
+    lite.close()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "source", ["answers.csv", "part-*.parquet", "answers.duckdb", "answers.sqlite"]
+)
+def test_every_source_gives_the_same_counts(sources, source):
+    """Text keeps its zeros and decimal commas, and two files are one table."""
+    ran = run(sources / source, *ASKED, "--weight", "w")
+
+    assert COUNTS == ran.stdout, ran.stderr
+    assert "Counted 4 answers in 3 groups; rows with a gap: 1." in ran.stderr
+    assert 0 == ran.returncode
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx"])
+def test_counts_are_written_in_three_kinds(sources, ending):
+    """A file of counts holds what the screen shows."""
+    target = sources / f"counts.{ending}"
+
+    ran = run(sources / "answers.csv", *ASKED, "--weight", "w", "-o", target)
+
+    assert "" == ran.stdout
+    assert 0 == ran.returncode, ran.stderr
+    if ending == "xlsx":
+        sheet = openpyxl.load_workbook(target)["Counts"]
+        rows = list(sheet.values)
+        assert ["tblCounts"] == list(sheet.tables)
+        found = [(row[0], f"{row[1]:%Y-%m-%d}", *row[2:]) for row in rows[1:]]
+    else:
+        read = duckdb.connect()
+        file = str(target)
+        table = read.read_csv(file) if ending == "csv" else read.read_parquet(file)
+        found = [(row[0], str(row[1]), *row[2:]) for row in table.fetchall()]
+    _, *lines = COUNTS.splitlines()
+    expected = [line.split(",") for line in lines]
+    assert expected == [
+        [one, day, *(str(float(n)) if i != 1 else str(n) for i, n in enumerate(rest))]
+        for one, day, *rest in found
+    ]
+
+
+def test_a_label_is_never_a_formula(sources):
+    """A segment may begin with an equals sign; a sheet must not compute it."""
+    (sources / "odd.csv").write_text("nps,segment\n9,=1+1\n", "utf-8")
+    target = sources / "odd.xlsx"
+
+    run(sources / "odd.csv", "--score", "nps", "--segment", "segment", "-o", target)
+
+    cell = openpyxl.load_workbook(target, data_only=True)["Counts"]["A2"]
+    assert "=1+1" == cell.value  # as a formula it would have no value yet
+
+
+REFUSED = [
+    (["none.csv", "--score", "nps"], 'no file matches "none.csv"'),
+    (["none-*.csv", "--score", "nps"], "no file matches"),
+    (["answers.csv", "--score", "nsp"], 'the nearest is "nps"'),
+    (["answers.csv", "--score", "answered"], "a number is needed"),
+    (["answers.csv", "--score", "nps", "--scale", "10"], "write it like 0-10"),
+    (["answers.csv", "--score", "nps", "-o", "counts.doc"], "end it so"),
+    (["answers.csv", "--score", "nps", "--segment", "n"], "rename the column"),
+    (["part-*.parquet", "--score", "nps", "--period", "fortnight"], "fortnight"),
+    (["answers.duckdb", "--score", "nps", "--table", "x"], "--table: answers"),
+    (["answers.csv", "--score", "nps", "--sql", "cobol"], "no dialect"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), REFUSED)
+def test_refusals_are_one_sentence_and_write_nothing(sources, arguments, said):
+    """Exit code 2, no traceback, no file."""
+    before = sorted(sources.iterdir())
+    source, *rest = arguments
+
+    ran = run(sources / source, *rest)
+
+    assert 2 == ran.returncode, ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert 1 == len(ran.stderr.strip().splitlines()), ran.stderr
+    assert said in ran.stderr
+    assert before == sorted(sources.iterdir())
+
+
+def test_rows_that_a_cell_refuses_stop_the_run_unless_told(sources):
+    """Nothing is written; with --leave-out the reasons stand beside the counts."""
+    path, target = sources / "odd.csv", sources / "counts.csv"
+    path.write_text("nps\n9\n85%\n99\n99\n", "utf-8")
+    asked = [path, "--score", "nps", "--scale", "0-10", "-o", target]
+
+    stopped = run(*asked)
+    assert 2 == stopped.returncode
+    assert "of 4 rows 3 can not be counted, first 2" in stopped.stderr
+    assert not target.exists()
+    reported = run(*asked, "--leave-out")
+    assert 0 == reported.returncode
+    assert "2 × score: 99 is off the 0-10 scale" in reported.stderr  # noqa: RUF001
+    assert "score,n,weight,squares\n9.0,1,1,1\n" == target.read_text("utf-8")
+
+
+def test_dates_are_never_guessed(sources):
+    """01/02/2026 is January or February: text, and no date."""
+    (sources / "odd.csv").write_text("nps,day\n9,01/02/2026\n8,13/02/2026\n", "utf-8")
+
+    ran = run(sources / "odd.csv", "--score", "nps", "--date", "day", "--period", "M")
+
+    assert 2 == ran.returncode
+    assert "a date is needed" in ran.stderr
+
+
+SECRETS = [
+    "postgres://me:hunter2@localhost:1/x",
+    "postgres:host=localhost port=1 password=hunter2",
+    "mysql://me:hunter2@localhost:1/x",
+    "mysql:host=localhost port=1 password=hunter2",
+]
+
+
+@pytest.mark.parametrize("source", SECRETS)
+def test_credentials_are_never_shown(source, tmp_path):
+    """Neither in the sentence nor in a file, whatever the engine says of them."""
+    ran = run(source, "--score", "nps", "-o", tmp_path / "counts.csv")
+
+    assert 2 == ran.returncode, ran.stderr
+    assert "hunter2" not in ran.stdout + ran.stderr
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_query_is_written_for_each_dialect(dialect):
+    """One SELECT, and no function that a warehouse lacks."""
+    query = Query("nps", ("segment", "Lingua parlata"), "answered", "M", "w")
+    text = written(query, "sales.answers", dialect)
+
+    assert text.startswith("SELECT")
+    assert 1 == text.count("GROUP BY")
+    assert "TIMESTAMP_TRUNC" not in text
+    assert "Lingua parlata" in text
+
+
+@pytest.mark.parametrize("unit", ["D", "M", "Q", "Y"])
+def test_the_query_counts_what_the_frame_counts(unit):
+    """DuckDB runs the text; its counts are those of the other way."""
+    connection = duckdb.connect()
+    connection.execute(
+        "CREATE TABLE answers AS SELECT (i * 7919) % 11 AS nps, ['A', 'B'][1 + i % 2] "
+        "AS segment, DATE '2025-11-20' + (i % 400)::INTEGER AS answered, "
+        "(i % 5) / 2 AS w FROM range(5000) t(i)"
+    )
+    query = Query("nps", ("segment",), "answered", unit, "w")
+    found = tallies(
+        connection.table("answers"), "nps", "segment", "answered", unit, "w"
+    )
+
+    rows = connection.execute(written(query, "answers", "duckdb")).fetchall()
+    assert {row[:6] for row in rows} == {
+        (*key, score, *mass)
+        for key, tally in found.groups.items()
+        for score, mass in tally.masses.items()
+    }
+
+
+def test_weeks_are_written_as_days():
+    """BigQuery's week begins on Sunday: days are pooled by who knows ISO's."""
+    days = written(Query("nps", (), "answered", "D"), "answers", "bigquery")
+
+    assert days == written(Query("nps", (), "answered", "W"), "answers", "bigquery")
+
+
+def test_the_help_speaks_both_languages():
+    """As every command does."""
+    assert "Conta le risposte" in run("--help", lang="it").stdout
+    assert cx_xl.__version__
