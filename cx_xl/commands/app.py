@@ -13,13 +13,13 @@ from cx_xl.commands import (
     closing,
     ending,
     functions,
-    imports,
-    menu,
+    importing,
+    menu_group,
     programs,
     reporting,
-    roll,
+    rolling,
     sharing,
-    tally,
+    tallying,
 )
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import Run, say
@@ -48,14 +48,14 @@ app = typer.Typer(
 books.add_to(app)
 checking.add_to(app)
 reporting.add_to(app)
-imports.add_to(app)
-roll.add_to(app)
+importing.add_to(app)
+rolling.add_to(app)
 closing.add_to(app)
 sharing.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
-menu.add_to(app)
-tally.add_to(app)
+menu_group.add_to(app)
+tallying.add_to(app)
 
 
 def main() -> None:

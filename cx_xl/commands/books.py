@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cx_xl.commands import reports
+from cx_xl.commands import computed
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.months import month_of, this_month
+from cx_xl.commands.options import month_of, this_month
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.saving import refuse_special
 from cx_xl.hosts.registry import EDITIONS, PORTABLE
 
@@ -206,8 +206,8 @@ def demo(
     with working(say("Computing every formula", "Calcolo tutte le formule", lang)):
         book = open_workbook(out)
         evaluation = book.evaluate()
-    reports.kpis(book, evaluation, lang)
-    reports.coverage(evaluation, lang)
+    computed.kpis(book, evaluation, lang)
+    computed.coverage(evaluation, lang)
     console.print(say("The workbook is in", "Il file è in", lang), end=" ")
     console.print(str(out.resolve()), style="bold", markup=False, soft_wrap=True)
 
@@ -285,8 +285,8 @@ def calc(  # noqa: PLR0913 - one per option
             evaluation = opened.evaluate(day, region)
     if json_file != STDOUT:
         if evaluation:
-            reports.kpis(opened, evaluation, lang)
-            reports.coverage(evaluation, lang)
+            computed.kpis(opened, evaluation, lang)
+            computed.coverage(evaluation, lang)
         _show_check(opened, report, other, lang)
     if json_file:
         found = _as_json(opened, evaluation, report)
@@ -305,10 +305,10 @@ def _show_check(
 ) -> None:
     """Print what --check and --second-opinion found."""
     if report:
-        reports.differences(report, lang)
-        reports.stored_problems(book, lang)
+        computed.differences(report, lang)
+        computed.stored_problems(book, lang)
     if other is not None:
-        reports.contradictions(other, lang)
+        computed.contradictions(other, lang)
 
 
 def _as_json(

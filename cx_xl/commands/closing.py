@@ -7,14 +7,14 @@ import typer
 
 from cx_xl.commands.books import DIFFERENT, BookPath, JsonPath, Region, Today
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.months import month_of
+from cx_xl.commands.options import month_of
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
-from cx_xl.commands.roll import DryRun
+from cx_xl.commands.rolling import DryRun
 from cx_xl.commands.show import console, grid, text, working
 from cx_xl.errors import Language
 
 if TYPE_CHECKING:
-    from cx_xl.checks.closing import Closing
+    from cx_xl.checks.close_month import Closing
     from cx_xl.workbooks.keeping import Rewritten
 
 Month = Annotated[
@@ -73,7 +73,7 @@ def close(  # noqa: PLR0913 - one per option
     """Freeze the KPIs of a month in the workbook."""
     refuse_output(json_file, book)
     wanted = month_of(month)
-    from cx_xl.checks.closing import ClosingBook  # noqa: PLC0415 - loads an engine
+    from cx_xl.checks.close_month import ClosingBook  # noqa: PLC0415 - loads an engine
 
     day = today.date() if today else _today()
     with working(say("Reading and computing", "Leggo e calcolo", lang)):

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from cx_xl.files.refusals import SameFile
+from cx_xl.files.file_refusals import SameFile
 from cx_xl.files.saving import is_same, refuse_special, save
 from cx_xl.files.snapshot import shown_name
 

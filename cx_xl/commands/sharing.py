@@ -11,10 +11,10 @@ from cx_xl.commands.closing import DespiteErrors
 from cx_xl.commands.language import say
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.reporting import BookLang, Month, Replace
-from cx_xl.commands.roll import DryRun
+from cx_xl.commands.rolling import DryRun
 from cx_xl.commands.show import console, text, working
 from cx_xl.errors import Language
-from cx_xl.files.refusals import SuffixDiffers
+from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.files.saving import save
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cx_xl.files import scan
 from cx_xl.files.addresses import address, column_number, position
-from cx_xl.files.formulas import SharedFormula
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.growth import grown
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.xml_texts import escape, from_xml, unescape
 

@@ -19,8 +19,8 @@ from cx_xl.files.xml_texts import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
 
     Row = Sequence[tuple[Value, int]]  # values, each with the number of its look

@@ -11,9 +11,9 @@ from cx_xl.dates import from_serial
 from cx_xl.errors import Explained
 from cx_xl.files.addresses import address
 from cx_xl.files.copy_writer import write_copy
-from cx_xl.files.formulas import Value
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.shared_formulas import Value
 from cx_xl.files.snapshot import shown_name
 from cx_xl.headless.check import check_all, check_calls
 from cx_xl.headless.compare import is_blank

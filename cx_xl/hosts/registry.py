@@ -104,7 +104,7 @@ _ROWS = (
             "Installato. Chiudi Excel, riaprilo e digita =CX_NPS( in una cella.",
         ),
         doctor="excel.here:examine",
-        commands="excel",
+        commands="excel_group",
     ),
     Host(
         "libreoffice",
@@ -132,7 +132,7 @@ _ROWS = (
             "The functions in Excel on Mac and the web.",
             "Le funzioni in Excel su Mac e sul web.",
         ),
-        commands="office",
+        commands="office_group",
     ),
 )
 HOSTS: Mapping[str, Host] = {host.name: host for host in _ROWS}

@@ -16,11 +16,11 @@ from cx_xl.headless import Declared
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.hosts.spelling import stored_call
 from cx_xl.workbooks.formulas import expand
-from cx_xl.workbooks.formulas.intervals import quantile
+from cx_xl.workbooks.formulas.inference import quantile
 from cx_xl.workbooks.layout import SHEET_ORDER, Layout
 from cx_xl.workbooks.lint import BadFormula, Known, lint, lint_name
-from cx_xl.workbooks.model import SheetKey, Template
 from cx_xl.workbooks.styles import Styles
+from cx_xl.workbooks.template_model import SheetKey, Template
 from cx_xl.workbooks.texts import Texts
 
 Place = tuple[str, str]  # sheet, address

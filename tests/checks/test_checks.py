@@ -18,7 +18,7 @@ from cx_xl.checks import Examination, all_checks, examine
 from cx_xl.checks.repeats import copies, too_alike
 from cx_xl.workbooks import Answer, Filling, Month, create, demo
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 from tests.workbooks.test_build import read
 
 TODAY = date(2026, 11, 26)

@@ -4,7 +4,7 @@ import pytest
 
 from cx_xl import CATALOG
 from cx_xl.errors import LANGUAGES, Code, OffScale
-from cx_xl.hosts.libreoffice.menu import ENTRIES, PROTOCOL
+from cx_xl.hosts.libreoffice.calc_menu import ENTRIES, PROTOCOL
 from cx_xl.reference import constants
 from cx_xl.spec import Scale
 from cx_xl.workbooks import create, demo

@@ -7,7 +7,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.checks import examine
-from cx_xl.checks.closing import (
+from cx_xl.checks.close_month import (
     BookHasErrors,
     ClosingBook,
     MonthNotOver,

@@ -9,10 +9,10 @@ from cx_xl.headless import open_workbook
 from cx_xl.workbooks import create
 from cx_xl.workbooks.build import build, evaluate
 from cx_xl.workbooks.demo import demo
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.rows import Answer, Filling, Month
 from cx_xl.workbooks.sheets import grid
 from cx_xl.workbooks.sheets.grid import COLUMNS, HEIGHTS, Rows
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from tests.workbooks.test_build import parts, read
 

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from cx_xl.files.file_refusals import Locked
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import Locked
 from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create
 from cx_xl.workbooks.demo import demo

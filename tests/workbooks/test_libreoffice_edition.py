@@ -13,11 +13,11 @@ import pytest
 from cx_xl import open_workbook
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.copy_writer import write_copy
-from cx_xl.files.refusals import Encrypted, RenamedText, SuffixDiffers
+from cx_xl.files.file_refusals import Encrypted, RenamedText, SuffixDiffers
 from cx_xl.headless.compare import equal
 from cx_xl.hosts.libreoffice.conversion import NotConverted, ReadThroughOffice
 from cx_xl.hosts.libreoffice.installation import OfficeMissing
-from cx_xl.hosts.libreoffice.office import Office
+from cx_xl.hosts.libreoffice.soffice import Office
 from cx_xl.hosts.spelling import logical_name
 from cx_xl.workbooks import create, demo, summary
 from cx_xl.workbooks.build import build, evaluate

@@ -10,14 +10,13 @@ from openxml_audit import OpenXmlValidator
 from cx_xl.dates import serial
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.extend import NoRoomBelow
-from cx_xl.files.refusals import Locked
+from cx_xl.files.file_refusals import Locked
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create, evaluate
 from cx_xl.workbooks.demo import FIRST_MONTH, demo
 from cx_xl.workbooks.keeping import FilledBook, NotOurBook, OpenDocumentBook
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.receive import Book
 from cx_xl.workbooks.roll import (
     FigureChanged,
@@ -29,6 +28,7 @@ from cx_xl.workbooks.roll import (
     NothingToRoll,
 )
 from cx_xl.workbooks.rows import Filling, month_after
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from tests.imports.exports import as_workbook
 from tests.workbooks.libreoffice import convert

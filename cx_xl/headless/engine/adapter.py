@@ -12,7 +12,7 @@ from formulon import Workbook as Book
 
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.headless.engine.bulk import bare_sheets, typed
 from cx_xl.headless.engine.loading import engine_bytes, one_sheet
 from cx_xl.headless.engine.wasm import (
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.sheet_cells import Sheet
     from cx_xl.headless.engine.loading import Keep
 

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import count
 
 from cx_xl.files.addresses import Area
-from cx_xl.files.formulas import Value
+from cx_xl.files.shared_formulas import Value
 from cx_xl.headless.cutting.templates import KpiCall
 from cx_xl.headless.engine.adapter import Engine
 from cx_xl.headless.engine.sizes import given_up, may_be_given_up

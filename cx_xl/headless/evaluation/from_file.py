@@ -10,7 +10,7 @@ from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.files.addresses import COLUMNS, ROWS, Area, address
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.templates import (
     Argument,
     Constant,

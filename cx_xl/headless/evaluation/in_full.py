@@ -5,7 +5,7 @@ from datetime import date
 
 from cx_xl.errors import Code
 from cx_xl.files.addresses import COLUMNS, ROWS, Area
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.extractor import CallExtractor
 from cx_xl.headless.cutting.templates import calls_in, read_around
 from cx_xl.headless.engine.adapter import Engine, TooManyFormulas, is_malformed

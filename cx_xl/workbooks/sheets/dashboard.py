@@ -3,8 +3,7 @@
 from datetime import date
 
 from cx_xl.workbooks.layout import MONTH_CELL, absolute
-from cx_xl.workbooks.model import Kpi
-from cx_xl.workbooks.sheets import charts, kpi_table, page, segments
+from cx_xl.workbooks.sheets import dashboard_charts, kpi_table, segments, sheet_frame
 from cx_xl.workbooks.sheets.digits import (
     CARD_DECIMALS,
     DECIMALS,
@@ -24,6 +23,7 @@ from cx_xl.workbooks.sheets.grid import (
     TREND,
     Rows,
 )
+from cx_xl.workbooks.template_model import Kpi
 from cx_xl.workbooks.writer import Book, Sheet
 
 TITLE_ROW, NOTE_ROW = 1, 2
@@ -39,7 +39,7 @@ def write(book: Book, month: date) -> None:
     cards = [kpi for kpi in book.template.kpis if kpi.card]
     for kpi, span in zip(cards, CARDS, strict=True):
         _card(book, sheet, kpi, span)
-    charts.insert(book, sheet)
+    dashboard_charts.insert(book, sheet)
     segments.write(book, sheet)
     lights.paint(book, sheet)
     _page(book, sheet)
@@ -158,7 +158,7 @@ def _page(book: Book, sheet: Sheet) -> None:
     sheet.write(Rows.FOOT, FIRST, book.texts["dashboard.footnote"], foot)
     sheet.raw.hide_gridlines(2)
     sheet.raw.set_zoom(90)
-    page.printing(book, sheet, tall=1)
+    sheet_frame.printing(book, sheet, tall=1)
     sheet.raw.center_horizontally()
     sheet.raw.print_area(0, 0, Rows.FOOT, len(COLUMNS) - 1)
-    page.protect(sheet)
+    sheet_frame.protect(sheet)

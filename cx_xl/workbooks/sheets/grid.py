@@ -1,6 +1,6 @@
 """The grid of the dashboard: five equal cards, and everything aligned to them."""
 
-from cx_xl.workbooks.model import Template
+from cx_xl.workbooks.template_model import Template
 
 MARGIN, GUTTER = 14, 14
 WIDE, THIRD = 234, 78

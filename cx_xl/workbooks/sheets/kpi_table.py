@@ -12,7 +12,6 @@ from cx_xl.workbooks.layout import (
     absolute,
     column_range,
 )
-from cx_xl.workbooks.model import Kpi
 from cx_xl.workbooks.sheets import grid
 from cx_xl.workbooks.sheets.digits import (
     DECIMALS,
@@ -22,6 +21,7 @@ from cx_xl.workbooks.sheets.digits import (
     show_what_decides,
 )
 from cx_xl.workbooks.sheets.grid import CARDS, FIRST, LAST, Rows
+from cx_xl.workbooks.template_model import Kpi
 from cx_xl.workbooks.writer import Book, Sheet
 
 DASH = "–"  # noqa: RUF001  what a figure that is missing looks like

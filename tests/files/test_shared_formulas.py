@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
 from cx_xl.files.addresses import Area, address, column_letters, column_number, position
-from cx_xl.files.formulas import SharedFormula
+from cx_xl.files.shared_formulas import SharedFormula
 
 FORMULAS = [
     "SUM($A2:B2)",

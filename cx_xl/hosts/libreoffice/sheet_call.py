@@ -7,9 +7,9 @@ from typing import Any
 
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError, NeedsLibrary
+from cx_xl.hosts.libreoffice.calc_ranges import ERRORS, Range, cut
+from cx_xl.hosts.libreoffice.call_refusals import keep
 from cx_xl.hosts.libreoffice.methods import Returned, Sent, Slot, returned, slots
-from cx_xl.hosts.libreoffice.ranges import ERRORS, Range, cut
-from cx_xl.hosts.libreoffice.reasons import keep
 from cx_xl.spec import Spec
 
 QUIET_NAN = 0x7FF8_0000_0000_0000

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from cx_xl.workbooks.formulas.counting import Answers
+from cx_xl.workbooks.formulas.countifs import Answers
 from cx_xl.workbooks.formulas.formula import Formula, NotExpandable, one
 
 

@@ -1,4 +1,4 @@
-"""Make the setup: `python -m cx_xl.hosts.windows.build OUT`, as `.ci/windows-setup`."""
+"""Make the setup: `python -m cx_xl.hosts.windows.installer OUT`."""
 
 import argparse
 import os

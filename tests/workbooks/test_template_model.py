@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from cx_xl import CATALOG
 from cx_xl.workbooks.lint import lint_name
-from cx_xl.workbooks.model import Kpi, ResponseColumn, Template, load_template
 from cx_xl.workbooks.sheets import grid
+from cx_xl.workbooks.template_model import Kpi, ResponseColumn, Template, load_template
 from cx_xl.workbooks.texts import load_texts
 
 TEMPLATE = load_template()

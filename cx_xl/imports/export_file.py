@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code
 from cx_xl.files import foreign
+from cx_xl.files.file_refusals import BadText, BinaryXlsb, Encrypted, OldXls, UnreadOds
 from cx_xl.files.foreign.delimited import SAMPLE, read_delimited
 from cx_xl.files.limits import DEFAULT, MB, Limits
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import BadText, BinaryXlsb, Encrypted, OldXls, UnreadOds
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.snapshot import OLE, ZIP, snapshot
 from cx_xl.imports.contract import Source
-from cx_xl.imports.refusals import ExportTooLarge, NoAnswers
+from cx_xl.imports.import_refusals import ExportTooLarge, NoAnswers
 
 if TYPE_CHECKING:
     from cx_xl.files.foreign import Kind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.checks.checklist import check
+from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held, where
-from cx_xl.checks.registry import check
-from cx_xl.checks.results import Place
 from cx_xl.dates import from_serial
 from cx_xl.workbooks.filled import is_number, unquoted
 

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from cx_xl.files.refusals import (
+from cx_xl.files.file_refusals import (
     BadEncoding,
     BadText,
     Encrypted,
@@ -15,7 +15,7 @@ from cx_xl.files.refusals import (
     Truncated,
 )
 from cx_xl.imports import moments, read_source
-from cx_xl.imports.refusals import NoAnswers
+from cx_xl.imports.import_refusals import NoAnswers
 from tests.files import hostile
 from tests.imports import exports
 from tests.imports.exports import at

@@ -6,9 +6,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW
-from cx_xl.workbooks.model import ResponseColumn
 from cx_xl.workbooks.rows import Answer
-from cx_xl.workbooks.sheets import page
+from cx_xl.workbooks.sheets import sheet_frame
+from cx_xl.workbooks.template_model import ResponseColumn
 from cx_xl.workbooks.writer import Book, Sheet
 
 SHORT_DATE = 14  # the user's own short date
@@ -21,7 +21,7 @@ ROUND_UP = 1000
 def write(book: Book, answers: Sequence[Answer]) -> None:
     """Write the answers, and leave room for more below them."""
     sheet = book.sheet("responses")
-    page.heading(book, sheet, "responses")
+    sheet_frame.heading(book, sheet, "responses")
     last = FIRST_ROW + _rows(book, len(answers)) - 1
     for number, column in enumerate(book.template.responses):
         _set_up(book, sheet, number, column)
@@ -34,7 +34,7 @@ def write(book: Book, answers: Sequence[Answer]) -> None:
                 sheet.write(row, number, value, _style(book, column))
     sheet.raw.freeze_panes(FIRST_ROW, 0)
     sheet.raw.repeat_rows(HEADER_ROW)
-    page.printing(book, sheet)
+    sheet_frame.printing(book, sheet)
     sheet.raw.set_portrait()
 
 

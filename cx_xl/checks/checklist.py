@@ -8,19 +8,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cx_xl.headless import Message
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from cx_xl.checks.results import Place, Severity
+    from cx_xl.checks.examination import Place, Severity
     from cx_xl.checks.subject import Subject
 
     Find = Callable[[Subject], Iterable[Place]]
 
 # In the order in which their findings are shown.
-FAMILIES = ("formulas", "answers", "repeats", "months", "targets", "closed", "privacy")
+FAMILIES = (
+    "formulas",
+    "typed_answers",
+    "repeats",
+    "months",
+    "goals",
+    "closed",
+    "privacy",
+)
 _CHECKS: list[Check] = []
 
 

@@ -16,8 +16,8 @@ from xlsxwriter import Workbook
 from cx_xl.reports.discreet import discreet, least_base, shown
 from cx_xl.reports.story import Story, plain
 from cx_xl.workbooks import numbers
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.styles import FONT, Styles
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 
 if TYPE_CHECKING:

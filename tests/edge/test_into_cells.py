@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cx_xl import CxError
-from cx_xl.edge.results import to_cells
+from cx_xl.edge.into_cells import to_cells
 
 
 @pytest.mark.parametrize(

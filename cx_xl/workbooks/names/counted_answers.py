@@ -1,6 +1,6 @@
 """What a name reads in ranges: answers that count, and what must not be skipped."""
 
-from cx_xl.workbooks.formulas.counting import Answers
+from cx_xl.workbooks.formulas.countifs import Answers
 from cx_xl.workbooks.names.draft import PAIRS, Draft
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cx_xl.errors import CxError
-from cx_xl.hosts.libreoffice.ranges import Range
+from cx_xl.hosts.libreoffice.calc_ranges import Range
 
 
 @dataclass(frozen=True, slots=True)

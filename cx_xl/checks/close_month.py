@@ -30,16 +30,16 @@ from cx_xl.workbooks.history import (
     read_history,
 )
 from cx_xl.workbooks.keeping import FilledBook, NotOurBook
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.month import month_of
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.rows import month_after
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.workbooks.keeping import Rewritten
 
 CHECK = "closed_month"  # of `cx-xl check`: what it finds stops no second closing

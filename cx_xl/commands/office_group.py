@@ -75,7 +75,7 @@ def build(
     lang: Lang = PREFERRED,
 ) -> None:
     """Write the add-in."""
-    from cx_xl.hosts.office.build import (  # noqa: PLC0415 - seldom needed
+    from cx_xl.hosts.office.web_folder import (  # noqa: PLC0415 - seldom needed
         OfficeJsNotChosen,
         Site,
         write,

@@ -2,7 +2,7 @@
 Make the extension: one file that brings the functions and their help to LibreOffice.
 
 It carries the core, so that nothing else is installed. `python -m
-cx_xl.hosts.libreoffice.build FILE` writes it.
+cx_xl.hosts.libreoffice.oxt FILE` writes it.
 """
 
 import sys
@@ -13,9 +13,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import cx_xl
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES
-from cx_xl.hosts.libreoffice import menu
+from cx_xl.hosts.libreoffice import calc_menu
 from cx_xl.hosts.libreoffice import registration as told
-from cx_xl.hosts.libreoffice.commands import HANDLER
+from cx_xl.hosts.libreoffice.menu_commands import HANDLER
 from cx_xl.hosts.libreoffice.settings import GENERATED
 from cx_xl.hosts.libreoffice.typelib import type_library
 from cx_xl.spec import Spec
@@ -56,9 +56,9 @@ def contents(catalog: Mapping[str, Spec] = CATALOG) -> dict[str, bytes]:
         told.COMMANDS: STARTER.format(
             module="commands", kind="Commands", name="HANDLER"
         ),
-        told.MENU: menu.addons(),
-        told.WINDOW: menu.window(),
-        told.HANDLERS: menu.handlers(HANDLER),
+        told.MENU: calc_menu.addons(),
+        told.WINDOW: calc_menu.window(),
+        told.HANDLERS: calc_menu.handlers(HANDLER),
     }
     abouts = {told.about_path(lang): told.ABOUT.say(lang) for lang in LANGUAGES}
     encoded = {path: text.encode() for path, text in (texts | abouts).items()}

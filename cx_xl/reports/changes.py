@@ -8,7 +8,7 @@ import cx_xl
 from cx_xl.errors import CxError
 from cx_xl.reports.model import Change, Segment, Verdict
 from cx_xl.stats.regression import holm
-from cx_xl.workbooks.model import Kpi, load_template
+from cx_xl.workbooks.template_model import Kpi, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,8 +18,8 @@ import cx_xl
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES, Explained, Language
 from cx_xl.hosts.icons import SIZES, icon
-from cx_xl.hosts.office import functions, manifests, runtime
-from cx_xl.hosts.office.texts import TEXTS
+from cx_xl.hosts.office import functions_json, manifests, runtime
+from cx_xl.hosts.office.page_texts import TEXTS
 
 PACKAGE = Path(cx_xl.__file__).parent
 STATIC = Path(__file__).with_name("static")
@@ -116,7 +116,7 @@ def contents(site: Site) -> tuple[dict[str, bytes], list[str]]:
     files |= dict(_office(site.office_js))
     files["core.zip"] = _zipped(dict(_core()))
     for language in LANGUAGES:
-        told = functions.metadata(CATALOG, url, language)
+        told = functions_json.metadata(CATALOG, url, language)
         files[f"functions.{language}.json"] = told.encode()
         spoken = json.dumps(site.help.get(language, {}), ensure_ascii=False)
         files[f"help.{language}.json"] = spoken.encode()
@@ -200,7 +200,7 @@ def _settings(identity: str, libraries: list[str]) -> bytes:
     settings = {
         "id": identity,
         "functions": list(CATALOG),
-        "dated": functions.dated(CATALOG),
+        "dated": functions_json.dated(CATALOG),
         "libraries": libraries,
         "texts": TEXTS,
     }

@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import Any
 
 from cx_xl.errors import Language
+from cx_xl.hosts.libreoffice.calc_menu import PROTOCOL, TITLE
 from cx_xl.hosts.libreoffice.examples import Examples
-from cx_xl.hosts.libreoffice.menu import PROTOCOL, TITLE
 from cx_xl.hosts.libreoffice.why import Inquiry
 
 HANDLER = "org.cxxl.CxCommands"

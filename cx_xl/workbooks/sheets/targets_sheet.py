@@ -9,8 +9,8 @@ from cx_xl.workbooks.layout import (
     absolute,
     column_range,
 )
-from cx_xl.workbooks.model import Kpi
-from cx_xl.workbooks.sheets import page
+from cx_xl.workbooks.sheets import sheet_frame
+from cx_xl.workbooks.template_model import Kpi
 from cx_xl.workbooks.writer import Book, Sheet
 
 HEADERS = ("kpi", "name", "unit", "better", "target", "amber", "definition")
@@ -33,7 +33,7 @@ SETTING_LIMITS = {
 def write(book: Book) -> None:
     """Write the three parts of the sheet."""
     sheet = book.sheet("targets")
-    page.heading(book, sheet, "targets")
+    sheet_frame.heading(book, sheet, "targets")
     for column, width in enumerate(WIDTHS):
         sheet.raw.set_column(column, column, width)
     sheet.raw.set_row(HEADER_ROW, 32)
@@ -44,8 +44,8 @@ def write(book: Book) -> None:
     _settings(book, sheet)
     _lists(book, sheet)
     sheet.raw.freeze_panes(FIRST_ROW, 0)
-    page.printing(book, sheet, tall=1)
-    page.protect(sheet)
+    sheet_frame.printing(book, sheet, tall=1)
+    sheet_frame.protect(sheet)
 
 
 def _table(book: Book, sheet: Sheet) -> None:

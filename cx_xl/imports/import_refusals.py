@@ -1,7 +1,7 @@
 """Why an export, a profile or a book is refused, and what to do about it."""
 
 from cx_xl.errors import Explained
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 
 
 class Unsettled(Explained):

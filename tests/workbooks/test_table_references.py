@@ -4,7 +4,7 @@ import pytest
 
 from cx_xl.files.addresses import Area
 from cx_xl.files.tables import Table
-from cx_xl.workbooks.ranges import growing
+from cx_xl.workbooks.table_references import growing
 
 COLUMNS = ("Month", "In", "Out")
 TABLE = Table(
