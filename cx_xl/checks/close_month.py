@@ -29,7 +29,7 @@ from cx_xl.workbooks.history import (
     latest,
     read_history,
 )
-from cx_xl.workbooks.keeping import FilledBook, NotOurBook
+from cx_xl.workbooks.keeping import BookFile, NotOurBook
 from cx_xl.workbooks.month import month_of
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.rows import month_after
@@ -95,7 +95,7 @@ class ClosingBook:
     def __init__(
         self, path: str | PathLike[str], today: date, region: str | None = None
     ) -> None:
-        self.book = FilledBook(path)
+        self.book = BookFile(path)
         self.today = today
         self.subject = Subject(self.book.package, self.book.workbook, today, region)
         self.history = read_history(self.book.package)

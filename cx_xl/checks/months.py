@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 TEMPLATE = load_template()
 INPUTS = tuple(column.key for column in TEMPLATE.group("inputs"))
 KPIS = tuple(column.key for column in TEMPLATE.group("kpis"))
-BASES = {kpi.key: kpi.base for kpi in TEMPLATE.kpis if kpi.successes or kpi.low}
 SURVEYS = {"nps": "nps_n", "csat": "csat_n", "ces": "ces_n"}
 
 

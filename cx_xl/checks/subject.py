@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from cx_xl.files.sheet_cells import Sheet
 
-TYPED = ("date", *(column.key for column in load_template().responses[1:]))
-
 
 @dataclass(frozen=True)
 class Subject:

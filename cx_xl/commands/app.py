@@ -14,7 +14,6 @@ from cx_xl.commands import (
     ending,
     functions,
     importing,
-    menu_group,
     programs,
     reporting,
     rolling,
@@ -54,7 +53,6 @@ closing.add_to(app)
 sharing.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
-menu_group.add_to(app)
 tallying.add_to(app)
 
 

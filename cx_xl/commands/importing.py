@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.options import DryRun, JsonPath, OwnBook, day_of, option
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import working
 from cx_xl.errors import Language
@@ -20,24 +21,12 @@ if TYPE_CHECKING:
     from cx_xl.workbooks.receive import Book
 
 
-def _option(name: str, en: str, it: str) -> Any:
-    return typer.Option(name, help=say(en, it))
-
-
 Export = Annotated[
     Path,
     typer.Argument(
         help=say(
             "What the survey tool exported: .csv, .tsv, .xlsx, .xls, .xlsb or .ods.",
             "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls, .xlsb o .ods.",
-        )
-    ),
-]
-BookPath = Annotated[
-    Path,
-    typer.Argument(
-        help=say(
-            "The workbook to fill (cx-xl new).", "Il file da riempire (cx-xl new)."
         )
     ),
 ]
@@ -57,12 +46,12 @@ def add_to(app: typer.Typer) -> None:
 
 def import_export(  # noqa: PLR0913 - one per option
     export: Export,
-    book: BookPath,
+    book: OwnBook,
     lang: Lang = PREFERRED,
     *,
     tool: Annotated[
         Text,
-        _option(
+        option(
             "--tool",
             "The survey tool, if it is not recognised: generic for any table.",
             "Lo strumento, se non viene riconosciuto: generic per qualsiasi tabella.",
@@ -70,53 +59,53 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     profile: Annotated[
         Path | None,
-        _option(
+        option(
             "--profile",
             "Where the answers are kept; BOOK.TOOL.toml beside the book if left out.",
             "Dove si conservano le scelte; se manca, FILE.STRUMENTO.toml accanto.",
         ),
     ] = None,
     date_column: Annotated[
-        Text, _option("--date", "Column of the date.", "Colonna della data.")
+        Text, option("--date", "Column of the date.", "Colonna della data.")
     ] = None,
     nps: Annotated[
         Text,
-        _option("--nps", "Column of NPS scores, or none.", "Colonna NPS, o none."),
+        option("--nps", "Column of NPS scores, or none.", "Colonna NPS, o none."),
     ] = None,
     csat: Annotated[
         Text,
-        _option("--csat", "Column of CSAT scores, or none.", "Colonna CSAT, o none."),
+        option("--csat", "Column of CSAT scores, or none.", "Colonna CSAT, o none."),
     ] = None,
     ces: Annotated[
-        Text, _option("--ces", "Column of CES scores, or none.", "Colonna CES, o none.")
+        Text, option("--ces", "Column of CES scores, or none.", "Colonna CES, o none.")
     ] = None,
     segment: Annotated[
         Text,
-        _option(
+        option(
             "--segment", "Column of segments, or none.", "Colonna segmento, o none."
         ),
     ] = None,
     channel: Annotated[
         Text,
-        _option("--channel", "Column of channels, or none.", "Colonna canale, o none."),
+        option("--channel", "Column of channels, or none.", "Colonna canale, o none."),
     ] = None,
     response_id: Annotated[
         Text,
-        _option("--id", "Column that names a response.", "Colonna con l'id risposta."),
+        option("--id", "Column that names a response.", "Colonna con l'id risposta."),
     ] = None,
     segment_is: Annotated[
         Text,
-        _option(
+        option(
             "--segment-is", "Segment of every answer.", "Segmento di tutte le risposte."
         ),
     ] = None,
     channel_is: Annotated[
         Text,
-        _option("--channel-is", "Channel of every answer.", "Canale di tutte."),
+        option("--channel-is", "Channel of every answer.", "Canale di tutte."),
     ] = None,
     order: Annotated[
         Literal["day", "month", "year"] | None,
-        _option(
+        option(
             "--order",
             "What stands first in a date that is text.",
             "Che cosa viene prima in una data scritta come testo.",
@@ -124,7 +113,7 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     time_zone: Annotated[
         Text,
-        _option(
+        option(
             "--time-zone",
             "Your time zone, such as Europe/Rome; - takes times as written.",
             "Il tuo fuso, per esempio Europe/Rome; - prende gli orari come sono.",
@@ -132,7 +121,7 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     scale: Annotated[
         list[str] | None,
-        _option(
+        option(
             "--scale",
             "Points of a scale that looks like another: ces=7.",
             "Punti di una scala che sembra un'altra: ces=7.",
@@ -140,7 +129,7 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     point: Annotated[
         list[str] | None,
-        _option(
+        option(
             "--point",
             'Points of a label: "csat:Very happy=5".',
             'Punti di un\'etichetta: "csat:Molto contento=5".',
@@ -148,7 +137,7 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     also: Annotated[
         list[str] | None,
-        _option(
+        option(
             "--also",
             'A further column, such as a comment: "column of the book=column".',
             'Un\'altra colonna, per esempio un commento: "colonna del file=colonna".',
@@ -156,7 +145,7 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     month: Annotated[
         list[str] | None,
-        _option(
+        option(
             "--month",
             "Take this month alone, 2026-10; may be repeated.",
             "Importa solo questo mese, 2026-10; si può ripetere.",
@@ -164,7 +153,7 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     months: Annotated[
         Literal["book", "all"] | None,
-        _option(
+        option(
             "--months",
             "Take the answers of the book's months (book) or of all months.",
             "Importa le risposte dei mesi del file (book) o di tutti (all).",
@@ -172,7 +161,7 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     partial: Annotated[
         bool | None,
-        _option(
+        option(
             "--partial/--no-partial",
             "Count answers that were not sent off.",
             "Conta anche le risposte non inviate.",
@@ -180,14 +169,14 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     allow_personal: Annotated[
         bool,
-        _option(
+        option(
             "--allow-personal",
             "Take columns that look personal, where they are asked for.",
             "Accetta le colonne con dati personali, se richieste.",
         ),
     ] = False,
     sheet: Annotated[
-        Text, _option("--sheet", "Sheet of the export.", "Foglio dell'esportazione.")
+        Text, option("--sheet", "Sheet of the export.", "Foglio dell'esportazione.")
     ] = None,
     header_row: Annotated[
         int | None,
@@ -199,30 +188,16 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     encoding: Annotated[
         Text,
-        _option(
+        option(
             "--encoding", "Encoding of a text file.", "Codifica di un file di testo."
         ),
     ] = None,
     yes: Annotated[
         bool,
-        _option("--yes", "Ask nothing; fail instead.", "Non chiedere nulla."),
+        option("--yes", "Ask nothing; fail instead.", "Non chiedere nulla."),
     ] = False,
-    dry_run: Annotated[
-        bool,
-        _option(
-            "--dry-run",
-            "Show all, write nothing.",
-            "Mostra tutto senza scrivere nulla.",
-        ),
-    ] = False,
-    json_file: Annotated[
-        Path | None,
-        _option(
-            "--json",
-            "Write the report as JSON; - for standard output.",
-            "Scrivi il resoconto in JSON; - per lo standard output.",
-        ),
-    ] = None,
+    dry_run: DryRun = False,
+    json_file: JsonPath = None,
 ) -> None:
     """Import the answers of a survey export into the workbook."""
     from cx_xl import imports  # noqa: PLC0415 - loads the readers
@@ -281,7 +256,7 @@ def import_export(  # noqa: PLR0913 - one per option
 
     def read(takes: Callable[[date], bool]) -> "Reading":
         ledger = target.ledger
-        today = _today()
+        today = day_of(None)
         return imports.read(
             found, salt=ledger.salt, known=ledger.marks, takes=takes, today=today
         )
@@ -356,7 +331,7 @@ def _receive(  # noqa: PLR0913 - one per fact
     from cx_xl.commands import imported  # noqa: PLC0415 - loads an engine
 
     with working(what):
-        received = book.receive(reading.taken, importer.key, _today())
+        received = book.receive(reading.taken, importer.key, day_of(None))
     report["backup"] = received.backup.name
     report["not_computed"] = len(received.evaluation.problems)
     if not quiet:
@@ -369,7 +344,3 @@ def _keep_profile(path: Path, profile: "Profile") -> None:
     text = imports.profile_text(profile).encode()
     if not path.exists() or path.read_bytes() != text:
         save(path, text)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the user's own day

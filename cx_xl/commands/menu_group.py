@@ -30,21 +30,12 @@ class Recorded(Explained):
     it = "L'errore è di cx_xl, non tuo. È annotato, senza dati, in {log}."
 
 
-menu = typer.Typer(
-    no_args_is_help=True,
-    help=say(
-        "What the Start menu of Windows offers, in windows.",
-        "Le voci del menu Start di Windows, in finestre.",
-    ),
-)
+def add_to(group: typer.Typer) -> None:
+    """Add the commands to *group*."""
+    for command in (new, check, doctor):
+        group.command(command.__name__)(command)
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the group to *app*, out of sight: people meet it in the Start menu."""
-    app.add_typer(menu, name="menu", hidden=True)
-
-
-@menu.command("new")
 def new(lang: Lang = PREFERRED) -> None:
     """Write the template into the documents and open it."""
     with _in_a_box(lang):
@@ -58,7 +49,6 @@ def new(lang: Lang = PREFERRED) -> None:
             desk.tell(say(en, it, lang))
 
 
-@menu.command("check")
 def check(lang: Lang = PREFERRED) -> None:
     """Compare what a chosen workbook shows with what it should show."""
     with _in_a_box(lang):
@@ -71,7 +61,6 @@ def check(lang: Lang = PREFERRED) -> None:
         desk.tell(verdict(report, lang), trouble=not report.is_equal)
 
 
-@menu.command("doctor")
 def doctor(lang: Lang = PREFERRED) -> None:
     """Check everything the functions need in Excel."""
     with _in_a_box(lang):

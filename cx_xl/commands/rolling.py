@@ -1,13 +1,12 @@
 """`cx-xl roll`: a filled workbook goes on into the next year."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import month_of
+from cx_xl.commands.options import MONTH, DryRun, JsonPath, OwnBook, day_of, month_of
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
 
 YEAR = 12
 
-BookPath = Annotated[
-    Path,
-    typer.Argument(
-        help=say("The workbook to carry on.", "La cartella di lavoro da continuare.")
-    ),
-]
 Months = Annotated[
     int | None,
     typer.Option(
@@ -37,29 +30,13 @@ Months = Annotated[
     ),
 ]
 Start = Annotated[
-    str | None,
+    date | None,
     typer.Option(
-        "--start",
+        parser=month_of,
+        metavar=MONTH,
         help=say(
             "Another first month, such as 2025-01; inputs stay under their months.",
             "Un altro primo mese, per esempio 2025-01; i dati seguono il loro mese.",
-        ),
-    ),
-]
-DryRun = Annotated[
-    bool,
-    typer.Option(
-        "--dry-run",
-        help=say("Show all, write nothing.", "Mostra tutto senza scrivere nulla."),
-    ),
-]
-JsonPath = Annotated[
-    Path | None,
-    typer.Option(
-        "--json",
-        help=say(
-            "Write the report as JSON; - for standard output.",
-            "Scrivi il resoconto in JSON; - per lo standard output.",
         ),
     ),
 ]
@@ -77,7 +54,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def roll(  # noqa: PLR0913 - one per option
-    book: BookPath,
+    book: OwnBook,
     lang: Lang = PREFERRED,
     *,
     months: Months = None,
@@ -87,19 +64,18 @@ def roll(  # noqa: PLR0913 - one per option
 ) -> None:
     """Carry a filled workbook on into the next year."""
     refuse_output(json_file, book)
-    from cx_xl.workbooks.keeping import FilledBook  # noqa: PLC0415 - loads an engine
+    from cx_xl.workbooks.keeping import BookFile  # noqa: PLC0415 - loads an engine
     from cx_xl.workbooks.roll import Months as Held  # noqa: PLC0415
 
-    begin = month_of(start) if start else None
-    more = months if months is not None else 0 if begin else YEAR
+    more = months if months is not None else 0 if start else YEAR
     with working(say("Reading the workbook", "Leggo il file", lang)):
-        filled = Held(FilledBook(book))
-        planned = filled.plan(more, begin)
+        filled = Held(BookFile(book))
+        planned = filled.plan(more, start)
     done = None
     if not dry_run:
         what = "Writing the months and computing the workbook"
         with working(say(what, "Scrivo i mesi e ricalcolo il file", lang)):
-            done = filled.roll(planned, _today())
+            done = filled.roll(planned, day_of(None))
     if json_file != STDOUT:
         _show(planned, done, filled.file, lang)
     if json_file:
@@ -153,7 +129,3 @@ def _as_json(planned: "Roll", done: "Rewritten | None", file: str) -> dict[str, 
         "backup": done.backup.name if done else None,
         "not_computed": len(done.evaluation.problems) if done else None,
     }
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the user's own day

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.options import option
 from cx_xl.commands.output import refuse_output
 from cx_xl.commands.show import errors, text, working
 from cx_xl.errors import Explained, Language
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 MOST_REASONS = 5
 Text = str | None
-
-
-def _option(name: str, en: str, it: str, *others: str) -> Any:
-    return typer.Option(name, *others, help=say(en, it))
 
 
 class BadScale(Explained):
@@ -62,11 +59,11 @@ def tally(  # noqa: PLR0913 - one per option
     lang: Lang = PREFERRED,
     *,
     score: Annotated[
-        str, _option("--score", "Column of the answers.", "Colonna delle risposte.")
+        str, option("--score", "Column of the answers.", "Colonna delle risposte.")
     ],
     segment: Annotated[
         list[str] | None,
-        _option(
+        option(
             "--segment",
             "Column of a segment; may be repeated.",
             "Colonna di un segmento; si può ripetere.",
@@ -75,7 +72,7 @@ def tally(  # noqa: PLR0913 - one per option
     ] = None,
     date_column: Annotated[
         Text,
-        _option(
+        option(
             "--date",
             "Column of the date; with --period, the only one if left out.",
             "Colonna della data; con --period, se manca, l'unica che c'è.",
@@ -83,21 +80,21 @@ def tally(  # noqa: PLR0913 - one per option
     ] = None,
     period: Annotated[
         Text,
-        _option(
+        option(
             "--period",
             "day, week, month, quarter or year.",
             "giorno, settimana, mese, trimestre o anno.",
         ),
     ] = None,
     weight: Annotated[
-        Text, _option("--weight", "Column of weights.", "Colonna dei pesi.")
+        Text, option("--weight", "Column of weights.", "Colonna dei pesi.")
     ] = None,
     table: Annotated[
-        Text, _option("--table", "Table of a database.", "Tabella di un database.")
+        Text, option("--table", "Table of a database.", "Tabella di un database.")
     ] = None,
     time_zone: Annotated[
         Text,
-        _option(
+        option(
             "--time-zone",
             "The clock for times with a zone: Europe/Rome.",
             "L'orologio per gli orari con fuso: Europe/Rome.",
@@ -105,7 +102,7 @@ def tally(  # noqa: PLR0913 - one per option
     ] = None,
     scale: Annotated[
         Text,
-        _option(
+        option(
             "--scale",
             "Refuse answers off this scale, such as 0-10.",
             "Rifiuta le risposte fuori da questa scala, per esempio 0-10.",
@@ -113,7 +110,7 @@ def tally(  # noqa: PLR0913 - one per option
     ] = None,
     leave_out: Annotated[
         bool,
-        _option(
+        option(
             "--leave-out",
             "Leave out rows that a cell would refuse, and report them.",
             "Escludi le righe che una cella rifiuterebbe, e riportale.",
@@ -121,7 +118,7 @@ def tally(  # noqa: PLR0913 - one per option
     ] = False,
     output: Annotated[
         Path | None,
-        _option(
+        option(
             "--output",
             "Write the counts: .parquet, .csv or .xlsx; as CSV on screen if left out.",
             "Scrivi i conteggi: .parquet, .csv o .xlsx; se manca, CSV a schermo.",
@@ -130,7 +127,7 @@ def tally(  # noqa: PLR0913 - one per option
     ] = None,
     sql: Annotated[
         Text,
-        _option(
+        option(
             "--sql",
             "Print the query in this dialect instead: bigquery, snowflake, ...",
             "Stampa invece la query in questo dialetto: bigquery, snowflake, ...",

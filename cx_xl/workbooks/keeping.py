@@ -59,9 +59,9 @@ class Rewritten:
     evaluation: Evaluation
 
 
-class FilledBook:
+class BookFile:
     """
-    A filled workbook, read once.
+    The file of a workbook that was made from our template, read once, written whole.
 
     Raises:
         NotOurBook, OpenDocumentBook, Locked, or another FileRefused.
@@ -129,7 +129,6 @@ class FilledBook:
         """Copy the book as it was read to a dated file beside it."""
         from datetime import datetime  # noqa: PLC0415 - the clock, here only
 
-        place = self.path.resolve()
         now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
         place = self.path.resolve()
         backup = place.with_name(f"{place.stem}.backup-{now}{place.suffix}")

@@ -10,7 +10,7 @@ from cx_xl.files.addresses import column_number, position
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from cx_xl.files.extend import Change
+    from cx_xl.files.formula_writer import Change
     from cx_xl.files.tables import Table
 
 _TEXT = re.compile(r'("(?:[^"]|"")*")')

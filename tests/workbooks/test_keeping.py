@@ -16,7 +16,7 @@ from cx_xl.files.package import open_package
 from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create
 from cx_xl.workbooks.demo import demo
-from cx_xl.workbooks.keeping import FilledBook
+from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.ledger import SHEET as LEDGER
 from cx_xl.workbooks.receive import Book
 from cx_xl.workbooks.roll import Months
@@ -65,7 +65,7 @@ def receive(path, count=30):
 
 
 def roll(path):
-    months = Months(FilledBook(path))
+    months = Months(BookFile(path))
     return months.roll(months.plan(12), TODAY)
 
 
@@ -183,7 +183,7 @@ class TestAtAnyPoint:
         backups = list(tmp_path.glob("kpi.backup-*.xlsx"))
 
         if path.read_bytes() != old:
-            assert 36 == len(Months(FilledBook(path)).months)
+            assert 36 == len(Months(BookFile(path)).months)
             assert [old] == [backup.read_bytes() for backup in backups]
         assert open_workbook(path).check(full=True).is_equal
         if stage == "reading":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cx_xl.headless.engine.loading import Keep
 
 AMERICAN = "en_US"
+LANGUAGES = ("it_IT", "de_DE", "fr_FR", "es_ES", "pt_BR", "nl_NL", "ru_RU")
 
 _AVAILABLE = 0
 _TEXT = '"(?:[^"]|"")*"'
@@ -259,6 +260,16 @@ def knows(function: str) -> bool:
     """Tell whether the engine evaluates *function* (without prefixes)."""
     found = _metadata(function.upper())
     return found is not None and found.availability == _AVAILABLE
+
+
+def english_name(function: str) -> str:
+    """Return the English name of a function of another language; nothing if unknown."""
+    MACHINE.start()
+    for settings in LANGUAGES:
+        with suppress(FormulonError):
+            name = Book.canonicalize_function_name(function, profile(settings))
+            return name if name != function else ""
+    return ""
 
 
 def explicit(formulas: Iterable[str]) -> list[str]:

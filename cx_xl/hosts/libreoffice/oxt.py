@@ -8,11 +8,11 @@ cx_xl.hosts.libreoffice.oxt FILE` writes it.
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import cx_xl
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES
+from cx_xl.files.packing import packed
 from cx_xl.hosts.libreoffice import calc_menu
 from cx_xl.hosts.libreoffice import registration as told
 from cx_xl.hosts.libreoffice.menu_commands import HANDLER
@@ -32,7 +32,6 @@ CORE = (
     "hosts",
     "hosts/libreoffice",
 )
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
 STARTER = f"""# {GENERATED}
 import unohelper
 from cx_xl.hosts.libreoffice.{{module}} import {{kind}} as Component
@@ -54,7 +53,7 @@ def contents(catalog: Mapping[str, Spec] = CATALOG) -> dict[str, bytes]:
             module="component", kind="AddIn", name="SERVICE"
         ),
         told.COMMANDS: STARTER.format(
-            module="commands", kind="Commands", name="HANDLER"
+            module="menu_commands", kind="Commands", name="HANDLER"
         ),
         told.MENU: calc_menu.addons(),
         told.WINDOW: calc_menu.window(),
@@ -67,9 +66,7 @@ def contents(catalog: Mapping[str, Spec] = CATALOG) -> dict[str, bytes]:
 
 def write(path: Path) -> None:
     """Write the extension to *path*."""
-    with ZipFile(path, "w", ZIP_DEFLATED) as package:
-        for name, data in contents().items():
-            package.writestr(ZipInfo(name, EPOCH), data, ZIP_DEFLATED)
+    path.write_bytes(packed(contents()))
 
 
 def _core() -> Iterator[tuple[str, bytes]]:

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import cx_xl
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES, Explained, Language
+from cx_xl.files.packing import packed
 from cx_xl.hosts.icons import SIZES, icon
 from cx_xl.hosts.office import functions_json, manifests, runtime
 from cx_xl.hosts.office.page_texts import TEXTS
@@ -25,7 +24,6 @@ PACKAGE = Path(cx_xl.__file__).parent
 STATIC = Path(__file__).with_name("static")
 CORE = ("", "edge", "kpi", "kpi/customers", "kpi/shared", "models", "stats", "hosts")
 ANSWERING = ("hosts/office/__init__.py", "hosts/office/calls.py")
-EPOCH = (1980, 1, 1, 0, 0, 0)
 # Microsoft asks that office.js comes from there, where Excel itself has it from.
 MICROSOFT = "https://appsforoffice.microsoft.com"
 OFFICE_JS = f"{MICROSOFT}/lib/1/hosted/office.js"
@@ -114,7 +112,7 @@ def contents(site: Site) -> tuple[dict[str, bytes], list[str]]:
         raise UrlRefused(url=site.url)
     files, libraries = runtime.pyodide(site.pyodide)
     files |= dict(_office(site.office_js))
-    files["core.zip"] = _zipped(dict(_core()))
+    files["core.zip"] = packed(dict(_core()))
     for language in LANGUAGES:
         told = functions_json.metadata(CATALOG, url, language)
         files[f"functions.{language}.json"] = told.encode()
@@ -191,7 +189,7 @@ def _manifests(url: str) -> dict[str, bytes]:
     package |= {"icon-192.png": icon(192), "outline-32.png": icon(32, outline=True)}
     return {
         "manifest.xml": manifests.xml(url, version).encode(),
-        UNIFIED: _zipped(package),
+        UNIFIED: packed(package),
     }
 
 
@@ -233,16 +231,6 @@ def _core() -> Iterator[tuple[str, bytes]]:
     paths = [p for part in CORE for p in sorted((PACKAGE / part).glob("*.py"))]
     for path in [*paths, *(PACKAGE / name for name in ANSWERING)]:
         yield path.relative_to(PACKAGE.parent).as_posix(), path.read_bytes()
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    packed = BytesIO()
-    with ZipFile(packed, "w") as package:
-        for name, data in files.items():
-            info = ZipInfo(name, EPOCH)
-            info.create_system = 0  # on any system
-            package.writestr(info, data, ZIP_DEFLATED)
-    return packed.getvalue()
 
 
 def _static(name: str) -> bytes:

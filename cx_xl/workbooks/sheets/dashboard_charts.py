@@ -12,7 +12,7 @@ from cx_xl.workbooks.sheets.grid import (
     FIRST,
     GUTTER,
     LAST,
-    Rows,
+    Lines,
 )
 from cx_xl.workbooks.styles import FONT
 from cx_xl.workbooks.writer import Book, Sheet
@@ -42,7 +42,7 @@ def insert(book: Book, sheet: Sheet) -> None:
             "object_position": 2,
             "description": book.texts[f"dashboard.{key}_alt"],
         }
-        sheet.raw.insert_chart(Rows.CHARTS, FIRST, chart, options)
+        sheet.raw.insert_chart(Lines.CHARTS, FIRST, chart, options)
 
 
 def _nps(book: Book) -> Chart:

@@ -5,14 +5,12 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from cx_xl.files.extend import (
-    NoRoomBelow,
-    TableCannotGrow,
-    continued,
-    with_formulas,
-)
+from cx_xl.files.filling_down import continued
+from cx_xl.files.formula_writer import with_formulas
+from cx_xl.files.growth import NoRoomBelow, TableCannotGrow
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.files.table_writer import with_rows
 
 CHAIN = "xl/calcChain.xml"
 ENTRIES = (
@@ -78,6 +76,30 @@ def test_what_stands_in_the_way_is_named(build):
 
     with pytest.raises(NoRoomBelow, match="B5"):
         continued(package, package.tables[0], 5)
+
+
+def test_a_formula_that_shows_nothing_is_in_the_way(build):
+    """
+    Excel would compute it again, under the value that was put there.
+    """
+    package = build(lambda sheet: sheet.write_formula("B5", '=""', None, ""))
+
+    with pytest.raises(NoRoomBelow, match="B5"):
+        continued(package, package.tables[0], 5)
+    with pytest.raises(NoRoomBelow, match="B5"):
+        with_rows(package, package.tables[0], [[0, 0, 0]] * 2)
+
+
+def test_blank_rows_leave_what_stands_beside_them(build):
+    """
+    Only the table's own columns are in its way, however its rows are made.
+    """
+    package = build(lambda sheet: sheet.write("E4", "beside"))
+    parts = with_rows(package, package.tables[0], [[0, 0, 0]] * 2)
+    after = package.with_parts(parts)
+
+    assert "A1:C5" == str(after.tables[0].area)
+    assert "beside" == read_sheet(after, "Data & more")[4, 5]
 
 
 def test_totals_stay_where_they_are(build):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cx_xl.files.growth import with_hidden_sheet
+from cx_xl.files.new_sheet import with_hidden_sheet
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
