@@ -75,9 +75,12 @@ class FullEvaluation:
             raise TooManyFormulas(file=file, count=count, most=FORMULAS)
         breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
         engine = Engine(
-            cells.package, today, locale.settings, "readable" if breaks else "all"
+            cells.package,
+            today,
+            locale.settings,
+            "readable" if breaks else "all",
+            cells.unused_functions,
         )
-        engine.forget(cells.unused_functions)
         if cells.package.date1904 and not answered:
             engine.use_1900(cells.sheets)
         self._work = Work(cells, engine)
