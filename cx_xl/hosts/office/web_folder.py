@@ -16,13 +16,12 @@ import cx_xl
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES, Explained, Language
 from cx_xl.files.packing import packed
+from cx_xl.hosts.carried import carried
 from cx_xl.hosts.icons import SIZES, icon
 from cx_xl.hosts.office import functions_json, manifests, runtime
 from cx_xl.hosts.office.page_texts import TEXTS
 
-PACKAGE = Path(cx_xl.__file__).parent
 STATIC = Path(__file__).with_name("static")
-CORE = ("", "edge", "kpi", "kpi/customers", "kpi/shared", "models", "stats", "hosts")
 ANSWERING = ("hosts/office/__init__.py", "hosts/office/calls.py")
 # Microsoft asks that office.js comes from there, where Excel itself has it from.
 MICROSOFT = "https://appsforoffice.microsoft.com"
@@ -112,7 +111,7 @@ def contents(site: Site) -> tuple[dict[str, bytes], list[str]]:
         raise UrlRefused(url=site.url)
     files, libraries = runtime.pyodide(site.pyodide)
     files |= dict(_office(site.office_js))
-    files["core.zip"] = packed(dict(_core()))
+    files["core.zip"] = packed(dict(carried(*ANSWERING)))
     for language in LANGUAGES:
         told = functions_json.metadata(CATALOG, url, language)
         files[f"functions.{language}.json"] = told.encode()
@@ -224,13 +223,6 @@ def _office(folder: Path | None) -> Iterator[tuple[str, bytes]]:
         raise OfficeJsRefused(path=folder)
     for path in sorted(folder.rglob("*.js")):
         yield f"office/{path.relative_to(folder).as_posix()}", path.read_bytes()
-
-
-def _core() -> Iterator[tuple[str, bytes]]:
-    """Yield our own modules that answer calls."""
-    paths = [p for part in CORE for p in sorted((PACKAGE / part).glob("*.py"))]
-    for path in [*paths, *(PACKAGE / name for name in ANSWERING)]:
-        yield path.relative_to(PACKAGE.parent).as_posix(), path.read_bytes()
 
 
 def _static(name: str) -> bytes:
