@@ -411,8 +411,8 @@ class TestPane:
         asked, kept, told, written = anew.run(script)
 
         assert asked == TEXTS["en"]["occupied"].format("B2")
-        assert kept == 42
-        assert told == "Inserted in B2."
+        assert 42 == kept
+        assert "Inserted in B2." == told
         assert written == CATALOG["CX_NPS"].example
 
     def test_italian(self, anew):
