@@ -22,6 +22,7 @@ from cx_xl.headless.evaluation.day_zero import evaluated
 from cx_xl.headless.evaluation.harvest import Fresh
 from cx_xl.headless.locales import Locale, locale_of
 from cx_xl.headless.outcome import changes_of, evaluation_of, joined
+from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.results import (
     CheckReport,
     Contradiction,
@@ -325,7 +326,10 @@ class Workbook:
 
     def _region(self, reference: str) -> Region:
         home = Home(self.sheets[0], 1, 1)
-        region = self._references.region(reference, home)
+        try:
+            region = self._references.region(reference, home)
+        except NotComputable:  # in another workbook, on no sheet
+            region = None
         if region is None:
             raise UnknownReference(file=self.file, reference=reference)
         return region

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
@@ -115,7 +116,7 @@ class Book:
         if self.is_portable:
             formula = expand(formula, {**ALWAYS_KNOWN, **known})
         stored = self.named(formula)
-        if problems := lint(stored, Known(tables=TABLES)):
+        if problems := _problems(stored):
             raise BadFormula(stored, problems)
         spelled = _CALL.sub(lambda m: f"{stored_call(m[1], self._edition)}(", stored)
         return f"={spelled}"
@@ -127,6 +128,12 @@ class Book:
     def _own_header(self, match: re.Match[str]) -> str:
         table, key = match.groups()
         return f"{table}[{self.texts[HEADER_KEYS[table].format(key)]}]"
+
+
+@cache
+def _problems(stored: str) -> list[str]:
+    """Lint a formula once; a template is written twice, the second time with results."""
+    return lint(stored, Known(tables=TABLES))
 
 
 class Sheet:

@@ -183,8 +183,8 @@ class FileEvaluation:
         package = self._cells.package
         if self._is_full:
             raise EngineFull
-        engine = Engine(package, self._today, self._locale.settings, "none")
-        engine.forget(self._cells.unused_functions)
+        unused = self._cells.unused_functions
+        engine = Engine(package, self._today, self._locale.settings, "none", unused)
         if package.date1904:
             engine.use_1900(self._cells.sheets, everything=True)
         return engine
