@@ -17,7 +17,9 @@ from tests.files import hostile
 
 ROWS = '<row r="1"><c r="A1"><f>CX_NPS(B1:B2)</f><v>100</v></c><c r="B1"><v>9</v></c>'
 BOOK = hostile.book(f'{ROWS}</row><row r="2"><c r="B2"><v>10</v></c></row>')
-KINDS = [kind for kind in Explained.__subclasses__() if kind.__module__.endswith("ing")]
+KINDS = [
+    kind for kind in Explained.__subclasses__() if kind.__module__ == ending.__name__
+]
 
 
 def started(folder, *arguments, **streams):
