@@ -11,8 +11,8 @@ import pytest
 from cx_xl import CATALOG
 from cx_xl.dates import serial
 from cx_xl.errors import Code
+from cx_xl.hosts.office.page_files import OFFICE_JS, policy
 from cx_xl.hosts.office.page_texts import TEXTS
-from cx_xl.hosts.office.web_folder import OFFICE_JS, policy
 from cx_xl.reference import localised, page, search
 from tests.hosts.browser import ROOT, build, running
 from tests.hosts.cases import AGREED, OMITTED, STATED, WholeColumns, same
@@ -411,8 +411,8 @@ class TestPane:
         asked, kept, told, written = anew.run(script)
 
         assert asked == TEXTS["en"]["occupied"].format("B2")
-        assert kept == 42
-        assert told == "Inserted in B2."
+        assert 42 == kept
+        assert "Inserted in B2." == told
         assert written == CATALOG["CX_NPS"].example
 
     def test_italian(self, anew):
