@@ -14,7 +14,7 @@ from cx_xl.errors import Code
 from cx_xl.hosts.office.build import OFFICE_JS, policy
 from cx_xl.hosts.office.texts import TEXTS
 from cx_xl.reference import localised, page, search
-from tests.hosts.browser import ROOT, build, running
+from tests.hosts.browser import MODULES, ROOT, build, running
 from tests.hosts.cases import AGREED, OMITTED, STATED, WholeColumns, same
 from tests.hosts.without_libraries import LACKING
 
@@ -29,6 +29,12 @@ KINDS = {
     Code.REF: "Ref",
     Code.VALUE: "Value",
 }
+AXE = MODULES / "node_modules/axe-core/axe.min.js"
+AUDIT = """async () => {
+  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+  const { violations } = await axe.run({ runOnly });
+  return violations.map((one) => [one.id, ...one.nodes.map((node) => node.html)]);
+}"""
 FOUR = {"cells": [[10], [9], [8], [6]]}
 
 
@@ -78,6 +84,18 @@ def cell(value):
             "errorType": KINDS[value]
         }
     return serial(value) if isinstance(value, date | datetime) else value
+
+
+def fail(browser):
+    """Select a cell whose function has refused an answer, as a user does."""
+    browser.call("CX_NPS", [{"cells": [[11]]}], address="Sheet1!B2")
+    browser.run(
+        """() => {
+          cxBook.sheets.set("Sheet1", [[], [undefined, { type: "Error" }]]);
+          return Promise.all(cxBook.listeners.map((heard) => heard()));
+        }"""
+    )
+    browser.do("wait", script="document.querySelector('#why.box')", seconds=5)
 
 
 def cells(answer):
@@ -192,14 +210,7 @@ class TestErrors:
         Excel shows the sentence of #N/A and #VALUE! only; the pane shows all.
         """
         anew.open()
-        anew.call("CX_NPS", [{"cells": [[11]]}], address="Sheet1!B2")
-        anew.run(
-            """() => {
-              cxBook.sheets.set("Sheet1", [[], [undefined, { type: "Error" }]]);
-              return Promise.all(cxBook.listeners.map((heard) => heard()));
-            }"""
-        )
-        anew.do("wait", script="document.querySelector('#why.box')", seconds=5)
+        fail(anew)
         told = anew.run("() => document.querySelector('#why-text').textContent")
 
         assert told.startswith("CX_NPS, #NUM!: ")
@@ -454,15 +465,43 @@ class TestPane:
         assert told.startswith("2 names of this workbook")
         assert ["Answers"] == anew.run("() => cxBook.names")
 
-    def test_everything_has_a_name_for_screen_readers(self, browser):
+    def test_what_a_screen_reader_says_of_the_list(self, anew):
         """
-        Each control, in both languages.
+        Each part by its role and its name, in the order of the page.
         """
-        tree = browser.do("tree")
+        anew.open()
+        anew.ready()
+        first = anew.do("tree").split("    - listitem:")[0].splitlines()
 
-        assert 'searchbox "Search by name or word"' in tree
-        assert "- button\n" not in tree
-        assert "- status: Ready" in tree
+        assert [
+            "- banner:",
+            '  - heading "CX functions" [level=1]',
+            '  - button "Italiano"',
+            f"- status: {TEXTS['en']['ready']}",
+            "- main:",
+            "  - text: Search by name or word",
+            '  - searchbox "Search by name or word"',
+            f"  - status: {len(CATALOG)} functions",
+            f"  - 'heading \"{CATALOG['CX_NPS'].family.en}\" [level=2]'",
+            "  - list:",
+        ] == first
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("office", ["en-US", "it-IT"])
+    def test_rules_of_accessibility(self, anew, office, scheme):
+        """
+        No violation of WCAG 2.1 AA or of good practice that axe-core can find: in the
+        list, and on the page of a function with the reason of an error above it.
+        """
+        anew.open(html={"office": office}, script=AXE.read_text("utf-8"))
+        anew.ready()
+        anew.do("scheme", scheme=scheme)
+        listed = anew.run(AUDIT)
+        fail(anew)
+        anew.run("() => document.querySelectorAll('#results button')[4].click()")
+
+        assert [] == listed
+        assert [] == anew.run(AUDIT)
 
 
 def test_a_hundred_thousand_cells_cross(browser):
