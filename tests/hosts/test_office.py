@@ -2,9 +2,12 @@
 
 import json
 import pickle
+import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
+from hashlib import sha256
 
 import pytest
 
@@ -14,7 +17,7 @@ from cx_xl.errors import Code
 from cx_xl.hosts.office.build import OFFICE_JS, policy
 from cx_xl.hosts.office.texts import TEXTS
 from cx_xl.reference import localised, page, search
-from tests.hosts.browser import MODULES, ROOT, build, running
+from tests.hosts.browser import MODULES, PYODIDE, ROOT, build, running
 from tests.hosts.cases import AGREED, OMITTED, STATED, WholeColumns, same
 from tests.hosts.without_libraries import LACKING
 
@@ -328,6 +331,47 @@ class TestLoading:
 
         assert "out of memory" in answer["message"]
         assert [[25]] == anew.call("CX_NPS", [FOUR])["rows"]
+
+
+class TestLibraries:
+    """
+    IT may add those of the full Pyodide; here a stand-in lies in the place of NumPy.
+    """
+
+    def test_one_that_does_not_come(self, tmp_path):
+        """
+        The cell says which; it is asked for again, and the cell computed again.
+        """
+        wheel = with_library(tmp_path / "pyodide")
+        build(tmp_path / "site", tmp_path / "pyodide")
+        customers = {"cells": [[3], [1], [4], [2]]}
+        call = ("CX_GG_FIT", [customers, customers])
+        with running(tmp_path / "site", policy(OFFICE_JS)) as browser:
+            browser.open(fail={wheel: 1})
+            browser.ready()
+            before = browser.call(*call)
+            browser.do("wait", script="cxBook.recalculations === 1", seconds=10)
+            after = browser.call(*call)
+
+        expected = TEXTS["en"]["failed"].format(f"{wheel}: Failed to fetch")
+        assert {"error": Code.NA, "message": expected} == before
+        assert f"{wheel}" not in after["message"]
+
+
+def with_library(folder):
+    """
+    Copy Pyodide into *folder* and put a wheel beside it that is called as NumPy's.
+    """
+    shutil.copytree(PYODIDE, folder)
+    lock = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
+    numpy = lock["packages"]["numpy"]
+    wheel = numpy["file_name"]
+    with zipfile.ZipFile(folder / wheel, "w") as archive:
+        archive.writestr("numpy/__init__.py", "raise ImportError('a stand-in')")
+    numpy["sha256"] = sha256((folder / wheel).read_bytes()).hexdigest()
+    numpy["depends"] = []
+    (folder / "pyodide-lock.json").write_text(json.dumps(lock))
+    return wheel
 
 
 class TestSecurity:
