@@ -293,7 +293,7 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
     """
 
     def declare(kpi: F) -> F:
-        returned = inspect.signature(kpi, eval_str=True).return_annotation
+        returned = inspect.get_annotations(kpi, eval_str=True).get("return")
         en, *_ = inspect.cleandoc(kpi.__doc__ or "").splitlines()
         help_ = Help(en=en, it=it)
         shape = _shape(returned)
