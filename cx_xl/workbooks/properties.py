@@ -12,9 +12,19 @@ PART = "docProps/custom.xml"
 
 def template_version(package: Package) -> str:
     """Return the version of the template a workbook was made from, "" without one."""
+    return _own(package, "cx_xl.template_version")
+
+
+def schema(package: Package) -> str:
+    """Return the number of the contract on its tables and names, "" without one."""
+    return _own(package, "cx_xl.schema")
+
+
+def _own(package: Package, name: str) -> str:
+    """Return a property of ours."""
     if PART not in package.container:
         return ""
     for entry in package.container.xml(PART).iterfind("{*}property"):
-        if entry.get("name") == "cx_xl.template_version":
+        if entry.get("name") == name:
             return "".join(map(str, entry.itertext())).strip()
     return ""
