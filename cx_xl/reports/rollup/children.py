@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Timer
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,10 +56,10 @@ class Child:
             is_late = not late.is_alive()
             late.cancel()
         if not said.endswith(b"\n"):
-            self._forget()
+            self.forget()
             return Answer(line, None, is_late)
         if said.startswith(LAST):
-            self._forget()
+            self.forget()
         return Answer(line, said.removeprefix(LAST), is_late=False)
 
     def end(self) -> None:
@@ -80,12 +80,13 @@ class Child:
             )
         return self._process
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Let go of a process that ends; the next line gets a new one."""
         process, self._process = self._process, None
         if process:
             process.kill()
-            process.communicate()
+            with process, suppress(OSError):  # what it never read cannot be flushed
+                process.communicate()
 
 
 def answers(
@@ -100,33 +101,25 @@ def answers(
         processes: how many at a time.
         seconds: after which a process is ended.
     """
-    with _children(module, processes, seconds) as idle:
-
-        def ask(line: bytes) -> Answer:
-            child = idle.get()
-            try:
-                return child.ask(line)
-            finally:
-                idle.put(child)
-
-        pool = ThreadPoolExecutor(processes)
-        try:
-            for done in as_completed([pool.submit(ask, line) for line in lines]):
-                yield done.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def _children(
-    module: str, processes: int, seconds: float
-) -> Iterator[SimpleQueue[Child]]:
     children = [Child(module, seconds) for _ in range(processes)]
     idle: SimpleQueue[Child] = SimpleQueue()
     for child in children:
         idle.put(child)
+
+    def ask(line: bytes) -> Answer:
+        child = idle.get()
+        try:
+            return child.ask(line)
+        finally:
+            idle.put(child)
+
+    pool = ThreadPoolExecutor(processes)
     try:
-        yield idle
+        for done in as_completed([pool.submit(ask, line) for line in lines]):
+            yield done.result()
     finally:
         for child in children:
             child.end()
+        pool.shutdown(cancel_futures=True)
+        for child in children:
+            child.forget()

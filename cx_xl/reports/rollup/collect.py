@@ -70,7 +70,7 @@ def roll_up(  # noqa: PLR0913 - one per option
         outcomes[book] = _outcome(answer, book, seconds)
         progress(len(outcomes), len(lines))
     ordered = [outcomes[book] for book in books.paths]
-    return _added(ordered, folder, month, today, books.skipped)
+    return added(ordered, folder, month, today, books.skipped)
 
 
 def _outcome(answer: Answer, book: str, seconds: float) -> Outcome:
@@ -80,13 +80,23 @@ def _outcome(answer: Answer, book: str, seconds: float) -> Outcome:
     return Outcome(left_out=left_out(book, why))
 
 
-def _added(
+def added(
     outcomes: Iterable[Outcome],
     folder: Path,
     month: date,
     today: date,
-    skipped: tuple[str, ...],
+    skipped: tuple[str, ...] = (),
 ) -> Rollup:
+    """
+    Return what was read, added up.
+
+    Args:
+        outcomes: of the books, in the order of their names.
+        folder: where they were.
+        month: its first day.
+        today: the day of the roll-up.
+        skipped: files that are no books of their own.
+    """
     held = list(outcomes)
     unread = [outcome.left_out for outcome in held if outcome.left_out]
     extracts = [outcome.extract for outcome in held if outcome.extract]

@@ -27,6 +27,7 @@ FORMULAS = {
     "roi": "({0}-{1})/{1}",
 }
 SHARE = "{0}/{1}"
+P_VALUE = '[<0.0001]"<0{0}0001";0.0000'
 
 
 class KpiSheet:
@@ -100,7 +101,7 @@ class KpiSheet:
         gap = self.pages.number(f"gaps.{self.kpi.unit}")
         factor = 100 if self.kpi.unit in numbers.IN_POINTS else 1
         found = (book.difference, book.low, book.high)
-        p = self.pages.styles(num_format="0.0000")
+        p = self.pages.styles(num_format=P_VALUE.format(self.pages.decimal))
         return (
             *((None if n is None else factor * n, gap) for n in found),
             (book.p_adjusted, p),

@@ -31,7 +31,7 @@ MOODS: dict[str, dict[str, str]] = {
     "total": {"bg_color": "card"},
 }
 ARROWS = {"higher": "▲", "lower": "▼"}
-HEADER_HEIGHT = 34
+HEADER_HEIGHT, LINE_HEIGHT = 34, 16  # points
 
 
 _UNSAFE = dict.fromkeys(map(ord, '"[];\\'))  # in a number format
@@ -53,6 +53,7 @@ class Pages:
         words: those of roll-ups.
         texts: those of the template, with its number formats.
         title: the heading of every sheet.
+        decimal: its decimal mark.
     """
 
     FIRST = 3  # the row of the headers
@@ -66,6 +67,7 @@ class Pages:
     ) -> None:
         self.workbook, self.styles = workbook, styles
         self.words = rollup_words(language)
+        self.decimal = "," if language == "it" else "."
         self.currency = found.currency.translate(_UNSAFE)
         month = numbers.month(found.month, language)
         folder, added = plain(found.folder), len(found.books)
@@ -123,25 +125,32 @@ class Pages:
         sheet: Worksheet,
         headers: Sequence[str],
         lines: Iterable[Line],
-        *,
-        has_filter: bool = False,
     ) -> None:
         """Write a table with its headers."""
         top = self.FIRST
         self.headers(sheet, top, headers)
-        row = top
         for row, line in enumerate(lines, start=top + 1):
             self.line(sheet, row, line)
         sheet.freeze_panes(top + 1, 1)
         sheet.repeat_rows(top)
-        if has_filter:
-            sheet.autofilter(top, 0, row, len(headers) - 1)
 
     def headers(self, sheet: Worksheet, row: int, headers: Iterable[str]) -> None:
         """Write the headers of a table."""
         sheet.set_row(row, HEADER_HEIGHT)
         for column, header in enumerate(headers):
             sheet.write_string(row, column, header, self.styles.header())
+
+    def prose(
+        self, sheet: Worksheet, row: int, line: Line, widths: Sequence[float]
+    ) -> None:
+        """Write a row of sentences, as high as the longest of them needs."""
+        lengths = (len(str(value or "")) for value, _ in line)
+        lines = max(
+            -(-length // int(width))
+            for length, width in zip(lengths, widths, strict=True)
+        )
+        sheet.set_row(row, LINE_HEIGHT * max(1, lines))
+        self.line(sheet, row, line)
 
     def line(self, sheet: Worksheet, row: int, line: Line) -> None:
         """Write a row."""

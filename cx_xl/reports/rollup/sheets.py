@@ -155,8 +155,12 @@ class _Book:
             sheet.write_string(self.pages.FIRST, 0, line, self.pages.styles())
             return
         headers = [self.words[f"columns.{key}"] for key in keys]
-        lines = map(self._out, self.found.left_out)
-        self.pages.table(sheet, headers, lines, has_filter=True)
+        self.pages.table(sheet, headers, ())
+        top = self.pages.FIRST
+        for row, out in enumerate(self.found.left_out, start=top + 1):
+            self.pages.prose(sheet, row, self._out(out), widths)
+        last = top + len(self.found.left_out)
+        sheet.autofilter(top, 0, last, len(headers) - 1)
 
     def _out(self, out: LeftOut) -> Line:
         wrapped = self.pages.styles(text_wrap=True, valign="top")
@@ -169,9 +173,11 @@ class _Book:
         )
 
     def _notes(self) -> None:
-        sheet = self.pages.sheet(self.words["sheets.notes"], (110,))
+        widths = (110,)
+        sheet = self.pages.sheet(self.words["sheets.notes"], widths)
+        look = self.pages.styles(text_wrap=True, valign="top")
         for row, line in enumerate(self._sentences(), start=self.pages.FIRST):
-            sheet.write_string(row, 0, line, self.pages.styles(text_wrap=True))
+            self.pages.prose(sheet, row, [(line, look)], widths)
 
     def _sentences(self) -> Iterator[str]:
         found, words = self.found, self.words
