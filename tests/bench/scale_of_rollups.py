@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from cx_xl.files.saving import save  # noqa: E402 - found through the line above
-from tests.reports.rollup_books import book  # noqa: E402
+from cx_xl.files.saving import save
+from tests.reports.rollup_books import book
 
 SMALL = 0.1  # of all books, to see whether memory grows with their number
 
@@ -26,7 +26,7 @@ def stores(folder, count, size):
     """Write so many stores with so many answers each, no two alike."""
     folder.mkdir()
     for number in range(count):
-        drawn = random.Random(number)  # noqa: S311 - books, no secrets
+        drawn = random.Random(number)
         share = drawn.uniform(0.3, 0.5)
         scores = [
             (10 if drawn.random() < share else drawn.randrange(10), 4, 6)
@@ -75,7 +75,7 @@ def main():
             stores(folder, books, size)
             seconds, cpu, command, reader = run(folder, Path(place, f"{books}.xlsx"))
             sys.stdout.write(
-                f"{books} books of {size} answers: {seconds:.0f} s, {cpu:.0f} s of CPU; "
+                f"{books} books of {size} answers: {seconds:.0f} s, {cpu:.0f} s CPU; "
                 f"at most {command} MB, and {reader} MB per reader\n"
             )
             sys.stdout.flush()

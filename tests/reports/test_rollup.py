@@ -302,6 +302,15 @@ class TestLeftOut:
             assert found.left_out[0].reason.say(language)
             assert found.left_out[0].remedy.say(language)
 
+    def test_answers_that_were_pasted_twice(self, tmp_path):
+        """
+        A month of answers, and the same once more below.
+        """
+        twice = [*answers(20, 12, 8)[:31]] * 2
+        found = rolled(tmp_path, a=book(twice))
+
+        assert ["pasted_twice"] == [out.code for out in found.left_out]
+
     def test_an_error_in_another_month_does_not_touch_this_one(self, tmp_path):
         """
         A text in March makes March an error, not October.

@@ -41,7 +41,7 @@ class KpiSheet:
     def write(self) -> None:
         """Write it."""
         headers = list(self._headers())
-        widths = (34, *(12,) * (len(headers) - 2), 36)
+        widths = (34, *(12,) * (len(headers) - 2), 44)
         name, code = self.pages.name(self.kpi.key), self.pages.code(self.kpi.key)
         sheet = self.pages.sheet(code, widths, name)
         self.pages.line(sheet, TOTAL, self._total())
