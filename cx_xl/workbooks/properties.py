@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from cx_xl.files.package import Package
 
 PART = "docProps/custom.xml"
+ROLLUP = "cx_xl.rollup"  # of a sum of books
 
 
 def template_version(package: Package) -> str:
@@ -18,6 +19,11 @@ def template_version(package: Package) -> str:
 def schema(package: Package) -> str:
     """Return the number of the contract on its tables and names, "" without one."""
     return _own(package, "cx_xl.schema")
+
+
+def is_rollup(package: Package) -> bool:
+    """Say whether a workbook is a sum of others."""
+    return bool(_own(package, ROLLUP))
 
 
 def _own(package: Package, name: str) -> str:

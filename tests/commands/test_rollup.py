@@ -8,8 +8,9 @@ import pytest
 
 from cx_xl import open_workbook
 from cx_xl.reports.rollup import Rollup, sheets
+from cx_xl.reports.rollup.reading import read
 from tests.commands.test_commands import cx_xl
-from tests.reports.rollup_books import answers, book, rolled, written
+from tests.reports.rollup_books import MONTH, TODAY, answers, book, rolled, written
 
 LEFT_OUT, REFUSED = 1, 2
 DOCS = Path(__file__).parents[2] / "docs"
@@ -110,6 +111,14 @@ class TestWorkbook:
             assert stored == pytest.approx(cell.value)
         assert -4 == pytest.approx(book.value("NPS!B5"))
         assert 200 == book.value("NPS!E5")
+
+    def test_a_sum_is_not_added_again(self, path):
+        """
+        The workbook of an earlier run in the folder is named as what it is.
+        """
+        out = read(path, "total", MONTH, TODAY).left_out
+
+        assert "IsRollup" == out.code
 
     def test_the_name_of_a_file_is_no_formula(self, path):
         """

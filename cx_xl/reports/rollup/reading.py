@@ -20,6 +20,7 @@ from cx_xl.reports.rollup.extract import Extract, Outcome
 from cx_xl.reports.rollup.money import currencies
 from cx_xl.reports.rollup.refusals import (
     DoesNotAddUp,
+    IsRollup,
     NoMonth,
     NothingThere,
     OtherHeaders,
@@ -32,7 +33,7 @@ from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.month import SCORES, MonthOfBook, first_of_month, number
-from cx_xl.workbooks.properties import schema, template_version
+from cx_xl.workbooks.properties import is_rollup, schema, template_version
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
 
@@ -53,6 +54,7 @@ CHECKS = (
     *("off_scale_nps", "off_scale_csat", "off_scale_ces", "text_scores", "labels"),
     *("error_answers", "no_date", "outside_months", "below_table", "other_scale"),
     *("future_dates", "pasted_twice", "lost_too_many", "months_gap", "bad_inputs"),
+    "bad_settings",
 )
 
 
@@ -75,6 +77,8 @@ def read(path: str | PathLike[str], book: str, month: date, today: date) -> Outc
         with readable(path) as file:
             package = open_package(file.path, file.limits)
             workbook = Workbook(package, book, file.no_formulas)
+            if is_rollup(package):
+                raise IsRollup
             if not is_template(workbook):
                 raise NotOurBook(file=book)
             subject = subject_of(package, workbook, today)

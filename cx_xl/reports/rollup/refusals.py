@@ -68,6 +68,13 @@ class NotComputed(Reason):
     it = "La formula in {cell} non è calcolabile.|Scrivi lì il suo valore."
 
 
+class IsRollup(Reason):
+    """The result of an earlier run."""
+
+    en = "It is itself a sum of books.|Move it out of the folder."
+    it = "È già una somma di file.|Spostalo fuori dalla cartella."
+
+
 class SameBook(Reason):
     """Its answers and inputs are all those of another book."""
 

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter import Workbook
 
 from cx_xl.reports.rollup.kpi_sheet import KpiSheet
+from cx_xl.reports.rollup.model import FORMAT
 from cx_xl.reports.rollup.pages import Pages
 from cx_xl.reports.story import plain
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.properties import ROLLUP
 from cx_xl.workbooks.styles import Styles
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class _Book:
         self.words = self.pages.words
         made = datetime.combine(found.made, time())
         workbook.set_properties({"title": self.pages.title, "created": made})
+        workbook.set_custom_property(ROLLUP, str(FORMAT))
 
     def write(self) -> None:
         """Write them in their order."""

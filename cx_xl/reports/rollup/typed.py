@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cx_xl.headless import Workbook
     from cx_xl.workbooks.filled import FilledTable
 
-SETTINGS = ("set_Confidence", "set_MinBase", "set_SatisfiedFrom")
+SETTINGS = ("set_Confidence", "set_MinBase", "set_CarefulBase", "set_SatisfiedFrom")
 INPUTS = ("month", *(column.key for column in load_template().group("inputs")))
 
 
