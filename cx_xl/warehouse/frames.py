@@ -22,6 +22,7 @@ from cx_xl.warehouse.refusals import (
     NotAFrame,
     TooManyGroups,
     WrongType,
+    ZoneInQuery,
     ZoneNeeded,
     ZoneUnknown,
     ZoneUnused,
@@ -54,6 +55,14 @@ def grouped(native: Any, query: Query) -> list[Row]:
     return rows
 
 
+def dated(native: Any) -> tuple[list[str], list[str]]:
+    """Return the names of all columns, and of those that hold dates."""
+    with engine():
+        schema = _frame(native).collect_schema()
+    found = [n for n, kind in schema.items() if isinstance(kind, nw.Date | nw.Datetime)]
+    return list(schema), found
+
+
 @contextmanager
 def engine(argument: str = "frame") -> Iterator[None]:
     """
@@ -70,7 +79,7 @@ def engine(argument: str = "frame") -> Iterator[None]:
         kind = type(error).__name__
     else:
         return
-    raise EngineFailed(argument, kind=kind)  # out here its words are not its context
+    raise EngineFailed(argument, kind=kind) from None  # its words may be a password
 
 
 def _counted(
@@ -83,6 +92,8 @@ def _counted(
     if query.day is not None:
         frame = _local(frame, query.day, query.zone) if query.zone else frame
         start = nw.col(query.day).dt.truncate(TRUNCATED[query.unit])
+        if frame.implementation.is_pyspark():  # its times are shown by the local clock
+            start = start.cast(nw.Date)
         keys.append(start.alias("period"))
         names.append("period")
     sums = [nw.len().alias("n")]
@@ -152,18 +163,35 @@ def _wrong(
 
 def _local(frame: nw.LazyFrame[Any], day: str, zone: str) -> nw.LazyFrame[Any]:
     """Return the times of *day* as the clocks of *zone* show them."""
-    native = frame.to_native()
-    if frame.implementation is nw.Implementation.DUCKDB:  # knows but its own zone
-        import duckdb  # noqa: PLC0415 - the frame is one of its own
-
-        moment = duckdb.ColumnExpression(day)
-        local = duckdb.FunctionExpression(
-            "timezone", duckdb.ConstantExpression(zone), moment
-        )
-        others = duckdb.StarExpression(exclude=[day])
-        return _frame(native.select(others, local.alias(day)))
+    kind = frame.implementation
+    if kind is nw.Implementation.DUCKDB:  # narwhals knows but the engine's own zone
+        return _frame(_in_duckdb(frame.to_native(), day, zone))
+    if kind.is_pyspark():
+        return _frame(_in_spark(frame.to_native(), day, zone))
+    if kind.is_ibis():
+        raise ZoneInQuery("time_zone", kind="ibis", column=day)
     there = nw.col(day).dt.convert_time_zone(zone).dt.replace_time_zone(None)
     return frame.with_columns(there.alias(day))
+
+
+def _in_duckdb(native: Any, day: str, zone: str) -> Any:
+    import duckdb  # noqa: PLC0415 - the frame is one of its own
+
+    moment = duckdb.ColumnExpression(day)
+    local = duckdb.FunctionExpression(
+        "timezone", duckdb.ConstantExpression(zone), moment
+    )
+    return native.select(duckdb.StarExpression(exclude=[day]), local.alias(day))
+
+
+def _in_spark(native: Any, day: str, zone: str) -> Any:
+    from pyspark.sql import functions  # noqa: PLC0415 - the frame is one of its own
+
+    column = functions.col(f"`{day.replace('`', '``')}`")
+    there = functions.convert_timezone(
+        None, functions.lit(zone), column.cast("timestamp_ntz")
+    )
+    return native.withColumn(day, there)
 
 
 def _key(schema: nw.Schema, name: str) -> nw.Expr:

@@ -132,6 +132,32 @@ class EngineFailed(CxError):
     )
 
 
+class ClusterIdle(CxError):
+    """A cluster without a worker that takes up the work."""
+
+    en = (
+        "{argument}: the cluster has run nothing for {seconds} seconds, so nothing was "
+        "counted; its workers are lost or busy: look at them, then try again."
+    )
+    it = (
+        "{argument}: il cluster non ha eseguito nulla per {seconds} secondi e non è "
+        "stato contato nulla; i nodi sono persi o occupati: controllali e riprova."
+    )
+
+
+class ZoneInQuery(CxError):
+    """An engine through which times can not be moved to another clock."""
+
+    en = (
+        "{argument}: through {kind} the times of {column!r} can not be moved to "
+        "another clock; give them as dates, or in local time, in the query."
+    )
+    it = (
+        "{argument}: con {kind} gli orari di {column!r} non si possono portare a un "
+        "altro orologio; nella query forniscili come date o in ora locale."
+    )
+
+
 class NeedsExtra(CxError):
     """An optional library is missing."""
 
