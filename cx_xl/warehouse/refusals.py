@@ -1,6 +1,9 @@
 """Why a frame, a column or an engine is refused, and what to do about it."""
 
+from collections.abc import Sequence
+
 from cx_xl.errors import CxError
+from cx_xl.grouped import Refused
 
 
 class NotAFrame(CxError):
@@ -112,6 +115,19 @@ class RowsRefused(CxError):
     it = (
         "{argument}: su {total} righe {n} non si possono contare, anzitutto {most} "
         "perché {why_it} Correggile, o con leave_out=True escludile e riportale."
+    )
+
+
+class NameUnfolded(CxError):
+    """A name in letters that engines and sheets compare in different ways."""
+
+    en = (
+        "{argument}: {value!r} holds a letter that is not compared everywhere without "
+        "regard to case; use numbers for customers."
+    )
+    it = (
+        "{argument}: {value!r} contiene una lettera che non tutti confrontano allo "
+        "stesso modo tra maiuscole e minuscole; usa numeri per i clienti."
     )
 
 
@@ -235,3 +251,17 @@ class MoreThanSheet(SourceRefused):
 
     en = "{argument}: {rows} counts do not fit on a sheet; write .parquet or .csv."
     it = "{argument}: {rows} conteggi non stanno in un foglio; usa .parquet o .csv."
+
+
+def rows_refused(argument: str, others: int, refused: Sequence[Refused]) -> RowsRefused:
+    """Return the refusal of rows, with the first reason; *others* had none."""
+    n = sum(each.n for each in refused)
+    first = refused[0]
+    return RowsRefused(
+        argument,
+        n=f"{n:,}",
+        total=f"{others + n:,}",
+        most=f"{first.n:,}",
+        why_en=first.error.say("en"),
+        why_it=first.error.say("it"),
+    )

@@ -16,6 +16,7 @@ SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.executor.memory": "512m",
+    "spark.cores.max": "2",  # one of each worker; the rest is for spark-submit
     "spark.sql.shuffle.partitions": "4",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",  # times of Arrow have no zone either
 }
@@ -71,7 +72,7 @@ def cluster(folder):
     address = f"spark://127.0.0.1:{port}"
     try:
         _answering(port)
-        own = ("--host", "127.0.0.1", "--cores", 1, "--memory", "600m")
+        own = ("--host", "127.0.0.1", "--cores", 2, "--memory", "1200m")
         rest = ("--webui-port", 0, "--work-dir", folder / "work", address)
         processes += [started(folder, "worker", *own, *rest) for _ in range(2)]
         yield address, processes[1:]

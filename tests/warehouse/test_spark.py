@@ -7,17 +7,19 @@ from datetime import UTC, date, datetime
 from math import isclose
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pytest
 from pyspark.sql import SparkSession
 
 import cx_xl
-from cx_xl import tallies
+from cx_xl import histories, tallies
 from cx_xl.commands import spark_submit
 from cx_xl.errors import CxError
 from cx_xl.warehouse import counts
 from cx_xl.warehouse import spark as source
 from tests.warehouse import cluster as clusters
+from tests.warehouse.test_histories import TABLE as INVOICES
 from tests.warehouse.test_tallies import (
     BAD,
     ENGINES,
@@ -35,6 +37,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # its sockets
 ]
 
+HISTORY = ("frequency", "recency", "age", "customers")
 MADE = """
 COPY (SELECT (hash(i) % 11)::TINYINT AS nps, 'S' || hash(i + 7) % 30 AS segment,
 DATE '2024-01-01' + (hash(i + 13) % 730)::INTEGER AS answered,
@@ -217,6 +220,23 @@ def test_sources_that_are_not_there(cluster, capfd, path, said):
     assert said in caught.value.say("en")
     shown = [*capfd.readouterr(), *traceback.format_exception(caught.value)]
     assert "hunter2" not in "".join(shown)
+
+
+def _columns(base):
+    return {name: column.tolist() for name, column in base.columns(HISTORY).items()}
+
+
+def test_purchase_histories_are_those_of_duckdb(spark):
+    """Histories, amounts, cohorts and scores of one table through both engines."""
+    frame = spark.createDataFrame(INVOICES).repartition(4).cache()
+    asked = ("who", "when", "money")
+    base, other = histories(frame, *asked), histories(INVOICES, *asked)
+
+    assert _columns(other) == _columns(base)
+    assert np.allclose(other.spending, base.spending, rtol=1e-12)
+    assert other.cohort("M", "customers") == base.cohort("M", "customers")
+    assert len(other.rfm_score().rows) == len(base.rfm_score().rows)
+    assert other.gaps == base.gaps
 
 
 def test_a_lost_worker_and_then_all(spark, cluster, frame):
