@@ -263,7 +263,7 @@ def _relational(frame: Lazy) -> Lazy:
 
 def _folded(name: nw.Expr) -> nw.Expr:
     """Return names as sheets compare them: without case, blanks as one."""
-    lower = name.str.replace_all(SPACES, " ").str.strip_chars(" ").str.to_lowercase()
+    lower = name.str.replace_all(SPACES, " ").str.strip_chars().str.to_lowercase()
     for letter, spelled in FOLDED.items():
         lower = lower.str.replace_all(letter, spelled, literal=True)
     return lower

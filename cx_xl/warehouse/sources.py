@@ -98,7 +98,7 @@ def _text(connection: Any, source: str, texts: Sequence[str]) -> Any:
 def _attached(connection: Any, kind: str, address: str, table: str | None) -> Any:
     """Return a table of a database, which is opened for reading only."""
     if kind != "duckdb":
-        _load(connection, kind)
+        load_extension(connection, kind)
     with engine(SOURCE):
         connection.execute(
             f"ATTACH {_quoted(address)} AS source (TYPE {kind}, READ_ONLY)"
@@ -120,8 +120,13 @@ def _attached(connection: Any, kind: str, address: str, table: str | None) -> An
         return connection.sql(f"FROM source.{schema}.{name}")
 
 
-def _load(connection: Any, kind: str) -> None:
-    """Load the extension for a database: from its package, else as DuckDB does."""
+def load_extension(connection: Any, kind: str) -> None:
+    """
+    Load the extension for a database: from its package, else as DuckDB does.
+
+    Raises:
+        NeedsExtension: it is neither here nor to be had.
+    """
     name = EXTENSIONS[kind]
     package = find_spec(f"duckdb_extension_{name}")
     file = f"extensions/v{duckdb.__version__}/{name}.duckdb_extension"

@@ -18,6 +18,8 @@ from cx_xl.commands import spark_submit
 from cx_xl.errors import CxError
 from cx_xl.warehouse import counts
 from cx_xl.warehouse import spark as source
+from cx_xl.warehouse.query import Query
+from cx_xl.warehouse.sql import written
 from tests.warehouse import cluster as clusters
 from tests.warehouse.test_histories import TABLE as INVOICES
 from tests.warehouse.test_tallies import (
@@ -168,6 +170,23 @@ def test_a_million_answers_in_parquet(spark, parquet):
 
     assert 1_000_000 == counted.total().n
     assert other.groups == counted.groups  # weights of halves add up exactly
+
+
+@pytest.mark.parametrize("unit", ["D", "M", "Q", "Y"])
+def test_the_printed_query_counts_what_we_count(spark, parquet, unit):
+    """Spark runs the text of `--sql spark`."""
+    frame = spark.read.parquet(str(parquet)).limit(20_000)
+    frame.createOrReplaceTempView("scores")
+    query = Query("nps", ("segment",), "answered", unit, "w")
+
+    rows = spark.sql(written(query, "scores", "spark")).collect()
+
+    found = tallies(frame, "nps", "segment", "answered", unit, "w")
+    assert {tuple(row)[:6] for row in rows} == {
+        (*key, score, *mass)
+        for key, tally in found.groups.items()
+        for score, mass in tally.masses.items()
+    }
 
 
 def test_the_command_under_spark_submit(cluster, parquet, tmp_path):
