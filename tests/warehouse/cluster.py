@@ -11,13 +11,16 @@ from pathlib import Path
 import pyspark
 
 HOME = Path(pyspark.__file__).parent
+HASTY = "-XX:TieredStopAtLevel=1"  # a cluster of a minute need not compile twice
 SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.executor.memory": "512m",
     "spark.cores.max": "2",  # one of each worker; the rest is for spark-submit
-    "spark.sql.shuffle.partitions": "4",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.driver.extraJavaOptions": HASTY,
+    "spark.executor.extraJavaOptions": HASTY,
     "spark.sql.timestampType": "TIMESTAMP_NTZ",  # times of Arrow have no zone either
 }
 
@@ -53,6 +56,7 @@ def started(folder, name, *options):
     kind = f"org.apache.spark.deploy.{name}.{name.capitalize()}"
     command = [str(HOME / "bin" / "spark-class"), kind, *map(str, options)]
     own = {**environment(), "SPARK_DAEMON_MEMORY": "256m"}
+    own["SPARK_DAEMON_JAVA_OPTS"] = HASTY
     return subprocess.Popen(command, stdout=log, stderr=log, env=own)  # noqa: S603 - our own
 
 
