@@ -175,7 +175,7 @@ def test_a_million_answers_in_parquet(spark, parquet):
 @pytest.mark.parametrize("unit", ["D", "Q"])
 def test_the_printed_query_counts_what_we_count(spark, parquet, unit):
     """Spark runs the text of `--sql spark`."""
-    frame = spark.read.parquet(str(parquet)).limit(20_000)
+    frame = spark.read.parquet(str(parquet)).where("segment < 'S13'")
     frame.createOrReplaceTempView("scores")
     query = Query("nps", ("segment",), "answered", unit, "w")
 
