@@ -23,7 +23,7 @@ from cx_xl.edge.columns import (
     single,
     split,
 )
-from cx_xl.edge.counted import counted_before, is_counted
+from cx_xl.edge.counted import counted_before, is_counted, of_base
 from cx_xl.edge.criteria import selection
 from cx_xl.edge.frequencies import count_rows
 from cx_xl.edge.headers import has_header, seen_header
@@ -39,6 +39,7 @@ from cx_xl.errors import (
     SwappedRanges,
     WrongColumns,
 )
+from cx_xl.grouped import Customers
 from cx_xl.roles import BESIDE, COUNTED, NAMES, WIDE, Role
 from cx_xl.spec import Parameter, Spec
 from cx_xl.tally import Mass, Tally
@@ -78,7 +79,9 @@ class Ranges:
                 continue
             if value is None and parameter.arg.role in {*BESIDE, Role.TARGETS}:
                 raise NotGiven(parameter.name)
-            if is_counted(value):  # a Python caller who has already counted
+            if isinstance(value, Customers):
+                ranges.ready |= of_base(spec, value, given)
+            elif is_counted(value):  # a Python caller who has already counted
                 ranges.ready |= counted_before(spec, parameter, value, given)
             else:
                 ranges.blocks[parameter] = Block.of(value)
