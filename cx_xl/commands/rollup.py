@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from cx_xl.commands.books import DIFFERENT, JsonPath, TargetExists, Today
+from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.output import STDOUT, refuse_output, write_json
-from cx_xl.commands.reporting import Replace
+from cx_xl.commands.options import JsonPath, Replace, Today
+from cx_xl.commands.output import STDOUT, TargetExists, refuse_output, write_json
 from cx_xl.commands.show import console, errors, grid, text
 from cx_xl.errors import Language
-from cx_xl.files.refusals import SuffixDiffers
+from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.files.saving import save
 from cx_xl.workbooks.rows import month_after
 

@@ -143,7 +143,7 @@ def tally(  # noqa: PLR0913 - one per option
     ] = None,
     spark: Annotated[
         Text,
-        _option(
+        option(
             "--spark",
             "Let Spark count: spark://host:7077, yarn, local[*]; submit under "
             "spark-submit.",
@@ -153,7 +153,7 @@ def tally(  # noqa: PLR0913 - one per option
     ] = None,
     patience: Annotated[
         float,
-        _option(
+        option(
             "--patience",
             "Give up when Spark has run nothing for so many seconds.",
             "Rinuncia quando Spark non esegue nulla per tanti secondi.",
@@ -176,7 +176,7 @@ def tally(  # noqa: PLR0913 - one per option
     with working(say("Counting the answers", "Conto le risposte", lang)):
         relation, attended = _opened(source, table, [score, *names], spark, patience)
         from cx_xl.warehouse import tallies  # noqa: PLC0415 - reads cells
-        from cx_xl.warehouse.places import date_column  # noqa: PLC0415 - narwhals
+        from cx_xl.warehouse.source_places import date_column  # noqa: PLC0415 - narwhals
 
         if period and not date:
             date = date_column(relation)
@@ -223,7 +223,7 @@ def _query(score: str, names: list[str], day: Text, period: Text, weight: Text) 
     from cx_xl.edge.scalars import read_scalar  # noqa: PLC0415 - with the catalogue
     from cx_xl.warehouse.counting import UNIT  # noqa: PLC0415
     from cx_xl.warehouse.query import Query  # noqa: PLC0415
-    from cx_xl.warehouse.refusals import WhichDate  # noqa: PLC0415
+    from cx_xl.warehouse.warehouse_refusals import WhichDate  # noqa: PLC0415
 
     if period and not day:
         raise WhichDate("--period", columns="--date answered")

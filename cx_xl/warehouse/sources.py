@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 
 from cx_xl.warehouse.frames import engine
-from cx_xl.warehouse.places import ISO_DATE, SOURCE, TEXT_ENDING
-from cx_xl.warehouse.refusals import (
+from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, TEXT_ENDING
+from cx_xl.warehouse.warehouse_refusals import (
     NeedsExtension,
     NoSource,
     NoTable,

@@ -6,9 +6,9 @@ Many filled books of one month added up: stores into a chain, countries into a g
 (`adding`, with the `measures` of the core) to a `Rollup`. `sheets` writes it.
 """
 
-from cx_xl.reports.rollup.collect import roll_up
 from cx_xl.reports.rollup.folder import NoBooks, NoFolder
-from cx_xl.reports.rollup.model import (
+from cx_xl.reports.rollup.gathering import roll_up
+from cx_xl.reports.rollup.totals import (
     BookFigure,
     BookInfo,
     Figure,

@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter import Workbook
 
 from cx_xl.reports.rollup.kpi_sheet import KpiSheet
-from cx_xl.reports.rollup.model import FORMAT
 from cx_xl.reports.rollup.pages import Pages
+from cx_xl.reports.rollup.totals import FORMAT
 from cx_xl.reports.story import plain
 from cx_xl.workbooks import numbers
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.properties import ROLLUP
 from cx_xl.workbooks.styles import Styles
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.errors import Language
-    from cx_xl.reports.rollup.model import KpiTotal, LeftOut, Rollup
     from cx_xl.reports.rollup.pages import Line
+    from cx_xl.reports.rollup.totals import KpiTotal, LeftOut, Rollup
 
 MANY_BOOKS = 2
 

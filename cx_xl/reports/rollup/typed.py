@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.subject import Subject
 from cx_xl.files.addresses import address
 from cx_xl.headless import Evaluation
-from cx_xl.reports.rollup.refusals import NotComputed
-from cx_xl.workbooks.model import load_template
+from cx_xl.reports.rollup.rollup_refusals import NotComputed
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

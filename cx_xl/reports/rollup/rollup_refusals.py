@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.errors import Explained
 from cx_xl.headless import Message
-from cx_xl.reports.rollup.model import LeftOut
+from cx_xl.reports.rollup.totals import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

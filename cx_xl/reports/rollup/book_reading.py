@@ -6,10 +6,10 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cx_xl.checks.checklist import all_checks
+from cx_xl.checks.examination import Finding
 from cx_xl.checks.places import at
-from cx_xl.checks.registry import all_checks
 from cx_xl.checks.repeats import pasted
-from cx_xl.checks.results import Finding
 from cx_xl.errors import Explained
 from cx_xl.files.addresses import position
 from cx_xl.files.package import open_package
@@ -18,7 +18,7 @@ from cx_xl.hosts.formats import readable
 from cx_xl.reports.rollup import traces
 from cx_xl.reports.rollup.extract import Extract, Outcome
 from cx_xl.reports.rollup.money import currencies
-from cx_xl.reports.rollup.refusals import (
+from cx_xl.reports.rollup.rollup_refusals import (
     DoesNotAddUp,
     IsRollup,
     NoMonth,
@@ -31,20 +31,20 @@ from cx_xl.reports.rollup.refusals import (
 from cx_xl.reports.rollup.typed import subject_of
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.month import SCORES, MonthOfBook, first_of_month, number
 from cx_xl.workbooks.properties import is_rollup, schema, template_version
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from os import PathLike
 
-    from cx_xl.checks.results import Place
+    from cx_xl.checks.examination import Place
     from cx_xl.checks.subject import Subject
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
 INPUTS = tuple(column.key for column in load_template().group("inputs"))
 COSTS = ("sales_cost", "marketing_cost", "campaign_margin")

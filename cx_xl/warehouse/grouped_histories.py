@@ -16,10 +16,10 @@ from cx_xl.kpi.shared.periods import CALENDARS
 from cx_xl.kpi.shared.purchases import closing_day
 from cx_xl.models.spans import Unit
 from cx_xl.spec import Parameter, Table
-from cx_xl.warehouse.refusals import NameUnfolded, NeedsExtra, rows_refused
+from cx_xl.warehouse.warehouse_refusals import NameUnfolded, NeedsExtra, rows_refused
 
 if TYPE_CHECKING:
-    from cx_xl.warehouse.purchases import Column, Purchases
+    from cx_xl.warehouse.invoices import Column, Purchases
 
 
 def _options(function: str) -> dict[str, Parameter]:
@@ -229,7 +229,7 @@ def histories(  # noqa: PLR0913 - one per fact of the query
             cannot be counted and *leave_out* is not asked for.
     """
     try:
-        from cx_xl.warehouse.purchases import Purchases  # noqa: PLC0415 - narwhals
+        from cx_xl.warehouse.invoices import Purchases  # noqa: PLC0415 - narwhals
     except ImportError:
         raise NeedsExtra("cx_xl.histories", extra="warehouse") from None
     end = read_scalar(RFM["as_of"], as_of)
@@ -264,7 +264,7 @@ def _refused(
     state: int, n: int, first: int | None, _: Any, example: str, __: Any
 ) -> Refused:
     """Return what a cell would have said of rows in a *state*."""
-    from cx_xl.warehouse.purchases import State  # noqa: PLC0415 - loads narwhals
+    from cx_xl.warehouse.invoices import State  # noqa: PLC0415 - loads narwhals
 
     error: CxError
     if state == State.ERROR:

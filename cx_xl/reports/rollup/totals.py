@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from cx_xl.headless import Message
-from cx_xl.workbooks.model import Unit
+from cx_xl.workbooks.template_model import Unit
 
 FORMAT = 1
 Verdict = Literal["higher", "lower", "hint", "none", "too few", "no test", "no data"]
