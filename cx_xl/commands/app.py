@@ -20,6 +20,7 @@ from cx_xl.commands import (
     roll,
     sharing,
     tally,
+    upgrading,
 )
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import Run, say
@@ -50,6 +51,7 @@ checking.add_to(app)
 reporting.add_to(app)
 imports.add_to(app)
 roll.add_to(app)
+upgrading.add_to(app)
 closing.add_to(app)
 sharing.add_to(app)
 functions.add_to(app)
