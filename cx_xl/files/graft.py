@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
@@ -125,6 +126,9 @@ def grafted(
     """
     info = source.sheet(move.sheet)
     hanging = _hanging(source, info.part)
+    for kind in hanging.values():
+        if kind not in MOVES:
+            raise HoldsParts(what=kind)
     is_hidden = info.state != "visible"
     parts = with_sheet(target, NewSheet(move.name, move.part, is_hidden=is_hidden))
     folder = target.report.main.rpartition("/")[0]
@@ -153,18 +157,33 @@ def grafted(
     return parts
 
 
-def _hanging(source: Package, part: str) -> list[str]:
-    """Return the parts that a sheet leads to, near and far."""
-    found: list[str] = []
+def kinds(package: Package, sheet: str) -> dict[str, int]:
+    """Return how many parts of each kind hang on a sheet, near and far."""
+    found = _hanging(package, package.sheet(sheet).part)
+    return dict(Counter(found.values()))
+
+
+def chart_formulas(package: Package, sheet: str) -> list[str]:
+    """Return what the charts on a sheet draw, in the order of the file."""
+    found = _hanging(package, package.sheet(sheet).part)
+    return [
+        element.text or ""
+        for part, kind in found.items()
+        if kind == "chart"
+        for element in package.container.xml(part).iter("{*}f")
+    ]
+
+
+def _hanging(source: Package, part: str) -> dict[str, str]:
+    """Return the parts that a sheet leads to, near and far, with their kinds."""
+    found: dict[str, str] = {}
     waiting = [part]
     while waiting:
         for link in source.container.links(waiting.pop()).values():
             if link.is_external or link.kind in STAYS or link.target in found:
                 continue
-            if link.kind not in MOVES:
-                raise HoldsParts(what=link.kind)
             if link.target in source.container:
-                found.append(link.target)
+                found[link.target] = link.kind
                 waiting.append(link.target)
     return found
 
@@ -279,14 +298,16 @@ def _links(source: Package, part: str, places: dict[str, str]) -> bytes | None:
 
 def _typed(types: str, source: Package, places: dict[str, str], sheet: str) -> str:
     """Return the list of types with those of the moved parts."""
-    known = dict(_types(source))
+    known, entries = dict(_types(source)), []
     for old, new in places.items():
         kind = known.get(f"/{old}") or known.get(old.rpartition(".")[2].lower())
         if old == sheet or kind is None:
             continue
-        entry = f"PartName={quoteattr(f'/{new}')} ContentType={quoteattr(kind)}"
-        types = _END.sub(lambda end, e=entry: f"<{end[1]}Override {e}/>{end[0]}", types)
-    return types
+        given = f"PartName={quoteattr(f'/{new}')} ContentType={quoteattr(kind)}"
+        entries.append(given)
+    return _END.sub(
+        lambda end: "".join(f"<{end[1]}Override {e}/>" for e in entries) + end[0], types
+    )
 
 
 def _types(source: Package) -> Iterator[tuple[str, str]]:
@@ -296,6 +317,4 @@ def _types(source: Package) -> Iterator[tuple[str, str]]:
 
 
 def _written(root: etree._Element) -> bytes:
-    return etree.tostring(
-        root, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -90,8 +90,9 @@ def with_column_looks(text: str, looks: Mapping[int, tuple[int, float]]) -> str:
         return text[:end] + new.replace("{p}", found[1]) + text[end:]
     start = _DATA.search(text)
     assert start is not None  # the preflight refuses sheets without it
-    return f"{text[: start.start()]}<cols>{new.replace('{p}', '')}</cols>" + (
-        text[start.start() :]
+    return (
+        f"{text[: start.start()]}<cols>{new.replace('{p}', '')}</cols>"
+        + (text[start.start() :])
     )
 
 
@@ -113,6 +114,4 @@ def with_cell_formulas(text: str, formulas: Mapping[tuple[int, int], str]) -> st
 
 
 def _written(root: etree._Element) -> bytes:
-    return etree.tostring(
-        root, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

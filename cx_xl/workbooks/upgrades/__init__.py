@@ -10,7 +10,7 @@ A filled book of an older template, another language or edition becomes the curr
 - `upgrade`: the door to all of it.
 """
 
-from cx_xl.workbooks.upgrades.results import Change, Left, Outcome
+from cx_xl.workbooks.upgrades.results import Change, Form, Left, Outcome
 from cx_xl.workbooks.upgrades.upgrade import Upgrade, planned
 
-__all__ = ["Change", "Left", "Outcome", "Upgrade", "planned"]
+__all__ = ["Change", "Form", "Left", "Outcome", "Upgrade", "planned"]

@@ -101,9 +101,7 @@ def changes(
             )
 
 
-def _reason(
-    version: str, key: str, values: tuple[Value, Value, Value]
-) -> Text | None:
+def _reason(version: str, key: str, values: tuple[Value, Value, Value]) -> Text | None:
     """Return the rule that explains a change, if one does."""
     return next(
         (

@@ -213,7 +213,8 @@ class Composer:
         }
         moved = carried(self.old, table, new, sheet, columns)
         done.tables[table.name] = moved
-        cells, formulas = dict(moved.cells), {}
+        cells = dict(moved.cells)
+        formulas: dict[tuple[int, int], str] = {}
         own = self._own(table, new)
         if own:
             self._put(done, self._wider(done, table, new, own))
@@ -248,9 +249,8 @@ class Composer:
             (
                 header,
                 self.change(text)
-                if (text := fills[header]) and self._name(table, header) not in (
-                    self.as_values
-                )
+                if (text := fills[header])
+                and self._name(table, header) not in (self.as_values)
                 else None,
             )
             for header in own
@@ -259,10 +259,6 @@ class Composer:
         first = table.rows.start
         places = {h: (first, table.own[h]) for h in own}
         looks = looks_of(self.old.package, table.sheet, places.values())
-        headed = looks_of(
-            done.package, new.sheet, [(new.area.top, new.area.left)]
-        )
-        del headed  # the header keeps the look of the column: it is the user's own
         part = done.package.sheet(new.sheet).part
         text = scan.readable(done.package.read(part))
         shown = {
@@ -312,7 +308,7 @@ class Composer:
         """Put settings and lists under their names."""
         names = {name.name: name.text for name in done.package.names}
         typed = [n for n in names if n.startswith("set_")]
-        wanted = {n: names[n] for n in (*typed, *typed_names(self.wanted.language))}
+        wanted = {n: names[n] for n in (*typed, *typed_names())}
         changes: dict[str, dict[tuple[int, int], Value]] = {}
         for name, values in settings(self.old, wanted).items():
             sheet, _, text = names[name].rpartition("!")
@@ -320,14 +316,14 @@ class Composer:
             cells = read_sheet(done.package, unquoted(sheet))
             if places[0] in cells.formulas:
                 continue
-            filled = [value for value in values if value is not None]
-            if len(filled) <= len(places) < len(values):
-                values = filled  # noqa: PLW2901 - gaps closed, or they would not fit
-            if more := [v for v in values[len(places) :] if v is not None]:
+            filled: list[Value] = [value for value in values if value is not None]
+            is_longer = len(values) > len(places)
+            fitting = filled if is_longer else values  # without the gaps between them
+            if more := fitting[len(places) :]:
                 listed = f"{name}: {', '.join(map(str, more))}"
                 reason = Message.of(NoRoomInList(room=len(places)))
                 done.left.append(Left(kind="cells", name=listed, reason=reason))
-            padded = [*values, *[None] * len(places)]
+            padded = [*fitting, *[None] * len(places)]
             into = changes.setdefault(unquoted(sheet), {})
             into |= dict(zip(places, padded, strict=False))
         self._put(done, changed_parts(done.package, changes))

@@ -10,12 +10,11 @@ from cx_xl.errors import LANGUAGES
 from cx_xl.files.addresses import address
 from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import FORMER
+from cx_xl.workbooks.upgrades.former import former_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cx_xl.errors import Language
     from cx_xl.files.formulas import Value
     from cx_xl.files.sheet_cells import Sheet
     from cx_xl.files.tables import Table
@@ -71,7 +70,7 @@ def carried(
         target = columns.get(key)
         if target is None or (top, target) in sheet.formulas or key == _key(new.name):
             continue
-        said = _words(old, new.name, key)
+        said = _words(new.name, key)
         for row, into in found.rows.items():
             value = said(row, old.value(table.sheet, row, column), sheet[into, target])
             if value != sheet[into, target] or value is None:
@@ -144,9 +143,7 @@ def kpi_codes() -> dict[str, str]:
     }
 
 
-def _words(
-    old: OldBook, table: str, key: str
-) -> Callable[[int, Value, Value], Value]:
+def _words(table: str, key: str) -> Callable[[int, Value, Value], Value]:
     """
     Return what a cell of a column holds in the new book.
 
@@ -181,8 +178,7 @@ def _known_words() -> set[Value]:
         for form in TEMPLATE_WORDS.values():
             name = form.format(kpi=kpi.key, unit=kpi.unit)
             known |= {load_texts(language)[name] for language in LANGUAGES}
-            known |= set(FORMER.get(name, ()))
-    return known
+    return known | former_texts()
 
 
 def settings(old: OldBook, names: Mapping[str, str]) -> dict[str, list[Value]]:
@@ -201,8 +197,7 @@ def settings(old: OldBook, names: Mapping[str, str]) -> dict[str, list[Value]]:
     }
 
 
-def typed_names(language: Language) -> tuple[str, ...]:
+def typed_names() -> tuple[str, ...]:
     """Return the names of the lists that a user fills in; all languages have them."""
-    del language
     sources = (column.source for column in load_template().responses)
     return tuple(source for source in sources if source)

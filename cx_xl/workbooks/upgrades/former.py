@@ -1,13 +1,17 @@
 """
 What earlier versions of the template called otherwise, or counted otherwise.
 
-Whoever changes a header of the template adds the old one here; whoever changes a rule
-adds it with its reason: `cx-xl upgrade` then knows that the difference was meant.
+Whoever changes a header of the template adds the old one here, and in former.toml any
+other text of a cell; whoever changes a rule adds it with its reason. `cx-xl upgrade`
+then knows that the difference was meant.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Code, Text
@@ -17,17 +21,11 @@ if TYPE_CHECKING:
 
     from cx_xl.files.formulas import Value
 
-# By the key of the text, what it was in any language.
+OTHERS = ("csat", "csat_n", "ces", "ces_n")
+# The headers of tables by the key of the text: what they were in any language.
 FORMER: Mapping[str, tuple[str, ...]] = {
     "monthly.headers.nps_margin": ("NPS margin ±", "Margine NPS ±"),
     "monthly.headers.easy": ("Easy", "Facile"),
-    "kpis.csat.definition": (
-        "Risposte soddisfatte (4-5, vedi Impostazioni) divise per le risposte con un "
-        "voto valido 1-5.",
-    ),
-    "kpis.response_rate.definition": (
-        "Risposte con data nel mese divise per le persone invitate nel mese.",
-    ),
 }
 
 
@@ -61,15 +59,12 @@ def _is_score(_old: Value, new: Value, score: Value) -> bool:
 RULES = (
     Rule(
         (1, 1, 0),
-        frozenset(
-            ("nps", "nps_low", "nps_high", "nps_n", "nps_margin")
-            + ("csat", "csat_n", "ces", "ces_n")
-        ),
+        frozenset(["nps", "nps_low", "nps_high", "nps_n", "nps_margin", *OTHERS]),
         Text(
             "an answer of the month is no number on the scale: since template 1.1 none "
             "is left out in silence (see Checks)",
-            "una risposta del mese non è un numero della scala: dal modello 1.1 nessuna "
-            "viene ignorata di nascosto (vedi Controlli)",
+            "una risposta del mese non è un numero della scala: dal modello 1.1 non se "
+            "ne ignora più nessuna di nascosto (vedi Controlli)",
         ),
         _is_no_number,
     ),
@@ -94,3 +89,11 @@ def version_of(text: str) -> tuple[int, ...]:
     """
     pieces = text.split(".")
     return tuple(map(int, pieces)) if all(p.isdecimal() for p in pieces) else ()
+
+
+@cache
+def former_texts() -> frozenset[str]:
+    """Return what earlier versions wrote into the cells of the template's sheets."""
+    source = files("workbook_templates") / "former.toml"
+    held = tomllib.loads(source.read_text("utf-8"))
+    return frozenset(text for texts in held.values() for text in texts)

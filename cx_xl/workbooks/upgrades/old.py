@@ -160,8 +160,9 @@ class OldBook:
                 found[key] = unquoted(sheet)
         found["responses"] = self.tables["tblResponses"].sheet
         called = {load_texts(language)["sheets.start"] for language in LANGUAGES}
-        start = next((name for name in self.workbook.sheets if name in called), None)
-        return found | ({"start": start} if start else {})
+        for start in called & set(self.workbook.sheets):
+            found["start"] = start
+        return found
 
     @property
     def history(self) -> Table | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from cx_xl.errors import LANGUAGES, Code, Language
-from cx_xl.headless import Message
+from cx_xl.headless import Message  # noqa: TC001 - pydantic reads it
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.texts import load_texts
@@ -69,7 +69,7 @@ class Change(Frozen):
 class Left(Frozen):
     """Something of the old book that is not in the new one."""
 
-    kind: Literal["sheet", "cells", "rows", "name", "macros", "formulas"]
+    kind: Literal["sheet", "cells", "rows", "parts", "macros", "formulas"]
     name: str = Field(description="What it is called, or where it stands.")
     reason: Message
 

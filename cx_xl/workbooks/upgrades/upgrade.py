@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial
 from cx_xl.errors import Explained
-from cx_xl.files.addresses import address
+from cx_xl.files.addresses import Area
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.saving import save
 from cx_xl.files.snapshot import snapshot
-from cx_xl.headless import Message, Workbook
-from cx_xl.headless.compare import equal
-from cx_xl.hosts.registry import EDITIONS
+from cx_xl.headless import Message
+from cx_xl.hosts.excel.macros import foreign_modules
+from cx_xl.hosts.registry import EDITIONS, PORTABLE
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, dated_backup
 from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.upgrades.comparing import changes, figures_after, figures_before
-from cx_xl.workbooks.upgrades.composing import Composed, Composer, Wanted
+from cx_xl.workbooks.upgrades.composing import Composed, Wanted
 from cx_xl.workbooks.upgrades.old import OldBook, headers_of
 from cx_xl.workbooks.upgrades.results import Form, Left, Outcome
-from cx_xl.workbooks.upgrades.strays import strays
+from cx_xl.workbooks.upgrades.strays import MOST, parts_beside, strays
+from cx_xl.workbooks.upgrades.verifying import FormulasGone, composed
 from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:
@@ -41,31 +42,11 @@ YEAR = 12
 MACROS = "xl/vbaProject.bin"
 
 
-class ShowsOther(Explained):
-    """A formula of a user's sheet would give something else."""
-
-    en = (
-        "its formula {cell} would show {after!r} instead of {before!r}; accept the "
-        "sheet by its name with --accept to take it over all the same"
-    )
-    it = (
-        "la sua formula {cell} mostrerebbe {after!r} invece di {before!r}; per "
-        "riportarlo comunque, indica il nome del foglio con --accept"
-    )
-
-
-class FormulasGone(Explained):
-    """A formula that is a value in the new book."""
-
-    en = "the values are kept, their formulas are not"
-    it = "i valori restano, le formule no"
-
-
 class OwnMacros(Explained):
     """Macros that are not ours."""
 
-    en = "the new book carries the macros of this cx-xl only; copy your own over"
-    it = "il nuovo file contiene solo le macro di questo cx-xl; ricopia le tue"
+    en = "macros of your own are not in the new file; export and import them in Excel"
+    it = "le tue macro non sono nel nuovo file; esportale e importale da Excel"
 
 
 @dataclass(frozen=True)
@@ -143,7 +124,7 @@ def planned(  # noqa: PLR0913 - one per option
         raise NotOurBook(file=old.file)
     wanted = _wanted(old, today, language, edition)
     taken = {name.casefold() for name in accepted}
-    done, fresh = _composed(old, wanted, today, region, taken)
+    done, fresh = composed(old, wanted, today, region, taken)
     after = figures_after(done.package, fresh, wanted.language, wanted.first)
     before = figures_before(old)
     found = tuple(changes(before, after, old.version, wanted.language, taken))
@@ -172,7 +153,7 @@ def planned(  # noqa: PLR0913 - one per option
         closed=_closed(old),
         compared=sum(len(figures) for figures in before.values()),
         changes=found,
-        left=(*done.left, *_more_left(old, done, wanted)),
+        left=(*done.left, *_more_left(old, done)),
         not_computed=len(fresh.problems),
     )
     content = b"" if outcome.refused else _finished(done, fresh, wanted)
@@ -190,10 +171,11 @@ def _wanted(
     shown = old.workbook.value("sel_Month")
     month = from_serial(shown).date() if is_number(shown) else None
     kind = edition or old.edition
+    is_now = old.version == load_template().version
     return Wanted(
         language=language or old.language,
         edition=kind,
-        names=old.has_names or old.version != load_template().version,
+        names=old.has_names or not (is_now and old.edition == PORTABLE),
         first=first,
         months=max(months, load_template().months),
         shown=month if month in old.months else None,
@@ -215,67 +197,8 @@ def _is_current(old: OldBook, wanted: Wanted) -> bool:
     )
 
 
-def _composed(
-    old: OldBook,
-    wanted: Wanted,
-    today: date,
-    region: str | None,
-    taken: Collection[str],
-) -> tuple[Composed, Evaluation]:
-    """Return the new book; what of the user's would show something else is not in."""
-    as_values: frozenset[str] = frozenset()
-    without: dict[str, Message] = {}
-    while True:
-        composer = Composer(old, wanted, as_values, without)
-        draft = composer.compose({})
-        fresh = Workbook(draft.package, old.file).evaluate(today, region)
-        columns = {
-            column
-            for place, (column, origin) in draft.formulas.items()
-            if not equal(old.fresh.value(origin), _value(fresh, place))
-        }
-        others = {
-            name: reason
-            for name, new in draft.sheets.items()
-            if name.casefold() not in taken
-            and (reason := _other(old, fresh, name, new))
-        }
-        if not columns and not others:
-            break
-        as_values |= columns
-        without |= others
-    results = {(cell.sheet, cell.address): cell.value for cell in fresh.cells}
-    done = composer.compose(results)
-    done.left += [
-        Left(kind="formulas", name=name, reason=Message.of(FormulasGone()))
-        for name in sorted(as_values)
-    ]
-    return done, fresh
-
-
-def _value(fresh: Evaluation, place: str) -> object:
-    try:
-        return fresh.value(place)
-    except KeyError:
-        return None
-
-
-def _other(old: OldBook, fresh: Evaluation, name: str, new: str) -> Message | None:
-    """Return which formula of a moved sheet gives something else, if one does."""
-    for row, column in old.sheet(name).formulas:
-        cell = address(row, column)
-        before = old.value(name, row, column)
-        after = _value(fresh, f"{new}!{cell}")
-        if not equal(before, after):
-            facts = {"before": before, "after": after}
-            return Message.of(ShowsOther(cell=f"{name}!{cell}", **facts))
-    return None
-
-
 def _finished(done: Composed, fresh: Evaluation, wanted: Wanted) -> bytes:
     """Return the file: the user's own formulas with fresh results, too."""
-    from cx_xl.files.addresses import Area  # noqa: PLC0415 - small
-
     own = {*done.sheets.values()}
     fresh_own: dict[str, dict[tuple[int, int], object]] = {}
     for cell in fresh.cells:
@@ -305,18 +228,19 @@ def _closed(old: OldBook) -> int:
     return body.bottom - body.top + 1 if body else 0
 
 
-def _more_left(old: OldBook, done: Composed, wanted: Wanted) -> list[Left]:
+def _more_left(old: OldBook, done: Composed) -> list[Left]:
     """Return what stays behind besides sheets, columns and rows."""
     found = []
     inputs = [cell for moved in done.tables.values() for cell in moved.formulas]
     if inputs:
-        listed = ", ".join(inputs[:8]) + (" …" if len(inputs) > 8 else "")  # noqa: PLR2004
+        listed = ", ".join(inputs[:MOST]) + (" …" if len(inputs) > MOST else "")
         reason = Message.of(FormulasGone())
         found.append(Left(kind="formulas", name=listed, reason=reason))
-    if MACROS in old.package.parts:
+    if MACROS in old.package.parts and (own := foreign_modules(old.path)):
         reason = Message.of(OwnMacros())
-        found.append(Left(kind="macros", name=MACROS, reason=reason))
-    found += strays(old, wanted.language)
+        found.append(Left(kind="macros", name=", ".join(own), reason=reason))
+    found += parts_beside(old, done.package)
+    found += strays(old)
     return found
 
 
