@@ -127,14 +127,15 @@ def upgrade(  # noqa: PLR0913 - one per option
         )
     outcome = plan.outcome
     is_nothing = outcome.is_current and not is_other
-    if not (dry_run or outcome.refused or is_nothing):
+    is_refused = bool(outcome.refused) and not is_nothing
+    if not (dry_run or is_refused or is_nothing):
         with working(say("Writing", "Scrivo", language)):
             outcome = plan.write(target)
     if json_file != STDOUT:
         show(outcome, language, is_nothing=is_nothing)
     if json_file:
         write_json(json_file, outcome.model_dump(mode="json"))
-    if outcome.refused:
+    if is_refused:
         raise typer.Exit(DIFFERENT)
 
 
@@ -157,7 +158,7 @@ def _target(
 
 def show(outcome: "Outcome", language: Language, *, is_nothing: bool) -> None:
     """Print what is kept, what differs and what stays behind."""
-    if is_nothing and not outcome.refused:
+    if is_nothing:
         line = say(
             f"{outcome.file} is a book of the current template already; nothing to do.",
             f"{outcome.file} è già un file del modello attuale; non c'è nulla da fare.",
@@ -173,7 +174,8 @@ def show(outcome: "Outcome", language: Language, *, is_nothing: bool) -> None:
     for left in outcome.left:
         console.print(_left(left, language), soft_wrap=True)
     _changes(outcome, language)
-    console.print(text(_ending(outcome, language)), soft_wrap=True)
+    for line in _ending(outcome, language).splitlines():
+        console.print(text(line), soft_wrap=True)
 
 
 def _form(form: "Form", language: Language) -> str:

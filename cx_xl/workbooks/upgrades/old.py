@@ -192,12 +192,21 @@ class OldBook:
 
     def last_row(self, table: OldTable) -> int:
         """Return the last row of a table that holds anything, 0 if none does."""
-        sheet = self.sheet(table.sheet)
-        bottom, found = table.rows.stop - 1, 0
-        for column in (*table.columns.values(), *table.own.values()):
-            values = sheet.column(column, table.rows.start, bottom)
-            filled = (n for n, v in enumerate(values) if v not in {None, ""})
-            found = max(found, max((table.rows.start + n for n in filled), default=0))
+        return max(self.filled_rows(table), default=0)
+
+    def filled_rows(self, table: OldTable) -> set[int]:
+        """Return the rows of a table that hold anything but the user's formulas."""
+        sheet, first = self.sheet(table.sheet), table.rows.start
+        own = set(table.own.values())
+        found = set()
+        for column in (*table.columns.values(), *own):
+            values = sheet.column(column, first, table.rows.stop - 1)
+            found |= {
+                row
+                for row, value in enumerate(values, start=first)
+                if value not in {None, ""}
+                and not (column in own and (row, column) in sheet.formulas)
+            }
         return found
 
     @cached_property
@@ -207,9 +216,9 @@ class OldBook:
     def _table(self, table: Table) -> OldTable:
         keys: dict[str, str] = {}
         for language in (self.language, *LANGUAGES):
-            for header, key in _headers(load_texts(language), table.name).items():
-                keys.setdefault(header, key)
-        own, columns = {}, {}
+            keys = _headers(load_texts(language), table.name) | keys
+        own: dict[str, int] = {}
+        columns: dict[str, int] = {}
         for number, header in enumerate(table.columns, start=table.area.left):
             key = keys.get(header)
             if key is None or key in columns:

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 MOST = 8  # cells that are named
 # Where numbers of the template's own stand in cells: nothing is told of them.
 WORKINGS: tuple[SheetKey, ...] = ("lists",)
-SIGNS = {
-    "\N{EN DASH}",
-    "•",
-}  # that the template itself puts between cells and before lines
+# What the template itself puts between cells and before lines.
+SIGNS = {"\N{EN DASH}", "•"}
 _PLACE = re.compile(r"\\\{\w*\\\}")
 
 

@@ -146,7 +146,10 @@ def planned(  # noqa: PLR0913 - one per option
             edition=wanted.edition,
             months=_span(wanted.first, last),
         ),
-        rows={n: len(m.rows) for n, m in done.tables.items()},
+        rows={
+            name: len(old.filled_rows(old.tables[name]) & set(moved.rows))
+            for name, moved in done.tables.items()
+        },
         inputs=sum(v is not None for v in done.tables["tblMonthly"].cells.values()),
         columns=tuple(done.columns),
         sheets=tuple(_seen(done, old)),
