@@ -123,6 +123,7 @@ def upgrade(  # noqa: PLR0913 - one per option
             edition=chosen,
             accepted=accept or (),
             target=target.name,
+            anew=is_other,
             region=region,
         )
     outcome = plan.outcome

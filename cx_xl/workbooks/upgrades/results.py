@@ -92,15 +92,27 @@ class Outcome(Frozen):
     is_current: bool = Field(description="Nothing to do: nothing is written.")
     before: Form
     after: Form
-    rows: dict[str, int] = Field(description="How many rows of each table are kept.")
-    inputs: int = Field(description="Filled input cells of the months.")
-    columns: tuple[str, ...] = Field(description="Columns of the user, kept.")
-    sheets: tuple[str, ...] = Field(description="Sheets of the user, kept.")
-    closed: int = Field(description="Rows of the history of closed months, kept.")
-    compared: int = Field(description="How many figures of months were compared.")
-    changes: tuple[Change, ...] = Field(description="Those that are not as before.")
-    left: tuple[Left, ...] = Field(description="What is only in the old book.")
-    not_computed: int = Field(description="Formulas without a fresh value.")
+    rows: dict[str, int] = Field(
+        default={}, description="How many rows of each table are kept."
+    )
+    inputs: int = Field(default=0, description="Filled input cells of the months.")
+    columns: tuple[str, ...] = Field(
+        default=(), description="Columns of the user, kept."
+    )
+    sheets: tuple[str, ...] = Field(default=(), description="Sheets of the user, kept.")
+    closed: int = Field(
+        default=0, description="Rows of the history of closed months, kept."
+    )
+    compared: int = Field(
+        default=0, description="How many figures of months were compared."
+    )
+    changes: tuple[Change, ...] = Field(
+        default=(), description="Those that are not as before."
+    )
+    left: tuple[Left, ...] = Field(
+        default=(), description="What is only in the old book."
+    )
+    not_computed: int = Field(default=0, description="Formulas without a fresh value.")
     written: bool = False
     backup: str | None = Field(default=None, description="The old book, if replaced.")
 

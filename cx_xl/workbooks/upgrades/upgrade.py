@@ -101,6 +101,7 @@ def planned(  # noqa: PLR0913 - one per option
     edition: str | None = None,
     accepted: Collection[str] = (),
     target: str = "",
+    anew: bool = True,
     region: str | None = None,
 ) -> Upgrade:
     """
@@ -114,6 +115,7 @@ def planned(  # noqa: PLR0913 - one per option
         accepted: KPIs or columns that may differ, and sheets that may show something
             else.
         target: the name of the new file, for the report.
+        anew: also fill a fresh template where the book is current already.
         region: the regional settings; see `Workbook.evaluate`.
 
     Raises:
@@ -123,17 +125,40 @@ def planned(  # noqa: PLR0913 - one per option
     if not {"tblResponses", "tblMonthly", "tblTargets"} <= set(old.tables):
         raise NotOurBook(file=old.file)
     wanted = _wanted(old, today, language, edition)
+    outcome = _told(old, wanted, target)
+    if outcome.is_current and not anew:
+        return Upgrade(old, outcome, b"")
     taken = {name.casefold() for name in accepted}
     done, fresh = composed(old, wanted, today, region, taken)
     after = figures_after(done.package, fresh, wanted.language, wanted.first)
     before = figures_before(old)
-    found = tuple(changes(before, after, old.version, wanted.language, taken))
+    inputs = done.tables["tblMonthly"].cells.values()
+    found = {
+        "rows": {
+            name: len(old.filled_rows(old.tables[name]) & set(moved.rows))
+            for name, moved in done.tables.items()
+        },
+        "inputs": sum(value is not None for value in inputs),
+        "columns": tuple(done.columns),
+        "sheets": tuple(_seen(done, old)),
+        "closed": _closed(old),
+        "compared": sum(len(figures) for figures in before.values()),
+        "changes": tuple(changes(before, after, old.version, wanted.language, taken)),
+        "left": (*done.left, *_more_left(old, done)),
+        "not_computed": len(fresh.problems),
+    }
+    outcome = outcome.model_copy(update=found)
+    content = b"" if outcome.refused else _finished(done, fresh, wanted)
+    return Upgrade(old, outcome, content)
+
+
+def _told(old: OldBook, wanted: Wanted, target: str) -> Outcome:
+    """Return what can be told before anything is computed."""
     last = month_after(wanted.first, wanted.months - 1)
-    is_current = _is_current(old, wanted)
-    outcome = Outcome(
+    return Outcome(
         file=old.file,
         target=target or old.file,
-        is_current=is_current,
+        is_current=_is_current(old, wanted),
         before=Form(
             template=old.version,
             language=old.language,
@@ -146,21 +171,7 @@ def planned(  # noqa: PLR0913 - one per option
             edition=wanted.edition,
             months=_span(wanted.first, last),
         ),
-        rows={
-            name: len(old.filled_rows(old.tables[name]) & set(moved.rows))
-            for name, moved in done.tables.items()
-        },
-        inputs=sum(v is not None for v in done.tables["tblMonthly"].cells.values()),
-        columns=tuple(done.columns),
-        sheets=tuple(_seen(done, old)),
-        closed=_closed(old),
-        compared=sum(len(figures) for figures in before.values()),
-        changes=found,
-        left=(*done.left, *_more_left(old, done)),
-        not_computed=len(fresh.problems),
     )
-    content = b"" if outcome.refused else _finished(done, fresh, wanted)
-    return Upgrade(old, outcome, content)
 
 
 def _wanted(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xlsxwriter.utility import quote_sheetname
+
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.hosts.spelling import logical_name, stored_call
 from cx_xl.workbooks.upgrades.old import headers_of
@@ -20,7 +22,6 @@ _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|(?<![\w.'\]])([^\W\d][\w.]*))!")
 _COLUMN = re.compile(r"\b(tbl\w+)(\[(?:[^\[\]]|\[[^\[\]]*\])*\])", re.IGNORECASE)
 _HEADER = re.compile(r"(?<=\[)[^\[\]#]+(?=\])")
 _CALL = re.compile(r"(?:[\w.]+\.)?CX_?[A-Z0-9_]+\(", re.IGNORECASE)
-_PLAIN = re.compile(r"[^\W\d]\w*")
 
 
 def translator(
@@ -48,7 +49,7 @@ def translator(
     def sheet(found: re.Match[str]) -> str:
         name = (found[1] or found[2]).replace("''", "'")
         new = names.get(name.casefold())
-        return found[0] if new is None else f"{quoted(new)}!"
+        return found[0] if new is None else f"{quote_sheetname(new)}!"
 
     def column(found: re.Match[str]) -> str:
         known = headers.get(found[1].casefold(), {})
@@ -69,18 +70,6 @@ def translator(
         return "".join(pieces)
 
     return change
-
-
-def quoted(sheet: str) -> str:
-    """
-    Return the name of a sheet as formulas write it.
-
-    >>> quoted("Mensile"), quoted("Start here"), quoted("Q1")
-    ('Mensile', "'Start here'", "'Q1'")
-    """
-    is_plain = _PLAIN.fullmatch(sheet) and not re.fullmatch(r"[A-Za-z]{1,3}\d*", sheet)
-    escaped = sheet.replace("'", "''")
-    return sheet if is_plain else f"'{escaped}'"
 
 
 def _headed(old: OldBook, name: str) -> dict[int, str]:
