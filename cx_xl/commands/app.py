@@ -38,8 +38,8 @@ app = typer.Typer(
     epilog=say(
         "Exit codes: 0 done; 1 check found an error, close a changed month, upgrade a "
         "changed figure, or --check a difference or a formula that could not be "
-        "computed; 2 wrong usage, a file that was refused, or no place to write; 70 a fault "
-        "of cx-xl itself; 130 interrupted.",
+        "computed; 2 wrong usage, a file that was refused, or no place to write; 70 a "
+        "fault of cx-xl itself; 130 interrupted.",
         "Codici di uscita: 0 fatto; 1 check ha trovato un errore, close un mese "
         "cambiato, upgrade un valore cambiato, o --check una differenza o una formula "
         "non calcolabile; 2 uso errato, file rifiutato o impossibile scrivere; "
