@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _COLS = re.compile(r"<((?:[\w.-]+:)?)cols>(.*?)</\1cols>", re.DOTALL)
 _DATA = re.compile(r"<(?:[\w.-]+:)?sheetData\b")
+_LOOK = re.compile(r'\ss="\d+"')
 _VALUE = re.compile(r"<(?:[\w.-]+:)?v\b")
 
 
@@ -109,6 +110,22 @@ def with_cell_formulas(text: str, formulas: Mapping[tuple[int, int], str]) -> st
             return found[0]
         at = value.start()
         return f"{found[0][:at]}<f>{escape(formula)}</f>{found[0][at:]}"
+
+    return text[:start] + scan.CELL.sub(cell, text[start:end]) + text[end:]
+
+
+def with_cell_looks(text: str, looks: Mapping[tuple[int, int], int]) -> str:
+    """Return a sheet's XML in which some of its cells have another look."""
+    start, end = scan.data_span(text)
+
+    def cell(found: re.Match[str]) -> str:
+        given = scan.attributes(found[8] or "")
+        name = f"{found[1]}{found[2]}" if found[1] else given.get("r", "")
+        look = looks.get(position(name)) if name else None
+        if look is None:
+            return found[0]
+        tag, closing, rest = found[0].partition(">")
+        return _LOOK.sub("", tag).replace(" ", f' s="{look}" ', 1) + closing + rest
 
     return text[:start] + scan.CELL.sub(cell, text[start:end]) + text[end:]
 

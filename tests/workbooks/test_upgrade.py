@@ -124,14 +124,17 @@ class TestUsersOwn:
         assert (600, ()) == (outcome.compared, outcome.changes)
 
     def test_columns_stand_at_the_right_of_the_tables(self, moved):
-        """With values, formulas and the look of dates."""
+        """With values, formulas and looks; no header of ours is taken from us."""
         outcome, book, path = moved
         months = book.columns("tblMonthly")
         place = f"Mensile!{get_column_letter(months.index('NPS twice') + 1)}6"
 
-        assert ("Store", "Due") == book.columns("tblResponses")[-2:]
-        assert ["S0", 46037] == book.values("Risposte!G6:H6")[0]
-        assert users.opened(path)["Risposte"]["H6"].is_date
+        sheet = users.opened(path)["Risposte"]
+
+        assert ("Store", "Due", "Segmento 2") == book.columns("tblResponses")[-3:]
+        assert ["S0", 46037, 6] == book.values("Risposte!G6:I6")[0]
+        assert sheet["H6"].is_date
+        assert sheet["H5"].fill.fgColor == sheet["A5"].fill.fgColor
         assert "=IFERROR(2*$K6,0)" == book.formula(place)
         assert book.value(place) == 2 * book.value("Mensile!K6")
         assert "tblMonthly[NPS twice]" in outcome.columns

@@ -32,6 +32,7 @@ def added_to(source, target):
     answers, months = book["Responses"], book["Monthly"]
     _column(answers, "tblResponses", "Store", lambda row: f"S{row % 3}")
     _column(answers, "tblResponses", "Due", lambda _row: DUE)
+    _column(answers, "tblResponses", "Segmento", lambda row: row)
     _column(months, "tblMonthly", "NPS twice", lambda row: f"=IFERROR(2*$K{row},0)")
     # The lists of template 1.0 have six places, those of 1.1 twelve.
     _column(months, "tblMonthly", "Places", lambda row: f"=ROWS(lst_Segments)+{row}")

@@ -80,21 +80,6 @@ def carried(
     return found
 
 
-def own_columns(old: OldBook, table: OldTable) -> dict[str, int]:
-    """Return the user's columns that hold anything, by header."""
-    sheet = old.sheet(table.sheet)
-    bottom = table.rows.stop - 1
-    return {
-        header: column
-        for header, column in table.own.items()
-        if any(
-            value is not None
-            for value in sheet.column(column, table.rows.start, bottom)
-        )
-        or not header.casefold().startswith(("column", "colonna"))
-    }
-
-
 def _key(table: str) -> str:
     """Return the column that says which row is which; "" where their order does."""
     return {"tblMonthly": "month", "tblTargets": "kpi"}.get(table, "")
@@ -179,25 +164,3 @@ def _known_words() -> set[Value]:
             name = form.format(kpi=kpi.key, unit=kpi.unit)
             known |= {load_texts(language)[name] for language in LANGUAGES}
     return known | former_texts()
-
-
-def settings(old: OldBook, names: Mapping[str, str]) -> dict[str, list[Value]]:
-    """
-    Return what the settings and lists of the old book hold, by defined name.
-
-    Args:
-        old: the old book.
-        names: those that are typed in the new one.
-    """
-    known = {name.casefold(): name for name in old.workbook.names}
-    return {
-        name: [row[0] for row in old.workbook.values(known[name.casefold()])]
-        for name in names
-        if name.casefold() in known
-    }
-
-
-def typed_names() -> tuple[str, ...]:
-    """Return the names of the lists that a user fills in; all languages have them."""
-    sources = (column.source for column in load_template().responses)
-    return tuple(source for source in sources if source)

@@ -69,7 +69,7 @@ class Change(Frozen):
 class Left(Frozen):
     """Something of the old book that is not in the new one."""
 
-    kind: Literal["sheet", "cells", "rows", "parts", "macros", "formulas"]
+    kind: Literal["sheet", "cells", "rows", "name", "parts", "macros", "formulas"]
     name: str = Field(description="What it is called, or where it stands.")
     reason: Message
 

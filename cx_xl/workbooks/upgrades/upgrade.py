@@ -24,7 +24,7 @@ from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, dated_backup
 from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.upgrades.comparing import changes, figures_after, figures_before
-from cx_xl.workbooks.upgrades.composing import Composed, Wanted
+from cx_xl.workbooks.upgrades.composed import Composed, Wanted
 from cx_xl.workbooks.upgrades.old import OldBook, headers_of
 from cx_xl.workbooks.upgrades.results import Form, Left, Outcome
 from cx_xl.workbooks.upgrades.strays import MOST, parts_beside, strays

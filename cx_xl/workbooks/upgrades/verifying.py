@@ -11,7 +11,7 @@ from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import Message, Workbook
 from cx_xl.headless.compare import equal
 from cx_xl.workbooks.filled import unquoted
-from cx_xl.workbooks.upgrades.composing import Composed, Composer, Wanted
+from cx_xl.workbooks.upgrades.composing import Composer
 from cx_xl.workbooks.upgrades.results import Left, figure
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
     from cx_xl.headless import Evaluation
+    from cx_xl.workbooks.upgrades.composed import Composed, Wanted
     from cx_xl.workbooks.upgrades.old import OldBook
 
 
