@@ -1,27 +1,31 @@
 """`cx-xl upgrade`: an older book, another language or edition becomes the current."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cx_xl.commands.books import (
-    DIFFERENT,
-    Edition,
+from cx_xl.commands.books import Edition
+from cx_xl.commands.ending import DIFFERENT
+from cx_xl.commands.language import PREFERRED, choose, say
+from cx_xl.commands.options import (
+    DryRun,
     JsonPath,
     Region,
-    TargetExists,
+    Replace,
     Today,
+    day_of,
 )
-from cx_xl.commands.language import PREFERRED, choose, say
-from cx_xl.commands.output import STDOUT, refuse_output, write_json
-from cx_xl.commands.reporting import Replace
-from cx_xl.commands.roll import DryRun
+from cx_xl.commands.output import (
+    STDOUT,
+    refuse_existing,
+    refuse_output,
+    write_json,
+)
 from cx_xl.commands.show import console, grid, text, working
 from cx_xl.errors import Language
-from cx_xl.files.refusals import SuffixDiffers
+from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.hosts.registry import EDITIONS
 
 if TYPE_CHECKING:
@@ -106,8 +110,8 @@ def upgrade(  # noqa: PLR0913 - one per option
     """Turn an older book into the current template."""
     chosen, target = _target(book, output, edition)
     is_other = target.resolve() != book.resolve()
-    if is_other and target.exists() and not replace:
-        raise TargetExists(file=target.name)
+    if is_other:
+        refuse_existing(target, replace=replace)
     refuse_output(json_file, book, target)
     from cx_xl.workbooks.upgrades import planned  # noqa: PLC0415 - loads an engine
 
@@ -115,10 +119,9 @@ def upgrade(  # noqa: PLR0913 - one per option
     what = "Reading the book, filling the new template, computing both"
     cosa = "Leggo il file, compilo il nuovo modello e ricalcolo entrambi"
     with working(say(what, cosa, language)):
-        day = today.date() if today else _today()
         plan = planned(
             book,
-            day,
+            day_of(today),
             language=lang,
             edition=chosen,
             accepted=accept or (),
@@ -300,7 +303,3 @@ def _ending(outcome: "Outcome", language: Language) -> str:
         was = say("The book as it was:", "Il file com'era:", language)
         done += f"\n{was} {outcome.backup}"
     return done
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the user's own day

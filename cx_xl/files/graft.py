@@ -14,7 +14,7 @@ from lxml import etree
 from cx_xl.errors import Explained
 from cx_xl.files import ooxml, scan
 from cx_xl.files.addresses import position
-from cx_xl.files.growth import TYPES, NewSheet, with_sheet
+from cx_xl.files.new_sheet import TYPES, NewSheet, with_sheet
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.xml_texts import escape
 

@@ -20,14 +20,14 @@ from cx_xl.files.package import open_package
 from cx_xl.files.table_writer import NewTable, with_table
 from cx_xl.workbooks import demo
 from cx_xl.workbooks.history import HEADERS, PART, SHEET, TABLE, Closed, read_history
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades import planned
 from cx_xl.workbooks.upgrades.comparing import changes
 from cx_xl.workbooks.upgrades.former import FORMER, former_texts, version_of
-from cx_xl.workbooks.upgrades.old import OldBook, headers_of
+from cx_xl.workbooks.upgrades.old_book import OldBook, headers_of
 from cx_xl.workbooks.upgrades.strays import strays
-from cx_xl.workbooks.upgrades.words import translator
+from cx_xl.workbooks.upgrades.translating import translator
 from cx_xl.workbooks.writer import HEADER_KEYS
 from tests.workbooks import users
 

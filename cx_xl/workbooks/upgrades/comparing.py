@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from cx_xl.headless import Message
 from cx_xl.headless.compare import equal
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades.former import RULES, version_of
-from cx_xl.workbooks.upgrades.old import headers_of
-from cx_xl.workbooks.upgrades.results import Change, figure, names_of
+from cx_xl.workbooks.upgrades.old_book import headers_of
+from cx_xl.workbooks.upgrades.upgrade_report import Change, figure, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
     from cx_xl.errors import Language, Text
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.headless import Evaluation
-    from cx_xl.workbooks.upgrades.old import OldBook
+    from cx_xl.workbooks.upgrades.old_book import OldBook
 
     Figures = Mapping[date, Mapping[str, Value]]
 

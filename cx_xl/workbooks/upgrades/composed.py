@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from cx_xl.errors import Language
     from cx_xl.files.package import Package
-    from cx_xl.workbooks.upgrades.content import Carried
-    from cx_xl.workbooks.upgrades.results import Left
+    from cx_xl.workbooks.upgrades.carrying import Carried
+    from cx_xl.workbooks.upgrades.upgrade_report import Left
 
 
 @dataclass(frozen=True)

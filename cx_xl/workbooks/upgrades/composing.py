@@ -8,37 +8,37 @@ from typing import TYPE_CHECKING
 from cx_xl.errors import Explained
 from cx_xl.files.container import Container
 from cx_xl.files.copy_writer import changed_parts
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.graft import CannotMove, Move, grafted
 from cx_xl.files.growth import grown
 from cx_xl.files.limits import DEFAULT
 from cx_xl.files.looks import Looks, joined_looks
 from cx_xl.files.package import Package
-from cx_xl.files.refusals import FileRefused
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.wider import renamed
 from cx_xl.headless import Message
 from cx_xl.workbooks.build import drafted
 from cx_xl.workbooks.history import HEADERS, SHEET, history_table
 from cx_xl.workbooks.ledger import SHEET as LEDGER
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.receive import SPARE
 from cx_xl.workbooks.rows import Filling, Month
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.columns import UserColumns
+from cx_xl.workbooks.upgrades.carrying import carried
 from cx_xl.workbooks.upgrades.composed import Composed, Wanted
-from cx_xl.workbooks.upgrades.content import carried
-from cx_xl.workbooks.upgrades.names import put_names, put_settings
-from cx_xl.workbooks.upgrades.old import headers_of
-from cx_xl.workbooks.upgrades.results import Left
-from cx_xl.workbooks.upgrades.words import translator
+from cx_xl.workbooks.upgrades.old_book import headers_of
+from cx_xl.workbooks.upgrades.translating import translator
+from cx_xl.workbooks.upgrades.upgrade_report import Left
+from cx_xl.workbooks.upgrades.user_columns import UserColumns
+from cx_xl.workbooks.upgrades.user_names import put_names, put_settings
 from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
-    from cx_xl.workbooks.upgrades.old import OldBook, OldTable
+    from cx_xl.workbooks.upgrades.old_book import OldBook, OldTable
     from cx_xl.workbooks.writer import Results
 
 WIDTH = 14.0  # characters, of a user's column

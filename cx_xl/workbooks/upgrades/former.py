@@ -19,7 +19,7 @@ from cx_xl.errors import Code, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
 OTHERS = ("csat", "csat_n", "ces", "ces_n")
 # The headers of tables by the key of the text: what they were in any language.

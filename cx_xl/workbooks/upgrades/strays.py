@@ -12,15 +12,15 @@ from cx_xl.headless import Message
 from cx_xl.workbooks.filled import unquoted
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades.former import former_texts
-from cx_xl.workbooks.upgrades.results import Left
+from cx_xl.workbooks.upgrades.upgrade_report import Left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
-    from cx_xl.workbooks.model import SheetKey
-    from cx_xl.workbooks.upgrades.old import OldBook
+    from cx_xl.files.shared_formulas import Value
+    from cx_xl.workbooks.template_model import SheetKey
+    from cx_xl.workbooks.upgrades.old_book import OldBook
 
 MOST = 8  # cells that are named
 # Where numbers of the template's own stand in cells: nothing is told of them.

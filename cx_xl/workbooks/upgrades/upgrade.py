@@ -21,13 +21,13 @@ from cx_xl.hosts.excel.macros import foreign_modules
 from cx_xl.hosts.registry import EDITIONS, PORTABLE
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, dated_backup
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.rows import month_after
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.upgrades.comparing import changes, figures_after, figures_before
 from cx_xl.workbooks.upgrades.composed import Composed, Wanted
-from cx_xl.workbooks.upgrades.old import OldBook, headers_of
-from cx_xl.workbooks.upgrades.results import Form, Left, Outcome
+from cx_xl.workbooks.upgrades.old_book import OldBook, headers_of
 from cx_xl.workbooks.upgrades.strays import MOST, parts_beside, strays
+from cx_xl.workbooks.upgrades.upgrade_report import Form, Left, Outcome
 from cx_xl.workbooks.upgrades.verifying import FormulasGone, composed
 from cx_xl.workbooks.writer import HEADER_KEYS
 

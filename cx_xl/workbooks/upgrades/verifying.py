@@ -12,17 +12,17 @@ from cx_xl.headless import Message, Workbook
 from cx_xl.headless.compare import equal
 from cx_xl.workbooks.filled import unquoted
 from cx_xl.workbooks.upgrades.composing import Composer
-from cx_xl.workbooks.upgrades.results import Left, figure
+from cx_xl.workbooks.upgrades.upgrade_report import Left, figure
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.headless import Evaluation
     from cx_xl.workbooks.upgrades.composed import Composed, Wanted
-    from cx_xl.workbooks.upgrades.old import OldBook
+    from cx_xl.workbooks.upgrades.old_book import OldBook
 
 
 class ShowsOther(Explained):
