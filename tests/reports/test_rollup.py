@@ -498,9 +498,9 @@ class TestTwins:
 
     def test_stores_that_are_alike_are_no_twins(self, tmp_path):
         """
-        Forty stores of five answers each, all of the same kind: chance repeats days.
+        Fifteen stores of five answers each, all of the same kind: chance repeats days.
         """
-        stores = {f"s{n}": book(answers(3, 1, 1, seed=n)) for n in range(40)}
+        stores = {f"s{n}": book(answers(3, 1, 1, seed=n)) for n in range(15)}
         found = rolled(tmp_path, **stores)
 
         assert () == found.left_out
