@@ -6,16 +6,16 @@ import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from cx_xl.checks.answers import SCORES
+from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at
-from cx_xl.checks.registry import check
+from cx_xl.checks.typed_answers import SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cx_xl.checks.results import Place
+    from cx_xl.checks.examination import Place
     from cx_xl.checks.subject import Subject
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
     Answer = tuple[Value, ...]  # the day first
 

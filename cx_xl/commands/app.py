@@ -13,14 +13,13 @@ from cx_xl.commands import (
     closing,
     ending,
     functions,
-    imports,
-    menu,
+    importing,
     programs,
     reporting,
-    roll,
-    rollup,
+    rolling,
+    rolling_up,
     sharing,
-    tally,
+    tallying,
 )
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import Run, say
@@ -49,15 +48,14 @@ app = typer.Typer(
 books.add_to(app)
 checking.add_to(app)
 reporting.add_to(app)
-imports.add_to(app)
-roll.add_to(app)
-rollup.add_to(app)
+importing.add_to(app)
+rolling.add_to(app)
+rolling_up.add_to(app)
 closing.add_to(app)
 sharing.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
-menu.add_to(app)
-tally.add_to(app)
+tallying.add_to(app)
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from cx_xl.catalog import CATALOG
 from cx_xl.edge.binding import OMITTED, bind
+from cx_xl.edge.into_cells import to_cells, too_large
 from cx_xl.edge.ranges import Ranges
-from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar, refuse_reversed_scale
 from cx_xl.edge.signature import python_signature
 from cx_xl.errors import (

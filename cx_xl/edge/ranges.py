@@ -24,8 +24,8 @@ from cx_xl.edge.columns import (
     split,
 )
 from cx_xl.edge.counted import counted_before, is_counted
-from cx_xl.edge.counting import count_rows
 from cx_xl.edge.criteria import selection
+from cx_xl.edge.frequencies import count_rows
 from cx_xl.edge.headers import has_header, seen_header
 from cx_xl.edge.readers import Failure, read_cell
 from cx_xl.errors import (

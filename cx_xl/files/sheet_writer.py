@@ -16,7 +16,7 @@ from cx_xl.files.sheet_reader import stored_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.values import Decoder
 
     Place = tuple[int, int]

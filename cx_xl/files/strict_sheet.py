@@ -18,9 +18,9 @@ from cx_xl.files.values import SPACE, Decoder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cx_xl.files.formulas import FormulaCell, Value
     from cx_xl.files.package import Package
     from cx_xl.files.preflight import SheetInfo
+    from cx_xl.files.shared_formulas import FormulaCell, Value
     from cx_xl.files.sheet_cells import Sheet
 
 

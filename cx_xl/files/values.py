@@ -12,8 +12,8 @@ from cx_xl.files.xml_texts import from_xml, unescape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
 
 SPACE = " \t\r\n"  # of XML
 MEMORY = 100_000  # distinct numbers remembered

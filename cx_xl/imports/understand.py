@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.contract import Words, cell_at
+from cx_xl.imports.import_refusals import NoAnswers, NoSuchColumn, TwiceTheSame
 from cx_xl.imports.moments import survey
 from cx_xl.imports.personal import is_comment, is_personal
 from cx_xl.imports.profile import LEFT_OUT
@@ -18,7 +19,6 @@ from cx_xl.imports.questions import (
     ask_scale,
     ask_zone,
 )
-from cx_xl.imports.refusals import NoAnswers, NoSuchColumn, TwiceTheSame
 from cx_xl.imports.scores import SUSPICIOUS, Scale, Scores, read_scores
 
 if TYPE_CHECKING:

@@ -135,22 +135,24 @@ class EngineFailed(CxError):
 class NeedsExtra(CxError):
     """An optional library is missing."""
 
-    en = "{argument} needs a library that is not installed: pip install cx-xl[{extra}]"
-    it = "{argument} richiede una libreria non installata: pip install cx-xl[{extra}]"
+    en = (
+        "{argument} needs a library that is not installed; "
+        "pip install cx-xl[{extra}] brings it."
+    )
+    it = (
+        "{argument} richiede una libreria non installata; "
+        "la porta pip install cx-xl[{extra}]."
+    )
 
 
-class SourceRefused(CxError):
-    """Base of all refusals of what is to be counted."""
-
-
-class NoSource(SourceRefused):
+class NoSource(CxError):
     """No file of that name."""
 
     en = "{argument}: no file matches {name!r}; check its name and folder."
     it = "{argument}: nessun file corrisponde a {name!r}; controlla nome e cartella."
 
 
-class UnknownSource(SourceRefused):
+class UnknownSource(CxError):
     """A file of another kind."""
 
     en = (
@@ -163,14 +165,14 @@ class UnknownSource(SourceRefused):
     )
 
 
-class NoTable(SourceRefused):
+class NoTable(CxError):
     """The database has no such table, or several and none was named."""
 
     en = "{argument}: name one of its tables with --table: {tables}."
     it = "{argument}: indica una delle tabelle con --table: {tables}."
 
 
-class NeedsExtension(SourceRefused):
+class NeedsExtension(CxError):
     """DuckDB reads such a database with an extension that is not here."""
 
     en = (
@@ -183,28 +185,28 @@ class NeedsExtension(SourceRefused):
     )
 
 
-class WhichDate(SourceRefused):
+class WhichDate(CxError):
     """Periods are wanted, and it is not clear by which date."""
 
     en = "{argument}: say with --date which column holds the date: {columns}."
     it = "{argument}: indica con --date la colonna della data: {columns}."
 
 
-class NoDialect(SourceRefused):
+class NoDialect(CxError):
     """A dialect that is not among those that were tried."""
 
     en = "{argument}: there is no dialect {name!r}; there are {names}."
     it = "{argument}: non c'è un dialetto {name!r}; ci sono {names}."
 
 
-class WrongEnding(SourceRefused):
+class WrongEnding(CxError):
     """A file of counts under an ending that we do not write."""
 
     en = "{argument}: counts are written as .parquet, .csv or .xlsx; end it so."
     it = "{argument}: i conteggi si scrivono in .parquet, .csv o .xlsx; usa questi."
 
 
-class MoreThanSheet(SourceRefused):
+class MoreThanSheet(CxError):
     """More counts than a sheet has rows."""
 
     en = "{argument}: {rows} counts do not fit on a sheet; write .parquet or .csv."

@@ -46,7 +46,7 @@ def opened(source: str, table: str | None, texts: Sequence[str]) -> Any:
         texts: columns that are read from CSV as they stand: answers and labels.
 
     Raises:
-        SourceRefused: there is nothing of that name, or nothing that can be read.
+        CxError: there is nothing of that name, or nothing that can be read.
         EngineFailed: the connection breaks.
     """
     connection = duckdb.connect()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cx_xl.errors import Language
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
     from cx_xl.headless import Evaluation, Workbook
     from cx_xl.workbooks.texts import Texts

@@ -11,15 +11,15 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cx_xl.files.refusals import NoSuchSheet
+from cx_xl.files.file_refusals import NoSuchSheet
 from cx_xl.files.sheet_reader import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
 
 SHEET = "cx_xl_imports"
 ABOUT = (

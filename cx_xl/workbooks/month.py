@@ -13,10 +13,10 @@ import cx_xl
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, CxError, Explained
 from cx_xl.workbooks.filled import is_number
-from cx_xl.workbooks.model import Kpi, Settings, load_template
+from cx_xl.workbooks.template_model import Kpi, Settings, load_template
 
 if TYPE_CHECKING:
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.workbooks.filled import FilledBook
 
 TREND = 12  # months

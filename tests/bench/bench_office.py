@@ -10,7 +10,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from cx_xl.hosts.office.build import OFFICE_JS, policy
+from cx_xl.hosts.office.web_folder import OFFICE_JS, policy
 from tests.hosts.browser import build, running
 
 FOUR = {"cells": [[10], [9], [8], [6]]}

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx_xl.errors import Code
-from cx_xl.files import refusals
+from cx_xl.files import file_refusals
 from cx_xl.files.addresses import Area
 from cx_xl.files.cell_writer import WRITTEN
 from cx_xl.files.copy_writer import write_copy
@@ -265,11 +265,11 @@ def test_no_cell_holds_nan(rich, target, value):
 
 def test_source_is_never_the_target(rich, tmp_path):
     """Not by its name, not by another way to it."""
-    with pytest.raises(refusals.SameFile):
+    with pytest.raises(file_refusals.SameFile):
         write_copy(rich, rich.parent / "." / rich.name, {})
     alias = tmp_path / "alias.xlsm"
     os.link(rich, alias)
-    with pytest.raises(refusals.SameFile):
+    with pytest.raises(file_refusals.SameFile):
         write_copy(rich, alias, {})
 
 
@@ -278,26 +278,26 @@ def test_open_target_is_refused(rich, target, owner):
     """A target that Excel or LibreOffice has open stays as it is."""
     target.write_bytes(b"before")
     target.with_name(owner).touch()
-    with pytest.raises(refusals.Locked):
+    with pytest.raises(file_refusals.Locked):
         write_copy(rich, target, {})
     assert target.read_bytes() == b"before"
 
 
 def test_macro_book_stays_a_macro_book(rich, tmp_path):
     """Excel does not open an .xlsm that is called .xlsx."""
-    with pytest.raises(refusals.SuffixDiffers, match=r"\.xlsm"):
+    with pytest.raises(file_refusals.SuffixDiffers, match=r"\.xlsm"):
         write_copy(rich, tmp_path / "copy.xlsx", {})
 
 
 def test_missing_folder(rich, tmp_path):
     """The folder must exist."""
-    with pytest.raises(refusals.CannotWrite):
+    with pytest.raises(file_refusals.CannotWrite):
         write_copy(rich, tmp_path / "none" / "copy.xlsm", {})
 
 
 def test_too_long_text(rich, target):
     """Excel repairs a file with more; we do not write it."""
-    with pytest.raises(refusals.TextTooLong, match="A1"):
+    with pytest.raises(file_refusals.TextTooLong, match="A1"):
         write_copy(rich, target, {"KPI": {(1, 1): "x" * 32_768}})
 
 
@@ -309,7 +309,7 @@ def test_failed_write_leaves_target_and_folder_alone(rich, target, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(refusals.CannotWrite, match="No space left"):
+    with pytest.raises(file_refusals.CannotWrite, match="No space left"):
         write_copy(rich, target, {"KPI": {(1, 1): 1}})
     assert target.read_bytes() == b"before"
     assert list(target.parent.iterdir()) == [target]
@@ -387,7 +387,7 @@ def test_a_refused_copy_is_called_by_its_own_name(tmp_path):
     source.write_bytes(hostile.book(ONE))
     package = open_package(source)
     package.container.limits = Limits(extent=1)
-    with pytest.raises(refusals.ExtentTooLarge, match=r"^target\.xlsx"):
+    with pytest.raises(file_refusals.ExtentTooLarge, match=r"^target\.xlsx"):
         write_copy(package, target, {"Data": {(9, 9): 2}})
     assert list(tmp_path.iterdir()) == [source]
 
@@ -401,7 +401,7 @@ def test_links_are_followed_and_pipes_refused(rich, target, tmp_path):
     assert parts(aim) == parts(rich)
     pipe = tmp_path / "pipe.xlsm"
     os.mkfifo(pipe)
-    with pytest.raises(refusals.NotAFile):
+    with pytest.raises(file_refusals.NotAFile):
         write_copy(rich, pipe, {})
     assert pipe.is_fifo()
 
@@ -411,7 +411,7 @@ def test_links_in_a_circle_are_a_refusal(rich, tmp_path):
     loop = tmp_path / "loop.xlsm"
     loop.symlink_to(tmp_path / "back.xlsm")
     (tmp_path / "back.xlsm").symlink_to(loop)
-    with pytest.raises(refusals.CannotWrite) as refusal:
+    with pytest.raises(file_refusals.CannotWrite) as refusal:
         write_copy(rich, loop, {})
     assert str(tmp_path) not in str(refusal.value)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
 from cx_xl.files.copy_writer import write_copy
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import FileRefused
 from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 

@@ -9,10 +9,7 @@ import xlsxwriter
 
 from cx_xl.errors import LANGUAGES, Code
 from cx_xl.files import foreign
-from cx_xl.files.foreign.delimited import text_as_xlsx
-from cx_xl.files.minimal import Day, book_of
-from cx_xl.files.package import open_package
-from cx_xl.files.refusals import (
+from cx_xl.files.file_refusals import (
     BinaryXlsb,
     Encrypted,
     LargerThanSheet,
@@ -21,6 +18,9 @@ from cx_xl.files.refusals import (
     UnreadOds,
     ValuesOnly,
 )
+from cx_xl.files.foreign.delimited import text_as_xlsx
+from cx_xl.files.minimal import Day, book_of
+from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import open_workbook
 from cx_xl.imports import read_source

@@ -5,8 +5,8 @@ import pytest
 import xlsxwriter
 
 from cx_xl.files.addresses import Area
+from cx_xl.files.file_refusals import MalformedXml
 from cx_xl.files.package import DefinedName, open_package
-from cx_xl.files.refusals import MalformedXml
 from tests.files import hostile
 
 

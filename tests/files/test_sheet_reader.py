@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
+from cx_xl.files.file_refusals import BadCell, LostText, NoSuchSheet
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import BadCell, LostText, NoSuchSheet
 from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cx_xl import Code, open_workbook
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.headless import UnknownReference
 
 ANSWERS = (10, 9, 8, 6)  # 2 promoters and 1 detractor of 4: NPS 25

@@ -302,7 +302,9 @@ def test_dates_of_a_1904_workbook_that_was_never_calculated(tmp_path):
     ("text", "code", "words"),
     [
         ("=SUM(A1", "Malformed", ("is a bracket or a", "manca una parentesi")),
-        ("=SUM(A1;A2)", "Malformed", ("separator missing?", "o un separatore?")),
+        ("=SUM(A1;A2)", "Semicolons", ("write commas", "usa la virgola")),
+        ('=CONTA.SE(A2,">1")', "OtherLanguage", ("hold COUNTIF", "è COUNTIF")),
+        ("=SUM(Gone!A1)", "UnknownSheet", ('no sheet "Gone"', "il foglio «Gone»")),
         ("=nosuch+1", "UnknownName", ('no name "nosuch"', "il nome «nosuch»")),
         ("=S!inner+1", "Unsupported", (" inner;", " inner;")),
         ("=[1]Other!A1", "OtherWorkbook", ("another workbook", "altro file")),

@@ -13,7 +13,7 @@ from typing import Any
 
 from cx_xl import reference
 from cx_xl.errors import LANGUAGES
-from cx_xl.hosts.office.build import Site, write
+from cx_xl.hosts.office.web_folder import Site, write
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 
 from cx_xl import CATALOG
-from cx_xl.hosts.libreoffice.build import contents, write
 from cx_xl.hosts.libreoffice.methods import method_name, returned, slots
+from cx_xl.hosts.libreoffice.oxt import contents, write
 from cx_xl.hosts.libreoffice.registration import described, functions
 from cx_xl.spec import Shape
 

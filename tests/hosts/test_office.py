@@ -11,8 +11,8 @@ import pytest
 from cx_xl import CATALOG
 from cx_xl.dates import serial
 from cx_xl.errors import Code
-from cx_xl.hosts.office.build import OFFICE_JS, policy
-from cx_xl.hosts.office.texts import TEXTS
+from cx_xl.hosts.office.page_texts import TEXTS
+from cx_xl.hosts.office.web_folder import OFFICE_JS, policy
 from cx_xl.reference import localised, page, search
 from tests.hosts.browser import ROOT, build, running
 from tests.hosts.cases import AGREED, OMITTED, STATED, WholeColumns, same

@@ -11,18 +11,18 @@ from statsmodels.stats.multitest import multipletests
 import cx_xl
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.copy_writer import changed_parts
-from cx_xl.files.growth import with_hidden_sheet
+from cx_xl.files.new_sheet import with_hidden_sheet
 from cx_xl.headless import Workbook
 from cx_xl.reports import report_of
 from cx_xl.reports.rollup.adding import Sums
+from cx_xl.reports.rollup.book_reading import read
 from cx_xl.reports.rollup.children import answers as answers_of
-from cx_xl.reports.rollup.collect import added
 from cx_xl.reports.rollup.extract import Extract, Outcome, Trace
 from cx_xl.reports.rollup.folder import NoBooks, NoFolder, books_in
 from cx_xl.reports.rollup.pages import rollup_words
-from cx_xl.reports.rollup.reading import read
+from cx_xl.reports.rollup.summing import added
 from cx_xl.reports.rollup.terms import Terms
-from cx_xl.reports.rollup.typed import Typed, subject_of
+from cx_xl.reports.rollup.typed_book import Typed, subject_of
 from cx_xl.tally import Tally
 from cx_xl.workbooks.ledger import SHEET, Ledger
 from tests.reports.rollup_books import (

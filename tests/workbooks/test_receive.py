@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from cx_xl.files.addresses import Area
 from cx_xl.files.copy_writer import write_copy
-from cx_xl.files.extend import NoRoomBelow
+from cx_xl.files.growth import NoRoomBelow
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import open_workbook

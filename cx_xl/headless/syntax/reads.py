@@ -23,10 +23,12 @@ class Reads:
     Attributes:
         regions: the rectangles that its text names, in order.
         roves: the sheets on which it may read other cells too; None for all sheets.
+        reason: why it reads what is not in the workbook.
     """
 
     regions: tuple[Region, ...]
     roves: frozenset[str] | None = frozenset()
+    reason: NotComputable | None = None
 
 
 class Reader:
@@ -42,7 +44,10 @@ class Reader:
 
     def reads(self, formula: str, home: Home) -> Reads:
         """Return what *formula* reads in the cell *home*."""
-        found = list(self._found(formula, home, frozenset()))
+        try:
+            found = list(self._found(formula, home, frozenset()))
+        except NotComputable as reason:  # another workbook, no such sheet
+            return Reads((), reason=reason)
         regions = dict.fromkeys(item for item in found if isinstance(item, Region))
         if "INDIRECT" in found:
             return Reads(tuple(regions), roves=None)
@@ -70,7 +75,7 @@ class Reader:
             if function in _LOOKS_AWAY and formula[word.end : word.end + 1] == ")":
                 continue
             if function == "OFFSET" and word.kind == "cells":
-                base = self._region(word.text, home)
+                base = self._references.region(word.text, home)
                 yield f"on {base.sheet}" if base else "INDIRECT"
                 continue
             yield from self._named(word, home, seen)
@@ -79,23 +84,20 @@ class Reader:
         self, word: Word, home: Home, seen: frozenset[str]
     ) -> Iterator[Region | str]:
         if word.kind in {"cells", "table"}:
-            region = self._region(word.text, home)
-            if region or word.kind == "cells":
-                yield region or "INDIRECT"  # several sheets at once
+            region = self._references.region(word.text, home)
+            several = () if region else self._references.across(word.text)
+            if region or (word.kind == "cells" and not several):
+                yield region or "INDIRECT"
+            yield from several
             return
         sheet, _, bare = word.text.rpartition("!")
         scope = sheet.strip("'").replace("''", "'") or home.sheet
         name = self._references.name(bare, scope)
         if name is None:
-            region = None if word.kind == "call" else self._region(word.text, home)
+            is_call = word.kind == "call"
+            region = None if is_call else self._references.region(word.text, home)
             if region:  # the bare name of a table
                 yield region
         elif name.name.casefold() not in seen:
             inner = seen | {name.name.casefold()}
             yield from self._found(self._references.here(name, home), home, inner)
-
-    def _region(self, text: str, home: Home) -> Region | None:
-        try:
-            return self._references.region(text, home)
-        except NotComputable:  # another workbook: its own reason says so
-            return None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cx_xl.errors import Explained
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.snapshot import shown_name
 
 if TYPE_CHECKING:

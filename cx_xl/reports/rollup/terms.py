@@ -6,19 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cx_xl.reports.rollup.measures import COSTS
-from cx_xl.reports.rollup.refusals import (
+from cx_xl.reports.rollup.why_left_out import (
     OtherCurrency,
     OtherTemplate,
     OtherThreshold,
     left_out,
 )
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cx_xl.reports.rollup.extract import Extract
-    from cx_xl.reports.rollup.model import LeftOut
+    from cx_xl.reports.rollup.rollup_model import LeftOut
 
 UNKNOWN = ""
 Term = TypeVar("Term", bound=Any)

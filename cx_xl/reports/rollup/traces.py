@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
     from datetime import date
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
 
 LEAST_BITS = 8.0  # of a day that is worth keeping
 SHORTEST_ID = 8  # characters; surveys that count from 1 all have the same ids

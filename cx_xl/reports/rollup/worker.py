@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from datetime import date
 
-from cx_xl.reports.rollup.reading import read
+from cx_xl.reports.rollup.book_reading import read
 
 MEMORY = 2 << 30  # bytes of data; books need a tenth
 WORN = 400 << 20  # bytes after which a new process takes over: memory is not given back
