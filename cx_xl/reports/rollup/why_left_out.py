@@ -160,6 +160,13 @@ class ReaderDied(Reason):
     )
 
 
+class ReaderFault(Reason):
+    """A fault of ours."""
+
+    en = "cx-xl made a fault on it ({kind}).|Report it to us; other books are not touched."
+    it = "cx-xl ha commesso un errore ({kind}).|Segnalacelo; gli altri file non c'entrano."
+
+
 class TooMuchMemory(Reason):
     """More than one book should need."""
 
