@@ -17,7 +17,7 @@ from cx_xl.commands import (
     programs,
     reporting,
     rolling,
-    rollup,
+    rolling_up,
     sharing,
     tallying,
     upgrading,
@@ -52,7 +52,7 @@ reporting.add_to(app)
 importing.add_to(app)
 rolling.add_to(app)
 upgrading.add_to(app)
-rollup.add_to(app)
+rolling_up.add_to(app)
 closing.add_to(app)
 sharing.add_to(app)
 functions.add_to(app)

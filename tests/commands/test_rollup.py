@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from cx_xl import open_workbook
-from cx_xl.reports.rollup import Rollup, sheets
+from cx_xl.reports.rollup import Rollup, sum_workbook
 from cx_xl.reports.rollup.book_reading import read
 from tests.commands.test_commands import cx_xl
 from tests.reports.rollup_books import MONTH, TODAY, answers, book, rolled, written
@@ -79,7 +79,7 @@ def path(tmp_path_factory):
     """The roll-up of both stores, as a file."""
     folder = tmp_path_factory.mktemp("books")
     path = folder / "total.xlsx"
-    path.write_bytes(sheets.written(rolled(folder, **packages()), "en"))
+    path.write_bytes(sum_workbook.written(rolled(folder, **packages()), "en"))
     return path
 
 
