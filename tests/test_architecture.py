@@ -14,6 +14,12 @@ from cx_xl.reference import constants, page
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {
+    "duckdb",
+    "ibis",
+    "narwhals",
+    "polars",
+    "pyspark",
+    "sqlglot",
     "pandas",
     "numpy",
     "scipy",
