@@ -5,7 +5,7 @@ from datetime import date
 
 from cx_xl.errors import Code, Explained
 from cx_xl.files.addresses import address
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.files.sheet_cells import Sheet
 from cx_xl.headless.compare import equal
 from cx_xl.headless.cutting.extractor import CallExtractor
@@ -18,14 +18,14 @@ from cx_xl.headless.reasons import Circular, NotComputable
 from cx_xl.headless.results import CellCheck, Difference, Message
 from cx_xl.headless.stored import StoredCells
 from cx_xl.headless.syntax.references import Home, References, Region
-from cx_xl.headless.syntax.tree import kpi_calls
+from cx_xl.headless.syntax.tree import may_call
 
 Cells = dict[tuple[int, int], Value]
 
 
 def check_calls(cells: StoredCells, today: date, locale: Locale) -> Iterator[CellCheck]:
     """Compare the formulas that use our functions, from the values of the file."""
-    ours = [(sheet, cell) for sheet, cell in cells.formulas() if kpi_calls(cell.text)]
+    ours = [(sheet, cell) for sheet, cell in cells.formulas() if may_call(cell.text)]
     yield from check_formulas(cells, today, locale, ours)
 
 

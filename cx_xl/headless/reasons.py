@@ -23,6 +23,20 @@ class Unreadable(NotComputable):
     it = "non riesco a leggere la formula {formula}; reinseriscila in Excel e salva."
 
 
+class Malformed(Unreadable):
+    """The text cannot be a formula of Excel's."""
+
+    en = "the formula cannot be read: is a bracket or a separator missing?"
+    it = "la formula non si legge: manca una parentesi o un separatore?"
+
+
+class Semicolons(Unreadable):
+    """Arguments separated as regional settings show them; files have commas."""
+
+    en = "cannot be read: files separate arguments by commas, not by ;: write commas."
+    it = "non si legge: nei file si separa con la virgola, non con ;: usa la virgola."
+
+
 class Unsupported(NotComputable):
     """The engine does not know something that the formula uses."""
 
@@ -30,6 +44,13 @@ class Unsupported(NotComputable):
         "the formula engine cannot evaluate {detail}; open the file in Excel to see it."
     )
     it = "il motore di calcolo non sa valutare {detail}; apri il file in Excel."
+
+
+class OtherLanguage(NotComputable):
+    """A function by its name in another language: files hold the English one."""
+
+    en = "{name} cannot be read: files hold {english}, in English; write that."
+    it = "{name} non si legge: nei file è {english}, in inglese; scrivi così."
 
 
 class TooLarge(NotComputable):
@@ -118,11 +139,11 @@ class NoStoredValue(NotComputable):
     it = "nel file manca il valore di {cell}; usa --full, o salva con Excel."
 
 
-class Malformed(NotComputable):
-    """The text cannot be a formula of Excel's."""
+class UnknownSheet(NotComputable):
+    """A sheet that the workbook does not have."""
 
-    en = "the formula cannot be read: is a bracket or a separator missing?"
-    it = "la formula non si legge: manca una parentesi o un separatore?"
+    en = "there is no sheet {name!r} in this workbook; check the spelling."
+    it = "in questo file non c'è il foglio {name!r}; controlla come è scritto."
 
 
 class UnknownName(NotComputable):

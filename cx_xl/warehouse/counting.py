@@ -15,7 +15,7 @@ from cx_xl.grouped import PERIOD, Key, Refused, Tallies
 from cx_xl.spec import Arg, Parameter, Role, Scale
 from cx_xl.tally import Mass, Tally
 from cx_xl.warehouse.query import Query, Row, Weighing
-from cx_xl.warehouse.refusals import (
+from cx_xl.warehouse.warehouse_refusals import (
     NameTaken,
     NeedsExtra,
     WordsOnly,

@@ -16,7 +16,7 @@ import narwhals as nw
 from cx_xl.errors import CxError
 from cx_xl.tally import LARGEST_WEIGHT, LEAST_WEIGHT
 from cx_xl.warehouse.query import Query, Row, Weighing
-from cx_xl.warehouse.refusals import (
+from cx_xl.warehouse.warehouse_refusals import (
     EngineFailed,
     NoColumn,
     NotAFrame,

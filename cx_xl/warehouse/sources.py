@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 
 from cx_xl.warehouse.frames import engine
-from cx_xl.warehouse.places import ISO_DATE, SOURCE, TEXT_ENDING
-from cx_xl.warehouse.refusals import (
+from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, TEXT_ENDING
+from cx_xl.warehouse.warehouse_refusals import (
     NeedsExtension,
     NoSource,
     NoTable,
@@ -42,7 +42,7 @@ def opened(source: str, table: str | None, texts: Sequence[str]) -> Any:
         texts: columns that are read from CSV as they stand: answers and labels.
 
     Raises:
-        SourceRefused: there is nothing of that name, or nothing that can be read.
+        CxError: there is nothing of that name, or nothing that can be read.
         EngineFailed: the connection breaks.
     """
     connection = duckdb.connect()

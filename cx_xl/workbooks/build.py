@@ -6,13 +6,12 @@ from io import BytesIO
 from pathlib import Path
 
 from cx_xl.errors import Language
+from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.files.locks import refuse_locked
-from cx_xl.files.refusals import SuffixDiffers
 from cx_xl.files.saving import save
 from cx_xl.headless import open_workbook
 from cx_xl.hosts.registry import EDITIONS, PORTABLE
 from cx_xl.workbooks.finish import finish
-from cx_xl.workbooks.model import Template, load_template
 from cx_xl.workbooks.names import new_names
 from cx_xl.workbooks.rows import EMPTY, Filling, month_after
 from cx_xl.workbooks.sheets import (
@@ -20,10 +19,11 @@ from cx_xl.workbooks.sheets import (
     dashboard,
     lists,
     monthly,
-    responses,
+    responses_sheet,
     start,
-    targets,
+    targets_sheet,
 )
+from cx_xl.workbooks.template_model import Template, load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.writer import Book, Results
 
@@ -133,10 +133,10 @@ def write(book: Book, filling: Filling = EMPTY) -> None:
     template = book.template
     _describe(book, template)
     start.write(book)
-    responses.write(book, filling.answers)
+    responses_sheet.write(book, filling.answers)
     first = filling.first_month or template.first_month
     monthly.write(book, filling.months, first)
-    targets.write(book)
+    targets_sheet.write(book)
     last_filled = month_after(first, max(len(filling.months) - 1, 0))
     dashboard.write(book, filling.chosen_month or last_filled)
     checks.write(book)

@@ -7,8 +7,8 @@ from cx_xl.errors import LANGUAGES
 from cx_xl.headless import Declaration, Workbook
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.workbooks.build import write
-from cx_xl.workbooks.model import SheetKey, load_template
 from cx_xl.workbooks.summary import is_template
+from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import Texts, load_texts
 from cx_xl.workbooks.writer import HEADER_KEYS, Book
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cx_xl.errors import Language
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
     from cx_xl.headless import Evaluation, Workbook
     from cx_xl.workbooks.texts import Texts
@@ -138,11 +138,14 @@ class FilledBook:
         stored = self.book.values(f"'{quoted}'!{table.area}")
         top, left = table.area.top, table.area.left
 
+        def held(row: int, column: int) -> Value:
+            return stored[row - top][column - left]
+
         def value(row: int, column: int) -> Value:
             place = f"{table.sheet}!{address(row, column)}"
-            return self._fresh(place, lambda: stored[row - top][column - left])
+            return self._fresh(place, lambda: held(row, column))
 
-        return value
+        return value if self.fresh.cells else held
 
     def _fresh(self, place: str, stored: Callable[[], Value]) -> Value:
         try:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cx_xl.files.copy_writer import changed_parts
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import save
 from cx_xl.files.snapshot import snapshot
 from cx_xl.headless import Workbook
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
     from cx_xl.headless import Evaluation
 
@@ -59,9 +59,9 @@ class Rewritten:
     evaluation: Evaluation
 
 
-class FilledBook:
+class BookFile:
     """
-    A filled workbook, read once.
+    The file of a workbook that was made from our template, read once, written whole.
 
     Raises:
         NotOurBook, OpenDocumentBook, Locked, or another FileRefused.
@@ -129,7 +129,6 @@ class FilledBook:
         """Copy the book as it was read to a dated file beside it."""
         from datetime import datetime  # noqa: PLC0415 - the clock, here only
 
-        place = self.path.resolve()
         now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
         place = self.path.resolve()
         backup = place.with_name(f"{place.stem}.backup-{now}{place.suffix}")

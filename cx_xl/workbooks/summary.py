@@ -11,9 +11,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from cx_xl.dates import from_serial
 from cx_xl.headless import Evaluation, Workbook
 from cx_xl.workbooks.layout import FIRST_ROW
-from cx_xl.workbooks.model import Unit, load_template
 from cx_xl.workbooks.sheets import checks, grid
-from cx_xl.workbooks.sheets.grid import Rows
+from cx_xl.workbooks.sheets.grid import Lines
+from cx_xl.workbooks.template_model import Unit, load_template
 
 # Names that make it ours.
 MARKS = {"sel_Month", "lst_Status", "set_Confidence", "chk_Problems"}
@@ -129,7 +129,7 @@ def _findings(value: Any) -> Iterator[Finding]:
 def _lines(value: Any) -> Iterator[KpiLine]:
     template = load_template()
     for kpi in template.kpis:
-        row = Rows.kpi(template, kpi.key)
+        row = Lines.kpi(template, kpi.key)
 
         def number(column: int, row: int = row) -> float | None:
             found = value(row, column)

@@ -143,8 +143,7 @@ class CallExtractor:
         region = self._references.region(text, around.home)
         qualified = self._references.qualified(text, around.home)
         builder = TemplateBuilder([qualified if around.moves else text])
-        if region:
-            builder.regions.append(region)
+        builder.regions += [region] if region else self._references.across(text)
         return builder
 
     def _variable(self, text: str, around: _Around) -> TemplateBuilder:
@@ -189,6 +188,8 @@ class CallExtractor:
             inner = replace(around, scope=inlined(variable.scope))
             return self._argument(variable.expression, inner)
         region = self._references.region(text, around.home)
+        if not region and self._references.across(text):
+            raise SeveralRanges(text=text)
         return region or named_constant(self._references.name(text, around.home.sheet))
 
     def _expression(self, nodes: Expression, around: _Around) -> Template:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from formulon import Workbook as Book
 
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.headless.engine.bulk import bare_sheets, typed
 from cx_xl.headless.engine.loading import engine_bytes, one_sheet
 from cx_xl.headless.engine.wasm import (
@@ -23,15 +23,17 @@ from cx_xl.headless.engine.wasm import (
 from cx_xl.headless.reasons import Malformed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.sheet_cells import Sheet
     from cx_xl.headless.engine.loading import Keep
 
 AMERICAN = "en_US"
+LONG = 100_000  # values; the engine keeps 250 bytes for each until it has calculated
+LANGUAGES = ("it_IT", "de_DE", "fr_FR", "es_ES", "pt_BR", "nl_NL", "ru_RU")
 
 _AVAILABLE = 0
 _TEXT = '"(?:[^"]|"")*"'
@@ -82,6 +84,7 @@ class Engine:
         today: what TODAY() and NOW() give.
         settings: the regional settings, such as "it_IT".
         keep: which of its formulas; "none" if the values that it holds count.
+        unused: names of the workbook that nothing in it uses.
     """
 
     def __init__(
@@ -90,11 +93,12 @@ class Engine:
         today: date,
         settings: str = AMERICAN,
         keep: Keep = "all",
+        unused: Collection[str] = (),
     ) -> None:
         self._file = package.container.file
         MACHINE.start()
         try:
-            self._book = _loaded(package, keep)
+            self._book = _loaded(package, keep, unused)
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)
         except (FormulonError, MemoryError) as error:
@@ -108,16 +112,6 @@ class Engine:
         self._settings = AMERICAN
         self.use_settings(settings)
         self._is_calculated = False
-
-    def forget(self, names: Iterable[str]) -> None:
-        """
-        Take names out of the workbook that nothing in it uses.
-
-        This engine reads all of them again for every formula that is written: the
-        functions that our template brings made that fifty times slower.
-        """
-        for name in names:
-            self._book.set_defined_name(name, "")
 
     def use_settings(self, settings: str) -> None:
         """Compute in other regional settings from now on."""
@@ -162,7 +156,8 @@ class Engine:
                 if isinstance(value, bool | Code)
             }
             self.put_all(sheet.name, others)
-            self._is_calculated = False
+            if len(values) > LONG:
+                self.calculate()
 
     def add_sheet(self, name: str) -> None:
         """Add an empty sheet for scratch work."""
@@ -261,6 +256,16 @@ def knows(function: str) -> bool:
     return found is not None and found.availability == _AVAILABLE
 
 
+def english_name(function: str) -> str:
+    """Return the English name of a function of another language; nothing if unknown."""
+    MACHINE.start()
+    for settings in LANGUAGES:
+        with suppress(FormulonError):
+            name = Book.canonicalize_function_name(function, profile(settings))
+            return name if name != function else ""
+    return ""
+
+
 def explicit(formulas: Iterable[str]) -> list[str]:
     """
     Return formulas of ordinary cells with an `@` where Excel takes one cell of many.
@@ -310,12 +315,12 @@ def _metadata(function: str) -> Any:
     return Book.function_metadata(function)
 
 
-def _loaded(package: Package, keep: Keep) -> Book:
+def _loaded(package: Package, keep: Keep, unused: Collection[str]) -> Book:
     """Load a workbook; one that the engine refuses as it is, written anew."""
     try:
-        return Book.load(engine_bytes(package, keep))
+        return Book.load(engine_bytes(package, keep, unused=unused))
     except FormulonError:
-        return Book.load(engine_bytes(package, keep, anew=True))
+        return Book.load(engine_bytes(package, keep, unused=unused, anew=True))
 
 
 def _numbers(book: Book) -> dict[str, int]:

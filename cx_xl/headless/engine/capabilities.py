@@ -4,24 +4,26 @@ import re
 from collections.abc import Iterator
 
 from cx_xl.files.package import Package
-from cx_xl.headless.engine.adapter import is_malformed, knows
+from cx_xl.headless.engine.adapter import english_name, is_malformed, knows
 from cx_xl.headless.engine.sizes import too_large
 from cx_xl.headless.reasons import (
     Circular,
     Malformed,
     NotComputable,
     NotReproducible,
+    OtherLanguage,
     OtherWorkbook,
+    Semicolons,
     UnknownName,
     Unsupported,
 )
-from cx_xl.headless.syntax.references import References
+from cx_xl.headless.syntax.references import References, lies_elsewhere
+from cx_xl.headless.syntax.tree import parse
 from cx_xl.headless.syntax.words import words
 from cx_xl.hosts.spelling import logical_name
 
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xludf\.", re.IGNORECASE)
 _VARIABLE = re.compile(r"_xlp[mo]\.", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"'?(?:[^'\[]*\\)?\[[^\[\]#@]+\][^'\]]*'?!")
 _OF_CELL = re.compile(r'\(\s*"(address|col|contents|row|type)"', re.IGNORECASE)
 _FAR = re.compile(  # OFFSET by several distances at once gives the first only
     r"\bOFFSET\((?:[^()]|\([^()]*\))*?"
@@ -69,8 +71,9 @@ class Capabilities:
 
     def why_unnamed(self, formula: str, sheet: str) -> NotComputable | None:
         """Return why *formula* gives #NAME?; None if Excel would say the same."""
-        if is_malformed(formula):
-            return Malformed()
+        malformed = why_malformed(formula)
+        if malformed:
+            return malformed
         for word in words(formula):
             bare = word.text.rpartition("!")[2]
             table = bare.partition("[")[0]
@@ -102,8 +105,6 @@ class Capabilities:
                 continue
             elif word.kind == "call":
                 yield self._of_call(word.text)
-            elif _ELSEWHERE.match(word.text):
-                yield OtherWorkbook(text=word.text)
 
     def _of_call(self, head: str) -> NotComputable | None:
         if head not in self._reasons:
@@ -111,15 +112,33 @@ class Capabilities:
         return self._reasons[head]
 
 
+def why_malformed(formula: str) -> NotComputable | None:
+    """Return why the text cannot be a formula of Excel's; None if it can."""
+    if not is_malformed(formula):
+        return None
+    try:
+        parse(formula)
+    except Semicolons as reason:
+        return reason
+    except NotComputable:
+        pass
+    return Malformed()
+
+
 def _reason(head: str) -> NotComputable | None:
     if logical_name(head) or _VARIABLE.match(head):
         return None
-    if _ELSEWHERE.match(head):
+    if lies_elsewhere(head):
         return OtherWorkbook(text=head)
     name = _PREFIX.sub("", head).upper()
     if name in _RANDOM:
         return NotReproducible()
-    return None if knows(name) else Unsupported(detail=name)
+    if knows(name):
+        return None
+    english = english_name(name)
+    if english:
+        return OtherLanguage(name=name, english=english)
+    return Unsupported(detail=name)
 
 
 def _scope(text: str, sheet: str) -> str:

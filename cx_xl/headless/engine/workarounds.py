@@ -19,6 +19,7 @@ _NUMBERS = re.compile(  # ROW(INDIRECT("1:"&LEN(A1)))
     ((?:[^()"&]|\((?:[^()]|\([^()]*\))*\))+))\s*\)\s*\)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_STACKS = re.compile(r"(?:([HV]STACK\([^()]*)|\bTO(?:COL|ROW)\()$", re.IGNORECASE)
 _SHEET = r"((?:'(?:[^']|'')+'|[\w.]+)!)?"
 _FULL = re.compile(r"(\$?[A-Z]{1,3})\$?1:(\$?[A-Z]{1,3})\$?1048576$", re.IGNORECASE)
 _VISIBLE = re.compile(  # SUBTOTAL(103,OFFSET(A2,ROW(A2:A9)-ROW(A2),0)): row by row
@@ -46,6 +47,7 @@ class Workarounds:
     - A1:Z1048576 is #CALC! to most functions, and one cell to COUNTA; A:Z is not.
     - OFFSET by several distances at once gives the first only; where that is the
       idiom for visible rows, BYROW says the same.
+    - VSTACK and HSTACK of the same cells on several sheets are #REF!.
 
     So tables and names become the plain ranges that they stand for.
 
@@ -65,7 +67,7 @@ class Workarounds:
         formula = _SHEETS.sub(self._sheets, formula)
         pieces, end = [], 0
         for word in words(formula):
-            said = self._said(word, home)
+            said = self._stacked(word, formula) or self._said(word, home)
             if said != word.text:
                 pieces += [formula[end : word.start], said]
                 end = word.end
@@ -91,14 +93,26 @@ class Workarounds:
             return str(region)
         scope = sheet.strip("'").replace("''", "'") or home.sheet
         name = self._references.name(bare, scope)
-        if name is None or not is_relative(name.text):
+        if name is None or not (is_relative(name.text) or sheet == "[0]"):
             return word.text
         return f"({self._references.here(name, home)})"
+
+    def _stacked(self, word: Word, formula: str) -> str:
+        """Return the ranges of several sheets one by one; nothing for other words."""
+        if word.kind != "cells" or ":" not in word.text.partition("!")[0]:
+            return ""
+        around = _STACKS.search(formula, 0, word.start)
+        try:
+            ranges = self._references.across(word.text) if around else ()
+        except NotComputable:  # its own reason says so
+            return ""
+        text = ",".join(map(str, ranges))
+        return f"_xlfn.VSTACK({text})" if text and around and not around[1] else text
 
     def _region(self, word: Word, home: Home) -> Region | None:
         try:
             return self._references.region(word.text, home)
-        except NotComputable:  # another workbook: its own reason says so
+        except NotComputable:  # its own reason says so
             return None
 
 

@@ -5,12 +5,12 @@ from datetime import date
 
 from cx_xl.errors import Code
 from cx_xl.files.addresses import COLUMNS, ROWS, Area
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.extractor import CallExtractor
 from cx_xl.headless.cutting.templates import calls_in, read_around
-from cx_xl.headless.engine.adapter import Engine, TooManyFormulas, is_malformed
-from cx_xl.headless.engine.capabilities import Capabilities
-from cx_xl.headless.engine.lifting import may_lift
+from cx_xl.headless.engine.adapter import Engine, TooManyFormulas
+from cx_xl.headless.engine.capabilities import Capabilities, why_malformed
+from cx_xl.headless.engine.lifting import may_lift, whole
 from cx_xl.headless.engine.scratch import Scratch
 from cx_xl.headless.engine.workarounds import Workarounds
 from cx_xl.headless.evaluation.answering import Answers
@@ -25,7 +25,6 @@ from cx_xl.headless.locales import UNKNOWN, Locale
 from cx_xl.headless.reasons import (
     Circular,
     DataTable,
-    Malformed,
     NotComputable,
     TooLarge,
     Unreadable,
@@ -76,9 +75,12 @@ class FullEvaluation:
             raise TooManyFormulas(file=file, count=count, most=FORMULAS)
         breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
         engine = Engine(
-            cells.package, today, locale.settings, "readable" if breaks else "all"
+            cells.package,
+            today,
+            locale.settings,
+            "readable" if breaks else "all",
+            cells.unused_functions,
         )
-        engine.forget(cells.unused_functions)
         if cells.package.date1904 and not answered:
             engine.use_1900(cells.sheets)
         self._work = Work(cells, engine)
@@ -108,8 +110,7 @@ class FullEvaluation:
             work.engine.fill(self._cells.sheet(region.sheet), region.area)
         graph = Graph(work.reads, Fills(work.formulas))
         for place in graph.circular:
-            text = work.formulas[place].text
-            cause = Malformed() if is_malformed(text) else Circular()
+            cause = why_malformed(work.formulas[place].text) or Circular()
             work.problems.setdefault(place, cause)
         writer = Writer(work)
         self._rewrite(writer)
@@ -132,7 +133,7 @@ class FullEvaluation:
             template = self.extractor.cut(cell.text, Home(*place))
             if template.calls:
                 self._work.templates[place] = template
-        reason = self._capabilities.reason(rewritten)
+        reason = self._work.reads[place].reason or self._capabilities.reason(rewritten)
         if reason:
             raise reason
 
@@ -210,6 +211,8 @@ class FullEvaluation:
         if template:
             text = template.render(self._scratch.places)
             rewritten = self._workarounds.rewritten(text, Home(*place))
+        if not self._work.formulas[place].is_array:  # one cell of many
+            (rewritten,) = whole([rewritten])
         try:
             self._scratch.refuse_large(rewritten, value, place)
         except TooLarge as reason:

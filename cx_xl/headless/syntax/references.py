@@ -6,10 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from cx_xl.files.addresses import COLUMNS, ROWS, Area, column_number
-from cx_xl.files.formulas import SharedFormula
 from cx_xl.files.package import DefinedName, Package
+from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.files.tables import Table
-from cx_xl.headless.reasons import OtherWorkbook, Unreadable
+from cx_xl.headless.reasons import OtherWorkbook, UnknownSheet, Unreadable
 from cx_xl.headless.syntax.tree import Operand, meaningful, parse
 
 _PREFIX = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!(.+)", re.DOTALL)
@@ -19,7 +19,8 @@ _CELLS = re.compile(
 _COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})", re.IGNORECASE)
 _ROWS = re.compile(r"\$?([1-9]\d*):\$?([1-9]\d*)")
 _STRUCTURED = re.compile(r"([^\[\]'!]*)\[(.*)\]", re.DOTALL)
-_EXTERNAL = re.compile(r"'?(?:[^'\[]*\\)?\[[^\[\]#@]+\][^'\]]*'?!.*")
+_ELSEWHERE = re.compile(r"'?(?:[^'\[]*\\)?\[(?!0\])[^\[\]#@]+\][^'\]]*'?!")
+_HERE = "[0]!"  # this workbook, where a name of the sheet would come first
 _ITEM = re.compile(r"\[((?:'.|[^\[\]'])*)\]")
 _SPECIALS = {"#all", "#data", "#headers", "#totals", "#this row"}
 
@@ -61,6 +62,7 @@ class References:
 
     def __init__(self, package: Package) -> None:
         self._sheets = {sheet.name.casefold(): sheet.name for sheet in package.sheets}
+        self._cells = {s.name for s in package.sheets if s.kind == "worksheet"}
         self._names = {_key(name.sheet, name.name): name for name in package.names}
         self._tables = {table.name.casefold(): table for table in package.tables}
         self._asked: list[DefinedName] = []  # names being looked up
@@ -71,20 +73,47 @@ class References:
 
         Raises:
             OtherWorkbook: it lies in another file.
+            UnknownSheet: there is no such sheet.
         """
         if _CELLS.fullmatch(text):  # most of them
             return self._on_sheet(text, home.sheet, home)
-        if _EXTERNAL.fullmatch(text):
+        if lies_elsewhere(text):
             raise OtherWorkbook(text=text)
+        if text.startswith(_HERE):
+            return self._on_sheet(text.removeprefix(_HERE), "", home)
         prefix = _PREFIX.fullmatch(text)
         if prefix:
-            named = (prefix[1] or prefix[2]).replace("''", "'").casefold()
-            sheet = self._sheets.get(named)
-            return self._on_sheet(prefix[3], sheet, home) if sheet else None
+            first, last = self._between(prefix)
+            return self._on_sheet(prefix[3], first, home) if first == last else None
         structured = _STRUCTURED.fullmatch(text)
         if structured:
             return self._of_table(structured[1], structured[2], home)
         return self._on_sheet(text, home.sheet, home)
+
+    def across(self, text: str) -> tuple[Region, ...]:
+        """
+        Return the rectangles of *text* if it names several sheets: S1:S3!A1:A9.
+
+        Raises:
+            UnknownSheet: there is no such sheet.
+        """
+        prefix = _PREFIX.fullmatch(text)
+        area = _area(prefix[3]) if prefix and ":" in text.rpartition("!")[0] else None
+        if prefix is None or area is None or lies_elsewhere(text):
+            return ()
+        sheets = list(self._sheets.values())
+        first, last = sorted(map(sheets.index, self._between(prefix)))
+        between = (name for name in sheets[first : last + 1] if name in self._cells)
+        return tuple(Region(sheet, area) for sheet in between)
+
+    def _between(self, prefix: re.Match[str]) -> tuple[str, str]:
+        """Return the first and the last sheet before the `!` of a reference."""
+        named = (prefix[1] or prefix[2]).replace("''", "'")
+        first, _, last = named.partition(":")
+        for sheet in (first, last or first):
+            if sheet.casefold() not in self._sheets:
+                raise UnknownSheet(name=sheet)
+        return self._sheets[first.casefold()], self._sheets[(last or first).casefold()]
 
     def name(self, text: str, sheet: str) -> DefinedName | None:
         """Return the defined name that *text* calls from *sheet*."""
@@ -169,6 +198,11 @@ def _key(sheet: str | None, name: str) -> tuple[str | None, str]:
 def _absolute(corner: str) -> str:
     letters = corner.rstrip("0123456789")
     return f"${letters}${corner[len(letters) :]}"
+
+
+def lies_elsewhere(text: str) -> bool:
+    """Tell whether *text* begins with the name of another workbook."""
+    return _ELSEWHERE.match(text) is not None
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import Literal
 
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
-from cx_xl.headless.reasons import NotComputable, Unreadable
+from cx_xl.headless.reasons import Malformed, NotComputable, Semicolons, Unreadable
+from cx_xl.headless.syntax.words import words
 from cx_xl.hosts.spelling import logical_name
 
 _FUTURE = re.compile(r"_xlfn\.|_xlws\.", re.IGNORECASE)
@@ -82,10 +83,10 @@ def parse(formula: str) -> Expression:
     try:
         tokens = list(_parted(Tokenizer("=" + _stored(formula)).items))
     except (TokenizerError, IndexError) as error:
-        raise Unreadable(formula=formula) from error
+        raise Malformed from error
     nodes, rest = _expression(tokens, 0)
     if rest != len(tokens):
-        raise Unreadable(formula=formula)
+        raise Malformed
     return nodes
 
 
@@ -100,7 +101,12 @@ def _stored(formula: str) -> str:
 
 def _parted(tokens: list[Token]) -> Iterator[Token]:
     """Yield *tokens*; the tokenizer leaves a range operator glued to its neighbour."""
+    before: Token | None = None
     for token in tokens:
+        is_lost = before is not None and before.value == "#REF!"
+        if is_lost and token.subtype == "RANGE":  # of a sheet that was deleted
+            continue
+        before = token
         glued = _GLUED.fullmatch(token.value) if token.type != "OPERAND" else None
         if glued and token.type == "FUNC":
             if glued[1]:
@@ -125,6 +131,8 @@ def _expression(tokens: list[Token], at: int) -> tuple[Expression, int]:
             call, at = _call(tokens, at)
             nodes.append(call)
             continue
+        if token.type == "SEP" and not in_array and token.value == ";":
+            raise Semicolons
         if token.type == "FUNC" or (token.type == "SEP" and not in_array):
             break
         nodes.append(_leaf(token))
@@ -141,7 +149,7 @@ def _call(tokens: list[Token], at: int) -> tuple[Call, int]:
         if at < len(tokens) and tokens[at].subtype == "CLOSE":
             break
     if at >= len(tokens):
-        raise Unreadable(formula=head)
+        raise Malformed
     empty = len(arguments) == 1 and not meaningful(arguments[0])
     return Call(head, () if empty else tuple(arguments)), at + 1
 
@@ -192,6 +200,13 @@ def nodes_of(expression: Expression) -> Iterator[Node]:
         if isinstance(node, Call):
             for argument in node.arguments:
                 yield from nodes_of(argument)
+
+
+def may_call(formula: str) -> bool:
+    """Tell whether *formula* seems to call one of ours, readable or not."""
+    return "CX" in formula.upper() and any(
+        word.kind == "call" and logical_name(word.text) for word in words(formula)
+    )
 
 
 def kpi_calls(formula: str) -> list[Call]:
