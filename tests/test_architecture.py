@@ -31,8 +31,6 @@ HEAVY = {
     "cellrune",
     "formulon",
     "wasmtime",
-    "duckdb",
-    "narwhals",
 }
 
 
