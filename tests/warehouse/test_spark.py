@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 import traceback
 from datetime import UTC, date, datetime
 from math import isclose
@@ -258,14 +259,26 @@ def test_purchase_histories_are_those_of_duckdb(spark):
     assert other.gaps == base.gaps
 
 
+def _wait_for_executors(spark, n):
+    """Wait until the driver has noticed that *n* are left: itself is one of them."""
+    context = spark.sparkContext._jsc.sc()  # noqa: SLF001 - Python has no other way
+    for _ in range(600):
+        if context.getExecutorMemoryStatus().size() == n + 1:
+            return
+        time.sleep(0.1)
+    raise TimeoutError(n)
+
+
 def test_a_lost_worker_and_then_all(spark, cluster, frame):
     """Another takes over; without any, the count ends in a sentence."""
     whole = tallies(frame, "score").total()
     first, second = cluster[1]
     first.send_signal(signal.SIGKILL)
+    _wait_for_executors(spark, 1)
 
     assert whole == tallies(frame, "score").total()
     second.send_signal(signal.SIGKILL)
+    _wait_for_executors(spark, 0)
     fresh = spark.createDataFrame(TABLE).repartition(4)
     with (
         pytest.raises(CxError, match="has run nothing for 5 seconds"),

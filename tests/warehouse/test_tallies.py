@@ -363,15 +363,3 @@ def test_without_narwhals_the_extra_is_named():
     )
 
     assert "pip install cx-xl[warehouse]" in said.stdout
-
-
-def test_a_formula_waits_for_no_engine():
-    """Cells are counted without any library of engines."""
-    code = "import sys, cx_xl; cx_xl.nps([10]); print(*sys.modules)"
-
-    said = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-
-    engines = {"duckdb", "ibis", "narwhals", "polars", "pyspark", "sqlglot"}
-    assert engines.isdisjoint(said.stdout.split())
