@@ -66,17 +66,18 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The admissible values of a scalar: an interval, open or closed at each end."""
+    """The admissible numbers: an interval, open or closed, or the integers in it."""
 
     low: float = -inf
     high: float = inf
     open_low: bool = False
     open_high: bool = False
+    whole: bool = False
 
     def __contains__(self, value: float) -> bool:
         low = self.low < value if self.open_low else self.low <= value
         high = value < self.high if self.open_high else value <= self.high
-        return low and high
+        return low and high and (not self.whole or float(value).is_integer())
 
     def say(self, language: Language) -> str:
         """Describe the domain, to stand behind 'must be'."""
@@ -92,7 +93,11 @@ class Domain:
         said = [
             f"{word} {decimal(end, language)}" for word, end in ends if abs(end) < inf
         ]
-        return (" and " if language == "en" else " e ").join(said)
+        ends_said = (" and " if language == "en" else " e ").join(said)
+        if self.whole:
+            whole = "a whole number" if language == "en" else "un numero intero"
+            return ", ".join(filter(None, (whole, ends_said)))
+        return ends_said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +125,7 @@ class Family(Text):
     @classmethod
     def of(cls, doc: str | None, it: str) -> Self:
         """Return the family whose module asks in the first line of its *doc*."""
-        en, *_ = (doc or "").splitlines()
+        en, *_ = (doc or "").strip().splitlines()
         return cls(en.rstrip("."), it)
 
 
@@ -293,7 +298,7 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
     """
 
     def declare(kpi: F) -> F:
-        returned = inspect.signature(kpi, eval_str=True).return_annotation
+        returned = inspect.get_annotations(kpi, eval_str=True).get("return")
         en, *_ = inspect.cleandoc(kpi.__doc__ or "").splitlines()
         help_ = Help(en=en, it=it)
         shape = _shape(returned)

@@ -137,11 +137,14 @@ class FilledBook:
         stored = self.book.values(f"{quoted(table.sheet)}!{table.area}")
         top, left = table.area.top, table.area.left
 
+        def held(row: int, column: int) -> Value:
+            return stored[row - top][column - left]
+
         def value(row: int, column: int) -> Value:
             place = f"{table.sheet}!{address(row, column)}"
-            return self._fresh(place, lambda: stored[row - top][column - left])
+            return self._fresh(place, lambda: held(row, column))
 
-        return value
+        return value if self.fresh.cells else held
 
     def _fresh(self, place: str, stored: Callable[[], Value]) -> Value:
         try:

@@ -132,7 +132,7 @@ class Book:
 
 @cache
 def _problems(stored: str) -> list[str]:
-    """Lint a formula once: a template is written twice, then with results."""
+    """Lint a formula once: a template is written twice, first without results."""
     return lint(stored, Known(tables=TABLES))
 
 

@@ -26,6 +26,7 @@ TEXTS = (
     "SUBTOTAL(109,A2:A11)",
     "D2*2",
     "COUNTA(A1:D11)",
+    "IF(COUNT(A2:A11)=0,NA(),CX_NPS(A2:A11))",
     "SUM(named)",
 )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cx_xl import open_workbook, workbooks
+from cx_xl import open_workbook
 from cx_xl.catalog import CATALOG
 from cx_xl.headless.engine.adapter import localized
 from cx_xl.reference import localised
@@ -47,12 +47,11 @@ def test_they_agree_on_the_formulas_of_kpi_workbooks(book, texts):
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
-def test_they_agree_on_the_template(language, tmp_path):
+def test_they_agree_on_the_template(language, ready, tmp_path):
     """
     Every cell of the template, filled with the demo's answers.
     """
-    path = tmp_path / "demo.xlsx"
-    workbooks.create(path, language, workbooks.demo(language))
+    path = ready(tmp_path / "demo.xlsx", language)
     assert () == open_workbook(path).second_opinion()
 
 

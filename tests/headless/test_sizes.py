@@ -91,6 +91,14 @@ def test_large_ranges_that_are_computed(text, opened, formula):
     assert book.evaluate(region="en-US").value("S!A9") == NOT_TOO_LARGE[text]
 
 
+def test_an_ordinary_cell_takes_one_of_many(opened, formula):
+    """
+    A whole column in place of one value is the cell beside: Excel stored 0 there.
+    """
+    book = opened({"S": {"A9": formula("=CEILING(H:H,22:22)", 0)}})
+    assert book.check(full=True, region="en-US").is_equal
+
+
 def test_more_formulas_than_there_is_memory_for(monkeypatch, opened, formula):
     """
     Refused before the engine is loaded; a check of the calls needs none.

@@ -13,7 +13,7 @@ import cx_xl
 from cx_xl import open_workbook
 from cx_xl.reports import NoSuchMonth, report_of
 from cx_xl.reports.forms import NoReportExtra, require
-from cx_xl.workbooks import create, demo, summary
+from cx_xl.workbooks import demo, summary
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.numbers import difference, interval, shown, told_apart
 from tests.workbooks.test_build import read
@@ -24,10 +24,8 @@ LIGHTS = {1: "good", 0: "watch", -1: "bad"}
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    path = tmp_path_factory.mktemp("book") / "demo.xlsx"
-    create(path, "en", demo("en"))
-    return path
+def book(ready, tmp_path_factory):
+    return ready(tmp_path_factory.mktemp("book") / "demo.xlsx", "en")
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from math import inf, isclose, nan
+from traceback import format_exception
 
 import duckdb
 import pandas as pd
@@ -288,7 +289,7 @@ def test_a_column_of_ids_is_no_group():
 
 def test_an_engine_that_stops_says_no_secret(tmp_path):
     """The file is gone when the query runs: one sentence, without what engines say."""
-    path = tmp_path / "secret-token.parquet"
+    path = tmp_path / "hunter2.parquet"
     pl.DataFrame({"nps": [9]}).write_parquet(path)
     frames = [pl.scan_parquet(path), duckdb.connect().read_parquet(str(path))]
     path.unlink()
@@ -296,8 +297,7 @@ def test_an_engine_that_stops_says_no_secret(tmp_path):
     for frame in frames:
         with pytest.raises(CxError, match="the engine stopped") as caught:
             tallies(frame, "nps")
-        assert "secret" not in str(caught.value)
-        assert caught.value.__cause__ is None
+        assert "hunter2" not in "".join(format_exception(caught.value))
 
 
 def test_tallies_that_do_not_make_up_the_period():
@@ -363,3 +363,15 @@ def test_without_narwhals_the_extra_is_named():
     )
 
     assert "pip install cx-xl[warehouse]" in said.stdout
+
+
+def test_a_formula_waits_for_no_engine():
+    """Cells are counted without any library of engines."""
+    code = "import sys, cx_xl; cx_xl.nps([10]); print(*sys.modules)"
+
+    said = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    engines = {"duckdb", "ibis", "narwhals", "polars", "pyspark", "sqlglot"}
+    assert engines.isdisjoint(said.stdout.split())

@@ -14,8 +14,6 @@ from openxml_audit import OpenXmlValidator
 from cx_xl.files.file_refusals import Locked
 from cx_xl.files.package import open_package
 from cx_xl.headless import open_workbook
-from cx_xl.workbooks.build import create
-from cx_xl.workbooks.demo import demo
 from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.ledger import SHEET as LEDGER
 from cx_xl.workbooks.receive import Book
@@ -41,11 +39,11 @@ OWN = (
 
 
 @pytest.fixture(scope="module", params=EDITIONS)
-def rich(request, tmp_path_factory):
+def rich(request, ready, tmp_path_factory):
     """A filled book of an edition, with all that Excel may hang on its sheets."""
     folder = tmp_path_factory.mktemp("rich")
     plain = folder / f"plain{EDITIONS[request.param]}"
-    create(plain, "en", demo("en"), edition=request.param)
+    ready(plain, "en")
     package = open_package(plain)
     path = folder / f"kpi{EDITIONS[request.param]}"
     grafted(plain, path, package.sheet("KPI").part)

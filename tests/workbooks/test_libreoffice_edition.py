@@ -51,13 +51,11 @@ def calc(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def ods(tmp_path_factory):
+def ods(ready, tmp_path_factory):
     """
     The Italian demo: the other half of the languages is in the committed files.
     """
-    path = tmp_path_factory.mktemp("ods") / "kpi.ods"
-    create(path, "it", demo("it"), edition="libreoffice")
-    return path
+    return ready(tmp_path_factory.mktemp("ods") / "kpi.ods", "it")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from cx_xl.files.growth import NoRoomBelow
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create, evaluate
-from cx_xl.workbooks.demo import FIRST_MONTH, demo
+from cx_xl.workbooks.demo import FIRST_MONTH
 from cx_xl.workbooks.keeping import BookFile, NotOurBook, OpenDocumentBook
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
 from cx_xl.workbooks.receive import Book
@@ -164,9 +164,9 @@ class TestRoll:
     def test_a_backup_lies_beside_it(self, year, books):
         assert books["demo", "it"].read_bytes() == year[2].read_bytes()
 
-    def test_the_windows_edition_keeps_its_calls_and_its_macros(self, tmp_path):
+    def test_the_windows_edition_keeps_its_calls_and_its_macros(self, ready, tmp_path):
         path = tmp_path / "kpi.xlsm"
-        create(path, "it", demo("it"), edition="windows")
+        ready(path, "it")
         before, after = rolled(path)
         macros = "xl/vbaProject.bin"
 
