@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial
 from cx_xl.errors import LANGUAGES, Language
-from cx_xl.files.addresses import address
+from cx_xl.files.addresses import address, unquoted
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import open_package
@@ -18,7 +18,6 @@ from cx_xl.headless import Workbook
 from cx_xl.hosts.formats import readable
 from cx_xl.hosts.registry import EDITIONS
 from cx_xl.workbooks.declaration import LANDMARKS
-from cx_xl.workbooks.filled import unquoted
 from cx_xl.workbooks.history import TABLE as HISTORY
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.properties import template_version

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from cx_xl.errors import Explained
 from cx_xl.files import scan
-from cx_xl.files.addresses import Area
+from cx_xl.files.addresses import Area, unquoted
 from cx_xl.files.copy_writer import changed_parts
 from cx_xl.files.name_writer import NewName, with_names
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import Message
-from cx_xl.workbooks.filled import unquoted
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.upgrades.upgrade_report import Left
 

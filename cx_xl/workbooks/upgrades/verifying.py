@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Explained
-from cx_xl.files.addresses import Area, address
+from cx_xl.files.addresses import Area, address, unquoted
 from cx_xl.files.graft import chart_formulas
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import Message, Workbook
 from cx_xl.headless.compare import equal
-from cx_xl.workbooks.filled import unquoted
 from cx_xl.workbooks.upgrades.composing import Composer
 from cx_xl.workbooks.upgrades.upgrade_report import Left, figure
 
