@@ -21,6 +21,24 @@ from cx_xl.models.grouping import Histories
 from cx_xl.workbooks import create
 from tests.workbooks.fillings import FILLINGS
 
+# What makes, opens or evaluates whole templates, or starts another program.
+SLOW_ROOMS = {"workbooks", "commands", "reports", "checks", "fuzz"}
+SLOW_MODULES = {
+    *("test_excel", "test_excel_setup", "test_excel_files", "test_excel_vba"),
+    *("test_faults", "test_engines", "test_start", "test_libreoffice"),
+    *("test_tallies", "test_tally_command", "test_histories", "test_cluster_refusals"),
+}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what the fast lane leaves out: -m "not slow"."""
+    for item in items:
+        room, module = item.path.parent.name, item.path.stem
+        is_office = module.startswith("test_libreoffice")
+        if room in SLOW_ROOMS or module in SLOW_MODULES or is_office:
+            item.add_marker("slow")
+
+
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
