@@ -23,6 +23,7 @@ from cx_xl.reports.rollup.pages import rollup_words
 from cx_xl.reports.rollup.summing import added
 from cx_xl.reports.rollup.terms import Terms
 from cx_xl.reports.rollup.typed_book import Typed, subject_of
+from cx_xl.reports.rollup.why_left_out import Reason
 from cx_xl.tally import Tally
 from cx_xl.workbooks.ledger import SHEET, Ledger
 from tests.reports.rollup_books import (
@@ -610,3 +611,13 @@ def test_both_languages_have_the_same_words():
     english, italian = map(rollup_words, LANGUAGES)
 
     assert list(english) == list(italian)
+
+
+@pytest.mark.parametrize("reason", Reason.__subclasses__(), ids=lambda r: r.__name__)
+def test_every_reason_has_a_remedy(reason):
+    """
+    One bar parts them, in both languages, and both are sentences.
+    """
+    for said in (reason.en, reason.it):
+        why, remedy = said.split("|")
+        assert (".", ".") == (why[-1], remedy[-1])

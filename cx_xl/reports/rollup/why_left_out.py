@@ -163,8 +163,8 @@ class ReaderDied(Reason):
 class ReaderFault(Reason):
     """A fault of ours."""
 
-    en = "cx-xl made a fault on it ({kind}).|Report it to us; other books are not touched."
-    it = "cx-xl ha commesso un errore ({kind}).|Segnalacelo; gli altri file non c'entrano."
+    en = "This is a fault of cx-xl ({kind}), not of the book.|Please report it to us."
+    it = "È un errore di cx-xl ({kind}), non del file.|Segnalacelo, per favore."
 
 
 class TooMuchMemory(Reason):
