@@ -15,6 +15,12 @@ from cx_xl.reference import constants, page
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {
+    "duckdb",
+    "ibis",
+    "narwhals",
+    "polars",
+    "pyspark",
+    "sqlglot",
     "pandas",
     "numpy",
     "scipy",
@@ -25,8 +31,6 @@ HEAVY = {
     "cellrune",
     "formulon",
     "wasmtime",
-    "duckdb",
-    "narwhals",
 }
 
 

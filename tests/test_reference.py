@@ -196,7 +196,7 @@ class TestAgainstTheDocstring:
             if parameter.is_optional and not parameter.is_repeated:
                 assert [parameter.default] == given
             else:
-                assert argument.default == ""
+                assert "" == argument.default
 
 
 @pytest.mark.parametrize("spec", CATALOG.values(), ids=CATALOG)

@@ -96,10 +96,10 @@ def build(
     console.print(text, markup=False)
     if not libraries:
         lacking = say(
-            "Without NumPy and SciPy, which this Pyodide lacks: the models answer #N/A "
-            "and say so.",
-            "Senza NumPy e SciPy, che questo Pyodide non ha: i modelli rispondono #N/D "
-            "e lo dicono.",
+            "Without NumPy and SciPy, which this Pyodide lacks: the functions that "
+            "predict purchases and spend answer #N/A and say so; all others work.",
+            "Senza NumPy e SciPy, che questo Pyodide non ha: le funzioni che prevedono "
+            "acquisti e spesa rispondono #N/D e lo dicono; le altre funzionano.",
             lang,
         )
         console.print(lacking, markup=False)

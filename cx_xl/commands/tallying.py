@@ -1,5 +1,6 @@
 """`cx-xl tally`: count answers where they lie, and keep nothing but the counts."""
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +25,13 @@ class BadScale(Explained):
 
     en = "--scale {text!r} is not understood; write it like 0-10."
     it = "--scale {text!r} non si capisce; scrivila come 0-10."
+
+
+class NoSpark(Explained):
+    """PySpark is missing."""
+
+    en = "`cx-xl tally --spark` needs PySpark: pip install cx-xl[spark]"
+    it = "`cx-xl tally --spark` richiede PySpark: pip install cx-xl[spark]"
 
 
 class NoWarehouse(Explained):
@@ -70,7 +78,7 @@ def tally(  # noqa: PLR0913 - one per option
             "--by",
         ),
     ] = None,
-    date_column: Annotated[
+    date: Annotated[
         Text,
         option(
             "--date",
@@ -133,39 +141,57 @@ def tally(  # noqa: PLR0913 - one per option
             "Stampa invece la query in questo dialetto: bigquery, snowflake, ...",
         ),
     ] = None,
+    spark: Annotated[
+        Text,
+        option(
+            "--spark",
+            "Let Spark count: spark://host:7077, yarn, local[*]; submit under "
+            "spark-submit.",
+            "Fai contare a Spark: spark://host:7077, yarn, local[*]; submit sotto "
+            "spark-submit.",
+        ),
+    ] = None,
+    patience: Annotated[
+        float,
+        option(
+            "--patience",
+            "Give up when Spark has run nothing for so many seconds.",
+            "Rinuncia quando Spark non esegue nulla per tanti secondi.",
+        ),
+    ] = 300,
 ) -> None:
     """Count the answers of files or of a database."""
-    try:
-        from cx_xl.warehouse import counts, sources  # noqa: PLC0415 - loads DuckDB
-    except ImportError:
-        raise NoWarehouse from None
+    from cx_xl.warehouse import counts  # noqa: PLC0415 - for this command alone
+
     names = segment or []
     counts.header(names)
     ends = _scale(scale)
     if sql:
-        asked = _query(score, names, date_column, period, weight)
+        asked = _query(score, names, date, period, weight)
         typer.echo(_written(asked, table or source, sql))
         return
     if output:
         counts.refuse_ending(output)
         refuse_output(output, Path(source))
     with working(say("Counting the answers", "Conto le risposte", lang)):
-        relation = sources.opened(source, table, [score, *names])
-        if period and not date_column:
-            date_column = sources.date_column(relation)
+        relation, attended = _opened(source, table, [score, *names], spark, patience)
         from cx_xl.warehouse import tallies  # noqa: PLC0415 - reads cells
+        from cx_xl.warehouse.source_places import date_column  # noqa: PLC0415 - narwhals
 
-        found = tallies(
-            relation,
-            score,
-            names,
-            date_column,
-            period or "M",
-            weight,
-            time_zone=time_zone,
-            scale=ends,
-            leave_out=leave_out,
-        )
+        if period and not date:
+            date = date_column(relation)
+        with attended:
+            found = tallies(
+                relation,
+                score,
+                names,
+                date,
+                period or "M",
+                weight,
+                time_zone=time_zone,
+                scale=ends,
+                leave_out=leave_out,
+            )
     if output:
         save(output, counts.content(output, found))
     else:
@@ -174,12 +200,30 @@ def tally(  # noqa: PLR0913 - one per option
     _report(found, lang)
 
 
+def _opened(
+    source: str, table: Text, texts: list[str], spark: Text, patience: float
+) -> tuple[Any, AbstractContextManager[None]]:
+    """Return what is to be counted, and the watch under which it is."""
+    if spark is None:
+        try:
+            from cx_xl.warehouse import sources  # noqa: PLC0415 - loads DuckDB
+        except ImportError:
+            raise NoWarehouse from None
+        return sources.opened(source, table, texts), nullcontext()
+    try:
+        from cx_xl.warehouse import spark as cluster  # noqa: PLC0415 - loads PySpark
+    except ImportError:
+        raise NoSpark from None
+    frame = cluster.opened(source, table, texts, spark)
+    return frame, cluster.attended(frame, patience)
+
+
 def _query(score: str, names: list[str], day: Text, period: Text, weight: Text) -> Any:
     """Return what is asked, for the text of a query."""
     from cx_xl.edge.scalars import read_scalar  # noqa: PLC0415 - with the catalogue
     from cx_xl.warehouse.counting import UNIT  # noqa: PLC0415
     from cx_xl.warehouse.query import Query  # noqa: PLC0415
-    from cx_xl.warehouse.refusals import WhichDate  # noqa: PLC0415
+    from cx_xl.warehouse.warehouse_refusals import WhichDate  # noqa: PLC0415
 
     if period and not day:
         raise WhichDate("--period", columns="--date answered")

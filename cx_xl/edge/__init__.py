@@ -1,7 +1,6 @@
 """The one border between cells and KPIs, both ways."""
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import wraps
 from typing import Any
 
@@ -60,6 +59,8 @@ def find(name: str) -> Spec:
     """Return the function called *name*, in any case."""
     spec = CATALOG.get(name.upper())
     if spec is None:
+        from difflib import get_close_matches  # noqa: PLC0415 - for typos alone
+
         near = get_close_matches(name.upper(), CATALOG, n=1, cutoff=0)
         raise UnknownFunction(name.upper(), nearest=near[0])
     return spec

@@ -22,6 +22,15 @@ def count_rows(
     return Counter(zip(*read_rows(columns, spellings, chosen), strict=True))
 
 
+def times_counts(table: Mapping[Row, int]) -> Mapping[Row, int]:
+    """Count each row as often as its last cell says, and leave that cell out."""
+    counted = Counter[Row]()
+    for (*row, times), n in table.items():
+        if times:
+            counted[tuple(row)] += n * int(times)
+    return counted
+
+
 def _counted_by_code(
     columns: Sequence[Column], spellings: Spellings
 ) -> Mapping[Row, int] | None:

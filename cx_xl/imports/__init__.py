@@ -6,7 +6,8 @@ from cx_xl.imports.profile import Profile, load_profile, profile_text
 from cx_xl.imports.reading import Imported, Reading, read
 from cx_xl.imports.scores import Scale
 from cx_xl.imports.tools import importer_for, importers, recognised
-from cx_xl.imports.understand import Understanding, understand
+from cx_xl.imports.understand import understand
+from cx_xl.imports.understood import Understanding
 
 __all__ = [
     "Imported",

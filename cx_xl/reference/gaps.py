@@ -73,6 +73,7 @@ SPECIAL = Text(
     "A blank cell has a meaning of its own: see the arguments",
     "Una cella vuota ha un significato suo: vedi gli argomenti",
 )
+PER_ANSWER = {Role.WEIGHTS, Role.COUNTS}
 SAID = ("gap", "blank", "empty text")  # in "Returns": then nothing is left to say
 
 
@@ -91,7 +92,7 @@ def _rules(spec: Spec) -> Iterator[Text]:
     rows = _rows(spec)
     if Role.SCORES in roles or Role.ITEMS in roles:
         yield ITEMS if Role.ITEMS in roles else SKIPPED
-        if rows or Role.WEIGHTS in roles:
+        if rows or roles & PER_ANSWER:
             yield WITH_GAPS
     elif rows and not all(parameter.arg.gaps for parameter in rows):
         yield ROWS_OF if any(parameter.arg.gaps for parameter in rows) else ROWS
@@ -104,5 +105,5 @@ def _rules(spec: Spec) -> Iterator[Text]:
 
 def _rows(spec: Spec) -> list[Parameter]:
     """Return the ranges that are read together, row by row."""
-    together = {*BESIDE} - {Role.WEIGHTS}
+    together = {*BESIDE} - PER_ANSWER
     return [p for p in spec.own_parameters if p.arg.role in together]

@@ -108,7 +108,7 @@ class TestWorkbook:
         assert fresh
         for cell in fresh:
             stored = book.value(f"{cell.sheet}!{cell.address}")
-            assert stored == pytest.approx(cell.value)
+            assert pytest.approx(cell.value) == stored
         assert -4 == pytest.approx(book.value("NPS!B5"))
         assert 200 == book.value("NPS!E5")
 

@@ -29,6 +29,6 @@ def test_the_hidden_sheet_is_linked_as_excel_does_it(tmp_path, changes, declared
     tab = f'<sheet{declared} name="notes" sheetId="2" state="hidden" r:id="rId2"/>'
     assert tab in parts["xl/workbook.xml"].decode()
     amended = package.with_parts(parts)
-    assert [sheet.name for sheet in amended.sheets] == ["Data", "notes"]
-    assert dict(read_sheet(amended, "Data").cells()) == {(1, 1): 9}
+    assert ["Data", "notes"] == [sheet.name for sheet in amended.sheets]
+    assert {(1, 1): 9} == dict(read_sheet(amended, "Data").cells())
     assert not dict(read_sheet(amended, "notes").cells())

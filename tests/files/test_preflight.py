@@ -104,16 +104,16 @@ def test_report_of_sound_book(tmp_path):
         chart.add_series({"values": "=Data!$C$7"})
         book.add_chartsheet("Chart").set_chart(chart)
     report = inspect(path)
-    assert [(s.name, s.kind, s.state) for s in report.sheets] == [
+    assert [
         ("Data", "worksheet", "visible"),
         ("Hidden", "worksheet", "hidden"),
         ("Away", "worksheet", "veryHidden"),
         ("Chart", "chartsheet", "visible"),
-    ]
+    ] == [(s.name, s.kind, s.state) for s in report.sheets]
     extents = [(s.extent.rows, s.extent.columns, s.extent.cells) for s in report.sheets]
-    assert extents == [(7, 3, 1), (2, 2, 2), (0, 0, 0), (0, 0, 0)]
+    assert [(7, 3, 1), (2, 2, 2), (0, 0, 0), (0, 0, 0)] == extents
     assert (report.date1904, report.is_strict, report.has_macros) == (False,) * 3
-    assert report.warnings == ()
+    assert () == report.warnings
     assert report.size == path.stat().st_size
 
 
@@ -137,8 +137,8 @@ def test_strict_dialect_and_1904_are_seen(tmp_path):
         ),
     )
     report = inspect(saved(tmp_path, data))
-    assert (report.is_strict, report.date1904) == (True, True)
-    assert [sheet.name for sheet in report.sheets] == ["Data"]
+    assert (True, True) == (report.is_strict, report.date1904)
+    assert ["Data"] == [sheet.name for sheet in report.sheets]
 
 
 def test_warnings_of_links_connections_macros(tmp_path):

@@ -28,7 +28,7 @@ def test_shared_formula_agrees_with_openpyxl(formula, rows, columns):
     """The formula of any cell of the group is the one that openpyxl writes out."""
     translator = Translator(f"={formula}", origin="C2")
     expected = translator.translate_formula(address(2 + rows, 3 + columns))[1:]
-    assert SharedFormula(2, 3, formula).at(2 + rows, 3 + columns) == expected
+    assert expected == SharedFormula(2, 3, formula).at(2 + rows, 3 + columns)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_both_ends_of_a_range_move(formula, moved):
 
 def test_name_that_lies_off_the_sheet_stays():
     """XFE1 is a legal name, because the last column is XFD."""
-    assert SharedFormula(1, 1, "XFE1+XFD1").at(2, 1) == "XFE1+XFD2"
+    assert "XFE1+XFD2" == SharedFormula(1, 1, "XFE1+XFD1").at(2, 1)
 
 
 @given(st.integers(1, 1_048_576), st.integers(1, 16_384))
@@ -65,4 +65,4 @@ def test_no_address(text):
 def test_area_reads_either_diagonal():
     """B9:A1 is A1:B9; one cell is an area too."""
     assert Area.of("B9:$A$1") == Area(1, 1, 9, 2)
-    assert (str(Area.of("C3")), Area.of("C3").size) == ("C3", 1)
+    assert ("C3", 1) == (str(Area.of("C3")), Area.of("C3").size)

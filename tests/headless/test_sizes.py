@@ -27,8 +27,8 @@ def test_a_chain_of_calls(kind, opened, formula):
         f"A{row}": formula(CHAINS[kind].format(row + 1)) for row in range(1, LENGTH + 1)
     }
     evaluation = opened({"S": cells | chain}).evaluate(region="en-US")
-    assert evaluation.problems == ()
-    assert [evaluation.value(f"S!A{row}") for row in (1, LENGTH)] == [1, 1]
+    assert () == evaluation.problems
+    assert [1, 1] == [evaluation.value(f"S!A{row}") for row in (1, LENGTH)]
 
 
 TOO_LARGE = (
@@ -61,7 +61,7 @@ def test_what_the_engine_gives_up_is_reported(text, opened, formula):
     """
     book = opened({"S": {"A1": 1, "B1": formula(f"={text}", 1, "B1")}})
     (problem,) = book.evaluate(region="en-US").problems
-    assert problem.reason.code == "TooLarge"
+    assert "TooLarge" == problem.reason.code
 
 
 NOT_TOO_LARGE = {
@@ -89,6 +89,14 @@ def test_large_ranges_that_are_computed(text, opened, formula):
         {"S": {"A1": 1, "D1": 9, "E1": 7, "A9": formula(f"={text}", 1, "A9")}}
     )
     assert book.evaluate(region="en-US").value("S!A9") == NOT_TOO_LARGE[text]
+
+
+def test_an_ordinary_cell_takes_one_of_many(opened, formula):
+    """
+    A whole column in place of one value is the cell beside: Excel stored 0 there.
+    """
+    book = opened({"S": {"A9": formula("=CEILING(H:H,22:22)", 0)}})
+    assert book.check(full=True, region="en-US").is_equal
 
 
 def test_more_formulas_than_there_is_memory_for(monkeypatch, opened, formula):

@@ -21,7 +21,7 @@ import sys
 
 sys.path.insert(0, sys.argv[1])
 import cx_xl
-from cx_xl.hosts.libreoffice import calls
+from cx_xl.hosts.libreoffice import sheet_call
 
 print(cx_xl.call_function("CX_NPS", [10, 9, 8, 6]))
 print(len(cx_xl.CATALOG))

@@ -217,9 +217,9 @@ class TestDeck:
         plus = line._element.xpath(  # noqa: SLF001 - the library has no error bars
             ".//c:errBars/c:plus//c:v"
         )
-        assert [p.high - p.value for p in nps.trend] == pytest.approx(
-            [float(element.text) for element in plus]
-        )
+        assert pytest.approx([float(element.text) for element in plus]) == [
+            p.high - p.value for p in nps.trend
+        ]
         words = [
             f._element.nvGraphicFramePr.cNvPr.get("descr")  # noqa: SLF001 - nor these
             for f in frames

@@ -63,7 +63,7 @@ def agrees(report, sheet):
         )
         assert LIGHTS[line.light] == kpi.status
         factor = 100 if kpi.unit in {"share", "rate"} else 1
-        assert line.change == pytest.approx(factor * kpi.change.difference)
+        assert pytest.approx(factor * kpi.change.difference) == line.change
 
 
 class TestFigures:
@@ -117,9 +117,9 @@ class TestChanges:
         expected = cx_xl.nps_diff(*scores)
 
         change = report.kpi("nps").change
-        assert tuple(expected[:4]) == pytest.approx(
+        assert pytest.approx(
             (change.difference, change.low, change.high, change.p)
-        )
+        ) == tuple(expected[:4])
 
     def test_rates_are_tested_by_their_counts(self, report, answers):
         """
@@ -139,9 +139,9 @@ class TestChanges:
         ):
             expected = cx_xl.rate_diff(hits[0], base[0], hits[1], base[1])
             change = report.kpi(key).change
-            assert tuple(expected) == pytest.approx(
+            assert pytest.approx(
                 (change.difference, change.low, change.high, change.p)
-            )
+            ) == tuple(expected)
 
     def test_all_looks_are_corrected_together(self, report):
         """
@@ -151,7 +151,7 @@ class TestChanges:
 
         expected = multipletests([change.p for change in tested], method="holm")[1]
 
-        assert list(expected) == pytest.approx([c.p_adjusted for c in tested])
+        assert pytest.approx([c.p_adjusted for c in tested]) == list(expected)
         assert len(tested) == report.looks == 5
         assert "clear" == report.kpi("response_rate").change.verdict
         assert report.kpi("response_rate").change.is_better is False

@@ -87,10 +87,10 @@ class TestTotal:
         assert () == found.left_out
         assert -4 == pytest.approx(total["nps"].value)
         assert (80, 32, 88) == total["nps"].amounts
-        assert 80 / 200 == pytest.approx(total["csat"].value)
-        assert 80 / 200 == pytest.approx(total["ces"].value)
-        assert 40 / 1500 == pytest.approx(total["churn"].value)
-        assert 1800 / 100 == pytest.approx(total["cac"].value)
+        assert pytest.approx(total["csat"].value) == 80 / 200
+        assert pytest.approx(total["ces"].value) == 80 / 200
+        assert pytest.approx(total["churn"].value) == 40 / 1500
+        assert pytest.approx(total["cac"].value) == 1800 / 100
         # Only the first says how many it invited: the answers of the other stay out.
         assert (0.4, 100) == (total["response_rate"].value, total["response_rate"].base)
         assert (1, 2) == (found.kpi("response_rate").added, found.kpi("nps").added)
@@ -118,7 +118,7 @@ class TestTotal:
 
         for kpi in rolled(tmp_path, kpi=filled).kpis:
             now, total = sheet.kpi(kpi.key).now, kpi.total
-            assert (now.value, now.base) == pytest.approx((total.value, total.base))
+            assert pytest.approx((total.value, total.base)) == (now.value, now.base)
             limits = now.low, now.high
             assert limits == (
                 pytest.approx((total.low, total.high)) if now.low else (None, None)
@@ -169,7 +169,7 @@ class TestTotal:
         by_name = {one.book: one for one in mixed.books}
         for one in straight.books:
             assert one.verdict == by_name[one.book].verdict
-            assert one.p_adjusted == pytest.approx(by_name[one.book].p_adjusted)
+            assert pytest.approx(by_name[one.book].p_adjusted) == one.p_adjusted
 
 
 class TestBooksBesideTheRest:
@@ -190,7 +190,7 @@ class TestBooksBesideTheRest:
         tested = [(one.p, one.p_adjusted) for one in found.books]
         assert [(row["p vs rest"], row["p adjusted"]) for row in rows] == tested
         adjusted = multipletests([p for p, _ in tested], method="holm")[1]
-        assert list(adjusted) == pytest.approx([p for _, p in tested])
+        assert pytest.approx([p for _, p in tested]) == list(adjusted)
         assert ["higher", "none", "lower"] == verdicts(found)
         assert 3 == found.looks
 

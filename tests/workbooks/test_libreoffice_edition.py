@@ -121,7 +121,7 @@ class TestWithLibreOffice:
             assert {} == unequal(expected, fresh(saved))
             assert {} == unequal(expected, held(saved, expected))
             # One promoter less and one detractor more, out of all answers.
-            assert after.actual == pytest.approx(before.actual - 200 / before.base)
+            assert pytest.approx(before.actual - 200 / before.base) == after.actual
 
     def test_an_ods_is_a_workbook_like_others(self, ods, plain, tmp_path):
         """

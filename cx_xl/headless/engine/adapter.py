@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cx_xl.headless.engine.loading import Keep
 
 AMERICAN = "en_US"
+LONG = 100_000  # values; the engine keeps 250 bytes for each until it has calculated
 LANGUAGES = ("it_IT", "de_DE", "fr_FR", "es_ES", "pt_BR", "nl_NL", "ru_RU")
 
 _AVAILABLE = 0
@@ -155,7 +156,8 @@ class Engine:
                 if isinstance(value, bool | Code)
             }
             self.put_all(sheet.name, others)
-            self._is_calculated = False
+            if len(values) > LONG:
+                self.calculate()
 
     def add_sheet(self, name: str) -> None:
         """Add an empty sheet for scratch work."""

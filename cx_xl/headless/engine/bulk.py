@@ -1,8 +1,9 @@
 """
 Large sheets without their values: the engine gets these in bulk.
 
-formulon 0.18.0 refuses a sheet of more than 100 MB of XML, some 450,000 rows, and takes
-200 bytes for a cell. What no formula reads it need not hold.
+formulon 0.18.0 refuses a sheet of more than 100 MB of XML, some 450,000 rows, takes
+200 bytes for a cell, and reads XML slower than we put columns. What no formula reads it
+need not hold.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from cx_xl.files.shared_formulas import Value
     from cx_xl.files.sheet_cells import Sheet
 
-LARGE = 16 << 20  # bytes of XML
+LARGE = 4 << 20  # bytes of XML
 
 _ROW = re.compile(rb'\br="(\d+)"')
 _PLACE = re.compile(rb'\br="[A-Z]{1,3}(\d+)"')

@@ -10,7 +10,7 @@ from cx_xl.headless.cutting.extractor import CallExtractor
 from cx_xl.headless.cutting.templates import calls_in, read_around
 from cx_xl.headless.engine.adapter import Engine, TooManyFormulas
 from cx_xl.headless.engine.capabilities import Capabilities, why_malformed
-from cx_xl.headless.engine.lifting import may_lift
+from cx_xl.headless.engine.lifting import may_lift, whole
 from cx_xl.headless.engine.scratch import Scratch
 from cx_xl.headless.engine.workarounds import Workarounds
 from cx_xl.headless.evaluation.answering import Answers
@@ -211,6 +211,8 @@ class FullEvaluation:
         if template:
             text = template.render(self._scratch.places)
             rewritten = self._workarounds.rewritten(text, Home(*place))
+        if not self._work.formulas[place].is_array:  # one cell of many
+            (rewritten,) = whole([rewritten])
         try:
             self._scratch.refuse_large(rewritten, value, place)
         except TooLarge as reason:

@@ -44,24 +44,23 @@ class Reader:
 
     def reads(self, formula: str, home: Home) -> Reads:
         """Return what *formula* reads in the cell *home*."""
-        try:
-            found = list(self._found(formula, home, frozenset()))
-        except NotComputable as reason:  # another workbook, no such sheet
-            return Reads((), reason=reason)
-        regions = dict.fromkeys(item for item in found if isinstance(item, Region))
-        if "INDIRECT" in found:
-            return Reads(tuple(regions), roves=None)
-        if len(regions) == len(set(found)):
-            return Reads(tuple(regions))
+        found = list(self._found(formula, home, frozenset()))
+        named = dict.fromkeys(item for item in found if isinstance(item, Region))
+        marks = {item for item in found if isinstance(item, str)}
+        lacking = (item for item in found if isinstance(item, NotComputable))
+        regions, reason = tuple(named), next(lacking, None)
+        if "INDIRECT" in marks:
+            return Reads(regions, None, reason)
+        if not marks:
+            return Reads(regions, reason=reason)
         sheets = {region.sheet for region in regions} | {home.sheet}
-        words_found = (item for item in found if isinstance(item, str))
-        sheets |= {w.removeprefix("on ") for w in words_found if w.startswith("on ")}
-        return Reads(tuple(regions), frozenset(sheets))
+        sheets |= {m.removeprefix("on ") for m in marks if m.startswith("on ")}
+        return Reads(regions, frozenset(sheets), reason)
 
     def _found(
         self, formula: str, home: Home, seen: frozenset[str]
-    ) -> Iterator[Region | str]:
-        """Yield rectangles, and what may read others."""
+    ) -> Iterator[Region | str | NotComputable]:
+        """Yield rectangles, what may read others, and why there is nothing to read."""
         before: Word | None = None
         for word in words(formula):
             direct = before is not None and word.start == before.end + 1
@@ -75,29 +74,36 @@ class Reader:
             if function in _LOOKS_AWAY and formula[word.end : word.end + 1] == ")":
                 continue
             if function == "OFFSET" and word.kind == "cells":
-                base = self._references.region(word.text, home)
-                yield f"on {base.sheet}" if base else "INDIRECT"
+                base = next(iter(self._regions(word, home)), None)
+                yield f"on {base.sheet}" if isinstance(base, Region) else "INDIRECT"
                 continue
             yield from self._named(word, home, seen)
 
     def _named(
         self, word: Word, home: Home, seen: frozenset[str]
-    ) -> Iterator[Region | str]:
+    ) -> Iterator[Region | str | NotComputable]:
         if word.kind in {"cells", "table"}:
-            region = self._references.region(word.text, home)
-            several = () if region else self._references.across(word.text)
-            if region or (word.kind == "cells" and not several):
-                yield region or "INDIRECT"
-            yield from several
+            found = self._regions(word, home)
+            if word.kind == "cells" and not found:
+                yield "INDIRECT"
+            yield from found
             return
         sheet, _, bare = word.text.rpartition("!")
         scope = sheet.strip("'").replace("''", "'") or home.sheet
         name = self._references.name(bare, scope)
         if name is None:
-            is_call = word.kind == "call"
-            region = None if is_call else self._references.region(word.text, home)
-            if region:  # the bare name of a table
-                yield region
+            if word.kind != "call":  # the bare name of a table
+                yield from self._regions(word, home)
         elif name.name.casefold() not in seen:
             inner = seen | {name.name.casefold()}
             yield from self._found(self._references.here(name, home), home, inner)
+
+    def _regions(
+        self, word: Word, home: Home
+    ) -> tuple[Region, ...] | tuple[NotComputable]:
+        """Return what *word* names, several sheets at once too, or why it cannot."""
+        try:
+            region = self._references.region(word.text, home)
+            return (region,) if region else self._references.across(word.text)
+        except NotComputable as reason:  # another workbook, no such sheet
+            return (reason,)

@@ -162,8 +162,8 @@ def _libraries(office: Office) -> Finding:
     )
     return Finding(
         verdict="warning",
-        en=f"LibreOffice's Python lacks {names}. NPS, CSAT, CES and rates work; the "
-        f"models of the customer base do not. To have them: {remedy}",
-        it=f"Al Python di LibreOffice manca {names}. NPS, CSAT, CES e tassi "
-        "funzionano; i modelli della base clienti no. Per averli: " + remedy,
+        en=f"LibreOffice's Python lacks {names}: the functions that predict "
+        f"purchases and spend do not work, all others do. To have them: {remedy}",
+        it=f"Al Python di LibreOffice manca {names}: non funzionano le funzioni che "
+        f"prevedono acquisti e spesa, le altre sì. Per averle: {remedy}",
     )

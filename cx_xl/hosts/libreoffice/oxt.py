@@ -13,6 +13,7 @@ import cx_xl
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.packing import packed
+from cx_xl.hosts.carried import carried
 from cx_xl.hosts.libreoffice import calc_menu
 from cx_xl.hosts.libreoffice import registration as told
 from cx_xl.hosts.libreoffice.menu_commands import HANDLER
@@ -20,18 +21,6 @@ from cx_xl.hosts.libreoffice.settings import GENERATED
 from cx_xl.hosts.libreoffice.typelib import type_library
 from cx_xl.spec import Spec
 
-PACKAGE = Path(cx_xl.__file__).parent
-CORE = (
-    "",
-    "edge",
-    "kpi",
-    "kpi/customers",
-    "kpi/shared",
-    "models",
-    "stats",
-    "hosts",
-    "hosts/libreoffice",
-)
 STARTER = f"""# {GENERATED}
 import unohelper
 from cx_xl.hosts.libreoffice.{{module}} import {{kind}} as Component
@@ -71,10 +60,8 @@ def write(path: Path) -> None:
 
 def _core() -> Iterator[tuple[str, bytes]]:
     """Yield our own modules; LibreOffice looks for them under `pythonpath`."""
-    for folder in CORE:
-        for source in sorted((PACKAGE / folder).glob("*.py")):
-            place = source.relative_to(PACKAGE.parent).as_posix()
-            yield f"pythonpath/{place}", source.read_bytes()
+    for path, source in carried("hosts/libreoffice"):
+        yield f"pythonpath/{path}", source
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,13 @@ import cx_xl
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES, Explained, Language
 from cx_xl.files.packing import packed
+from cx_xl.hosts.carried import carried
 from cx_xl.hosts.icons import SIZES, icon
 from cx_xl.hosts.office import functions_json, manifests, runtime
+from cx_xl.hosts.office.page_files import OFFICE_JS, pages, static
 from cx_xl.hosts.office.page_texts import TEXTS
 
-PACKAGE = Path(cx_xl.__file__).parent
-STATIC = Path(__file__).with_name("static")
-CORE = ("", "edge", "kpi", "kpi/customers", "kpi/shared", "models", "stats", "hosts")
 ANSWERING = ("hosts/office/__init__.py", "hosts/office/calls.py")
-# Microsoft asks that office.js comes from there, where Excel itself has it from.
-MICROSOFT = "https://appsforoffice.microsoft.com"
-OFFICE_JS = f"{MICROSOFT}/lib/1/hosted/office.js"
 UNIFIED = "manifest.zip"
 
 
@@ -112,70 +107,22 @@ def contents(site: Site) -> tuple[dict[str, bytes], list[str]]:
         raise UrlRefused(url=site.url)
     files, libraries = runtime.pyodide(site.pyodide)
     files |= dict(_office(site.office_js))
-    files["core.zip"] = packed(dict(_core()))
+    files["core.zip"] = packed(dict(carried(*ANSWERING)))
     for language in LANGUAGES:
         told = functions_json.metadata(CATALOG, url, language)
         files[f"functions.{language}.json"] = told.encode()
         spoken = json.dumps(site.help.get(language, {}), ensure_ascii=False)
         files[f"help.{language}.json"] = spoken.encode()
     files |= {f"icon-{size}.png": icon(size) for size in SIZES}
-    files |= {name: _static(name) for name in ("pane.css", "pane.js", "worker.js")}
-    files["functions.js"] = _static("functions.js")
+    files |= {name: static(name) for name in ("pane.css", "pane.js", "worker.js")}
+    files["functions.js"] = static("functions.js")
     identity = _identity(files)
     files["functions.js"] = _settings(identity, libraries) + files["functions.js"]
     office = "office/office.js" if site.office_js else OFFICE_JS
-    files |= _pages(url, identity, office, libraries)
+    files |= pages(url, identity, office, libraries)
     files |= _manifests(url)
     files["SHA256SUMS"] = _sums(files)
     return files, libraries
-
-
-def policy(office: str) -> str:
-    """Return the content security policy: own files, and office.js where it lies."""
-    theirs = f" {MICROSOFT}" if office.startswith(MICROSOFT) else ""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src 'self' 'wasm-unsafe-eval'{theirs}",
-            "worker-src 'self'",
-            "connect-src 'self'",
-            "style-src 'self'",
-            "img-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _pages(
-    url: str, identity: str, office: str, libraries: list[str]
-) -> dict[str, bytes]:
-    """Return what names the address or the policy: pages and server settings."""
-    facts = {
-        "url": url,
-        "id": identity,
-        "office": office,
-        "csp": policy(office),
-        "version": cx_xl.__version__,
-        "pyodide": runtime.VERSION,
-        "libraries": ", ".join(libraries) or "-",
-        "functions": str(len(CATALOG)),
-    }
-    names = ("pane.html", "readme.en.html", "readme.it.html", "web.config")
-    pages = {name: _filled(name, facts) for name in names}
-    return pages | {
-        ".htaccess": _filled("htaccess", facts),
-        "licenses.txt": _static("licenses.txt"),
-    }
-
-
-def _filled(name: str, facts: Mapping[str, str]) -> bytes:
-    text = _static(name).decode()
-    for key, value in facts.items():
-        is_markup = not name.startswith("ht")
-        filled = escape(value) if is_markup else value
-        text = text.replace(f"{{{key}}}", filled)
-    return text.encode()
 
 
 def _manifests(url: str) -> dict[str, bytes]:
@@ -224,14 +171,3 @@ def _office(folder: Path | None) -> Iterator[tuple[str, bytes]]:
         raise OfficeJsRefused(path=folder)
     for path in sorted(folder.rglob("*.js")):
         yield f"office/{path.relative_to(folder).as_posix()}", path.read_bytes()
-
-
-def _core() -> Iterator[tuple[str, bytes]]:
-    """Yield our own modules that answer calls."""
-    paths = [p for part in CORE for p in sorted((PACKAGE / part).glob("*.py"))]
-    for path in [*paths, *(PACKAGE / name for name in ANSWERING)]:
-        yield path.relative_to(PACKAGE.parent).as_posix(), path.read_bytes()
-
-
-def _static(name: str) -> bytes:
-    return (STATIC / name).read_bytes()

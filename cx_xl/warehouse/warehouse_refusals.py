@@ -1,6 +1,9 @@
 """Why a frame, a column or an engine is refused, and what to do about it."""
 
+from collections.abc import Sequence
+
 from cx_xl.errors import CxError
+from cx_xl.grouped import Refused
 
 
 class NotAFrame(CxError):
@@ -115,6 +118,19 @@ class RowsRefused(CxError):
     )
 
 
+class NameUnfolded(CxError):
+    """A name in letters that engines and sheets compare in different ways."""
+
+    en = (
+        "{argument}: {value!r} holds a letter that is not compared everywhere without "
+        "regard to case; use numbers for customers."
+    )
+    it = (
+        "{argument}: {value!r} contiene una lettera che non tutti confrontano allo "
+        "stesso modo tra maiuscole e minuscole; usa numeri per i clienti."
+    )
+
+
 class EngineFailed(CxError):
     """
     The engine stopped: a connection broke, a worker was lost.
@@ -129,6 +145,32 @@ class EngineFailed(CxError):
     it = (
         "{argument}: il motore si è fermato ({kind}) e non è stato contato nulla; "
         "controlla che la fonte sia raggiungibile e leggibile, poi riprova."
+    )
+
+
+class ClusterIdle(CxError):
+    """A cluster without a worker that takes up the work."""
+
+    en = (
+        "{argument}: the cluster has run nothing for {seconds} seconds, so nothing was "
+        "counted; its workers are lost or busy: look at them, then try again."
+    )
+    it = (
+        "{argument}: il cluster non ha eseguito nulla per {seconds} secondi e non è "
+        "stato contato nulla; i nodi sono persi o occupati: controllali e riprova."
+    )
+
+
+class ZoneInQuery(CxError):
+    """An engine through which times can not be moved to another clock."""
+
+    en = (
+        "{argument}: through {kind} the times of {column!r} can not be moved to "
+        "another clock; give them as dates, or in local time, in the query."
+    )
+    it = (
+        "{argument}: con {kind} gli orari di {column!r} non si possono portare a un "
+        "altro orologio; nella query forniscili come date o in ora locale."
     )
 
 
@@ -211,3 +253,17 @@ class MoreThanSheet(CxError):
 
     en = "{argument}: {rows} counts do not fit on a sheet; write .parquet or .csv."
     it = "{argument}: {rows} conteggi non stanno in un foglio; usa .parquet o .csv."
+
+
+def rows_refused(argument: str, others: int, refused: Sequence[Refused]) -> RowsRefused:
+    """Return the refusal of rows, with the first reason; *others* had none."""
+    n = sum(each.n for each in refused)
+    first = refused[0]
+    return RowsRefused(
+        argument,
+        n=f"{n:,}",
+        total=f"{others + n:,}",
+        most=f"{first.n:,}",
+        why_en=first.error.say("en"),
+        why_it=first.error.say("it"),
+    )
