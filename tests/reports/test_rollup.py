@@ -620,4 +620,5 @@ def test_every_reason_has_a_remedy(reason):
     """
     for said in (reason.en, reason.it):
         why, remedy = said.split("|")
-        assert (".", ".") == (why[-1], remedy[-1])
+        assert why[-1] in ".}"  # or what somebody else says
+        assert remedy.endswith(".")
