@@ -8,7 +8,8 @@ from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held, where
 from cx_xl.dates import from_serial
-from cx_xl.workbooks.filled import is_number, unquoted
+from cx_xl.files.addresses import unquoted
+from cx_xl.workbooks.filled import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -105,7 +105,36 @@ def build(  # noqa: PLR0913 - one per option
         Locked: the file is open in a spreadsheet program.
         CannotWrite: the folder is missing, full or closed to us.
     """
-    template, texts = load_template(), load_texts(language)
+    save(
+        path,
+        drafted(
+            load_template(),
+            language,
+            filling,
+            results=results,
+            edition=edition,
+            names=names,
+        ),
+    )
+
+
+def drafted(  # noqa: PLR0913 - one per option
+    template: Template,
+    language: Language,
+    filling: Filling = EMPTY,
+    *,
+    results: Results | None = None,
+    edition: str = "plain",
+    names: bool = False,
+) -> bytes:
+    """
+    Return the .xlsx that `build` writes, of a template that may be longer than ours.
+
+    Raises:
+        BadFormula: a formula breaks the lint.
+        NotExpandable: the portable edition has no ordinary formula for a call.
+    """
+    texts = load_texts(language)
     content = BytesIO()
     has_names = names and edition == PORTABLE
     results = results or {}
@@ -119,13 +148,12 @@ def build(  # noqa: PLR0913 - one per option
     )
     write(book, filling)
     book.workbook.close()
-    finished = finish(
+    return finish(
         content,
         language=texts["document.language"],
         results=results,
         names=new_names(language) if has_names else (),
     )
-    save(path, finished)
 
 
 def write(book: Book, filling: Filling = EMPTY) -> None:

@@ -127,11 +127,8 @@ class BookFile:
 
     def _backed_up(self) -> Path:
         """Copy the book as it was read to a dated file beside it."""
-        from datetime import datetime  # noqa: PLC0415 - the clock, here only
-
-        now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
         place = self.path.resolve()
-        backup = place.with_name(f"{place.stem}.backup-{now}{place.suffix}")
+        backup = dated_backup(place)
         save(backup, self.package.container.data)
         with suppress(OSError):
             shutil.copystat(place, backup)
@@ -143,3 +140,11 @@ class BookFile:
         held = self.package.container
         if snapshot(self.path, held.limits) != held.data:
             raise ChangedMeanwhile(file=self.path.name)
+
+
+def dated_backup(place: Path) -> Path:
+    """Return the name of a backup beside the file at *place*, with day and time."""
+    from datetime import datetime  # noqa: PLC0415 - the clock, here only
+
+    now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
+    return place.with_name(f"{place.stem}.backup-{now}{place.suffix}")

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial, serial
-from cx_xl.files.addresses import address, position
+from cx_xl.files.addresses import address, position, unquoted
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.filling_down import continued
 from cx_xl.files.formula_writer import with_formulas
@@ -239,7 +239,7 @@ class Months:
         if show or not is_there:
             sheet, _, cell = self.workbook.names["sel_Month"].rpartition("!")
             month = int(serial(show)) if show else first
-            changes[sheet.strip("'").replace("''", "'")] = {position(cell): month}
+            changes[unquoted(sheet)] = {position(cell): month}
         return changes
 
     def _require_same(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cx_xl.files.addresses import column_number, position
+from cx_xl.files.addresses import column_number, position, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -38,7 +38,7 @@ def growing(table: Table, more: int, ours: Container[tuple[str, str]]) -> Change
     area, home = table.area, table.sheet.casefold()
 
     def longer(found: re.Match[str], sheet: str, *, is_ours: bool) -> str:
-        own = (found[1] or sheet).removesuffix("!").strip("'").replace("''", "'")
+        own = unquoted((found[1] or sheet).removesuffix("!"))
         left, right = column_number(found[3]), column_number(found[5])
         skipped = {int(found[4]) - area.top, area.bottom - int(found[6])}
         is_inside = area.left <= left and right <= area.right

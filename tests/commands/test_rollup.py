@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from cx_xl import open_workbook
-from cx_xl.reports.rollup import Rollup, sheets
+from cx_xl.reports.rollup import Rollup, sum_workbook
 from cx_xl.reports.rollup.book_reading import read
 from tests.commands.test_commands import cx_xl
 from tests.reports.rollup_books import MONTH, TODAY, answers, book, rolled, written
@@ -79,7 +79,7 @@ def path(tmp_path_factory):
     """The roll-up of both stores, as a file."""
     folder = tmp_path_factory.mktemp("books")
     path = folder / "total.xlsx"
-    path.write_bytes(sheets.written(rolled(folder, **packages()), "en"))
+    path.write_bytes(sum_workbook.written(rolled(folder, **packages()), "en"))
     return path
 
 
@@ -108,7 +108,7 @@ class TestWorkbook:
         assert fresh
         for cell in fresh:
             stored = book.value(f"{cell.sheet}!{cell.address}")
-            assert stored == pytest.approx(cell.value)
+            assert pytest.approx(cell.value) == stored
         assert -4 == pytest.approx(book.value("NPS!B5"))
         assert 200 == book.value("NPS!E5")
 

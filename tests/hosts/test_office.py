@@ -204,6 +204,7 @@ class TestErrors:
 
     def test_the_sentence_is_italian_in_italian_excel(self, anew):
         anew.open(html={"office": "it-IT"})
+        anew.ready()
         answer = anew.call("CX_NPS", [{"cells": [[None]]}])
 
         assert "nessuna cella contiene una risposta" in answer["message"]
@@ -213,6 +214,7 @@ class TestErrors:
         Excel shows the sentence of #N/A and #VALUE! only; the pane shows all.
         """
         anew.open()
+        anew.ready()
         fail(anew)
         told = anew.run("() => document.querySelector('#why-text').textContent")
 
@@ -406,6 +408,7 @@ def test_1904(anew):
     Their dates come as other numbers, so functions of dates refuse.
     """
     anew.open(script="addEventListener('DOMContentLoaded', () => cxBook.is1904 = true)")
+    anew.ready()
     days = {"cells": [[46023], [46054], [46055], [46056]]}
     answer = anew.call("CX_NPS_TREND", [FOUR, days])
 

@@ -9,7 +9,7 @@ from cx_xl.dates import serial
 from cx_xl.files.copy_writer import changed_parts
 from cx_xl.files.package import open_package
 from cx_xl.reports.rollup.book_reading import read
-from cx_xl.reports.rollup.gathering import added
+from cx_xl.reports.rollup.summing import added
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.writer import HEADER_KEYS

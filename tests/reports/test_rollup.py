@@ -11,7 +11,7 @@ from statsmodels.stats.multitest import multipletests
 import cx_xl
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.copy_writer import changed_parts
-from cx_xl.files.growth import with_hidden_sheet
+from cx_xl.files.new_sheet import with_hidden_sheet
 from cx_xl.headless import Workbook
 from cx_xl.reports import report_of
 from cx_xl.reports.rollup.adding import Sums
@@ -19,10 +19,11 @@ from cx_xl.reports.rollup.book_reading import read
 from cx_xl.reports.rollup.children import answers as answers_of
 from cx_xl.reports.rollup.extract import Extract, Outcome, Trace
 from cx_xl.reports.rollup.folder import NoBooks, NoFolder, books_in
-from cx_xl.reports.rollup.gathering import added
 from cx_xl.reports.rollup.pages import rollup_words
+from cx_xl.reports.rollup.summing import added
 from cx_xl.reports.rollup.terms import Terms
-from cx_xl.reports.rollup.typed import Typed, subject_of
+from cx_xl.reports.rollup.typed_book import Typed, subject_of
+from cx_xl.reports.rollup.why_left_out import Reason
 from cx_xl.tally import Tally
 from cx_xl.workbooks.ledger import SHEET, Ledger
 from tests.reports.rollup_books import (
@@ -86,10 +87,10 @@ class TestTotal:
         assert () == found.left_out
         assert -4 == pytest.approx(total["nps"].value)
         assert (80, 32, 88) == total["nps"].amounts
-        assert 80 / 200 == pytest.approx(total["csat"].value)
-        assert 80 / 200 == pytest.approx(total["ces"].value)
-        assert 40 / 1500 == pytest.approx(total["churn"].value)
-        assert 1800 / 100 == pytest.approx(total["cac"].value)
+        assert pytest.approx(total["csat"].value) == 80 / 200
+        assert pytest.approx(total["ces"].value) == 80 / 200
+        assert pytest.approx(total["churn"].value) == 40 / 1500
+        assert pytest.approx(total["cac"].value) == 1800 / 100
         # Only the first says how many it invited: the answers of the other stay out.
         assert (0.4, 100) == (total["response_rate"].value, total["response_rate"].base)
         assert (1, 2) == (found.kpi("response_rate").added, found.kpi("nps").added)
@@ -117,7 +118,7 @@ class TestTotal:
 
         for kpi in rolled(tmp_path, kpi=filled).kpis:
             now, total = sheet.kpi(kpi.key).now, kpi.total
-            assert (now.value, now.base) == pytest.approx((total.value, total.base))
+            assert pytest.approx((total.value, total.base)) == (now.value, now.base)
             limits = now.low, now.high
             assert limits == (
                 pytest.approx((total.low, total.high)) if now.low else (None, None)
@@ -168,7 +169,7 @@ class TestTotal:
         by_name = {one.book: one for one in mixed.books}
         for one in straight.books:
             assert one.verdict == by_name[one.book].verdict
-            assert one.p_adjusted == pytest.approx(by_name[one.book].p_adjusted)
+            assert pytest.approx(by_name[one.book].p_adjusted) == one.p_adjusted
 
 
 class TestBooksBesideTheRest:
@@ -189,7 +190,7 @@ class TestBooksBesideTheRest:
         tested = [(one.p, one.p_adjusted) for one in found.books]
         assert [(row["p vs rest"], row["p adjusted"]) for row in rows] == tested
         adjusted = multipletests([p for p, _ in tested], method="holm")[1]
-        assert list(adjusted) == pytest.approx([p for _, p in tested])
+        assert pytest.approx([p for _, p in tested]) == list(adjusted)
         assert ["higher", "none", "lower"] == verdicts(found)
         assert 3 == found.looks
 
@@ -498,9 +499,9 @@ class TestTwins:
 
     def test_stores_that_are_alike_are_no_twins(self, tmp_path):
         """
-        Forty stores of five answers each, all of the same kind: chance repeats days.
+        Fifteen stores of five answers each, all of the same kind: chance repeats days.
         """
-        stores = {f"s{n}": book(answers(3, 1, 1, seed=n)) for n in range(40)}
+        stores = {f"s{n}": book(answers(3, 1, 1, seed=n)) for n in range(15)}
         found = rolled(tmp_path, **stores)
 
         assert () == found.left_out
@@ -610,3 +611,13 @@ def test_both_languages_have_the_same_words():
     english, italian = map(rollup_words, LANGUAGES)
 
     assert list(english) == list(italian)
+
+
+@pytest.mark.parametrize("reason", Reason.__subclasses__(), ids=lambda r: r.__name__)
+def test_every_reason_has_a_remedy(reason):
+    """
+    One bar parts them, in both languages, and both are sentences.
+    """
+    for said in (reason.en, reason.it):
+        why, remedy = said.split("|")
+        assert (".", ".") == (why[-1], remedy[-1])

@@ -1,8 +1,8 @@
 """
 Large sheets without their values: the engine gets these in bulk.
 
-formulon 0.18.0 refuses a sheet of more than 100 MB of XML, some 450,000 rows, takes 200
-bytes for a cell, and reads XML slower than we put columns. What no formula reads it
+formulon 0.18.0 refuses a sheet of more than 100 MB of XML, some 450,000 rows, takes
+200 bytes for a cell, and reads XML slower than we put columns. What no formula reads it
 need not hold.
 """
 

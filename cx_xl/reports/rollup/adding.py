@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from cx_xl.errors import CxError
 from cx_xl.reports.discreet import LEAST
 from cx_xl.reports.rollup.measures import MEASURES
-from cx_xl.reports.rollup.rollup_refusals import BadInputs, left_out
-from cx_xl.reports.rollup.totals import BookFigure, Figure, KpiTotal, Verdict
+from cx_xl.reports.rollup.rollup_model import BookFigure, Figure, KpiTotal, Verdict
+from cx_xl.reports.rollup.why_left_out import BadInputs, left_out
 from cx_xl.stats.regression import holm
 from cx_xl.workbooks.template_model import Kpi, load_template
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cx_xl.reports.rollup.extract import Extract
+    from cx_xl.reports.rollup.rollup_model import LeftOut
     from cx_xl.reports.rollup.terms import Terms
-    from cx_xl.reports.rollup.totals import LeftOut
 
 
 class Sums:

@@ -18,7 +18,8 @@ from cx_xl.hosts.formats import readable
 from cx_xl.reports.rollup import traces
 from cx_xl.reports.rollup.extract import Extract, Outcome
 from cx_xl.reports.rollup.money import currencies
-from cx_xl.reports.rollup.rollup_refusals import (
+from cx_xl.reports.rollup.typed_book import subject_of
+from cx_xl.reports.rollup.why_left_out import (
     DoesNotAddUp,
     IsRollup,
     NoMonth,
@@ -28,7 +29,6 @@ from cx_xl.reports.rollup.rollup_refusals import (
     left_out,
     told,
 )
-from cx_xl.reports.rollup.typed import subject_of
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.month import SCORES, MonthOfBook, first_of_month, number

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 
 from cx_xl.errors import Language
-from cx_xl.reports.rollup.totals import LeftOut
+from cx_xl.reports.rollup.rollup_model import LeftOut
 from cx_xl.tally import Mass, Tally
 
 Counts = tuple[tuple[float, int], ...]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from cx_xl.reports.rollup.pages import Line, Pages
-    from cx_xl.reports.rollup.totals import BookFigure, Figure, KpiTotal
+    from cx_xl.reports.rollup.rollup_model import BookFigure, Figure, KpiTotal
 
 TOTAL, VISIBLE, HEADER = 3, 4, 6
 VALUE, LOW, HIGH, BASE, AMOUNTS = range(1, 6)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from cx_xl.errors import Language
-    from cx_xl.reports.rollup.totals import Rollup
+    from cx_xl.reports.rollup.rollup_model import Rollup
     from cx_xl.workbooks.styles import Styles
 
     Line = Sequence[tuple[object, Format]]

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cx_xl.reports.rollup.measures import COSTS
-from cx_xl.reports.rollup.rollup_refusals import (
+from cx_xl.reports.rollup.why_left_out import (
     OtherCurrency,
     OtherTemplate,
     OtherThreshold,
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cx_xl.reports.rollup.extract import Extract
-    from cx_xl.reports.rollup.totals import LeftOut
+    from cx_xl.reports.rollup.rollup_model import LeftOut
 
 UNKNOWN = ""
 Term = TypeVar("Term", bound=Any)

@@ -7,13 +7,13 @@ from itertools import combinations, pairwise
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from cx_xl.reports.rollup.rollup_refusals import SameAnswers, SameBook, left_out
+from cx_xl.reports.rollup.why_left_out import SameAnswers, SameBook, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cx_xl.reports.rollup.extract import Extract, Trace
-    from cx_xl.reports.rollup.totals import LeftOut
+    from cx_xl.reports.rollup.rollup_model import LeftOut
 
     Pair = tuple[int, int]  # two books, by their places
 

@@ -13,6 +13,8 @@ from contextlib import suppress
 from datetime import date
 
 from cx_xl.reports.rollup.book_reading import read
+from cx_xl.reports.rollup.extract import Outcome
+from cx_xl.reports.rollup.why_left_out import ReaderFault, left_out
 
 MEMORY = 2 << 30  # bytes of data; books need a tenth
 WORN = 400 << 20  # bytes after which a new process takes over: memory is not given back
@@ -27,7 +29,11 @@ def main() -> None:
     for line in sys.stdin.buffer:
         asked = json.loads(line)
         days = (date.fromisoformat(asked[key]) for key in ("month", "today"))
-        outcome = read(asked["path"], asked["book"], *days)
+        try:
+            outcome = read(asked["path"], asked["book"], *days)
+        except Exception as fault:  # noqa: BLE001 - one book must not stop the others
+            why = ReaderFault(kind=type(fault).__name__)
+            outcome = Outcome(left_out=left_out(asked["book"], why))
         worn = LAST if _peak() > WORN else ""
         text = json.dumps(outcome.model_dump(mode="json"))
         print(f"{worn}{text}", file=answers, flush=True)

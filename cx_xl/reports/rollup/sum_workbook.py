@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 
 from cx_xl.reports.rollup.kpi_sheet import KpiSheet
 from cx_xl.reports.rollup.pages import Pages
-from cx_xl.reports.rollup.totals import FORMAT
+from cx_xl.reports.rollup.rollup_model import FORMAT
 from cx_xl.reports.story import plain
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.properties import ROLLUP
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from cx_xl.errors import Language
     from cx_xl.reports.rollup.pages import Line
-    from cx_xl.reports.rollup.totals import KpiTotal, LeftOut, Rollup
+    from cx_xl.reports.rollup.rollup_model import KpiTotal, LeftOut, Rollup
 
 MANY_BOOKS = 2
 

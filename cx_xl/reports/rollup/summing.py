@@ -12,10 +12,10 @@ from cx_xl.reports.rollup.adding import Sums
 from cx_xl.reports.rollup.children import Answer, answers
 from cx_xl.reports.rollup.extract import Extract, Outcome
 from cx_xl.reports.rollup.folder import books_in
-from cx_xl.reports.rollup.rollup_refusals import ReaderDied, TookTooLong, left_out
+from cx_xl.reports.rollup.rollup_model import BookInfo, LeftOut, Rollup
 from cx_xl.reports.rollup.terms import disagreeing, of_one_template, terms_of
-from cx_xl.reports.rollup.totals import BookInfo, LeftOut, Rollup
 from cx_xl.reports.rollup.twins import apart
+from cx_xl.reports.rollup.why_left_out import ReaderDied, TookTooLong, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

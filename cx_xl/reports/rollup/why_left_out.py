@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.errors import Explained
 from cx_xl.headless import Message
-from cx_xl.reports.rollup.totals import LeftOut
+from cx_xl.reports.rollup.rollup_model import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,6 +158,13 @@ class ReaderDied(Reason):
         "Ha fatto terminare il programma che lo leggeva.|Aprilo solo se ti fidi di chi "
         "l'ha mandato."
     )
+
+
+class ReaderFault(Reason):
+    """A fault of ours."""
+
+    en = "This is a fault of cx-xl ({kind}), not of the book.|Please report it to us."
+    it = "È un errore di cx-xl ({kind}), non del file.|Segnalacelo, per favore."
 
 
 class TooMuchMemory(Reason):

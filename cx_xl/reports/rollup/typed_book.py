@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.subject import Subject
 from cx_xl.files.addresses import address
 from cx_xl.headless import Evaluation
-from cx_xl.reports.rollup.rollup_refusals import NotComputed
+from cx_xl.reports.rollup.why_left_out import NotComputed
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:

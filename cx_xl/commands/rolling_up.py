@@ -1,6 +1,6 @@
 """`cx-xl rollup`: many filled books, stores or countries, added up into one."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,8 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import JsonPath, Replace, Today
-from cx_xl.commands.output import STDOUT, TargetExists, refuse_output, write_json
+from cx_xl.commands.options import MONTH, JsonPath, Replace, Today, day_of, month_of
+from cx_xl.commands.output import STDOUT, refuse_existing, refuse_output, write_json
 from cx_xl.commands.show import console, errors, grid, text
 from cx_xl.errors import Language
 from cx_xl.files.file_refusals import SuffixDiffers
@@ -32,9 +32,10 @@ Folder = Annotated[
     ),
 ]
 Month = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
-        formats=["%Y-%m"],
+        parser=month_of,
+        metavar=MONTH,
         help=say(
             "The month, such as 2026-10; left out, the last one that is over.",
             "Il mese, come 2026-10; se lo ometti, l'ultimo concluso.",
@@ -95,16 +96,15 @@ def rollup(  # noqa: PLR0913 - one per option
     """Add up many books into one workbook."""
     if output and output.suffix.lower() != ".xlsx":
         raise SuffixDiffers(file=output.name, suffix=".xlsx")
-    day = today.date() if today else date.today()  # noqa: DTZ011 - the user's own
-    chosen = month.date() if month else month_after(day.replace(day=1), -1)
+    day = day_of(today)
+    chosen = month or month_after(day.replace(day=1), -1)
     place = folder.resolve()
     name = f"{place.name}-{chosen:%Y-%m}-rollup.xlsx"
     target = output or place.with_name(name)
     refuse_output(target)
     refuse_output(json_file, target)
-    if target.exists() and not replace:
-        raise TargetExists(file=target.name)
-    from cx_xl.reports.rollup import roll_up, sheets  # noqa: PLC0415 - loads pandas
+    refuse_existing(target, replace=replace)
+    from cx_xl.reports.rollup import roll_up, sum_workbook  # noqa: PLC0415 - loads pandas
 
     bar = Progress(
         TextColumn("{task.description}"),
@@ -124,7 +124,7 @@ def rollup(  # noqa: PLR0913 - one per option
             without=target,
             progress=lambda n, all_: bar.update(task, completed=n, total=all_),
         )
-    save(target, sheets.written(found, lang))
+    save(target, sum_workbook.written(found, lang))
     if json_file != STDOUT:
         show(found, lang)
         written = say("Written:", "Creato:", lang)
