@@ -170,6 +170,9 @@ def _readings(rows: Sequence[Row], query: Query) -> list[Readings]:
 
 def _key(cell: Any) -> Any:
     """Return *cell* as a key: NaN differs even from itself, 1 is not TRUE."""
+    kind = type(cell)
+    if kind is str or kind is int or kind is date:  # most cells, and never missing
+        return kind, cell
     return (type(cell), None if is_missing(cell) else cell)
 
 

@@ -6,6 +6,7 @@ Workers need none of our code: the query is made of Spark's own expressions.
 
 import re
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -110,6 +111,8 @@ def _is_working(context: Any) -> bool:
 
 def _session(master: str) -> SparkSession:
     """Return the session; Spark's log is off, since it may repeat an address."""
+    # It warns of a pandas that nothing here hands over.
+    warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
     builder = SparkSession.builder.appName("cx-xl tally")
     if master != SUBMITTED:
         builder = builder.master(master).config("spark.log.level", "OFF")
