@@ -39,7 +39,7 @@ _AVAILABLE = 0
 _TEXT = '"(?:[^"]|"")*"'
 _ARRAY = re.compile(rf'{_TEXT}|(?P<array>\{{(?:{_TEXT}|[^{{}}"])*\}})')
 _POINT = re.compile(rf"{_TEXT}|\.")
-_FULL = "kOutOfMemory"
+_FULL = {"kOutOfMemory", "kIoZipBomb"}  # the second: a part of more than 100 MB
 
 
 class EngineRefused(FileRefused):
@@ -100,7 +100,7 @@ class Engine:
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)
         except (FormulonError, MemoryError) as error:
-            is_full = isinstance(error, MemoryError) or _detail(error) == _FULL
+            is_full = isinstance(error, MemoryError) or _detail(error) in _FULL
             refusal = TooMuchWork if is_full else EngineRefused
             raise refusal(file=self._file, detail=_detail(error)) from error
         self._handle = handle_of(self._book)
