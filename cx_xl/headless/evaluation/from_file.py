@@ -9,7 +9,7 @@ from cx_xl.catalog import CATALOG
 from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
-from cx_xl.files.addresses import COLUMNS, ROWS, Area, address
+from cx_xl.files.addresses import address
 from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.headless.cutting.templates import (
     Argument,
@@ -191,10 +191,7 @@ class FileEvaluation:
 
     def _fill(self, text: str, home: Home) -> None:
         """Make sure that the engine holds what *text* reads."""
-        reads = self._reader.reads(text, home)
-        roved = self._cells.names if reads.roves is None else reads.roves
-        whole_sheets = (Region(name, Area(1, 1, ROWS, COLUMNS)) for name in roved)
-        for region in (*reads.regions, *whole_sheets):
+        for region in self._reader.reads(text, home).needed(self._cells.names):
             if region.sheet in self._cells.names:  # not a scratch sheet
                 self._engine.fill(self._cells.sheet(region.sheet), region.area)
 
