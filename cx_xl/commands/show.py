@@ -56,7 +56,7 @@ def formula(words: str, language: Language) -> str:
     """Return a formula as people there write it, short enough for a table."""
     words = _PREFIXES.sub("", words)
     if language == "it":
-        from cx_xl.headless.engine.adapter import (  # noqa: PLC0415 - loads an engine
+        from cx_xl.headless.engine.grammar import (  # noqa: PLC0415 - loads an engine
             localized,
         )
 

@@ -6,7 +6,8 @@ parts, `preflight` looks through all of them (`measure` and `glance` at the shee
 `package` is the workbook that passed: names, tables, texts, date styles.
 
 Reading: `sheet_reader` fills `sheet_cells` (`plain_rows` where rows are plain, `scan`
-is their XML as text, `values` their meaning, `formulas` their formulas).
+is their XML as text, `values` their meaning, `formulas` their formulas, `tokens` what
+these are made of).
 
 Writing: `copy_writer` makes a copy with other results (`sheet_writer`, `cell_writer`),
 `growth` and `name_writer` further parts, `packing` the container, `saving` the file.

@@ -60,7 +60,7 @@ def check_all(cells: StoredCells, fresh: Fresh) -> Iterator[CellCheck]:
         if problem:
             yield _not_computable(sheet, cell, problem)
             continue
-        area = fresh.areas.get(place) or cell.extent
+        area = fresh.extent(place, cell)
         values = {
             (row, column): fresh.cells.get((sheet.name, row, column))
             for row, column in area.places()

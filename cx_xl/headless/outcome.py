@@ -92,7 +92,7 @@ def _lacks(check: CellCheck) -> bool:
 
 def _evaluated_cell(sheet: str, cell: FormulaCell, fresh: Fresh) -> EvaluatedCell:
     place = (sheet, cell.row, cell.column)
-    area = fresh.areas.get(place) or cell.extent
+    area = fresh.extent(place, cell)
     columns = range(area.left, area.right + 1)
     rows = tuple(
         tuple(fresh.cells.get((sheet, row, column)) for column in columns)

@@ -53,7 +53,7 @@ def opinions(cells: StoredCells, fresh: Fresh, today: date) -> Iterator[Opinion]
     for sheet, cell in cells.formulas():
         if _is_ours(cell):
             continue
-        area = fresh.areas.get((sheet.name, cell.row, cell.column), cell.extent)
+        area = fresh.extent((sheet.name, cell.row, cell.column), cell)
         found = engine.values(sheet.name, area)
         for place, (value, is_gap) in zip(area.places(), found, strict=True):
             yield Opinion((sheet.name, *place), value, is_gap)
@@ -78,7 +78,7 @@ def _edits(cells: StoredCells, fresh: Fresh) -> Iterator[Edit]:
         if place in fresh.problems:
             yield formula(sheet.name, cell.address, PENDING)
             continue
-        area = fresh.areas.get(place) or cell.extent
+        area = fresh.extent(place, cell)
         if _is_ours(cell):
             for row, column in area.places():
                 value = fresh.cells.get((sheet.name, row, column))

@@ -2,9 +2,10 @@
 
 from typing import Any, NamedTuple
 
-from openpyxl.formula.tokenizer import Token, Tokenizer
+from openpyxl.formula.tokenizer import Token
 
 from cx_xl.errors import Code, Language
+from cx_xl.files.tokens import tokens
 
 
 class Marks(NamedTuple):
@@ -41,7 +42,7 @@ def localised(formula: str, language: Language, marks: Marks | None = None) -> s
     if language == "en" and wanted == MARKS["en"]:
         return formula
     words, in_array = ["="], 0
-    for token in Tokenizer(formula).items:
+    for token in tokens(formula):
         in_array += (token.type == "ARRAY") * (1 if token.subtype == "OPEN" else -1)
         words.append(_typed(token, language, wanted, in_array=bool(in_array)))
     return "".join(words)
@@ -65,7 +66,7 @@ def constants(formula: str) -> list[Any]:
     arguments: list[Any] = [None]
     rows: list[list[Any]] | None = None
     sign = 1
-    for token in Tokenizer(formula).items[1:-1]:
+    for token in tokens(formula)[1:-1]:
         if token.type == "ARRAY":
             if token.subtype == "CLOSE":
                 arguments[-1] = rows

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils.cell import column_index_from_string
 
+from cx_xl.files.tokens import tokens
 from cx_xl.workbooks.newer_functions import NEWER, PREFIXED
 
 LONGEST = 255
@@ -55,10 +55,9 @@ def lint(formula: str, known: Known | None = None) -> list[str]:
     >>> lint('=IF(A1=0,"",OFFSET(A1,1,0))')
     ['OFFSET is volatile and hides what it reads']
     """
-    tokens = Tokenizer(formula if formula.startswith("=") else f"={formula}").items
     tables = known.tables if known else frozenset()
     problems = list(_length(formula))
-    for operand in _walk(tokens):
+    for operand in _walk(tokens(formula)):
         problems += _function(operand)
         problems += _separator(operand)
         problems += _reference(operand, tables)
@@ -91,10 +90,10 @@ def _length(formula: str) -> Iterator[str]:
         yield f"longer than {LONGEST} characters"
 
 
-def _walk(tokens: Sequence[Token]) -> Iterator[Operand]:
+def _walk(cut: Sequence[Token]) -> Iterator[Operand]:
     """Give every token the functions around it and its place among arguments."""
     stack: list[tuple[str, int]] = []
-    for token in tokens:
+    for token in cut:
         if token.subtype == Token.CLOSE:
             stack.pop()
             continue

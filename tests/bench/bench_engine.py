@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FIRST = """
 from time import perf_counter
-from cx_xl.headless.engine.adapter import is_malformed
+from cx_xl.headless.engine.grammar import is_malformed
 start = perf_counter()
 is_malformed("1+1")
 print(perf_counter() - start)

@@ -4,7 +4,7 @@ import pytest
 
 from cx_xl import open_workbook
 from cx_xl.catalog import CATALOG
-from cx_xl.headless.engine.adapter import localized
+from cx_xl.headless.engine.grammar import localized
 from cx_xl.reference import localised
 from tests.headless.kpi_formulas import answers, formulas
 

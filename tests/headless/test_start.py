@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FIRST = (
-    "from cx_xl.headless.engine.adapter import is_malformed;"
+    "from cx_xl.headless.engine.grammar import is_malformed;"
     "print(is_malformed('1+'), is_malformed('1+1'))"
 )
 

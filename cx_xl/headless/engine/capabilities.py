@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cx_xl.files.package import Package
-from cx_xl.headless.engine.adapter import english_name, is_malformed, knows
+from cx_xl.headless.engine.grammar import english_name, is_malformed, knows
 from cx_xl.headless.engine.sizes import too_large
 from cx_xl.headless.reasons import (
     Circular,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from cx_xl.headless.engine.adapter import explicit
+from cx_xl.headless.engine.grammar import explicit
 from cx_xl.headless.syntax.words import words
 
 _WHOLE: dict[str, tuple[int, ...]] = {  # arguments, from 0

@@ -10,7 +10,7 @@ from cx_xl.catalog import CATALOG
 from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
-from cx_xl.files.addresses import COLUMNS, ROWS, Area, address
+from cx_xl.files.addresses import address
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.templates import (
     Argument,
@@ -225,12 +225,10 @@ class FileEvaluation:
             self._cells.require_values(region)
         rewritten = self._workarounds.rewritten(text, home)
         reads = self._reader.reads(rewritten, home)
-        roved = self._cells.names if reads.roves is None else reads.roves
-        whole_sheets = (Region(name, Area(1, 1, ROWS, COLUMNS)) for name in roved)
-        for region in (*reads.regions, *whole_sheets):
+        for region in reads.needed(self._cells.names):
             if region.sheet in self._cells.names:  # not a scratch sheet
                 self._engine.fill(self._cells.sheet(region.sheet), region.area)
-        return Ready(text, rewritten, home, stays=not roved)
+        return Ready(text, rewritten, home, stays=reads.roves == frozenset())
 
     def _evaluated(self, ready: Ready) -> Value | Rows:
         """

@@ -32,6 +32,10 @@ class Fresh:
     errors: dict[Place, CxError] = field(default_factory=dict)
     regional: set[Place] = field(default_factory=set)
 
+    def extent(self, place: Place, cell: FormulaCell) -> Area:
+        """Return what the formula *cell* at *place* fills now."""
+        return self.areas.get(place) or cell.extent
+
     def forget(self, places: Iterable[Place], fills: Mapping[Place, Area]) -> None:
         """Drop the values of formulas that proved not to be computable."""
         for place in places:

@@ -1,10 +1,11 @@
 """Level 2: evaluate every formula of a workbook, ours answered around the engine."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cx_xl.errors import Code
-from cx_xl.files.addresses import COLUMNS, ROWS, Area
+from cx_xl.files.addresses import Area
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.extractor import CallExtractor
 from cx_xl.headless.cutting.templates import calls_in, read_around
@@ -30,7 +31,7 @@ from cx_xl.headless.reasons import (
     Unreadable,
 )
 from cx_xl.headless.stored import StoredCells
-from cx_xl.headless.syntax.reads import Reader
+from cx_xl.headless.syntax.reads import WHOLE, Reader
 from cx_xl.headless.syntax.references import (
     Home,
     Place,
@@ -139,16 +140,14 @@ class FullEvaluation:
 
     def _wanted(self) -> Iterator[Region]:
         """Yield what the engine itself reads: of our calls only what is calculated."""
-        whole = Area(1, 1, ROWS, COLUMNS)
         for place, reads in self._work.reads.items():
             template = self._work.templates.get(place)
-            yield from read_around(template) if template else reads.regions
+            around = tuple(read_around(template)) if template else reads.regions
+            yield from replace(reads, regions=around).needed(self._cells.names)
             for call in calls_in(template) if template else ():
                 yield from (r for r in call.regions if not self._cells.is_typed(r))
-            roved = self._cells.names if reads.roves is None else reads.roves
-            yield from (Region(name, whole) for name in roved)
             if self._work.formulas[place].is_dynamic:  # what stands in its way
-                yield Region(place[0], whole)
+                yield Region(place[0], WHOLE)
 
     def _rewrite(self, writer: Writer) -> None:
         """Write those formulas again that the engine would misunderstand."""

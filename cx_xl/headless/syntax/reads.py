@@ -1,11 +1,14 @@
 """What each formula reads, by its text: rectangles, and what text alone cannot tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cx_xl.files.addresses import COLUMNS, ROWS, Area
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.syntax.references import Home, References, Region
 from cx_xl.headless.syntax.words import Word, words
+
+WHOLE = Area(1, 1, ROWS, COLUMNS)  # of a sheet
 
 _ROVING = {"OFFSET", "INDIRECT"}  # they read cells that the text does not name
 _LOOKS_AWAY = {  # of a reference they want the place, not the value
@@ -29,6 +32,12 @@ class Reads:
     regions: tuple[Region, ...]
     roves: frozenset[str] | None = frozenset()
     reason: NotComputable | None = None
+
+    def needed(self, sheets: Iterable[str]) -> Iterator[Region]:
+        """Yield all that it may read: of *sheets*, those on which it roves whole."""
+        yield from self.regions
+        roved = sheets if self.roves is None else self.roves
+        yield from (Region(name, WHOLE) for name in roved)
 
 
 class Reader:

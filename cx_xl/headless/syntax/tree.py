@@ -7,19 +7,15 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
-from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
+from openpyxl.formula.tokenizer import Token
 
+from cx_xl.files.tokens import tokens
 from cx_xl.headless.reasons import Malformed, NotComputable, Semicolons, Unreadable
 from cx_xl.headless.syntax.words import words
 from cx_xl.hosts.spelling import logical_name
 
 _FUTURE = re.compile(r"_xlfn\.|_xlws\.", re.IGNORECASE)
-_SPILL = re.compile(
-    r"((?:'(?:[^']|'')+'!|[\w.]+!)?\$?[A-Z]{1,3}\$?\d+)#", re.IGNORECASE
-)
-
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
-_GLUED = re.compile(r"(.*):([A-Z_][\w.]*\()", re.IGNORECASE)  # A2:INDEX(
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,54 +77,24 @@ def parse(formula: str) -> Expression:
     if is_too_deep(formula):
         raise Unreadable(formula=f"{formula[:40]}…")
     try:
-        tokens = list(_parted(Tokenizer("=" + _stored(formula)).items))
-    except (TokenizerError, IndexError) as error:
+        cut = tokens(formula)
+    except ValueError as error:
         raise Malformed from error
-    nodes, rest = _expression(tokens, 0)
-    if rest != len(tokens):
+    nodes, rest = _expression(cut, 0)
+    if rest != len(cut):
         raise Malformed
     return nodes
 
 
-def _stored(formula: str) -> str:
-    """Return *formula* with `A1#` as files spell it, outside of its texts."""
-    if "#" not in formula:
-        return formula
-    parts = formula.split('"')
-    parts[::2] = [_SPILL.sub(r"_xlfn.ANCHORARRAY(\1)", part) for part in parts[::2]]
-    return '"'.join(parts)
-
-
-def _parted(tokens: list[Token]) -> Iterator[Token]:
-    """Yield *tokens*; the tokenizer leaves a range operator glued to its neighbour."""
-    before: Token | None = None
-    for token in tokens:
-        is_lost = before is not None and before.value == "#REF!"
-        if is_lost and token.subtype == "RANGE":  # of a sheet that was deleted
-            continue
-        before = token
-        glued = _GLUED.fullmatch(token.value) if token.type != "OPERAND" else None
-        if glued and token.type == "FUNC":
-            if glued[1]:
-                yield Token(glued[1], "OPERAND", "RANGE")
-            yield Token(":", "OPERATOR-INFIX", "")
-            yield Token(glued[2], "FUNC", "OPEN")
-        elif token.subtype == "RANGE" and token.value.startswith(":"):
-            yield Token(":", "OPERATOR-INFIX", "")
-            yield Token(token.value[1:], "OPERAND", "RANGE")
-        else:
-            yield token
-
-
-def _expression(tokens: list[Token], at: int) -> tuple[Expression, int]:
+def _expression(cut: list[Token], at: int) -> tuple[Expression, int]:
     """Return the nodes up to the separator or bracket that ends them, and its place."""
     nodes: list[Node] = []
     in_array = 0
-    while at < len(tokens):
-        token = tokens[at]
+    while at < len(cut):
+        token = cut[at]
         in_array += (token.type == "ARRAY") * (1 if token.subtype == "OPEN" else -1)
         if token.type == "FUNC" and token.subtype == "OPEN":
-            call, at = _call(tokens, at)
+            call, at = _call(cut, at)
             nodes.append(call)
             continue
         if token.type == "SEP" and not in_array and token.value == ";":
@@ -140,15 +106,15 @@ def _expression(tokens: list[Token], at: int) -> tuple[Expression, int]:
     return tuple(nodes), at
 
 
-def _call(tokens: list[Token], at: int) -> tuple[Call, int]:
-    head = tokens[at].value[:-1]
+def _call(cut: list[Token], at: int) -> tuple[Call, int]:
+    head = cut[at].value[:-1]
     arguments: list[Expression] = []
-    while at < len(tokens):
-        argument, at = _expression(tokens, at + 1)
+    while at < len(cut):
+        argument, at = _expression(cut, at + 1)
         arguments.append(argument)
-        if at < len(tokens) and tokens[at].subtype == "CLOSE":
+        if at < len(cut) and cut[at].subtype == "CLOSE":
             break
-    if at >= len(tokens):
+    if at >= len(cut):
         raise Malformed
     empty = len(arguments) == 1 and not meaningful(arguments[0])
     return Call(head, () if empty else tuple(arguments)), at + 1
