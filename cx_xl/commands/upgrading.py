@@ -177,6 +177,14 @@ def show(outcome: "Outcome", language: Language, *, is_nothing: bool) -> None:
         console.print(f"[green]✓[/] {text(line)}", soft_wrap=True)
     for left in outcome.left:
         console.print(_left(left, language), soft_wrap=True)
+    if outcome.not_computed:
+        line = say(
+            f"{outcome.not_computed} formulas could not be computed; cx-xl calc "
+            "names them",
+            f"{outcome.not_computed} formule non calcolabili; cx-xl calc le elenca",
+            language,
+        )
+        console.print(f"[yellow]![/] {line}", soft_wrap=True)
     _changes(outcome, language)
     for line in _ending(outcome, language).splitlines():
         console.print(text(line), soft_wrap=True)

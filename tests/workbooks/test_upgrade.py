@@ -17,13 +17,17 @@ from cx_xl import open_workbook
 from cx_xl.dates import from_serial
 from cx_xl.errors import LANGUAGES, Code
 from cx_xl.files.package import open_package
+from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.table_writer import NewTable, with_table
-from cx_xl.workbooks import demo
+from cx_xl.workbooks import Answer, Filling, Month, demo
+from cx_xl.workbooks.build import build
 from cx_xl.workbooks.history import HEADERS, PART, SHEET, TABLE, Closed, read_history
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades import planned
 from cx_xl.workbooks.upgrades.comparing import changes
+from cx_xl.workbooks.upgrades.composed import Wanted
+from cx_xl.workbooks.upgrades.composing import Composer
 from cx_xl.workbooks.upgrades.former import FORMER, former_texts, version_of
 from cx_xl.workbooks.upgrades.old_book import OldBook, headers_of
 from cx_xl.workbooks.upgrades.strays import strays
@@ -307,3 +311,23 @@ class TestWords:
         assert expected == [
             row[0] for row in open_workbook(FIRST).values("Risposte!D6:D17")
         ]
+
+
+def test_no_answer_is_lost_below_the_rows_that_are_ready(tmp_path):
+    """6,200 answers: the table of the new book, its validation too, reaches further."""
+    path = tmp_path / "kpi.xlsx"
+    answers = [Answer(date(2026, 1, 1 + n % 28), nps=n % 11) for n in range(6_200)]
+    build(path, "en", Filling(answers, [Month()], first_month=date(2026, 1, 1)))
+    old = OldBook(path, TODAY)
+    wanted = Wanted("it", "portable", False, date(2026, 1, 1), 24, None)
+    done = Composer(old, wanted, frozenset(), {}).compose({})
+    table = next(t for t in done.package.tables if t.name == "tblResponses")
+    sheet = read_sheet(done.package, table.sheet)
+
+    assert 6_200 == sum(
+        sheet[row, 1] is not None for row in range(6, table.area.bottom)
+    )
+    assert 6_199 % 11 == sheet[6_205, 4]
+    assert table.area.bottom > 6_205 + 500
+    part = done.package.read(done.package.sheet(table.sheet).part).decode()
+    assert f'sqref="D6:D{table.area.bottom}"' in part
