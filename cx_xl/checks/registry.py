@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     Find = Callable[[Subject], Iterable[Place]]
 
 # In the order in which their findings are shown.
-FAMILIES = ("formulas", "answers", "repeats", "months", "targets", "closed", "privacy")
+FAMILIES = (
+    "formulas",
+    "answers",
+    "counts",
+    "repeats",
+    "months",
+    "targets",
+    "closed",
+    "privacy",
+)
 _CHECKS: list[Check] = []
 
 

@@ -17,6 +17,7 @@ from cx_xl.workbooks.names import new_names
 from cx_xl.workbooks.rows import EMPTY, Filling, month_after
 from cx_xl.workbooks.sheets import (
     checks,
+    counts,
     dashboard,
     lists,
     monthly,
@@ -134,6 +135,7 @@ def write(book: Book, filling: Filling = EMPTY) -> None:
     _describe(book, template)
     start.write(book)
     responses.write(book, filling.answers)
+    counts.write(book, filling.counts)
     first = filling.first_month or template.first_month
     monthly.write(book, filling.months, first)
     targets.write(book)
