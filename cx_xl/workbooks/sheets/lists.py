@@ -244,10 +244,21 @@ def _held(book: Book, sheet: Sheet) -> None:
 
 
 def _successes(book: Book, sheet: Sheet) -> None:
-    """Write the numerator of each share in the chosen month."""
+    """Write the numerator of each share in the chosen month, and its own base."""
     for row, kpi in enumerate(book.template.kpis, start=Lists.WORDS):
         plain = book.styles()
         sheet.write(row, Lists.KPI, book.texts[f"kpis.{kpi.key}.code"], plain)
         if kpi.successes:
             found = f"INDEX(tblMonthly[{kpi.successes}],sel_Row)"
             sheet.formula(row, Lists.SUCCESSES, found, plain)
+        if kpi.effective:
+            found = f"INDEX(tblMonthly[{kpi.effective}],sel_Row)"
+            sheet.formula(row, Lists.TRIALS, found, plain)
+            hits, base = (
+                xl_rowcol_to_cell(row, column, col_abs=True)
+                for column in (Lists.SUCCESSES, Lists.TRIALS)
+            )
+            interval = f"CX_RATE_CI({hits},{base},set_Confidence)"
+            for side, column in enumerate((Lists.FROM, Lists.TO), start=1):
+                limit = f"IF({base}=0,NA(),INDEX({interval},1,{side}))"
+                sheet.formula(row, column, limit, plain)
