@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FAMILIES = (
     "formulas",
     "typed_answers",
+    "typed_counts",
     "repeats",
     "months",
     "goals",

@@ -28,11 +28,13 @@ SURVEYS = {"nps": "nps_n", "csat": "csat_n", "ces": "ces_n"}
 def classes_sum(subject: Subject) -> Iterator[Place]:
     """Promoters, passives and detractors are all valid answers."""
     table = subject.filled.monthly
-    keys = ("nps_n", "nps_filled", "promoters", "passives", "detractors")
+    is_weighed = "nps_effective" in table.columns  # not in older versions
+    whole = "nps_effective" if is_weighed else "nps_filled"
+    keys = ("nps_n", whole, "promoters", "passives", "detractors")
     for row, cells in zip(table.rows, table.records(*keys), strict=True):
         if all(map(is_number, cells)):
             _, filled, *classes = (float(cell or 0) for cell in cells)
-            if filled != sum(classes):
+            if round(filled - sum(classes), 6):
                 yield at(table, "promoters", row)
 
 

@@ -76,7 +76,8 @@ class Subject:
         months = self.template.monthly
         inputs = [c.key for c in load_template().group("inputs")]
         cells = (value for key in inputs for value in months[key])
-        return not self.template.responses.rows and all(v is None for v in cells)
+        is_asked = self.template.responses.rows or self.template.counts.rows
+        return not is_asked and all(v is None for v in cells)
 
     def sheet(self, name: str) -> Sheet:
         """Return the cells of a sheet as the file holds them."""

@@ -192,6 +192,14 @@ def import_export(  # noqa: PLR0913 - one per option
             "--encoding", "Encoding of a text file.", "Codifica di un file di testo."
         ),
     ] = None,
+    counts: Annotated[
+        Literal["nps", "csat", "ces"] | None,
+        option(
+            "--counts",
+            "The file holds counts of this question, by month: of cx-xl tally.",
+            "Il file contiene i conteggi mensili di questa domanda: da cx-xl tally.",
+        ),
+    ] = None,
     yes: Annotated[
         bool,
         option("--yes", "Ask nothing; fail instead.", "Non chiedere nulla."),
@@ -200,6 +208,14 @@ def import_export(  # noqa: PLR0913 - one per option
     json_file: JsonPath = None,
 ) -> None:
     """Import the answers of a survey export into the workbook."""
+    if counts:
+        from cx_xl.commands.import_counts import import_counts  # noqa: PLC0415
+
+        today = day_of(None)
+        import_counts(
+            export, book, counts, segment, channel, today, lang, dry_run=dry_run
+        )
+        return
     from cx_xl import imports  # noqa: PLC0415 - loads the readers
     from cx_xl.commands import imported  # noqa: PLC0415 - loads an engine
     from cx_xl.commands.asking import Given, settled  # noqa: PLC0415

@@ -8,12 +8,13 @@ import cx_xl
 from cx_xl.errors import CxError
 from cx_xl.reports.model import Change, Segment, Verdict
 from cx_xl.stats.regression import holm
+from cx_xl.tally import Tally, total
 from cx_xl.workbooks.template_model import Kpi, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cx_xl.workbooks.month import Answer, MonthOfBook, Point
+    from cx_xl.workbooks.month import MonthOfBook, Point
 
 LOW_BASE = "low base"
 
@@ -37,33 +38,29 @@ def changes(
     }
 
 
-def segments(
-    month: MonthOfBook, answers: Sequence[Answer], by: str, listed: Sequence[str]
-) -> tuple[Segment, ...]:
+def segments(month: MonthOfBook, by: str, listed: Sequence[str]) -> tuple[Segment, ...]:
     """
     Return the NPS of each segment against that of all others, as listed in the book.
 
     Args:
         month: settings.
-        answers: those of the month.
         by: "segment" or "channel".
         listed: the names in their order; others follow as they appear.
     """
-    rows = [(a.nps, getattr(a, by)) for a in answers if a.nps is not None]
-    rows = [(score, name) for score, name in rows if name]
-    if not rows:
+    tallies = month.tallies("nps", month.month, by)
+    groups = {name: tally for name, tally in tallies.items() if name}
+    if not groups:
         return ()
-    scores, names = [score for score, _ in rows], [name for _, name in rows]
     try:
         table = cx_xl.nps_by(
-            scores, names, confidence=month.confidence, min_base=month.min_base
+            groups, None, confidence=month.confidence, min_base=month.min_base
         )
     except CxError:
         return ()
     known = [name.casefold() for name in listed]
     found = [dict(zip(table.header, row, strict=True)) for row in table.rows]
     found.sort(key=lambda row: _rank(str(row["segment"]), known))
-    return tuple(_segment(row, rows, month.confidence) for row in found)
+    return tuple(_segment(row, groups, month.confidence) for row in found)
 
 
 def _rank(name: str, known: list[str]) -> int:
@@ -96,18 +93,17 @@ def _change(month: MonthOfBook, kpi: Kpi, points: Sequence[Point]) -> Change:
 def _tested(month: MonthOfBook, kpi: Kpi, old: Point, now: Point) -> Any:
     if kpi.low:
         ones, others = (
-            [
-                s
-                for a in month.answers.get(when, [])
-                if (s := a.score(kpi.key)) is not None
-            ]
+            total(month.tallies(kpi.key, when).values())
             for when in (now.month, old.month)
         )
         return cx_xl.nps_diff(ones, others, confidence=month.confidence)
     hits, hits_before = (
         month.number(kpi.successes, point.month) or 0.0 for point in (now, old)
     )
-    base, base_before = (point.base or 0.0 for point in (now, old))
+    base, base_before = (
+        month.number(kpi.effective, point.month) or point.base or 0.0
+        for point in (now, old)
+    )
     return cx_xl.rate_diff(
         hits, base, hits_before, base_before, confidence=month.confidence
     )
@@ -134,7 +130,7 @@ def _verdict(p: float, adjusted: float, confidence: float) -> Verdict:
 
 
 def _segment(
-    row: dict[str, Any], rows: Sequence[tuple[float, str]], confidence: float
+    row: dict[str, Any], groups: Mapping[str, Tally], confidence: float
 ) -> Segment:
     """Return a row of the table as a segment; below the base it has no figures."""
     name = str(row["segment"])
@@ -150,17 +146,17 @@ def _segment(
     numbers = {key: _number(value) for key, value in figures.items()}
     if numbers["nps"] is None:
         return Segment(name=name, base=int(row["n"]), verdict="too few")
-    others = [s for s, own in rows if own.casefold() != name.casefold()]
+    others = total(tally for own, tally in groups.items() if own != name)
     p, adjusted = numbers["p"], numbers["p_adjusted"]
     judged: Verdict = "none"
     if p is None or adjusted is None:
-        judged = "too few" if others else "no base"
+        judged = "too few" if others.masses else "no base"
     else:
         judged = _verdict(p, adjusted, confidence)
     return Segment(
         name=name,
         base=int(row["n"]),
-        rest=cx_xl.nps(others) if others else None,
+        rest=cx_xl.nps(others) if others.masses else None,
         verdict=judged,
         **numbers,
     )

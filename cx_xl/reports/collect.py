@@ -15,6 +15,7 @@ from cx_xl.reports.model import (
     KpiResult,
     Quality,
     Report,
+    Segment,
     Split,
     Status,
 )
@@ -67,9 +68,8 @@ def collected(subject: Subject, month: MonthOfBook) -> Report:
         for kpi in template.kpis
     }
     tested = changes(month, points)
-    answers = month.answers.get(month.month, [])
     # A score that cannot be read makes the month an error, its segments too.
-    scored = answers if points["nps"][-1].value is not None else []
+    is_read = points["nps"][-1].value is not None
     return Report(
         file=subject.book.file,
         language=month.book.language,
@@ -86,10 +86,14 @@ def collected(subject: Subject, month: MonthOfBook) -> Report:
         ),
         looks=sum(change.p is not None for change in tested.values()),
         splits=tuple(_split(month, when) for when in month.months),
-        segments=segments(month, scored, "segment", month.book.listed("lst_Segments")),
-        channels=segments(month, scored, "channel", month.book.listed("lst_Channels")),
+        segments=_groups(month, "segment", "lst_Segments") if is_read else (),
+        channels=_groups(month, "channel", "lst_Channels") if is_read else (),
         quality=_quality(subject, month),
     )
+
+
+def _groups(month: MonthOfBook, by: str, names: str) -> tuple[Segment, ...]:
+    return segments(month, by, month.book.listed(names))
 
 
 def _kpi(

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cx_xl.checks.subject import Subject
 
-SHEETS = ("start", "kpi", "responses", "monthly", "targets", "checks", "lists")
+SHEETS = (
+    "start",
+    "kpi",
+    "responses",
+    "counts",
+    "monthly",
+    "targets",
+    "checks",
+    "lists",
+)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from cx_xl.workbooks.names import new_names
 from cx_xl.workbooks.rows import EMPTY, Filling, month_after
 from cx_xl.workbooks.sheets import (
     checks,
+    counts_sheet,
     dashboard,
     lists,
     monthly,
@@ -162,6 +163,7 @@ def write(book: Book, filling: Filling = EMPTY) -> None:
     _describe(book, template)
     start.write(book)
     responses_sheet.write(book, filling.answers)
+    counts_sheet.write(book, filling.counts)
     first = filling.first_month or template.first_month
     monthly.write(book, filling.months, first)
     targets_sheet.write(book)

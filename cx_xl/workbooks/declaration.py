@@ -13,6 +13,8 @@ from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import Texts, load_texts
 from cx_xl.workbooks.writer import HEADER_KEYS, Book
 
+# Tables whose columns have not changed since the first version.
+OF_EVERY_VERSION = ("tblResponses", "tblTargets")
 # A name on each sheet with formulas finds it, whatever it is called by now.
 LANDMARKS: Mapping[SheetKey, str] = {
     "kpi": "sel_Month",
@@ -32,6 +34,8 @@ def declaration_of(book: Workbook) -> Declaration:
     texts = texts_of(book) if is_template(book) else None
     if texts is None:
         return {}
+    if any(_lacking(book, texts, table) for table in HEADER_KEYS):
+        return {}  # of an older version, whose formulas are others
     months = len(book.values(f"tblMonthly[{texts['monthly.headers.month']}]"))
     return declared(texts, months)
 
@@ -55,15 +59,17 @@ def texts_of(book: Workbook) -> Texts | None:
         if not sheet:
             return None
         sheets[f"sheets.{key}"] = unquoted(sheet)
-    columns = {name.casefold(): book.columns(name) for name in book.tables}
     for language in LANGUAGES:
         texts = load_texts(language)
-        if all(
-            _headers(texts, table) <= set(columns.get(table.casefold(), ()))
-            for table in HEADER_KEYS
-        ):
+        if not any(_lacking(book, texts, table) for table in OF_EVERY_VERSION):
             return texts.with_changes(sheets)
     return None
+
+
+def _lacking(book: Workbook, texts: Texts, table: str) -> set[str]:
+    """Return the headers of ours that a table of *book* does not have."""
+    found = {name.casefold(): name for name in book.tables}.get(table.casefold())
+    return _headers(texts, table) - set(book.columns(found) if found else ())
 
 
 def _headers(texts: Texts, table: str) -> set[str]:

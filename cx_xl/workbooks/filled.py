@@ -10,6 +10,7 @@ from cx_xl.dates import from_serial
 from cx_xl.files.addresses import address, quoted, unquoted
 from cx_xl.workbooks.declaration import texts_of
 from cx_xl.workbooks.summary import is_template
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:
@@ -73,13 +74,15 @@ class FilledBook:
     @cached_property
     def responses(self) -> FilledTable:
         """The answers, down to the last row of the table that holds one."""
-        table = self._table("tblResponses")
-        first, last = table.rows.start, table.rows.start
-        for key in table.columns:
-            for row, value in zip(table.rows, table[key], strict=True):
-                if value is not None and row >= last:
-                    last = row + 1
-        return FilledTable(table.sheet, range(first, last), table.columns, table.value)
+        return _down_to_the_last(self._table("tblResponses"))
+
+    @cached_property
+    def counts(self) -> FilledTable:
+        """The counts, likewise; none in a book of an older version."""
+        if all(table.name != "tblCounts" for table in self.package.tables):
+            columns = {column.key: 0 for column in load_template().counts}
+            return FilledTable("", range(0), columns, lambda _row, _column: None)
+        return _down_to_the_last(self._table("tblCounts"))
 
     @cached_property
     def monthly(self) -> FilledTable:
@@ -152,6 +155,16 @@ class FilledBook:
         except KeyError:
             return stored()
         return found
+
+
+def _down_to_the_last(table: FilledTable) -> FilledTable:
+    """Return *table* without its last rows, if they are blank."""
+    first, last = table.rows.start, table.rows.start
+    for key in table.columns:
+        for row, value in zip(table.rows, table[key], strict=True):
+            if value is not None and row >= last:
+                last = row + 1
+    return FilledTable(table.sheet, range(first, last), table.columns, table.value)
 
 
 def is_number(value: object) -> TypeGuard[float]:

@@ -103,13 +103,17 @@ def frozen(
 
 def fingerprint(month: MonthOfBook) -> str:
     """
-    Return 16 digits that change with any answer of the month.
+    Return 16 digits that change with any answer or count of the month.
 
     The order of the rows does not count; segment and channel do.
     """
     answers = month.answers.get(month.month, [])
     lines = sorted(
         repr((one.segment, one.channel, one.nps, one.csat, one.ces)) for one in answers
+    )
+    lines += sorted(
+        repr((one.segment, one.channel, one.question, one.score, *one.mass))
+        for one in month.counts.get(month.month, [])
     )
     return blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()
 

@@ -86,6 +86,7 @@ SHEET_ORDER: tuple[SheetKey, ...] = (
     "start",
     "kpi",
     "responses",
+    "counts",
     "monthly",
     "targets",
     "checks",
@@ -107,5 +108,9 @@ class Lists:
     SEGMENTS = NOW + 4
     SEGMENT, ANSWERS, PROMOTERS, DETRACTORS, CENTRE, MARGIN = range(6)
     CRITERION, ROWS, BLANK, FILLED = range(6, 10)  # of the segment
+    FACTOR, EFFECTIVE, COUNTED_ROWS, WEIGHTED, UNWEIGHED, WRONG = range(10, 16)
+    COUNTED, PROMOTERS_WEIGHT, DETRACTORS_WEIGHT, WEIGHT, SQUARES = range(16, 21)
+    PROMOTERS_N, DETRACTORS_N = range(21, 23)
     WORDS = SEGMENTS + 14
-    STATUS, DIRECTION, BASE_FROM, BASE_NOTE, Z, KPI, SUCCESSES, HELD = range(8)
+    STATUS, DIRECTION, BASE_FROM, BASE_NOTE, Z = range(5)
+    KPI, SUCCESSES, HELD, QUESTIONS, TRIALS, FROM, TO = range(5, 12)

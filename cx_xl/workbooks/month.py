@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 import cx_xl
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, CxError, Explained
+from cx_xl.tally import Mass, Tally
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.template_model import Kpi, Settings, load_template
 
@@ -65,6 +66,17 @@ class Answer:
     def score(self, key: str) -> float | None:
         """Return one of the scores."""
         return {"nps": self.nps, "csat": self.csat, "ces": self.ces}[key]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One row of Counts."""
+
+    segment: str
+    channel: str
+    question: str
+    score: float
+    mass: Mass
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,48 @@ class MonthOfBook:
                 found.setdefault(month, []).append(answer)
         return found
 
+    @cached_property
+    def counts(self) -> dict[date, list[Counted]]:
+        """The counts of each month, those that can be read."""
+        found: dict[date, list[Counted]] = {}
+        keys = ("month", "segment", "channel", "question", "score")
+        sums = ("n", "weight", "squares")
+        for month, *names, score, n, weight, squares in self.book.counts.records(
+            *keys, *sums
+        ):
+            when, answer, people = first_of_month(month), number(score), number(n)
+            if when is None or answer is None or not people:
+                continue
+            weights = number(weight) or people, number(squares) or people
+            mass = Mass(int(people), *weights)
+            segment, channel, question = map(_word, names)
+            counted = Counted(segment, channel, question, answer, mass)
+            found.setdefault(when, []).append(counted)
+        return found
+
+    def tallies(self, key: str, month: date, by: str = "") -> dict[str, Tally]:
+        """
+        Return the answers to a question by segment or channel: single and counted.
+
+        Those without a name are under "", and so is the whole without *by*.
+        """
+        found: dict[str, Tally] = {}
+        spellings: dict[str, str] = {}
+        rows = [
+            (getattr(answer, by) if by else "", score, Mass(1, 1, 1))
+            for answer in self.answers.get(month, [])
+            if (score := answer.score(key)) is not None
+        ]
+        rows += [
+            (getattr(one, by) if by else "", one.score, one.mass)
+            for one in self.counts.get(month, [])
+            if one.question.casefold() == key
+        ]
+        for name, score, mass in rows:
+            shown = spellings.setdefault(name.casefold(), name)
+            found[shown] = found.get(shown, Tally({})) + Tally({score: mass})
+        return found
+
     def cell(self, key: str, month: date) -> Value:
         """Return a cell of Monthly."""
         table = self.book.monthly
@@ -137,7 +191,9 @@ class MonthOfBook:
 
     def number(self, key: str | None, month: date) -> float | None:
         """Return the number in a cell of Monthly, None if there is none."""
-        return number(self.cell(key, month)) if key else None
+        if key is None or key not in self.book.monthly.columns:  # of a later version
+            return None
+        return number(self.cell(key, month))
 
     def point(self, kpi: Kpi, month: date) -> Point:
         """Return a KPI in a month, with its interval and base."""
@@ -145,8 +201,9 @@ class MonthOfBook:
         base = self.number(kpi.base, month)
         low, high = self.number(kpi.low, month), self.number(kpi.high, month)
         hits = self.number(kpi.successes, month)
-        if hits is not None and value is not None and base:
-            low, high = self._interval(hits, base)
+        effective = self.number(kpi.effective, month) or base
+        if hits is not None and value is not None and effective:
+            low, high = self._interval(hits, effective)
         if value is None:
             low = high = None
         return Point(month=month, value=value, low=low, high=high, base=base)

@@ -18,6 +18,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """One row of Counts; None where it says nothing."""
+
+    month: dt.date | None = None
+    segment: str | None = None
+    channel: str | None = None
+    question: str | None = None
+    score: float | str | None = None
+    n: float | str | None = None
+    weight: float | None = None
+    squares: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """The inputs of one row of Monthly; None where the month is not closed yet."""
 
@@ -40,6 +54,7 @@ class Filling:
         answers: rows of Responses.
         months: inputs of Monthly, from the first month on.
         first_month: first day of the first month; the template's own if None.
+        counts: rows of Counts.
         chosen_month: the month that KPI shows; the last filled one if None.
     """
 
@@ -47,6 +62,7 @@ class Filling:
     months: Sequence[Month] = ()
     first_month: dt.date | None = None
     chosen_month: dt.date | None = None
+    counts: Sequence[Count] = ()
 
 
 EMPTY = Filling()

@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Unit = Literal["points", "share", "rate", "money", "cents"]
-SheetKey = Literal["start", "kpi", "responses", "monthly", "targets", "checks", "lists"]
+SheetKey = Literal[
+    "start", "kpi", "responses", "counts", "monthly", "targets", "checks", "lists"
+]
 Group = Literal["period", "inputs", "kpis", "counts"]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -22,10 +24,10 @@ class Part(BaseModel):
 
 
 class ResponseColumn(Part):
-    """A column of the answers; a score has a scale, a list has a source."""
+    """A column of answers or counts; a score has a scale, a list has a source."""
 
     key: Key
-    kind: Literal["date", "list", "score"]
+    kind: Literal["date", "list", "score", "count", "weight"]
     source: str | None = None
     low: int | None = None
     high: int | None = None
@@ -48,13 +50,17 @@ class MonthlyColumn(Part):
 
     key: Key
     group: Group
-    unit: Literal["month", "count", "margin"] | Unit
+    unit: Literal["month", "count", "margin", "factor"] | Unit
     formula: str | None = None
     negative: bool = False
 
 
 class Kpi(Part):
-    """A KPI with its target, and where its base and its interval come from."""
+    """
+    A KPI with its target, and where its base and its interval come from.
+
+    *effective* is the base of an interval of weighted counts, if not *base* itself.
+    """
 
     key: Key
     unit: Unit
@@ -62,6 +68,7 @@ class Kpi(Part):
     target: float
     amber: float
     base: Key | None = None
+    effective: Key | None = None
     successes: Key | None = None
     low: Key | None = None
     high: Key | None = None
@@ -98,11 +105,13 @@ class Template(Part):
     first_month: date
     months: int = Field(ge=12)
     room: int = Field(ge=1)
+    counts_room: int = Field(ge=1)
     slots: int = Field(ge=1)
     palette: dict[str, Colour]
     settings: Settings
     macros: dict[Key, str]
     responses: tuple[ResponseColumn, ...]
+    counts: tuple[ResponseColumn, ...]
     monthly: tuple[MonthlyColumn, ...]
     kpis: tuple[Kpi, ...]
     checks: tuple[Check, ...]
@@ -112,7 +121,8 @@ class Template(Part):
         """Refuse a KPI that takes its numbers from a column that does not exist."""
         columns = {column.key for column in self.monthly}
         for kpi in self.kpis:
-            needed = {kpi.key, kpi.base, kpi.successes, kpi.low, kpi.high} - {None}
+            sources = (kpi.base, kpi.effective, kpi.successes, kpi.low, kpi.high)
+            needed = {kpi.key, *sources} - {None}
             if missing := needed - columns:
                 msg = f"{kpi.key}: no such column in monthly: {missing}"
                 raise ValueError(msg)

@@ -35,6 +35,7 @@ _CALL = re.compile(r"\b(CX_[A-Z_0-9]+)\(")
 # Where the texts keep the headers of each table.
 HEADER_KEYS = {
     "tblResponses": "responses.{}.header",
+    "tblCounts": "counts.{}.header",
     "tblMonthly": "monthly.headers.{}",
     "tblTargets": "targets.headers.{}",
 }

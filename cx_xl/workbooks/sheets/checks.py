@@ -6,7 +6,7 @@ from typing import cast
 from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW, absolute, column_range
 from cx_xl.workbooks.sheets import sheet_frame
 from cx_xl.workbooks.sheets.kpi_table import DASH
-from cx_xl.workbooks.template_model import Check, Group
+from cx_xl.workbooks.template_model import Check, Group, SheetKey
 from cx_xl.workbooks.writer import Book, Sheet
 
 WHAT, COUNT, STATE, WHERE, ROW, REMEDY = range(6)
@@ -75,14 +75,15 @@ def _first_row(book: Book, sheet: Sheet, row: int, check: Check) -> None:
 
 
 def _expand(book: Book, formula: str) -> str:
-    """Fill in the ranges of Monthly, or the rest of Responses, that a check names."""
+    """Fill in the ranges of Monthly, or the rest of a sheet, that a check names."""
 
     def place(match: re.Match[str]) -> str:
         kind, key = match.groups()
         layout = book.layout
         if kind == "open":
-            last = absolute(_LAST_ROW, len(book.template.responses) - 1)
-            return book.ref("responses", f"{absolute(FIRST_ROW, 0)}:{last}")
+            columns = getattr(book.template, key)
+            last = absolute(_LAST_ROW, len(columns) - 1)
+            return book.ref(cast("SheetKey", key), f"{absolute(FIRST_ROW, 0)}:{last}")
         areas = {
             "later": lambda: layout.monthly_range(key, skip_first=1),
             "earlier": lambda: layout.monthly_range(key, skip_last=1),

@@ -127,6 +127,9 @@ def _certainty(book: Book, sheet: Sheet, row: int, kpi: Kpi) -> None:
 def _limit(book: Book, row: int, kpi: Kpi, side: int) -> str:
     index = [k.key for k in book.template.kpis].index(kpi.key)
     successes = book.ref("lists", absolute(Lists.WORDS + index, Lists.SUCCESSES))
+    if kpi.effective:  # of weighted counts: too long for this sheet
+        place = absolute(Lists.WORDS + index, (Lists.FROM, Lists.TO)[side - 1])
+        return f"IF($D{row + 1}={NONE},{NONE},{book.ref('lists', place)})"
     interval = f"CX_RATE_CI({successes},$H{row + 1},set_Confidence)"
     return f"IF($D{row + 1}={NONE},{NONE},INDEX({interval},1,{side}))"
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cx_xl.workbooks.formulas.countifs import Answers
 from cx_xl.workbooks.formulas.expand import referring
+from cx_xl.workbooks.formulas.formula import IMPOSSIBLE
 from cx_xl.workbooks.formulas.inference import quantile
 from cx_xl.workbooks.layout import (
     CHART_MONTHS,
@@ -96,19 +97,80 @@ def segment_answers(book: Book, name: str) -> Answers:
     return Answers("tblResponses[nps]", "0", "10", where)
 
 
-def known_counts(answers: Answers, cell: Callable[[int], str]) -> dict[str, str]:
-    """Return the counts of a segment with their cells, each written with the others."""
-    known: dict[str, str] = {}
-    for column, formula in (
-        (Lists.ROWS, answers.rows),
-        (Lists.BLANK, answers.blank),
-        (Lists.FILLED, answers.filled),
-        (Lists.ANSWERS, answers.base),
-        (Lists.PROMOTERS, answers.at_least("9")),
-        (Lists.DETRACTORS, answers.below("7")),
-    ):
-        known[referring(formula, known)] = cell(column)
-    return known
+def segment_counts(book: Book, cell: Callable[[int], str]) -> dict[int, str]:
+    """
+    Return the formulas that count a segment, by their columns.
+
+    Answers and counts add up, as on Monthly; *cell* gives the place of a column.
+    """
+    answers = segment_answers(book, cell(Lists.CRITERION))
+    known = {
+        answers.rows: cell(Lists.ROWS),
+        answers.blank: cell(Lists.BLANK),
+        answers.filled: cell(Lists.FILLED),
+    }
+    weight = f"({cell(Lists.FILLED)}+{cell(Lists.WEIGHT)})"
+    squares = f"({cell(Lists.FILLED)}+{cell(Lists.SQUARES)})"
+    right = f"{answers.valid}={cell(Lists.FILLED)}"
+    both = f"{cell(Lists.FILLED)}+{cell(Lists.COUNTED)}"
+    factor = cell(Lists.FACTOR)
+    return {
+        Lists.ROWS: answers.rows,
+        Lists.BLANK: answers.blank,
+        Lists.FILLED: referring(answers.filled, known),
+        **_counted(book, cell),
+        Lists.ANSWERS: f"IF({right},{both},{IMPOSSIBLE})",
+        Lists.FACTOR: f"IF({weight}=0,1,{weight}/{squares})",
+        Lists.EFFECTIVE: f"{factor}*{weight}+0*{cell(Lists.ANSWERS)}",
+        Lists.PROMOTERS: (
+            f"{factor}*({answers.at_least('9')}+{cell(Lists.PROMOTERS_WEIGHT)})"
+        ),
+        Lists.DETRACTORS: (
+            f"{factor}*({answers.below('7')}+{cell(Lists.DETRACTORS_WEIGHT)})"
+        ),
+    }
+
+
+def _counted(book: Book, cell: Callable[[int], str]) -> dict[int, str]:
+    """Return what Counts adds to a segment; the formulas of Monthly say more."""
+    period = book.template.macros["selected_counts"]
+    where = f"tblCounts[segment],{cell(Lists.CRITERION)},{period}"
+    score, weighted = "tblCounts[score]", cell(Lists.WEIGHTED)
+    rows = cell(Lists.COUNTED_ROWS)
+    in_month = "INDEX(tblMonthly[counted_rows],sel_Row)"
+    on_scale, held = f'{score},">=0",{score},"<=10"', 'tblCounts[n],"<>"'
+
+    def total(scores: str, what: str) -> str:
+        return f"SUMIFS(tblCounts[{what}],{score},{scores},{where})"
+
+    def some(scores: str) -> str:
+        return f"IF({rows}=0,0,{total(scores, 'n')})"
+
+    def weigh(people: int, scores: str, what: str = "weight") -> str:
+        both = f"IF({weighted}=0,{cell(people)},{total(scores, what)})"
+        return f"IF({rows}=0,0,{both})"
+
+    filled = "+".join(
+        f'COUNTIFS(tblCounts[{what}],"<>",{where})' for what in ("weight", "squares")
+    )
+    weighed = f'tblCounts[weight],">0",tblCounts[squares],">0",{score},"<>",{held}'
+    most = f"MAX({rows},{weighted}/2)"
+    valid = f'COUNTIFS({on_scale},tblCounts[n],">=0",{where})'
+    wrong = f"{rows}-{valid}+{cell(Lists.UNWEIGHED)}"
+    people = some('"<>"')
+    return {
+        Lists.COUNTED_ROWS: f'IF({in_month}=0,0,COUNTIFS({score},"<>",{held},{where}))',
+        Lists.WEIGHTED: f"IF({rows}=0,0,{filled})",
+        Lists.UNWEIGHED: f"IF({weighted}=0,0,{most}-COUNTIFS({weighed},{where}))",
+        Lists.WRONG: f"IF({rows}=0,0,{wrong})",
+        Lists.COUNTED: f"IF({cell(Lists.WRONG)}=0,{people},{IMPOSSIBLE})",
+        Lists.PROMOTERS_N: some('">=9"'),
+        Lists.DETRACTORS_N: some('"<7"'),
+        Lists.PROMOTERS_WEIGHT: weigh(Lists.PROMOTERS_N, '">=9"'),
+        Lists.DETRACTORS_WEIGHT: weigh(Lists.DETRACTORS_N, '"<7"'),
+        Lists.WEIGHT: weigh(Lists.COUNTED, '">=0"'),
+        Lists.SQUARES: weigh(Lists.COUNTED, '">=0"', "squares"),
+    }
 
 
 def _segment(book: Book, sheet: Sheet, index: int) -> None:
@@ -119,15 +181,13 @@ def _segment(book: Book, sheet: Sheet, index: int) -> None:
         return str(xl_rowcol_to_cell(row, column, col_abs=True))
 
     n, promoters, detractors = map(
-        cell, (Lists.ANSWERS, Lists.PROMOTERS, Lists.DETRACTORS)
+        cell, (Lists.EFFECTIVE, Lists.PROMOTERS, Lists.DETRACTORS)
     )
     listed = book.ref("targets", absolute(book.layout.lists_row + index, 1))
     sheet.formula(row, Lists.SEGMENT, f'IF({listed}="","",{listed})', plain)
     # A free slot must not count the answers without a segment: no segment is -1.
     sheet.formula(row, Lists.CRITERION, f'IF({listed}="",-1,{listed})', plain)
-    answers = segment_answers(book, cell(Lists.CRITERION))
-    for formula, place in known_counts(answers, cell).items():
-        _, column = xl_cell_to_rowcol(place)
+    for column, formula in segment_counts(book, cell).items():
         sheet.formula(row, column, formula, plain)
     centre = f"({promoters}-{detractors})/({n}+3)"
     spread = f"({promoters}+{detractors}+1.5)/({n}+3)-({centre})^2"
@@ -142,6 +202,10 @@ def _words(book: Book, sheet: Sheet) -> None:
     columns = {
         Lists.STATUS: ("lst_Status", ("status.bad", "status.watch", "status.good")),
         Lists.DIRECTION: ("lst_Directions", ("status.higher", "status.lower")),
+        Lists.QUESTIONS: (
+            "lst_Questions",
+            tuple(f"lists.questions.{number}" for number in range(1, 5)),
+        ),
         Lists.BASE_NOTE: (
             "lst_BaseNote",
             (
@@ -175,15 +239,26 @@ def _held(book: Book, sheet: Sheet) -> None:
     columns = ",".join(f"tblResponses[{c.key}]" for c in book.template.responses)
     inputs = book.ref("monthly", book.layout.monthly_block("inputs"))
     place = Lists.WORDS, Lists.HELD
-    sheet.formula(*place, f"COUNTA({columns},{inputs})", book.styles())
+    sheet.formula(*place, f"COUNTA({columns},tblCounts[n],{inputs})", book.styles())
     book.define("chk_Filled", book.ref("lists", absolute(*place)))
 
 
 def _successes(book: Book, sheet: Sheet) -> None:
-    """Write the numerator of each share in the chosen month."""
+    """Write the numerator of each share in the chosen month, and its own base."""
     for row, kpi in enumerate(book.template.kpis, start=Lists.WORDS):
         plain = book.styles()
         sheet.write(row, Lists.KPI, book.texts[f"kpis.{kpi.key}.code"], plain)
         if kpi.successes:
             found = f"INDEX(tblMonthly[{kpi.successes}],sel_Row)"
             sheet.formula(row, Lists.SUCCESSES, found, plain)
+        if kpi.effective:
+            found = f"INDEX(tblMonthly[{kpi.effective}],sel_Row)"
+            sheet.formula(row, Lists.TRIALS, found, plain)
+            hits, base = (
+                xl_rowcol_to_cell(row, column, col_abs=True)
+                for column in (Lists.SUCCESSES, Lists.TRIALS)
+            )
+            interval = f"CX_RATE_CI({hits},{base},set_Confidence)"
+            for side, column in enumerate((Lists.FROM, Lists.TO), start=1):
+                limit = f"IF({base}=0,NA(),INDEX({interval},1,{side}))"
+                sheet.formula(row, column, limit, plain)

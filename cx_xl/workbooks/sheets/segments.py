@@ -7,7 +7,6 @@ from cx_xl.workbooks.layout import Lists
 from cx_xl.workbooks.sheets import grid
 from cx_xl.workbooks.sheets.grid import FIRST, LAST, SEGMENT_ROWS, Lines
 from cx_xl.workbooks.sheets.kpi_table import header, line
-from cx_xl.workbooks.sheets.lists import known_counts, segment_answers
 from cx_xl.workbooks.writer import Book, Sheet
 
 NPS, PROMOTERS, DETRACTORS = grid.ACTUAL, grid.TARGET, grid.GAP
@@ -57,14 +56,15 @@ def _row(book: Book, sheet: Sheet, index: int) -> None:
     def working(column: int) -> str:
         return book.ref("lists", xl_rowcol_to_cell(Lists.SEGMENTS + index, column))
 
-    answers = segment_answers(book, working(Lists.CRITERION))
-    known = known_counts(answers, working)
+    effective = working(Lists.EFFECTIVE)
 
     def shown(column: int, formula: str, number: str, **look: object) -> None:
-        enough = f'IF(N($H{own})<set_MinBase,"",{formula})'
-        sheet.formula(row, column, enough, cell(book, number, **look), known)
+        enough = f'IF(N({effective})<set_MinBase,"",{formula})'
+        sheet.formula(row, column, enough, cell(book, number, **look))
 
-    score = f"CX_NPS_IFS({answers.scores},{answers.where})"
+    promoters, detractors = working(Lists.PROMOTERS), working(Lists.DETRACTORS)
+    passives = f"MAX(0,{effective}-{promoters}-{detractors})"
+    score = f"CX_NPS_FROM_COUNTS({promoters},{passives},{detractors})"
     centre, margin = working(Lists.CENTRE), working(Lists.MARGIN)
     name = cell(book, bold=True, align="left")
     sheet.formula(row, grid.NAME, working(Lists.SEGMENT), name)
@@ -72,12 +72,12 @@ def _row(book: Book, sheet: Sheet, index: int) -> None:
     base = f'IF($B{own}="","",{working(Lists.ANSWERS)})'
     sheet.formula(row, grid.BASE, base, count)
     shown(NPS, score, points, bold=True)
-    shown(PROMOTERS, f"{working(Lists.PROMOTERS)}/$H{own}", share)
-    shown(DETRACTORS, f"{working(Lists.DETRACTORS)}/$H{own}", share)
+    shown(PROMOTERS, f"{promoters}/{effective}", share)
+    shown(DETRACTORS, f"{detractors}/{effective}", share)
     low, high = f"MAX(-100,{centre}-{margin})", f"MIN(100,{centre}+{margin})"
     shown(grid.LOW, f"MIN($D{own},{low})", points, font_color="grey")
     shown(grid.HIGH, f"MAX($D{own},{high})", points, font_color="grey")
-    told = f'IF($B{own}="","",INDEX(lst_BaseNote,MATCH(N($H{own}),lst_BaseFrom,1)))'
+    told = f'IF($B{own}="","",INDEX(lst_BaseNote,MATCH(N({effective}),lst_BaseFrom,1)))'
     italic = cell(book, align="left", italic=True, font_color="grey", font_size=10)
     sheet.formula(row, NOTE, told, italic)
     sheet.formula(row, grid.BARS, f"$D{own}", cell(book, points))

@@ -1,0 +1,165 @@
+"""Counts: rows that enter no month or question, that can not be, or count twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cx_xl.checks.checklist import check
+from cx_xl.checks.examination import Place
+from cx_xl.checks.places import at, held, where
+from cx_xl.dates import from_serial
+from cx_xl.errors import Code
+from cx_xl.files.addresses import address
+from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.template_model import load_template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cx_xl.checks.subject import Subject
+    from cx_xl.files.shared_formulas import Value
+
+SCALES = {
+    column.key.upper(): (column.low or 0, column.high or 0)
+    for column in load_template().responses
+    if column.kind == "score"
+}
+GROUP = ("month", "segment", "channel", "question", "score")
+
+
+@check("counts_month", "error")
+def counts_month(subject: Subject) -> Iterator[Place]:
+    """The first day of a month of Monthly, or the row enters no KPI."""
+    table, months = subject.filled.counts, subject.filled.months
+    for row, (day, n) in zip(table.rows, table.records("month", "n"), strict=True):
+        is_first = is_number(day) and day > 366 and from_serial(day).day == 1
+        if n is not None and not (
+            is_first and is_number(day) and from_serial(day).date() in months
+        ):
+            yield at(table, "month", row)
+
+
+@check("counts_question", "error")
+def counts_question(subject: Subject) -> Iterator[Place]:
+    """NPS, CSAT, CES or respondents."""
+    known = {word.casefold() for word in _questions(subject)}
+    table = subject.filled.counts
+    for row, (question, n) in zip(
+        table.rows, table.records("question", "n"), strict=True
+    ):
+        if n is not None and str(question).casefold() not in known:
+            yield at(table, "question", row)
+
+
+@check("counts_rows", "error")
+def counts_rows(subject: Subject) -> Iterator[Place]:
+    """Scores off their scale or in words, n below 0, weights that are none."""
+    table = subject.filled.counts
+    keys = ("question", "score", "n", "weight", "squares")
+    for row, (question, score, n, *weights) in zip(
+        table.rows, table.records(*keys), strict=True
+    ):
+        scale = SCALES.get(str(question).upper())
+        if scale is None or score is None or n is None:
+            continue
+        low, high = scale
+        is_score = is_number(score) and low <= score <= high
+        is_weighed = all(w is None for w in weights) or all(
+            is_number(w) and w > 0 for w in weights
+        )
+        if not is_score:
+            yield at(table, "score", row)
+        elif not is_weighed:
+            yield at(table, "weight", row)
+
+
+@check("counts_whole", "error")
+def counts_whole(subject: Subject) -> Iterator[Place]:
+    """Percentages, averages and text are no numbers of people."""
+    return where(
+        subject.filled.counts,
+        "n",
+        lambda n: (
+            n is not None and not (is_number(n) and n >= 0 and float(n).is_integer())
+        ),
+    )
+
+
+@check("counts_names", "warning")
+def counts_names(subject: Subject) -> Iterator[Place]:
+    """Segments and channels that the lists do not know."""
+    for key, name in (("segment", "lst_Segments"), ("channel", "lst_Channels")):
+        known = {word.casefold() for word in subject.filled.listed(name)}
+        yield from where(
+            subject.filled.counts,
+            key,
+            lambda value, known=known: (  # type: ignore[misc]  # bound at once
+                value not in {None, ""}
+                and not isinstance(value, Code)
+                and str(value).casefold() not in known
+            ),
+        )
+
+
+@check("counts_below", "error")
+def counts_below(subject: Subject) -> Iterator[Place]:
+    """Cells that were filled below the table: no KPI sees them."""
+    table = subject.filled.counts
+    if not table.sheet:  # a book of an older version
+        return
+    bottom = next(
+        t.area.bottom for t in subject.package.tables if t.name == "tblCounts"
+    )
+    columns = {*table.columns.values()}
+    for (row, column), value in subject.sheet(table.sheet).cells():
+        if row > bottom and column in columns and value != "":
+            yield Place(sheet=table.sheet, cell=address(row, column), held=held(value))
+
+
+@check("counts_both", "warning")
+def counts_both(subject: Subject) -> Iterator[Place]:
+    """Answers and counts of one question in one month: they add up."""
+    table = subject.filled.monthly
+    for key in map(str.lower, SCALES):
+        pair = (f"{key}_filled", f"{key}_weight")
+        if set(pair) <= set(table.columns):
+            for row, (single, counted) in zip(
+                table.rows, table.records(*pair), strict=True
+            ):
+                is_both = is_number(single) and is_number(counted) and single * counted
+                if is_both:
+                    yield at(table, f"{key}_n", row)
+
+
+@check(
+    "counts_twice",
+    "warning",
+    en=(
+        "Counts whose month, segment, channel, question and score stand twice",
+        "They add up. If a block was pasted twice, delete one of the two.",
+    ),
+    it=(
+        "Conteggi con mese, segmento, canale, domanda e voto ripetuti",
+        "Si sommano. Se un blocco è stato incollato due volte, eliminane uno.",
+    ),
+)
+def counts_twice(subject: Subject) -> Iterator[Place]:
+    """A block that was pasted twice."""
+    table = subject.filled.counts
+    seen = Counter[tuple[str, ...]]()
+    for row, cells in zip(table.rows, table.records(*GROUP, "n"), strict=True):
+        *group, n = cells
+        key = tuple(map(_folded, group))
+        seen[key] += n is not None
+        if n is not None and seen[key] > 1:
+            yield at(table, "n", row)
+
+
+def _questions(subject: Subject) -> list[str]:
+    book = subject.filled
+    return book.listed("lst_Questions") if "lst_Questions" in book.book.names else []
+
+
+def _folded(value: Value) -> str:
+    return " ".join(str(value).split()).casefold()

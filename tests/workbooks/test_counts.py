@@ -1,0 +1,183 @@
+"""Counts are the answers that they count: the same KPIs, to the last digit."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+import cx_xl
+from cx_xl import Tally
+from cx_xl.checks import examine
+from cx_xl.errors import Code
+from cx_xl.tally import Mass
+from cx_xl.workbooks.build import create, evaluate
+from cx_xl.workbooks.demo import demo
+from cx_xl.workbooks.layout import FIRST_ROW
+from cx_xl.workbooks.rows import Count, Filling, Month
+from cx_xl.workbooks.template_model import load_template
+from cx_xl.workbooks.texts import load_texts
+
+FIRST = date(2026, 1, 1)
+SCORES = ("nps", "csat", "ces")
+KEYS = [column.key for column in load_template().monthly]
+ENDINGS = ("_filled", "_rows", "_weighted", "_counted", "_weight", "_squares")
+# Columns of Monthly that say where answers come from; all others are KPIs and bases.
+OWN = {key for key in KEYS if key.endswith(ENDINGS) or key in {"rows", "people"}}
+
+
+def counted(filling, people):
+    """
+    The answers of *filling* as counts by month, segment and channel.
+    """
+    scores, persons = Counter(), Counter()
+    for answer in filling.answers:
+        group = answer.date.replace(day=1), answer.segment, answer.channel
+        persons[group] += 1
+        for key in SCORES:
+            score = getattr(answer, key)
+            if score is not None:
+                scores[*group, key.upper(), score] += 1
+    rows = [Count(*group, n) for group, n in scores.items()]
+    rows += [Count(*group, people, None, n) for group, n in persons.items()]
+    return replace(filling, answers=(), counts=rows)
+
+
+def monthly(results, language="en"):
+    """
+    The first month of sheet Monthly by key.
+    """
+    sheet = load_texts(language)["sheets.monthly"]
+    found = {}
+    for number, key in enumerate(KEYS):
+        letters = (
+            chr(65 + number)
+            if number < 26
+            else (chr(64 + number // 26) + chr(65 + number % 26))
+        )
+        found[key] = results.get((sheet, f"{letters}{FIRST_ROW + 1}"))
+    return found
+
+
+def month_of(*counts, answers=()):
+    return monthly(
+        evaluate("en", Filling(answers, [Month()], first_month=FIRST, counts=counts))
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_counts_of_the_demo_show_its_kpis(language):
+    """
+    Every cell of every sheet but those that count where the answers stand.
+    """
+    filling, texts = demo(language), load_texts(language)
+    own = {KEYS.index(key) for key in OWN}
+
+    answers = evaluate(language, filling)
+    counts = evaluate(language, counted(filling, texts["lists.questions.4"]))
+
+    assert answers.keys() == counts.keys()
+    places = {texts["sheets.kpi"], texts["sheets.checks"], texts["sheets.targets"]}
+    shown = {place for place in answers if place[0] in places}
+    assert {p: answers[p] for p in shown} == {p: counts[p] for p in shown}
+    first, second = monthly(answers, language), monthly(counts, language)
+    rest = [key for number, key in enumerate(KEYS) if number not in own]
+    assert {k: first[k] for k in rest} == {k: second[k] for k in rest}
+
+
+def test_weights_are_those_of_the_core():
+    """
+    NPS and its adjusted Wald interval by Kish's base, as cx_xl.nps of the same tally.
+    """
+    masses = {
+        10: Mass(50, 61.5, 90.25),
+        8: Mass(30, 22.0, 20.5),
+        3: Mass(20, 16.5, 18.75),
+    }
+    score = cx_xl.nps(Tally(masses))
+
+    month = month_of(
+        *(Count(FIRST, None, None, "NPS", x, *mass) for x, mass in masses.items())
+    )
+
+    assert 100 == month["nps_n"]
+    assert pytest.approx(Tally(masses).effective_n, rel=1e-12) == month["nps_effective"]
+    assert pytest.approx(score, rel=1e-12) == month["nps"]
+    assert pytest.approx(tuple(score.interval), rel=1e-12) == (
+        month["nps_low"],
+        month["nps_high"],
+    )
+
+
+def test_answers_and_counts_add_up():
+    """
+    One promoter among the answers of the demo's kind, one counted detractor.
+    """
+    answer = demo("en").answers[0]
+    single = replace(answer, date=FIRST, nps=10, csat=None, ces=None)
+
+    month = month_of(Count(FIRST, None, None, "NPS", 0, 1), answers=[single])
+
+    assert (2, 0.0) == (month["nps_n"], month["nps"])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Count(FIRST, None, None, "NPS", 11, 4),
+        Count(FIRST, None, None, "NPS", "ten", 4),
+        Count(FIRST, None, None, "NPS", 9, -4),
+        Count(FIRST, None, None, "NPS", 9, "four"),
+        Count(FIRST, None, None, "NPS", 9, 4, 4.5, 6),  # the other row has no weights
+        Count(FIRST, None, None, "NPS", 9, 4, 4.5),
+    ],
+)
+def test_what_can_not_be_is_an_error(wrong):
+    """
+    Score, base and interval of the month are #NUM!: none is left out in silence.
+    """
+    month = month_of(Count(FIRST, None, None, "NPS", 9, 40), wrong)
+
+    for key in ("nps", "nps_n", "nps_low", "nps_high"):
+        assert Code.NUM == month[key]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "check"),
+    [
+        (Count(date(2031, 1, 1), None, None, "NPS", 9, 4), "counts_month"),
+        (Count(date(2026, 1, 5), None, None, "NPS", 9, 4), "counts_month"),
+        (Count(FIRST, None, None, "Effort", 9, 4), "counts_question"),
+        (Count(FIRST, None, None, "CSAT", 9, 4), "counts_rows"),
+        (Count(FIRST, None, None, "NPS", 9, 4, 5.0), "counts_rows"),
+        (Count(FIRST, None, None, "NPS", 9, 4.5), "counts_whole"),
+        (Count(FIRST, "Nowhere", None, "NPS", 8, 4), "counts_names"),
+        (Count(FIRST, None, None, "NPS", 10, 4), "counts_twice"),
+    ],
+)
+def test_checks_name_the_row(tmp_path, wrong, check):
+    """
+    On the sheet and in `cx-xl check`, which counts what the sheet counts.
+    """
+    path = tmp_path / "book.xlsx"
+    good = Count(FIRST, None, None, "NPS", 10, 40)
+    create(path, "en", Filling((), [Month()], first_month=FIRST, counts=[good, wrong]))
+
+    found = {finding.check: finding for finding in examine(path).findings}
+
+    assert check in found
+    assert 1 == found[check].count
+
+
+def test_both_sources_of_one_month_are_noticed(tmp_path):
+    """
+    They add up, and somebody should look.
+    """
+    path = tmp_path / "book.xlsx"
+    answer = replace(demo("en").answers[0], date=FIRST, nps=10, csat=4, ces=None)
+    counts = [Count(FIRST, None, None, "NPS", 10, 40)]
+    create(path, "en", Filling([answer], [Month()], first_month=FIRST, counts=counts))
+
+    [both] = [f for f in examine(path).findings if f.check == "counts_both"]
+
+    assert (1, "warning") == (both.count, both.severity)
