@@ -31,6 +31,7 @@ __all__ = [  # noqa: PLE0604 - one name per function of the catalogue
     "Tallies",
     "Tally",
     "call_function",
+    "histories",
     "open_workbook",
     "tallies",
     *_FUNCTIONS,
@@ -43,10 +44,10 @@ def __getattr__(name: str) -> Any:
         from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
         return open_workbook
-    if name == "tallies":
-        from cx_xl.warehouse import tallies  # noqa: PLC0415 - reads cells
+    if name in {"histories", "tallies"}:
+        from cx_xl import warehouse  # noqa: PLC0415 - reads cells
 
-        return tallies
+        return getattr(warehouse, name)
     if name not in _FUNCTIONS:
         msg = f"module 'cx_xl' has no attribute {name!r}"
         raise AttributeError(msg)

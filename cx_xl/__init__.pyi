@@ -15,6 +15,7 @@ from cx_xl.errors import CxError as CxError
 from cx_xl.errors import Explained as Explained
 from cx_xl.grouped import Tallies as Tallies
 from cx_xl.tally import Tally as Tally
+from cx_xl.warehouse import histories as histories
 from cx_xl.warehouse import tallies as tallies
 from cx_xl.headless.book import open_workbook as open_workbook
 from cx_xl.kpi.customers.fit_rows import ContractFit
@@ -137,6 +138,39 @@ def csat_trend(scores: _Cells, dates: _Cells, period: Literal['D', 'W', 'M', 'Q'
 def by(metric: Literal['nps', 'csat', 'ces', 'mean', 'median', 'rate'], values: _Cells, segments: _Cells, option: float | None = None, weights: _Cells = None, confidence: float = 0.95, min_base: int = 30, *, scale_min: float | None = None, scale_max: float | None = None, high_is_easy: bool = True) -> Table:
     """Any KPI by segment: nps, csat, ces, mean, median or rate."""
 
+def nps_from_scores(scores: _Cells, counts: _Cells, min_base: int = 1) -> Estimate:
+    """Net Promoter Score where each answer stands once, beside how many gave it."""
+
+def nps_ci_from_scores(scores: _Cells, counts: _Cells, confidence: float = 0.95, method: Literal['adjusted', 'score', 'wald'] = 'adjusted') -> Interval:
+    """Confidence interval of the Net Promoter Score of counted answers."""
+
+def nps_split_from_scores(scores: _Cells, counts: _Cells, as_counts: bool = False) -> Split:
+    """Shares of promoters, passives and detractors among counted answers."""
+
+def csat_from_scores(scores: _Cells, counts: _Cells, threshold: float | None = None, scale_min: float = 1, scale_max: float = 5, min_base: int = 1) -> Estimate:
+    """Customer Satisfaction Score of counted answers: share of satisfied ones."""
+
+def csat_ci_from_scores(scores: _Cells, counts: _Cells, threshold: float | None = None, confidence: float = 0.95, method: Literal['wilson', 'agresti-coull', 'exact', 'jeffreys', 'wald'] = 'wilson', scale_min: float = 1, scale_max: float = 5) -> Interval:
+    """Confidence interval of CSAT of counted answers: low and high."""
+
+def ces_from_scores(scores: _Cells, counts: _Cells, method: Literal['top', 'mean', 'net'] = 'top', scale_max: int = 7, high_is_easy: bool = True, min_base: int = 1) -> Estimate:
+    """Customer Effort Score of counted answers: share who found it easy."""
+
+def ces_ci_from_scores(scores: _Cells, counts: _Cells, method: Literal['top', 'mean', 'net'] = 'top', scale_max: int = 7, high_is_easy: bool = True, confidence: float = 0.95) -> Interval:
+    """Confidence interval of CES of counted answers: low and high."""
+
+def mean_ci_from_scores(values: _Cells, counts: _Cells, confidence: float = 0.95) -> Interval:
+    """Confidence interval of the mean of counted answers: low and high."""
+
+def by_from_scores(metric: Literal['nps', 'csat', 'ces', 'mean', 'median', 'rate'], values: _Cells, counts: _Cells, segments: _Cells, option: float | None = None, confidence: float = 0.95, min_base: int = 30, *, scale_min: float | None = None, scale_max: float | None = None, high_is_easy: bool = True) -> Table:
+    """Any KPI by segment from counted answers: nps, csat, ces, mean, median, rate."""
+
+def nps_trend_from_scores(scores: _Cells, counts: _Cells, dates: _Cells, period: Literal['D', 'W', 'M', 'Q', 'Y'] = 'M', window: int = 1, confidence: float = 0.95, min_base: int = 30) -> Table:
+    """Net Promoter Score by period from counted answers, with base and change."""
+
+def csat_trend_from_scores(scores: _Cells, counts: _Cells, dates: _Cells, period: Literal['D', 'W', 'M', 'Q', 'Y'] = 'M', window: int = 1, threshold: float | None = None, confidence: float = 0.95, min_base: int = 30, *, scale_min: float = 1, scale_max: float = 5) -> Table:
+    """Customer Satisfaction Score by period from counted answers, with change."""
+
 def nps_class(scores: _Cells, as_code: bool = False) -> list[int | str]:
     """The class of each answer: promoter, passive or detractor."""
 
@@ -203,7 +237,7 @@ def bgnbd_expected(params: _Cells, horizon: float, frequency: _Cells = None, rec
 def bgnbd_interval(params: _Cells, horizon: float, frequency: _Cells, recency: _Cells, age: _Cells, confidence: float = 0.95, each: bool = False, seed: int = 0) -> Table:
     """Expected purchases in the time ahead, with limits that hold if the model is right."""
 
-def gg_fit(frequency: _Cells, monetary: _Cells) -> SpendFit:
+def gg_fit(frequency: _Cells, monetary: _Cells, customers: _Cells = None) -> SpendFit:
     """Fits how much customers spend per purchase (Gamma-Gamma)."""
 
 def gg_spend(params: _Cells, frequency: _Cells, monetary: _Cells) -> list[float | str]:

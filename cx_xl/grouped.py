@@ -1,5 +1,6 @@
 """Answers that an engine has counted already: a tally per segment and period."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -25,6 +26,14 @@ class Refused(NamedTuple):
 
     n: int
     error: CxError
+
+
+class Customers(ABC):
+    """A customer base that an engine has counted: `cx_xl.histories` returns one."""
+
+    @abstractmethod
+    def columns(self, names: Sequence[str]) -> Mapping[str, Any]:
+        """Return the columns that a model is fitted to, a row per distinct history."""
 
 
 class Tallies(Mapping[Hashable, Tally]):

@@ -9,6 +9,7 @@ class Holds(Enum):
 
     ANSWER = auto()
     NUMBER = auto()
+    COUNT = auto()
     NAME = auto()
     DAY = auto()
     MOMENT = auto()
@@ -61,6 +62,7 @@ class Role(Enum):
     MATRIX = Traits("several numbers per row", Holds.ANSWER, Read.BESIDE, columns=4)
     FACTORS = Traits("several labels per row", Holds.NAME, Read.BESIDE, columns=2)
     WEIGHTS = Traits("what an answer weighs", Holds.NUMBER, Read.BESIDE)
+    COUNTS = Traits("how many gave each answer", Holds.COUNT, Read.BESIDE)
     NUMBERS = Traits("money, counts, ages", Holds.NUMBER, Read.ALONE)
     TARGETS = Traits("factor, level, share", Holds.ANYTHING, Read.ALONE, columns=3)
     RAW = Traits("the cells as they are", Holds.ANYTHING, Read.ALONE, shows_dates=True)
@@ -81,7 +83,7 @@ def _read(how: Read) -> tuple[Role, ...]:
 
 
 ANSWERS = _holding(Holds.ANSWER)
-NUMERIC = _holding(Holds.ANSWER, Holds.NUMBER)
+NUMERIC = _holding(Holds.ANSWER, Holds.NUMBER, Holds.COUNT)
 NAMES = _holding(Holds.NAME)
 DATED = _holding(Holds.DAY, Holds.MOMENT)
 COUNTED, BESIDE = _read(Read.COUNTED), _read(Read.BESIDE)

@@ -3,28 +3,48 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from math import inf
 from types import ModuleType
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    NamedTuple,
-    Self,
-    TypeVar,
-    get_args,
-    get_origin,
-)
+from typing import Any, NamedTuple, Self, TypeVar, get_origin
 
-from cx_xl.errors import LANGUAGES, Language, Text, decimal
-from cx_xl.roles import RANGES
-from cx_xl.roles import Role as Role  # noqa: PLC0414 - what a KPI declares with
+from cx_xl.argument import (
+    CRITERIA,
+    HAS_HEADER,
+    HEADERS,
+    LONGEST_HELP,
+    Arg,
+    Domain,
+    Help,
+    Parameter,
+    Scale,
+    parameter_of,
+)
+from cx_xl.errors import Text
+from cx_xl.roles import Role
+
+__all__ = [
+    "CRITERIA",
+    "HAS_HEADER",
+    "HEADERS",
+    "LONGEST_HELP",
+    "Arg",
+    "Domain",
+    "Family",
+    "Help",
+    "Kind",
+    "Parameter",
+    "Role",
+    "Scale",
+    "Shape",
+    "Spec",
+    "Table",
+    "collect",
+    "worksheet",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
-LONGEST_HELP = 128  # Microsoft 365 manifest: the tightest of all hosts
 
 
 class Kind(Enum):
@@ -51,62 +71,6 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """The closed interval of admissible answers."""
-
-    low: float
-    high: float
-
-    def __contains__(self, answer: float) -> bool:
-        return self.low <= answer <= self.high
-
-    def __str__(self) -> str:
-        return f"{self.low:g}-{self.high:g}"
-
-
-@dataclass(frozen=True, slots=True)
-class Domain:
-    """The admissible values of a scalar: an interval, open or closed at each end."""
-
-    low: float = -inf
-    high: float = inf
-    open_low: bool = False
-    open_high: bool = False
-
-    def __contains__(self, value: float) -> bool:
-        low = self.low < value if self.open_low else self.low <= value
-        high = value < self.high if self.open_high else value <= self.high
-        return low and high
-
-    def say(self, language: Language) -> str:
-        """Describe the domain, to stand behind 'must be'."""
-        above, at_least, below, at_most = (
-            ("above", "at least", "below", "at most")
-            if language == "en"
-            else ("maggiore di", "almeno", "minore di", "al massimo")
-        )
-        ends = [
-            (above if self.open_low else at_least, self.low),
-            (below if self.open_high else at_most, self.high),
-        ]
-        said = [
-            f"{word} {decimal(end, language)}" for word, end in ends if abs(end) < inf
-        ]
-        return (" and " if language == "en" else " e ").join(said)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Help(Text):
-    """One sentence, short enough for every host."""
-
-    def __post_init__(self) -> None:
-        for text in map(self.say, LANGUAGES):
-            if not 0 < len(text) <= LONGEST_HELP:
-                msg = f"help must have 1-{LONGEST_HELP} characters: {text!r}"
-                raise ValueError(msg)
-
-
-@dataclass(frozen=True, slots=True)
 class Family(Text):
     """
     The question that some functions answer, as their module declares it.
@@ -120,56 +84,8 @@ class Family(Text):
     @classmethod
     def of(cls, doc: str | None, it: str) -> Self:
         """Return the family whose module asks in the first line of its *doc*."""
-        en, *_ = (doc or "").splitlines()
+        en, *_ = (doc or "").strip().splitlines()
         return cls(en.rstrip("."), it)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arg(Help):
-    """
-    What an argument is for and what it may hold; lives in its `Annotated` hint.
-
-    Attributes:
-        role: what the border reads in it.
-        domain: the numbers it may hold.
-        table: ranges of one table are read together, row by row.
-        gaps: whether a blank cell has a meaning of its own and arrives as None;
-            otherwise it leaves its row out.
-        alone: whether these labels may be the only range of a call, so that nothing
-            beside them tells whether they begin with a header.
-    """
-
-    role: Role
-    domain: Domain = field(default_factory=Domain)
-    table: str = ""
-    gaps: bool = False
-    alone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """An argument as every host sees it."""
-
-    name: str
-    arg: Arg
-    default: Any
-    choices: tuple[str, ...] = ()
-    is_later: bool = False  # keyword-only in the KPI: added once others had a place
-
-    @property
-    def is_range(self) -> bool:
-        """Say whether the argument takes many cells."""
-        return self.arg.role in RANGES
-
-    @property
-    def is_optional(self) -> bool:
-        """Say whether the argument may be left out."""
-        return self.default is not inspect.Parameter.empty
-
-    @property
-    def is_repeated(self) -> bool:
-        """Say whether the argument takes all that follow (pairs of criteria)."""
-        return self.arg.role is Role.CRITERIA
 
 
 class Table(NamedTuple):
@@ -177,41 +93,6 @@ class Table(NamedTuple):
 
     header: tuple[str, ...]
     rows: list[tuple[Any, ...]]
-
-
-HEADERS = Parameter(
-    "headers",
-    Arg(
-        en="TRUE (default) to show the header row, FALSE to leave it out.",
-        it="VERO (predefinito) per la riga di intestazione, FALSO per ometterla.",
-        role=Role.FLAG,
-    ),
-    default=True,
-)
-
-
-HAS_HEADER = Parameter(
-    "has_header",
-    Arg(
-        en="TRUE if the first row is a header, FALSE if not; else the rule decides.",
-        it="VERO se la prima riga è un'intestazione, FALSO se no; omesso: la regola.",
-        role=Role.FLAG,
-    ),
-    default=None,
-)
-
-
-CRITERIA = Parameter(
-    "criteria",
-    Arg(
-        en="Pairs of range and criterion, as in COUNTIFS; then, if wanted, of name and "
-        'value: "min_base",30.',
-        it="Coppie di intervallo e criterio, come in CONTA.PIÙ.SE; poi, se servono, di "
-        'nome e valore: "min_base";30.',
-        role=Role.CRITERIA,
-    ),
-    default=(),
-)
 
 
 @dataclass(frozen=True)
@@ -231,7 +112,7 @@ class Spec:
     def own_parameters(self) -> tuple[Parameter, ...]:
         """The arguments of the KPI itself."""
         signature = inspect.signature(self.kpi, eval_str=True)
-        return tuple(map(_parameter, signature.parameters.values()))
+        return tuple(map(parameter_of, signature.parameters.values()))
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -293,7 +174,7 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
     """
 
     def declare(kpi: F) -> F:
-        returned = inspect.signature(kpi, eval_str=True).return_annotation
+        returned = inspect.get_annotations(kpi, eval_str=True).get("return")
         en, *_ = inspect.cleandoc(kpi.__doc__ or "").splitlines()
         help_ = Help(en=en, it=it)
         shape = _shape(returned)
@@ -328,13 +209,3 @@ def _shape(returned: Any) -> Shape:
         return Shape.COLUMN
     is_row = isinstance(returned, type) and issubclass(returned, tuple)
     return Shape.ROW if is_row else Shape.CELL
-
-
-def _parameter(parameter: inspect.Parameter) -> Parameter:
-    if get_origin(parameter.annotation) is not Annotated:
-        msg = f"argument {parameter.name!r} lacks its Arg"
-        raise TypeError(msg)
-    hint, arg = get_args(parameter.annotation)
-    choices = get_args(hint) if get_origin(hint) is Literal else ()
-    is_later = parameter.kind is inspect.Parameter.KEYWORD_ONLY
-    return Parameter(parameter.name, arg, parameter.default, choices, is_later)

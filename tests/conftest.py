@@ -2,10 +2,15 @@
 The same examples in every run, and no clock: a slow machine is not a bug.
 
 CDNOW, the customers of the literature, and the implementation to compare with.
+
+Templates, each made once for a whole run by whichever process needs it first.
 """
 
+import os
+import shutil
 import warnings
 from types import SimpleNamespace
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -13,6 +18,8 @@ from hypothesis import settings
 
 from cx_xl.models import rfm
 from cx_xl.models.grouping import Histories
+from cx_xl.workbooks import create
+from tests.workbooks.fillings import FILLINGS
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
@@ -109,3 +116,28 @@ def samples(cdnow):
     return [
         Histories.of(*(column[chosen] for column in cdnow.history)) for chosen in rows
     ]
+
+
+EDITIONS = {".xlsx": "portable", ".xlsm": "windows", ".ods": "libreoffice"}
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory):
+    """
+    Return what puts a filled template at a path, in the edition of its suffix.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # else each process would make its own
+        folder = folder.parent
+
+    def put(path, language, filling="demo"):
+        held = folder / f"{filling}.{language}{path.suffix}"
+        if not held.exists():
+            made = folder / f"{uuid4().hex}{path.suffix}"
+            edition = EDITIONS[path.suffix]
+            create(made, language, FILLINGS[filling](language), edition=edition)
+            made.replace(held)
+        shutil.copyfile(held, path)
+        return path
+
+    return put

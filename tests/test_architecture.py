@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,12 @@ from cx_xl.reference import constants, page
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {
+    "duckdb",
+    "ibis",
+    "narwhals",
+    "polars",
+    "pyspark",
+    "sqlglot",
     "pandas",
     "numpy",
     "scipy",
@@ -24,8 +31,6 @@ HEAVY = {
     "cellrune",
     "formulon",
     "wasmtime",
-    "duckdb",
-    "narwhals",
 }
 
 
@@ -46,6 +51,16 @@ def test_imports_point_down():
     )
 
     assert 0 == linted.returncode, linted.stdout
+
+
+def test_a_module_has_a_name_of_its_own():
+    """
+    Or a stack trace, a search and an open tab would not say which is meant.
+    """
+    names = Counter(path.name for path in (ROOT / "cx_xl").rglob("*.py"))
+    del names["__init__.py"]
+
+    assert {} == {name: n for name, n in names.items() if n > 1}
 
 
 def test_a_cell_does_not_wait_for_heavy_libraries():

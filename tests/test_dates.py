@@ -58,9 +58,9 @@ def test_the_last_millisecond():
 
 def test_iso_text_of_date_cells():
     """The three forms in which Strict books hold dates; a zone is taken to UTC."""
-    assert from_iso("2026-10-01") == 46296
-    assert from_iso("2026-10-01T12:00:00") == 46296.5
-    assert from_iso("2026-10-01T14:00:00+02:00") == 46296.5
+    assert 46296 == from_iso("2026-10-01")
+    assert 46296.5 == from_iso("2026-10-01T12:00:00")
+    assert 46296.5 == from_iso("2026-10-01T14:00:00+02:00")
 
 
 @pytest.mark.parametrize(

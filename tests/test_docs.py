@@ -1,7 +1,10 @@
 """The pages that people wrote: nothing leads nowhere, and what they promise holds."""
 
 import csv
+import pickle
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from cx_xl.catalog import CATALOG
 from cx_xl.edge import call_function
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.reference import constants, shown
+from tests.hosts.cases import AGREED, STATED
+from tests.hosts.without_libraries import LACKING
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -22,6 +27,8 @@ PAIRS = [
     (DOCS / "questions.en.md", DOCS / "domande.it.md"),
     (DOCS / "findings.en.md", DOCS / "findings.it.md"),
     (DOCS / "windows.en.md", DOCS / "windows.it.md"),
+    (DOCS / "office.en.md", DOCS / "office.it.md"),
+    (DOCS / "libreoffice.en.md", DOCS / "libreoffice.it.md"),
 ]
 LINK = re.compile(r"(!?)\[[^]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
@@ -200,3 +207,28 @@ def test_each_language_has_its_pictures():
     }
 
     assert named["en"] == named["it"]
+
+
+@pytest.mark.parametrize("page", ["libreoffice", "office"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "{} functions that predict"), ("it", "{} funzioni che prevedono")],
+)
+def test_how_many_functions_need_libraries(needy, page, language, words):
+    """
+    As many as refuse to compute their example where NumPy and SciPy are missing.
+    """
+    text = " ".join((DOCS / f"{page}.{language}.md").read_text("utf-8").split())
+
+    assert words.format(len(needy)) in text
+    assert f" {len(CATALOG) - len(needy)} " in text
+
+
+@pytest.fixture(scope="module", name="needy")
+def fixture_needy():
+    """The functions that need libraries."""
+    command = [sys.executable, "-m", "tests.hosts.without_libraries"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)  # noqa: S603
+    answers = pickle.loads(done.stdout)  # noqa: S301 - our own
+    calls = zip((*STATED, *AGREED), answers, strict=True)
+    return {call.name for call, answer in calls if answer == LACKING}

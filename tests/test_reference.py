@@ -20,8 +20,8 @@ from cx_xl.reference import (
     typed,
 )
 from cx_xl.reference.causes import CAUSES
-from cx_xl.reference.missing import ROWS
-from cx_xl.reference.sources import NOTES
+from cx_xl.reference.gaps import ROWS
+from cx_xl.reference.italian_sources import NOTES
 
 DOCS = Path(__file__).parents[1] / "docs"
 QUOTED = re.compile(r'"[^"]*"|`[^`]*`|«[^»]*»')
@@ -196,7 +196,7 @@ class TestAgainstTheDocstring:
             if parameter.is_optional and not parameter.is_repeated:
                 assert [parameter.default] == given
             else:
-                assert argument.default == ""
+                assert "" == argument.default
 
 
 @pytest.mark.parametrize("spec", CATALOG.values(), ids=CATALOG)

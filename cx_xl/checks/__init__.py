@@ -5,9 +5,9 @@ A check is one function with the decorator `check`; the module that holds it is 
 `registry.FAMILIES`. There is no other place to add one.
 """
 
+from cx_xl.checks.checklist import all_checks
+from cx_xl.checks.examination import Examination, Finding, Place, Severity
 from cx_xl.checks.examine import examine
-from cx_xl.checks.registry import all_checks
-from cx_xl.checks.results import Examination, Finding, Place, Severity
 from cx_xl.checks.subject import Subject
 
 __all__ = [

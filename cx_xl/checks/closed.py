@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.checks.checklist import check
+from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at
-from cx_xl.checks.registry import check
-from cx_xl.checks.results import Place
 from cx_xl.headless import Message
 from cx_xl.workbooks.frozen import differences, frozen
 from cx_xl.workbooks.history import latest, read_history
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.month import MonthOfBook
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cx_xl.checks.registry import for_subject
-from cx_xl.checks.results import SEVERITIES, Examination, Finding
+from cx_xl.checks.checklist import for_subject
+from cx_xl.checks.examination import SEVERITIES, Examination, Finding
 from cx_xl.checks.subject import Subject, opened
 
 if TYPE_CHECKING:

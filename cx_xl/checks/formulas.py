@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cx_xl.checks.checklist import check
+from cx_xl.checks.examination import Place
 from cx_xl.checks.places import held
-from cx_xl.checks.registry import check
-from cx_xl.checks.results import Place
 from cx_xl.errors import Code
 from cx_xl.headless.syntax.tree import kpi_calls
 

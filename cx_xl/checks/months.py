@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, where
-from cx_xl.checks.registry import check
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code
 from cx_xl.workbooks.filled import is_number
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cx_xl.checks.results import Place
+    from cx_xl.checks.examination import Place
     from cx_xl.checks.subject import Subject
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
 TEMPLATE = load_template()
 INPUTS = tuple(column.key for column in TEMPLATE.group("inputs"))
 KPIS = tuple(column.key for column in TEMPLATE.group("kpis"))
-BASES = {kpi.key: kpi.base for kpi in TEMPLATE.kpis if kpi.successes or kpi.low}
 SURVEYS = {"nps": "nps_n", "csat": "csat_n", "ces": "ces_n"}
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cx_xl.checks.results import Place
+from cx_xl.checks.examination import Place
 from cx_xl.errors import Code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.workbooks.filled import FilledTable
 
 LONGEST = 40  # characters shown of what a cell holds

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cx_xl.checks.registry import check
-from cx_xl.checks.results import Place
+from cx_xl.checks.checklist import check
+from cx_xl.checks.examination import Place
 from cx_xl.files.addresses import address
 from cx_xl.imports.personal import is_personal
 from cx_xl.workbooks.ledger import SHEET as LEDGER

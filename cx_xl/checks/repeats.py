@@ -6,16 +6,16 @@ import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from cx_xl.checks.answers import SCORES
+from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at
-from cx_xl.checks.registry import check
+from cx_xl.checks.typed_answers import SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cx_xl.checks.results import Place
+    from cx_xl.checks.examination import Place
     from cx_xl.checks.subject import Subject
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
     Answer = tuple[Value, ...]  # the day first
 
@@ -42,10 +42,7 @@ MOODS = 1.5
 )
 def pasted_twice(subject: Subject) -> Iterator[Place]:
     """Runs of rows that are a copy of rows above."""
-    table = subject.filled.responses
-    answers = _answers(subject)
-    for index in sorted(copies(answers)):
-        yield at(table, "date", table.rows[index])
+    return pasted(subject, CHANCE)
 
 
 @check(
@@ -79,7 +76,14 @@ def equal_answers(subject: Subject) -> Iterator[Place]:
         seen.add(answer)
 
 
-def copies(answers: Sequence[Answer]) -> set[int]:
+def pasted(subject: Subject, chance: float) -> Iterator[Place]:
+    """Yield the copies of runs that fewer than *chance* honest books would have."""
+    table = subject.filled.responses
+    for index in sorted(copies(_answers(subject), chance)):
+        yield at(table, "date", table.rows[index])
+
+
+def copies(answers: Sequence[Answer], chance: float = CHANCE) -> set[int]:
     """
     Return which answers belong to a copy of a run of answers above.
 
@@ -96,7 +100,7 @@ def copies(answers: Sequence[Answer]) -> set[int]:
         return set()
     least = 2
     if alike > 0:
-        least = max(2, math.ceil(math.log(CHANCE / pairs) / math.log(alike)))
+        least = max(2, math.ceil(math.log(chance / pairs) / math.log(alike)))
     first: dict[tuple[Answer, ...], int] = {}
     found: set[int] = set()
     for start in range(len(answers) - least + 1):

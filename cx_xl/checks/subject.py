@@ -15,15 +15,13 @@ from cx_xl.files.snapshot import shown_name
 from cx_xl.headless import CheckReport, Evaluation, Workbook
 from cx_xl.hosts.formats import readable
 from cx_xl.workbooks.filled import FilledBook, filled
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from os import PathLike
 
     from cx_xl.files.sheet_cells import Sheet
-
-TYPED = ("date", *(column.key for column in load_template().responses[1:]))
 
 
 @dataclass(frozen=True)

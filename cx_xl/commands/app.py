@@ -13,13 +13,14 @@ from cx_xl.commands import (
     closing,
     ending,
     functions,
-    imports,
-    menu,
+    importing,
     programs,
     reporting,
-    roll,
+    rolling,
+    rolling_up,
     sharing,
-    tally,
+    tallying,
+    upgrading,
 )
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import Run, say
@@ -35,27 +36,28 @@ app = typer.Typer(
         "KPI di customer experience nei fogli di calcolo: NPS, CSAT, CES, churn, CLV.",
     ),
     epilog=say(
-        "Exit codes: 0 done; 1 check found an error, close a changed month, or --check "
-        "a difference or a formula that could not be computed; 2 wrong usage, a file "
-        "that was refused, or no place to write; 70 a fault of cx-xl itself; 130 "
-        "interrupted.",
+        "Exit codes: 0 done; 1 check found an error, close a changed month, upgrade a "
+        "changed figure, rollup left out a book, or --check a difference or a formula "
+        "that could not be computed; 2 wrong usage, a file that was refused, or no "
+        "place to write; 70 a fault of cx-xl itself; 130 interrupted.",
         "Codici di uscita: 0 fatto; 1 check ha trovato un errore, close un mese "
-        "cambiato, o --check una differenza o una formula non calcolabile; 2 uso "
-        "errato, file rifiutato o impossibile scrivere; 70 errore interno di cx-xl; "
-        "130 interrotto.",
+        "cambiato, upgrade un valore cambiato, rollup ha escluso un file, o --check "
+        "una differenza o una formula non calcolabile; 2 uso errato, file rifiutato o "
+        "impossibile scrivere; 70 errore interno di cx-xl; 130 interrotto.",
     ),
 )
 books.add_to(app)
 checking.add_to(app)
 reporting.add_to(app)
-imports.add_to(app)
-roll.add_to(app)
+importing.add_to(app)
+rolling.add_to(app)
+upgrading.add_to(app)
+rolling_up.add_to(app)
 closing.add_to(app)
 sharing.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
-menu.add_to(app)
-tally.add_to(app)
+tallying.add_to(app)
 
 
 def main() -> None:

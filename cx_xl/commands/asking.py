@@ -8,13 +8,13 @@ from typing import Any
 import typer
 
 from cx_xl.commands.language import say
-from cx_xl.commands.months import month_of
+from cx_xl.commands.options import month_of
 from cx_xl.commands.show import console
 from cx_xl.errors import Explained, Language
 from cx_xl.imports import Importer, Profile, Scale, Source, Understanding, understand
+from cx_xl.imports.import_refusals import BadPoint, Unsettled
 from cx_xl.imports.profile import LEFT_OUT
 from cx_xl.imports.questions import Question, with_point
-from cx_xl.imports.refusals import BadPoint, Unsettled
 
 NONE = {"none", "nessuna", "nessuno", "-"}
 SCALES = ("nps", "csat", "ces")

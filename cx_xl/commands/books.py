@@ -1,18 +1,32 @@
 """`cx-xl new`, `calc` and `demo`: the template workbook, and any saved workbook."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cx_xl.commands import reports
+from cx_xl.commands import computed
+from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.months import month_of, this_month
-from cx_xl.commands.output import STDOUT, refuse_output, write_json
+from cx_xl.commands.options import (
+    MONTH,
+    BookPath,
+    JsonPath,
+    Region,
+    Today,
+    day_of,
+    month_of,
+    this_month,
+)
+from cx_xl.commands.output import (
+    STDOUT,
+    refuse_existing,
+    refuse_output,
+    write_json,
+)
 from cx_xl.commands.show import console, working
 from cx_xl.errors import Language
-from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import refuse_special
 from cx_xl.hosts.registry import EDITIONS, PORTABLE
 
@@ -22,24 +36,8 @@ if TYPE_CHECKING:
     from cx_xl.headless import CheckReport, Contradiction, Evaluation, Workbook
 
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
-DIFFERENT = 1  # the exit code of --check when something is not what it should be
 
 
-class TargetExists(FileRefused):
-    """A filled-in workbook is worth more than a new one."""
-
-    en = "{file} is there already; choose another name, or move it away."
-    it = "{file} esiste già; scegli un altro nome, o spostalo."
-
-
-BookPath = Annotated[
-    Path,
-    typer.Argument(
-        help=say(
-            "A saved .xlsx, .xlsm or .ods file.", "Un file .xlsx, .xlsm o .ods salvato."
-        )
-    ),
-]
 NewPath = Annotated[
     Path, typer.Argument(help=say("The file to write.", "Il file da scrivere."))
 ]
@@ -75,9 +73,10 @@ Edition = Annotated[
     ),
 ]
 Start = Annotated[
-    str | None,
+    date | None,
     typer.Option(
-        "--start",
+        parser=month_of,
+        metavar=MONTH,
         help=say(
             "First month of the workbook, such as 2026-01; left out, this month.",
             "Primo mese del file, per esempio 2026-01; se la ometti, questo mese.",
@@ -91,16 +90,6 @@ Names = Annotated[
         help=say(
             "Define the functions as names in the .xlsx, to type them in Excel 365.",
             "Definisce nel .xlsx le funzioni come nomi, per usarle in Excel 365.",
-        ),
-    ),
-]
-JsonPath = Annotated[
-    Path | None,
-    typer.Option(
-        "--json",
-        help=say(
-            "Write the results as JSON to this file; - for standard output.",
-            "Scrivi i risultati in JSON in questo file; - per lo standard output.",
         ),
     ),
 ]
@@ -135,25 +124,7 @@ OutPath = Annotated[
         ),
     ),
 ]
-Today = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"],
-        help=say("What TODAY() gives.", "Che cosa restituisce OGGI()."),
-    ),
-]
 
-Region = Annotated[
-    str | None,
-    typer.Option(
-        help=say(
-            "Regional settings of the workbook, such as it, en-US, en-GB or de. Left "
-            "out: those of the document's language, else yours.",
-            "Impostazioni internazionali del file, come it, en-US, en-GB o de. Se la "
-            "ometti: quelle della lingua del documento, altrimenti le tue.",
-        )
-    ),
-]
 SecondOpinion = Annotated[
     bool,
     typer.Option(
@@ -201,13 +172,13 @@ def demo(
     from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
     if out != DEMO:
-        _refuse_existing(out)
+        refuse_existing(out)
     _create(out, lang, PORTABLE, demo=True, names=True)
     with working(say("Computing every formula", "Calcolo tutte le formule", lang)):
         book = open_workbook(out)
         evaluation = book.evaluate()
-    reports.kpis(book, evaluation, lang)
-    reports.coverage(evaluation, lang)
+    computed.kpis(book, evaluation, lang)
+    computed.coverage(evaluation, lang)
     console.print(say("The workbook is in", "Il file è in", lang), end=" ")
     console.print(str(out.resolve()), style="bold", markup=False, soft_wrap=True)
 
@@ -222,16 +193,10 @@ def new(  # noqa: PLR0913 - one per option
     names: Names = True,
 ) -> None:
     """Write the template workbook, ready to be filled in."""
-    first = month_of(start) if start else None
-    _refuse_existing(out)
-    _create(out, lang, edition, demo=demo, start=first, names=names)
+    refuse_existing(out)
+    _create(out, lang, edition, demo=demo, start=start, names=names)
     written = say("Written:", "Creato:", lang)
     console.print(f"{written} {out}", markup=False, soft_wrap=True)
-
-
-def _refuse_existing(path: Path) -> None:
-    if path.exists():
-        raise TargetExists(file=path.name)
 
 
 def _create(  # noqa: PLR0913 - one per option
@@ -273,7 +238,7 @@ def calc(  # noqa: PLR0913 - one per option
         refuse_special(output)
     from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 
-    day = today.date() if today else None
+    day = day_of(today)
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
         opened = open_workbook(book)
         other = opened.second_opinion(day, region) if second_opinion else None
@@ -285,8 +250,8 @@ def calc(  # noqa: PLR0913 - one per option
             evaluation = opened.evaluate(day, region)
     if json_file != STDOUT:
         if evaluation:
-            reports.kpis(opened, evaluation, lang)
-            reports.coverage(evaluation, lang)
+            computed.kpis(opened, evaluation, lang)
+            computed.coverage(evaluation, lang)
         _show_check(opened, report, other, lang)
     if json_file:
         found = _as_json(opened, evaluation, report)
@@ -305,10 +270,10 @@ def _show_check(
 ) -> None:
     """Print what --check and --second-opinion found."""
     if report:
-        reports.differences(report, lang)
-        reports.stored_problems(book, lang)
+        computed.differences(report, lang)
+        computed.stored_problems(book, lang)
     if other is not None:
-        reports.contradictions(other, lang)
+        computed.contradictions(other, lang)
 
 
 def _as_json(

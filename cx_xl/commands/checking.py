@@ -4,14 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cx_xl.commands.books import (
-    DIFFERENT,
-    BookPath,
-    JsonPath,
-    Region,
-    Today,
-)
+from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.options import BookPath, JsonPath, Region, Today, day_of
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, text, working
 from cx_xl.errors import Language
@@ -60,7 +55,7 @@ def check(  # noqa: PLR0913 - one per option
     refuse_output(json_file, book)
     from cx_xl.checks import examine  # noqa: PLC0415 - loads an engine
 
-    day = today.date() if today else None
+    day = day_of(today)
     with working(say("Reading and checking", "Leggo e controllo", lang)):
         found = examine(book, day, region)
     if json_file != STDOUT:

@@ -5,22 +5,33 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cx_xl.commands.books import DIFFERENT, BookPath, JsonPath, Region, Today
+from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.months import month_of
+from cx_xl.commands.options import (
+    MONTH,
+    BookPath,
+    DespiteErrors,
+    DryRun,
+    JsonPath,
+    Region,
+    Today,
+    day_of,
+    month_of,
+)
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
-from cx_xl.commands.roll import DryRun
 from cx_xl.commands.show import console, grid, text, working
 from cx_xl.errors import Language
 
 if TYPE_CHECKING:
-    from cx_xl.checks.closing import Closing
+    from cx_xl.checks.close_month import Closing
     from cx_xl.workbooks.keeping import Rewritten
 
 Month = Annotated[
-    str,
+    date,
     typer.Argument(
-        help=say("The month, such as 2026-10.", "Il mese, per esempio 2026-10.")
+        parser=month_of,
+        metavar=MONTH,
+        help=say("The month, such as 2026-10.", "Il mese, per esempio 2026-10."),
     ),
 ]
 Again = Annotated[
@@ -30,16 +41,6 @@ Again = Annotated[
         help=say(
             "Freeze a closed month again, as a further revision; the first one stays.",
             "Richiude un mese già chiuso con una nuova revisione; la prima resta.",
-        ),
-    ),
-]
-DespiteErrors = Annotated[
-    bool,
-    typer.Option(
-        "--despite-errors",
-        help=say(
-            "Go on although cx-xl check finds errors.",
-            "Prosegue anche se cx-xl check trova errori.",
         ),
     ),
 ]
@@ -72,13 +73,12 @@ def close(  # noqa: PLR0913 - one per option
 ) -> None:
     """Freeze the KPIs of a month in the workbook."""
     refuse_output(json_file, book)
-    wanted = month_of(month)
-    from cx_xl.checks.closing import ClosingBook  # noqa: PLC0415 - loads an engine
+    from cx_xl.checks.close_month import ClosingBook  # noqa: PLC0415 - loads an engine
 
-    day = today.date() if today else _today()
+    day = day_of(today)
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
         held = ClosingBook(book, day, region)
-        planned = held.plan(wanted, again=again, despite_errors=despite_errors)
+        planned = held.plan(month, again=again, despite_errors=despite_errors)
     is_wanted = not planned.before or (again and planned.differences)
     done = None
     if is_wanted and not dry_run:
@@ -193,7 +193,3 @@ def _as_json(planned: "Closing", done: "Rewritten | None", file: str) -> dict[st
         "written": done is not None,
         "backup": done.backup.name if done else None,
     }
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the user's own day

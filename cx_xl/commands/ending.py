@@ -12,6 +12,7 @@ from types import FrameType
 
 from cx_xl.errors import Explained
 
+DIFFERENT = 1  # something is not what it should be
 REFUSED = 2
 BUG = 70  # sysexits' EX_SOFTWARE
 INTERRUPTED = 130  # 128 and the number of the signal, as shells count

@@ -10,7 +10,7 @@ from cx_xl.commands.language import say
 from cx_xl.commands.show import console, grid, text
 from cx_xl.errors import Language
 from cx_xl.imports import Reading, Understanding, Words
-from cx_xl.imports.understand import ROLES
+from cx_xl.imports.understood import ROLES
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.history import read_history
 from cx_xl.workbooks.keeping import Rewritten

@@ -7,11 +7,18 @@ from typing import Any
 
 import typer
 
-from cx_xl.files.refusals import SameFile
+from cx_xl.files.file_refusals import FileRefused, SameFile
 from cx_xl.files.saving import is_same, refuse_special, save
 from cx_xl.files.snapshot import shown_name
 
 STDOUT = Path("-")
+
+
+class TargetExists(FileRefused):
+    """A filled-in workbook is worth more than a new one."""
+
+    en = "{file} is there already; choose another name, or move it away."
+    it = "{file} esiste già; scegli un altro nome, o spostalo."
 
 
 def refuse_output(path: Path | None, *others: Path | None) -> None:
@@ -31,6 +38,17 @@ def refuse_output(path: Path | None, *others: Path | None) -> None:
     if any(is_same(path, other) for other in others if other):
         raise SameFile(file=shown_name(path))
     refuse_special(path)
+
+
+def refuse_existing(path: Path, *, replace: bool = False) -> None:
+    """
+    Refuse to write over a file, unless it may be replaced.
+
+    Raises:
+        TargetExists: it is there.
+    """
+    if path.exists() and not replace:
+        raise TargetExists(file=path.name)
 
 
 def write_json(path: Path, found: Mapping[str, Any]) -> None:

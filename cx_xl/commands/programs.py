@@ -1,10 +1,10 @@
 """`cx-xl excel`, `cx-xl libreoffice`: the functions in a spreadsheet program."""
 
 from collections.abc import Iterable
-from importlib import import_module
 
 import typer
 
+from cx_xl.by_name import loaded
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.show import console
 from cx_xl.errors import Language
@@ -35,7 +35,7 @@ def add_to(app: typer.Typer) -> None:
             help_ = host.help.say(PREFERRED)
             group = typer.Typer(no_args_is_help=True, help=help_)
             _fill(group, host)
-            app.add_typer(group, name=host.program)
+            app.add_typer(group, name=host.program, hidden=host.is_hidden)
 
 
 def _fill(group: typer.Typer, host: Host) -> None:
@@ -50,7 +50,7 @@ def _fill(group: typer.Typer, host: Host) -> None:
     if host.install:
         group.command("install", help=INSTALL)(install)
     if host.commands:
-        import_module(f"{__package__}.{host.commands}").add_to(group)
+        loaded(f"{__package__}.{host.commands}:add_to")(group)
     if host.doctor:
         group.command("doctor", help=DOCTOR)(doctor)
 

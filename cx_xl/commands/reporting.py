@@ -1,20 +1,27 @@
 """`cx-xl report`: a month of a book for the board, as page, PDF, deck or data."""
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cx_xl.commands.books import (
+from cx_xl.commands.language import say
+from cx_xl.commands.options import (
+    BookLang,
     BookPath,
     JsonPath,
+    Month,
     Region,
-    TargetExists,
+    Replace,
     Today,
+    day_of,
 )
-from cx_xl.commands.language import choose, say
-from cx_xl.commands.output import STDOUT, refuse_output, write_json
+from cx_xl.commands.output import (
+    STDOUT,
+    refuse_existing,
+    refuse_output,
+    write_json,
+)
 from cx_xl.commands.show import console, grid, text, working
 from cx_xl.errors import Explained, Language
 from cx_xl.files.saving import save
@@ -43,16 +50,6 @@ class TwoForms(Explained):
     it = "-o indica un solo file; scegli tra --html, --pdf e --pptx, oppure omettilo."
 
 
-Month = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=["%Y-%m"],
-        help=say(
-            "The month, such as 2026-10; left out, the one that sheet KPI shows.",
-            "Il mese, come 2026-10; se lo ometti, quello scelto nel foglio KPI.",
-        ),
-    ),
-]
 Html = Annotated[
     bool,
     typer.Option(
@@ -85,28 +82,6 @@ Out = Annotated[
         help=say(
             "The file to write; left out, BOOK-2026-10.html beside the book.",
             "Il file da scrivere; se lo ometti, FILE-2026-10.html accanto al file.",
-        ),
-    ),
-]
-Replace = Annotated[
-    bool,
-    typer.Option(
-        "--replace",
-        help=say(
-            "Replace a file that is there already.",
-            "Sostituisce un file già esistente.",
-        ),
-    ),
-]
-BookLang = Annotated[
-    Language | None,
-    typer.Option(
-        "--lang",
-        callback=choose,
-        is_eager=True,
-        help=say(
-            "Language of the report: en or it. Left out, that of the book.",
-            "Lingua del report: en o it. Se la ometti, quella del file.",
         ),
     ),
 ]
@@ -155,12 +130,11 @@ def report(  # noqa: PLR0913 - one per option
     for form in forms:
         made.require(form)
     with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
-        found = report_of(book, _day(month), _day(today), region)
+        found = report_of(book, month, day_of(today), region)
     language = lang or found.language
     targets = {form: output or _beside(book, found, form) for form in forms}
     for target in targets.values():
-        if target.exists() and not replace:
-            raise TargetExists(file=target.name)
+        refuse_existing(target, replace=replace)
     if json_file != STDOUT and not forms:
         show(found, language)
     for form, target in targets.items():
@@ -253,10 +227,6 @@ def _groups(story: "Story", title: str, first: str) -> None:
 def _coloured(key: str, words: str) -> str:
     colour = COLOURS.get(key)
     return f"[{colour}]{text(words)}[/]" if colour else text(words)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 def _refuse(book: Path, output: Path | None, json_file: Path | None) -> None:

@@ -6,15 +6,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cx_xl.commands.books import BookPath, JsonPath, Region, TargetExists, Today
-from cx_xl.commands.closing import DespiteErrors
 from cx_xl.commands.language import say
-from cx_xl.commands.output import STDOUT, refuse_output, write_json
-from cx_xl.commands.reporting import BookLang, Month, Replace
-from cx_xl.commands.roll import DryRun
+from cx_xl.commands.options import (
+    BookLang,
+    BookPath,
+    DespiteErrors,
+    DryRun,
+    JsonPath,
+    Month,
+    Region,
+    Replace,
+    Today,
+    day_of,
+)
+from cx_xl.commands.output import (
+    STDOUT,
+    refuse_existing,
+    refuse_output,
+    write_json,
+)
 from cx_xl.commands.show import console, text, working
 from cx_xl.errors import Language
-from cx_xl.files.refusals import SuffixDiffers
+from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.files.saving import save
 
 if TYPE_CHECKING:
@@ -66,16 +79,14 @@ def share(  # noqa: PLR0913 - one per option
         raise SuffixDiffers(file=output.name, suffix=".xlsx")
     from cx_xl.reports.share import shared_copy  # noqa: PLC0415 - loads an engine
 
-    day = today.date() if today else None
-    wanted = month.date() if month else None
+    day = day_of(today)
     with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
         copy = shared_copy(
-            book, wanted, lang, day, region, despite_errors=despite_errors
+            book, month, lang, day, region, despite_errors=despite_errors
         )
     name = f"{book.stem}-{copy.month:%Y-%m}-shared.xlsx"
     target = output or book.with_name(name)
-    if target.exists() and not replace:
-        raise TargetExists(file=target.name)
+    refuse_existing(target, replace=replace)
     if not dry_run:
         save(target, copy.content)
     if json_file != STDOUT:

@@ -1,14 +1,13 @@
 """The one border between cells and KPIs, both ways."""
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import wraps
 from typing import Any
 
 from cx_xl.catalog import CATALOG
 from cx_xl.edge.binding import OMITTED, bind
+from cx_xl.edge.into_cells import to_cells, too_large
 from cx_xl.edge.ranges import Ranges
-from cx_xl.edge.results import to_cells, too_large
 from cx_xl.edge.scalars import read_scalar, refuse_reversed_scale
 from cx_xl.edge.signature import python_signature
 from cx_xl.errors import (
@@ -60,6 +59,8 @@ def find(name: str) -> Spec:
     """Return the function called *name*, in any case."""
     spec = CATALOG.get(name.upper())
     if spec is None:
+        from difflib import get_close_matches  # noqa: PLC0415 - for typos alone
+
         near = get_close_matches(name.upper(), CATALOG, n=1, cutoff=0)
         raise UnknownFunction(name.upper(), nearest=near[0])
     return spec

@@ -141,6 +141,8 @@ def _quickly(
 def _are_clean(numbers: Collection[float], domain: Domain) -> bool:
     if not isfinite(sum(numbers)):
         return False
+    if domain.whole:
+        return all(number in domain for number in numbers)
     is_endless = domain == Domain()
     return is_endless or (min(numbers) in domain and max(numbers) in domain)
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from cx_xl.edge.scalars import read_scalar
 from cx_xl.errors import Undefined
-from cx_xl.grouped import Tallies
+from cx_xl.grouped import Customers, Tallies
 from cx_xl.roles import BESIDE, Role
 from cx_xl.spec import Parameter, Spec
 from cx_xl.tally import Tally, total
 
+COUNT = "customers"  # how many customers each row stands for
+OF_BASE = ("frequency", "recency", "age", "monetary", COUNT)
 GROUPING = (Role.GROUPS, Role.DAYS)
 
 
@@ -19,6 +21,34 @@ def is_counted(value: Any) -> bool:
         return True
     is_mapping = isinstance(value, Mapping) and bool(value)
     return is_mapping and all(isinstance(each, Tally) for each in value.values())
+
+
+def of_base(spec: Spec, base: Customers, given: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return what a model is fitted to where a customer base is handed over.
+
+    Raises:
+        Undefined: the function needs customers one by one, or is also given what the
+            base holds already.
+    """
+    names = [p.name for p in spec.own_parameters if p.name in OF_BASE]
+    first = spec.own_parameters[0].name
+    if COUNT not in names:
+        raise Undefined(
+            first,
+            why_en="a counted customer base has no single customers; hand over its "
+            "columns: base.frequency, base.recency, base.age.",
+            why_it="una base clienti già contata non ha singoli clienti; passa le sue "
+            "colonne: base.frequency, base.recency, base.age.",
+        )
+    for name in names[1:]:
+        if given.get(name) is not None:
+            raise Undefined(
+                name,
+                why_en="the customer base holds it already; leave it out.",
+                why_it="la base clienti lo contiene già; omettilo.",
+            )
+    return dict(base.columns(names))
 
 
 def counted_before(

@@ -23,9 +23,9 @@ from cx_xl.edge.columns import (
     single,
     split,
 )
-from cx_xl.edge.counted import counted_before, is_counted
-from cx_xl.edge.counting import count_rows
+from cx_xl.edge.counted import counted_before, is_counted, of_base
 from cx_xl.edge.criteria import selection
+from cx_xl.edge.frequencies import count_rows, times_counts
 from cx_xl.edge.headers import has_header, seen_header
 from cx_xl.edge.readers import Failure, read_cell
 from cx_xl.errors import (
@@ -39,6 +39,7 @@ from cx_xl.errors import (
     SwappedRanges,
     WrongColumns,
 )
+from cx_xl.grouped import Customers
 from cx_xl.roles import BESIDE, COUNTED, NAMES, WIDE, Role
 from cx_xl.spec import Parameter, Spec
 from cx_xl.tally import Mass, Tally
@@ -78,7 +79,9 @@ class Ranges:
                 continue
             if value is None and parameter.arg.role in {*BESIDE, Role.TARGETS}:
                 raise NotGiven(parameter.name)
-            if is_counted(value):  # a Python caller who has already counted
+            if isinstance(value, Customers):
+                ranges.ready |= of_base(spec, value, given)
+            elif is_counted(value):  # a Python caller who has already counted
                 ranges.ready |= counted_before(spec, parameter, value, given)
             else:
                 ranges.blocks[parameter] = Block.of(value)
@@ -113,7 +116,7 @@ class Ranges:
     def explained(self, error: CxError) -> CxError:
         """Return why nothing can be counted: only words, or weights of nothing."""
         for parameter, block in self.blocks.items():
-            if parameter.arg.role is Role.WEIGHTS:
+            if parameter.arg.role in {Role.WEIGHTS, Role.COUNTS}:
                 numbers = map(read.number, block.cells)
                 if not any(number is not None and number > 0 for number in numbers):
                     return NoWeights(parameter.name)
@@ -188,6 +191,8 @@ class Ranges:
             return _counted(lead, block)
         columns = self._single([lead, *beside], lead)
         table = count_rows(columns, self.spellings, self.chosen)
+        if beside and beside[-1].arg.role is Role.COUNTS:
+            table, beside = times_counts(table), beside[:-1]
         ends = columns[0].ends
         if all(parameter.arg.role is Role.WEIGHTS for parameter in beside):
             return _tally(table.items(), ends)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cx_xl import answers, dates, wording
@@ -43,20 +44,36 @@ def mark(cell: Any) -> bool | None:
     return bool(cell) if cell in {0, 1} else None
 
 
+def _count(cell: Any) -> float | None:
+    """Return the number in *cell*; a date is no number of people."""
+    return None if isinstance(cell, date) else read.number(cell)
+
+
 _READERS: Mapping[Holds, Callable[[Any], Any]] = {
     Holds.ANSWER: answers.score,
     Holds.NUMBER: read.number,
+    Holds.COUNT: _count,
     Holds.NAME: read.label,
     Holds.DAY: dates.day,
     Holds.MOMENT: dates.moment,
     Holds.TRUTH: mark,
 }
 READERS = {r: _READERS[r.value.holds] for r in RANGES if r.value.holds in _READERS}
+
+
+def _no_count(argument: str, cell: Any) -> CxError:
+    """Return why *cell* is no count: to skip it would lose as many answers."""
+    if isinstance(cell, str) and read.is_ambiguous(cell):
+        return AmbiguousNumber.of(argument, read.plain(cell))
+    return NotANumber(argument, value=read.plain(cell))
+
+
 # What to say of a cell that such a range cannot hold; others skip it.
 _REFUSALS: Mapping[Holds, Callable[[str, Any], CxError]] = {
     Holds.DAY: dates.refusal,
     Holds.MOMENT: dates.refusal,
     Holds.TRUTH: lambda argument, cell: NotAFlag(argument, value=read.plain(cell)),
+    Holds.COUNT: _no_count,
 }
 
 

@@ -59,6 +59,28 @@ def position(text: str) -> tuple[int, int]:
     raise ValueError(text)
 
 
+def quoted(sheet: str) -> str:
+    """
+    Return the name of a sheet as it stands in a reference.
+
+    >>> quoted("Mario's")
+    "'Mario''s'"
+    """
+    doubled = sheet.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def unquoted(sheet: str) -> str:
+    """
+    Return the name of a sheet as its tab shows it.
+
+    >>> unquoted("'Mario''s'"), unquoted("KPI")
+    ("Mario's", 'KPI')
+    """
+    is_quoted = sheet.startswith("'")
+    return sheet[1:-1].replace("''", "'") if is_quoted else sheet
+
+
 class Area(NamedTuple):
     """A rectangle of cells, both corners included."""
 

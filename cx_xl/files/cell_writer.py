@@ -11,7 +11,7 @@ from cx_xl.files.xml_texts import escape
 
 if TYPE_CHECKING:
     from cx_xl.files.addresses import Area
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
 # The standard knows these error values; libraries refuse a file with any other. Excel
 # writes #VALUE! for the newer ones, and keeps in other parts what it shows instead.

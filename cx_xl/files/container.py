@@ -14,9 +14,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from cx_xl.files.limits import DEFAULT, SMALL, TREE
-from cx_xl.files.ooxml import Link, links_of
-from cx_xl.files.refusals import (
+from cx_xl.files.file_refusals import (
     BadPartName,
     BinaryXlsb,
     HasDoctype,
@@ -24,6 +22,8 @@ from cx_xl.files.refusals import (
     Truncated,
     ZipBomb,
 )
+from cx_xl.files.limits import DEFAULT, SMALL, TREE
+from cx_xl.files.ooxml import Link, links_of
 from cx_xl.files.snapshot import refuse_other_formats, shown_name, snapshot
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from cx_xl.files import scan
 from cx_xl.files.addresses import address
 from cx_xl.files.calculation import calculated
 from cx_xl.files.container import Container
+from cx_xl.files.file_refusals import SameFile, SuffixDiffers, TextTooLong
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.packing import repacked
 from cx_xl.files.preflight import survey
-from cx_xl.files.refusals import SameFile, SuffixDiffers, TextTooLong
 from cx_xl.files.saving import is_same, save
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.sheet_writer import Rewriter
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from cx_xl.files.addresses import Area
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
     Place = tuple[int, int]
 

@@ -1,33 +1,66 @@
-"""The parts of a workbook that grows: a longer table, a further sheet."""
+"""
+A table that grows: what belongs to its columns, and the rows that it takes in.
+
+Only what stands in its own columns is in its way, as in Excel; what stands beside the
+new rows stays there.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
-from cx_xl.files import ooxml, scan
-from cx_xl.files.addresses import Area
+from cx_xl.files import scan
+from cx_xl.files.addresses import Area, address
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.tables import table_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cx_xl.files.package import Package
+    from cx_xl.files.sheet_cells import Sheet
     from cx_xl.files.tables import Table
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-TYPES = "[Content_Types].xml"
-MADE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _REF = re.compile(r"""(?<=\sref=)(["'])([A-Z0-9:$]+)\1""")
 _SQREF = re.compile(r"""(?<=\ssqref=)(["'])([A-Z0-9:$ ]+)\1""")
 _SQREF_ELEMENT = re.compile(r"(<(?:[\w.-]+:)?sqref>)([A-Z0-9:$ ]+)(?=</)")
-_SHEETS_END = re.compile(r"</((?:[\w.-]+:)?)sheets\s*>")
-_SHEET_ID = re.compile(r"""\ssheetId=["'](\d+)["']""")
-_ROOT_END = re.compile(r"</((?:[\w.-]+:)?)(Relationships|Types)\s*>\s*$")
-_LINK_ID = re.compile(r"""\sId=["']([^"']+)["']""")
+_ROW_NUMBER = re.compile(r"""(?<=\sr=)["']\d+["']""")
+
+
+class NoRoomBelow(FileRefused):
+    """Something stands where the table has to grow."""
+
+    en = "{file}: {cell} of {sheet!r} stands below table {table}; move it elsewhere."
+    it = "{file}: {cell} di {sheet!r} sta sotto la tabella {table}; spostala altrove."
+
+
+class TableCannotGrow(FileRefused):
+    """A table with totals is full, or the sheet is."""
+
+    en = "{file}: table {table} is full; drag its corner down in Excel, then try again."
+    it = "{file}: la tabella {table} è piena; allungala in Excel, poi riprova."
+
+
+def refuse_occupied(package: Package, table: Table, sheet: Sheet, bottom: int) -> None:
+    """
+    Raise unless the cells below a table are free down to *bottom*.
+
+    A formula is in the way even where it shows nothing: it would go on under a value.
+
+    Raises:
+        NoRoomBelow: one of them holds something.
+    """
+    shown = {place for place, value in sheet.cells() if value != ""}
+    for row, column in sorted(shown | sheet.formulas.keys()):
+        below = table.area.bottom < row <= bottom
+        if below and table.area.left <= column <= table.area.right:
+            raise NoRoomBelow(
+                file=package.container.file,
+                sheet=table.sheet,
+                cell=address(row, column),
+                table=table.name,
+            )
 
 
 def grown(package: Package, table: Table, bottom: int) -> dict[str, bytes]:
@@ -60,99 +93,40 @@ def grown(package: Package, table: Table, bottom: int) -> dict[str, bytes]:
     return parts
 
 
-@dataclass(frozen=True)
-class NewSheet:
+def with_rows_below(
+    text: str, table: Table, bottom: int, tag: str, cells: Callable[[int], str]
+) -> str:
     """
-    A worksheet to be put into a workbook.
+    Return a sheet's XML with new rows under a table, down to *bottom*.
 
-    Attributes:
-        name: on its tab.
-        part: what its part is called, without folder and suffix.
-        before: XML in front of its rows, such as the widths of columns.
-        rows: XML of its rows.
-        after: XML behind them, such as its protection.
-        table: XML of its table without namespace; none by default.
-        is_hidden: not shown as a tab.
+    Args:
+        text: the sheet's XML.
+        table: a table on it.
+        bottom: its last row from now on.
+        tag: the start tag of a row; its number becomes that of each new row.
+        cells: from the number of a row to the XML of its cells in the table.
     """
-
-    name: str
-    part: str
-    before: str = ""
-    rows: str = ""
-    after: str = ""
-    table: str = ""
-    is_hidden: bool = False
-
-
-def with_hidden_sheet(package: Package, name: str) -> dict[str, bytes]:
-    """Return the parts of a workbook that has one more sheet, empty and hidden."""
-    return with_sheet(package, NewSheet(name, name, is_hidden=True))
+    start, end = scan.data_span(text)
+    rows = dict(scan.numbered_rows(text, start, end))
+    last = table.area.bottom
+    written = []
+    for row in range(last + 1, bottom + 1):
+        left, right = _beside(rows[row][2] or "", table) if row in rows else ("", "")
+        start_tag = _ROW_NUMBER.sub(f'"{row}"', tag)
+        written.append(f"{start_tag}{left}{cells(row)}{right}{scan.end_tag(tag)}")
+    above = max((r.end() for n, r in rows.items() if n <= last), default=start)
+    below = min((r.start() for n, r in rows.items() if n > bottom), default=end)
+    return text[:above] + "".join(written) + text[below:]
 
 
-def with_sheet(package: Package, new: NewSheet) -> dict[str, bytes]:
-    """Return the parts of a workbook that has one more sheet behind the others."""
-    main = package.report.main
-    folder, _, file = main.rpartition("/")
-    part = f"{folder}/worksheets/{new.part}.xml"
-    links = f"{folder}/_rels/{file}.rels"
-    workbook = scan.readable(package.read(main))
-    base = ooxml.STRICT if ooxml.STRICT in workbook else ooxml.TRANSITIONAL
-    office = (
-        f"{base}officeDocument/{'' if base == ooxml.STRICT else '2006/'}relationships"
-    )
-    cells = f"{base}spreadsheetml/{'main' if base == ooxml.STRICT else '2006/main'}"
-    relations = scan.readable(package.read(links))
-    ids = set(_LINK_ID.findall(relations))
-    link = next(f"rId{n}" for n in range(1, 100_000) if f"rId{n}" not in ids)
-    number = max(map(int, _SHEET_ID.findall(workbook)), default=0) + 1
-    known = package.container.xml(main).nsmap.get("r")
-    # as Excel writes it: the formula engine knows this link by its prefix only
-    declared = "" if known == office else f' xmlns:r="{office}"'
-    hidden = ' state="hidden"' if new.is_hidden else ""
-
-    def sheet(found: re.Match[str]) -> str:
-        return (
-            f"<{found[1]}sheet{declared} name={quoteattr(new.name)} "
-            f'sheetId="{number}"{hidden} r:id="{link}"/>{found[0]}'
-        )
-
-    relations = _inserted(
-        relations,
-        "Relationship",
-        f'Id="{link}" Type="{office}/worksheet" Target="/{part}"',
-    )
-    kinds = {part: "worksheet"}
-    data = f"<sheetData>{new.rows}</sheetData>" if new.rows else "<sheetData/>"
-    around = f'xmlns="{cells}" xmlns:r="{office}"' if new.table else f'xmlns="{cells}"'
-    parts = {
-        main: _SHEETS_END.sub(sheet, workbook, count=1).encode(),
-        links: relations.encode(),
-    }
-    behind = new.after
-    if new.table:
-        table = f"{folder}/tables/{new.part}.xml"
-        own = _inserted(
-            f'{DECLARATION}<Relationships xmlns="{LINKS}"></Relationships>',
-            "Relationship",
-            f'Id="rId1" Type="{office}/table" Target="/{table}"',
-        )
-        parts[f"{folder}/worksheets/_rels/{new.part}.xml.rels"] = own.encode()
-        described = new.table.replace("<table ", f'<table xmlns="{cells}" ', 1)
-        parts[table] = f"{DECLARATION}{described}".encode()
-        kinds[table] = "table"
-        behind += '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'
-    written = f"<worksheet {around}>{new.before}{data}{behind}</worksheet>"
-    types = scan.readable(package.read(TYPES))
-    for name, kind in kinds.items():
-        types = _inserted(
-            types, "Override", f'PartName="/{name}" ContentType="{MADE}{kind}+xml"'
-        )
-    return parts | {TYPES: types.encode(), part: f"{DECLARATION}{written}".encode()}
-
-
-def _inserted(text: str, tag: str, given: str) -> str:
-    """Return the XML of links or types with one more entry."""
-    return _ROOT_END.sub(lambda end: f"<{end[1]}{tag} {given}/>{end[0]}", text)
+def _beside(inside: str, table: Table) -> tuple[str, str]:
+    """Return what a row holds at the left and at the right of the table."""
+    left, right = "", ""
+    for found in scan.CELL.finditer(inside):
+        column = scan.column_of(found)
+        left += found[0] if column < table.area.left else ""
+        right += found[0] if column > table.area.right else ""
+    return left, right
 
 
 def _each(longer: Callable[[str], str]) -> Callable[[re.Match[str]], str]:

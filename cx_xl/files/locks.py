@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from cx_xl.files.refusals import Locked
+from cx_xl.files.file_refusals import Locked
 
 
 def is_locked(path: Path) -> bool:

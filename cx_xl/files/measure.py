@@ -15,13 +15,13 @@ from cx_xl.files.addresses import (
     column_letters,
     position,
 )
-from cx_xl.files.glance import Glance
-from cx_xl.files.refusals import (
+from cx_xl.files.file_refusals import (
     BadCell,
     ExtentTooLarge,
     MergeTooLarge,
     TooManyCells,
 )
+from cx_xl.files.glance import Glance
 
 if TYPE_CHECKING:
     from collections.abc import Callable

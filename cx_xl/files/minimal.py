@@ -12,7 +12,7 @@ from cx_xl.files.packing import FAST, packed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
 _ROOT = "http://schemas.openxmlformats.org"
 _MAIN = f"{_ROOT}/spreadsheetml/2006/main"

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from cx_xl.files.xml_texts import TRUE
+
 if TYPE_CHECKING:
     from typing import Self
 
@@ -77,7 +79,7 @@ def link_id(element: etree._Element) -> str | None:
 
 def is_true(element: etree._Element | None, name: str) -> bool:
     """Return a Boolean attribute, false unless it says otherwise."""
-    return element is not None and element.get(name) in {"1", "true"}
+    return element is not None and element.get(name) in TRUE
 
 
 def _link(element: etree._Element, folder: str) -> Link:

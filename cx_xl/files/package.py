@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from cx_xl.files import ooxml
 from cx_xl.files.container import Container
 from cx_xl.files.date_styles import date_styles
+from cx_xl.files.file_refusals import NoSuchSheet
 from cx_xl.files.limits import DEFAULT, Limits
 from cx_xl.files.packing import repacked
 from cx_xl.files.preflight import SheetInfo, survey
-from cx_xl.files.refusals import NoSuchSheet
 from cx_xl.files.tables import Table, tables_of
 from cx_xl.files.xml_texts import shared_strings, unescape
 

@@ -10,24 +10,35 @@ from typing import TYPE_CHECKING
 from cx_xl.files.limits import SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from cx_xl.files.container import Container
 
-EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own zero: the same parts give the same bytes
+EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own zero
 FAST, USUAL = 1, 6  # how hard to pack: what only a reader of ours sees, all else
 _HEADER = 30  # bytes before the name in a local header
 _LENGTHS = slice(26, 28), slice(28, 30)  # in it: of the name, of what follows the name
 _DESCRIPTOR = 0x08  # flag: sizes stand behind the data
 
 
-def packed(parts: Mapping[str, bytes], level: int = USUAL) -> bytes:
-    """Return a new container with these parts in their order."""
+def packed(
+    parts: Mapping[str, bytes], level: int = USUAL, *, plain: Collection[str] = ()
+) -> bytes:
+    """
+    Return a new container; the same parts give the same bytes, on any system.
+
+    Args:
+        parts: in their order.
+        level: how hard to pack.
+        plain: the parts that stay as they are.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as target:
         for name, content in parts.items():
             info = zipfile.ZipInfo(name, EPOCH)
-            target.writestr(info, content, zipfile.ZIP_DEFLATED, level)
+            info.create_system = 0
+            how = zipfile.ZIP_STORED if name in plain else zipfile.ZIP_DEFLATED
+            target.writestr(info, content, how, level)
     return stream.getvalue()
 
 

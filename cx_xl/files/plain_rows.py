@@ -20,7 +20,7 @@ from cx_xl.files.addresses import column_number
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.sheet_cells import Column
     from cx_xl.files.values import Decoder
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from cx_xl.files import notices, ooxml
 from cx_xl.files.addresses import address
 from cx_xl.files.container import Container
-from cx_xl.files.limits import DEFAULT, Limits
-from cx_xl.files.locks import is_locked
-from cx_xl.files.measure import Extent, measure
-from cx_xl.files.refusals import (
+from cx_xl.files.file_refusals import (
     ExtentTooLarge,
     MalformedXml,
     NoSheets,
     NotAWorkbook,
     TooManyCells,
 )
+from cx_xl.files.limits import DEFAULT, Limits
+from cx_xl.files.locks import is_locked
+from cx_xl.files.measure import Extent, measure
 
 if TYPE_CHECKING:
     from os import PathLike

@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from cx_xl.files.file_refusals import CannotWrite, Locked, NotAFile
 from cx_xl.files.locks import refuse_locked
-from cx_xl.files.refusals import CannotWrite, Locked, NotAFile
 from cx_xl.files.snapshot import shown_name
 
 if TYPE_CHECKING:

@@ -7,9 +7,11 @@ same bytes: well formed, no document type; `readable` removes what could mislead
 """
 
 import re
+from collections.abc import Iterator
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from cx_xl.files.addresses import column_number, position
 from cx_xl.files.xml_texts import from_xml, unescape
 
 _PREFIX = r"(?:[\w.-]+:)?"
@@ -68,6 +70,30 @@ def data_span(text: str) -> tuple[int, int]:
     if start is None or start[3]:
         return 0, 0
     return start.end(), text.rfind("<", start.end(), text.rfind("sheetData"))
+
+
+def numbered_rows(
+    text: str, start: int, end: int
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the rows of a sheet's XML, each behind its number."""
+    number = 0
+    for found in ROW.finditer(text, start, end):
+        given = attributes(found[1]).get("r")
+        number = int(given) if given else number + 1
+        yield number, found
+
+
+def column_of(cell: re.Match[str]) -> int:
+    """Return the number of a cell's column."""
+    if cell[1]:
+        return column_number(cell[1])
+    return position(attributes(cell[8])["r"])[1]
+
+
+def end_tag(tag: str) -> str:
+    """Return the end tag of an element that starts with *tag*."""
+    name = re.split(r"[\s>]", tag[1:], maxsplit=1)[0]
+    return f"</{name}>"
 
 
 def _rewritten(xml: bytes) -> str:

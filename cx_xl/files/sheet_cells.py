@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.files.addresses import Area
-    from cx_xl.files.formulas import FormulaCell, Value
+    from cx_xl.files.shared_formulas import FormulaCell, Value
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cx_xl.files import scan
 from cx_xl.files.addresses import Area, address, column_letters, column_number, position
-from cx_xl.files.formulas import FormulaCell, SharedFormula
+from cx_xl.files.file_refusals import ArrayTooLarge, BadCell, LostText
 from cx_xl.files.plain_rows import TEXTS, PlainRows
-from cx_xl.files.refusals import ArrayTooLarge, BadCell, LostText
+from cx_xl.files.shared_formulas import FormulaCell, SharedFormula
 from cx_xl.files.sheet_cells import Column, Sheet
 from cx_xl.files.values import ISO_STYLE, Decoder
 from cx_xl.files.xml_texts import from_xml, unescape
@@ -17,8 +17,8 @@ from cx_xl.files.xml_texts import from_xml, unescape
 if TYPE_CHECKING:
     import re
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
 
     Found = tuple[str, ...]  # the groups of `scan.CELL`
 

@@ -12,11 +12,12 @@ from cx_xl.files import scan
 from cx_xl.files.addresses import COLUMNS, Area, address, column_number, position
 from cx_xl.files.cell_writer import same, with_value
 from cx_xl.files.sheet_reader import stored_value
+from cx_xl.files.xml_texts import TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.values import Decoder
 
     Place = tuple[int, int]
@@ -120,9 +121,7 @@ class Rewriter:
         """Return a row with its kept, changed and added cells."""
         start, inside = _halves(found)
         given = scan.attributes(found[1])
-        row_style = (
-            given.get("s") if given.get("customFormat") in {"1", "true"} else None
-        )
+        row_style = given.get("s") if given.get("customFormat") in TRUE else None
         cells = list(self._cells(row, inside))
         held = {column for _, column, _ in cells}
         waiting = deque(column for column in wanted if column not in held)

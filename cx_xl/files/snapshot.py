@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from cx_xl.files.limits import MB
-from cx_xl.files.refusals import (
+from cx_xl.files.file_refusals import (
     Encrypted,
     MissingFile,
     NotAFile,
@@ -17,6 +16,7 @@ from cx_xl.files.refusals import (
     Truncated,
     Unreadable,
 )
+from cx_xl.files.limits import MB
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,13 +14,14 @@ from cx_xl.files.cell_writer import encoded
 from cx_xl.files.dialect import common
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.values import SPACE, Decoder
+from cx_xl.files.xml_texts import TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cx_xl.files.formulas import FormulaCell, Value
     from cx_xl.files.package import Package
     from cx_xl.files.preflight import SheetInfo
+    from cx_xl.files.shared_formulas import FormulaCell, Value
     from cx_xl.files.sheet_cells import Sheet
 
 
@@ -125,5 +126,5 @@ def _hidden(rows: str) -> Iterator[int]:
     for found in scan.ROW.finditer(rows):
         given = scan.attributes(found[1])
         number = int(given.get("r") or number + 1)
-        if given.get("hidden") in {"1", "true"}:
+        if given.get("hidden") in TRUE:
             yield number

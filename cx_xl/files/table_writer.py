@@ -10,8 +10,8 @@ from xml.sax.saxutils import quoteattr
 from cx_xl.files import scan
 from cx_xl.files.addresses import Area, address
 from cx_xl.files.cell_writer import encoded
-from cx_xl.files.extend import NoRoomBelow
-from cx_xl.files.growth import NewSheet, grown, with_sheet
+from cx_xl.files.growth import grown, refuse_occupied, with_rows_below
+from cx_xl.files.new_sheet import NewSheet, with_sheet
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.tables import table_parts
 from cx_xl.files.xml_texts import escape
@@ -19,8 +19,8 @@ from cx_xl.files.xml_texts import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
 
     Row = Sequence[tuple[Value, int]]  # values, each with the number of its look
@@ -69,7 +69,10 @@ def with_table(
         before='<sheetViews><sheetView showGridLines="0" workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{columns}</cols>",
-        rows="".join(_row(number, row) for number, row in enumerate(lines, start=1)),
+        rows="".join(
+            f'<row r="{number}">{_cells(number, row)}</row>'
+            for number, row in enumerate(lines, start=1)
+        ),
         # locked against slips, without a password; sorting and filters stay possible
         after='<sheetProtection sheet="1" formatColumns="0" sort="0" autoFilter="0"/>',
         table=_table(package, new, Area(1, 1, len(lines), len(new.headers))),
@@ -91,31 +94,20 @@ def with_rows(
     Raises:
         NoRoomBelow: something stands below it.
     """
-    last, bottom = table.area.bottom, table.area.bottom + len(looks)
-    for (row, column), _value in read_sheet(package, table.sheet).cells():
-        if last < row <= bottom:
-            raise NoRoomBelow(
-                file=package.container.file,
-                sheet=table.sheet,
-                cell=address(row, column),
-                table=table.name,
-            )
+    bottom = table.area.bottom + len(looks)
+    refuse_occupied(package, table, read_sheet(package, table.sheet), bottom)
     parts = grown(package, table, bottom)
     part = package.sheet(table.sheet).part
     text = parts[part].decode()
-    start, end = scan.data_span(text)
     opening = scan.SHEET_DATA.search(text)
     prefix = opening[1] if opening else ""
-    above, below, number = "", "", 0
-    for found in scan.ROW.finditer(text, start, end):
-        number = int(scan.attributes(found[1]).get("r", number + 1))
-        above += found[0] if number <= last else ""
-        below += found[0] if number > bottom else ""
-    new = "".join(
-        _row(row, [(None, look) for look in some], table.area.left, prefix)
-        for row, some in enumerate(looks, start=last + 1)
-    )
-    parts[part] = f"{text[:start]}{above}{new}{below}{text[end:]}".encode()
+
+    def blank(row: int) -> str:
+        some = looks[row - table.area.bottom - 1]
+        return _cells(row, [(None, look) for look in some], table.area.left, prefix)
+
+    tag = f'<{prefix}row r="0">'
+    parts[part] = with_rows_below(text, table, bottom, tag, blank).encode()
     return parts
 
 
@@ -152,12 +144,11 @@ def with_day_look(package: Package) -> tuple[dict[str, bytes], int]:
     return {part: whole.encode()}, number
 
 
-def _row(number: int, cells: Row, left: int = 1, prefix: str = "") -> str:
-    written = "".join(
+def _cells(number: int, cells: Row, left: int = 1, prefix: str = "") -> str:
+    return "".join(
         _cell(address(number, column), value, look, prefix)
         for column, (value, look) in enumerate(cells, start=left)
     )
-    return f'<{prefix}row r="{number}">{written}</{prefix}row>'
 
 
 def _cell(place: str, value: Value, look: int, p: str) -> str:

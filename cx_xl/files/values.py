@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from cx_xl.dates import SHIFT_1904, from_iso
 from cx_xl.errors import Code
-from cx_xl.files.xml_texts import from_xml, unescape
+from cx_xl.files.xml_texts import TRUE, from_xml, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
 
 SPACE = " \t\r\n"  # of XML
 MEMORY = 100_000  # distinct numbers remembered
@@ -53,7 +53,7 @@ class Decoder:
         self.shift = SHIFT_1904 if package.date1904 else 0
         self.numbers = Numbers()
         self._by_kind: dict[str, Callable[[str], Value]] = {
-            "b": lambda text: text in {"1", "true"},
+            "b": lambda text: text in TRUE,
             "d": from_iso,
             "e": lambda text: Code(text) if text in CODES else Code.UNKNOWN,
             "s": lambda text: self.strings[_index(text)],

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from lxml import etree
 
+TRUE = frozenset({"1", "true"})  # how an attribute or a cell says so
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _AMBIGUOUS = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from cx_xl.by_name import DECLARATION, loaded
 from cx_xl.dates import from_serial
 from cx_xl.errors import Explained
 from cx_xl.files.addresses import address
 from cx_xl.files.copy_writer import write_copy
-from cx_xl.files.formulas import Value
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.shared_formulas import Value
 from cx_xl.files.snapshot import shown_name
 from cx_xl.headless.check import check_all, check_calls
 from cx_xl.headless.compare import is_blank
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cx_xl.files.tables import Table
-
-
-# It builds on this module, so it is named here and loaded when a file needs it.
-TEMPLATE = "cx_xl.workbooks.declaration"
 
 
 class UnknownReference(Explained, LookupError):
@@ -226,7 +222,7 @@ class Workbook:
         else:
             found, regional = list(check_calls(self._cells, today, locale)), 0
         if declaration is None:
-            declaration = import_module(TEMPLATE).declaration_of(self)
+            declaration = loaded(DECLARATION)(self)
         if declaration:
             declared = list(check_declared(self._cells, today, locale, declaration))
             found = joined(found, declared)

@@ -5,7 +5,7 @@ from datetime import date
 
 from cx_xl.errors import Code, Explained
 from cx_xl.files.addresses import address
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.files.sheet_cells import Sheet
 from cx_xl.headless.compare import equal
 from cx_xl.headless.cutting.extractor import CallExtractor

@@ -3,7 +3,7 @@
 from math import isclose
 
 from cx_xl.errors import Code
-from cx_xl.files.formulas import Value
+from cx_xl.files.shared_formulas import Value
 
 TOLERANCE = 1e-12
 

@@ -14,7 +14,7 @@ from functools import partial
 
 from cx_xl.errors import Explained
 from cx_xl.files.addresses import position
-from cx_xl.files.formulas import FormulaCell
+from cx_xl.files.shared_formulas import FormulaCell
 from cx_xl.headless.check import check_formulas
 from cx_xl.headless.locales import Locale
 from cx_xl.headless.reasons import NotComputable

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cx_xl.errors import Explained
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.package import Package
-from cx_xl.files.refusals import FileRefused
 
 _MEASURED: Mapping[str, str] = {  # what the engine has been compared with Excel in
     "de-DE": "de_DE",

@@ -5,7 +5,7 @@ from datetime import date
 
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.compare import equal
 from cx_xl.headless.evaluation.harvest import Fresh
 from cx_xl.headless.locales import Locale

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from cx_xl.files.formulas import FormulaCell, Value
+    from cx_xl.files.shared_formulas import FormulaCell, Value
     from cx_xl.headless.evaluation.harvest import Fresh
     from cx_xl.headless.stored import StoredCells
     from cx_xl.headless.syntax.references import Place

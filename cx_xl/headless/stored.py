@@ -9,8 +9,8 @@ from functools import cached_property
 
 from cx_xl.cells import Block
 from cx_xl.files.addresses import ROWS, Area, address
-from cx_xl.files.formulas import FormulaCell, Value
 from cx_xl.files.package import Package
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.files.sheet_cells import Sheet
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.reasons import NoStoredValue

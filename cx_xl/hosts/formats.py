@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cx_xl.files import foreign
+from cx_xl.files.file_refusals import FileRefused, NoFormulas, ValuesOnly
 from cx_xl.files.foreign.delimited import text_as_xlsx
 from cx_xl.files.limits import DEFAULT, Limits
-from cx_xl.files.refusals import FileRefused, NoFormulas, ValuesOnly
 from cx_xl.files.snapshot import shown_name
 from cx_xl.hosts.registry import HOSTS
 

@@ -8,9 +8,9 @@ package, is imported when it is asked for: hosts bring heavy libraries.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from cx_xl.by_name import loaded
 from cx_xl.errors import Text
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Host:
         convert: makes an .xlsx of a file of its own: (path) -> bytes.
         program: what its group of commands is called.
         help: of that group.
+        is_hidden: that group is not for people: a menu of the program calls it.
         install: puts the functions into the program: () -> the files written.
         then: what to do after that.
         doctor: looks for everything that the functions need: () -> findings.
@@ -50,6 +51,7 @@ class Host:
     convert: str = ""
     program: str = ""
     help: Text | None = None
+    is_hidden: bool = False
     install: str = ""
     then: Text | None = None
     doctor: str = ""
@@ -77,8 +79,7 @@ class Host:
 
 
 def _load(where: str) -> Any:
-    module, _, name = where.partition(":")
-    return getattr(import_module(f"{__package__}.{module}"), name)
+    return loaded(f"{__package__}.{where}")
 
 
 _ROWS = (
@@ -104,7 +105,7 @@ _ROWS = (
             "Installato. Chiudi Excel, riaprilo e digita =CX_NPS( in una cella.",
         ),
         doctor="excel.here:examine",
-        commands="excel",
+        commands="excel_group",
     ),
     Host(
         "libreoffice",
@@ -132,7 +133,17 @@ _ROWS = (
             "The functions in Excel on Mac and the web.",
             "Le funzioni in Excel su Mac e sul web.",
         ),
-        commands="office",
+        commands="office_group",
+    ),
+    Host(
+        "setup",
+        program="menu",
+        help=Text(
+            "What the Start menu of Windows offers, in windows.",
+            "Le voci del menu Start di Windows, in finestre.",
+        ),
+        is_hidden=True,
+        commands="menu_group",
     ),
 )
 HOSTS: Mapping[str, Host] = {host.name: host for host in _ROWS}

@@ -1,12 +1,13 @@
 """Exports of survey tools: known, understood, and read as rows with reasons."""
 
 from cx_xl.imports.contract import Importer, Layout, Source, Words
+from cx_xl.imports.export_file import read_source
 from cx_xl.imports.profile import Profile, load_profile, profile_text
 from cx_xl.imports.reading import Imported, Reading, read
 from cx_xl.imports.scores import Scale
-from cx_xl.imports.sources import read_source
 from cx_xl.imports.tools import importer_for, importers, recognised
-from cx_xl.imports.understand import Understanding, understand
+from cx_xl.imports.understand import understand
+from cx_xl.imports.understood import Understanding
 
 __all__ = [
     "Imported",

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cx_xl.files.limits import DEFAULT
 from cx_xl.files.snapshot import snapshot
+from cx_xl.imports.import_refusals import BadProfile
 from cx_xl.imports.moments import Order  # noqa: TC001 - pydantic reads it
-from cx_xl.imports.refusals import BadProfile
 
 if TYPE_CHECKING:
     from pathlib import Path

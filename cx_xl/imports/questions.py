@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from cx_xl.imports.contract import Words
+from cx_xl.imports.import_refusals import BadPoint, UnknownZone
 from cx_xl.imports.profile import LEFT_OUT
-from cx_xl.imports.refusals import BadPoint, UnknownZone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

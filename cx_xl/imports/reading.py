@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from cx_xl.imports.contract import Cell, Row
-    from cx_xl.imports.understand import Understanding
+    from cx_xl.imports.understood import Understanding
 
 MOST_OFFENDERS = 10
 LONGEST_SHOWN = 30

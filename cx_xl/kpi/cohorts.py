@@ -8,7 +8,7 @@ from cx_xl.errors import Code, Missing, NoAnswers
 from cx_xl.kpi.shared import cohort_rows
 from cx_xl.kpi.shared.arguments import Period
 from cx_xl.kpi.shared.cohort_rows import Log, Matrix
-from cx_xl.kpi.shared.periods import CALENDARS, too_long
+from cx_xl.kpi.shared.periods import CALENDARS, Unit, too_long
 from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, has_arrays
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 
@@ -98,15 +98,34 @@ def cohort(
         raise NoAnswers("customer_ids")
     calendar = CALENDARS[period]
     first, last = map(calendar.number, (min(bought.dates), max(dates)))
-    span = last - first + 1
-    if span > MOST_PERIODS:
-        raise too_long(calendar, first, last)
+    span = span_of(period, first, last)
     periods = {day: calendar.number(day) - first for day in set(dates)}
     matrix = _matrix(log, periods, span, is_money=measure == "revenue")
+    return shown(matrix, period, first, measure, has_returns=amounts is not None)
+
+
+def span_of(period: Unit, first: int, last: int) -> int:
+    """
+    Return how many periods there are.
+
+    Raises:
+        Undefined: too many.
+    """
+    span = last - first + 1
+    if span > MOST_PERIODS:
+        raise too_long(CALENDARS[period], first, last)
+    return span
+
+
+def shown(
+    matrix: Matrix, period: Unit, first: int, measure: str, *, has_returns: bool
+) -> Table:
+    """Return the table of a *matrix* whose first cohort is number *first*."""
+    span, label = len(matrix.sizes), CALENDARS[period].label
     is_share = measure == "retention"
     rows = [
         (
-            calendar.label(first + i),
+            label(first + i),
             size,
             *_shown(matrix.cells[i][: span - i], size, is_share=is_share),
             *[UNOBSERVED] * i,
@@ -114,7 +133,7 @@ def cohort(
         for i, size in enumerate(matrix.sizes)
     ]
     table = Table(("cohort", "customers", *map(str, range(span))), rows)
-    return table if amounts is None else _with_returns(table, matrix)
+    return _with_returns(table, matrix) if has_returns else table
 
 
 def _matrix(

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date
 from math import floor
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers, OffScale
 from cx_xl.kpi.shared import purchases
@@ -17,6 +17,9 @@ from cx_xl.kpi.shared.purchases import (
     has_arrays,
 )
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
+
+if TYPE_CHECKING:
+    from cx_xl.kpi.shared.purchases import Numbers, Whole
 
 FAMILY = Family(
     "Segmentation: which group is each customer in?",
@@ -267,3 +270,53 @@ def _groups(values: Sequence[float], bins: int) -> list[int]:
             middle[value] = (below + place) / 2 / len(ordered)
             below = place
     return [1 + floor(bins * middle[value]) for value in values]
+
+
+def by_score(
+    measures: "Sequence[Numbers]", customers: "Numbers", returns: "Numbers", bins: int
+) -> Table:
+    """
+    Return the RFM scores of a base that is counted, one row per score.
+
+    Args:
+        measures: days since the last purchase, purchases and amount of each row.
+        customers: how many customers each row stands for.
+        returns: how many returns those made.
+        bins: groups per measure.
+    """
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
+    has_bought = measures[1] > 0
+    recency, frequency, spent = (column[has_bought] for column in measures)
+    n = customers[has_bought]
+    three = [_counted_groups(m, n, bins) for m in (-recency, frequency, spent)]
+    code = (three[0] * 10 + three[1]) * 10 + three[2]
+    known, place = np.unique(code, return_inverse=True)
+    sums = [
+        np.bincount(place, column).tolist()
+        for column in (n, n * recency, n * frequency, n * spent, returns[has_bought])
+    ]
+    rows: list[tuple[object, ...]] = [
+        (*map(int, str(score)), str(score), int(many), days / many, times / many, *rest)
+        for score, many, days, times, *rest in zip(known.tolist(), *sums, strict=True)
+    ]
+    rows.reverse()
+    never = ~has_bought
+    if never.any():
+        many, money = customers[never], measures[2][never]
+        others = int(many.sum()), "", 0, float(many @ money), returns[never].sum()
+        rows.append((*NO_SCORES, *others))
+    header = ("R", "F", "M", "score", "customers", "recency days", "frequency")
+    return Table((*header, "monetary", "returns"), rows)
+
+
+def _counted_groups(values: "Numbers", customers: "Numbers", bins: int) -> "Whole":
+    """Return the quantile group of each value, each as often as its *customers*."""
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
+
+    place = np.unique(values, return_inverse=True)[1]
+    counts = np.bincount(place, customers)
+    upto = np.cumsum(counts)
+    middle = (upto - counts + upto) / 2 / upto[-1]
+    groups: Whole = 1 + np.floor(bins * middle).astype(np.int64)
+    return groups[place]

@@ -9,7 +9,7 @@ from cx_xl.errors import Code, NoAnswers, ShapesDiffer, TooFew, Undefined, decim
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import importance
-from cx_xl.stats.drivers import Importance, Method
+from cx_xl.stats.driver_weights import Importance, Method
 from cx_xl.stats.quadrants import Axis
 
 FAMILY = Family.of(__doc__, "Leve: che cosa muove la fedeltà, e da dove cominciare?")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+from math import fsum
 from typing import Annotated
 
 from cx_xl.errors import Code, OffScale, Undefined, WrongColumns, decimal
@@ -109,7 +110,7 @@ def pillars(
     ):
         score = 100 * (mean - scale.low) / (scale.high - scale.low)
         rows.append((name, mean, weight, score, weight * score, *ends))
-    index = sum(row[4] for row in rows)
+    index = fsum(row[4] for row in rows)
     footer = [
         ("index", "", 1.0, "", index, "", ""),
         ("R\u00b2", "", "", "", found.r_squared, "", ""),

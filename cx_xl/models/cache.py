@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from hashlib import blake2b
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -63,6 +62,8 @@ class Cache(Generic[Result]):
 
 def _content(numbers: "Array | array[float]") -> tuple[tuple[int, ...], str, bytes]:
     """Return what makes two arrays equal: shape, type and a digest of the values."""
+    from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL
+
     view = memoryview(cast("bytes", numbers))  # both are buffers
     digest = blake2b(view.tobytes(), digest_size=16).digest()
     return view.shape or (), view.format, digest

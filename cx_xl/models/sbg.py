@@ -14,7 +14,7 @@ from math import exp, fsum, isfinite, log, log1p, nan
 from cx_xl.errors import CxError, NotWhole, OutOfRange, ShapesDiffer, Undefined
 from cx_xl.models.cache import Cache
 from cx_xl.models.parameters import PARAMETERS
-from cx_xl.models.search import Point, maximise
+from cx_xl.models.plain_search import Point, maximise
 from cx_xl.models.verdict import Estimate, Table, nothing
 from cx_xl.stats.beta import fraction, stirling
 

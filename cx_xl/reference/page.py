@@ -9,8 +9,8 @@ from cx_xl import errors
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language, Text
 from cx_xl.hosts.typical import typical_call
-from cx_xl.reference import causes, sources
-from cx_xl.reference.missing import missing
+from cx_xl.reference import causes, italian_sources
+from cx_xl.reference.gaps import missing
 from cx_xl.reference.notation import SEPARATORS, constants, localised, shown, typed
 from cx_xl.reference.text import entries, readable, section
 from cx_xl.spec import Kind, Parameter, Shape, Spec
@@ -91,7 +91,7 @@ def page(spec: Spec, language: Language) -> Page:
         example=localised(spec.example, language),
         example_result=call_function(spec.name, *constants(spec.example)),
         errors=tuple(_errors(spec, language)),
-        source=source if is_english else sources.in_italian(source),
+        source=source if is_english else italian_sources.in_italian(source),
     )
 
 

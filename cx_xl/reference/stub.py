@@ -26,6 +26,7 @@ from cx_xl.errors import CxError as CxError
 from cx_xl.errors import Explained as Explained
 from cx_xl.grouped import Tallies as Tallies
 from cx_xl.tally import Tally as Tally
+from cx_xl.warehouse import histories as histories
 from cx_xl.warehouse import tallies as tallies
 '''
 CELLS = """

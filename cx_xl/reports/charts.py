@@ -9,7 +9,7 @@ import vl_convert
 
 from cx_xl.reports.story import plain
 from cx_xl.workbooks import numbers
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from cx_xl.reports.model import KpiResult

@@ -8,7 +8,7 @@ import cx_xl
 from cx_xl.checks.examine import examined
 from cx_xl.checks.subject import Subject, opened
 from cx_xl.errors import CxError
-from cx_xl.reports.compare import changes, segments
+from cx_xl.reports.changes import changes, segments
 from cx_xl.reports.model import (
     Change,
     Finding,
@@ -19,9 +19,9 @@ from cx_xl.reports.model import (
     Status,
 )
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.model import Kpi, load_template
 from cx_xl.workbooks.month import SCORES, Goal, MonthOfBook, Point, month_of
 from cx_xl.workbooks.properties import template_version
+from cx_xl.workbooks.template_model import Kpi, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

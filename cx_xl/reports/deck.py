@@ -22,7 +22,7 @@ from pptx.util import Inches, Pt
 from cx_xl.reports.native import CHART, PlainChartData, add_error_bars
 from cx_xl.reports.story import plain
 from cx_xl.workbooks import numbers
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

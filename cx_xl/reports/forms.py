@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from cx_xl.by_name import loaded
 from cx_xl.errors import Explained
 from cx_xl.reports.story import Story
 from cx_xl.workbooks import numbers
@@ -67,5 +67,5 @@ def rendered(report: Report, form: str, language: Language) -> bytes:
     """
     require(form)
     story = Story(report, language, numbers.MINUS)
-    content: bytes = getattr(import_module(FORMS[form].module), form)(story)
+    content: bytes = loaded(f"{FORMS[form].module}:{form}")(story)
     return content

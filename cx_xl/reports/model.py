@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cx_xl.errors import Language
 from cx_xl.headless import Message
-from cx_xl.workbooks.model import Unit
 from cx_xl.workbooks.month import Point
+from cx_xl.workbooks.template_model import Unit
 
 FORMAT = 1
 Verdict = Literal[

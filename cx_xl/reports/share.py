@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cx_xl.checks.closing import BookHasErrors
+from cx_xl.checks.close_month import BookHasErrors
 from cx_xl.checks.subject import opened
 from cx_xl.reports.collect import collected
 from cx_xl.reports.removal import Removed, removed
-from cx_xl.reports.sharing import shared
+from cx_xl.reports.values_only import shared
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.month import month_of
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.stats import importance_rows
 from cx_xl.stats.beta import t_quantile
-from cx_xl.stats.drivers import (
+from cx_xl.stats.driver_weights import (
     CONSTANT,
     MOST_RESAMPLED,
     Importance,

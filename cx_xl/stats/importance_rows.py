@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cx_xl.stats import resampling_rows
 from cx_xl.stats.beta import t_quantile
-from cx_xl.stats.drivers import (
+from cx_xl.stats.driver_weights import (
     CONSTANT,
     MOST_RESAMPLED,
     Importance,

@@ -1,6 +1,6 @@
 """Means of answers: CSAT as a mean, indices, money; with or without weights."""
 
-from math import sqrt
+from math import fsum, sqrt
 
 from cx_xl.errors import NoSpread
 from cx_xl.stats.beta import t_quantile
@@ -24,7 +24,7 @@ def standard_error(tally: Tally, argument: str = "scores") -> float:
     if freedom < LEAST_FREEDOM:
         raise NoSpread(argument)
     mean = tally.mean
-    squares = sum(m.weight * (x - mean) ** 2 for x, m in tally.masses.items())
+    squares = fsum(m.weight * (x - mean) ** 2 for x, m in tally.masses.items())
     return sqrt(squares / tally.weight / freedom)
 
 

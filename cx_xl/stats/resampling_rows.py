@@ -107,4 +107,4 @@ def _sums(columns: Matrix, mass: Vector) -> Iterator[Vector]:
         parts.append(sums)
     for _ in range(DRAWS):
         counts = stream.evenly(units)
-        yield [sum(map(mul, counts, part)) for part in parts]
+        yield [fsum(map(mul, counts, part)) for part in parts]

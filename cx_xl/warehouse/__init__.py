@@ -5,5 +5,6 @@ The engine groups, this package reads the groups as cells are read, the core com
 """
 
 from cx_xl.warehouse.counting import tallies
+from cx_xl.warehouse.grouped_histories import histories
 
-__all__ = ["tallies"]
+__all__ = ["histories", "tallies"]

@@ -15,12 +15,12 @@ from cx_xl.grouped import PERIOD, Key, Refused, Tallies
 from cx_xl.spec import Arg, Parameter, Role, Scale
 from cx_xl.tally import Mass, Tally
 from cx_xl.warehouse.query import Query, Row, Weighing
-from cx_xl.warehouse.refusals import (
+from cx_xl.warehouse.warehouse_refusals import (
     NameTaken,
     NeedsExtra,
-    RowsRefused,
     WordsOnly,
     WrongType,
+    rows_refused,
 )
 
 UNIT = next(p for p in CATALOG["CX_NPS_TREND"].parameters if p.name == PERIOD)
@@ -74,7 +74,8 @@ def tallies(  # noqa: PLR0913, PLR0917 - one per fact of the query
     rows = _grouped(frame, query)
     found = of_rows(rows, query, Scale(*scale) if scale else None)
     if found.refused and not leave_out:
-        raise _refusal(found)
+        counted = found.total().n + found.gaps
+        raise rows_refused("score", counted, found.refused)
     return found
 
 
@@ -248,17 +249,3 @@ def _rank(label: Any) -> tuple[int, Any, str]:
 
 def _parameter(name: str, role: Role) -> Parameter:
     return Parameter(name, Arg(en=name, it=name, role=role), default=None)
-
-
-def _refusal(found: Tallies) -> RowsRefused:
-    n = sum(refused.n for refused in found.refused)
-    counted = found.total().n + found.gaps
-    first = found.refused[0]
-    return RowsRefused(
-        "score",
-        n=f"{n:,}",
-        total=f"{counted + n:,}",
-        most=f"{first.n:,}",
-        why_en=first.error.say("en"),
-        why_it=first.error.say("it"),
-    )

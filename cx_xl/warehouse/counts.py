@@ -10,7 +10,7 @@ from typing import Any
 
 from cx_xl.grouped import PERIOD, Tallies
 from cx_xl.warehouse.query import Row
-from cx_xl.warehouse.refusals import MoreThanSheet, NameTaken, WrongEnding
+from cx_xl.warehouse.warehouse_refusals import MoreThanSheet, NameTaken, WrongEnding
 
 OWN = ("score", "n", "weight", "squares")
 SHEET_ROWS = 1_048_576

@@ -16,12 +16,13 @@ import narwhals as nw
 from cx_xl.errors import CxError
 from cx_xl.tally import LARGEST_WEIGHT, LEAST_WEIGHT
 from cx_xl.warehouse.query import Query, Row, Weighing
-from cx_xl.warehouse.refusals import (
+from cx_xl.warehouse.warehouse_refusals import (
     EngineFailed,
     NoColumn,
     NotAFrame,
     TooManyGroups,
     WrongType,
+    ZoneInQuery,
     ZoneNeeded,
     ZoneUnknown,
     ZoneUnused,
@@ -43,15 +44,23 @@ def grouped(native: Any, query: Query) -> list[Row]:
     Raises:
         CxError: a column is missing or of the wrong type, or the engine stops.
     """
-    frame = _frame(native)
+    frame = native_frame(native)
     with engine():
         schema = frame.collect_schema()
     _check(schema, query)
     with engine():
-        rows = _fetched(_counted(frame, schema, query).head(MOST_GROUPS + 1))
+        rows = fetched(_counted(frame, schema, query).head(MOST_GROUPS + 1))
     if len(rows) > MOST_GROUPS:
         raise _too_many(rows, query)
     return rows
+
+
+def dated(native: Any) -> tuple[list[str], list[str]]:
+    """Return the names of all columns, and of those that hold dates."""
+    with engine():
+        schema = native_frame(native).collect_schema()
+    found = [n for n, kind in schema.items() if isinstance(kind, nw.Date | nw.Datetime)]
+    return list(schema), found
 
 
 @contextmanager
@@ -70,7 +79,7 @@ def engine(argument: str = "frame") -> Iterator[None]:
         kind = type(error).__name__
     else:
         return
-    raise EngineFailed(argument, kind=kind)  # out here its words are not its context
+    raise EngineFailed(argument, kind=kind) from None  # its words may be a password
 
 
 def _counted(
@@ -81,8 +90,10 @@ def _counted(
     keys += [_key(schema, name).alias(f"by_{i}") for i, name in enumerate(query.by)]
     names = ["score", *(f"by_{i}" for i in range(len(query.by)))]
     if query.day is not None:
-        frame = _local(frame, query.day, query.zone) if query.zone else frame
+        frame = local(frame, query.day, query.zone) if query.zone else frame
         start = nw.col(query.day).dt.truncate(TRUNCATED[query.unit])
+        if frame.implementation.is_pyspark():  # its times are shown by the local clock
+            start = start.cast(nw.Date)
         keys.append(start.alias("period"))
         names.append("period")
     sums = [nw.len().alias("n")]
@@ -96,7 +107,13 @@ def _counted(
     return frame.select(*keys).group_by(*names).agg(*sums)
 
 
-def _frame(native: Any) -> nw.LazyFrame[Any]:
+def native_frame(native: Any) -> nw.LazyFrame[Any]:
+    """
+    Return a table of an engine as narwhals sees it.
+
+    Raises:
+        NotAFrame: it is none.
+    """
     try:
         frame: nw.LazyFrame[Any] = nw.from_native(native).lazy()
     except (TypeError, AttributeError):  # a series can not be lazy
@@ -107,8 +124,32 @@ def _frame(native: Any) -> nw.LazyFrame[Any]:
 def _check(schema: nw.Schema, query: Query) -> None:
     """Refuse columns that are not there, or can not be what they are used for."""
     uses = [("score", query.score), *(("by", name) for name in query.by)]
-    uses += [("day", query.day)] if query.day is not None else []
-    uses += [("weight", query.weight)] if query.weight is not None else []
+    day = ("day", query.day) if query.day is not None else None
+    weight = ("weight", query.weight) if query.weight is not None else None
+    uses += [use for use in (day, weight) if use]
+    refuse_columns(schema, uses, day=day, number=weight, zone=query.zone)
+    if isinstance(schema[query.score], nw.Date | nw.Datetime | nw.Duration | nw.Time):
+        raise _wrong("score", query.score, schema, "a number", "un numero")
+
+
+Use = tuple[str, str]  # the argument, and the column that it names
+
+
+def refuse_columns(
+    schema: nw.Schema,
+    uses: Sequence[Use],
+    *,
+    day: Use | None,
+    number: Use | None,
+    zone: str | None,
+) -> None:
+    """
+    Refuse what the frame does not have, or cannot be a *day* or a *number*.
+
+    Raises:
+        NoColumn: with the nearest name.
+        WrongType, ZoneNeeded, ZoneUnused, ZoneUnknown: it is of another type.
+    """
     for argument, name in uses:
         if name not in schema:
             near = get_close_matches(str(name), list(schema), n=1, cutoff=0)
@@ -118,12 +159,10 @@ def _check(schema: nw.Schema, query: Query) -> None:
         if isinstance(schema[str(name)], NESTED):
             needed = ("a value per row", "un valore per riga")
             raise _wrong(argument, str(name), schema, *needed)
-    if isinstance(schema[query.score], nw.Date | nw.Datetime | nw.Duration | nw.Time):
-        raise _wrong("score", query.score, schema, "a number", "un numero")
-    if query.weight is not None and not schema[query.weight].is_numeric():
-        raise _wrong("weight", query.weight, schema, "a number", "un numero")
-    if query.day is not None:
-        _check_day(schema, query.day, query.zone)
+    if number and not schema[number[1]].is_numeric():
+        raise _wrong(*number, schema, "a number", "un numero")
+    if day:
+        _check_day(schema, day[1], zone)
 
 
 def _check_day(schema: nw.Schema, day: str, zone: str | None) -> None:
@@ -150,20 +189,37 @@ def _wrong(
     return WrongType(argument, column=name, kind=kind, **needed)
 
 
-def _local(frame: nw.LazyFrame[Any], day: str, zone: str) -> nw.LazyFrame[Any]:
+def local(frame: nw.LazyFrame[Any], day: str, zone: str) -> nw.LazyFrame[Any]:
     """Return the times of *day* as the clocks of *zone* show them."""
-    native = frame.to_native()
-    if frame.implementation is nw.Implementation.DUCKDB:  # knows but its own zone
-        import duckdb  # noqa: PLC0415 - the frame is one of its own
-
-        moment = duckdb.ColumnExpression(day)
-        local = duckdb.FunctionExpression(
-            "timezone", duckdb.ConstantExpression(zone), moment
-        )
-        others = duckdb.StarExpression(exclude=[day])
-        return _frame(native.select(others, local.alias(day)))
+    kind = frame.implementation
+    if kind is nw.Implementation.DUCKDB:  # narwhals knows but the engine's own zone
+        return native_frame(_in_duckdb(frame.to_native(), day, zone))
+    if kind.is_pyspark():
+        return native_frame(_in_spark(frame.to_native(), day, zone))
+    if kind.is_ibis():
+        raise ZoneInQuery("time_zone", kind="ibis", column=day)
     there = nw.col(day).dt.convert_time_zone(zone).dt.replace_time_zone(None)
     return frame.with_columns(there.alias(day))
+
+
+def _in_duckdb(native: Any, day: str, zone: str) -> Any:
+    import duckdb  # noqa: PLC0415 - the frame is one of its own
+
+    moment = duckdb.ColumnExpression(day)
+    local = duckdb.FunctionExpression(
+        "timezone", duckdb.ConstantExpression(zone), moment
+    )
+    return native.select(duckdb.StarExpression(exclude=[day]), local.alias(day))
+
+
+def _in_spark(native: Any, day: str, zone: str) -> Any:
+    from pyspark.sql import functions  # noqa: PLC0415 - the frame is one of its own
+
+    column = functions.col(f"`{day.replace('`', '``')}`")
+    there = functions.convert_timezone(
+        None, functions.lit(zone), column.cast("timestamp_ntz")
+    )
+    return native.withColumn(day, there)
 
 
 def _key(schema: nw.Schema, name: str) -> nw.Expr:
@@ -185,7 +241,7 @@ def _state(weight: nw.Expr) -> nw.Expr:
     return gap.otherwise(state.otherwise(wrong)).alias("state")
 
 
-def _fetched(lazy: nw.LazyFrame[Any]) -> list[Row]:
+def fetched(lazy: nw.LazyFrame[Any]) -> list[Row]:
     """Return the rows as Python's own values, without a further library between."""
     native = lazy.to_native()
     if lazy.implementation is nw.Implementation.DUCKDB:

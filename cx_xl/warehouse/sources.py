@@ -10,29 +10,25 @@ from typing import Any
 import duckdb
 
 from cx_xl.warehouse.frames import engine
-from cx_xl.warehouse.refusals import (
+from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, TEXT_ENDING
+from cx_xl.warehouse.warehouse_refusals import (
     NeedsExtension,
     NoSource,
     NoTable,
     UnknownSource,
-    WhichDate,
 )
 
-SOURCE = "SOURCE"
 SCHEMES = {
     "postgres": "postgres",
     "postgresql": "postgres",
     "mysql": "mysql",
     "sqlite": "sqlite",
 }
-EXTENSIONS = {"postgres": "postgres_scanner", "mysql": "mysql", "sqlite": "sqlite"}
-PACKAGES = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}  # on PyPI
+# Of DuckDB, which it fetches from its own place; the packages hold the same on PyPI.
+EXTENSIONS = {kind: f"{kind}_scanner" for kind in ("postgres", "mysql", "sqlite")}
 _SCHEME = re.compile(rf"({'|'.join(SCHEMES)}):", re.IGNORECASE)
-_TEXT = re.compile(r"\.(csv|tsv|txt)(\.gz|\.zst)?$", re.IGNORECASE)
 _PARQUET = re.compile(r"\.(parquet|pq)$", re.IGNORECASE)
 _SQLITE, _DUCKDB = b"SQLite format 3\0", b"DUCK"
-# Only dates that can be meant in one way are read from text: 2026-02-01.
-ISO_DATE = "%Y-%m-%d"
 
 
 def opened(source: str, table: str | None, texts: Sequence[str]) -> Any:
@@ -46,7 +42,7 @@ def opened(source: str, table: str | None, texts: Sequence[str]) -> Any:
         texts: columns that are read from CSV as they stand: answers and labels.
 
     Raises:
-        SourceRefused: there is nothing of that name, or nothing that can be read.
+        CxError: there is nothing of that name, or nothing that can be read.
         EngineFailed: the connection breaks.
     """
     connection = duckdb.connect()
@@ -63,20 +59,6 @@ def opened(source: str, table: str | None, texts: Sequence[str]) -> Any:
         if kind == "parquet":
             return connection.read_parquet(source, union_by_name=True)
         return _text(connection, source, texts)
-
-
-def date_column(relation: Any) -> str:
-    """
-    Return the only column of dates.
-
-    Raises:
-        WhichDate: there is none, or a choice.
-    """
-    pairs = zip(relation.columns, map(str, relation.types), strict=True)
-    found = [name for name, kind in pairs if kind.startswith(("DATE", "TIMESTAMP"))]
-    if len(found) != 1:
-        raise WhichDate("--period", columns=", ".join(found or relation.columns))
-    return str(found[0])
 
 
 def _kind(source: str) -> str:
@@ -96,7 +78,7 @@ def _kind(source: str) -> str:
         return "duckdb"
     if head.startswith(b"PAR1") or _PARQUET.search(first.name):
         return "parquet"
-    if _TEXT.search(first.name):
+    if TEXT_ENDING.search(first.name):
         return "text"
     raise UnknownSource(SOURCE, name=first.name)
 
@@ -116,7 +98,7 @@ def _text(connection: Any, source: str, texts: Sequence[str]) -> Any:
 def _attached(connection: Any, kind: str, address: str, table: str | None) -> Any:
     """Return a table of a database, which is opened for reading only."""
     if kind != "duckdb":
-        _load(connection, kind)
+        load_extension(connection, kind)
     with engine(SOURCE):
         connection.execute(
             f"ATTACH {_quoted(address)} AS source (TYPE {kind}, READ_ONLY)"
@@ -138,11 +120,16 @@ def _attached(connection: Any, kind: str, address: str, table: str | None) -> An
         return connection.sql(f"FROM source.{schema}.{name}")
 
 
-def _load(connection: Any, kind: str) -> None:
-    """Load the extension for a database: from its package, else as DuckDB does."""
+def load_extension(connection: Any, kind: str) -> None:
+    """
+    Load the extension for a database: from its package, else as DuckDB does.
+
+    Raises:
+        NeedsExtension: it is neither here nor to be had.
+    """
     name = EXTENSIONS[kind]
-    package = find_spec(f"duckdb_extension_{PACKAGES.get(kind, kind)}")
-    file = f"extensions/v{duckdb.__version__}/{PACKAGES.get(kind)}.duckdb_extension"
+    package = find_spec(f"duckdb_extension_{name}")
+    file = f"extensions/v{duckdb.__version__}/{name}.duckdb_extension"
     places = package.submodule_search_locations if package else None
     for folder in places or ():
         if (Path(folder) / file).exists():

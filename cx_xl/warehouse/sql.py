@@ -6,7 +6,7 @@ import sqlglot
 from sqlglot import exp
 
 from cx_xl.warehouse.query import Query
-from cx_xl.warehouse.refusals import NoDialect
+from cx_xl.warehouse.warehouse_refusals import NoDialect
 
 # Those whose text was looked at; sqlglot writes others without their functions.
 DIALECTS = (

@@ -6,13 +6,12 @@ from io import BytesIO
 from pathlib import Path
 
 from cx_xl.errors import Language
+from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.files.locks import refuse_locked
-from cx_xl.files.refusals import SuffixDiffers
 from cx_xl.files.saving import save
 from cx_xl.headless import open_workbook
 from cx_xl.hosts.registry import EDITIONS, PORTABLE
 from cx_xl.workbooks.finish import finish
-from cx_xl.workbooks.model import Template, load_template
 from cx_xl.workbooks.names import new_names
 from cx_xl.workbooks.rows import EMPTY, Filling, month_after
 from cx_xl.workbooks.sheets import (
@@ -20,10 +19,11 @@ from cx_xl.workbooks.sheets import (
     dashboard,
     lists,
     monthly,
-    responses,
+    responses_sheet,
     start,
-    targets,
+    targets_sheet,
 )
+from cx_xl.workbooks.template_model import Template, load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.writer import Book, Results
 
@@ -105,7 +105,36 @@ def build(  # noqa: PLR0913 - one per option
         Locked: the file is open in a spreadsheet program.
         CannotWrite: the folder is missing, full or closed to us.
     """
-    template, texts = load_template(), load_texts(language)
+    save(
+        path,
+        drafted(
+            load_template(),
+            language,
+            filling,
+            results=results,
+            edition=edition,
+            names=names,
+        ),
+    )
+
+
+def drafted(  # noqa: PLR0913 - one per option
+    template: Template,
+    language: Language,
+    filling: Filling = EMPTY,
+    *,
+    results: Results | None = None,
+    edition: str = "plain",
+    names: bool = False,
+) -> bytes:
+    """
+    Return the .xlsx that `build` writes, of a template that may be longer than ours.
+
+    Raises:
+        BadFormula: a formula breaks the lint.
+        NotExpandable: the portable edition has no ordinary formula for a call.
+    """
+    texts = load_texts(language)
     content = BytesIO()
     has_names = names and edition == PORTABLE
     results = results or {}
@@ -119,13 +148,12 @@ def build(  # noqa: PLR0913 - one per option
     )
     write(book, filling)
     book.workbook.close()
-    finished = finish(
+    return finish(
         content,
         language=texts["document.language"],
         results=results,
         names=new_names(language) if has_names else (),
     )
-    save(path, finished)
 
 
 def write(book: Book, filling: Filling = EMPTY) -> None:
@@ -133,10 +161,10 @@ def write(book: Book, filling: Filling = EMPTY) -> None:
     template = book.template
     _describe(book, template)
     start.write(book)
-    responses.write(book, filling.answers)
+    responses_sheet.write(book, filling.answers)
     first = filling.first_month or template.first_month
     monthly.write(book, filling.months, first)
-    targets.write(book)
+    targets_sheet.write(book)
     last_filled = month_after(first, max(len(filling.months) - 1, 0))
     dashboard.write(book, filling.chosen_month or last_filled)
     checks.write(book)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from cx_xl.errors import LANGUAGES
+from cx_xl.files.addresses import unquoted
 from cx_xl.headless import Declaration, Workbook
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.workbooks.build import write
-from cx_xl.workbooks.model import SheetKey, load_template
 from cx_xl.workbooks.summary import is_template
+from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import Texts, load_texts
 from cx_xl.workbooks.writer import HEADER_KEYS, Book
 
@@ -53,8 +54,7 @@ def texts_of(book: Workbook) -> Texts | None:
         sheet, _, _ = names.get(landmark.casefold(), "").rpartition("!")
         if not sheet:
             return None
-        sheets[f"sheets.{key}"] = sheet.removeprefix("'").removesuffix("'")
-    sheets = {key: name.replace("''", "'") for key, name in sheets.items()}
+        sheets[f"sheets.{key}"] = unquoted(sheet)
     columns = {name.casefold(): book.columns(name) for name in book.tables}
     for language in LANGUAGES:
         texts = load_texts(language)

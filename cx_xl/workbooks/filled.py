@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from cx_xl.dates import from_serial
-from cx_xl.files.addresses import address
+from cx_xl.files.addresses import address, quoted, unquoted
 from cx_xl.workbooks.declaration import texts_of
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.writer import HEADER_KEYS
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cx_xl.errors import Language
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
     from cx_xl.headless import Evaluation, Workbook
     from cx_xl.workbooks.texts import Texts
@@ -134,15 +134,17 @@ class FilledBook:
 
     def _values(self, table: Table) -> Callable[[int, int], Value]:
         """Return a look-up of the cells of *table*."""
-        quoted = table.sheet.replace("'", "''")
-        stored = self.book.values(f"'{quoted}'!{table.area}")
+        stored = self.book.values(f"{quoted(table.sheet)}!{table.area}")
         top, left = table.area.top, table.area.left
+
+        def held(row: int, column: int) -> Value:
+            return stored[row - top][column - left]
 
         def value(row: int, column: int) -> Value:
             place = f"{table.sheet}!{address(row, column)}"
-            return self._fresh(place, lambda: stored[row - top][column - left])
+            return self._fresh(place, lambda: held(row, column))
 
-        return value
+        return value if self.fresh.cells else held
 
     def _fresh(self, place: str, stored: Callable[[], Value]) -> Value:
         try:
@@ -155,12 +157,6 @@ class FilledBook:
 def is_number(value: object) -> TypeGuard[float]:
     """Say whether a cell holds a number: TRUE is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def unquoted(sheet: str) -> str:
-    """Return the name of a sheet as its tab shows it."""
-    quoted = sheet.startswith("'")
-    return sheet[1:-1].replace("''", "'") if quoted else sheet
 
 
 def filled(package: Package, book: Workbook, fresh: Evaluation) -> FilledBook | None:

@@ -14,7 +14,7 @@ from cx_xl.workbooks import numbers
 from cx_xl.workbooks.history import (
     Closed,
 )
-from cx_xl.workbooks.model import Unit, load_template
+from cx_xl.workbooks.template_model import Unit, load_template
 from cx_xl.workbooks.texts import load_texts
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from pydantic import BaseModel, ConfigDict
 
 from cx_xl.dates import from_serial, serial
 from cx_xl.errors import Language
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.sheet_reader import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
 
 TABLE = "tblHistory"

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cx_xl.files.copy_writer import changed_parts
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import FileRefused
 from cx_xl.files.saving import save
 from cx_xl.files.snapshot import snapshot
 from cx_xl.headless import Workbook
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
     from cx_xl.headless import Evaluation
 
@@ -59,9 +59,9 @@ class Rewritten:
     evaluation: Evaluation
 
 
-class FilledBook:
+class BookFile:
     """
-    A filled workbook, read once.
+    The file of a workbook that was made from our template, read once, written whole.
 
     Raises:
         NotOurBook, OpenDocumentBook, Locked, or another FileRefused.
@@ -127,12 +127,8 @@ class FilledBook:
 
     def _backed_up(self) -> Path:
         """Copy the book as it was read to a dated file beside it."""
-        from datetime import datetime  # noqa: PLC0415 - the clock, here only
-
         place = self.path.resolve()
-        now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
-        place = self.path.resolve()
-        backup = place.with_name(f"{place.stem}.backup-{now}{place.suffix}")
+        backup = dated_backup(place)
         save(backup, self.package.container.data)
         with suppress(OSError):
             shutil.copystat(place, backup)
@@ -144,3 +140,11 @@ class FilledBook:
         held = self.package.container
         if snapshot(self.path, held.limits) != held.data:
             raise ChangedMeanwhile(file=self.path.name)
+
+
+def dated_backup(place: Path) -> Path:
+    """Return the name of a backup beside the file at *place*, with day and time."""
+    from datetime import datetime  # noqa: PLC0415 - the clock, here only
+
+    now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
+    return place.with_name(f"{place.stem}.backup-{now}{place.suffix}")

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from cx_xl.workbooks.model import Group, SheetKey, Template
+from cx_xl.workbooks.template_model import Group, SheetKey, Template
 
 # Rows and columns count from 0, as XlsxWriter does.
 HEADER_ROW = 4

@@ -11,15 +11,15 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cx_xl.files.refusals import NoSuchSheet
+from cx_xl.files.file_refusals import NoSuchSheet
 from cx_xl.files.sheet_reader import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
 
 SHEET = "cx_xl_imports"
 ABOUT = (
@@ -71,14 +71,22 @@ class Ledger:
 
 def read_ledger(package: Package) -> Ledger:
     """Return the ledger of a book, a new one if it has none."""
+    return read_ledger_since(package, None)
+
+
+def read_ledger_since(package: Package, day: date | None) -> Ledger:
+    """Return the ledger of a book, without what was imported before *day*."""
     try:
         sheet = read_sheet(package, SHEET)
     except NoSuchSheet:
         return Ledger(secrets.token_hex(16), frozenset(), FIRST_ROW, is_new=True)
     last = sheet.used[0]
     marks: set[str] = set()
-    for text in sheet.column(4, FIRST_ROW, max(last, FIRST_ROW)):
-        held = str(text or "")
+    rows = range(FIRST_ROW, max(last, FIRST_ROW) + 1)
+    for row in rows:
+        if day and str(sheet[row, 1] or "") < day.isoformat():
+            continue
+        held = str(sheet[row, 4] or "")
         marks.update(held[i : i + LENGTH] for i in range(0, len(held), LENGTH))
     salt = str(sheet[SALT_CELL] or secrets.token_hex(16))
     return Ledger(salt, frozenset(marks), max(last + 1, FIRST_ROW), is_new=False)

@@ -13,10 +13,10 @@ import cx_xl
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code, CxError, Explained
 from cx_xl.workbooks.filled import is_number
-from cx_xl.workbooks.model import Kpi, Settings, load_template
+from cx_xl.workbooks.template_model import Kpi, Settings, load_template
 
 if TYPE_CHECKING:
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.workbooks.filled import FilledBook
 
 TREND = 12  # months
@@ -123,7 +123,7 @@ class MonthOfBook:
         found: dict[date, list[Answer]] = {}
         keys = ("date", "segment", "channel", *SCORES)
         for day, segment, channel, *scores in self.book.responses.records(*keys):
-            month = _month(day)
+            month = first_of_month(day)
             if month is not None:
                 numbers = map(number, scores)
                 answer = Answer(_word(segment), _word(channel), *numbers)
@@ -201,7 +201,7 @@ def month_of(book: FilledBook, asked: date | None) -> MonthOfBook:
     file = book.book.file
     if not book.months:
         raise NoMonths(file=file)
-    month = asked or _month(book.named("sel_Month")) or max(book.months)
+    month = asked or first_of_month(book.named("sel_Month")) or max(book.months)
     month = month.replace(day=1)
     if month not in book.months:
         first, last = f"{min(book.months):%Y-%m}", f"{max(book.months):%Y-%m}"
@@ -209,7 +209,7 @@ def month_of(book: FilledBook, asked: date | None) -> MonthOfBook:
     return MonthOfBook(book, month)
 
 
-def _month(value: Value) -> date | None:
+def first_of_month(value: Value) -> date | None:
     """Return the first day of the month of a date cell."""
     try:
         day = from_serial(value) if is_number(value) else None

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from cx_xl.errors import Language
-from cx_xl.workbooks.model import Unit
+from cx_xl.workbooks.template_model import Unit
 
 NONE = "-"
 MINUS = "\N{MINUS SIGN}"

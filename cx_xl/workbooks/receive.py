@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial, serial
 from cx_xl.files.addresses import ROWS, address
-from cx_xl.files.extend import TableCannotGrow, refuse_occupied
-from cx_xl.files.growth import grown, with_hidden_sheet
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
+from cx_xl.files.growth import TableCannotGrow, grown, refuse_occupied
+from cx_xl.files.new_sheet import with_hidden_sheet
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.imports import Scale
-from cx_xl.workbooks.keeping import FilledBook
+from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.ledger import SHEET, Ledger, read_ledger
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.roll import Months
 from cx_xl.workbooks.rows import month_after
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cx_xl.errors import Language
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.imports import Imported
     from cx_xl.workbooks.keeping import Changes, Rewritten
 
@@ -64,7 +64,7 @@ class NoBookColumn(FileRefused):
     it = "{file} non ha una colonna {column!r} tra le risposte; ha {columns}."
 
 
-class Book(FilledBook):
+class Book(BookFile):
     """
     A filled workbook that takes answers.
 

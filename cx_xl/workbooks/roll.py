@@ -13,23 +13,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial, serial
-from cx_xl.files.addresses import address, position
-from cx_xl.files.extend import continued, with_formulas
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.addresses import address, position, unquoted
+from cx_xl.files.file_refusals import FileRefused
+from cx_xl.files.filling_down import continued
+from cx_xl.files.formula_writer import with_formulas
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.compare import equal
 from cx_xl.workbooks.declaration import declared, texts_of
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.ranges import growing
 from cx_xl.workbooks.rows import month_after
+from cx_xl.workbooks.table_references import growing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.headless import Evaluation
-    from cx_xl.workbooks.keeping import Changes, FilledBook, Rewritten
+    from cx_xl.workbooks.keeping import BookFile, Changes, Rewritten
 
 TABLE = "tblMonthly"
 
@@ -103,7 +104,7 @@ class Months:
         MonthsUnclear: they do not follow one another.
     """
 
-    def __init__(self, book: FilledBook) -> None:
+    def __init__(self, book: BookFile) -> None:
         self.book, self.file = book, book.path.name
         self.package, self.workbook = book.package, book.workbook
         self.table = book.table_called(TABLE)
@@ -238,7 +239,7 @@ class Months:
         if show or not is_there:
             sheet, _, cell = self.workbook.names["sel_Month"].rpartition("!")
             month = int(serial(show)) if show else first
-            changes[sheet.strip("'").replace("''", "'")] = {position(cell): month}
+            changes[unquoted(sheet)] = {position(cell): month}
         return changes
 
     def _require_same(

@@ -9,11 +9,12 @@ from pydantic import BaseModel, ConfigDict
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cx_xl.dates import from_serial
+from cx_xl.files.addresses import quoted, unquoted
 from cx_xl.headless import Evaluation, Workbook
 from cx_xl.workbooks.layout import FIRST_ROW
-from cx_xl.workbooks.model import Unit, load_template
 from cx_xl.workbooks.sheets import checks, grid
-from cx_xl.workbooks.sheets.grid import Rows
+from cx_xl.workbooks.sheets.grid import Lines
+from cx_xl.workbooks.template_model import Unit, load_template
 
 # Names that make it ours.
 MARKS = {"sel_Month", "lst_Status", "set_Confidence", "chk_Problems"}
@@ -87,29 +88,22 @@ def summary(book: Workbook, evaluation: Evaluation) -> Summary:
     """Return what the KPI sheet of *book* says, with the fresh values."""
     fresh = {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}
     sheet, _, selector = book.names["sel_Month"].rpartition("!")
-    sheet = _plain(sheet)
+    sheet = unquoted(sheet)
     typed: Any = book.value("sel_Month")
     month = fresh.get((sheet, selector.replace("$", "")), typed)
 
     def value_on(sheet: str, row: int, column: int) -> Any:
         address = str(xl_rowcol_to_cell(row, column))
-        quoted = sheet.replace("'", "''")
-        stored = book.value(f"'{quoted}'!{address}")
+        stored = book.value(f"{quoted(sheet)}!{address}")
         return fresh.get((sheet, address), stored)
 
     value = partial(value_on, sheet)
 
     is_date = isinstance(month, int | float) and not isinstance(month, bool)
     chosen = from_serial(month).date() if is_date else None
-    place = _plain(book.names["chk_Problems"].rpartition("!")[0])
+    place = unquoted(book.names["chk_Problems"].rpartition("!")[0])
     findings = tuple(_findings(partial(value_on, place)))
     return Summary(month=chosen, kpis=tuple(_lines(value)), findings=findings)
-
-
-def _plain(sheet: str) -> str:
-    """Return the name of a sheet as its tab shows it."""
-    quoted = sheet.startswith("'")
-    return sheet[1:-1].replace("''", "'") if quoted else sheet
 
 
 def _findings(value: Any) -> Iterator[Finding]:
@@ -129,7 +123,7 @@ def _findings(value: Any) -> Iterator[Finding]:
 def _lines(value: Any) -> Iterator[KpiLine]:
     template = load_template()
     for kpi in template.kpis:
-        row = Rows.kpi(template, kpi.key)
+        row = Lines.kpi(template, kpi.key)
 
         def number(column: int, row: int = row) -> float | None:
             found = value(row, column)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
@@ -16,11 +17,11 @@ from cx_xl.headless import Declared
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.hosts.spelling import stored_call
 from cx_xl.workbooks.formulas import expand
-from cx_xl.workbooks.formulas.intervals import quantile
+from cx_xl.workbooks.formulas.inference import quantile
 from cx_xl.workbooks.layout import SHEET_ORDER, Layout
 from cx_xl.workbooks.lint import BadFormula, Known, lint, lint_name
-from cx_xl.workbooks.model import SheetKey, Template
 from cx_xl.workbooks.styles import Styles
+from cx_xl.workbooks.template_model import SheetKey, Template
 from cx_xl.workbooks.texts import Texts
 
 Place = tuple[str, str]  # sheet, address
@@ -115,7 +116,7 @@ class Book:
         if self.is_portable:
             formula = expand(formula, {**ALWAYS_KNOWN, **known})
         stored = self.named(formula)
-        if problems := lint(stored, Known(tables=TABLES)):
+        if problems := _problems(stored):
             raise BadFormula(stored, problems)
         spelled = _CALL.sub(lambda m: f"{stored_call(m[1], self._edition)}(", stored)
         return f"={spelled}"
@@ -127,6 +128,12 @@ class Book:
     def _own_header(self, match: re.Match[str]) -> str:
         table, key = match.groups()
         return f"{table}[{self.texts[HEADER_KEYS[table].format(key)]}]"
+
+
+@cache
+def _problems(stored: str) -> list[str]:
+    """Lint a formula once: a template is written twice, first without results."""
+    return lint(stored, Known(tables=TABLES))
 
 
 class Sheet:

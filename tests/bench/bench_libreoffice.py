@@ -41,7 +41,7 @@ def test_recalculation(bench_calc, capsys):
             for span in spans
         ]
         seconds[way], (kind, last) = bench_calc.do("recalculate", formulas=texts)
-        assert kind == "number", (way, Code(last))
+        assert "number" == kind, (way, Code(last))
     with capsys.disabled():
         for way, taken in seconds.items():
             ratio = taken / seconds["AVERAGEIFS"]

@@ -16,9 +16,9 @@ from openpyxl.worksheet.table import TableColumn
 from cx_xl import open_workbook
 from cx_xl.checks import Examination, all_checks, examine
 from cx_xl.checks.repeats import copies, too_alike
-from cx_xl.workbooks import Answer, Filling, Month, create, demo
+from cx_xl.workbooks import Answer, Filling, Month, create
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 from tests.workbooks.test_build import read
 
 TODAY = date(2026, 11, 26)
@@ -107,9 +107,9 @@ FOUND = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(ready, tmp_path_factory):
     made = tmp_path_factory.mktemp("books")
-    create(made / "demo.xlsx", "en", demo("en"))
+    ready(made / "demo.xlsx", "en")
     return made
 
 
@@ -197,8 +197,8 @@ def test_the_demo_is_fine(folder):
     assert (True, False) == (examination.is_template, examination.is_empty)
 
 
-def test_an_empty_book_is_empty(tmp_path):
-    create(tmp_path / "new.xlsx", "it")
+def test_an_empty_book_is_empty(ready, tmp_path):
+    ready(tmp_path / "new.xlsx", "it", "empty")
 
     examination = examine(tmp_path / "new.xlsx", TODAY)
 

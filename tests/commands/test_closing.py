@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from cx_xl.workbooks import create, demo
 from tests.commands.test_commands import cx_xl
 from tests.workbooks.test_closing import edited, october
 
@@ -25,10 +24,10 @@ WORDS = {
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_close(tmp_path, language):
+def test_close(ready, tmp_path, language):
     """Dry run, closed, unchanged, changed: each says so and has its exit code."""
     book = tmp_path / "kpi.xlsx"
-    create(book, language, demo(language))
+    ready(book, language)
     held = book.read_bytes()
     dry = cx_xl("close", book, *MONTH, "--dry-run", language=language)
     assert (0, held) == (dry.returncode, book.read_bytes()), dry.stderr

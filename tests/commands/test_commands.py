@@ -30,12 +30,11 @@ def cx_xl(*arguments, language="en", folder=None):
 
 
 @pytest.fixture(scope="module")
-def books(tmp_path_factory):
+def books(ready, tmp_path_factory):
     """The demo workbook in both languages."""
     folder = tmp_path_factory.mktemp("demo")
     for language in ("en", "it"):
-        made = cx_xl("new", folder / f"{language}.xlsx", "--demo", "--lang", language)
-        assert 0 == made.returncode, made.stderr
+        ready(folder / f"{language}.xlsx", language)
     return folder
 
 

@@ -44,7 +44,7 @@ def test_the_region_is_said_where_it_matters(book):
     One line, with the number of cells.
     """
     done = calc(book, "--check", "--full", "--region", "it")
-    assert done.returncode == 0
+    assert 0 == done.returncode
     assert "1 values follow the regional settings of it-IT" in done.stdout
 
 
@@ -53,7 +53,7 @@ def test_without_a_region_the_remedy_is_said(book):
     In the language of the output; and the check does not pass.
     """
     done = calc(book, "--check", "--full", lang="it")
-    assert done.returncode == 1
+    assert 1 == done.returncode
     assert "--region" in done.stdout
     assert '=VALORE("3,5")' in done.stdout
 
@@ -63,7 +63,7 @@ def test_the_users_settings_hold_otherwise(book):
     As Excel would on that computer.
     """
     done = calc(book, "--check", "--full", env={"LC_ALL": "it_IT.UTF-8"})
-    assert done.returncode == 0
+    assert 0 == done.returncode
 
 
 def test_a_region_that_there_is_not(book):
@@ -71,7 +71,7 @@ def test_a_region_that_there_is_not(book):
     One sentence, which names those that there are.
     """
     done = calc(book, "--region", "xx")
-    assert done.returncode == 2
+    assert 2 == done.returncode
     assert "en-GB" in done.stderr
 
 
@@ -83,4 +83,4 @@ def test_a_second_opinion(book, tmp_path):
     options = ("--check", "--full", "--region", "it", "--second-opinion")
     done = calc(book, *options, "--json", str(target))
     assert "A second engine contradicts 0 cells" in done.stdout
-    assert json.loads(target.read_text())["second_opinion"] == []
+    assert [] == json.loads(target.read_text())["second_opinion"]

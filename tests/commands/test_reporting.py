@@ -14,12 +14,11 @@ from tests.workbooks.test_build import read
 
 
 @pytest.fixture(scope="module")
-def books(tmp_path_factory):
+def books(ready, tmp_path_factory):
     """The demo in both languages; one with 74 words for scores; one without results."""
     folder = tmp_path_factory.mktemp("books")
     for language in ("en", "it"):
-        made = cx_xl("new", folder / f"{language}.xlsx", "--demo", "--lang", language)
-        assert 0 == made.returncode, made.stderr
+        ready(folder / f"{language}.xlsx", language)
     book = read(folder / "en.xlsx")
     book.save(folder / "no results.xlsx")
     for row in range(6, 80):

@@ -7,7 +7,6 @@ import pytest
 
 from cx_xl import open_workbook
 from cx_xl.dates import serial
-from cx_xl.workbooks import create, demo
 from cx_xl.workbooks.receive import Book
 from tests.commands.test_commands import cx_xl
 from tests.imports import exports
@@ -16,11 +15,11 @@ REFUSED = 2
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
+def filled(ready, tmp_path_factory):
     """The demo in both languages."""
     folder = tmp_path_factory.mktemp("filled")
     for language in ("en", "it"):
-        create(folder / f"{language}.xlsx", language, demo(language))
+        ready(folder / f"{language}.xlsx", language)
     return folder
 
 

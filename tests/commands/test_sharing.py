@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from cx_xl.workbooks import create, demo
 from tests.commands.test_commands import cx_xl
 
 REFUSED = 2
@@ -15,10 +14,10 @@ WORDS = {
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_share(tmp_path, language):
+def test_share(ready, tmp_path, language):
     """Dry run, written, refused where one is there; each with its exit code."""
     book, copy = tmp_path / "kpi.xlsx", tmp_path / "kpi-2026-10-shared.xlsx"
-    create(book, language, demo(language))
+    ready(book, language)
     held = book.read_bytes()
     dry = cx_xl("share", book, "--dry-run", "--json", "-", language=language)
     assert (0, False) == (dry.returncode, copy.exists()), dry.stderr

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cx_xl.cells import Block, Logical
-from cx_xl.edge import counting
+from cx_xl.edge import frequencies
 from cx_xl.edge.columns import SAMPLE, read_rows, single
-from cx_xl.edge.counting import count_rows
+from cx_xl.edge.frequencies import count_rows
 from cx_xl.edge.readers import Failure, mark, read_cell
 from cx_xl.errors import CxError
 from cx_xl.spec import Arg, Domain, Parameter, Role
@@ -125,7 +125,7 @@ def test_large_columns_are_counted_alike(scores, groups, data):
         return list(Counter(zip(*read_rows(columns(*pairs), {}), strict=True)).items())
 
     def large():
-        counted = counting._counted_by_code(columns(*pairs), {})  # noqa: SLF001
+        counted = frequencies._counted_by_code(columns(*pairs), {})  # noqa: SLF001
         if counted is None:  # left to the cells themselves, which find the culprit
             counted = count_rows(columns(*pairs), {}, None)
         return list(counted.items())

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx_xl.errors import Code
-from cx_xl.files import refusals
+from cx_xl.files import file_refusals
 from cx_xl.files.addresses import Area
 from cx_xl.files.cell_writer import WRITTEN
 from cx_xl.files.copy_writer import write_copy
@@ -101,8 +101,8 @@ def test_every_other_part_survives(rich, target):
     """Only the sheet changes; charts, notes, VBA and the order of parts do not."""
     write_copy(rich, target, {"KPI": {(1, 1): 50.5}})
     old, new = parts(rich), parts(target)
-    assert [name for name in old if old[name] != new[name]] == [
-        "xl/worksheets/sheet1.xml"
+    assert ["xl/worksheets/sheet1.xml"] == [
+        name for name in old if old[name] != new[name]
     ]
     assert directory(target) == directory(rich)
     assert len(old) > 20
@@ -158,7 +158,7 @@ def test_other_readers_see_the_new_values(rich, target):
     texts = {place: rows[place[0] - 1][place[1] - 1] for place in VALUES}
     assert texts == VALUES | {(1, 1): ""}  # it shows no error codes
     formulas = openpyxl.load_workbook(target)["KPI"]
-    assert formulas["A1"].value == "=CX_NPS(Data!A:A)"
+    assert "=CX_NPS(Data!A:A)" == formulas["A1"].value
     assert formulas["A1"].font.bold is True
 
 
@@ -168,18 +168,18 @@ def test_growing_spill(rich, target):
     spill = {(row, 6): row * 10 for row in range(3, 7)}
     write_copy(rich, target, {"KPI": spill}, {"KPI": {(3, 6): Area.of("F3:F6")}})
     sheet = read_sheet(open_package(target), "KPI")
-    assert sheet.column(6, 1, 7) == [None, None, 30, 40, 50, 60, None]
+    assert [None, None, 30, 40, 50, 60, None] == sheet.column(6, 1, 7)
     assert sheet.formulas[3, 6].area == Area.of("F3:F6")
     assert sheet.formulas[3, 6].is_dynamic is True
     styled = openpyxl.load_workbook(target)["KPI"]
-    assert styled["F6"].number_format == "0.00"
+    assert "0.00" == styled["F6"].number_format
 
 
 def test_shrinking_spill(rich, target):
     """Cells that fall out of the extent are cleared, the anchor keeps its value."""
     write_copy(rich, target, {}, {"KPI": {(3, 6): Area.of("F3")}})
     sheet = read_sheet(open_package(target), "KPI")
-    assert sheet.column(6, 3, 4) == [1, None]
+    assert [1, None] == sheet.column(6, 3, 4)
     assert sheet.formulas[3, 6].area == Area.of("F3")
 
 
@@ -187,8 +187,8 @@ def test_cleared_formula_keeps_its_formula(rich, target):
     """None takes the result away and nothing else."""
     write_copy(rich, target, {"KPI": {(1, 1): None, (50, 50): None}})
     sheet = read_sheet(open_package(target), "KPI")
-    assert (sheet[1, 1], sheet.formulas[1, 1].text) == (None, "CX_NPS(Data!A:A)")
-    assert sheet.used == (9, 6)
+    assert (None, "CX_NPS(Data!A:A)") == (sheet[1, 1], sheet.formulas[1, 1].text)
+    assert (9, 6) == sheet.used
 
 
 def test_sheet_without_rows(tmp_path):
@@ -265,11 +265,11 @@ def test_no_cell_holds_nan(rich, target, value):
 
 def test_source_is_never_the_target(rich, tmp_path):
     """Not by its name, not by another way to it."""
-    with pytest.raises(refusals.SameFile):
+    with pytest.raises(file_refusals.SameFile):
         write_copy(rich, rich.parent / "." / rich.name, {})
     alias = tmp_path / "alias.xlsm"
     os.link(rich, alias)
-    with pytest.raises(refusals.SameFile):
+    with pytest.raises(file_refusals.SameFile):
         write_copy(rich, alias, {})
 
 
@@ -278,26 +278,26 @@ def test_open_target_is_refused(rich, target, owner):
     """A target that Excel or LibreOffice has open stays as it is."""
     target.write_bytes(b"before")
     target.with_name(owner).touch()
-    with pytest.raises(refusals.Locked):
+    with pytest.raises(file_refusals.Locked):
         write_copy(rich, target, {})
-    assert target.read_bytes() == b"before"
+    assert b"before" == target.read_bytes()
 
 
 def test_macro_book_stays_a_macro_book(rich, tmp_path):
     """Excel does not open an .xlsm that is called .xlsx."""
-    with pytest.raises(refusals.SuffixDiffers, match=r"\.xlsm"):
+    with pytest.raises(file_refusals.SuffixDiffers, match=r"\.xlsm"):
         write_copy(rich, tmp_path / "copy.xlsx", {})
 
 
 def test_missing_folder(rich, tmp_path):
     """The folder must exist."""
-    with pytest.raises(refusals.CannotWrite):
+    with pytest.raises(file_refusals.CannotWrite):
         write_copy(rich, tmp_path / "none" / "copy.xlsm", {})
 
 
 def test_too_long_text(rich, target):
     """Excel repairs a file with more; we do not write it."""
-    with pytest.raises(refusals.TextTooLong, match="A1"):
+    with pytest.raises(file_refusals.TextTooLong, match="A1"):
         write_copy(rich, target, {"KPI": {(1, 1): "x" * 32_768}})
 
 
@@ -309,9 +309,9 @@ def test_failed_write_leaves_target_and_folder_alone(rich, target, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(refusals.CannotWrite, match="No space left"):
+    with pytest.raises(file_refusals.CannotWrite, match="No space left"):
         write_copy(rich, target, {"KPI": {(1, 1): 1}})
-    assert target.read_bytes() == b"before"
+    assert b"before" == target.read_bytes()
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -326,7 +326,7 @@ def test_newer_errors_are_written_as_other_programs_read_them(rich, target):
     write_copy(rich, target, {"KPI": {(1, 1): Code.SPILL, (1, 2): Code.CALC}})
     assert b"#SPILL!" not in parts(target)["xl/worksheets/sheet1.xml"]
     book = python_calamine.CalamineWorkbook.from_path(target)
-    assert book.get_sheet_by_name("KPI").to_python()[0][0] == ""
+    assert "" == book.get_sheet_by_name("KPI").to_python()[0][0]
 
 
 def test_followers_of_a_spill_that_shrank_lose_their_empty_formula(tmp_path):
@@ -378,7 +378,7 @@ def test_changed_part_never_looks_like_a_bomb(tmp_path):
             file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 1)
     source.write_bytes(stream.getvalue())
     write_copy(source, target, {"Data": {(1, 1): 2}})
-    assert read_sheet(open_package(target), "Data")[1, 1] == 2
+    assert 2 == read_sheet(open_package(target), "Data")[1, 1]
 
 
 def test_a_refused_copy_is_called_by_its_own_name(tmp_path):
@@ -387,7 +387,7 @@ def test_a_refused_copy_is_called_by_its_own_name(tmp_path):
     source.write_bytes(hostile.book(ONE))
     package = open_package(source)
     package.container.limits = Limits(extent=1)
-    with pytest.raises(refusals.ExtentTooLarge, match=r"^target\.xlsx"):
+    with pytest.raises(file_refusals.ExtentTooLarge, match=r"^target\.xlsx"):
         write_copy(package, target, {"Data": {(9, 9): 2}})
     assert list(tmp_path.iterdir()) == [source]
 
@@ -401,7 +401,7 @@ def test_links_are_followed_and_pipes_refused(rich, target, tmp_path):
     assert parts(aim) == parts(rich)
     pipe = tmp_path / "pipe.xlsm"
     os.mkfifo(pipe)
-    with pytest.raises(refusals.NotAFile):
+    with pytest.raises(file_refusals.NotAFile):
         write_copy(rich, pipe, {})
     assert pipe.is_fifo()
 
@@ -411,7 +411,7 @@ def test_links_in_a_circle_are_a_refusal(rich, tmp_path):
     loop = tmp_path / "loop.xlsm"
     loop.symlink_to(tmp_path / "back.xlsm")
     (tmp_path / "back.xlsm").symlink_to(loop)
-    with pytest.raises(refusals.CannotWrite) as refusal:
+    with pytest.raises(file_refusals.CannotWrite) as refusal:
         write_copy(rich, loop, {})
     assert str(tmp_path) not in str(refusal.value)
 
@@ -432,7 +432,7 @@ def test_what_a_killed_run_left_is_swept_away(rich, target):
     for left in (dead, alive):
         left.touch()
     write_copy(rich, target, {})
-    assert (dead.exists(), alive.exists()) == (False, True)
+    assert (False, True) == (dead.exists(), alive.exists())
 
 
 PLACES = st.tuples(st.integers(1, 12), st.integers(1, 12))
@@ -457,7 +457,7 @@ def test_what_is_written_is_read_back(rich, tmp_path_factory, changes):
     after = dict(read_sheet(open_package(target), "KPI").cells())
     written = {p: _written(value) for p, value in changes.items()}
     expected = {p: v for p, v in (before | written).items() if v is not None}
-    assert after == expected
+    assert expected == after
     kinds = {place: type(value) for place, value in expected.items()}
     assert {p: type(v) for p, v in after.items() if before.get(p) != v} == {
         p: kind for p, kind in kinds.items() if before.get(p) != after[p]

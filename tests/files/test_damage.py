@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
 from cx_xl.files.copy_writer import write_copy
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import FileRefused
 from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 
@@ -48,16 +48,16 @@ def test_undamaged_book_is_read(tmp_path):
     path = tmp_path / "sound.xlsx"
     path.write_bytes(hostile.zipped(PARTS))
     sheet = use(path)
-    assert dict(sheet.cells()) == {
+    assert {
         (1, 1): "x",
         (1, 2): 9,
         (2, 1): 1,
         (2, 2): 0.5,
         (3, 1): True,
-    }
+    } == dict(sheet.cells())
     assert sheet.formulas[2, 1].is_dynamic is True
     assert sheet.formulas[2, 1].area == Area.of("A2:A3")
-    assert sheet.formulas[3, 2].text == "A3"
+    assert "A3" == sheet.formulas[3, 2].text
 
 
 @settings(max_examples=150)

@@ -43,8 +43,8 @@ def test_foreign_elements_stay_and_foreign_attributes_go():
         '<z:c><d xmlns="urn:d"/></z:c></worksheet>'
     )
     root = etree.fromstring(common(xml.encode()))
-    assert dict(root.attrib) == {"b": '"2'}
-    assert [element.tag for element in root.iter()][1:] == ["{urn:z}c", "{urn:d}d"]
+    assert {"b": '"2'} == dict(root.attrib)
+    assert ["{urn:z}c", "{urn:d}d"] == [element.tag for element in root.iter()][1:]
 
 
 def test_kinds_of_links_are_named_anew():

@@ -9,10 +9,7 @@ import xlsxwriter
 
 from cx_xl.errors import LANGUAGES, Code
 from cx_xl.files import foreign
-from cx_xl.files.foreign.delimited import text_as_xlsx
-from cx_xl.files.minimal import Day, book_of
-from cx_xl.files.package import open_package
-from cx_xl.files.refusals import (
+from cx_xl.files.file_refusals import (
     BinaryXlsb,
     Encrypted,
     LargerThanSheet,
@@ -21,6 +18,9 @@ from cx_xl.files.refusals import (
     UnreadOds,
     ValuesOnly,
 )
+from cx_xl.files.foreign.delimited import text_as_xlsx
+from cx_xl.files.minimal import Day, book_of
+from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import open_workbook
 from cx_xl.imports import read_source
@@ -177,8 +177,8 @@ def test_values_without_formulas(tmp_path):
     """Values are given; whatever needs a formula says what to do, in each language."""
     path = saved(tmp_path, xlsb.book(), "book.xlsb")
     book = open_workbook(path)
-    assert book.file == "book.xlsb"
-    assert book.values("A1:B1") == [["Score", 9.5]]
+    assert "book.xlsb" == book.file
+    assert [["Score", 9.5]] == book.values("A1:B1")
     for use in (
         book.evaluate,
         book.check,
@@ -199,12 +199,12 @@ def test_table_of_text(tmp_path):
     data = "Quando;NPS;Nota\n01/02/2026;9;1.234\n02/02/2026;010;così\n;;\n"
     path = saved(tmp_path, data.encode("cp1252"), "risposte [1].csv")
     book = open_workbook(path)
-    assert book.sheets == ("risposte _1_",)
-    assert book.values("A:C") == [
+    assert ("risposte _1_",) == book.sheets
+    assert [
         ["Quando", "NPS", "Nota"],
         ["01/02/2026", 9, "1.234"],
         ["02/02/2026", "010", "così"],
-    ]
+    ] == book.values("A:C")
     with pytest.raises(NoFormulas, match="cx-xl import"):
         book.check()
 
@@ -229,15 +229,15 @@ def test_workbook_behind_a_password_is_told_apart(tmp_path):
     data, cause = hostile.RUINS["password"]
     with pytest.raises(Encrypted):
         open_workbook(saved(tmp_path, data, "book.xls"))
-    assert cause == "Encrypted"
+    assert "Encrypted" == cause
 
 
 def test_binary_export_is_imported(tmp_path):
     """Error cells are blank in an import, as those of an .xlsx are."""
     source = read_source(saved(tmp_path, xlsb.book(), "export.xlsb"))
-    assert (source.file, source.sheet) == ("export.xlsb", "Città")
-    assert source.rows[0] == ["Score", 9.5, True, None]
-    assert source.rows[4] == [10, None, 33, None]
+    assert ("export.xlsb", "Città") == (source.file, source.sheet)
+    assert ["Score", 9.5, True, None] == source.rows[0]
+    assert [10, None, 33, None] == source.rows[4]
 
 
 def test_plain_values_are_read_back(tmp_path):
@@ -245,10 +245,10 @@ def test_plain_values_are_read_back(tmp_path):
     rows = [["a<b", 1, 2.5, None, False, Code.NAME], [Day(46000.0)]]
     made = saved(tmp_path, book_of({'R&D "x"': rows, "2": []}), "made.xlsx")
     package = open_package(made)
-    assert [sheet.name for sheet in package.sheets] == ['R&D "x"', "2"]
+    assert ['R&D "x"', "2"] == [sheet.name for sheet in package.sheets]
     sheet = read_sheet(package, 'R&D "x"')
     assert [sheet[1, n] for n in range(1, 7)] == rows[0]
-    assert (sheet[2, 1], sheet.is_date(2, 1)) == (46000.0, True)
+    assert (46000.0, True) == (sheet[2, 1], sheet.is_date(2, 1))
     assert not sheet.is_date(1, 2)
 
 
@@ -258,7 +258,7 @@ def test_other_libraries_open_what_is_made(tmp_path):
 
     path = saved(tmp_path, b"a,b\n1,x\n", "t.csv")
     book = openpyxl.load_workbook(io.BytesIO(text_as_xlsx(path)))
-    assert [[c.value for c in row] for row in book["t"]] == [["a", "b"], [1, "x"]]
+    assert [["a", "b"], [1, "x"]] == [[c.value for c in row] for row in book["t"]]
     made = book_of({"S": [[Day(46023.0)]]})
     cell = openpyxl.load_workbook(io.BytesIO(made))["S"]["A1"]
     assert cell.value.date() == date(2026, 1, 1)

@@ -5,8 +5,8 @@ import pytest
 import xlsxwriter
 
 from cx_xl.files.addresses import Area
+from cx_xl.files.file_refusals import MalformedXml
 from cx_xl.files.package import DefinedName, open_package
-from cx_xl.files.refusals import MalformedXml
 from tests.files import hostile
 
 
@@ -44,10 +44,10 @@ def test_defined_names(path):
 def test_tables(path):
     """Columns, formulas, header and totals; the body leaves the last two out."""
     answers, bare = open_package(path).tables
-    assert (answers.name, answers.sheet) == ("Answers", "KPI data")
-    assert answers.columns == ("Score", "Twice")
-    assert answers.formulas == (None, "Answers[[#This Row],[Score]]*2")
-    assert (answers.has_header, answers.has_totals) == (True, True)
+    assert ("Answers", "KPI data") == (answers.name, answers.sheet)
+    assert ("Score", "Twice") == answers.columns
+    assert (None, "Answers[[#This Row],[Score]]*2") == answers.formulas
+    assert (True, True) == (answers.has_header, answers.has_totals)
     assert (answers.area, answers.body) == (Area.of("B2:C6"), Area.of("B3:C5"))
     assert (bare.has_header, bare.body) == (False, Area.of("A1:A3"))
 
@@ -87,10 +87,10 @@ def test_name_of_a_sheet_that_is_not_there(tmp_path):
 def test_book_without_texts_styles_metadata(tmp_path):
     """Parts that a small book leaves out are empty, not missing."""
     package = opened(tmp_path, hostile.book())
-    assert package.strings == []
+    assert [] == package.strings
     assert package.date_styles == frozenset()
     assert package.dynamic_marks == frozenset()
-    assert package.tables == ()
+    assert () == package.tables
 
 
 def test_package_is_a_snapshot(tmp_path):

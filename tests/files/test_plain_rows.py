@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from cx_xl.files import measure
 from cx_xl.files.container import Container
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.limits import Limits
 from cx_xl.files.package import open_package
 from cx_xl.files.plain_rows import PlainRows
-from cx_xl.files.refusals import FileRefused
 from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 

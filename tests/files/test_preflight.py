@@ -6,13 +6,13 @@ import pytest
 import xlsxwriter
 
 from cx_xl.errors import LANGUAGES
-from cx_xl.files import notices, refusals
+from cx_xl.files import file_refusals, notices
 from cx_xl.files.limits import Limits
 from cx_xl.files.measure import Extent
 from cx_xl.files.preflight import inspect
 from tests.files import hostile
 
-CAUSES = refusals.FileRefused.__subclasses__()
+CAUSES = file_refusals.FileRefused.__subclasses__()
 ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 
@@ -26,14 +26,14 @@ def saved(folder, data, name="book.xlsx"):
 def test_hostile_file_is_refused_for_its_cause(tmp_path, ruin):
     """Each kind of bad file raises the refusal of its cause and no other."""
     data, cause = hostile.RUINS[ruin]
-    with pytest.raises(refusals.FileRefused) as caught:
+    with pytest.raises(file_refusals.FileRefused) as caught:
         inspect(saved(tmp_path, data))
     assert type(caught.value).__name__ == cause
 
 
 def test_refusal_names_file_but_not_folder(tmp_path):
     """A message may travel; the path of somebody's folders stays at home."""
-    with pytest.raises(refusals.RenamedText) as caught:
+    with pytest.raises(file_refusals.RenamedText) as caught:
         inspect(saved(tmp_path, b"a;b\n"))
     texts = [caught.value.say(language) for language in LANGUAGES]
     assert all("book.xlsx" in text for text in texts)
@@ -52,34 +52,34 @@ def test_refusal_is_one_sentence_with_remedy_in_each_language(cause):
 
 def test_missing_file_and_folder(tmp_path):
     """A path without file and a folder are told apart."""
-    with pytest.raises(refusals.MissingFile):
+    with pytest.raises(file_refusals.MissingFile):
         inspect(tmp_path / "none.xlsx")
-    with pytest.raises(refusals.NotAFile):
+    with pytest.raises(file_refusals.NotAFile):
         inspect(tmp_path)
 
 
 def test_pipe_is_refused_at_once(tmp_path):
     """Nobody writes into it, so reading would wait for ever."""
     os.mkfifo(tmp_path / "pipe.xlsx")
-    with pytest.raises(refusals.NotAFile):
+    with pytest.raises(file_refusals.NotAFile):
         inspect(tmp_path / "pipe.xlsx")
 
 
 def test_name_that_is_no_text_is_shown(tmp_path):
     """File systems take any bytes; a message must stay text."""
     path = saved(tmp_path, b"a;b\n", os.fsdecode(b"caf\xe9.xlsx"))
-    with pytest.raises(refusals.RenamedText, match="caf\ufffd"):
+    with pytest.raises(file_refusals.RenamedText, match="caf\ufffd"):
         inspect(path)
 
 
 @pytest.mark.parametrize(
     ("limits", "cause"),
     [
-        (Limits(file=100), refusals.TooLarge),
-        (Limits(parts=4), refusals.ZipBomb),
-        (Limits(unpacked=1000), refusals.ZipBomb),
-        (Limits(part=100), refusals.ZipBomb),
-        (Limits(extent=0), refusals.ExtentTooLarge),
+        (Limits(file=100), file_refusals.TooLarge),
+        (Limits(parts=4), file_refusals.ZipBomb),
+        (Limits(unpacked=1000), file_refusals.ZipBomb),
+        (Limits(part=100), file_refusals.ZipBomb),
+        (Limits(extent=0), file_refusals.ExtentTooLarge),
     ],
     ids=str,
 )
@@ -104,16 +104,16 @@ def test_report_of_sound_book(tmp_path):
         chart.add_series({"values": "=Data!$C$7"})
         book.add_chartsheet("Chart").set_chart(chart)
     report = inspect(path)
-    assert [(s.name, s.kind, s.state) for s in report.sheets] == [
+    assert [
         ("Data", "worksheet", "visible"),
         ("Hidden", "worksheet", "hidden"),
         ("Away", "worksheet", "veryHidden"),
         ("Chart", "chartsheet", "visible"),
-    ]
+    ] == [(s.name, s.kind, s.state) for s in report.sheets]
     extents = [(s.extent.rows, s.extent.columns, s.extent.cells) for s in report.sheets]
-    assert extents == [(7, 3, 1), (2, 2, 2), (0, 0, 0), (0, 0, 0)]
+    assert [(7, 3, 1), (2, 2, 2), (0, 0, 0), (0, 0, 0)] == extents
     assert (report.date1904, report.is_strict, report.has_macros) == (False,) * 3
-    assert report.warnings == ()
+    assert () == report.warnings
     assert report.size == path.stat().st_size
 
 
@@ -137,8 +137,8 @@ def test_strict_dialect_and_1904_are_seen(tmp_path):
         ),
     )
     report = inspect(saved(tmp_path, data))
-    assert (report.is_strict, report.date1904) == (True, True)
-    assert [sheet.name for sheet in report.sheets] == ["Data"]
+    assert (True, True) == (report.is_strict, report.date1904)
+    assert ["Data"] == [sheet.name for sheet in report.sheets]
 
 
 def test_warnings_of_links_connections_macros(tmp_path):

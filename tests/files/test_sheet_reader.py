@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
+from cx_xl.files.file_refusals import BadCell, LostText, NoSuchSheet
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import BadCell, LostText, NoSuchSheet
 from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
 
@@ -159,12 +159,12 @@ def test_formulas_of_a_book(answers):
 def test_dates_are_known_by_their_format(answers):
     """A day is a date, a time of day or a plain number is none."""
     sheet = read_sheet(open_package(answers), "Answers")
-    assert [sheet.is_date(*place) for place in [(1, 6), (2, 6), (3, 2), (9, 99)]] == [
+    assert [
         True,
         False,
         False,
         False,
-    ]
+    ] == [sheet.is_date(*place) for place in [(1, 6), (2, 6), (3, 2), (9, 99)]]
 
 
 def test_1904_dates_count_from_1900(tmp_path):
@@ -178,7 +178,7 @@ def test_1904_dates_count_from_1900(tmp_path):
         sheet.write("A4", True, book.add_format({"num_format": 14}))
     package = open_package(path)
     sheet = read_sheet(package, "Sheet1")
-    assert sheet.column(1, 1, 4) == [46296, 0.25, 44834, True]
+    assert [46296, 0.25, 44834, True] == sheet.column(1, 1, 4)
     assert as_openpyxl(path)[1, 1].date() == date(2026, 10, 1)
 
 
@@ -191,8 +191,8 @@ def test_strict_book_with_iso_dates(tmp_path):
     book = hostile.workbook(properties='<workbookPr date1904="1"/>', **strict)
     data = hostile.book(cells, workbook=book, styles=hostile.styles(14), **strict)
     sheet = read(tmp_path, data)
-    assert cells_of(sheet) == {(1, 1): 46296, (1, 2): 46296}
-    assert (sheet.is_date(1, 1), sheet.is_date(1, 2)) == (True, True)
+    assert {(1, 1): 46296, (1, 2): 46296} == cells_of(sheet)
+    assert (True, True) == (sheet.is_date(1, 1), sheet.is_date(1, 2))
 
 
 @pytest.mark.parametrize("code", Code)
@@ -267,14 +267,14 @@ def test_unnamed_cells_follow_one_another(tmp_path):
         "<row><c><v>7</v></c></row>"
     )
     sheet = read(tmp_path, hostile.book(rows))
-    assert cells_of(sheet) == {
+    assert {
         (1, 1): 1,
         (1, 3): 3,
         (5, 2): 4,
         (5, 3): 5,
         (5, 4): 6,
         (6, 1): 7,
-    }
+    } == cells_of(sheet)
 
 
 def test_prefixed_namespace_and_other_encoding(tmp_path):
@@ -286,8 +286,8 @@ def test_prefixed_namespace_and_other_encoding(tmp_path):
     )
     for sheet_xml in (xml.encode("utf-16"), xml.replace("UTF-16", "UTF-8")):
         sheet = read(tmp_path, hostile.book(sheet=sheet_xml))
-        assert cells_of(sheet) == {(1, 1): "è", (1, 2): 2}
-        assert sheet.formulas[1, 1].text == "B1"
+        assert {(1, 1): "è", (1, 2): 2} == cells_of(sheet)
+        assert "B1" == sheet.formulas[1, 1].text
 
 
 def test_shared_formula_reaches_every_cell(tmp_path):
@@ -303,23 +303,23 @@ def test_shared_formula_reaches_every_cell(tmp_path):
         )
     )
     formulas = read(tmp_path, hostile.book(rows)).formulas
-    assert [cell.text for cell in formulas.values()] == [
+    assert [
         "A1+$B$1",
         "A2+$B$1",
         "A3+$B$1",
         "TABLE(A1,)",
-    ]
-    assert formulas[4, 4].kind == "dataTable"
+    ] == [cell.text for cell in formulas.values()]
+    assert "dataTable" == formulas[4, 4].kind
 
 
 def test_blocks_are_cut_to_the_used_range(tmp_path):
     """A whole column is as long as its sheet's data; blanks inside stay None."""
     rows = row('<c r="A1"><v>1</v></c>') + row('<c r="C3"><v>2</v></c>', number=3)
     sheet = read(tmp_path, hostile.book(rows))
-    assert sheet.used == (3, 3)
-    assert sheet.block(Area.of("A1:A1048576")) == [[1], [None], [None]]
-    assert sheet.block(Area.of("B2:XFD3")) == [[None, None], [None, 2]]
-    assert sheet.block(Area.of("F9:G20")) == [[None]]
+    assert (3, 3) == sheet.used
+    assert [[1], [None], [None]] == sheet.block(Area.of("A1:A1048576"))
+    assert [[None, None], [None, 2]] == sheet.block(Area.of("B2:XFD3"))
+    assert [[None]] == sheet.block(Area.of("F9:G20"))
     assert sheet[1, 99] is None
     assert sheet[99, 1] is None
 
@@ -358,4 +358,4 @@ def test_what_xlsxwriter_writes_is_read(values, tmp_path_factory):
         pytest.approx(value, rel=1e-15) if isinstance(value, float) else value
         for value in values
     ]
-    assert ["" if value is None else value for value in read_back] == expected
+    assert expected == ["" if value is None else value for value in read_back]

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cx_xl import Code, open_workbook
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.headless import UnknownReference
 
 ANSWERS = (10, 9, 8, 6)  # 2 promoters and 1 detractor of 4: NPS 25
@@ -67,8 +67,8 @@ def test_values(book):
     """
     Rows; whole columns end where the data end.
     """
-    assert book.values("A:A") == [["Score"], [10], [9], [8], [6]]
-    assert book.values("tblAnswers") == [[10, "Web"], [9, "App"], [8, None], [6, "Web"]]
+    assert [["Score"], [10], [9], [8], [6]] == book.values("A:A")
+    assert [[10, "Web"], [9, "App"], [8, None], [6, "Web"]] == book.values("tblAnswers")
 
 
 def test_values_are_a_copy(book):
@@ -76,7 +76,7 @@ def test_values_are_a_copy(book):
     Who changes them does not change the workbook.
     """
     book.values("scores")[0][0] = 0
-    assert book.value("scores") == 10
+    assert 10 == book.value("scores")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_formulas(book):
     """
     formulas = {"My KPI!A1": "=CX_NPS(tblAnswers[Score])", "My KPI!A2": "=NA()"}
     assert book.formulas() == formulas
-    assert book.formula("'My KPI'!A1") == "=CX_NPS(tblAnswers[Score])"
+    assert "=CX_NPS(tblAnswers[Score])" == book.formula("'My KPI'!A1")
     assert book.formula("Data!A2") is None
 
 
@@ -106,9 +106,9 @@ def test_table_as_a_frame(book):
     Columns by name, blanks missing.
     """
     frame = book.table("TBLANSWERS")
-    assert list(frame.columns) == ["Score", "Channel"]
-    assert frame["Score"].tolist() == [10, 9, 8, 6]
-    assert frame["Channel"].isna().tolist() == [False, False, True, False]
+    assert ["Score", "Channel"] == list(frame.columns)
+    assert [10, 9, 8, 6] == frame["Score"].tolist()
+    assert [False, False, True, False] == frame["Channel"].isna().tolist()
 
 
 def test_dates_in_a_frame(tmp_path):
@@ -140,7 +140,7 @@ def test_rows_without_a_value_are_no_part_of_a_frame(opened, formula):
     ready = {f"B{row}": formula('=""', "") for row in (2, 4, 5)}
     table = ("S", "A1:B5", {"name": "t", "columns": ["Score", "Month"]})
     frame = opened({"S": cells | ready}, tables=[table]).table("t")
-    assert frame.to_numpy().tolist() == [[9, "May"]]
+    assert [[9, "May"]] == frame.to_numpy().tolist()
 
 
 def test_no_such_table(book):
@@ -159,7 +159,7 @@ def test_a_copy_has_fresh_results(book, tmp_path):
     evaluation = book.save(tmp_path / "fresh.xlsx")
     fresh = open_workbook(tmp_path / "fresh.xlsx")
     assert evaluation.is_complete
-    assert fresh.value("'My KPI'!A1") == 25
+    assert 25 == fresh.value("'My KPI'!A1")
     assert fresh.check(full=True).is_equal
     assert (tmp_path / "book.xlsx").read_bytes() == before
 
@@ -189,7 +189,7 @@ def test_a_copy_has_the_new_extent_of_spills(area, opened, column, formula, tmp_
     book = opened({"S": column("A", *ANSWERS) | {"C1": spill} | old})
     book.save(tmp_path / "fresh.xlsx")
     fresh = open_workbook(tmp_path / "fresh.xlsx")
-    assert fresh.values("C1:H1") == [[0.5, 0.25, 0.25, 4, None, None]]
+    assert [[0.5, 0.25, 0.25, 4, None, None]] == fresh.values("C1:H1")
     assert fresh.check().is_equal
     assert fresh.check(full=True).is_equal
 
@@ -200,8 +200,8 @@ def test_a_copy_keeps_what_could_not_be_evaluated(opened, formula, tmp_path):
     """
     book = opened({"S": {"A1": formula('=WEBSERVICE("x")', "kept")}})
     evaluation = book.save(tmp_path / "fresh.xlsx")
-    assert [problem.address for problem in evaluation.problems] == ["A1"]
-    assert open_workbook(tmp_path / "fresh.xlsx").value("A1") == "kept"
+    assert ["A1"] == [problem.address for problem in evaluation.problems]
+    assert "kept" == open_workbook(tmp_path / "fresh.xlsx").value("A1")
 
 
 def test_the_file_itself_is_never_the_target(book, tmp_path):
@@ -237,5 +237,5 @@ def test_one_changed_answer_changes_the_cells_that_depend_on_it(
             data = old.read(name)
             new.writestr(name, data.replace(*answer) if name == part else data)
     book = open_workbook(edited)
-    assert [cell.address for cell in book.check().different] == ["A1"]
-    assert [c.address for c in book.check(full=True).different] == ["A1", "A4"]
+    assert ["A1"] == [cell.address for cell in book.check().different]
+    assert ["A1", "A4"] == [c.address for c in book.check(full=True).different]

@@ -46,11 +46,11 @@ def test_the_same_as_from_the_file(monkeypatch, save, formula):
     path = save({"S": CELLS | texts | spills}, names=[("named", "=S!$A$2:$A$5")])
     plain = open_workbook(path)
     expected = plain.evaluate(region="en-US")
-    assert expected.problems == ()
+    assert () == expected.problems
     assert expected.value("S!E7") == Code.SPILL
     monkeypatch.setattr(bulk, "LARGE", -1)
     book = open_workbook(path)
-    assert book.evaluate(region="en-US") == expected
+    assert expected == book.evaluate(region="en-US")
     assert book.check() == plain.check()
 
 
@@ -59,7 +59,7 @@ def test_a_hidden_row_stays_hidden(monkeypatch, hidden):
     What is filtered out does not count.
     """
     monkeypatch.setattr(bulk, "LARGE", -1)
-    assert hidden(C1="=SUBTOTAL(9,A2:A5)").value("S!C1") == 27
+    assert 27 == hidden(C1="=SUBTOTAL(9,A2:A5)").value("S!C1")
 
 
 ROWS = {  # the rows of a sheet, and what is kept of them

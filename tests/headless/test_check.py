@@ -80,8 +80,8 @@ def test_each_way_to_write_it(call, opened, column, formula):
         ],
     )
     cell = only(book.check())
-    assert (cell.verdict, cell.fresh, cell.reason) == ("equal", 25.0, None)
-    assert only(book.check(full=True)).verdict == "equal"
+    assert ("equal", 25.0, None) == (cell.verdict, cell.fresh, cell.reason)
+    assert "equal" == only(book.check(full=True)).verdict
 
 
 def test_a_stored_value_that_is_wrong(opened, column, formula):
@@ -91,7 +91,7 @@ def test_a_stored_value_that_is_wrong(opened, column, formula):
     book = opened({"Data": column("A", *ANSWERS) | {"C1": formula("=CX_NPS(A:A)", 24)}})
     cell = only(book.check())
     found = (cell.address, cell.stored, cell.fresh, cell.verdict)
-    assert found == ("C1", 24, 25.0, "different")
+    assert ("C1", 24, 25.0, "different") == found
     assert not book.check().is_equal
 
 
@@ -109,7 +109,7 @@ def test_the_sixth_digit_is_not(opened, column, formula):
     A rounded value is another value.
     """
     cells = column("A", 10, 9, 8) | {"C1": formula("=CX_NPS(A:A)", 66.66667)}
-    assert only(opened({"Data": cells}).check()).verdict == "different"
+    assert "different" == only(opened({"Data": cells}).check()).verdict
 
 
 def test_sheet_names_with_quotes_and_names_of_one_sheet(opened, column, formula):
@@ -147,7 +147,7 @@ def test_blanks_that_a_filter_passes_on_stay_blank(opened, column, formula):
             | {"D1": formula(call, 50, "D1")}
         }
     )
-    assert only(book.check()).verdict == "equal"
+    assert "equal" == only(book.check()).verdict
     assert book.check(full=True).is_equal
 
 
@@ -162,7 +162,7 @@ def test_whole_columns_of_two_sheets_stay_pairs(opened, column, formula):
             "K": {"A1": formula('=CX_NPS_IFS(A!A:A,B!A:A,"Web")', 100)},
         }
     )
-    assert only(book.check()).verdict == "equal"
+    assert "equal" == only(book.check()).verdict
 
 
 def test_ranges_of_different_shape_stay_different(opened, column, formula):
@@ -198,7 +198,7 @@ def test_an_error_cell_propagates(opened, column, formula):
     """
     cells = column("A", 10, formula("=NA()", "#N/A"))
     book = opened({"Data": cells | {"C1": formula("=CX_NPS(A:A)", "#N/A")}})
-    assert only(book.check()).verdict == "equal"
+    assert "equal" == only(book.check()).verdict
     assert book.check(full=True).is_equal
 
 
@@ -219,7 +219,7 @@ def test_a_circular_reference_is_reported(full, opened, column, formula):
     """
     book = opened({"Data": column("A", 10, 9, formula("=CX_NPS(A2:A9)"))})
     cell = only(book.check(full=full))
-    assert (cell.verdict, cell.reason.code) == ("not computable", "Circular")
+    assert ("not computable", "Circular") == (cell.verdict, cell.reason.code)
 
 
 def test_another_workbook_is_out_of_reach(opened, formula):
@@ -228,8 +228,8 @@ def test_another_workbook_is_out_of_reach(opened, formula):
     """
     book = opened({"Data": {"A1": formula("=CX_NPS([1]Sheet1!A1:A9)")}})
     cell = only(book.check())
-    assert (cell.verdict, cell.reason.code) == ("not computable", "OtherWorkbook")
-    assert only(book.check(full=True)).reason.code == "OtherWorkbook"
+    assert ("not computable", "OtherWorkbook") == (cell.verdict, cell.reason.code)
+    assert "OtherWorkbook" == only(book.check(full=True)).reason.code
 
 
 def test_several_ranges_in_one_argument_are_reported(opened, column, formula):
@@ -240,7 +240,7 @@ def test_several_ranges_in_one_argument_are_reported(opened, column, formula):
     book = opened({"Data": column("A", *ANSWERS) | {"C1": call}})
     for full in (False, True):
         cell = only(book.check(full=full))
-        assert (cell.verdict, cell.reason.code) == ("not computable", "SeveralRanges")
+        assert ("not computable", "SeveralRanges") == (cell.verdict, cell.reason.code)
 
 
 def test_lambda_variables_are_out_of_reach(opened, column, formula):
@@ -250,7 +250,7 @@ def test_lambda_variables_are_out_of_reach(opened, column, formula):
     call = "=_xlfn.BYROW(A2:B3,_xlfn.LAMBDA(_xlpm.r,CX_NPS(_xlpm.r)))"
     cells = column("A", 10, 9) | {"D1": formula(call, 100, "D1:D2")}
     cell = only(opened({"Data": cells}).check())
-    assert (cell.verdict, cell.reason.code) == ("not computable", "LambdaVariable")
+    assert ("not computable", "LambdaVariable") == (cell.verdict, cell.reason.code)
 
 
 def test_what_the_engine_cannot_do_is_never_equal(opened, column, formula):
@@ -260,7 +260,7 @@ def test_what_the_engine_cannot_do_is_never_equal(opened, column, formula):
     call = '=IF(WEBSERVICE("x")="",0,CX_NPS(A:A))'
     book = opened({"Data": column("A", 10) | {"C1": formula(call, 100)}})
     for report in (book.check(), book.check(full=True)):
-        assert only(report).verdict == "not computable"
+        assert "not computable" == only(report).verdict
         assert "WEBSERVICE" in only(report).reason.say("en")
 
 
@@ -279,8 +279,8 @@ def test_a_file_that_was_never_calculated(tmp_path):
     book.save(tmp_path / "never.xlsx")
     never = open_workbook(tmp_path / "never.xlsx")
     cell = only(never.check())
-    assert (cell.verdict, cell.reason.code) == ("not computable", "NoStoredValue")
-    assert never.evaluate().value("Sheet!C1") == 25.0
+    assert ("not computable", "NoStoredValue") == (cell.verdict, cell.reason.code)
+    assert 25.0 == never.evaluate().value("Sheet!C1")
 
 
 def test_a_table_spills_and_is_compared_cell_by_cell(opened, column, formula):
@@ -297,11 +297,11 @@ def test_a_table_spills_and_is_compared_cell_by_cell(opened, column, formula):
     wrong = column("A", *ANSWERS) | {"C1": split} | stored | {"E1": 0.3}
     cell = only(opened({"Data": wrong}).check())
     (difference,) = cell.differences
-    assert (difference.address, difference.stored, difference.fresh) == (
+    assert (
         "E1",
         0.3,
         0.25,
-    )
+    ) == (difference.address, difference.stored, difference.fresh)
 
 
 @pytest.mark.parametrize("area", ["C1:G1", "C1:E1"])
@@ -313,7 +313,7 @@ def test_a_spill_that_grew_or_shrank_differs(area, opened, column, formula):
     rest = {"D1": 0.25, "E1": 0.25} | ({"G1": 9, "F1": 4} if area == "C1:G1" else {})
     for full in (False, True):
         cell = only(opened({"Data": cells | rest}).check(full=full))
-        assert cell.verdict == "different"
+        assert "different" == cell.verdict
         assert [d.address for d in cell.differences] == ["G1" if "G" in area else "F1"]
 
 
@@ -382,9 +382,9 @@ def test_an_error_is_told_from_a_text_that_reads_like_one(opened, formula):
     evaluated = book.evaluate().model_dump(mode="json")["cells"]
     checked = book.check(full=True).model_dump(mode="json")["cells"]
     told = [(cell["value"], cell["is_error"]) for cell in evaluated]
-    assert told == [("#N/A", True), ("#N/A", False)]
-    assert [cell["fresh_is_error"] for cell in checked] == [True, False]
-    assert [cell["stored_is_error"] for cell in checked] == [False, True]
+    assert [("#N/A", True), ("#N/A", False)] == told
+    assert [True, False] == [cell["fresh_is_error"] for cell in checked]
+    assert [False, True] == [cell["stored_is_error"] for cell in checked]
 
 
 def test_an_error_inside_a_spill_is_told_too(opened, formula):
@@ -394,11 +394,11 @@ def test_an_error_inside_a_spill_is_told_too(opened, formula):
     spill = formula('=IF({1,0},"#N/A",NA())', "#N/A", "A1:B1")
     cell = only(opened({"S": {"A1": spill, "B1": 3}}).check(full=True))
     (found,) = cell.differences
-    assert (found.address, found.stored_is_error, found.fresh_is_error) == (
+    assert (
         "B1",
         False,
         True,
-    )
+    ) == (found.address, found.stored_is_error, found.fresh_is_error)
 
 
 def test_the_report_is_the_same_json_every_time(opened, column, formula):
@@ -406,7 +406,7 @@ def test_the_report_is_the_same_json_every_time(opened, column, formula):
     A team's CI compares it.
     """
     book = opened({"Data": column("A", *ANSWERS) | {"C1": formula("=CX_NPS(A:A)", 24)}})
-    assert book.check().model_dump(mode="json") == {
+    assert {
         "file": "book.xlsx",
         "level": "calls",
         "cells": [
@@ -423,7 +423,7 @@ def test_the_report_is_the_same_json_every_time(opened, column, formula):
                 "reason": None,
             }
         ],
-    }
+    } == book.check().model_dump(mode="json")
 
 
 @pytest.mark.parametrize("call", ["CX_NPS(tblNps[NPS])", "CX_NPS(A2:A5)"])
@@ -461,6 +461,6 @@ def test_full_is_not_advised_to_who_asked_for_it(tmp_path):
     book = open_workbook(tmp_path / "book.xlsx")
     declared = {("Sheet", "B1"): Declared("CX_NPS(A1:A1)", "CX_NPS(A1:A1)")}
     (calls,) = book.check(declaration=declared).cells
-    assert calls.reason.code == "NoStoredValue"
+    assert "NoStoredValue" == calls.reason.code
     found = {c.address: c for c in book.check(full=True, declaration=declared).cells}
-    assert (found["B1"].verdict, found["B1"].fresh) == ("different", 100)
+    assert ("different", 100) == (found["B1"].verdict, found["B1"].fresh)

@@ -25,9 +25,9 @@ def test_copy_of_an_openpyxl_book_passes_the_check(tmp_path):
     checked = open_workbook(copy)
     assert checked.check().is_equal
     assert checked.check(full=True).is_equal
-    assert [row[0] for row in checked.values("S!B1:B6")] == ["", "", "", "", "", 6]
+    assert ["", "", "", "", "", 6] == [row[0] for row in checked.values("S!B1:B6")]
     theirs = python_calamine.CalamineWorkbook.from_path(copy)
-    assert theirs.get_sheet_by_name("S").to_python()[5][1] == 6
+    assert 6 == theirs.get_sheet_by_name("S").to_python()[5][1]
 
 
 def test_number_that_is_no_day_stays_a_number_in_the_frame(tmp_path):
@@ -57,4 +57,4 @@ def test_ranges_far_below_their_data_cost_nothing_and_keep_their_lengths(tmp_pat
     )
     path.write_bytes(hostile.book(cells))
     found = open_workbook(path).check().cells
-    assert [str(cell.fresh) for cell in found] == ["100.0", "#VALUE!"]
+    assert ["100.0", "#VALUE!"] == [str(cell.fresh) for cell in found]

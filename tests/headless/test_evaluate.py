@@ -15,7 +15,7 @@ ANSWERS = (10, 9, 8, 6)  # 2 promoters and 1 detractor of 4: NPS 25
 
 def values(book, *addresses):
     evaluation = book.evaluate(today=date(2026, 3, 31))
-    assert evaluation.problems == ()
+    assert () == evaluation.problems
     return [evaluation.value(address) for address in addresses]
 
 
@@ -73,7 +73,7 @@ def test_a_table_inside_ordinary_functions(opened, column, formula):
     )
     cells = ("D1", "D2", "D3", "D4", "D5", "F1", "F2", "G1")
     found = values(book, *(f"Data!{cell}" for cell in cells))
-    assert found == ["Basic", 3, "none", 3, 1, "Basic", "Gold", 1]
+    assert ["Basic", 3, "none", 3, 1, "Basic", "Gold", 1] == found
 
 
 @pytest.mark.parametrize("area", ["D1", "D1:D2", "D1:D9"])
@@ -87,7 +87,7 @@ def test_a_spill_takes_the_extent_it_needs(area, opened, column, formula):
     }
     book = opened({"S": cells | old})
     (cell,) = book.evaluate().cells
-    assert (cell.area, cell.values) == ("D1:D3", (("a",), ("b",), ("c",)))
+    assert ("D1:D3", (("a",), ("b",), ("c",))) == (cell.area, cell.values)
 
 
 def test_a_spill_in_its_way(opened, column, formula):
@@ -114,7 +114,7 @@ def test_a_call_that_reads_a_spill_that_grew(opened, column, formula):
             "K": {"A1": formula("=CX_NPS(F!A:A)"), "A2": formula("=CX_NPS(F!A1:A9)")},
         }
     )
-    assert values(book, "K!A1", "K!A2") == [25.0, 25.0]
+    assert [25.0, 25.0] == values(book, "K!A1", "K!A2")
 
 
 def test_whole_columns_of_two_sheets_stay_pairs(opened, column, formula):
@@ -124,7 +124,7 @@ def test_whole_columns_of_two_sheets_stay_pairs(opened, column, formula):
     calls = {"A1": formula('=CX_NPS_IFS(A!A:A,B!A:A,"Web")')}
     channels = column("A", "Web", formula('="Web"', ""), header="Channel")
     book = opened({"A": column("A", 10, 9, 3), "B": channels, "K": calls})
-    assert values(book, "K!A1") == [100]
+    assert [100] == values(book, "K!A1")
 
 
 def test_names_that_are_lambdas_belong_to_the_workbook(opened, column, formula):
@@ -135,7 +135,7 @@ def test_names_that_are_lambdas_belong_to_the_workbook(opened, column, formula):
     text = f"=_xlfn.LAMBDA(_xlpm.a,{net})"
     cells = column("A", *ANSWERS) | {"C1": formula("=CX_NPS(A2:A5)", 25, "C1")}
     book = opened({"Data": cells}, names=[("CX_NPS", text)])
-    assert values(book, "Data!C1") == [25.0]
+    assert [25.0] == values(book, "Data!C1")
     assert book.check().is_equal
 
 
@@ -144,7 +144,7 @@ def test_today_is_what_the_caller_says(opened, formula):
     A check must give the same tomorrow.
     """
     book = opened({"S": {"A1": formula("=TODAY()"), "A2": formula("=YEAR(NOW())")}})
-    assert values(book, "S!A1", "S!A2") == [46112, 2026]
+    assert [46112, 2026] == values(book, "S!A1", "S!A2")
 
 
 def test_random_numbers_are_reported(opened, formula):
@@ -153,7 +153,7 @@ def test_random_numbers_are_reported(opened, formula):
     """
     book = opened({"S": {"A1": formula("=RAND()", 0.5), "A2": formula("=A1+1", 1.5)}})
     first, second = book.evaluate().problems
-    assert (first.reason.code, second.reason.code) == ("NotReproducible", "Upstream")
+    assert ("NotReproducible", "Upstream") == (first.reason.code, second.reason.code)
     assert "S!A1" in second.reason.say("it")
 
 
@@ -184,8 +184,8 @@ def test_circular_references_are_reported_cell_by_cell(opened, column, formula):
     )
     evaluation = book.evaluate()
     found = {problem.address: problem.reason.code for problem in evaluation.problems}
-    assert found == {"C1": "Circular", "C2": "Circular", "D1": "Circular"}
-    assert evaluation.value("S!E1") == 25.0
+    assert {"C1": "Circular", "C2": "Circular", "D1": "Circular"} == found
+    assert 25.0 == evaluation.value("S!E1")
 
 
 def test_the_engine_says_what_it_cannot_do(opened, formula):
@@ -273,7 +273,7 @@ def test_numbers_of_a_1904_workbook_count_as_it_does(tmp_path):
     assert {c.address: c.value for c in evaluation.cells if c.address != "D1"} == {
         cell: shown for cell, (_, shown) in MAC.items()
     }
-    assert evaluation.value("S!D1") == 46112
+    assert 46112 == evaluation.value("S!D1")
     assert mac.check(full=True, today=today).is_equal
     mac.save(tmp_path / "fresh.xlsx", today)
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "fresh.xlsx") as new:
@@ -331,7 +331,7 @@ def test_index_of_a_variable_that_holds_an_array(text, opened, column, formula):
     Twice the second answer; one engine gives #VALUE!.
     """
     let = formula(f"=_xlfn.LET(_xlpm.a,A2:A5*2,{text})", 18, "C1")
-    assert values(opened({"S": column("A", *ANSWERS) | {"C1": let}}), "S!C1") == [18]
+    assert [18] == values(opened({"S": column("A", *ANSWERS) | {"C1": let}}), "S!C1")
 
 
 def test_a_workbook_saved_by_openpyxl(tmp_path):
@@ -348,7 +348,7 @@ def test_a_workbook_saved_by_openpyxl(tmp_path):
     book.active["C2"] = "=YEAR(B1)+C1"
     book.save(tmp_path / "saved.xlsx")
     fresh = open_workbook(tmp_path / "saved.xlsx").evaluate()
-    assert (fresh.value("Sheet!C1"), fresh.value("Sheet!C2")) == (25.0, 2051)
+    assert (25.0, 2051) == (fresh.value("Sheet!C1"), fresh.value("Sheet!C2"))
 
 
 def test_the_evaluation_is_the_same_json_every_time(opened, column, formula):
@@ -358,10 +358,10 @@ def test_the_evaluation_is_the_same_json_every_time(opened, column, formula):
     cells = column("A", *ANSWERS, 11) | {"C1": formula("=CX_NPS(A:A)")}
     dump = opened({"S": cells}).evaluate(today=date(2026, 1, 1)).model_dump(mode="json")
     (cell,) = dump["cells"]
-    assert list(dump) == ["file", "today", "cells", "problems"]
-    assert (dump["file"], dump["today"]) == ("book.xlsx", "2026-01-01")
-    assert (cell["sheet"], cell["address"], cell["value"]) == ("S", "C1", "#NUM!")
-    assert sorted(cell["message"]) == ["code", "en", "it"]
+    assert ["file", "today", "cells", "problems"] == list(dump)
+    assert ("book.xlsx", "2026-01-01") == (dump["file"], dump["today"])
+    assert ("S", "C1", "#NUM!") == (cell["sheet"], cell["address"], cell["value"])
+    assert ["code", "en", "it"] == sorted(cell["message"])
 
 
 def test_a_book_that_excel_saved_keeps_its_macros(tmp_path):

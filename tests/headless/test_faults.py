@@ -119,7 +119,7 @@ def test_only_visible_rows_count(text, value, hidden):
     """
     As Excel does it, inside our functions too.
     """
-    assert hidden(C1=f"={text}").value("S!C1") == pytest.approx(value)
+    assert pytest.approx(value) == hidden(C1=f"={text}").value("S!C1")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_several_distances_at_once_are_reported(text, hidden):
     The engine takes the first distance only, which would be a wrong number.
     """
     (problem,) = hidden(C1=f"={text}").problems
-    assert problem.reason.code == "Unsupported"
+    assert "Unsupported" == problem.reason.code
     assert "OFFSET" in problem.reason.say("it")
 
 
@@ -161,7 +161,7 @@ def test_what_reads_a_computed_column_of_a_table_comes_after_it(opened, formula)
     book = opened({"S": cells}, tables=[table], names=[("named", "=tbl[Twice]")])
     evaluation = book.evaluate()
     found = [evaluation.value(f"S!{cell}") for cell in ("B2", "D1", "D2", "D3", "Z9")]
-    assert found == [5, 15, 15, 0.5, 15]
+    assert [5, 15, 15, 0.5, 15] == found
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_tables_with_a_row_of_totals(tmp_path):
         sheet.write_formula(row, 4, f"={text}", None, -1)
     book.close()
     evaluation = open_workbook(tmp_path / "totals.xlsx").evaluate()
-    assert evaluation.value("S!B4") == 6
+    assert 6 == evaluation.value("S!B4")
     found = {c.formula: c.value for c in evaluation.cells if c.address != "B4"}
     assert found == TOTALS
 
@@ -261,9 +261,9 @@ def test_a_relative_name_is_another_cell_in_every_place(opened, formula):
         ("above", "=S!XFD1048572:XFD1048575"),
     ]
     evaluation = opened({"S": scores | cells}, names=names).evaluate()
-    assert [evaluation.value(f"S!B{row}") for row in range(1, 5)] == [10, 9, 8, 3]
-    assert [evaluation.value(f"S!D{row}") for row in range(1, 5)] == [20, 18, 16, 6]
-    assert evaluation.value("S!B6") == 25
+    assert [10, 9, 8, 3] == [evaluation.value(f"S!B{row}") for row in range(1, 5)]
+    assert [20, 18, 16, 6] == [evaluation.value(f"S!D{row}") for row in range(1, 5)]
+    assert 25 == evaluation.value("S!B6")
 
 
 @pytest.mark.parametrize("text", ["CX_NPS(aa)", "aa+1", "CX_NPS(aa+1)", "SUM(bb)"])
@@ -275,7 +275,7 @@ def test_names_that_go_in_a_circle(text, opened, formula):
         {"S": {"A1": formula(f"={text}")}}, names=[("aa", "=bb"), ("bb", "=aa")]
     )
     (problem,) = book.evaluate().problems
-    assert problem.reason.code == "Circular"
+    assert "Circular" == problem.reason.code
     assert all(cell.verdict == "not computable" for cell in book.check().cells)
 
 
@@ -295,9 +295,9 @@ def test_formulas_nested_too_deeply(kind, opened, formula):
     cells = {"A1": formula(f"={DEEP[kind]}"), "B1": 10, "B2": 9}
     book = opened({"S": cells | {"A2": formula("=CX_NPS(B1:B2)", 100)}})
     (problem,) = book.evaluate().problems
-    assert (problem.address, problem.reason.code) == ("A1", "Unreadable")
-    assert book.evaluate().value("S!A2") == 100
-    assert [c.verdict for c in book.check().cells if c.address == "A2"] == ["equal"]
+    assert ("A1", "Unreadable") == (problem.address, problem.reason.code)
+    assert 100 == book.evaluate().value("S!A2")
+    assert ["equal"] == [c.verdict for c in book.check().cells if c.address == "A2"]
 
 
 def test_more_than_a_hundred_thousand_edits(opened, column, formula):
@@ -309,7 +309,7 @@ def test_more_than_a_hundred_thousand_edits(opened, column, formula):
     count = formula("=COUNTA(_xlfn.ANCHORARRAY(D1))", 0)
     cells = column("A", *[9] * 12_000) | column("B", *names, header="Segment")
     evaluation = opened({"S": cells | {"D1": block, "P1": count}}).evaluate()
-    assert evaluation.problems == ()
+    assert () == evaluation.problems
     assert evaluation.value("S!P1") > 100_000
 
 
@@ -323,7 +323,7 @@ def test_a_spill_that_is_too_large_is_reported(text, opened, formula):
     """
     book = opened({"S": {"A1": formula(f"={text}", 1, "A1")}})
     (problem,) = book.evaluate().problems
-    assert problem.reason.code == "TooLarge"
+    assert "TooLarge" == problem.reason.code
 
 
 def test_a_number_error_of_an_array_is_one(opened, formula):

@@ -96,10 +96,10 @@ def test_ordinary_formulas_agree_with_libreoffice(soffice, ordinary, tmp_path):
     subprocess.run(run, check=True, capture_output=True, timeout=120)  # noqa: S603 - ours
     other = open_workbook(tmp_path / "other" / "book.xlsx")
     ours = ordinary.evaluate(region="en-US")
-    assert ours.problems == ()
+    assert () == ours.problems
     found = {cell.formula: cell.value for cell in ours.cells}
     theirs = {f: other.value(f"Data!D{n}") for n, f in enumerate(FORMULAS, start=1)}
     unequal = {
         f: (found[f], theirs[f]) for f in found if not equal(found[f], theirs[f])
     }
-    assert unequal == {}
+    assert {} == unequal

@@ -51,7 +51,7 @@ def test_the_same_in_the_united_states(regional):
     """
     evaluation = regional.evaluate(region="en-US")
     found = [evaluation.value(f"S!C{row}") for row in (1, 2, 3, 6, 7, 8)]
-    assert found == [46083, 3, "February", "#VALUE!", 1.234, "x0.2"]
+    assert [46083, 3, "February", "#VALUE!", 1.234, "x0.2"] == found
 
 
 def test_a_british_workbook(opened, formula):
@@ -83,10 +83,10 @@ def test_without_a_region_nothing_is_guessed(regional, tmp_path):
     Each such cell is not computable and keeps its value; the others are computed.
     """
     evaluation = regional.save(tmp_path / "fresh.xlsx")
-    assert {p.reason.code for p in evaluation.problems} == {"RegionUnknown"}
+    assert {"RegionUnknown"} == {p.reason.code for p in evaluation.problems}
     assert len(evaluation.problems) == len(ITALIAN)
     assert "--region" in evaluation.problems[0].reason.say("it")
-    assert evaluation.value("S!D1") == pytest.approx(0.6)
+    assert pytest.approx(0.6) == evaluation.value("S!D1")
     fresh = open_workbook(tmp_path / "fresh.xlsx")
     assert fresh.values("S!C1:C10") == [["old"]] * len(ITALIAN)
 
@@ -98,8 +98,8 @@ def test_calls_that_read_such_a_cell_are_not_guessed_either(opened, formula):
     """
     cells = {"A1": formula('=VALUE("9,5")+0.5', 10), "A2": 9}
     book = opened({"S": cells | {"C1": formula("=CX_NPS(A1:A2)", 100)}})
-    assert [p.address for p in book.evaluate().problems] == ["A1", "C1"]
-    assert book.evaluate(region="it").value("S!C1") == 100
+    assert ["A1", "C1"] == [p.address for p in book.evaluate().problems]
+    assert 100 == book.evaluate(region="it").value("S!C1")
 
 
 @pytest.mark.parametrize(("region", "fresh"), [("it", 100), ("en-US", "#VALUE!")])
@@ -119,7 +119,7 @@ def test_a_check_without_a_region(opened, formula):
     """
     call = formula('=CX_NPS(A1:A2*VALUE("1,0"))', 100)
     (cell,) = opened({"S": {"A1": 10, "A2": 9, "C1": call}}).check().cells
-    assert (cell.verdict, cell.reason.code) == ("not computable", "RegionUnknown")
+    assert ("not computable", "RegionUnknown") == (cell.verdict, cell.reason.code)
 
 
 def test_the_language_of_the_document_comes_before_the_users(monkeypatch, tmp_path):
@@ -132,7 +132,7 @@ def test_the_language_of_the_document_comes_before_the_users(monkeypatch, tmp_pa
     book.save(tmp_path / "book.xlsx")
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     evaluation = open_workbook(tmp_path / "book.xlsx").evaluate()
-    assert (evaluation.region, evaluation.value("Sheet!A1")) == ("it-IT", 3.5)
+    assert ("it-IT", 3.5) == (evaluation.region, evaluation.value("Sheet!A1"))
 
 
 def test_the_users_own_settings_come_last(monkeypatch, opened, formula):
@@ -141,7 +141,7 @@ def test_the_users_own_settings_come_last(monkeypatch, opened, formula):
     """
     monkeypatch.setenv("LC_ALL", "it_IT.UTF-8")
     evaluation = opened({"S": {"A1": formula('=VALUE("3,5")', 0)}}).evaluate()
-    assert (evaluation.region, evaluation.value("S!A1")) == ("it-IT", 3.5)
+    assert ("it-IT", 3.5) == (evaluation.region, evaluation.value("S!A1"))
 
 
 @pytest.mark.usefixtures("nobody")
@@ -154,7 +154,7 @@ def test_a_workbook_that_turns_no_text_into_numbers_does_not_care(opened, formul
         "A2": formula('=IF(A1>0,"a","b")', ""),
     }
     evaluation = opened({"S": cells}).evaluate(date(2026, 1, 1))
-    assert (evaluation.problems, evaluation.region, evaluation.regional) == ((), "", 0)
+    assert ((), "", 0) == (evaluation.problems, evaluation.region, evaluation.regional)
 
 
 def test_a_region_that_nobody_has_measured(regional):

@@ -82,9 +82,9 @@ def test_every_kind_of_formula(answers, opened, formula):
         names=[("scores", f"=Data!$A$2:$A${LAST}")],
     )
     fresh = book.evaluate(region="en-US")
-    assert fresh.problems == ()
+    assert () == fresh.problems
     found = {c.formula: c.value for c in fresh.cells if c.sheet == "KPI"}
     unequal = {
         f: (found[f], truths[f]) for f in truths if not equal(found[f], truths[f])
     }
-    assert unequal == {}
+    assert {} == unequal

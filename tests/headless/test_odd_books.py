@@ -138,7 +138,7 @@ def test_odd_book_is_computed_like_the_plain_one(saved, oddity):
     """Each formula has the value that the same book without the oddity gives."""
     found = open_workbook(saved(ODD[oddity])).evaluate()
     assert {cell.address: cell.value for cell in found.cells} == WANTED
-    assert found.problems == ()
+    assert () == found.problems
 
 
 @pytest.mark.parametrize("oddity", ODD)
@@ -162,9 +162,9 @@ def test_book_written_anew_keeps_hidden_rows_arrays_and_texts(saved):
     book = changed(lambda part: part.replace(END, rows + END), SHEET)
     found = open_workbook(saved(book)).evaluate()
     values = {cell.address: cell.values or cell.value for cell in found.cells}
-    assert values["B10"] == 1
-    assert values["C10"] == ((18.0,), (20.0,))
-    assert values["E10"] == "a_x0041_ <!"
-    assert values["D1"] == 25.0
+    assert 1 == values["B10"]
+    assert ((18.0,), (20.0,)) == values["C10"]
+    assert "a_x0041_ <!" == values["E10"]
+    assert 25.0 == values["D1"]
     assert Code.NAME not in values.values()
-    assert [problem.address for problem in found.problems] == ["G10"]
+    assert ["G10"] == [problem.address for problem in found.problems]

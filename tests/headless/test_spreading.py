@@ -56,7 +56,7 @@ def test_no_reader_takes_it_for_a_missing_answer(text, opened, formula):
         names=[("named", "=S!$A$1:$A$4")],
     )
     problems = {p.address: p.reason for p in book.evaluate().problems}
-    assert problems.keys() == {"A3", "D1"}
+    assert {"A3", "D1"} == problems.keys()
     assert "S!A3" in problems["D1"].say("en")
 
 
@@ -93,7 +93,7 @@ def test_calls_that_cannot_be_computed_spread_too(opened, formula):
     readers = {f"E{row}": formula(f"={text}", 1) for row, text in enumerate(texts, 1)}
     problems = opened({"S": cells | readers}).evaluate().problems
     assert [p.address for p in problems] == ["B1", *readers]
-    assert {p.reason.code for p in problems[1:]} == {"Upstream"}
+    assert {"Upstream"} == {p.reason.code for p in problems[1:]}
 
 
 def test_followers_of_a_spill_that_was_not_computed_are_unknown(opened, formula):
@@ -125,13 +125,13 @@ def test_a_copy_keeps_all_values_of_an_array(kind, text, tmp_path):
     sheet.write_formula("C1", "=1+1", None, 0)
     book.close()
     stored = open_workbook(tmp_path / "arrays.xlsx")
-    assert [p.address for p in stored.save(tmp_path / "fresh.xlsx").problems] == ["A1"]
+    assert ["A1"] == [p.address for p in stored.save(tmp_path / "fresh.xlsx").problems]
     fresh = open_workbook(tmp_path / "fresh.xlsx")
-    assert fresh.values("S!A1:A3") == [[0.1], [0.2], [0.3]]
-    assert fresh.value("S!C1") == 2
+    assert [[0.1], [0.2], [0.3]] == fresh.values("S!A1:A3")
+    assert 2 == fresh.value("S!C1")
     (array, _) = fresh.check(full=True).cells
-    assert fresh._cells.sheet("S").formulas[1, 1].area == (1, 1, 3, 1)  # noqa: SLF001 - the stored extent
-    assert array.verdict == "not computable"
+    assert (1, 1, 3, 1) == fresh._cells.sheet("S").formulas[1, 1].area  # noqa: SLF001 - the stored extent
+    assert "not computable" == array.verdict
 
 
 def test_an_unknown_word_is_an_error_to_those_who_read_it(opened, formula):
@@ -140,5 +140,5 @@ def test_an_unknown_word_is_an_error_to_those_who_read_it(opened, formula):
     """
     cells = {"A1": formula("=nosuch", "#NAME?"), "A2": formula('=IFERROR(A1,"-")', "-")}
     evaluation = opened({"S": cells}).evaluate()
-    assert [p.address for p in evaluation.problems] == ["A1"]
-    assert evaluation.value("S!A2") == "-"
+    assert ["A1"] == [p.address for p in evaluation.problems]
+    assert "-" == evaluation.value("S!A2")

@@ -33,4 +33,4 @@ def test_a_cache_folder_that_cannot_be_used(cache, tmp_path):
         text=True,
         check=False,
     )
-    assert (done.stdout.split(), done.stderr) == (["True", "False"], "")
+    assert (["True", "False"], "") == (done.stdout.split(), done.stderr)

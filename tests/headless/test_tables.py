@@ -43,7 +43,7 @@ def test_a_filter_that_outgrew_its_table_does_no_harm(shrunk, tmp_path):
     NPS 25, sum 33, count 4; the filter stays in the copy as it was.
     """
     evaluation = shrunk.save(tmp_path / "fresh.xlsx")
-    assert evaluation.problems == ()
+    assert () == evaluation.problems
     values = [cell.value for cell in evaluation.cells]
-    assert values == [25, 33, 29, 33, 34, "tbl", 25]
+    assert [25, 33, 29, 33, 34, "tbl", 25] == values
     assert open_workbook(tmp_path / "fresh.xlsx").check(full=True).is_equal

@@ -64,8 +64,8 @@ def test_arguments():
     Commas inside texts, brackets and arrays do not part them.
     """
     (call,) = parse('CX_NPS(A1,,"a,b",{1,2;3,4},SUM(B1,C1))')
-    assert call.kpi == "CX_NPS"
-    assert [len(argument) for argument in call.arguments] == [1, 0, 1, 9, 1]
+    assert "CX_NPS" == call.kpi
+    assert [1, 0, 1, 9, 1] == [len(argument) for argument in call.arguments]
 
 
 def test_calls_are_found_outer_first():
@@ -73,7 +73,7 @@ def test_calls_are_found_outer_first():
     Also inside other functions; texts do not count.
     """
     found = kpi_calls('IF(cx_nps(A1)>"CX_NPS(A2)",CX_KPI_STATUS(_xll.CX_NPS(A1),1),0)')
-    assert [call.kpi for call in found] == ["CX_NPS", "CX_KPI_STATUS", "CX_NPS"]
+    assert ["CX_NPS", "CX_KPI_STATUS", "CX_NPS"] == [call.kpi for call in found]
 
 
 @pytest.mark.parametrize("formula", ["CX_NPS(A1", "CX_NPS(A1))", 'CX_NPS("a)'])
@@ -90,7 +90,7 @@ def test_spill_marks_become_what_files_store():
     `A1#` as people write it; not inside texts.
     """
     text = text_of(parse("SUM(A1#,'S 1'!$B$2#)&\"A1#\""))
-    assert text == ("SUM(_xlfn.ANCHORARRAY(A1),_xlfn.ANCHORARRAY('S 1'!$B$2))&\"A1#\"")
+    assert ("SUM(_xlfn.ANCHORARRAY(A1),_xlfn.ANCHORARRAY('S 1'!$B$2))&\"A1#\"") == text
 
 
 def test_brackets_around_all_of_it_mean_nothing():

@@ -1,6 +1,6 @@
 """Write anew what LibreOffice is told and gets; `.ci/generate` calls it."""
 
-from cx_xl.hosts.libreoffice.build import write
+from cx_xl.hosts.libreoffice.oxt import write
 from tests.hosts.test_libreoffice_registration import APPROVED, EXTENSION, GOLDEN
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from cx_xl import reference
 from cx_xl.errors import LANGUAGES
-from cx_xl.hosts.office.build import Site, write
+from cx_xl.hosts.office.web_folder import Site, write
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -93,11 +93,11 @@ def served(folder: Path, policy: str) -> Iterator[str]:
         server.shutdown()
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, pyodide: Path = PYODIDE) -> None:
     """Write the add-in into *folder*, as `cx-xl office build` does."""
-    assert PYODIDE.is_dir(), HOW
+    assert pyodide.is_dir(), HOW
     told = {language: reference.pages(language) for language in LANGUAGES}
-    write(folder, Site("https://intranet/cx", PYODIDE, told))
+    write(folder, Site("https://intranet/cx", pyodide, told))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import address
 from cx_xl.hosts.libreoffice import install
-from cx_xl.hosts.libreoffice.office import Office, run, surroundings
+from cx_xl.hosts.libreoffice.soffice import Office, run, surroundings
 from tests.hosts.cases import OMITTED, WholeColumns
 from tests.needs import lacking
 

@@ -165,6 +165,44 @@ STATED = (
     Stated("an error fills a row", "CX_NPS_SPLIT", (column(11),), [[Code.NUM] * 4]),
     Stated("an option by its name", "CX_CES", (column(7, 5, 4, 2), "top"), 0.5),
     Stated("no such option", "CX_CES", (column(7, 5), "best"), Code.VALUE),
+    # Counts beside the answers: n is their sum. 3 of 10, 1 of 6: (3 - 1) / 4.
+    Stated("counts", "CX_NPS_FROM_SCORES", (column(10, 6), column(3, 1)), 50.0),
+    Stated(
+        "an answer in two rows is added up, a blank count or answer is skipped",
+        "CX_NPS_FROM_SCORES",
+        (column("Score", 10, "10", 6, 9, None), column("n", 2, "1", 1, None, 7)),
+        50.0,
+    ),
+    Stated(
+        "a total below labels no answer",
+        "CX_NPS_FROM_SCORES",
+        (column("10 - Sure", "10 - Sure", 6, "Total"), column(2, 1, 1, 4)),
+        50.0,
+    ),
+    Stated(
+        "counts are a base: 3 + 1",
+        "CX_NPS_FROM_SCORES",
+        (column(10, 6), column(3, 1), 5),
+        Code.NA,
+    ),
+    *(
+        Stated(why, "CX_CSAT_FROM_SCORES", (column(5, 1), column(3, count)), code)
+        for why, count, code in (
+            ("no half person", 1.5, Code.NUM),
+            ("no negative count", -1, Code.NUM),
+            ("a count in words", "one", Code.VALUE),
+            ("TRUE is no count", True, Code.VALUE),
+            ("a mark that may group", "1.234", Code.VALUE),
+            ("an error as a count", Code.REF, Code.REF),
+        )
+    ),
+    Stated("nobody", "CX_CES_FROM_SCORES", (column(7, 1), column(0, 0)), Code.DIV),
+    Stated(
+        "nobody off the scale",
+        "CX_CSAT_FROM_SCORES",
+        (column(5, 6), column(3, 0)),
+        1.0,
+    ),
     # Criteria, as COUNTIFS reads them.
     Stated("text", "CX_NPS_IFS", (FOUR, TEXTS, "web"), 100 / 3 - 100 / 3),
     Stated("a pattern", "CX_NPS_IFS", (FOUR, TEXTS, "S*"), 100.0),

@@ -68,8 +68,11 @@ const doing = {
   async tree() {
     return page.locator("body").ariaSnapshot();
   },
-  async picture({ path, full = false, scheme = "light" }) {
+  async scheme({ scheme }) {
     await page.emulateMedia({ colorScheme: scheme });
+    return null;
+  },
+  async picture({ path, full = false }) {
     await page.screenshot({ path, fullPage: full });
     return null;
   },

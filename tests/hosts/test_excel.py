@@ -18,10 +18,10 @@ from cx_xl import OMITTED as LEFT_OUT
 from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
-from cx_xl.hosts.excel import conversion, journal
-from cx_xl.hosts.excel.conversion import ERROR
+from cx_xl.hosts.excel import journal, variants
 from cx_xl.hosts.excel.days_1904 import from_1900
 from cx_xl.hosts.excel.error_cells import FACILITY, NUMBERS, arrived
+from cx_xl.hosts.excel.variants import ERROR
 from cx_xl.reference.notation import constants
 from tests.hosts import excel_stand_in
 from tests.hosts.excel_stand_in import OMITTED, UDFS, com_date, error
@@ -263,7 +263,7 @@ class TestErrors:
         """
         xlwings would write empty text too; whole numbers cross as Excel's own.
         """
-        monkeypatch.setattr(conversion, "call_function", lambda *_: [[None, 3, True]])
+        monkeypatch.setattr(variants, "call_function", lambda *_: [[None, 3, True]])
 
         assert ["", 3.0, True] == excel("CX_NPS", 9.0, OMITTED, OMITTED)
 
@@ -276,14 +276,14 @@ class TestErrors:
             raise RuntimeError("Anna Bianchi gave 3")
 
         monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
-        monkeypatch.setattr(conversion, "call_function", fails)
+        monkeypatch.setattr(variants, "call_function", fails)
 
         answered = excel("CX_NPS", ((3.0,), (4.0,)), OMITTED, "Anna Bianchi")
 
         log = (tmp_path / "cx_xl" / "excel.log").read_text("utf-8")
         assert answered.startswith(f"{ERROR}2015\tcx_xl made a mistake, not you.")
         assert "CX_NPS(2x1, Omitted, str) RuntimeError" in log
-        assert "hosts/excel/conversion.py" in log
+        assert "hosts/excel/variants.py" in log
         assert "Anna" not in log
         assert str(tmp_path) not in log
 

@@ -6,8 +6,8 @@ import pytest
 
 from cx_xl import call_function
 from cx_xl.errors import Code, CxError
-from cx_xl.hosts.excel.conversion import ERROR
 from cx_xl.hosts.excel.error_cells import NUMBERS
+from cx_xl.hosts.excel.variants import ERROR
 from tests.hosts import excel_stand_in
 from tests.hosts.cases import AGREED, OMITTED, STATED, WholeColumns, same
 from tests.hosts.excel_stand_in import UDFS, com_date, error

@@ -361,7 +361,7 @@ class TestDoctor:
 
     def test_a_start_folder_that_it_has_moved(self, machine, registry, tmp_path):
         """
-        The add-in follows.
+        The add-in follows; whether Excel trusts that folder can not be seen from here.
         """
         registry[FOLDERS] = {"Xlstart": str(tmp_path / "Start")}
 
@@ -369,6 +369,9 @@ class TestDoctor:
 
         assert tmp_path / "Start" / addin.NAME == installed.addin
         assert [] == troubles(machine)
+        unknown = [f for f in doctor.examine(machine) if f.verdict == "unknown"]
+        assert str(tmp_path / "Start") in unknown[0].en
+        assert 2 == len(unknown)
 
     def test_python_does_not_serve(self, machine):
         """

@@ -218,9 +218,21 @@ class TestArguments:
         assert expected == book.server.asked[-1][1]
         assert 3 == len(rows_of(trend))
 
+    def test_answers_cross_as_their_numbers(self, book):
+        """
+        Whatever their format: `.Value2` has no dates, and all decimals of an amount.
+        """
+        book.fill("A", 10.0, 6.0)
+        book.application.run("PutDate", "B1", 9.0)
+        book.application.run("PutDate", "B2", 6.0)
+
+        book.ask("CX_NPS_DIFF_PAIRED([A1:A2], [B1:B2])")
+
+        assert ((9.0,), (6.0,)) == book.server.asked[-1][1]
+
     def test_an_amount_in_a_currency_keeps_its_decimals(self, book):
         """
-        VBA's own type has four; a row of a fit may be formatted like that.
+        VBA's own type has four; a criterion or a target may be formatted like that.
         """
         amounts = excel_vba.Amounts(0.123456789)
 

@@ -212,7 +212,7 @@ def test_computed_numbers_keep_15_digits(calc):
     """
     answer = calc.call("CX_CHURN_RATE", (1, 1 / 3), like=0.0)
 
-    assert answer == pytest.approx(1 / 3, rel=5e-15)
+    assert pytest.approx(1 / 3, rel=5e-15) == answer
 
 
 def test_an_error_in_an_optional_range(calc):

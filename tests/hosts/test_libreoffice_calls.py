@@ -8,10 +8,10 @@ import pytest
 
 from cx_xl import CATALOG
 from cx_xl.errors import LANGUAGES, Code, NeedsLibrary
-from cx_xl.hosts.libreoffice import calls
-from cx_xl.hosts.libreoffice.calls import answer, sent_cell
-from cx_xl.hosts.libreoffice.ranges import cut
-from cx_xl.hosts.libreoffice.reasons import collected
+from cx_xl.hosts.libreoffice import sheet_call
+from cx_xl.hosts.libreoffice.calc_ranges import cut
+from cx_xl.hosts.libreoffice.call_refusals import collected
+from cx_xl.hosts.libreoffice.sheet_call import answer, sent_cell
 
 RATE = CATALOG["CX_CHURN_RATE"]
 
@@ -75,7 +75,7 @@ def test_missing_library(monkeypatch, language):
     def call_function(*_):
         raise NeedsLibrary("CX_CHURN_RATE")
 
-    monkeypatch.setattr(calls, "call_function", call_function)
+    monkeypatch.setattr(sheet_call, "call_function", call_function)
     with collected() as refusals:
         shown = answer(RATE, None, ("500", "50"))
 
@@ -105,6 +105,6 @@ def test_bugs_surface(monkeypatch, bug):
     def call_function(*_):
         raise bug
 
-    monkeypatch.setattr(calls, "call_function", call_function)
+    monkeypatch.setattr(sheet_call, "call_function", call_function)
     with pytest.raises(type(bug), match="bug"):
         answer(RATE, None, ("500", "50"))

@@ -11,7 +11,7 @@ from cx_xl import __version__
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.libreoffice import doctor, install
 from cx_xl.hosts.libreoffice.installation import ExtensionRefused, OfficeMissing
-from cx_xl.hosts.libreoffice.office import Answer, Office, run
+from cx_xl.hosts.libreoffice.soffice import Answer, Office, run
 from tests.hosts.calc import HOW
 from tests.needs import lacking
 

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 
 from cx_xl import CATALOG
-from cx_xl.hosts.libreoffice.build import contents, write
 from cx_xl.hosts.libreoffice.methods import method_name, returned, slots
+from cx_xl.hosts.libreoffice.oxt import contents, write
 from cx_xl.hosts.libreoffice.registration import described, functions
 from cx_xl.spec import Shape
 
@@ -21,7 +21,7 @@ import sys
 
 sys.path.insert(0, sys.argv[1])
 import cx_xl
-from cx_xl.hosts.libreoffice import calls
+from cx_xl.hosts.libreoffice import sheet_call
 
 print(cx_xl.call_function("CX_NPS", [10, 9, 8, 6]))
 print(len(cx_xl.CATALOG))

@@ -4,10 +4,9 @@ import pytest
 
 from cx_xl import CATALOG
 from cx_xl.errors import LANGUAGES, Code, OffScale
-from cx_xl.hosts.libreoffice.menu import ENTRIES, PROTOCOL
+from cx_xl.hosts.libreoffice.calc_menu import ENTRIES, PROTOCOL
 from cx_xl.reference import constants
 from cx_xl.spec import Scale
-from cx_xl.workbooks import create, demo
 from tests.hosts.calc import core_there, running, shown_value
 from tests.hosts.cases import column, same
 
@@ -153,12 +152,11 @@ def test_asking_changes_nothing(calc, sheet):
     assert [f"${sheet}.$B$5", False] == calc.do("state")
 
 
-def test_the_template(calc, language, tmp_path):
+def test_the_template(calc, language, ready, tmp_path):
     """
     A score of 11 in the demo: its month, on a protected sheet, leads to the checks.
     """
-    path = tmp_path / "kpi.ods"
-    create(path, language, demo(language), edition="libreoffice")
+    path = ready(tmp_path / "kpi.ods", language)
     calc.do("open", path=str(path))
     _, _, answers, monthly, *_ = calc.do("sheets")
     calc.do("change", sheet=answers, row=5, column=3, number=11)

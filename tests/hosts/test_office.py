@@ -2,19 +2,22 @@
 
 import json
 import pickle
+import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
+from hashlib import sha256
 
 import pytest
 
 from cx_xl import CATALOG
 from cx_xl.dates import serial
 from cx_xl.errors import Code
-from cx_xl.hosts.office.build import OFFICE_JS, policy
-from cx_xl.hosts.office.texts import TEXTS
+from cx_xl.hosts.office.page_files import OFFICE_JS, policy
+from cx_xl.hosts.office.page_texts import TEXTS
 from cx_xl.reference import localised, page, search
-from tests.hosts.browser import ROOT, build, running
+from tests.hosts.browser import MODULES, PYODIDE, ROOT, build, running
 from tests.hosts.cases import AGREED, OMITTED, STATED, WholeColumns, same
 from tests.hosts.without_libraries import LACKING
 
@@ -29,6 +32,12 @@ KINDS = {
     Code.REF: "Ref",
     Code.VALUE: "Value",
 }
+AXE = MODULES / "node_modules/axe-core/axe.min.js"
+AUDIT = """async () => {
+  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+  const { violations } = await axe.run({ runOnly });
+  return violations.map((one) => [one.id, ...one.nodes.map((node) => node.html)]);
+}"""
 FOUR = {"cells": [[10], [9], [8], [6]]}
 
 
@@ -78,6 +87,18 @@ def cell(value):
             "errorType": KINDS[value]
         }
     return serial(value) if isinstance(value, date | datetime) else value
+
+
+def fail(browser):
+    """Select a cell whose function has refused an answer, as a user does."""
+    browser.call("CX_NPS", [{"cells": [[11]]}], address="Sheet1!B2")
+    browser.run(
+        """() => {
+          cxBook.sheets.set("Sheet1", [[], [undefined, { type: "Error" }]]);
+          return Promise.all(cxBook.listeners.map((heard) => heard()));
+        }"""
+    )
+    browser.do("wait", script="document.querySelector('#why.box')", seconds=5)
 
 
 def cells(answer):
@@ -183,6 +204,7 @@ class TestErrors:
 
     def test_the_sentence_is_italian_in_italian_excel(self, anew):
         anew.open(html={"office": "it-IT"})
+        anew.ready()
         answer = anew.call("CX_NPS", [{"cells": [[None]]}])
 
         assert "nessuna cella contiene una risposta" in answer["message"]
@@ -192,14 +214,8 @@ class TestErrors:
         Excel shows the sentence of #N/A and #VALUE! only; the pane shows all.
         """
         anew.open()
-        anew.call("CX_NPS", [{"cells": [[11]]}], address="Sheet1!B2")
-        anew.run(
-            """() => {
-              cxBook.sheets.set("Sheet1", [[], [undefined, { type: "Error" }]]);
-              return Promise.all(cxBook.listeners.map((heard) => heard()));
-            }"""
-        )
-        anew.do("wait", script="document.querySelector('#why.box')", seconds=5)
+        anew.ready()
+        fail(anew)
         told = anew.run("() => document.querySelector('#why-text').textContent")
 
         assert told.startswith("CX_NPS, #NUM!: ")
@@ -319,6 +335,47 @@ class TestLoading:
         assert [[25]] == anew.call("CX_NPS", [FOUR])["rows"]
 
 
+class TestLibraries:
+    """
+    IT may add those of the full Pyodide; here a stand-in lies in the place of NumPy.
+    """
+
+    def test_one_that_does_not_come(self, tmp_path):
+        """
+        The cell says which; it is asked for again, and the cell computed again.
+        """
+        wheel = with_library(tmp_path / "pyodide")
+        build(tmp_path / "site", tmp_path / "pyodide")
+        customers = {"cells": [[3], [1], [4], [2]]}
+        call = ("CX_GG_FIT", [customers, customers])
+        with running(tmp_path / "site", policy(OFFICE_JS)) as browser:
+            browser.open(fail={wheel: 1})
+            browser.ready()
+            before = browser.call(*call)
+            browser.do("wait", script="cxBook.recalculations === 1", seconds=10)
+            after = browser.call(*call)
+
+        expected = TEXTS["en"]["failed"].format(f"{wheel}: Failed to fetch")
+        assert {"error": Code.NA, "message": expected} == before
+        assert f"{wheel}" not in after["message"]
+
+
+def with_library(folder):
+    """
+    Copy Pyodide into *folder* and put a wheel beside it that is called as NumPy's.
+    """
+    shutil.copytree(PYODIDE, folder)
+    lock = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
+    numpy = lock["packages"]["numpy"]
+    wheel = numpy["file_name"]
+    with zipfile.ZipFile(folder / wheel, "w") as archive:
+        archive.writestr("numpy/__init__.py", "raise ImportError('a stand-in')")
+    numpy["sha256"] = sha256((folder / wheel).read_bytes()).hexdigest()
+    numpy["depends"] = []
+    (folder / "pyodide-lock.json").write_text(json.dumps(lock))
+    return wheel
+
+
 class TestSecurity:
     def test_nothing_comes_from_elsewhere(self, browser):
         """
@@ -351,6 +408,7 @@ def test_1904(anew):
     Their dates come as other numbers, so functions of dates refuse.
     """
     anew.open(script="addEventListener('DOMContentLoaded', () => cxBook.is1904 = true)")
+    anew.ready()
     days = {"cells": [[46023], [46054], [46055], [46056]]}
     answer = anew.call("CX_NPS_TREND", [FOUR, days])
 
@@ -411,8 +469,8 @@ class TestPane:
         asked, kept, told, written = anew.run(script)
 
         assert asked == TEXTS["en"]["occupied"].format("B2")
-        assert kept == 42
-        assert told == "Inserted in B2."
+        assert 42 == kept
+        assert "Inserted in B2." == told
         assert written == CATALOG["CX_NPS"].example
 
     def test_italian(self, anew):
@@ -454,15 +512,43 @@ class TestPane:
         assert told.startswith("2 names of this workbook")
         assert ["Answers"] == anew.run("() => cxBook.names")
 
-    def test_everything_has_a_name_for_screen_readers(self, browser):
+    def test_what_a_screen_reader_says_of_the_list(self, anew):
         """
-        Each control, in both languages.
+        Each part by its role and its name, in the order of the page.
         """
-        tree = browser.do("tree")
+        anew.open()
+        anew.ready()
+        first = anew.do("tree").split("    - listitem:")[0].splitlines()
 
-        assert 'searchbox "Search by name or word"' in tree
-        assert "- button\n" not in tree
-        assert "- status: Ready" in tree
+        assert [
+            "- banner:",
+            '  - heading "CX functions" [level=1]',
+            '  - button "Italiano"',
+            f"- status: {TEXTS['en']['ready']}",
+            "- main:",
+            "  - text: Search by name or word",
+            '  - searchbox "Search by name or word"',
+            f"  - status: {len(CATALOG)} functions",
+            f"  - 'heading \"{CATALOG['CX_NPS'].family.en}\" [level=2]'",
+            "  - list:",
+        ] == first
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("office", ["en-US", "it-IT"])
+    def test_rules_of_accessibility(self, anew, office, scheme):
+        """
+        No violation of WCAG 2.1 AA or of good practice that axe-core can find: in the
+        list, and on the page of a function with the reason of an error above it.
+        """
+        anew.open(html={"office": office}, script=AXE.read_text("utf-8"))
+        anew.ready()
+        anew.do("scheme", scheme=scheme)
+        listed = anew.run(AUDIT)
+        fail(anew)
+        anew.run("() => document.querySelectorAll('#results button')[4].click()")
+
+        assert [] == listed
+        assert [] == anew.run(AUDIT)
 
 
 def test_a_hundred_thousand_cells_cross(browser):

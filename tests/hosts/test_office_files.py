@@ -16,17 +16,16 @@ import pytest
 from cx_xl import CATALOG
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.office import runtime
-from cx_xl.hosts.office.build import (
-    OFFICE_JS,
+from cx_xl.hosts.office.functions_json import PAIRS
+from cx_xl.hosts.office.page_files import OFFICE_JS, policy
+from cx_xl.hosts.office.page_texts import TEXTS
+from cx_xl.hosts.office.runtime import PyodideMissing, PyodideRefused
+from cx_xl.hosts.office.web_folder import (
     OfficeJsRefused,
     Site,
     UrlRefused,
     contents,
-    policy,
 )
-from cx_xl.hosts.office.functions import PAIRS
-from cx_xl.hosts.office.runtime import PyodideMissing, PyodideRefused
-from cx_xl.hosts.office.texts import TEXTS
 from cx_xl.hosts.spelling import logical_name, stored_call
 from tests.commands.test_commands import cx_xl
 from tests.hosts.browser import HERE, HOW, MODULES, PYODIDE

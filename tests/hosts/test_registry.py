@@ -2,23 +2,24 @@
 
 import pytest
 
+from cx_xl.by_name import UPWARD, loaded
 from cx_xl.errors import LANGUAGES
-from cx_xl.hosts.registry import EDITIONS, HOSTS, _load
+from cx_xl.hosts.registry import EDITIONS, HOSTS
 
 NAMED = [
-    where
+    f"cx_xl.hosts.{where}"
     for host in HOSTS.values()
     for where in (host.finish, host.convert, host.install, host.doctor)
     if where
-]
+] + [f"cx_xl.commands.{h.commands}:add_to" for h in HOSTS.values() if h.commands]
 
 
-@pytest.mark.parametrize("where", NAMED)
+@pytest.mark.parametrize("where", [*NAMED, *UPWARD])
 def test_what_a_row_names_is_there(where):
     """
     It is imported only when asked for, so a slip would show late.
     """
-    assert callable(_load(where))
+    assert callable(loaded(where))
 
 
 def test_no_two_editions_have_one_suffix():

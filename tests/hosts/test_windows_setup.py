@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from cx_xl import CATALOG, open_workbook
-from cx_xl.hosts.windows.build import SETUP
+from cx_xl.hosts.windows.installer import SETUP
 from tests.hosts import wine
 from tests.hosts.cases import AGREED, STATED, same
 from tests.hosts.excel_stand_in import UDFS
@@ -284,7 +284,7 @@ def boxed(installed, entry, title):
     command = ("-m", "cx_xl", "menu", entry, "--lang", "it")
     with installed.machine.start(quiet, *command) as started:
         read = installed.machine.run(installed.python, DRIVER, "read", title)
-        assert 0 == started.wait(60)
+        assert 0 == started.wait(300)
     assert 0 == read.returncode, read.stderr.decode()
     return read.stdout.decode()
 
@@ -354,7 +354,7 @@ def keys_of_ours(machine):
     return found
 
 
-def until(condition, seconds=120):
+def until(condition, seconds=300):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it takes too long"

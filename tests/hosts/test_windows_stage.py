@@ -10,11 +10,11 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 
-from cx_xl.commands import menu
+from cx_xl.commands import menu_group
 from cx_xl.errors import LANGUAGES
 from cx_xl.headless import open_workbook
 from cx_xl.hosts.icons import banner
-from cx_xl.hosts.windows import build, desk, icons, licences, parts, stage
+from cx_xl.hosts.windows import desk, ico_file, installer, licences, parts, stage
 
 ROOT = Path(__file__).parents[2]
 METADATA = "Name: {}\nVersion: 1\nLicense-Expression: MIT\n"
@@ -206,7 +206,7 @@ class TestParts:
         Nobody can know the one of an archive that was just downloaded.
         """
         with pytest.raises(SystemExit):
-            build.main(["out", "--python", "python.zip"])
+            installer.main(["out", "--python", "python.zip"])
         assert "belong together" in capsys.readouterr().err
 
 
@@ -214,7 +214,7 @@ def test_the_icon_has_every_size_of_windows():
     """
     ICO: a directory of pictures, each a PNG.
     """
-    made = icons.ico()
+    made = ico_file.ico()
 
     assert b"\0\0\1\0\4\0" == made[:6]
     assert 4 == made.count(b"\x89PNG")
@@ -225,14 +225,14 @@ def test_the_banner_is_a_bitmap_of_its_size():
     """
     A head of 54 bytes, and three bytes per dot.
     """
-    made = banner(*build.BANNER)
+    made = banner(*installer.BANNER)
 
     assert b"BM" == made[:2]
     assert 54 + 3 * 164 * 314 == len(made)
 
 
 class TestSetup:
-    SCRIPT = build.SCRIPT.read_text("utf-8")
+    SCRIPT = installer.SCRIPT.read_text("utf-8")
 
     def test_every_sentence_is_said_in_both_languages(self):
         """
@@ -275,10 +275,13 @@ class TestMenu:
         """
         KPI.xlsx, then KPI 2.xlsx.
         """
-        first = menu.free(tmp_path)
+        first = menu_group.free(tmp_path)
         first.touch()
 
-        assert ["KPI.xlsx", "KPI 2.xlsx"] == [first.name, menu.free(tmp_path).name]
+        assert ["KPI.xlsx", "KPI 2.xlsx"] == [
+            first.name,
+            menu_group.free(tmp_path).name,
+        ]
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_what_a_check_says(self, language, tmp_path):
@@ -288,7 +291,7 @@ class TestMenu:
         book = tmp_path / "book.xlsx"
         write(book, stored=24)
 
-        said = menu.verdict(open_workbook(book).check(), language)
+        said = menu_group.verdict(open_workbook(book).check(), language)
 
         expected = {
             "en": "book.xlsx: 0 of 1 formulas show what they should.\n\n"
@@ -305,7 +308,7 @@ class TestMenu:
         book = tmp_path / "book.xlsx"
         write(book, stored=24, count=20)
 
-        said = menu.verdict(open_workbook(book).check(), "en")
+        said = menu_group.verdict(open_workbook(book).check(), "en")
 
         assert said.endswith("… and 8 more.")
 
@@ -316,7 +319,7 @@ class TestMenu:
         book = tmp_path / "book.xlsx"
         write(book, stored=0, count=0)
 
-        said = menu.verdict(open_workbook(book).check(), "it")
+        said = menu_group.verdict(open_workbook(book).check(), "it")
         assert "non contiene formule con funzioni CX_" in said
 
     def test_elsewhere_there_is_no_desk(self):
@@ -324,7 +327,7 @@ class TestMenu:
         The boxes are those of Windows.
         """
         with pytest.raises(desk.NoDesk, match="cx-xl new, calc"):
-            menu.doctor("en")
+            menu_group.doctor("en")
 
 
 def write(path, stored, count=1):

@@ -55,7 +55,7 @@ def interpreter():
 
 def server():
     failed, result = activate(COMMAND.format(interpreter()))
-    assert failed == 0, ctypes.wstring_at(result.value)
+    assert 0 == failed, ctypes.wstring_at(result.value)
     wanted = (ctypes.c_byte * 16)()
     name = ctypes.c_wchar_p(str(pythoncom.IID_IDispatch))
     ctypes.oledll.ole32.CLSIDFromString(name, wanted)

@@ -63,7 +63,7 @@ class Wine:
         user = {"USER": self.user, "LOGNAME": self.user}
         return {**os.environ, **quiet, **user, "WINEPREFIX": str(self.prefix)}
 
-    def run(self, *command, seconds=240, **options):
+    def run(self, *command, seconds=900, **options):
         return subprocess.run(  # noqa: S603 - our own commands
             [WINE, *map(str, command)],
             env=self.environment,

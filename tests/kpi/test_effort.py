@@ -21,9 +21,9 @@ class TestCes:
         """
         mirrored = [8 - answer for answer in answers]
         for method in ("top", "net"):
-            assert call_function("CX_CES", answers, method) == pytest.approx(
+            assert pytest.approx(
                 call_function("CX_CES", mirrored, method, 7, False)
-            )
+            ) == call_function("CX_CES", answers, method)
 
     def test_no_cut_is_published_for_ten_points(self):
         """

@@ -47,7 +47,7 @@ def test_five_terms(timing, expected):
     first = 0 if timing == "now" else 1
     by_hand = sum(100 * (0.8 / 1.1) ** t for t in range(first, first + 5))
     assert expected == round(value, 6)
-    assert by_hand == pytest.approx(value)
+    assert pytest.approx(value) == by_hand
 
 
 @pytest.mark.parametrize(

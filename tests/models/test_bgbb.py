@@ -124,8 +124,11 @@ class TestPredictions:
         until = bgbb.expected(params, np.arange(601), 3, 4, 6)
         worth = np.diff(until) @ (1 + discount) ** -np.arange(1.0, 601.0)
 
-        assert worth == pytest.approx(
-            bgbb.residual_transactions(params, discount, 3, 4, 6), rel=1e-9
+        assert (
+            pytest.approx(
+                bgbb.residual_transactions(params, discount, 3, 4, 6), rel=1e-9
+            )
+            == worth
         )
 
     def test_simulated_donors(self):

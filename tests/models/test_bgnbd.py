@@ -72,7 +72,7 @@ class TestFit:
 
         fit = bgnbd.fit(cdnow.histories)
         assert judge(other.params_.to_numpy()) - 1e-4 <= judge(fit.params)
-        assert judge(fit.params) == pytest.approx(fit.log_likelihood, abs=1e-6)
+        assert pytest.approx(fit.log_likelihood, abs=1e-6) == judge(fit.params)
 
     def test_a_year_in_days(self, cdnow):
         """
@@ -83,7 +83,7 @@ class TestFit:
         days = bgnbd.fit(Histories.of(x, 7 * t_x, 7 * age))
 
         r, alpha, a, b = weeks.params
-        assert (r, 7 * alpha, a, b) == pytest.approx(days.params, rel=1e-7)
+        assert pytest.approx(days.params, rel=1e-7) == (r, 7 * alpha, a, b)
 
     def test_counted_rows(self, cdnow):
         """
@@ -103,10 +103,10 @@ class TestFit:
         once, h = bgnbd.fit(cdnow.histories), cdnow.histories
         twice = bgnbd.fit(Histories.of(h.frequency, h.recency, h.age, 2 * h.customers))
 
-        assert once.params == pytest.approx(twice.params, rel=1e-7)
-        assert [error / 2**0.5 for error in once.standard_errors] == pytest.approx(
-            list(twice.standard_errors), rel=1e-6
-        )
+        assert pytest.approx(twice.params, rel=1e-7) == once.params
+        assert pytest.approx(list(twice.standard_errors), rel=1e-6) == [
+            error / 2**0.5 for error in once.standard_errors
+        ]
 
     def test_simulated_customers(self):
         """
@@ -206,8 +206,8 @@ class TestAlive:
             dblquad(part, 0, 4, 0, 1, epsabs=0, epsrel=1e-7)[0]
             for part in (still, gone)
         )
-        assert here / (here + left) == pytest.approx(
-            bgnbd.alive(PAPER, x, t_x, age), rel=1e-6
+        assert pytest.approx(bgnbd.alive(PAPER, x, t_x, age), rel=1e-6) == here / (
+            here + left
         )
 
 
@@ -269,8 +269,8 @@ class TestExpected:
         area = quad(
             bought, 0, 1, weight="alg", wvar=(a - 1, b - 1), epsabs=0, epsrel=1e-8
         )[0]
-        assert area / beta(a, b) == pytest.approx(
-            bgnbd.expected(params, horizon), rel=1e-6
+        assert pytest.approx(bgnbd.expected(params, horizon), rel=1e-6) == area / beta(
+            a, b
         )
 
     def test_removable_singularity(self):
@@ -283,8 +283,8 @@ class TestExpected:
             for a in (0.99, 0.9995, 1.0, 1.0005, 1.01)
         )
 
-        assert (inside + beyond) / 2 == pytest.approx(at, rel=1e-6)
-        assert (below + above) / 2 == pytest.approx(at, rel=1e-4)
+        assert pytest.approx(at, rel=1e-6) == (inside + beyond) / 2
+        assert pytest.approx(at, rel=1e-4) == (below + above) / 2
 
     def test_hole_in_the_library(self):
         """
@@ -323,11 +323,11 @@ class TestExpected:
         r, alpha, a, b = params
         x, t_x, age = history
 
-        assert bgnbd.expected(params, horizon, *history) == pytest.approx(
+        assert pytest.approx(
             bgnbd.expected((r, 7 * alpha, a, b), 7 * horizon, x, 7 * t_x, 7 * age),
             rel=1e-7,
             abs=1e-12,
-        )
+        ) == bgnbd.expected(params, horizon, *history)
 
     def test_simulated_customers(self):
         """
@@ -371,7 +371,7 @@ class TestProbability:
         assert (found >= 0).all()
         if r * time / alpha < 100:
             assert 0 == pytest.approx(tail, abs=1e-6)
-            assert found @ n == pytest.approx(bgnbd.expected(params, time), rel=1e-3)
+            assert pytest.approx(bgnbd.expected(params, time), rel=1e-3) == found @ n
 
 
 class TestErrors:

@@ -44,8 +44,8 @@ class TestResidualValue:
             discount=0.01,
         )
 
-        assert first == pytest.approx(found[:3].tolist(), abs=5e-4)
-        assert total == pytest.approx(found.sum(), rel=1e-6)
+        assert pytest.approx(found[:3].tolist(), abs=5e-4) == first
+        assert pytest.approx(found.sum(), rel=1e-6) == total
 
     @pytest.mark.parametrize(("model", "params"), MODELS)
     def test_without_discount(self, model, params):
@@ -56,7 +56,7 @@ class TestResidualValue:
             found = clv.residual_value(
                 model.expected, params, 20.0, CUSTOMER, horizon=39.0, period=period
             )
-            assert 20 * model.expected(params, 39.0, *CUSTOMER) == pytest.approx(found)
+            assert pytest.approx(found) == 20 * model.expected(params, 39.0, *CUSTOMER)
 
     def test_continuous_discount(self):
         """
@@ -73,8 +73,8 @@ class TestResidualValue:
             discount=np.expm1(rate * 0.1),
         )
 
-        assert pareto_nbd.residual_transactions(params, rate, 7, 35, 77.86) == (
-            pytest.approx(found, rel=3e-3)
+        assert (pytest.approx(found, rel=3e-3)) == pareto_nbd.residual_transactions(
+            params, rate, 7, 35, 77.86
         )
 
     @given(st.floats(0, 1), st.floats(0, 1), st.floats(0.1, 60))
@@ -96,7 +96,7 @@ class TestResidualValue:
         )
 
         assert 0 <= discounted <= value + 1e-12
-        assert value / 2 == pytest.approx(half)
+        assert pytest.approx(half) == value / 2
 
     def test_no_horizon(self):
         """

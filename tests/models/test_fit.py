@@ -34,7 +34,7 @@ class TestMaximise:
         assert Status.CONVERGED == fit.status
         assert (0.5, 40.0) == pytest.approx(fit.params, rel=1e-9)
         assert (0.5, 40.0) == pytest.approx(fit.standard_errors, rel=1e-9)
-        assert np.eye(2) == pytest.approx(fit.log_covariance, abs=1e-9)
+        assert pytest.approx(fit.log_covariance, abs=1e-9) == np.eye(2)
 
     def test_no_maximum(self):
         """
@@ -113,9 +113,11 @@ def _check(function, point):
     for i, step in enumerate(np.diag(1e-5 * point)):
         above, below = function(point + step), function(point - step)
         width = 2 * step[i]
-        assert (above.value - below.value) / width == pytest.approx(
-            here.gradient[i], rel=1e-4, abs=1e-4
+        assert (
+            pytest.approx(here.gradient[i], rel=1e-4, abs=1e-4)
+            == (above.value - below.value) / width
         )
-        assert (above.gradient - below.gradient) / width == pytest.approx(
-            here.hessian[i], rel=1e-4, abs=1e-4
+        assert (
+            pytest.approx(here.hessian[i], rel=1e-4, abs=1e-4)
+            == (above.gradient - below.gradient) / width
         )

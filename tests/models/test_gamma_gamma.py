@@ -45,7 +45,7 @@ class TestFit:
         p, q, gamma = gamma_gamma.fit(cdnow.frequency, cdnow.monetary).params
         cents = gamma_gamma.fit(cdnow.frequency, 100 * cdnow.monetary)
 
-        assert (p, q, 100 * gamma) == pytest.approx(cents.params, rel=1e-7)
+        assert pytest.approx(cents.params, rel=1e-7) == (p, q, 100 * gamma)
 
     def test_order(self, cdnow):
         """

@@ -132,5 +132,5 @@ class TestValue:
             for margin in (1.0, 0.5)
         )
 
-        assert whole.high / 2 == pytest.approx(half.high)
-        assert whole.total_high / 2 == pytest.approx(half.total_high)
+        assert pytest.approx(half.high) == whole.high / 2
+        assert pytest.approx(half.total_high) == whole.total_high / 2

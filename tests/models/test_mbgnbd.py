@@ -44,7 +44,7 @@ class TestFit:
 
         fit = mbgnbd.fit(cdnow.histories)
         assert judge(other.params_.to_numpy()) - 1e-4 <= judge(fit.params)
-        assert judge(fit.params) == pytest.approx(fit.log_likelihood, abs=1e-6)
+        assert pytest.approx(fit.log_likelihood, abs=1e-6) == judge(fit.params)
 
     def test_small_samples(self, samples):
         """
@@ -64,7 +64,7 @@ class TestFit:
         r, alpha, a, b = mbgnbd.fit(cdnow.histories).params
         days = mbgnbd.fit(Histories.of(x, 7 * t_x, 7 * age))
 
-        assert (r, 7 * alpha, a, b) == pytest.approx(days.params, rel=1e-7)
+        assert pytest.approx(days.params, rel=1e-7) == (r, 7 * alpha, a, b)
 
 
 class TestPredictions:
@@ -76,21 +76,23 @@ class TestPredictions:
         other = lifetimes.ModifiedBetaGeoFitter().fit(*cdnow.history)
         theirs = tuple(other.params_)
 
-        assert other.conditional_probability_alive(*cdnow.history) == pytest.approx(
+        assert pytest.approx(
             mbgnbd.alive(theirs, *cdnow.history), abs=1e-12
-        )
-        assert other.conditional_expected_number_of_purchases_up_to_time(
+        ) == other.conditional_probability_alive(*cdnow.history)
+        assert pytest.approx(
+            mbgnbd.expected(theirs, 39, *cdnow.history), rel=1e-9
+        ) == other.conditional_expected_number_of_purchases_up_to_time(
             39, *cdnow.history
-        ) == pytest.approx(mbgnbd.expected(theirs, 39, *cdnow.history), rel=1e-9)
-        assert other.expected_number_of_purchases_up_to_time(52) == pytest.approx(
-            mbgnbd.expected(theirs, 52), rel=1e-9
         )
+        assert pytest.approx(
+            mbgnbd.expected(theirs, 52), rel=1e-9
+        ) == other.expected_number_of_purchases_up_to_time(52)
 
     def test_one_time_buyers(self):
         """
         Unlike in BG/NBD they may be gone: at age 0 with the mean chance a / (a + b).
         """
-        assert 1.614 / (0.891 + 1.614) == pytest.approx(mbgnbd.alive(CDNOW, 0, 0, 0))
+        assert pytest.approx(mbgnbd.alive(CDNOW, 0, 0, 0)) == 1.614 / (0.891 + 1.614)
 
     @given(params, st.integers(0, 30), st.floats(0, 1), st.floats(0.1, 100))
     def test_probability(self, params, x, share, age):
@@ -114,7 +116,7 @@ class TestPredictions:
         assert (found >= 0).all()
         if r * time / alpha < 100:
             assert 1 == pytest.approx(found.sum(), abs=1e-6)
-            assert found @ n == pytest.approx(mbgnbd.expected(params, time), rel=1e-3)
+            assert pytest.approx(mbgnbd.expected(params, time), rel=1e-3) == found @ n
 
     def test_simulated_customers(self):
         """

@@ -67,7 +67,7 @@ class TestFit:
 
         fit = pareto_nbd.fit(cdnow.histories)
         assert judge(other.params_.to_numpy()) - 1e-4 <= judge(fit.params)
-        assert judge(fit.params) == pytest.approx(fit.log_likelihood, abs=1e-6)
+        assert pytest.approx(fit.log_likelihood, abs=1e-6) == judge(fit.params)
 
     def test_small_samples(self, samples):
         """
@@ -87,7 +87,7 @@ class TestFit:
         r, alpha, s, beta = pareto_nbd.fit(cdnow.histories).params
         days = pareto_nbd.fit(Histories.of(x, 7 * t_x, 7 * age))
 
-        assert (r, 7 * alpha, s, 7 * beta) == pytest.approx(days.params, rel=1e-6)
+        assert pytest.approx(days.params, rel=1e-6) == (r, 7 * alpha, s, 7 * beta)
 
 
 class TestLikelihood:
@@ -110,7 +110,7 @@ class TestLikelihood:
         gone = s / first * (part(t_x) - part(age))
         here = (alpha + age) ** -(r + x) * (beta + age) ** -s
         found = pareto_paths.log_odds_gone((r, alpha, s, beta), x, t_x, age)
-        assert np.exp(found) == pytest.approx(gone / here, rel=1e-6)
+        assert pytest.approx(gone / here, rel=1e-6) == np.exp(found)
 
     @given(params, histories())
     def test_integral(self, params, history):
@@ -129,7 +129,7 @@ class TestLikelihood:
         found = pareto_paths.log_odds_gone(params, *(np.array([v]) for v in history))
         area = quad(path, t_x, age, epsabs=0, epsrel=1e-10, limit=500)[0]
         # The odds are added to 1: below half its last bit they are nothing.
-        assert area == pytest.approx(np.exp(found).item(), rel=1e-7, abs=2**-53)
+        assert pytest.approx(np.exp(found).item(), rel=1e-7, abs=2**-53) == area
 
     @given(params)
     def test_derivatives(self, params):
@@ -143,11 +143,13 @@ class TestLikelihood:
         for i, step in enumerate(np.diag(1e-5 * point)):
             above, below = likelihood(point + step), likelihood(point - step)
             width = 2 * step[i]
-            assert (above.value - below.value) / width == pytest.approx(
-                here.gradient[i], rel=1e-4, abs=1e-4
+            assert (
+                pytest.approx(here.gradient[i], rel=1e-4, abs=1e-4)
+                == (above.value - below.value) / width
             )
-            assert (above.gradient - below.gradient) / width == pytest.approx(
-                here.hessian[i], rel=1e-4, abs=1e-4
+            assert (
+                pytest.approx(here.hessian[i], rel=1e-4, abs=1e-4)
+                == (above.gradient - below.gradient) / width
             )
 
 
@@ -208,10 +210,13 @@ class TestPredictions:
         end = np.log1p(60 / (discount * since))
         area = quad(rate, 0, end, epsabs=0, epsrel=1e-10, limit=500)[0]
         whole = pareto_nbd.alive(params, *history) * (r + x) / (alpha + age) * area
-        assert whole == pytest.approx(
-            pareto_nbd.residual_transactions(params, discount, *history),
-            rel=1e-6,
-            abs=1e-300,
+        assert (
+            pytest.approx(
+                pareto_nbd.residual_transactions(params, discount, *history),
+                rel=1e-6,
+                abs=1e-300,
+            )
+            == whole
         )
 
     @pytest.mark.filterwarnings("ignore")  # lifetimes predates this NumPy and pandas
@@ -222,12 +227,14 @@ class TestPredictions:
         other = lifetimes.ParetoNBDFitter().fit(*cdnow.history)
         theirs = tuple(other.params_)
 
-        assert other.conditional_probability_alive(*cdnow.history) == pytest.approx(
+        assert pytest.approx(
             pareto_nbd.alive(theirs, *cdnow.history), abs=1e-9
-        )
-        assert other.conditional_expected_number_of_purchases_up_to_time(
+        ) == other.conditional_probability_alive(*cdnow.history)
+        assert pytest.approx(
+            pareto_nbd.expected(theirs, 39, *cdnow.history), rel=1e-9
+        ) == other.conditional_expected_number_of_purchases_up_to_time(
             39, *cdnow.history
-        ) == pytest.approx(pareto_nbd.expected(theirs, 39, *cdnow.history), rel=1e-9)
+        )
 
     @given(params, histories())
     def test_probability(self, params, history):
@@ -249,7 +256,7 @@ class TestPredictions:
             for s in (1 - 1e-6, 1.0, 1 + 1e-6)
         )
 
-        assert (below + above) / 2 == pytest.approx(at, rel=1e-10)
+        assert pytest.approx(at, rel=1e-10) == (below + above) / 2
 
     def test_simulated_customers(self):
         """

@@ -43,7 +43,7 @@ class TestSummarise:
         assert theirs["frequency"].to_list() == ours.frequency.tolist()
         assert theirs["recency"].to_list() == ours.recency.tolist()
         assert theirs["T"].to_list() == ours.age.tolist()
-        assert theirs["monetary_value"].to_numpy() == pytest.approx(ours.monetary)
+        assert pytest.approx(ours.monetary) == theirs["monetary_value"].to_numpy()
 
     def test_calibration(self, exact):
         """

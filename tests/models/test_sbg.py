@@ -42,7 +42,7 @@ class TestFit:
         fit = sbg.fit(survivors[: years + 1], customers=1000)
 
         assert Status.CONVERGED == fit.status
-        assert params == pytest.approx(fit.params, abs=1e-5)
+        assert pytest.approx(fit.params, abs=1e-5) == params
         assert log_likelihood == round(fit.log_likelihood, 4)
         assert [twelfth] == rounded(sbg.survival(fit.params, [12]), 4)
 
@@ -67,7 +67,7 @@ class TestFit:
         found = sbg.fit(survivors).params
         sought = root(slope, np.log(found) + np.array([0.1, -0.1]), tol=1e-12)
 
-        assert np.exp(sought.x) == pytest.approx(found, rel=1e-8)
+        assert pytest.approx(found, rel=1e-8) == np.exp(sought.x)
 
     def test_log_likelihood(self):
         """
@@ -107,8 +107,8 @@ class TestFit:
             sbg.fit(np.array(REGULAR[:8]) * scale).params for scale in (1, 0.01, 10)
         )
 
-        assert percent == pytest.approx(share, rel=1e-8)
-        assert percent == pytest.approx(count, rel=1e-8)
+        assert pytest.approx(share, rel=1e-8) == percent
+        assert pytest.approx(count, rel=1e-8) == percent
 
     def test_more_customers(self):
         """
@@ -116,9 +116,9 @@ class TestFit:
         """
         small, large = (sbg.fit(HIGH_END[:8], customers=n) for n in (1e3, 1e5))
 
-        assert [error / 10 for error in small.standard_errors] == pytest.approx(
-            list(large.standard_errors), rel=1e-6
-        )
+        assert pytest.approx(list(large.standard_errors), rel=1e-6) == [
+            error / 10 for error in small.standard_errors
+        ]
 
     def test_nobody_differs(self):
         """
@@ -221,7 +221,7 @@ class TestPredictions:
         rates = sbg.retention(params, range(1, periods + 1))
         (share,) = sbg.survival(params, [periods])
 
-        assert prod(rates) == pytest.approx(share, rel=1e-12)
+        assert pytest.approx(share, rel=1e-12) == prod(rates)
 
     @pytest.mark.parametrize(
         ("params", "new", "existing"),
@@ -245,8 +245,9 @@ class TestPredictions:
         (given,) = sbg.survival(params, [start])
         share = np.array(sbg.survival(params, t + renewal)) / given
 
-        assert share @ (1 + discount) ** -t == pytest.approx(
-            sbg.expected_lifetime(params, discount, renewal), rel=1e-7
+        assert (
+            pytest.approx(sbg.expected_lifetime(params, discount, renewal), rel=1e-7)
+            == share @ (1 + discount) ** -t
         )
 
     def test_no_discount(self):

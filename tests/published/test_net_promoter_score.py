@@ -30,7 +30,7 @@ def column(detractors, passives, promoters):
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: str(row[0]))
 class TestAgainstR:
     def test_score(self, row):
-        assert row[1] == pytest.approx(call_function("CX_NPS", column(*row[0])))
+        assert pytest.approx(call_function("CX_NPS", column(*row[0]))) == row[1]
 
     @pytest.mark.parametrize(
         ("method", "index"), [("wald", 2), ("adjusted", 3), ("score", 4)]
@@ -44,7 +44,7 @@ class TestAgainstR:
 
         limits = net_score.interval(three, 0.95, method).times(100)
 
-        assert row[index] == pytest.approx(limits, abs=5e-5)
+        assert pytest.approx(limits, abs=5e-5) == row[index]
 
     @pytest.mark.parametrize(
         ("method", "index"), [("wald", 2), ("adjusted", 3), ("score", 4)]
@@ -57,7 +57,7 @@ class TestAgainstR:
 
         (cells,) = call_function("CX_NPS_CI", column(*row[0]), 0.95, method)
 
-        assert clipped == pytest.approx(cells, abs=5e-5)
+        assert pytest.approx(cells, abs=5e-5) == clipped
 
 
 def test_variance_of_20_30_50():
@@ -78,7 +78,7 @@ def test_variances_of_the_unit_tests_of_r(scores, variance):
     """
     brendan-r/NPS, tests/testthat: nps_var.
     """
-    assert variance == pytest.approx(counts(Tally.of(scores)).variance)
+    assert pytest.approx(counts(Tally.of(scores)).variance) == variance
 
 
 def test_score_from_three_counts():

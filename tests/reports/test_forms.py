@@ -24,7 +24,6 @@ from cx_xl.reports import Report, report_of
 from cx_xl.reports.charts import segments
 from cx_xl.reports.forms import FORMS, rendered
 from cx_xl.reports.story import Story, plain, report_texts
-from cx_xl.workbooks import create, demo
 
 TODAY = date(2026, 11, 26)
 DOCS = Path(__file__).parents[2] / "docs"
@@ -63,9 +62,9 @@ LATIN = st.lists(
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
+def report(ready, tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
-    create(folder / "demo.xlsx", "en", demo("en"))
+    ready(folder / "demo.xlsx", "en")
     return report_of(folder / "demo.xlsx", today=TODAY)
 
 
@@ -218,9 +217,9 @@ class TestDeck:
         plus = line._element.xpath(  # noqa: SLF001 - the library has no error bars
             ".//c:errBars/c:plus//c:v"
         )
-        assert [p.high - p.value for p in nps.trend] == pytest.approx(
-            [float(element.text) for element in plus]
-        )
+        assert pytest.approx([float(element.text) for element in plus]) == [
+            p.high - p.value for p in nps.trend
+        ]
         words = [
             f._element.nvGraphicFramePr.cNvPr.get("descr")  # noqa: SLF001 - nor these
             for f in frames

@@ -13,7 +13,7 @@ import cx_xl
 from cx_xl import open_workbook
 from cx_xl.reports import NoSuchMonth, report_of
 from cx_xl.reports.forms import NoReportExtra, require
-from cx_xl.workbooks import create, demo, summary
+from cx_xl.workbooks import demo, summary
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.numbers import difference, interval, shown, told_apart
 from tests.workbooks.test_build import read
@@ -24,10 +24,8 @@ LIGHTS = {1: "good", 0: "watch", -1: "bad"}
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    path = tmp_path_factory.mktemp("book") / "demo.xlsx"
-    create(path, "en", demo("en"))
-    return path
+def book(ready, tmp_path_factory):
+    return ready(tmp_path_factory.mktemp("book") / "demo.xlsx", "en")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +63,7 @@ def agrees(report, sheet):
         )
         assert LIGHTS[line.light] == kpi.status
         factor = 100 if kpi.unit in {"share", "rate"} else 1
-        assert line.change == pytest.approx(factor * kpi.change.difference)
+        assert pytest.approx(factor * kpi.change.difference) == line.change
 
 
 class TestFigures:
@@ -119,9 +117,9 @@ class TestChanges:
         expected = cx_xl.nps_diff(*scores)
 
         change = report.kpi("nps").change
-        assert tuple(expected[:4]) == pytest.approx(
+        assert pytest.approx(
             (change.difference, change.low, change.high, change.p)
-        )
+        ) == tuple(expected[:4])
 
     def test_rates_are_tested_by_their_counts(self, report, answers):
         """
@@ -141,9 +139,9 @@ class TestChanges:
         ):
             expected = cx_xl.rate_diff(hits[0], base[0], hits[1], base[1])
             change = report.kpi(key).change
-            assert tuple(expected) == pytest.approx(
+            assert pytest.approx(
                 (change.difference, change.low, change.high, change.p)
-            )
+            ) == tuple(expected)
 
     def test_all_looks_are_corrected_together(self, report):
         """
@@ -153,7 +151,7 @@ class TestChanges:
 
         expected = multipletests([change.p for change in tested], method="holm")[1]
 
-        assert list(expected) == pytest.approx([c.p_adjusted for c in tested])
+        assert pytest.approx([c.p_adjusted for c in tested]) == list(expected)
         assert len(tested) == report.looks == 5
         assert "clear" == report.kpi("response_rate").change.verdict
         assert report.kpi("response_rate").change.is_better is False

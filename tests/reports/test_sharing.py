@@ -15,17 +15,16 @@ from cx_xl.reports import report_of
 from cx_xl.reports.discreet import shown
 from cx_xl.reports.model import Segment
 from cx_xl.reports.share import shared_copy
-from cx_xl.workbooks import create, demo
 
 TODAY, OCTOBER = date(2026, 11, 26), date(2026, 10, 1)
 PLANTED = "Zanzibar"
 
 
 @pytest.fixture(scope="module", params=["en", "it"])
-def copy(request, tmp_path_factory):
+def copy(request, ready, tmp_path_factory):
     """The demo with names and remarks in every place that has room, and its copy."""
     path = tmp_path_factory.mktemp("shared") / f"{PLANTED}.xlsx"
-    create(path, request.param, demo(request.param))
+    ready(path, request.param)
     with pytest.warns(UserWarning, match="extension"):
         book = openpyxl.load_workbook(path)
     answers = book.worksheets[2]

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from cx_xl.errors import Explained
 from cx_xl.files.copy_writer import write_copy
-from cx_xl.files.extend import continued
-from cx_xl.files.growth import with_hidden_sheet
+from cx_xl.files.filling_down import continued
+from cx_xl.files.new_sheet import with_hidden_sheet
 from cx_xl.files.package import Package, open_package
 from cx_xl.files.sheet_reader import read_sheet
 

@@ -35,10 +35,10 @@ def test_both_ways(method, rows, drivers, is_weighted):
     other = importance_rows.importance(outcome, columns, method, given, "drivers")
 
     for name in ("raw", "shares", "correlations", "means", "r_squared", "n", "base"):
-        assert getattr(one, name) == pytest.approx(getattr(other, name), rel=CLOSE)
+        assert pytest.approx(getattr(other, name), rel=CLOSE) == getattr(one, name)
     for name in ("limits", "mean_limits"):
         ours, its = getattr(other, name), getattr(one, name)
-        assert np.array(its) == pytest.approx(np.array(ours), rel=1e-11, abs=1e-13)
+        assert pytest.approx(np.array(ours), rel=1e-11, abs=1e-13) == np.array(its)
 
 
 def test_rows_in_groups():
@@ -50,7 +50,7 @@ def test_rows_in_groups():
     one = importance.importance(outcome, columns, weights=weights)
     other = importance_rows.importance(outcome, columns, "relative", weights, "drivers")
 
-    assert np.array(one.limits) == pytest.approx(np.array(other.limits), rel=CLOSE)
+    assert pytest.approx(np.array(other.limits), rel=CLOSE) == np.array(one.limits)
 
 
 def refused(how, outcome, columns, weights):

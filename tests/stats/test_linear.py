@@ -19,8 +19,8 @@ def test_eigenvalues_are_numpys(n):
 
     found = linear.eigen(matrix.tolist())
 
-    assert np.linalg.eigvalsh(matrix) == pytest.approx(found.values, rel=1e-12)
-    assert matrix == pytest.approx(np.array(found.rebuilt(found.values)), rel=1e-11)
+    assert pytest.approx(found.values, rel=1e-12) == np.linalg.eigvalsh(matrix)
+    assert pytest.approx(np.array(found.rebuilt(found.values)), rel=1e-11) == matrix
 
 
 def test_equal_eigenvalues():
@@ -39,7 +39,7 @@ def test_a_column_that_follows_from_another():
     found = linear.eigen([[1.0, 1.0, 0.3], [1.0, 1.0, 0.3], [0.3, 0.3, 1.0]])
 
     assert abs(found.values[0]) < 1e-15
-    assert [0.5**0.5, 0.5**0.5, 0] == pytest.approx(np.abs(found.vectors[0]), abs=1e-12)
+    assert pytest.approx(np.abs(found.vectors[0]), abs=1e-12) == [0.5**0.5, 0.5**0.5, 0]
 
 
 @pytest.mark.parametrize("n", SIZES)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from math import inf, isclose, nan
+from traceback import format_exception
 
 import duckdb
 import pandas as pd
@@ -288,7 +289,7 @@ def test_a_column_of_ids_is_no_group():
 
 def test_an_engine_that_stops_says_no_secret(tmp_path):
     """The file is gone when the query runs: one sentence, without what engines say."""
-    path = tmp_path / "secret-token.parquet"
+    path = tmp_path / "hunter2.parquet"
     pl.DataFrame({"nps": [9]}).write_parquet(path)
     frames = [pl.scan_parquet(path), duckdb.connect().read_parquet(str(path))]
     path.unlink()
@@ -296,8 +297,7 @@ def test_an_engine_that_stops_says_no_secret(tmp_path):
     for frame in frames:
         with pytest.raises(CxError, match="the engine stopped") as caught:
             tallies(frame, "nps")
-        assert "secret" not in str(caught.value)
-        assert caught.value.__cause__ is None
+        assert "hunter2" not in "".join(format_exception(caught.value))
 
 
 def test_tallies_that_do_not_make_up_the_period():

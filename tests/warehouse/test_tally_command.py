@@ -128,12 +128,16 @@ REFUSED = [
     (["part-*.parquet", "--score", "nps", "--period", "fortnight"], "fortnight"),
     (["answers.duckdb", "--score", "nps", "--table", "x"], "--table: answers"),
     (["answers.csv", "--score", "nps", "--sql", "cobol"], "no dialect"),
+    (["broken.parquet", "--score", "nps"], "the engine stopped"),
+    (["*.parquet", "--score", "nps", "-o", "counts.csv"], "the engine stopped"),
 ]
 
 
 @pytest.mark.parametrize(("arguments", "said"), REFUSED)
 def test_refusals_are_one_sentence_and_write_nothing(sources, arguments, said):
     """Exit code 2, no traceback, no file."""
+    whole = (sources / "part-1.parquet").read_bytes()
+    (sources / "broken.parquet").write_bytes(whole[:-40])
     before = sorted(sources.iterdir())
     source, *rest = arguments
 

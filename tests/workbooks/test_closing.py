@@ -7,7 +7,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.checks import examine
-from cx_xl.checks.closing import (
+from cx_xl.checks.close_month import (
     BookHasErrors,
     ClosingBook,
     MonthNotOver,
@@ -17,8 +17,6 @@ from cx_xl.dates import serial
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.workbooks.build import create
-from cx_xl.workbooks.demo import demo
 from cx_xl.workbooks.frozen import differences
 from cx_xl.workbooks.history import HistoryDamaged, read_history
 from tests.workbooks.libreoffice import convert
@@ -123,9 +121,9 @@ class TestFrozen:
             *(name for name in before if name.startswith("xl/worksheets/sheet")),
         }
 
-    def test_in_the_edition_with_macros(self, tmp_path):
+    def test_in_the_edition_with_macros(self, ready, tmp_path):
         path = tmp_path / "kpi.xlsm"
-        create(path, "en", demo("en"), edition="windows")
+        ready(path, "en")
         closed(path)
 
         assert 8 == len(read_history(open_package(path)))

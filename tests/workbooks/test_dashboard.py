@@ -9,10 +9,10 @@ from cx_xl.headless import open_workbook
 from cx_xl.workbooks import create
 from cx_xl.workbooks.build import build, evaluate
 from cx_xl.workbooks.demo import demo
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.rows import Answer, Filling, Month
 from cx_xl.workbooks.sheets import grid
-from cx_xl.workbooks.sheets.grid import COLUMNS, HEIGHTS, Rows
+from cx_xl.workbooks.sheets.grid import COLUMNS, HEIGHTS, Lines
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from tests.workbooks.test_build import parts, read
 
@@ -27,7 +27,7 @@ DAY = date(2026, 1, 15)
 
 def test_month_cards_and_trend_are_the_first_screen():
     """At the zoom of the sheet, without scrolling, ribbon open."""
-    height = sum(HEIGHTS[row] for row in range(Rows.TABLE))
+    height = sum(HEIGHTS[row] for row in range(Lines.TABLE))
     assert ZOOM * height <= HIGH
     assert ZOOM * sum(COLUMNS) <= WIDE
 
@@ -226,6 +226,6 @@ def test_twelve_segments_and_channels(language):
     assert 12 == TEMPLATE.slots == grid.SEGMENT_ROWS
     sheet = load_texts(language)["sheets.kpi"]
     results = evaluate(language, demo(language))
-    rows = range(Rows.FIRST_SEGMENT + 1, Rows.FIRST_SEGMENT + 13)
+    rows = range(Lines.FIRST_SEGMENT + 1, Lines.FIRST_SEGMENT + 13)
     named = [results[sheet, f"B{row}"] for row in rows]
     assert [True] * 4 + [False] * 8 == [bool(name) for name in named]

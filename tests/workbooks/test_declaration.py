@@ -14,8 +14,6 @@ from cx_xl.files.package import open_package
 from cx_xl.headless import open_workbook
 from cx_xl.headless.declared import same_formula
 from cx_xl.workbooks import declaration_of
-from cx_xl.workbooks.build import create
-from tests.workbooks.fillings import FILLINGS
 from tests.workbooks.libreoffice import convert
 from tests.workbooks.test_build import read
 
@@ -42,12 +40,11 @@ def test_every_formula_is_compared(book, full):
     assert (True, FORMULAS) == (report.is_equal, len(report.cells))
 
 
-def test_errors_are_right_where_answers_are_bad(tmp_path):
+def test_errors_are_right_where_answers_are_bad(ready, tmp_path):
     """
     A month with a score stored as text shows an error, and that is what it should show.
     """
-    path = tmp_path / "mistakes.xlsx"
-    create(path, "en", FILLINGS["mistakes"]("en"))
+    path = ready(tmp_path / "mistakes.xlsx", "en", "mistakes")
     assert checked(path).is_equal
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cx_xl.workbooks.build import build
 from cx_xl.workbooks.formulas import NotExpandable, expand
-from cx_xl.workbooks.model import load_template
+from cx_xl.workbooks.template_model import load_template
 from tests.workbooks.test_build import formulas, read
 
 WHERE = 'B:B,"x"'

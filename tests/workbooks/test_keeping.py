@@ -11,12 +11,10 @@ from zipfile import ZipFile
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from cx_xl.files.file_refusals import Locked
 from cx_xl.files.package import open_package
-from cx_xl.files.refusals import Locked
 from cx_xl.headless import open_workbook
-from cx_xl.workbooks.build import create
-from cx_xl.workbooks.demo import demo
-from cx_xl.workbooks.keeping import FilledBook
+from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.ledger import SHEET as LEDGER
 from cx_xl.workbooks.receive import Book
 from cx_xl.workbooks.roll import Months
@@ -41,11 +39,11 @@ OWN = (
 
 
 @pytest.fixture(scope="module", params=EDITIONS)
-def rich(request, tmp_path_factory):
+def rich(request, ready, tmp_path_factory):
     """A filled book of an edition, with all that Excel may hang on its sheets."""
     folder = tmp_path_factory.mktemp("rich")
     plain = folder / f"plain{EDITIONS[request.param]}"
-    create(plain, "en", demo("en"), edition=request.param)
+    ready(plain, "en")
     package = open_package(plain)
     path = folder / f"kpi{EDITIONS[request.param]}"
     grafted(plain, path, package.sheet("KPI").part)
@@ -65,7 +63,7 @@ def receive(path, count=30):
 
 
 def roll(path):
-    months = Months(FilledBook(path))
+    months = Months(BookFile(path))
     return months.roll(months.plan(12), TODAY)
 
 
@@ -183,7 +181,7 @@ class TestAtAnyPoint:
         backups = list(tmp_path.glob("kpi.backup-*.xlsx"))
 
         if path.read_bytes() != old:
-            assert 36 == len(Months(FilledBook(path)).months)
+            assert 36 == len(Months(BookFile(path)).months)
             assert [old] == [backup.read_bytes() for backup in backups]
         assert open_workbook(path).check(full=True).is_equal
         if stage == "reading":

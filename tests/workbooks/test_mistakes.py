@@ -8,9 +8,9 @@ from cx_xl.headless import open_workbook
 from cx_xl.workbooks import summary
 from cx_xl.workbooks.build import evaluate
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.rows import Filling, Month
-from cx_xl.workbooks.sheets.targets import SETTING_LIMITS
+from cx_xl.workbooks.sheets.targets_sheet import SETTING_LIMITS
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from tests.workbooks.test_build import read
 

@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from cx_xl.files.addresses import Area
 from cx_xl.files.copy_writer import write_copy
-from cx_xl.files.extend import NoRoomBelow
+from cx_xl.files.growth import NoRoomBelow
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import open_workbook
@@ -104,10 +104,10 @@ class TestReceive:
         bottom = book.table.area.bottom
 
         assert book.last_row < bottom
-        assert text.count(f":A{bottom}") == 2  # a validation, a conditional format
-        assert text.count(f":D{bottom}") == 2
+        assert 2 == text.count(f":A{bottom}")  # a validation, a conditional format
+        assert 2 == text.count(f":D{bottom}")
         table = next(p for p in book.package.parts if p.endswith("tables/table1.xml"))
-        assert book.package.read(table).decode().count(f'"A5:F{bottom}"') == 2
+        assert 2 == book.package.read(table).decode().count(f'"A5:F{bottom}"')
 
     def test_remembers_what_it_has_over_several_imports(self, copy):
         Book(copy).receive(answers(3_000), "generic", TODAY)

@@ -9,15 +9,14 @@ from openxml_audit import OpenXmlValidator
 
 from cx_xl.dates import serial
 from cx_xl.files.copy_writer import write_copy
-from cx_xl.files.extend import NoRoomBelow
-from cx_xl.files.refusals import Locked
+from cx_xl.files.file_refusals import Locked
+from cx_xl.files.growth import NoRoomBelow
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create, evaluate
-from cx_xl.workbooks.demo import FIRST_MONTH, demo
-from cx_xl.workbooks.keeping import FilledBook, NotOurBook, OpenDocumentBook
+from cx_xl.workbooks.demo import FIRST_MONTH
+from cx_xl.workbooks.keeping import BookFile, NotOurBook, OpenDocumentBook
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
-from cx_xl.workbooks.model import load_template
 from cx_xl.workbooks.receive import Book
 from cx_xl.workbooks.roll import (
     FigureChanged,
@@ -29,6 +28,7 @@ from cx_xl.workbooks.roll import (
     NothingToRoll,
 )
 from cx_xl.workbooks.rows import Filling, month_after
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from tests.imports.exports import as_workbook
 from tests.workbooks.libreoffice import convert
@@ -59,7 +59,7 @@ def year(books, tmp_path_factory):
 
 
 def months_of(path):
-    return Months(FilledBook(path))
+    return Months(BookFile(path))
 
 
 def rolled(path, months=YEAR, start=None):
@@ -164,9 +164,9 @@ class TestRoll:
     def test_a_backup_lies_beside_it(self, year, books):
         assert books["demo", "it"].read_bytes() == year[2].read_bytes()
 
-    def test_the_windows_edition_keeps_its_calls_and_its_macros(self, tmp_path):
+    def test_the_windows_edition_keeps_its_calls_and_its_macros(self, ready, tmp_path):
         path = tmp_path / "kpi.xlsm"
-        create(path, "it", demo("it"), edition="windows")
+        ready(path, "it")
         before, after = rolled(path)
         macros = "xl/vbaProject.bin"
 
@@ -191,7 +191,7 @@ class TestMonthsDoNotSlide:
         sheet = months.table.sheet
         path = copy.with_name("typed.xlsx")
         write_copy(copy, path, {sheet: {(6, 1): int(serial(date(2026, 11, 1)))}})
-        held = read_sheet(FilledBook(path).package, sheet).column(1, 7, 29)
+        held = read_sheet(BookFile(path).package, sheet).column(1, 7, 29)
 
         assert [int(serial(month)) for month in months.months[1:]] == held
 

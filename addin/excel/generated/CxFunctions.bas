@@ -69,7 +69,7 @@ Public Function CX_SERVQUAL(perceptions, expectations, Optional dimensions, Opti
 End Function
 
 Public Function CX_PILLARS(pillars, outcome, Optional scale_min, Optional scale_max, Optional method, Optional headers)
-    CX_PILLARS = CxAnswer("CX_PILLARS", Array(pillars, outcome, scale_min, scale_max, method, headers), "ndnndd")
+    CX_PILLARS = CxPatientAnswer("CX_PILLARS", Array(pillars, outcome, scale_min, scale_max, method, headers), "nnnndd")
 End Function
 
 Public Function CX_ESI(answers, Optional scale_max)
@@ -121,7 +121,7 @@ Public Function CX_NPS_TARGET_TEST(scores, target, Optional method, Optional tai
 End Function
 
 Public Function CX_NPS_DIFF_PAIRED(scores_1, scores_2, Optional confidence, Optional tails)
-    CX_NPS_DIFF_PAIRED = CxAnswer("CX_NPS_DIFF_PAIRED", Array(scores_1, scores_2, confidence, tails), "ddnn")
+    CX_NPS_DIFF_PAIRED = CxAnswer("CX_NPS_DIFF_PAIRED", Array(scores_1, scores_2, confidence, tails), "nnnn")
 End Function
 
 Public Function CX_RATE_DIFF_PAIRED(both, only_1, only_2, neither, Optional confidence, Optional tails)
@@ -148,8 +148,52 @@ Public Function CX_BY(metric, values, segments, Optional option_, Optional weigh
     CX_BY = CxAnswer("CX_BY", Array(metric, values, segments, option_, weights, confidence, min_base, headers, scale_min, scale_max, high_is_easy), "dndnnnndnnd")
 End Function
 
+Public Function CX_NPS_FROM_SCORES(scores, counts, Optional min_base)
+    CX_NPS_FROM_SCORES = CxAnswer("CX_NPS_FROM_SCORES", Array(scores, counts, min_base), "nnn")
+End Function
+
+Public Function CX_NPS_CI_FROM_SCORES(scores, counts, Optional confidence, Optional method)
+    CX_NPS_CI_FROM_SCORES = CxAnswer("CX_NPS_CI_FROM_SCORES", Array(scores, counts, confidence, method), "nnnd")
+End Function
+
+Public Function CX_NPS_SPLIT_FROM_SCORES(scores, counts, Optional as_counts)
+    CX_NPS_SPLIT_FROM_SCORES = CxAnswer("CX_NPS_SPLIT_FROM_SCORES", Array(scores, counts, as_counts), "nnd")
+End Function
+
+Public Function CX_CSAT_FROM_SCORES(scores, counts, Optional threshold, Optional scale_min, Optional scale_max, Optional min_base)
+    CX_CSAT_FROM_SCORES = CxAnswer("CX_CSAT_FROM_SCORES", Array(scores, counts, threshold, scale_min, scale_max, min_base), "nnnnnn")
+End Function
+
+Public Function CX_CSAT_CI_FROM_SCORES(scores, counts, Optional threshold, Optional confidence, Optional method, Optional scale_min, Optional scale_max)
+    CX_CSAT_CI_FROM_SCORES = CxAnswer("CX_CSAT_CI_FROM_SCORES", Array(scores, counts, threshold, confidence, method, scale_min, scale_max), "nnnndnn")
+End Function
+
+Public Function CX_CES_FROM_SCORES(scores, counts, Optional method, Optional scale_max, Optional high_is_easy, Optional min_base)
+    CX_CES_FROM_SCORES = CxAnswer("CX_CES_FROM_SCORES", Array(scores, counts, method, scale_max, high_is_easy, min_base), "nndndn")
+End Function
+
+Public Function CX_CES_CI_FROM_SCORES(scores, counts, Optional method, Optional scale_max, Optional high_is_easy, Optional confidence)
+    CX_CES_CI_FROM_SCORES = CxAnswer("CX_CES_CI_FROM_SCORES", Array(scores, counts, method, scale_max, high_is_easy, confidence), "nndndn")
+End Function
+
+Public Function CX_MEAN_CI_FROM_SCORES(values, counts, Optional confidence)
+    CX_MEAN_CI_FROM_SCORES = CxAnswer("CX_MEAN_CI_FROM_SCORES", Array(values, counts, confidence), "nnn")
+End Function
+
+Public Function CX_BY_FROM_SCORES(metric, values, counts, segments, Optional option_, Optional confidence, Optional min_base, Optional scale_min, Optional scale_max, Optional high_is_easy)
+    CX_BY_FROM_SCORES = CxAnswer("CX_BY_FROM_SCORES", Array(metric, values, counts, segments, option_, confidence, min_base, scale_min, scale_max, high_is_easy), "dnndnnnnnd")
+End Function
+
+Public Function CX_NPS_TREND_FROM_SCORES(scores, counts, dates, Optional period, Optional window, Optional confidence, Optional min_base)
+    CX_NPS_TREND_FROM_SCORES = CxAnswer("CX_NPS_TREND_FROM_SCORES", Array(scores, counts, dates, period, window, confidence, min_base), "nnddnnn")
+End Function
+
+Public Function CX_CSAT_TREND_FROM_SCORES(scores, counts, dates, Optional period, Optional window, Optional threshold, Optional confidence, Optional min_base, Optional scale_min, Optional scale_max)
+    CX_CSAT_TREND_FROM_SCORES = CxAnswer("CX_CSAT_TREND_FROM_SCORES", Array(scores, counts, dates, period, window, threshold, confidence, min_base, scale_min, scale_max), "nnddnnnnnn")
+End Function
+
 Public Function CX_NPS_CLASS(scores, Optional as_code)
-    CX_NPS_CLASS = CxAnswer("CX_NPS_CLASS", Array(scores, as_code), "dd")
+    CX_NPS_CLASS = CxAnswer("CX_NPS_CLASS", Array(scores, as_code), "nd")
 End Function
 
 Public Function CX_RFM_SCORE(customer_ids, dates, amounts, Optional as_of, Optional bins, Optional headers)
@@ -236,8 +280,8 @@ Public Function CX_BGNBD_INTERVAL(params, horizon, frequency, recency, age, Opti
     CX_BGNBD_INTERVAL = CxPatientAnswer("CX_BGNBD_INTERVAL", Array(params, horizon, frequency, recency, age, confidence, each_, seed, headers), "dnnnnndnd")
 End Function
 
-Public Function CX_GG_FIT(frequency, monetary)
-    CX_GG_FIT = CxPatientAnswer("CX_GG_FIT", Array(frequency, monetary), "nn")
+Public Function CX_GG_FIT(frequency, monetary, Optional customers)
+    CX_GG_FIT = CxPatientAnswer("CX_GG_FIT", Array(frequency, monetary, customers), "nnn")
 End Function
 
 Public Function CX_GG_SPEND(params, frequency, monetary)
@@ -329,7 +373,7 @@ Public Function CX_AUDIENCE_GROWTH(start, end_, Optional periods)
 End Function
 
 Public Function CX_DRIVERS(outcome, drivers, Optional method, Optional weights, Optional headers)
-    CX_DRIVERS = CxPatientAnswer("CX_DRIVERS", Array(outcome, drivers, method, weights, headers), "dndnd")
+    CX_DRIVERS = CxPatientAnswer("CX_DRIVERS", Array(outcome, drivers, method, weights, headers), "nndnd")
 End Function
 
 Public Function CX_IPA(names, importance, performance, Optional cut, Optional headers, Optional importance_limits, Optional performance_limits)

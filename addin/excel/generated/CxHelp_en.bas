@@ -269,6 +269,96 @@ Private Sub Describe2()
         "Lowest answer on offer; left out: nps 0, csat and ces 1, others no limit.", _
         "Highest answer on offer; left out: nps 10, csat 5, ces 7, others no limit.", _
         "TRUE (default) if the highest answer means easy, FALSE if it means hard.")
+    CxDescribeOne "CX_NPS_FROM_SCORES", _
+        "Net Promoter Score where each answer stands once, beside how many gave it.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        "With fewer answers than this the result is #N/A.")
+    CxDescribeOne "CX_NPS_CI_FROM_SCORES", _
+        "Confidence interval of the Net Promoter Score of counted answers.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        """adjusted"" (adjusted Wald, the default), ""score"" (Tango) or ""wald"".")
+    CxDescribeOne "CX_NPS_SPLIT_FROM_SCORES", _
+        "Shares of promoters, passives and detractors among counted answers.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        "TRUE for counts (or weights), FALSE (default) for shares.")
+    CxDescribeOne "CX_CSAT_FROM_SCORES", _
+        "Customer Satisfaction Score of counted answers: share of satisfied ones.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
+        "Lowest answer that the scale offers.", _
+        "Highest answer that the scale offers.", _
+        "With fewer answers than this the result is #N/A.")
+    CxDescribeOne "CX_CSAT_CI_FROM_SCORES", _
+        "Confidence interval of CSAT of counted answers: low and high.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        """wilson"" (default), ""agresti-coull"", ""exact"", ""jeffreys"" or ""wald"".", _
+        "Lowest answer that the scale offers.", _
+        "Highest answer that the scale offers.")
+End Sub
+
+Private Sub Describe3()
+    CxDescribeOne "CX_CES_FROM_SCORES", _
+        "Customer Effort Score of counted answers: share who found it easy.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        """top"" (default): share who found it easy, 5-7 of 7; ""mean""; ""net"": % very easy (6-7) minus % hard (1-3).", _
+        "Highest answer of the question: 7 (default) or 5.", _
+        "TRUE (default) if the highest answer means easy, FALSE if it means hard.", _
+        "With fewer answers than this the result is #N/A.")
+    CxDescribeOne "CX_CES_CI_FROM_SCORES", _
+        "Confidence interval of CES of counted answers: low and high.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        """top"" (default): share who found it easy, 5-7 of 7; ""mean""; ""net"": % very easy (6-7) minus % hard (1-3).", _
+        "Highest answer of the question: 7 (default) or 5.", _
+        "TRUE (default) if the highest answer means easy, FALSE if it means hard.", _
+        "Confidence level between 0 and 1, for example 0.95.")
+    CxDescribeOne "CX_MEAN_CI_FROM_SCORES", _
+        "Confidence interval of the mean of counted answers: low and high.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        "Confidence level between 0 and 1, for example 0.95.")
+    CxDescribeOne "CX_BY_FROM_SCORES", _
+        "Any KPI by segment from counted answers: nps, csat, ces, mean, median, rate.", Array( _
+        """nps"", ""csat"", ""ces"", ""mean"", ""median"" or ""rate"".", _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        "The segment of each answer, one cell per answer.", _
+        "csat: lowest satisfied answer (4 of 5); ces: scale 7 or 5; rate: lowest hit (1).", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "With fewer answers than this the result is #N/A.", _
+        "Lowest answer on offer; left out: nps 0, csat and ces 1, others no limit.", _
+        "Highest answer on offer; left out: nps 10, csat 5, ces 7, others no limit.", _
+        "TRUE (default) if the highest answer means easy, FALSE if it means hard.")
+    CxDescribeOne "CX_NPS_TREND_FROM_SCORES", _
+        "Net Promoter Score by period from counted answers, with base and change.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        "The date of each answer: real dates, not text.", _
+        """D"" day, ""W"" ISO week, ""M"" month, ""Q"" quarter or ""Y"" year.", _
+        "Periods whose answers are pooled: 3 with months is a rolling quarter.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "With fewer answers than this the result is #N/A.")
+    CxDescribeOne "CX_CSAT_TREND_FROM_SCORES", _
+        "Customer Satisfaction Score by period from counted answers, with change.", Array( _
+        "The answers that were given, one per row; an answer may stand in several rows.", _
+        "How many gave each: whole numbers from 0, not weights; blanks are skipped.", _
+        "The date of each answer: real dates, not text.", _
+        """D"" day, ""W"" ISO week, ""M"" month, ""Q"" quarter or ""Y"" year.", _
+        "Periods whose answers are pooled: 3 with months is a rolling quarter.", _
+        "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
+        "Confidence level between 0 and 1, for example 0.95.", _
+        "With fewer answers than this the result is #N/A.", _
+        "Lowest answer that the scale offers.", _
+        "Highest answer that the scale offers.")
     CxDescribeOne "CX_NPS_CLASS", _
         "The class of each answer: promoter, passive or detractor.", Array( _
         "Answers from 0 to 10; a blank cell gets a blank class.", _
@@ -298,9 +388,6 @@ Private Sub Describe2()
         "Churn rate: customers lost out of those at the start.", Array( _
         "Customers at the start of the period.", _
         "How many of the customers at the start left during the period.")
-End Sub
-
-Private Sub Describe3()
     CxDescribeOne "CX_ATTRITION", _
         "Attrition from three counts: (start + new - end) / start.", Array( _
         "Customers at the start of the period.", _
@@ -364,6 +451,9 @@ Private Sub Describe3()
         "Orders of one customer in one period.", _
         "How many such periods a customer stays.", _
         "Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.")
+End Sub
+
+Private Sub Describe4()
     CxDescribeOne "CX_CLV_RETENTION", _
         "Customer Lifetime Value with a retention and a discount rate.", Array( _
         "Margin per customer and period, in money.", _
@@ -423,7 +513,8 @@ Private Sub Describe3()
     CxDescribeOne "CX_GG_FIT", _
         "Fits how much customers spend per purchase (Gamma-Gamma).", Array( _
         "Repeat purchases of each customer: those after the first.", _
-        "Mean spend of the repeat purchases; 0 or blank without repeats.")
+        "Mean spend of the repeat purchases; 0 or blank without repeats.", _
+        "How many customers each row stands for; left out, one each.")
     CxDescribeOne "CX_GG_SPEND", _
         "Expected average spend per purchase of each customer.", Array( _
         "The whole row of the fit, so that its model is known; or parameters only.", _
@@ -442,9 +533,6 @@ Private Sub Describe3()
         "Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.", _
         "Length of a discount period in the unit of age: a month of weeks is 4.348.", _
         """auto"" (default): the model named in the row, ""bgnbd"" if none is.")
-End Sub
-
-Private Sub Describe4()
     CxDescribeOne "CX_CLV_INTERVAL", _
         "Residual Customer Lifetime Value, with limits that hold if the model is right.", Array( _
         "The whole row of the fit, so that its model is known; or parameters only.", _
@@ -511,6 +599,9 @@ Private Sub Describe4()
         "Customer acquisition cost, in money per customer.", _
         "Revenue of one customer in one period, for example a month.", _
         "Gross margin as a fraction: 0.8 for 80 %. Left out: 1, plain revenue.")
+End Sub
+
+Private Sub Describe5()
     CxDescribeOne "CX_RATE", _
         "Simple rate: a part of a whole (response, referral, abandonment).", Array( _
         "How many of the whole: answers, referrals, abandoned calls.", _
@@ -569,9 +660,6 @@ Private Sub Describe4()
         "Size of the audience at the start, above 0.", _
         "Size of the audience at the end.", _
         "How many periods lie between; above 1 the mean growth per period.")
-End Sub
-
-Private Sub Describe5()
     CxDescribeOne "CX_DRIVERS", _
         "Key drivers: how much each aspect weighs in the overall result.", Array( _
         "What is to be explained (overall score, NPS answer), one row per person.", _

@@ -269,6 +269,96 @@ Private Sub Describe2()
         "Risposta più bassa possibile; se omessa: nps 0, csat e ces 1, altrimenti senza limite.", _
         "Risposta più alta possibile; se omessa: nps 10, csat 5, ces 7, altrimenti senza limite.", _
         "VERO (predefinito) se la risposta più alta vuol dire facile.")
+    CxDescribeOne "CX_NPS_FROM_SCORES", _
+        "Net Promoter Score se di ogni risposta sai solo quanti l'hanno data.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        "Con meno risposte di così il risultato è #N/D.")
+    CxDescribeOne "CX_NPS_CI_FROM_SCORES", _
+        "Intervallo di confidenza del Net Promoter Score di risposte già contate.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        """adjusted"" (Wald corretto, predefinito), ""score"" (Tango) o ""wald"".")
+    CxDescribeOne "CX_NPS_SPLIT_FROM_SCORES", _
+        "Quote di promotori, passivi e detrattori tra risposte già contate.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        "VERO per i conteggi (o i pesi), FALSO (predefinito) per le quote.")
+    CxDescribeOne "CX_CSAT_FROM_SCORES", _
+        "Customer Satisfaction Score di risposte già contate: quota di soddisfatti.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        "La risposta più bassa che vale «soddisfatto»; se la ometti, le due più alte: 4-5 su 1-5, 6-7 su 1-7.", _
+        "La risposta più bassa della scala.", _
+        "La risposta più alta della scala.", _
+        "Con meno risposte di così il risultato è #N/D.")
+    CxDescribeOne "CX_CSAT_CI_FROM_SCORES", _
+        "Intervallo di confidenza del CSAT di risposte già contate.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        "La risposta più bassa che vale «soddisfatto»; se la ometti, le due più alte: 4-5 su 1-5, 6-7 su 1-7.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        """wilson"" (predefinito), ""agresti-coull"", ""exact"", ""jeffreys"", ""wald"".", _
+        "La risposta più bassa della scala.", _
+        "La risposta più alta della scala.")
+End Sub
+
+Private Sub Describe3()
+    CxDescribeOne "CX_CES_FROM_SCORES", _
+        "Customer Effort Score di risposte già contate: quota di facile.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        """top"" (predefinito): quota di facile, 5-7 su 7; ""mean"": media; ""net"": % molto facile (6-7) meno % difficile (1-3).", _
+        "Risposta più alta della domanda: 7 (predefinito) oppure 5.", _
+        "VERO (predefinito) se la risposta più alta vuol dire facile.", _
+        "Con meno risposte di così il risultato è #N/D.")
+    CxDescribeOne "CX_CES_CI_FROM_SCORES", _
+        "Intervallo di confidenza del CES di risposte già contate.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        """top"" (predefinito): quota di facile, 5-7 su 7; ""mean"": media; ""net"": % molto facile (6-7) meno % difficile (1-3).", _
+        "Risposta più alta della domanda: 7 (predefinito) oppure 5.", _
+        "VERO (predefinito) se la risposta più alta vuol dire facile.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.")
+    CxDescribeOne "CX_MEAN_CI_FROM_SCORES", _
+        "Intervallo di confidenza della media di risposte già contate.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.")
+    CxDescribeOne "CX_BY_FROM_SCORES", _
+        "Tabella per segmento di un KPI, da risposte già contate.", Array( _
+        "Uno tra ""nps"", ""csat"", ""ces"", ""mean"", ""median"" e ""rate"".", _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        "Il segmento di ogni risposta, una cella per risposta.", _
+        "csat: minimo soddisfatto (4 su 5); ces: scala, 7 o 5; rate: minimo valido (1).", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        "Con meno risposte di così il risultato è #N/D.", _
+        "Risposta più bassa possibile; se omessa: nps 0, csat e ces 1, altrimenti senza limite.", _
+        "Risposta più alta possibile; se omessa: nps 10, csat 5, ces 7, altrimenti senza limite.", _
+        "VERO (predefinito) se la risposta più alta vuol dire facile.")
+    CxDescribeOne "CX_NPS_TREND_FROM_SCORES", _
+        "NPS per periodo da risposte già contate, con base, intervallo e variazione.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        "La data di ogni risposta: date vere, non testo.", _
+        """D"" giorno, ""W"" settimana ISO, ""M"" mese, ""Q"" trimestre, ""Y"" anno.", _
+        "Periodi da unire: 3 con i mesi dà un trimestre mobile.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        "Con meno risposte di così il risultato è #N/D.")
+    CxDescribeOne "CX_CSAT_TREND_FROM_SCORES", _
+        "CSAT per periodo da risposte già contate, con base, intervallo e variazione.", Array( _
+        "Le risposte date, una per riga; la stessa può stare in più righe.", _
+        "Quanti hanno dato ciascuna: interi da 0 in su, non pesi; i vuoti non contano.", _
+        "La data di ogni risposta: date vere, non testo.", _
+        """D"" giorno, ""W"" settimana ISO, ""M"" mese, ""Q"" trimestre, ""Y"" anno.", _
+        "Periodi da unire: 3 con i mesi dà un trimestre mobile.", _
+        "La risposta più bassa che vale «soddisfatto»; se la ometti, le due più alte: 4-5 su 1-5, 6-7 su 1-7.", _
+        "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
+        "Con meno risposte di così il risultato è #N/D.", _
+        "La risposta più bassa della scala.", _
+        "La risposta più alta della scala.")
     CxDescribeOne "CX_NPS_CLASS", _
         "La classe di ogni risposta: promotore, passivo o detrattore.", Array( _
         "Risposte da 0 a 10; a una cella vuota va una classe vuota.", _
@@ -298,9 +388,6 @@ Private Sub Describe2()
         "Tasso di abbandono: clienti persi sui clienti iniziali.", Array( _
         "Clienti all'inizio del periodo.", _
         "Quanti dei clienti iniziali sono andati via nel periodo.")
-End Sub
-
-Private Sub Describe3()
     CxDescribeOne "CX_ATTRITION", _
         "Abbandono dai tre conteggi: (inizio + nuovi - fine) / inizio.", Array( _
         "Clienti all'inizio del periodo.", _
@@ -364,6 +451,9 @@ Private Sub Describe3()
         "Ordini di un cliente in un periodo.", _
         "Per quanti di questi periodi il cliente resta.", _
         "Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti vale 1: i ricavi.")
+End Sub
+
+Private Sub Describe4()
     CxDescribeOne "CX_CLV_RETENTION", _
         "Customer Lifetime Value con fidelizzazione e tasso di sconto.", Array( _
         "Margine per cliente e per periodo, nella tua valuta.", _
@@ -423,7 +513,8 @@ Private Sub Describe3()
     CxDescribeOne "CX_GG_FIT", _
         "Stima quanto spendono i clienti per acquisto (Gamma-Gamma).", Array( _
         "Riacquisti di ogni cliente: gli acquisti dopo il primo.", _
-        "Spesa media dei riacquisti; 0 o vuoto senza riacquisti.")
+        "Spesa media dei riacquisti; 0 o vuoto senza riacquisti.", _
+        "Quanti clienti rappresenta ogni riga; se lo ometti, uno.")
     CxDescribeOne "CX_GG_SPEND", _
         "Spesa media attesa per acquisto di ogni cliente.", Array( _
         "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
@@ -442,9 +533,6 @@ Private Sub Describe3()
         "Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti: 1, i ricavi.", _
         "Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.", _
         """auto"" (predefinito): il modello scritto nella riga, o ""bgnbd"".")
-End Sub
-
-Private Sub Describe4()
     CxDescribeOne "CX_CLV_INTERVAL", _
         "Customer Lifetime Value residuo, con limiti validi se il modello è giusto.", Array( _
         "Tutta la riga della stima, così il modello è noto; o i soli parametri.", _
@@ -511,6 +599,9 @@ Private Sub Describe4()
         "Costo di acquisizione di un cliente, nella tua valuta.", _
         "Ricavi di un cliente in un periodo, per esempio un mese.", _
         "Margine lordo come frazione: 0,8 per l'80 %. Se lo ometti vale 1: i ricavi.")
+End Sub
+
+Private Sub Describe5()
     CxDescribeOne "CX_RATE", _
         "Tasso semplice: la parte sul totale (risposta, segnalazione, abbandono).", Array( _
         "Quanti sul totale: risposte, segnalazioni, chiamate perse.", _
@@ -569,9 +660,6 @@ Private Sub Describe4()
         "Dimensione del pubblico all'inizio, sopra 0.", _
         "Dimensione del pubblico alla fine.", _
         "Quanti periodi ci sono in mezzo; sopra 1, la crescita media per periodo.")
-End Sub
-
-Private Sub Describe5()
     CxDescribeOne "CX_DRIVERS", _
         "Driver chiave: quanto pesa ogni aspetto sul risultato complessivo.", Array( _
         "Che cosa vuoi spiegare (voto generale, NPS), una riga per persona.", _

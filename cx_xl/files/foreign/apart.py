@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from cx_xl.files.file_refusals import BinaryXlsb, Encrypted, OldXls, TooLarge, UnreadOds
 from cx_xl.files.limits import MB, Limits
-from cx_xl.files.refusals import BinaryXlsb, Encrypted, OldXls, TooLarge, UnreadOds
 from cx_xl.files.snapshot import shown_name
 
 if TYPE_CHECKING:
+    from cx_xl.files.file_refusals import FileRefused
     from cx_xl.files.foreign.kinds import Kind
-    from cx_xl.files.refusals import FileRefused
 
 # What the reader makes is ours: it may be longer, and pack better, than a file that
 # comes from elsewhere.

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cx_xl.files.addresses import COLUMNS, ROWS
+from cx_xl.files.file_refusals import BadEncoding, BadText, LargerThanSheet, TooLarge
 from cx_xl.files.limits import MB, Limits
 from cx_xl.files.minimal import book_of
-from cx_xl.files.refusals import BadEncoding, BadText, LargerThanSheet, TooLarge
 from cx_xl.files.snapshot import shown_name
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cx_xl.files.foreign.marks import Marks
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
 MOST_CELLS = 20_000_000
 _DAY = timedelta(days=1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from cx_xl.errors import CxError
-from cx_xl.files.formulas import Value
+from cx_xl.files.shared_formulas import Value
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.stored import Rows
 from cx_xl.headless.syntax.references import Region

@@ -10,7 +10,7 @@ from formulon import Workbook as Book
 
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.headless.engine.bulk import bare_sheets, typed
 from cx_xl.headless.engine.loading import engine_bytes
 from cx_xl.headless.engine.wasm import (
@@ -21,11 +21,11 @@ from cx_xl.headless.engine.wasm import (
 from cx_xl.headless.reasons import Malformed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.sheet_cells import Sheet
     from cx_xl.headless.engine.loading import Keep
 
@@ -77,6 +77,7 @@ class Engine:
         today: what TODAY() and NOW() give.
         settings: the regional settings, such as "it_IT".
         keep: which of its formulas; "none" if the values that it holds count.
+        unused: names of the workbook that nothing in it uses.
     """
 
     def __init__(
@@ -85,11 +86,12 @@ class Engine:
         today: date,
         settings: str = AMERICAN,
         keep: Keep = "all",
+        unused: Collection[str] = (),
     ) -> None:
         self._file = package.container.file
         MACHINE.start()
         try:
-            self._book = _loaded(package, keep)
+            self._book = _loaded(package, keep, unused)
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)
         except (FormulonError, MemoryError) as error:
@@ -103,16 +105,6 @@ class Engine:
         self._settings = AMERICAN
         self.use_settings(settings)
         self._is_calculated = False
-
-    def forget(self, names: Iterable[str]) -> None:
-        """
-        Take names out of the workbook that nothing in it uses.
-
-        This engine reads all of them again for every formula that is written: the
-        functions that our template brings made that fifty times slower.
-        """
-        for name in names:
-            self._book.set_defined_name(name, "")
 
     def use_settings(self, settings: str) -> None:
         """Compute in other regional settings from now on."""
@@ -251,12 +243,12 @@ class Engine:
         return Area(row, column, row + info.rows - 1, column + info.cols - 1)
 
 
-def _loaded(package: Package, keep: Keep) -> Book:
+def _loaded(package: Package, keep: Keep, unused: Collection[str]) -> Book:
     """Load a workbook; one that the engine refuses as it is, written anew."""
     try:
-        return Book.load(engine_bytes(package, keep))
+        return Book.load(engine_bytes(package, keep, unused=unused))
     except FormulonError:
-        return Book.load(engine_bytes(package, keep, anew=True))
+        return Book.load(engine_bytes(package, keep, unused=unused, anew=True))
 
 
 def _numbers(book: Book) -> dict[str, int]:

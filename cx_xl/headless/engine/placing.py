@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.stored import Rows
 
 # IF stretches what it gets to the extent of SEQUENCE as an array of fixed extent does:

@@ -1,11 +1,13 @@
 """Scratch sheets inside the engine: the results of our calls, for formulas to read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from itertools import count
+from itertools import chain, count
+from operator import itemgetter
 
+from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
-from cx_xl.files.formulas import Value
+from cx_xl.files.shared_formulas import Value
 from cx_xl.headless.cutting.templates import KpiCall
 from cx_xl.headless.engine.adapter import Engine
 from cx_xl.headless.engine.sizes import given_up, may_be_given_up
@@ -16,6 +18,10 @@ from cx_xl.headless.syntax.references import Place, Region
 # A blank must not become 0, which would be an answer, when a function passes it on.
 _KEEPS_BLANKS = '_xlfn.LAMBDA(_xlpm.cx,IF(ISBLANK(_xlpm.cx),"",_xlpm.cx))({0})'
 _HEAD = _KEEPS_BLANKS.removesuffix("({0})")
+
+_GAP = 50  # rows between two formulas that are still read in one go
+
+Cell = tuple[int, int]
 
 
 class Scratch:
@@ -72,6 +78,34 @@ class Scratch:
         self._engine.put(self._blank, row, column, None)
         return found
 
+    def evaluate_all(self, formulas: Mapping[Cell, str]) -> dict[Cell, Value]:
+        """
+        Return what *formulas* give in their cells, as `evaluate` does one by one.
+
+        Those that fill several cells, are none, or may be too large are left out.
+        """
+        cells = sorted(formulas, key=itemgetter(1, 0))
+        entries = [(self._blank, *at, formulas[at]) for at in cells]
+        refused = set(self._engine.write_all(entries))
+        found: dict[Cell, Value] = {}
+        for run in _runs(at for n, at in enumerate(cells) if n not in refused):
+            box = Area(*run[0], run[-1][0] + 1, run[0][1] + 1)
+            rows = self._engine.values(self._blank, box)
+            values = dict(zip(box.places(), chain.from_iterable(rows), strict=True))
+            for row, column in run:
+                value, around = (
+                    values[row, column],
+                    ((row + 1, column), (row, column + 1)),
+                )
+                spills = any(
+                    values[at] is not None for at in around if at not in formulas
+                )
+                is_large = may_be_given_up(formulas[row, column], value)
+                if value is not Code.SPILL and not spills and not is_large:
+                    found[row, column] = value
+        self._engine.put_all(self._blank, dict.fromkeys(cells))
+        return found
+
     def refuse_large(self, formula: str, value: Value, place: Place) -> None:
         """
         Make sure that *value* is what *formula* gives in the cell *place*.
@@ -114,6 +148,18 @@ def argument(formula: str) -> str:
 def settled(rows: Rows) -> Value | Rows:
     """Return a cell or rows as our functions take them."""
     return rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+
+
+def _runs(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+    """Yield cells, sorted by columns, in runs that lie close together."""
+    run: list[Cell] = []
+    for row, column in cells:
+        if run and (column != run[-1][1] or row - run[-1][0] > _GAP):
+            yield run
+            run = []
+        run.append((row, column))
+    if run:
+        yield run
 
 
 def _free(taken: set[str]) -> Iterator[str]:

@@ -9,14 +9,14 @@ import cellrune
 from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area, address
-from cx_xl.files.refusals import FileRefused
+from cx_xl.files.file_refusals import FileRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from cx_xl.files.formulas import Value
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
 
 Edit = Any  # one of the dictionaries by which cellrune is told changes
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from math import prod
 
 from cx_xl.errors import Code
-from cx_xl.files.formulas import Value
+from cx_xl.files.shared_formulas import Value
 from cx_xl.headless.reasons import TooLarge, Unreadable
 from cx_xl.headless.syntax.references import cells_of
 from cx_xl.headless.syntax.tree import (

@@ -22,7 +22,7 @@ from cx_xl.headless.engine.loops import LOOPS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cx_xl.files.formulas import Value
+    from cx_xl.files.shared_formulas import Value
 
 MEMORY = 2 << 30  # bytes that all workbooks together may fill
 

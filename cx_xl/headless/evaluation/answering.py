@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cx_xl.cells import Block
-from cx_xl.files.formulas import Value
+from cx_xl.files.shared_formulas import Value
 from cx_xl.headless.cutting.templates import (
     Argument,
     Constant,

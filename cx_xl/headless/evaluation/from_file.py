@@ -1,16 +1,17 @@
 """Level 1: answer our calls from the values that the file holds, at any size."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from cx_xl.catalog import CATALOG
 from cx_xl.cells import Block
 from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.files.addresses import address
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.templates import (
     Argument,
     Constant,
@@ -39,6 +40,23 @@ from cx_xl.headless.syntax.references import Home, References, Region
 
 Given = Value | Rows | NotComputable
 Wanted = tuple[str, FormulaCell, Template]  # sheet, cell, its formula cut
+
+
+class Ready(NamedTuple):
+    """
+    A formula that can be evaluated.
+
+    Attributes:
+        text: as it stands.
+        rewritten: as the engine is to evaluate it.
+        home: where it stands.
+        stays: whether it reads no cells but those that its text names.
+    """
+
+    text: str
+    rewritten: str
+    home: Home
+    stays: bool
 
 
 def answer(call: KpiCall, arguments: Iterable[Value | Rows | Block]) -> None:
@@ -81,6 +99,7 @@ class FileEvaluation:
         self._today = today
         self._locale = locale
         self._is_full = False
+        self._seen: dict[tuple[str, str, int, int], Value] = {}
 
     def settle(
         self,
@@ -105,20 +124,44 @@ class FileEvaluation:
         ordinary = [n for n, (_, cell, _) in enumerate(wanted) if not cell.is_array]
         as_stored = whole(texts[n] for n in ordinary)
         known = dict(zip(ordinary, as_stored, strict=True))
-        return [
-            self._around(sheet, cell, template, known.get(n, texts[n]))
+        ready = [
+            self._ready(template, known.get(n, texts[n]), _home(sheet, cell))
             for n, (sheet, cell, template) in enumerate(wanted)
         ]
+        self._see_together(ready[n] for n in ordinary)
+        return list(map(self._around, ready))
 
-    def _around(
-        self, sheet: str, cell: FormulaCell, template: Template, text: str
-    ) -> Given:
-        home = Home(sheet, cell.row, cell.column)
+    def _ready(
+        self, template: Template, text: str, home: Home
+    ) -> Ready | NotComputable:
         try:
             with self._patience():
-                return self._evaluated(template, text, home)
+                return self._prepared(template, text, home)
         except NotComputable as reason:
             return reason
+
+    def _around(self, ready: Ready | NotComputable) -> Given:
+        if isinstance(ready, NotComputable):
+            return ready
+        try:
+            with self._patience():
+                return self._evaluated(ready)
+        except NotComputable as reason:
+            return reason
+
+    def _see_together(self, ready: Iterable[Ready | NotComputable]) -> None:
+        """Evaluate formulas of ordinary cells, a whole sheet of them at a time."""
+        sheets: dict[str, dict[tuple[int, int], str]] = {}
+        for one in ready:
+            if isinstance(one, Ready) and one.stays:
+                home = one.home
+                sheets.setdefault(home.sheet, {})[home.row, home.column] = one.rewritten
+        with suppress(NotComputable), self._patience():  # one by one they say why
+            for settings in self._settings if sheets else ():
+                self._engine.use_settings(settings)
+                for texts in sheets.values():
+                    for at, value in self._scratch.evaluate_all(texts).items():
+                        self._seen[settings, texts[at], *at] = value
 
     @contextmanager
     def _patience(self) -> Iterator[None]:
@@ -140,8 +183,8 @@ class FileEvaluation:
         package = self._cells.package
         if self._is_full:
             raise EngineFull
-        engine = Engine(package, self._today, self._locale.settings, "none")
-        engine.forget(self._cells.unused_functions)
+        unused = self._cells.unused_functions
+        engine = Engine(package, self._today, self._locale.settings, "none", unused)
         if package.date1904:
             engine.use_1900(self._cells.sheets, everything=True)
         return engine
@@ -168,9 +211,9 @@ class FileEvaluation:
                 self._scratch.show(call)
         return template.render(self._scratch.places)
 
-    def _evaluated(self, template: Template, text: str, home: Home) -> Value | Rows:
+    def _prepared(self, template: Template, text: str, home: Home) -> Ready:
         """
-        Return what *text*, made of *template*, gives in the cell *home*.
+        Return *text*, made of *template*, as the engine is to evaluate it.
 
         Raises:
             NotComputable: it cannot be evaluated, or reads what the file lacks.
@@ -181,35 +224,54 @@ class FileEvaluation:
         for region in template.regions:
             self._cells.require_values(region)
         rewritten = self._workarounds.rewritten(text, home)
-        self._fill(rewritten, home)
-        found = self._in_locale(rewritten, home)
+        reads = self._reader.reads(rewritten, home)
+        for region in reads.needed(self._cells.names):
+            if region.sheet in self._cells.names:  # not a scratch sheet
+                self._engine.fill(self._cells.sheet(region.sheet), region.area)
+        return Ready(text, rewritten, home, stays=reads.roves == frozenset())
+
+    def _evaluated(self, ready: Ready) -> Value | Rows:
+        """
+        Return what a formula gives in its cell.
+
+        Raises:
+            NotComputable: it cannot be evaluated.
+        """
+        found = self._in_locale(ready.rewritten, ready.home)
         if found is Code.NAME:
-            reason = self._capabilities.why_unnamed(text, home.sheet)
+            reason = self._capabilities.why_unnamed(ready.text, ready.home.sheet)
             if reason:
                 raise reason
         return found
 
-    def _fill(self, text: str, home: Home) -> None:
-        """Make sure that the engine holds what *text* reads."""
-        for region in self._reader.reads(text, home).needed(self._cells.names):
-            if region.sheet in self._cells.names:  # not a scratch sheet
-                self._engine.fill(self._cells.sheet(region.sheet), region.area)
+    @property
+    def _settings(self) -> list[str]:
+        """The settings of the workbook, and others where those are a guess."""
+        locale = self._locale
+        is_sure = locale.is_known and not locale.is_british
+        return [locale.settings] if is_sure else [locale.settings, locale.other]
 
     def _in_locale(self, text: str, home: Home) -> Value | Rows:
         """Return what *text* gives in the settings of the workbook."""
-        found = self._scratch.evaluate(text, home.row, home.column)
-        if self._locale.is_known and not self._locale.is_british:
-            return found
-        self._engine.use_settings(self._locale.other)
-        other = self._scratch.evaluate(text, home.row, home.column)
-        self._engine.use_settings(self._locale.settings)
-        if found == other:
+        found, *others = [self._found(each, text, home) for each in self._settings]
+        if all(found == other for other in others):
             return found
         if self._locale.is_british and not has_dates_as_text(
             self._cells.texts | texts_in([text])
         ):
             return found
         raise RegionUnknown
+
+    def _found(self, settings: str, text: str, home: Home) -> Value | Rows:
+        """Return what *text* gives; the values of the file, and so its own, stay."""
+        key = settings, text, home.row, home.column
+        if key in self._seen:
+            return self._seen[key]
+        self._engine.use_settings(settings)
+        found = self._scratch.evaluate(text, home.row, home.column)
+        if not isinstance(found, list):  # an array may be as large as a sheet
+            self._seen[key] = found
+        return found
 
     def _settle_one(self, call: KpiCall) -> None:
         try:
@@ -237,4 +299,8 @@ class FileEvaluation:
             case Template():
                 text = argument(self._rendered(given))
                 first = self._cells.names[0]
-                return self._evaluated(given, text, Home(first, 1, 1))
+                return self._evaluated(self._prepared(given, text, Home(first, 1, 1)))
+
+
+def _home(sheet: str, cell: FormulaCell) -> Home:
+    return Home(sheet, cell.row, cell.column)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cx_xl.errors import CxError
 from cx_xl.files.addresses import Area
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.engine.adapter import Engine
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.syntax.references import Place

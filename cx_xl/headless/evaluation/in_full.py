@@ -6,7 +6,7 @@ from datetime import date
 
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
-from cx_xl.files.formulas import FormulaCell, Value
+from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.extractor import CallExtractor
 from cx_xl.headless.cutting.templates import calls_in, read_around
 from cx_xl.headless.engine.adapter import Engine, TooManyFormulas
@@ -76,9 +76,12 @@ class FullEvaluation:
             raise TooManyFormulas(file=file, count=count, most=FORMULAS)
         breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
         engine = Engine(
-            cells.package, today, locale.settings, "readable" if breaks else "all"
+            cells.package,
+            today,
+            locale.settings,
+            "readable" if breaks else "all",
+            cells.unused_functions,
         )
-        engine.forget(cells.unused_functions)
         if cells.package.date1904 and not answered:
             engine.use_1900(cells.sheets)
         self._work = Work(cells, engine)

@@ -1,7 +1,7 @@
 """What a workbook gives in other regional settings: what differs depends on them."""
 
 from cx_xl.files.addresses import Area
-from cx_xl.files.formulas import Value
+from cx_xl.files.shared_formulas import Value
 from cx_xl.headless.compare import equal
 from cx_xl.headless.evaluation.answering import Answers
 from cx_xl.headless.evaluation.harvest import Fresh, harvest

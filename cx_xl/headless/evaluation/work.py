@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cx_xl.files.addresses import Area
-from cx_xl.files.formulas import FormulaCell
+from cx_xl.files.shared_formulas import FormulaCell
 from cx_xl.headless.cutting.templates import Template
 from cx_xl.headless.engine.adapter import Engine
 from cx_xl.headless.reasons import NotComputable

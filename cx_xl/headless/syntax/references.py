@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from cx_xl.files.addresses import COLUMNS, ROWS, Area, column_number
-from cx_xl.files.formulas import SharedFormula
 from cx_xl.files.package import DefinedName, Package
+from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.files.tables import Table
 from cx_xl.headless.reasons import OtherWorkbook, UnknownSheet, Unreadable
 from cx_xl.headless.syntax.tree import Operand, meaningful, parse

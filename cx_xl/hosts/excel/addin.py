@@ -7,11 +7,12 @@ Both are built from text on any system, and the same text gives the same bytes.
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from pyopenvba import ExcelFile  # type: ignore[import-untyped]  # ships no py.typed
 
 from cx_xl.catalog import CATALOG
+from cx_xl.files.packing import packed
 from cx_xl.hosts.excel import wrappers
 
 NAME = "cx_xl.xlam"
@@ -46,7 +47,7 @@ def build(target: Path) -> None:
     parts[_RIBBON] = wrappers.ribbon().encode()
     parts[_ROOT] = _related(parts[_ROOT], _RIBBON_TYPE, _RIBBON)
     # Stored, because another build of zlib would compress it to other bytes.
-    _pack(parts, target, ZIP_STORED)
+    target.write_bytes(packed(parts, plain=parts))
 
 
 def with_macros(xlsx: Path, xlsm: Path) -> None:
@@ -64,12 +65,12 @@ def with_macros(xlsx: Path, xlsm: Path) -> None:
     parts[_TYPES] = types.replace(_XLSX, _XLSM).encode()
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.xlsm"
-        _pack(parts, plain)
+        plain.write_bytes(packed(parts))
         with ExcelFile(plain) as workbook:
             workbook.add_vba_project()
             _fill(workbook, wrappers.modules(CATALOG))
             workbook.save()
-        _pack(_parts(plain), xlsm)
+        xlsm.write_bytes(packed(_parts(plain)))
 
 
 def carrying_macros(built: Path) -> bytes:
@@ -113,12 +114,3 @@ def _related(relationships: bytes, kind: str, target: str) -> bytes:
 def _parts(path: Path) -> dict[str, bytes]:
     with ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist()}
-
-
-def _pack(parts: Mapping[str, bytes], path: Path, method: int = ZIP_DEFLATED) -> None:
-    """Write *parts* without dates, so that the same parts give the same bytes."""
-    with ZipFile(path, "w") as package:
-        for name, data in parts.items():
-            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system = 0  # on any system
-            package.writestr(info, data, method)

@@ -90,7 +90,8 @@ class Machine:
         """
         Where Excel opens every file at its start; IT may have chosen another folder.
 
-        Excel trusts this folder, and formulas keep a link to it that fits every user.
+        Excel trusts XLSTART from the beginning, and formulas keep a link to it that
+        fits every user.
         """
         chosen = self.registry(FOLDERS).get("Xlstart") or "XLSTART"
         return self.roaming / "Microsoft" / "Excel" / os.path.expandvars(chosen)

@@ -21,6 +21,7 @@ RULES = f"{DEFENDER}\\Windows Defender Exploit Guard\\ASR\\Rules"
 MANAGED = f"{DEFENDER}\\Policy Manager"  # one text: rule=state|rule=state
 APPLOCKER = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\SrpV2"
 BLOCKS = "1"
+USUAL = "Microsoft/Excel/XLSTART"  # a trusted location from the beginning
 # Microsoft's reference of attack surface reduction rules.
 NO_CHILDREN = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"  # of Office
 NO_RARE_FILES = "01443614-cd74-433a-b99e-2ecdc07bfc25"
@@ -30,6 +31,7 @@ def examine(machine: Machine, addin: str) -> Iterator[Finding]:
     """Look at everything that can forbid the add-in called *addin*."""
     yield from _trust(machine)
     yield from _network(machine)
+    yield from _moved(machine)
     yield from _disabled(machine, addin)
     yield from _vba(machine)
     yield from _defender(machine)
@@ -107,6 +109,23 @@ def _network(machine: Machine) -> Iterator[Finding]:
             "Centro protezione > Impostazioni Centro protezione > Percorsi "
             "attendibili > Consenti percorsi attendibili nella rete.",
         )
+
+
+def _moved(machine: Machine) -> Iterator[Finding]:
+    """Look whether the start folder is one that Excel trusts by itself."""
+    folder = machine.start_folder
+    if folder == machine.roaming / USUAL or str(folder).startswith("\\\\"):
+        return
+    yield Finding(
+        "unknown",
+        f"Not checked: Excel's start folder has been moved ({folder}), and whether "
+        "Excel trusts the new one only Excel shows. If there is no tab CX, add it: "
+        "File > Options > Trust Center > Trust Center Settings > Trusted Locations.",
+        f"Non controllato: la cartella di avvio di Excel è stata spostata ({folder}) e "
+        "se Excel si fida di quella nuova lo mostra solo Excel. Se manca la scheda CX, "
+        "aggiungila: File > Opzioni > Centro protezione > Impostazioni Centro "
+        "protezione > Percorsi attendibili.",
+    )
 
 
 def _vba(machine: Machine) -> Iterator[Finding]:

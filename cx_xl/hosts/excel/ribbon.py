@@ -8,19 +8,15 @@ convert.
 import sys
 from datetime import date
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 import xlwings
 
-from cx_xl import __version__
+from cx_xl import __version__, by_name
 from cx_xl.catalog import CATALOG
 from cx_xl.hosts.excel import journal
 
 TEMPLATE = "cx_kpi.{}.xlsm"
-# Both build on the hosts, so they are loaded when asked for.
-BUILDER = "cx_xl.workbooks"
-NOTATION = "cx_xl.reference.notation"
 
 
 @xlwings.func
@@ -31,8 +27,9 @@ def function_list(language: Any, marks: Any) -> list[list[str]]:
     The examples are written as this Excel takes them; *marks* are its separators of
     arguments, decimals, and the columns and rows of an array: ",.,;".
     """
-    notation = import_module(NOTATION)
-    typed = partial(notation.localised, language=language, marks=notation.Marks(*marks))
+    separators = by_name.loaded(by_name.MARKS)(*marks)
+    localised = by_name.loaded(by_name.LOCALISED)
+    typed = partial(localised, language=language, marks=separators)
     header = ["Function", "What it does", "Example"]
     if language == "it":
         header = ["Funzione", "Che cosa calcola", "Esempio"]
@@ -46,10 +43,9 @@ def template_path(language: Any) -> str:
     folder = journal.folder()
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / TEMPLATE.format(language)
-    builder = import_module(BUILDER)
     this_month = date.today().replace(day=1)  # noqa: DTZ011 - the user's own day
-    filling = builder.Filling(first_month=this_month)
-    builder.create(target, language, filling, edition="windows")
+    filling = by_name.loaded(by_name.FILLING)(first_month=this_month)
+    by_name.loaded(by_name.TEMPLATE)(target, language, filling, edition="windows")
     return str(target)
 
 

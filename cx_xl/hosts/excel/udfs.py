@@ -14,7 +14,7 @@ import xlwings
 
 from cx_xl.catalog import CATALOG
 from cx_xl.edge import OMITTED
-from cx_xl.hosts.excel.conversion import answer
+from cx_xl.hosts.excel.variants import answer
 from cx_xl.spec import Parameter, Spec
 
 CATEGORY = "Customer experience"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cx_xl.errors import LANGUAGES, Language
-from cx_xl.roles import NUMERIC, Role
+from cx_xl.roles import NUMERIC
 from cx_xl.spec import Parameter, Spec
 
 SOURCES = Path(__file__).parent / "vba"
@@ -25,10 +25,7 @@ ubound unlock until variant wend while with withevents write xor
 RESERVED = frozenset(_WORDS.split())
 
 GENERATED = "' Generated from the catalogue by cx_xl.hosts.excel.wrappers; do not edit."
-MODELS = ("cx_xl.kpi.customers.", "cx_xl.kpi.drivers")
-# Their cells cross as numbers, with all decimals. Others cross as Excel shows them, so
-# that a date stays one.
-AS_NUMBERS = NUMERIC - {Role.ANSWERS}
+MODELS = ("cx_xl.kpi.customers.", "cx_xl.kpi.drivers", "cx_xl.kpi.pillars")
 
 
 def modules(catalog: Mapping[str, Spec]) -> dict[str, str]:
@@ -92,7 +89,8 @@ def help_texts(catalog: Mapping[str, Spec], language: Language) -> str:
 
 def _function(spec: Spec) -> Iterator[str]:
     declared = ", ".join(_declared(spec, p) for p in spec.parameters)
-    dated = "".join("n" if p.arg.role in AS_NUMBERS else "d" for p in spec.parameters)
+    # Numbers cross with all decimals, other cells as Excel shows them, dates as dates.
+    dated = "".join("n" if p.arg.role in NUMERIC else "d" for p in spec.parameters)
     own = ", ".join(_name(p) for p in spec.parameters if not p.is_repeated)
     yield f"Public Function {spec.name}({declared})"
     given = f"Array({own})"

@@ -12,8 +12,8 @@ from sys import stderr
 from typing import Any
 
 from cx_xl.catalog import CATALOG
-from cx_xl.hosts.libreoffice.calls import answer
 from cx_xl.hosts.libreoffice.methods import INTERFACE, SERVICE, method_name
+from cx_xl.hosts.libreoffice.sheet_call import answer
 from cx_xl.spec import Spec
 
 TYPES = (INTERFACE, "com.sun.star.lang.XTypeProvider")

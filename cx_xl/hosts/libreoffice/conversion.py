@@ -15,12 +15,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from zipfile import ZipFile
 
 from cx_xl.files.container import Container
+from cx_xl.files.file_refusals import Encrypted, FileRefused
 from cx_xl.files.limits import DEFAULT
-from cx_xl.files.refusals import Encrypted, FileRefused
 from cx_xl.hosts.formats import ProgramMissing
 from cx_xl.hosts.libreoffice.installation import OfficeMissing, install
-from cx_xl.hosts.libreoffice.office import Office
 from cx_xl.hosts.libreoffice.opendocument import settled
+from cx_xl.hosts.libreoffice.soffice import Office
 
 FILTERS = {".ods": "calc8", ".xlsx": "Calc MS Excel 2007 XML"}
 PROPERTIES = "docProps/core.xml"

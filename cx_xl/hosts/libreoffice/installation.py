@@ -8,9 +8,9 @@ from pathlib import Path
 import cx_xl
 from cx_xl.errors import Explained
 from cx_xl.hosts.findings import Finding
-from cx_xl.hosts.libreoffice.calls import OPTIONAL
-from cx_xl.hosts.libreoffice.office import Office, run
 from cx_xl.hosts.libreoffice.registration import IDENTIFIER, OLDEST
+from cx_xl.hosts.libreoffice.sheet_call import OPTIONAL
+from cx_xl.hosts.libreoffice.soffice import Office, run
 
 TRIES = 2  # a Python component is registered once its types are known
 
@@ -40,7 +40,7 @@ def install(profile: Path | None = None) -> None:
         OfficeMissing: there is no LibreOffice.
         ExtensionRefused: it did not take the extension, and this is what it said.
     """
-    from cx_xl.hosts.libreoffice.build import write  # noqa: PLC0415 - not inside Calc
+    from cx_xl.hosts.libreoffice.oxt import write  # noqa: PLC0415 - not inside Calc
 
     office = Office.find(profile)
     if office is None:
@@ -162,8 +162,8 @@ def _libraries(office: Office) -> Finding:
     )
     return Finding(
         verdict="warning",
-        en=f"LibreOffice's Python lacks {names}. NPS, CSAT, CES and rates work; the "
-        f"models of the customer base do not. To have them: {remedy}",
-        it=f"Al Python di LibreOffice manca {names}. NPS, CSAT, CES e tassi "
-        "funzionano; i modelli della base clienti no. Per averli: " + remedy,
+        en=f"LibreOffice's Python lacks {names}: the functions that predict "
+        f"purchases and spend do not work, all others do. To have them: {remedy}",
+        it=f"Al Python di LibreOffice manca {names}: non funzionano le funzioni che "
+        f"prevedono acquisti e spesa, le altre sì. Per averle: {remedy}",
     )

@@ -7,12 +7,13 @@ any order, and bases the rules that sheets share on any of these sheets.
 
 from collections.abc import Iterable
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 
+from cx_xl.files.packing import packed
+
 MIMETYPE, CONTENT, STYLES = "mimetype", "content.xml", "styles.xml"
-EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own zero
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 CONDITIONAL = "ConditionalStyle_"
@@ -26,13 +27,9 @@ def settled(document: bytes) -> bytes:
         parts = {name: source.read(name) for name in source.namelist()}
     parts[CONTENT] = _based(parts[CONTENT])
     parts[STYLES] = _ordered(parts[STYLES])
-    target = BytesIO()
-    with ZipFile(target, "w") as package:
-        # The type comes first and as it is, so that programs recognise the file.
-        for name in sorted(parts, key=lambda name: (name != MIMETYPE, name)):
-            how = ZIP_STORED if name == MIMETYPE else ZIP_DEFLATED
-            package.writestr(ZipInfo(name, EPOCH), parts[name], how)
-    return target.getvalue()
+    # The type comes first and as it is, so that programs recognise the file.
+    order = sorted(parts, key=lambda name: (name != MIMETYPE, name))
+    return packed({name: parts[name] for name in order}, plain={MIMETYPE})
 
 
 def _based(content: bytes) -> bytes:

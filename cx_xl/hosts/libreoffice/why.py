@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cx_xl.errors import Explained, Language, Text
+from cx_xl.hosts.libreoffice.calc_ranges import cell_name
+from cx_xl.hosts.libreoffice.call_refusals import Refusal, collected
 from cx_xl.hosts.libreoffice.precedents import Area, areas
-from cx_xl.hosts.libreoffice.ranges import cell_name
-from cx_xl.hosts.libreoffice.reasons import Refusal, collected
 from cx_xl.hosts.spelling import logical_name
 
 CALLED = re.compile(r"[\w.]+(?=\()")

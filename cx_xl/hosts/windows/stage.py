@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from cx_xl.hosts.windows import icons, licences, parts
+from cx_xl.hosts.windows import ico_file, licences, parts
 
 CONTENTS = "CONTENTS.sha256"
 DATE = 946_684_800  # 2000-01-01: any other would do
@@ -58,7 +58,7 @@ def stage(folder: Path, python: ZipFile, wheels: Iterable[Path]) -> None:
         _write(home / library.name, library.read_bytes())
     _write(home / GENERATED, b"")
     _write(folder / "cx-xl.cmd", COMMAND.encode())
-    _write(folder / "cx_xl.ico", icons.ico())
+    _write(folder / "cx_xl.ico", ico_file.ico())
     _write(folder / licences.NAME, licences.page(home, home / SITE).encode())
     _write(folder / CONTENTS, contents(folder).encode())
     for path in folder.rglob("*"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from cx_xl.imports.refusals import NoSuchTool
+from cx_xl.imports.import_refusals import NoSuchTool
 from cx_xl.imports.tools.generic import Generic
 from cx_xl.imports.tools.google_forms import GoogleForms
 from cx_xl.imports.tools.microsoft_forms import MicrosoftForms

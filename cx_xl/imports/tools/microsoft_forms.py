@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.contract import Layout, unique
-from cx_xl.imports.tools import headers
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Source
@@ -38,25 +38,27 @@ class MicrosoftForms:
 
     def knows(self, source: Source) -> float:
         """Return how sure it is."""
-        if headers.place(source.head[:1], "ID") is None:
+        if header_rows.place(source.head[:1], "ID") is None:
             return 0.0
-        if headers.place(source.head, *END) is None:
+        if header_rows.place(source.head, *END) is None:
             return 0.0
-        best = max(headers.share(source.head, names) for names in (ENGLISH, ITALIAN))
+        best = max(
+            header_rows.share(source.head, names) for names in (ENGLISH, ITALIAN)
+        )
         return 0.5 + 0.45 * best
 
     def layout(self, source: Source) -> Layout:
         """Return what the export looks like."""
         names = unique(source.head)
-        is_italian = headers.place(names, "Ora di completamento") is not None
-        own = set(headers.folded(OTHERS))
+        is_italian = header_rows.place(names, "Ora di completamento") is not None
+        own = set(header_rows.folded(OTHERS))
         return Layout(
             names=names,
             asked=names,
-            date=headers.place(names, *END),
+            date=header_rows.place(names, *END),
             response_id=0,
             day_first=is_italian,
             no_scores=frozenset(
-                i for i, name in enumerate(headers.folded(names)) if name in own
+                i for i, name in enumerate(header_rows.folded(names)) if name in own
             ),
         )

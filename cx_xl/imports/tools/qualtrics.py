@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.contract import Layout, Words, cell_at, unique
-from cx_xl.imports.tools import headers
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Row, Source
@@ -39,17 +39,19 @@ class Qualtrics:
 
     def knows(self, source: Source) -> float:
         """Return how sure it is."""
-        if any(IMPORT_ID.match(cell) for cell in headers.row(source, 3)):
+        if any(IMPORT_ID.match(cell) for cell in header_rows.row(source, 3)):
             return 1.0
-        best = max(headers.share(source.head, IDS), headers.share(source.head, OLD_IDS))
+        best = max(
+            header_rows.share(source.head, IDS), header_rows.share(source.head, OLD_IDS)
+        )
         return 0.95 * best if best > 0.6 else 0.0
 
     def layout(self, source: Source) -> Layout:
         """Return what the export looks like."""
         names, width = unique(source.head), len(source.head)
-        has_ids = any(IMPORT_ID.match(cell) for cell in headers.row(source, 3))
-        status = headers.place(names, "Status")
-        finished = headers.place(names, "Finished")
+        has_ids = any(IMPORT_ID.match(cell) for cell in header_rows.row(source, 3))
+        status = header_rows.place(names, "Status")
+        finished = header_rows.place(names, "Finished")
         no_scores = {
             column
             for column, name in enumerate(names)
@@ -66,10 +68,10 @@ class Qualtrics:
 
         return Layout(
             names=names,
-            asked=headers.row(source, 2, width),
+            asked=header_rows.row(source, 2, width),
             header_rows=3 if has_ids else 2,
-            date=headers.place(names, "RecordedDate", "EndDate", "StartDate"),
-            response_id=headers.place(names, "ResponseId", "ResponseID"),
+            date=header_rows.place(names, "RecordedDate", "EndDate", "StartDate"),
+            response_id=header_rows.place(names, "ResponseId", "ResponseID"),
             unique_ids=True,
             no_scores=frozenset(no_scores),
             hints=_hints(names),
@@ -81,7 +83,7 @@ def _hints(names: tuple[str, ...]) -> dict[str, int]:
     """Return where the score of `Q1_NPS_GROUP` stands: in `Q1_NPS` or `Q1`."""
     for name in names:
         if name.upper().endswith("_NPS_GROUP"):
-            score = headers.place(
+            score = header_rows.place(
                 names, name[: -len("_GROUP")], name[: -len("_NPS_GROUP")]
             )
             if score is not None:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.contract import Layout, unique
-from cx_xl.imports.tools import headers
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Source
@@ -34,14 +34,18 @@ class SurveyMonkey:
 
     def knows(self, source: Source) -> float:
         """Return how sure it is."""
-        found = headers.share(_clean(source.head), META)
-        return found if headers.place(source.head, "Respondent ID") is not None else 0.0
+        found = header_rows.share(_clean(source.head), META)
+        return (
+            found
+            if header_rows.place(source.head, "Respondent ID") is not None
+            else 0.0
+        )
 
     def layout(self, source: Source) -> Layout:
         """Return what the export looks like."""
         head = _clean(source.head)
-        below = _clean(headers.row(source, 2, len(head)))
-        first = headers.place(head, "Respondent ID")
+        below = _clean(header_rows.row(source, 2, len(head)))
+        first = header_rows.place(head, "Respondent ID")
         has_two = not (below[first or 0])  # an answer has an id, a header row has none
         names = unique(_joined(head, below) if has_two else head)
         meta = {
@@ -51,8 +55,8 @@ class SurveyMonkey:
             names=names,
             asked=names,
             header_rows=2 if has_two else 1,
-            date=headers.place(head, "End Date", "Date Modified", "Start Date"),
-            response_id=headers.place(head, "Respondent ID"),
+            date=header_rows.place(head, "End Date", "Date Modified", "Start Date"),
+            response_id=header_rows.place(head, "Respondent ID"),
             unique_ids=True,
             day_first=False,
             no_scores=frozenset(meta),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.contract import Layout, unique
-from cx_xl.imports.tools import headers
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Source
@@ -21,17 +21,17 @@ class Trustpilot:
 
     def knows(self, source: Source) -> float:
         """Return how sure it is."""
-        return headers.share(source.head, IDS)
+        return header_rows.share(source.head, IDS)
 
     def layout(self, source: Source) -> Layout:
         """Return what the export looks like."""
         names = unique(source.head)
-        score = headers.place(names, "Review Stars")
+        score = header_rows.place(names, "Review Stars")
         return Layout(
             names=names,
             asked=names,
-            date=headers.place(names, "Review Created (UTC)"),
-            response_id=headers.place(names, "Review Id"),
+            date=header_rows.place(names, "Review Created (UTC)"),
+            response_id=header_rows.place(names, "Review Id"),
             unique_ids=True,
             is_utc=True,
             no_scores=frozenset(set(range(len(names))) - {score}),

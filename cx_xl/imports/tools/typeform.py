@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.contract import Layout, Words, cell_at, unique
-from cx_xl.imports.tools import headers
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Row, Source
@@ -28,14 +28,14 @@ class Typeform:
     def knows(self, source: Source) -> float:
         """Return how sure it is."""
         begins = bool(source.head) and source.head[0] == "#"
-        return (0.3 + 0.7 * headers.share(source.head, META)) * begins
+        return (0.3 + 0.7 * header_rows.share(source.head, META)) * begins
 
     def layout(self, source: Source) -> Layout:
         """Return what the export looks like."""
         names = unique(
             [" ".join(_FIELD.sub("…", name).split()) for name in source.head]
         )
-        kind = headers.place(names, "Response Type")
+        kind = header_rows.place(names, "Response Type")
 
         def leave(row: Row, takes_partial: bool) -> Words | None:  # noqa: FBT001
             is_partial = str(cell_at(row, kind)).casefold() in {"partial", "started"}
@@ -44,7 +44,7 @@ class Typeform:
         return Layout(
             names=names,
             asked=names,
-            date=headers.place(names, "Submit Date (UTC)", "Stage Date (UTC)"),
+            date=header_rows.place(names, "Submit Date (UTC)", "Stage Date (UTC)"),
             response_id=0,
             unique_ids=True,
             is_utc=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.contract import Layout, Words, cell_at, unique
-from cx_xl.imports.tools import headers
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Row, Source
@@ -48,8 +48,8 @@ class Zendesk:
 
     def knows(self, source: Source) -> float:
         """Return how sure it is."""
-        column = headers.place(source.head, *SATISFACTION)
-        if column is None or headers.place(source.head, *TICKET) is None:
+        column = header_rows.place(source.head, *SATISFACTION)
+        if column is None or header_rows.place(source.head, *TICKET) is None:
             return 0.0
         held = {
             str(row[column]).casefold()
@@ -61,7 +61,7 @@ class Zendesk:
     def layout(self, source: Source) -> Layout:
         """Return what the export looks like."""
         names = unique(source.head)
-        score = headers.place(names, *SATISFACTION)
+        score = header_rows.place(names, *SATISFACTION)
         others = set(range(len(names))) - {score}
 
         def leave(row: Row, _takes_partial: bool) -> Words | None:  # noqa: FBT001
@@ -71,8 +71,8 @@ class Zendesk:
         return Layout(
             names=names,
             asked=names,
-            date=headers.place(names, *DATES),
-            response_id=headers.place(names, *TICKET),
+            date=header_rows.place(names, *DATES),
+            response_id=header_rows.place(names, *TICKET),
             unique_ids=True,
             no_scores=frozenset(others),
             hints={"csat": score} if score is not None else {},

@@ -4,6 +4,7 @@ from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, SpendFit
 from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
 from cx_xl.kpi.customers.inputs import (
     Age,
+    Customers,
     Discount,
     DiscountPeriod,
     Each,
@@ -41,7 +42,9 @@ MODEL = "gg"
         " bene, e i parametri sono #N/D."
     ),
 )
-def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
+def gg_fit(
+    frequency: Frequency, monetary: Monetary, customers: Customers = None
+) -> SpendFit:
     """
     Fits how much customers spend per purchase (Gamma-Gamma).
 
@@ -50,6 +53,7 @@ def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
         monetary: mean spend of those purchases; customers with 0 or less (gifts, all
             of it returned) are left out. It must not depend on how often customers
             buy: look at the correlation of the two columns first.
+        customers: how many customers each row stands for; one each if left out.
 
     Returns:
         A row: p, q, gamma, log-likelihood, n (those not left out), status, gradient,
@@ -71,9 +75,12 @@ def gg_fit(frequency: Frequency, monetary: Monetary) -> SpendFit:
     """
     from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
 
-    rows = Rows(frequency=frequency, monetary=monetary)
+    counted = {} if customers is None else {"customers": customers}
+    rows = Rows(frequency=frequency, monetary=monetary, **counted)
     with rows.located():
-        fit = gamma_gamma.fit(rows["frequency"], rows["monetary"])
+        fit = gamma_gamma.fit(
+            rows["frequency"], rows["monetary"], rows.columns.get("customers")
+        )
     return SpendFit.of(fit, MODEL)
 
 

@@ -17,9 +17,9 @@ from cx_xl.headless.syntax.tree import (
 from cx_xl.roles import NUMBER_CELLS
 from cx_xl.spec import Domain, Parameter
 from cx_xl.workbooks.formulas.formula import Formula, NotExpandable, outside
-from cx_xl.workbooks.formulas.intervals import INTERVALS, METHODS
+from cx_xl.workbooks.formulas.inference import INTERVALS, METHODS
 from cx_xl.workbooks.formulas.rates import RATES
-from cx_xl.workbooks.formulas.scores import SCORES_IFS
+from cx_xl.workbooks.formulas.survey_scores import SCORES_IFS
 
 _BARE = re.compile(r'[\w.$!\'\[\]]+|".*"')  # needs no brackets around it
 

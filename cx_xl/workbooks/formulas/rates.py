@@ -7,7 +7,7 @@ from cx_xl.kpi.renewal import PER_YEAR
 from cx_xl.kpi.targets import ROUNDING
 from cx_xl.stats.sample_size import LAST_BITS
 from cx_xl.workbooks.formulas.formula import Formula, one
-from cx_xl.workbooks.formulas.intervals import quantile
+from cx_xl.workbooks.formulas.inference import quantile
 
 _CELL = re.compile(r"(?:(?:'[^']+'|\w+)!)?\$?[A-Z]{1,3}\$?\d+")
 

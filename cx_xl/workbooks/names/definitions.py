@@ -9,7 +9,7 @@ from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.files.name_writer import NewName
 from cx_xl.spec import Spec
-from cx_xl.workbooks.formulas.intervals import INTERVALS, METHODS
+from cx_xl.workbooks.formulas.inference import INTERVALS, METHODS
 from cx_xl.workbooks.formulas.rates import RATES
 from cx_xl.workbooks.names.draft import PAIRS, Draft
 from cx_xl.workbooks.names.of_answers import OF_ANSWERS

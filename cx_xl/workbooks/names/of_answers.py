@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from cx_xl.kpi.effort import CUTS
-from cx_xl.workbooks.formulas.counting import Answers
-from cx_xl.workbooks.formulas.intervals import (
+from cx_xl.workbooks.formulas.countifs import Answers
+from cx_xl.workbooks.formulas.inference import (
     adjusted_wald,
     nps_test,
     p_value,
     share_test,
     wilson,
 )
-from cx_xl.workbooks.formulas.scores import nps, off_cut
-from cx_xl.workbooks.names.answers import take, unread, where
+from cx_xl.workbooks.formulas.survey_scores import nps, off_cut
+from cx_xl.workbooks.names.counted_answers import take, unread, where
 from cx_xl.workbooks.names.draft import Draft
 
 QUESTIONS = 12  # columns that an index averages one by one

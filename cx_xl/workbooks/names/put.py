@@ -7,10 +7,10 @@ from pathlib import Path
 from cx_xl.errors import Language
 from cx_xl.files import scan
 from cx_xl.files.copy_writer import write_parts
+from cx_xl.files.file_refusals import FileRefused, SuffixDiffers
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.name_writer import with_names
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.refusals import FileRefused, SuffixDiffers
 from cx_xl.workbooks.names.definitions import new_names
 
 MACROS = "xl/vbaProject.bin"

@@ -4,9 +4,9 @@ import re
 from typing import cast
 
 from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW, absolute, column_range
-from cx_xl.workbooks.model import Check, Group
-from cx_xl.workbooks.sheets import page
+from cx_xl.workbooks.sheets import sheet_frame
 from cx_xl.workbooks.sheets.kpi_table import DASH
+from cx_xl.workbooks.template_model import Check, Group
 from cx_xl.workbooks.writer import Book, Sheet
 
 WHAT, COUNT, STATE, WHERE, ROW, REMEDY = range(6)
@@ -19,7 +19,7 @@ _LAST_ROW = 1_048_575
 def write(book: Book) -> None:
     """Write one line per check, and their total."""
     sheet = book.sheet("checks")
-    page.heading(book, sheet, "checks")
+    sheet_frame.heading(book, sheet, "checks")
     for column, width in enumerate(WIDTHS):
         sheet.raw.set_column(column, column, width)
     last = FIRST_ROW + len(book.template.checks) - 1
@@ -33,8 +33,8 @@ def write(book: Book) -> None:
     _total(book, sheet, last)
     _colours(book, sheet, last)
     sheet.raw.freeze_panes(FIRST_ROW, 0)
-    page.printing(book, sheet, tall=1)
-    page.protect(sheet)
+    sheet_frame.printing(book, sheet, tall=1)
+    sheet_frame.protect(sheet)
 
 
 def _check(book: Book, sheet: Sheet, row: int, check: Check) -> None:

@@ -3,8 +3,7 @@
 from datetime import date
 
 from cx_xl.workbooks.layout import MONTH_CELL, absolute
-from cx_xl.workbooks.model import Kpi
-from cx_xl.workbooks.sheets import charts, kpi_table, page, segments
+from cx_xl.workbooks.sheets import dashboard_charts, kpi_table, segments, sheet_frame
 from cx_xl.workbooks.sheets.digits import (
     CARD_DECIMALS,
     DECIMALS,
@@ -22,8 +21,9 @@ from cx_xl.workbooks.sheets.grid import (
     HIGH,
     LAST,
     TREND,
-    Rows,
+    Lines,
 )
+from cx_xl.workbooks.template_model import Kpi
 from cx_xl.workbooks.writer import Book, Sheet
 
 TITLE_ROW, NOTE_ROW = 1, 2
@@ -39,7 +39,7 @@ def write(book: Book, month: date) -> None:
     cards = [kpi for kpi in book.template.kpis if kpi.card]
     for kpi, span in zip(cards, CARDS, strict=True):
         _card(book, sheet, kpi, span)
-    charts.insert(book, sheet)
+    dashboard_charts.insert(book, sheet)
     segments.write(book, sheet)
     lights.paint(book, sheet)
     _page(book, sheet)
@@ -95,7 +95,7 @@ def _card(book: Book, sheet: Sheet, kpi: Kpi, span: tuple[int, int]) -> None:
     """Write one card: name, value, change, target and status, one below the other."""
     texts = book.texts
     first, last = span
-    own = Rows.kpi(book.template, kpi.key)
+    own = Lines.kpi(book.template, kpi.key)
     base = {"bg_color": "card", "indent": 1, "align": "left"}
     grey = {"font_color": "grey", "font_size": 10}
     looks = (
@@ -112,15 +112,17 @@ def _card(book: Book, sheet: Sheet, kpi: Kpi, span: tuple[int, int]) -> None:
     )
     styles = [book.styles(**{**base, **look}) for look in looks]
     for offset, style in enumerate(styles):
-        row = Rows.CARDS + offset
+        row = Lines.CARDS + offset
         if last > first:
             sheet.raw.merge_range(row, first, row, last, "", style)
-    sheet.write(Rows.CARDS + LABEL, first, texts[f"kpis.{kpi.key}.name"], styles[LABEL])
+    sheet.write(
+        Lines.CARDS + LABEL, first, texts[f"kpis.{kpi.key}.name"], styles[LABEL]
+    )
     sources = {VALUE: f"$D${own + 1}", GOAL: f"$E${own + 1}", STATUS: f"$M${own + 1}"}
     change, digits = f"$N${own + 1}", decimals_of_change(kpi)
     sources[CHANGE] = f"IF(ISNUMBER({change}),ROUND({change},{digits}),{change})"
     for offset, formula in sources.items():
-        sheet.formula(Rows.CARDS + offset, first, formula, styles[offset])
+        sheet.formula(Lines.CARDS + offset, first, formula, styles[offset])
     _moved(book, sheet, kpi, span)
 
 
@@ -137,9 +139,9 @@ def _cards(book: Book) -> str:
 
 def _moved(book: Book, sheet: Sheet, kpi: Kpi, span: tuple[int, int]) -> None:
     """Say whether a change is good, and show the digits that decide."""
-    texts, own = book.texts, Rows.kpi(book.template, kpi.key)
+    texts, own = book.texts, Lines.kpi(book.template, kpi.key)
     first, last = span
-    row = Rows.CARDS + CHANGE
+    row = Lines.CARDS + CHANGE
     for code, word, colour in ((1, "better", "good"), (-1, "worse", "bad")):
         number = texts[f"changes.{kpi.unit}"].replace("{}", texts[f"dashboard.{word}"])
         look = book.styles.only(num_format=number, font_color=colour)
@@ -147,7 +149,7 @@ def _moved(book: Book, sheet: Sheet, kpi: Kpi, span: tuple[int, int]) -> None:
     if book.is_opendocument:
         return
     for offset, key in ((VALUE, "cards"), (GOAL, "goals")):
-        row = Rows.CARDS + offset
+        row = Lines.CARDS + offset
         digits = Digits(texts[f"{key}.{kpi.unit}"], CARD_DECIMALS[kpi.unit])
         area = (row, first, row, last)
         show_what_decides(book, sheet, area, own, digits)
@@ -155,10 +157,10 @@ def _moved(book: Book, sheet: Sheet, kpi: Kpi, span: tuple[int, int]) -> None:
 
 def _page(book: Book, sheet: Sheet) -> None:
     foot = book.styles(font_size=9, font_color="grey")
-    sheet.write(Rows.FOOT, FIRST, book.texts["dashboard.footnote"], foot)
+    sheet.write(Lines.FOOT, FIRST, book.texts["dashboard.footnote"], foot)
     sheet.raw.hide_gridlines(2)
     sheet.raw.set_zoom(90)
-    page.printing(book, sheet, tall=1)
+    sheet_frame.printing(book, sheet, tall=1)
     sheet.raw.center_horizontally()
-    sheet.raw.print_area(0, 0, Rows.FOOT, len(COLUMNS) - 1)
-    page.protect(sheet)
+    sheet.raw.print_area(0, 0, Lines.FOOT, len(COLUMNS) - 1)
+    sheet_frame.protect(sheet)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from cx_xl.workbooks.model import Kpi
+from cx_xl.workbooks.template_model import Kpi
 from cx_xl.workbooks.writer import Book, Sheet
 
 IN_POINTS = {"share", "rate"}  # their differences are shown in percentage points

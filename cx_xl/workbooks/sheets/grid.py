@@ -1,6 +1,6 @@
 """The grid of the dashboard: five equal cards, and everything aligned to them."""
 
-from cx_xl.workbooks.model import Template
+from cx_xl.workbooks.template_model import Template
 
 MARGIN, GUTTER = 14, 14
 WIDE, THIRD = 234, 78
@@ -30,7 +30,7 @@ CARDS = ((NAME, NAME), (ACTUAL, GAP), (BASE, HIGH), (LIGHT, CHANGED), (BARS, TRE
 KPI_ROWS, SEGMENT_ROWS = 8, 12
 
 
-class Rows:
+class Lines:
     """
     Row numbers of the dashboard's blocks, from 0.
 
@@ -58,12 +58,12 @@ HEIGHTS = {
     1: 36,
     2: 22,
     3: 8,
-    **dict(zip(range(Rows.CARDS, Rows.CARDS + 5), (24, 40, 18, 18, 24), strict=True)),
-    Rows.CHARTS: CHARTS_ROW,
-    Rows.TABLE: 34,
-    **dict.fromkeys(range(Rows.FIRST_KPI, Rows.FIRST_KPI + KPI_ROWS), 24),
-    Rows.SEGMENTS - 1: 10,
-    Rows.SEGMENTS: 28,
-    **dict.fromkeys(range(Rows.FIRST_SEGMENT, Rows.FOOT), 22),
-    Rows.FOOT: 24,
+    **dict(zip(range(Lines.CARDS, Lines.CARDS + 5), (24, 40, 18, 18, 24), strict=True)),
+    Lines.CHARTS: CHARTS_ROW,
+    Lines.TABLE: 34,
+    **dict.fromkeys(range(Lines.FIRST_KPI, Lines.FIRST_KPI + KPI_ROWS), 24),
+    Lines.SEGMENTS - 1: 10,
+    Lines.SEGMENTS: 28,
+    **dict.fromkeys(range(Lines.FIRST_SEGMENT, Lines.FOOT), 22),
+    Lines.FOOT: 24,
 }

@@ -12,7 +12,6 @@ from cx_xl.workbooks.layout import (
     absolute,
     column_range,
 )
-from cx_xl.workbooks.model import Kpi
 from cx_xl.workbooks.sheets import grid
 from cx_xl.workbooks.sheets.digits import (
     DECIMALS,
@@ -21,7 +20,8 @@ from cx_xl.workbooks.sheets.digits import (
     decimals_of_change,
     show_what_decides,
 )
-from cx_xl.workbooks.sheets.grid import CARDS, FIRST, LAST, Rows
+from cx_xl.workbooks.sheets.grid import CARDS, FIRST, LAST, Lines
+from cx_xl.workbooks.template_model import Kpi
 from cx_xl.workbooks.writer import Book, Sheet
 
 DASH = "–"  # noqa: RUF001  what a figure that is missing looks like
@@ -47,10 +47,10 @@ BETTER = '"✓";"✗";"=";@'
 
 def write(book: Book, sheet: Sheet) -> "Lights":
     """Write the header and a row per KPI; return the cells that are lit."""
-    header(book, sheet, Rows.TABLE, HEADERS)
+    header(book, sheet, Lines.TABLE, HEADERS)
     for kpi in book.template.kpis:
         _row(book, sheet, kpi)
-    return Lights(Rows.FIRST_KPI, Rows.FIRST_KPI + len(book.template.kpis) - 1)
+    return Lights(Lines.FIRST_KPI, Lines.FIRST_KPI + len(book.template.kpis) - 1)
 
 
 def header(book: Book, sheet: Sheet, row: int, texts: dict[int, str]) -> None:
@@ -76,7 +76,7 @@ def _found(formula: str) -> str:
 
 
 def _row(book: Book, sheet: Sheet, kpi: Kpi) -> None:
-    row = Rows.kpi(book.template, kpi.key)
+    row = Lines.kpi(book.template, kpi.key)
     sheet.fill(row, FIRST, LAST, line(book))
     name = line(book, bold=True, align="left")
     sheet.write(row, grid.NAME, book.texts[f"kpis.{kpi.key}.name"], name)
@@ -210,12 +210,12 @@ class Lights:
             self._digits(book, sheet, kpi)
         cards = [kpi for kpi in book.template.kpis if kpi.card]
         for kpi, (left, right) in zip(cards, CARDS, strict=True):
-            self._card(book, sheet, Rows.kpi(book.template, kpi.key), left, right)
+            self._card(book, sheet, Lines.kpi(book.template, kpi.key), left, right)
 
     @staticmethod
     def _digits(book: Book, sheet: Sheet, kpi: Kpi) -> None:
         """Show the digits that decide where value and target look alike."""
-        row = Rows.kpi(book.template, kpi.key)
+        row = Lines.kpi(book.template, kpi.key)
         for first, last, key in (
             (grid.ACTUAL, grid.TARGET, "formats"),
             (grid.GAP, grid.GAP, "gaps"),
@@ -224,7 +224,7 @@ class Lights:
             show_what_decides(book, sheet, (row, first, row, last), row, look)
 
     def _card(self, book: Book, sheet: Sheet, own: int, left: int, right: int) -> None:
-        row = Rows.CARDS + 4
+        row = Lines.CARDS + 4
         rules = {
             f"$L${own + 1}={c}": n for c, n in ((1, "good"), (0, "watch"), (-1, "bad"))
         }

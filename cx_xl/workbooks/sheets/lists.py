@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
-from cx_xl.workbooks.formulas.counting import Answers
+from cx_xl.workbooks.formulas.countifs import Answers
 from cx_xl.workbooks.formulas.expand import referring
-from cx_xl.workbooks.formulas.intervals import quantile
+from cx_xl.workbooks.formulas.inference import quantile
 from cx_xl.workbooks.layout import (
     CHART_MONTHS,
     TARGET_COLUMN,

@@ -8,9 +8,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW
-from cx_xl.workbooks.model import Group, MonthlyColumn
 from cx_xl.workbooks.rows import Month, month_after
-from cx_xl.workbooks.sheets import page
+from cx_xl.workbooks.sheets import sheet_frame
+from cx_xl.workbooks.template_model import Group, MonthlyColumn
 from cx_xl.workbooks.writer import Book, Sheet
 
 GROUP_ROW = HEADER_ROW - 1
@@ -28,7 +28,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 def write(book: Book, months: Sequence[Month], first_month: date) -> None:
     """Write every month: the inputs known so far, and all formulas."""
     sheet = book.sheet("monthly")
-    page.heading(book, sheet, "monthly", column=1)  # column A repeats on paper
+    sheet_frame.heading(book, sheet, "monthly", column=1)  # column A repeats on paper
     sheet.raw.set_row(HEADER_ROW, 48)
     sheet.raw.set_column(0, len(book.template.monthly) - 1, WIDTH)
     _table(book, sheet)
@@ -42,8 +42,8 @@ def write(book: Book, months: Sequence[Month], first_month: date) -> None:
     sheet.raw.freeze_panes(FIRST_ROW, 1)
     sheet.raw.repeat_rows(GROUP_ROW, HEADER_ROW)
     sheet.raw.repeat_columns(0)
-    page.printing(book, sheet, wide=2, tall=1)
-    page.protect(sheet)
+    sheet_frame.printing(book, sheet, wide=2, tall=1)
+    sheet_frame.protect(sheet)
 
 
 def expand(book: Book, formula: str, row: int) -> str:

@@ -5,7 +5,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from cx_xl.workbooks.layout import Lists
 from cx_xl.workbooks.sheets import grid
-from cx_xl.workbooks.sheets.grid import FIRST, LAST, SEGMENT_ROWS, Rows
+from cx_xl.workbooks.sheets.grid import FIRST, LAST, SEGMENT_ROWS, Lines
 from cx_xl.workbooks.sheets.kpi_table import header, line
 from cx_xl.workbooks.sheets.lists import known_counts, segment_answers
 from cx_xl.workbooks.writer import Book, Sheet
@@ -26,7 +26,7 @@ HEADERS = {
 
 def write(book: Book, sheet: Sheet) -> None:
     """Write the header, a row per segment and the bars."""
-    header(book, sheet, Rows.SEGMENTS, HEADERS)
+    header(book, sheet, Lines.SEGMENTS, HEADERS)
     note = book.styles(
         bold=True,
         font_size=10,
@@ -35,7 +35,7 @@ def write(book: Book, sheet: Sheet) -> None:
         bottom=2,
         bottom_color="navy",
     )
-    sheet.write(Rows.SEGMENTS, NOTE, book.texts["dashboard.note"], note)
+    sheet.write(Lines.SEGMENTS, NOTE, book.texts["dashboard.note"], note)
     for index in range(SEGMENT_ROWS):
         _row(book, sheet, index)
     _bars(book, sheet)
@@ -47,7 +47,10 @@ def cell(book: Book, number: str = "General", **look: object) -> Format:
 
 
 def _row(book: Book, sheet: Sheet, index: int) -> None:
-    row, own = Rows.FIRST_SEGMENT + index, Rows.FIRST_SEGMENT + index + 1
+    row, own = (
+        Lines.FIRST_SEGMENT + index,
+        Lines.FIRST_SEGMENT + index + 1,
+    )
     points, share = book.texts["formats.points"], book.texts["cards.share"]
     sheet.fill(row, FIRST, LAST, cell(book))
 
@@ -83,7 +86,7 @@ def _row(book: Book, sheet: Sheet, index: int) -> None:
 def _bars(book: Book, sheet: Sheet) -> None:
     """Draw each NPS as a bar to the right or to the left of zero."""
     palette = book.styles.palette
-    last = Rows.FIRST_SEGMENT + SEGMENT_ROWS - 1
+    last = Lines.FIRST_SEGMENT + SEGMENT_ROWS - 1
     bars = {
         "type": "data_bar",
         "data_bar_2010": True,
@@ -98,9 +101,9 @@ def _bars(book: Book, sheet: Sheet) -> None:
         "max_value": 100,
     }
     under = book.styles.only(bottom=1, bottom_color="line")
-    named = f'$B{Rows.FIRST_SEGMENT + 1}<>""'
+    named = f'$B{Lines.FIRST_SEGMENT + 1}<>""'
     # Not under the bars: LibreOffice shows one condition per cell.
     for first, end in ((FIRST, grid.BARS - 1), (grid.BARS + 1, LAST)):
-        sheet.condition((Rows.FIRST_SEGMENT, first, last, end), named, under)
-    area = (Rows.FIRST_SEGMENT, grid.BARS, last, grid.BARS)
+        sheet.condition((Lines.FIRST_SEGMENT, first, last, end), named, under)
+    area = (Lines.FIRST_SEGMENT, grid.BARS, last, grid.BARS)
     sheet.raw.conditional_format(*area, bars)

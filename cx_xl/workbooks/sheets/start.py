@@ -1,8 +1,8 @@
 """Start here: what to do, what the colours mean, what the numbers stand on."""
 
 from cx_xl.workbooks.layout import FIRST_ROW, MONTH_CELL, absolute
-from cx_xl.workbooks.model import SheetKey
-from cx_xl.workbooks.sheets import page
+from cx_xl.workbooks.sheets import sheet_frame
+from cx_xl.workbooks.template_model import SheetKey
 from cx_xl.workbooks.writer import Book, Sheet
 
 MARK, TEXT = 1, 2
@@ -38,9 +38,9 @@ def write(book: Book) -> None:
     row = _know(book, sheet, row)
     version = book.texts["start.version"].format(version=book.template.version)
     sheet.write(row + 1, MARK, version, book.styles(font_color="grey", font_size=9))
-    page.printing(book, sheet, tall=1)
+    sheet_frame.printing(book, sheet, tall=1)
     sheet.raw.set_portrait()
-    page.protect(sheet)
+    sheet_frame.protect(sheet)
 
 
 def _banner(book: Book, sheet: Sheet) -> int:

@@ -232,7 +232,7 @@ class TestAlive:
         ((typed,),) = call_function("CX_BGNBD_ALIVE", PARETO, *CUSTOMER, "pnbd")
 
         assert 0.8691 == round(found, 4)
-        assert found == pytest.approx(typed, abs=1e-4)
+        assert pytest.approx(typed, abs=1e-4) == found
 
     def test_beside_the_data(self):
         """
@@ -315,7 +315,7 @@ class TestExpected:
         """
         ((found,),) = call_function("CX_BGNBD_EXPECTED", fitted["bgnbd"], horizon)
 
-        assert purchases == pytest.approx(found, abs=5e-7)
+        assert pytest.approx(found, abs=5e-7) == purchases
 
     def test_customer(self, fitted):
         """
@@ -447,7 +447,7 @@ class TestInterval:
         single = call_function("CX_BGNBD_EXPECTED", fitted[model], 39, *history)
 
         assert ["expected", "low", "high"] == header
-        assert sum(x for (x,) in single) == pytest.approx(expected)
+        assert pytest.approx(expected) == sum(x for (x,) in single)
         assert low < expected < high
         assert [header, [expected, low, high]] == call_function(*call)
         others = {
@@ -497,7 +497,7 @@ class TestInterval:
 
         # 250 draws: the limits of a 90 % interval vary by about a tenth of its width
         margin = 0.15 * (high - low)
-        assert [low, high] == pytest.approx([sooner_low, sooner_high], abs=margin)
+        assert pytest.approx([sooner_low, sooner_high], abs=margin) == [low, high]
         assert [low, high] != [sooner_low, sooner_high]
 
     def test_one_cache_entry_per_call(self, fitted):
@@ -557,7 +557,7 @@ class TestInterval:
         )
 
         assert [1.0] == alive
-        assert [(r + 2) / (alpha + 38.86) * 39] == pytest.approx(expected)
+        assert pytest.approx(expected) == [(r + 2) / (alpha + 38.86) * 39]
         assert [expected] == bare
         assert low < mean < high
 

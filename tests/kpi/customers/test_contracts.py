@@ -28,7 +28,7 @@ class TestFit:
             "CX_SBG_FIT", survivors, 1000
         )
 
-        assert [alpha, beta] == pytest.approx(found[:2], abs=1e-5)
+        assert pytest.approx(found[:2], abs=1e-5) == [alpha, beta]
         assert log_likelihood == round(found[2], 4)
         assert (1000, 0, "sbg", "converged") == (n, status, model, verdict)
 
@@ -172,9 +172,9 @@ class TestValue:
         """
         assert new == round(call_function("CX_SBG_CLV", fitted, 1, 0.1), 4)
         assert renewing == round(call_function("CX_SBG_CLV", fitted, 1, 0.1, 1), 4)
-        assert 100 * call_function("CX_SBG_CLV", fitted, 1, 0.1) == pytest.approx(
+        assert pytest.approx(
             call_function("CX_SBG_CLV", fitted, 100, 0.1)
-        )
+        ) == 100 * call_function("CX_SBG_CLV", fitted, 1, 0.1)
 
     def test_for_ever(self):
         """

@@ -142,8 +142,8 @@ class TestValue:
         )
         money = [value for (value,) in found]
 
-        assert first == pytest.approx(money[:3], abs=5e-4)
-        assert total == pytest.approx(sum(money), rel=1e-6)
+        assert pytest.approx(money[:3], abs=5e-4) == first
+        assert pytest.approx(sum(money), rel=1e-6) == total
 
     def test_without_discount(self):
         """
@@ -172,7 +172,7 @@ class TestValue:
         ]
 
         # 1.4551 and 1.2259 purchases (lifetimes) at one spend
-        assert 1.455 / 1.226 == pytest.approx(values[0] / values[1], abs=2e-3)
+        assert pytest.approx(values[0] / values[1], abs=2e-3) == 1.455 / 1.226
 
 
 class TestInterval:
@@ -185,7 +185,7 @@ class TestInterval:
         _, (expected, low, high) = call_function(*call)
         single = call_function("CX_CLV_BGNBD", *call[1:])
 
-        assert sum(x for (x,) in single) == pytest.approx(expected)
+        assert pytest.approx(expected) == sum(x for (x,) in single)
         assert 0 < low < expected < high
         assert [expected, low, high] == call_function(*call)[1]
 

@@ -4,7 +4,7 @@ Option Explicit
 Option Private Module
 
 Private Const PYTHON_MODULE As String = "cx_xl.hosts.excel.udfs"
-Private Const ERROR_MARK As String = "cx-error:" ' ERROR in conversion.py
+Private Const ERROR_MARK As String = "cx-error:" ' ERROR in variants.py
 
 Private told As Collection ' what the calls of a cell say that is being explained
 Private asked As String ' the function that is being answered

@@ -45,7 +45,10 @@ const CX = (() => {
   const waiting = new Map(); // calls that the worker has, by number
   const sleepers = new Set(); // calls that wait for the worker to be ready
   let numbered = 0;
+  let misses = 0; // of libraries
   let isRecalculationDue = false;
+
+  const pause = (attempt) => RETRIES[Math.min(attempt, RETRIES.length - 1)];
 
   function tell(state, reason = "") {
     Object.assign(engine, { state, reason });
@@ -90,8 +93,7 @@ const CX = (() => {
     clearTimeout(engine.timer);
     worker?.terminate();
     engine.worker = null;
-    const seconds = RETRIES[Math.min(engine.attempts, RETRIES.length - 1)];
-    engine.attempts += 1;
+    const seconds = pause(engine.attempts++);
     tell("failed", reason);
     for (const wake of sleepers) wake(false);
     for (const resolve of waiting.values()) resolve(null);
@@ -143,7 +145,12 @@ const CX = (() => {
       isRecalculationDue = true;
       throw refusal("#N/A", said("failed", engine.reason));
     }
-    return JSON.parse(text);
+    const result = JSON.parse(text);
+    if (!result.missed) return result;
+    // A library did not come: the cells that want it are computed again, later.
+    if (!isRecalculationDue) setTimeout(recalculate, pause(misses++) * 1000);
+    isRecalculationDue = true;
+    throw refusal("#N/A", said("failed", result.missed));
   }
 
   // ---- Cells in ---------------------------------------------------------------

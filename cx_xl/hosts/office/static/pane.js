@@ -91,7 +91,8 @@
     if (hits) results.append(entries(hits));
     else {
       for (const family of help.families) {
-        results.append(element("h3", family.question), entries(family.functions));
+        const question = element("h2", family.question, { class: "family" });
+        results.append(question, entries(family.functions));
       }
     }
     const count = (hits ?? help.families.flatMap((f) => f.functions)).length;

@@ -13,7 +13,8 @@ self.fetch = async (what, how) => {
     return response;
   } catch (error) {
     // Pyodide itself would wait for ever; a library that does not come is only missed.
-    if (!answer) failed(`${file}: ${error.message}`);
+    missed = `${file}: ${error.message}`;
+    if (!answer) failed(missed);
     throw error;
   }
 };
@@ -25,6 +26,7 @@ const BUILD = self.location.search;
 let python;
 let answer;
 let libraries = [];
+let missed = ""; // the last file that did not come, and why
 
 async function start(settings) {
   const { loadPyodide } = await import(`./pyodide/pyodide.mjs${BUILD}`);
@@ -37,17 +39,16 @@ async function start(settings) {
   libraries = settings.libraries;
 }
 
-// The libraries are large: they are loaded when the first function asks for them.
+// The libraries are large: they are loaded when the first function asks for them. If
+// one does not come, the page says so and asks again.
 async function called(name, args) {
   const text = answer(name, args);
   if (!libraries.length || !JSON.parse(text).lacks) return text;
-  const wanted = libraries;
+  missed = "";
+  const quiet = { messageCallback() {}, errorCallback() {} };
+  await python.loadPackage(libraries, quiet).catch((error) => { missed ||= error.message; });
+  if (missed) return JSON.stringify({ missed });
   libraries = [];
-  try {
-    await python.loadPackage(wanted, { messageCallback: () => {} });
-  } catch {
-    return text; // it says that the library is missing
-  }
   return answer(name, args);
 }
 

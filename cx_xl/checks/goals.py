@@ -1,0 +1,99 @@
+"""Targets, settings and the chosen month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cx_xl.checks.checklist import check
+from cx_xl.checks.examination import Place
+from cx_xl.checks.places import at, held, where
+from cx_xl.dates import from_serial
+from cx_xl.files.addresses import unquoted
+from cx_xl.workbooks.filled import is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cx_xl.checks.subject import Subject
+
+# The limits of sheet Checks.
+SETTINGS = {
+    "set_Confidence": (0.5, 0.999),
+    "set_MinBase": (1, 1000),
+    "set_CarefulBase": (1, 1000),
+    "set_SatisfiedFrom": (2, 5),
+}
+
+
+@check("bad_targets", "error")
+def bad_targets(subject: Subject) -> Iterator[Place]:
+    """Text where a target or a limit belongs."""
+    for key in ("target", "amber"):
+        yield from where(
+            subject.filled.targets,
+            key,
+            lambda value: value is not None and not is_number(value),
+        )
+
+
+@check("amber_side", "error")
+def amber_side(subject: Subject) -> Iterator[Place]:
+    """A limit beyond its target: everything would be red, or nothing."""
+    table = subject.filled.targets
+    higher = _folded(subject.filled.named("dir_Higher"))
+    keys = ("better", "target", "amber")
+    for row, (better, target, amber) in zip(
+        table.rows, table.records(*keys), strict=True
+    ):
+        if is_number(target) and is_number(amber):
+            gap = amber - target
+            is_wrong = gap >= 0 if _folded(better) == higher else gap <= 0
+            if is_wrong and _folded(better) in _directions(subject):
+                yield at(table, "amber", row)
+
+
+@check("unknown_direction", "error")
+def unknown_direction(subject: Subject) -> Iterator[Place]:
+    """A target without direction: no status."""
+    known = _directions(subject)
+    return where(
+        subject.filled.targets, "better", lambda value: _folded(value) not in known
+    )
+
+
+@check("bad_settings", "error")
+def bad_settings(subject: Subject) -> Iterator[Place]:
+    """Confidence and bases that no KPI can use."""
+    for name, (low, high) in SETTINGS.items():
+        value = subject.filled.named(name)
+        if not is_number(value) or not low <= value <= high:
+            yield _named(subject, name)
+
+
+@check("unknown_month", "error")
+def unknown_month(subject: Subject) -> Iterator[Place]:
+    """The dashboard shows a month that the book does not have."""
+    value = subject.filled.named("sel_Month")
+    try:
+        month = from_serial(value).date() if is_number(value) else None
+    except ValueError:
+        month = None
+    if month not in subject.filled.months:
+        yield _named(subject, "sel_Month")
+
+
+def _directions(subject: Subject) -> set[str]:
+    return {_folded(word) for word in subject.filled.listed("lst_Directions")}
+
+
+def _folded(value: object) -> str:
+    return str(value).casefold()
+
+
+def _named(subject: Subject, name: str) -> Place:
+    sheet, _, cell = subject.book.names[name].rpartition("!")
+    return Place(
+        sheet=unquoted(sheet),
+        cell=cell.replace("$", ""),
+        held=held(subject.filled.named(name)),
+    )

@@ -1,0 +1,247 @@
+"""Answers: scores off their scale, words for scores, dates that enter no month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cx_xl.checks.checklist import check
+from cx_xl.checks.examination import Place
+from cx_xl.checks.places import at, held, where
+from cx_xl.dates import from_serial, serial
+from cx_xl.errors import Code
+from cx_xl.files.addresses import address
+from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.template_model import load_template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cx_xl.checks.subject import Subject
+    from cx_xl.files.shared_formulas import Value
+
+SCORES = {c.key: c for c in load_template().responses if c.kind == "score"}
+FEW = 10  # answers from which on a scale can be told, as on sheet Checks
+HIGHEST_OF_FIVE = 5
+
+
+@check("off_scale_nps", "error")
+def off_scale_nps(subject: Subject) -> Iterator[Place]:
+    """NPS answers outside 0-10."""
+    return _off_scale(subject, "nps")
+
+
+@check("off_scale_csat", "error")
+def off_scale_csat(subject: Subject) -> Iterator[Place]:
+    """CSAT answers outside 1-5."""
+    return _off_scale(subject, "csat")
+
+
+@check("off_scale_ces", "error")
+def off_scale_ces(subject: Subject) -> Iterator[Place]:
+    """CES answers outside 1-7."""
+    return _off_scale(subject, "ces")
+
+
+@check("text_scores", "error")
+def text_scores(subject: Subject) -> Iterator[Place]:
+    """Numbers stored as text, TRUE and FALSE, blanks."""
+    for key in SCORES:
+        yield from where(
+            subject.filled.responses, key, lambda v: is_text(v) and not is_label(v)
+        )
+
+
+@check(
+    "labels",
+    "error",
+    en=(
+        "Words where scores belong",
+        (
+            "Replace each word by its points (Find and Replace, or =CX_POINTS), or "
+            "bring the export in with cx-xl import, which reads the labels of survey "
+            "tools."
+        ),
+    ),
+    it=(
+        "Parole al posto dei voti",
+        (
+            "Sostituisci ogni parola con i suoi punti (Trova e sostituisci, oppure "
+            "=CX_POINTS), o carica l'esportazione con cx-xl import, che legge le "
+            "etichette dei sondaggi."
+        ),
+    ),
+    line="text_scores",
+)
+def labels(subject: Subject) -> Iterator[Place]:
+    """Text with letters: Promoter, 10 - Extremely likely, n/a."""
+    for key in SCORES:
+        yield from where(subject.filled.responses, key, is_label)
+
+
+@check("error_answers", "error")
+def error_answers(subject: Subject) -> Iterator[Place]:
+    """Error cells among the answers."""
+    table = subject.filled.responses
+    for key in table.columns:
+        yield from where(table, key, lambda value: isinstance(value, Code))
+
+
+@check("no_date", "error")
+def no_date(subject: Subject) -> Iterator[Place]:
+    """Answers whose date is blank or text."""
+    table = subject.filled.responses
+    for row, (day, *scores) in zip(
+        table.rows, table.records("date", *SCORES), strict=True
+    ):
+        is_dated = is_number(day) or isinstance(day, Code)
+        if not is_dated and any(score is not None for score in scores):
+            yield at(table, "date", row)
+
+
+@check("outside_months", "error")
+def outside_months(subject: Subject) -> Iterator[Place]:
+    """Dates before the first or after the last month of Monthly."""
+    months = subject.filled.months
+    table = subject.filled.responses
+    for row, value in zip(table.rows, table["date"], strict=True):
+        if is_number(value) and _month(value) not in months:
+            yield at(table, "date", row)
+
+
+@check(
+    "future_dates",
+    "error",
+    en=(
+        "Answers dated after today",
+        (
+            "Correct the dates: often day and month are swapped, or the year is next "
+            "year's."
+        ),
+    ),
+    it=(
+        "Risposte con una data futura",
+        (
+            "Correggi le date: spesso giorno e mese sono scambiati, o l'anno è il "
+            "prossimo."
+        ),
+    ),
+)
+def future_dates(subject: Subject) -> Iterator[Place]:
+    """Answers that nobody can have given yet; tomorrow is today elsewhere."""
+    latest = serial(subject.today) + 2
+    return where(
+        subject.filled.responses,
+        "date",
+        lambda value: is_number(value) and value >= latest,
+    )
+
+
+@check("below_table", "error")
+def below_table(subject: Subject) -> Iterator[Place]:
+    """Cells that were filled below the table: no KPI sees them."""
+    table = subject.filled.responses
+    bottom = next(
+        t.area.bottom for t in subject.package.tables if t.name == "tblResponses"
+    )
+    columns = {*table.columns.values()}
+    for (row, column), value in subject.sheet(table.sheet).cells():
+        if row > bottom and column in columns and value != "":
+            yield Place(sheet=table.sheet, cell=address(row, column), held=held(value))
+
+
+@check("other_scale", "error")
+def other_scale(subject: Subject) -> Iterator[Place]:
+    """No NPS answer above 5: a question from 1 to 5."""
+    table = subject.filled.responses
+    if _looks_like_five(table["nps"]):
+        yield Place(sheet=table.sheet, cell=table.address("nps", table.rows.start))
+
+
+@check(
+    "other_scale_month",
+    "warning",
+    en=(
+        "Months without a single NPS answer above 5",
+        "Look where that month's answers come from: were they asked from 1 to 5?",
+    ),
+    it=(
+        "Mesi senza nemmeno un voto NPS sopra il 5",
+        "Controlla da dove vengono le risposte di quel mese: la scala era da 1 a 5?",
+    ),
+)
+def other_scale_month(subject: Subject) -> Iterator[Place]:
+    """One month of another survey among good ones."""
+    table = subject.filled.responses
+    if _looks_like_five(table["nps"]):
+        return
+    by_month: dict[date, list[Value]] = {}
+    rows: dict[date, int] = {}
+    for row, (day, score) in zip(table.rows, table.records("date", "nps"), strict=True):
+        month = _month(day)
+        if month is not None and is_number(score):
+            by_month.setdefault(month, []).append(score)
+            rows.setdefault(month, row)
+    for month, scores in sorted(by_month.items()):
+        if _looks_like_five(scores):
+            cell = table.address("nps", rows[month])
+            yield Place(sheet=table.sheet, cell=cell, held=f"{month:%Y-%m}")
+
+
+@check("unknown_segment", "warning")
+def unknown_segment(subject: Subject) -> Iterator[Place]:
+    """Segments that the list does not know."""
+    return _unlisted(subject, "segment", "lst_Segments")
+
+
+@check("unknown_channel", "warning")
+def unknown_channel(subject: Subject) -> Iterator[Place]:
+    """Channels that the list does not know."""
+    return _unlisted(subject, "channel", "lst_Channels")
+
+
+def _off_scale(subject: Subject, key: str) -> Iterator[Place]:
+    low, high = SCORES[key].low or 0, SCORES[key].high or 0
+    return where(
+        subject.filled.responses,
+        key,
+        lambda value: is_number(value) and not low <= value <= high,
+    )
+
+
+def is_text(value: Value) -> bool:
+    """Say whether a cell holds text or TRUE: no score."""
+    is_word = isinstance(value, str) and not isinstance(value, Code)
+    return is_word or isinstance(value, bool)
+
+
+def is_label(value: Value) -> bool:
+    """Say whether a cell holds words."""
+    is_word = isinstance(value, str) and not isinstance(value, Code)
+    return is_word and any(letter.isalpha() for letter in str(value))
+
+
+def _looks_like_five(scores: list[Value]) -> bool:
+    numbers = [score for score in scores if is_number(score)]
+    return len(numbers) >= FEW and max(numbers) <= HIGHEST_OF_FIVE
+
+
+def _unlisted(subject: Subject, key: str, name: str) -> Iterator[Place]:
+    known = {word.casefold() for word in subject.filled.listed(name)}
+    return where(
+        subject.filled.responses,
+        key,
+        lambda value: (
+            value not in {None, ""}
+            and not isinstance(value, Code)
+            and str(value).casefold() not in known
+        ),
+    )
+
+
+def _month(value: Value) -> date | None:
+    """Return the first day of the month of a date cell, None if it is no date."""
+    try:
+        return from_serial(value).date().replace(day=1) if is_number(value) else None
+    except ValueError:
+        return None

@@ -1,0 +1,105 @@
+"""`cx-xl office`: the functions in Excel on Mac and the web, as a folder to serve."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cx_xl import reference
+from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.show import console, working
+from cx_xl.errors import LANGUAGES
+
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar=say("DIR", "CARTELLA"),
+        help=say("The folder to write.", "La cartella da scrivere."),
+    ),
+]
+Url = Annotated[
+    str,
+    typer.Option(
+        "--url",
+        help=say(
+            "Where the folder will be served, such as https://intranet/cx.",
+            "L'indirizzo da cui sarà servita, per esempio https://intranet/cx.",
+        ),
+    ),
+]
+Pyodide = Annotated[
+    Path | None,
+    typer.Option(
+        "--pyodide",
+        help=say(
+            "The folder or archive of Pyodide, as npm pack pyodide writes it; the full "
+            "distribution brings NumPy and SciPy.",
+            "La cartella o l'archivio di Pyodide, come lo scrive npm pack pyodide; la "
+            "distribuzione completa porta NumPy e SciPy.",
+        ),
+    ),
+]
+FROM_MICROSOFT = "microsoft"
+OfficeJs = Annotated[
+    str | None,
+    typer.Option(
+        "--office-js",
+        help=say(
+            "Your copy of office.js (the folder dist of @microsoft/office-js), or "
+            "microsoft: each page then loads Microsoft's.",
+            "La tua copia di office.js (la cartella dist di @microsoft/office-js), o "
+            "microsoft: ogni pagina carica allora quella di Microsoft.",
+        ),
+    ),
+]
+
+
+def add_to(group: typer.Typer) -> None:
+    """Add the command to *group*; it stays one, although it is the only one."""
+    group.callback()(lambda: None)
+    group.command(
+        "build",
+        help=say(
+            "Write the add-in as a folder of static files for your web server.",
+            "Scrivi il componente aggiuntivo come cartella di file statici per il tuo "
+            "server web.",
+        ),
+    )(build)
+
+
+def build(
+    folder: Folder,
+    url: Url,
+    pyodide: Pyodide = None,
+    office_js: OfficeJs = None,
+    lang: Lang = PREFERRED,
+) -> None:
+    """Write the add-in."""
+    from cx_xl.hosts.office.web_folder import (  # noqa: PLC0415 - seldom needed
+        OfficeJsNotChosen,
+        Site,
+        write,
+    )
+
+    if office_js is None:
+        raise OfficeJsNotChosen
+    own = None if office_js == FROM_MICROSOFT else Path(office_js)
+    with working(say("Building…", "In costruzione…", lang)):
+        told = {language: reference.pages(language) for language in LANGUAGES}
+        libraries = write(folder, Site(url, pyodide, told, own))
+    text = say(
+        "Written. Put the folder on your web server and open readme.en.html in it.",
+        "Scritto. Metti la cartella sul server web e apri readme.it.html al suo "
+        "interno.",
+        lang,
+    )
+    console.print(text, markup=False)
+    if not libraries:
+        lacking = say(
+            "Without NumPy and SciPy, which this Pyodide lacks: the functions that "
+            "predict purchases and spend answer #N/A and say so; all others work.",
+            "Senza NumPy e SciPy, che questo Pyodide non ha: le funzioni che prevedono "
+            "acquisti e spesa rispondono #N/D e lo dicono; le altre funzionano.",
+            lang,
+        )
+        console.print(lacking, markup=False)

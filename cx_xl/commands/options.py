@@ -1,0 +1,149 @@
+"""What several commands take: books, months, days, and where results go."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cx_xl.commands.language import choose, say
+from cx_xl.errors import Explained, Language
+
+_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
+
+
+class BadMonth(Explained):
+    """Not a month."""
+
+    en = "{text!r} is no month; write it like 2026-10."
+    it = "{text!r} non è un mese; scrivilo come 2026-10."
+
+
+def month_of(text: str) -> date:
+    """
+    Return the first day of a month.
+
+    Raises:
+        BadMonth: it is none.
+
+    >>> month_of("2026-10")
+    datetime.date(2026, 10, 1)
+    """
+    found = _MONTH.fullmatch(text.strip())
+    if not found:
+        raise BadMonth(text=text)
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def this_month() -> date:
+    """Return the first day of the user's current month."""
+    return date.today().replace(day=1)  # noqa: DTZ011 - the user's own day
+
+
+def day_of(moment: datetime | None) -> date:
+    """Return the day of an option, by default the user's own."""
+    return moment.date() if moment else date.today()  # noqa: DTZ011
+
+
+def option(name: str, en: str, it: str, *others: str) -> Any:
+    """Return an option with its help."""
+    return typer.Option(name, *others, help=say(en, it))
+
+
+BookPath = Annotated[
+    Path,
+    typer.Argument(
+        help=say(
+            "A saved .xlsx, .xlsm or .ods file.", "Un file .xlsx, .xlsm o .ods salvato."
+        )
+    ),
+]
+OwnBook = Annotated[
+    Path,
+    typer.Argument(
+        help=say(
+            "A workbook that was made with cx-xl new.",
+            "Una cartella di lavoro creata con cx-xl new.",
+        )
+    ),
+]
+MONTH = say("<month>", "<mese>")
+Month = Annotated[
+    date | None,
+    typer.Option(
+        parser=month_of,
+        metavar=MONTH,
+        help=say(
+            "The month, such as 2026-10; left out, the one that sheet KPI shows.",
+            "Il mese, come 2026-10; se lo ometti, quello scelto nel foglio KPI.",
+        ),
+    ),
+]
+Today = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        help=say("What TODAY() gives.", "Che cosa restituisce OGGI()."),
+    ),
+]
+Region = Annotated[
+    str | None,
+    typer.Option(
+        help=say(
+            "Regional settings of the workbook, such as it, en-US, en-GB or de. Left "
+            "out: those of the document's language, else yours.",
+            "Impostazioni internazionali del file, come it, en-US, en-GB o de. Se la "
+            "ometti: quelle della lingua del documento, altrimenti le tue.",
+        )
+    ),
+]
+JsonPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--json",
+        help=say(
+            "Write the results as JSON to this file; - for standard output.",
+            "Scrivi i risultati in JSON in questo file; - per lo standard output.",
+        ),
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        help=say("Show all, write nothing.", "Mostra tutto senza scrivere nulla."),
+    ),
+]
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace",
+        help=say(
+            "Replace a file that is there already.",
+            "Sostituisce un file già esistente.",
+        ),
+    ),
+]
+DespiteErrors = Annotated[
+    bool,
+    typer.Option(
+        "--despite-errors",
+        help=say(
+            "Go on although cx-xl check finds errors.",
+            "Prosegue anche se cx-xl check trova errori.",
+        ),
+    ),
+]
+BookLang = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang",
+        callback=choose,
+        is_eager=True,
+        help=say(
+            "Language of the report: en or it. Left out, that of the book.",
+            "Lingua del report: en o it. Se la ometti, quella del file.",
+        ),
+    ),
+]

@@ -1,0 +1,131 @@
+"""`cx-xl roll`: a filled workbook goes on into the next year."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.options import MONTH, DryRun, JsonPath, OwnBook, day_of, month_of
+from cx_xl.commands.output import STDOUT, refuse_output, write_json
+from cx_xl.commands.show import console, working
+from cx_xl.errors import Language
+
+if TYPE_CHECKING:
+    from cx_xl.workbooks.keeping import Rewritten
+    from cx_xl.workbooks.roll import Roll
+
+YEAR = 12
+
+Months = Annotated[
+    int | None,
+    typer.Option(
+        "--months",
+        min=0,
+        max=120,
+        help=say(
+            "How many months to add; left out, a year.",
+            "Quanti mesi aggiungere; se la ometti, un anno.",
+        ),
+    ),
+]
+Start = Annotated[
+    date | None,
+    typer.Option(
+        parser=month_of,
+        metavar=MONTH,
+        help=say(
+            "Another first month, such as 2025-01; inputs stay under their months.",
+            "Un altro primo mese, per esempio 2025-01; i dati seguono il loro mese.",
+        ),
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command(
+        "roll",
+        help=say(
+            "Carry a filled workbook on into the next year.",
+            "Continua nell'anno nuovo una cartella di lavoro già compilata.",
+        ),
+    )(roll)
+
+
+def roll(  # noqa: PLR0913 - one per option
+    book: OwnBook,
+    lang: Lang = PREFERRED,
+    *,
+    months: Months = None,
+    start: Start = None,
+    dry_run: DryRun = False,
+    json_file: JsonPath = None,
+) -> None:
+    """Carry a filled workbook on into the next year."""
+    refuse_output(json_file, book)
+    from cx_xl.workbooks.keeping import BookFile  # noqa: PLC0415 - loads an engine
+    from cx_xl.workbooks.roll import Months as Held  # noqa: PLC0415
+
+    more = months if months is not None else 0 if start else YEAR
+    with working(say("Reading the workbook", "Leggo il file", lang)):
+        filled = Held(BookFile(book))
+        planned = filled.plan(more, start)
+    done = None
+    if not dry_run:
+        what = "Writing the months and computing the workbook"
+        with working(say(what, "Scrivo i mesi e ricalcolo il file", lang)):
+            done = filled.roll(planned, day_of(None))
+    if json_file != STDOUT:
+        _show(planned, done, filled.file, lang)
+    if json_file:
+        write_json(json_file, _as_json(planned, done, filled.file))
+
+
+def _show(
+    planned: "Roll", done: "Rewritten | None", file: str, language: Language
+) -> None:
+    """Print what becomes of the months, and where the old book is."""
+
+    def span(months: tuple[date, date]) -> str:
+        return f"{months[0]:%Y-%m} … {months[1]:%Y-%m}"
+
+    before, after = span(planned.before), span(planned.after)
+    console.print(say(f"Months: {before}", f"Mesi: {before}", language) + f" → {after}")
+    console.print(
+        say(
+            f"{planned.inputs} inputs stay under their months; no month is dropped.",
+            f"{planned.inputs} dati restano sotto il loro mese; nessun mese va perso.",
+            language,
+        )
+    )
+    if done is None:
+        line = say(
+            f"Dry run: nothing was written to {file}.",
+            f"Prova: in {file} non è stato scritto nulla.",
+            language,
+        )
+    else:
+        cells, problems = len(done.evaluation.cells), len(done.evaluation.problems)
+        line = say(
+            f"{cells} formulas computed, {problems} could not be; every figure of the "
+            f"months that were there is what it was.\nThe book as it was: "
+            f"{done.backup.name}",
+            f"{cells} formule calcolate, {problems} non calcolabili; ogni valore dei "
+            f"mesi che c'erano è rimasto uguale.\nIl file com'era: {done.backup.name}",
+            language,
+        )
+    console.print(line, markup=False, soft_wrap=True)
+
+
+def _as_json(planned: "Roll", done: "Rewritten | None", file: str) -> dict[str, Any]:
+    return {
+        "format": 1,
+        "file": file,
+        "before": [f"{month:%Y-%m}" for month in planned.before],
+        "after": [f"{month:%Y-%m}" for month in planned.after],
+        "inputs": planned.inputs,
+        "written": done is not None,
+        "backup": done.backup.name if done else None,
+        "not_computed": len(done.evaluation.problems) if done else None,
+    }

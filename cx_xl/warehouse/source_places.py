@@ -1,0 +1,25 @@
+"""What holds wherever answers lie."""
+
+import re
+from typing import Any
+
+from cx_xl.warehouse.frames import dated
+from cx_xl.warehouse.warehouse_refusals import WhichDate
+
+SOURCE = "SOURCE"
+TEXT_ENDING = re.compile(r"\.(csv|tsv|txt)(\.gz|\.zst)?$", re.IGNORECASE)
+# Only dates that can be meant in one way are read from text: 2026-02-01.
+ISO_DATE = "%Y-%m-%d"
+
+
+def date_column(frame: Any) -> str:
+    """
+    Return the only column of dates.
+
+    Raises:
+        WhichDate: there is none, or a choice.
+    """
+    names, found = dated(frame)
+    if len(found) != 1:
+        raise WhichDate("--period", columns=", ".join(found or names))
+    return found[0]

@@ -1,0 +1,254 @@
+"""A filled book of any version, language or edition, by the template's own keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cx_xl.dates import from_serial
+from cx_xl.errors import LANGUAGES, Language
+from cx_xl.files.addresses import address, unquoted
+from cx_xl.files.file_refusals import FileRefused
+from cx_xl.files.locks import refuse_locked
+from cx_xl.files.package import open_package
+from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.headless import Workbook
+from cx_xl.hosts.formats import readable
+from cx_xl.hosts.registry import EDITIONS
+from cx_xl.workbooks.declaration import LANDMARKS
+from cx_xl.workbooks.history import TABLE as HISTORY
+from cx_xl.workbooks.keeping import NotOurBook
+from cx_xl.workbooks.properties import template_version
+from cx_xl.workbooks.roll import MonthsUnclear
+from cx_xl.workbooks.rows import month_after
+from cx_xl.workbooks.summary import is_template
+from cx_xl.workbooks.template_model import SheetKey, load_template
+from cx_xl.workbooks.texts import load_texts
+from cx_xl.workbooks.upgrades.former import FORMER, version_of
+from cx_xl.workbooks.writer import HEADER_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from os import PathLike
+
+    from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
+    from cx_xl.files.sheet_cells import Sheet
+    from cx_xl.files.tables import Table
+    from cx_xl.headless import Evaluation
+
+
+class NewerBook(FileRefused):
+    """A book of a version that this program does not know yet."""
+
+    en = "{file} has template {version}, newer than this cx-xl; update cx-xl first."
+    it = "{file} ha il modello {version}, più nuovo di cx-xl; aggiorna prima cx-xl."
+
+
+@dataclass(frozen=True)
+class OldTable:
+    """
+    A table of the template as the book has it.
+
+    Attributes:
+        name: as formulas call it.
+        sheet: where it lies.
+        rows: the numbers of its rows in the sheet.
+        columns: the numbers of the template's columns in the sheet, by key.
+        own: those of the user's columns, by header.
+    """
+
+    name: str
+    sheet: str
+    rows: range
+    columns: Mapping[str, int]
+    own: Mapping[str, int]
+
+
+class OldBook:
+    """
+    A filled book as it is: read once, with the fresh value of each formula.
+
+    Raises:
+        NotOurBook, NewerBook, MonthsUnclear, Locked, or another FileRefused.
+    """
+
+    def __init__(
+        self, path: str | PathLike[str], today: date, region: str | None = None
+    ) -> None:
+        self.path = Path(path)
+        self.file = self.path.name
+        refuse_locked(self.path)
+        with readable(self.path) as found:
+            self.package: Package = open_package(found.path, found.limits)
+            self.workbook = Workbook(self.package, self.file, found.no_formulas)
+        if not is_template(self.workbook):
+            raise NotOurBook(file=self.file)
+        self.version = template_version(self.package)
+        if version_of(self.version) > version_of(load_template().version):
+            raise NewerBook(file=self.file, version=self.version)
+        self.fresh: Evaluation = self.workbook.evaluate(today, region)
+        self._sheets: dict[str, Sheet] = {}
+
+    @property
+    def edition(self) -> str:
+        """For whom it was made, as far as its name tells."""
+        kinds = {host.suffix: name for name, host in EDITIONS.items()}
+        return kinds.get(self.path.suffix.lower(), "portable")
+
+    @property
+    def has_names(self) -> bool:
+        """Whether it defines our functions as names."""
+        return "CX_NPS" in self.workbook.names
+
+    @cached_property
+    def language(self) -> Language:
+        """The language whose headers most of its columns have."""
+        headers = {h for table in self._known_tables for h in table.columns}
+
+        def known(language: Language) -> int:
+            texts = load_texts(language)
+            return sum(
+                header in headers
+                for table in HEADER_KEYS
+                for header in _headers(texts, table)
+            )
+
+        return max(LANGUAGES, key=known)
+
+    @cached_property
+    def tables(self) -> dict[str, OldTable]:
+        """Its tables by name, as far as the template knows them."""
+        return {table.name: self._table(table) for table in self._known_tables}
+
+    @cached_property
+    def months(self) -> dict[date, int]:
+        """
+        The rows of its months.
+
+        Raises:
+            MonthsUnclear: they do not follow one another.
+        """
+        table = self.tables["tblMonthly"]
+        if "month" not in table.columns:
+            raise NotOurBook(file=self.file)
+        column, before, found = table.columns["month"], None, {}
+        for row in table.rows:
+            value, month = self.value(table.sheet, row, column), None
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                month = from_serial(value).date()
+            is_next = before is None or month == month_after(before, 1)
+            if month is None or month.day != 1 or not is_next:
+                cell = address(row, column)
+                raise MonthsUnclear(file=self.file, sheet=table.sheet, cell=cell)
+            found[month] = row
+            before = month
+        return found
+
+    @cached_property
+    def template_sheets(self) -> dict[SheetKey, str]:
+        """The names of the sheets that the template has made, by key."""
+        names = {name.casefold(): text for name, text in self.workbook.names.items()}
+        found: dict[SheetKey, str] = {}
+        for key, landmark in LANDMARKS.items():
+            sheet = names.get(landmark.casefold(), "").rpartition("!")[0]
+            if sheet:
+                found[key] = unquoted(sheet)
+        found["responses"] = self.tables["tblResponses"].sheet
+        called = {load_texts(language)["sheets.start"] for language in LANGUAGES}
+        for start in called & set(self.workbook.sheets):
+            found["start"] = start
+        return found
+
+    @property
+    def history(self) -> Table | None:
+        """Its table of closed months."""
+        return next((t for t in self.package.tables if t.name == HISTORY), None)
+
+    @property
+    def own_sheets(self) -> list[str]:
+        """The tabs that the template has not made, in their order."""
+        tables = {table.sheet for table in self.tables.values()}
+        ours = {*self.template_sheets.values(), *tables}
+        return [info.name for info in self.package.sheets if info.name not in ours]
+
+    def sheet(self, name: str) -> Sheet:
+        """Return the cells of a sheet."""
+        if name not in self._sheets:
+            self._sheets[name] = read_sheet(self.package, name)
+        return self._sheets[name]
+
+    def value(self, sheet: str, row: int, column: int) -> Value:
+        """Return what a cell shows: fresh, where a formula gives it."""
+        try:
+            found: Value = self.fresh.value(f"{sheet}!{address(row, column)}")
+        except KeyError:
+            return self.sheet(sheet)[row, column]
+        return found
+
+    def last_row(self, table: OldTable) -> int:
+        """Return the last row of a table that holds anything, 0 if none does."""
+        return max(self.filled_rows(table), default=0)
+
+    def filled_rows(self, table: OldTable) -> set[int]:
+        """Return the rows of a table that hold anything but the user's formulas."""
+        sheet, first = self.sheet(table.sheet), table.rows.start
+        own = set(table.own.values())
+        found = set()
+        for column in (*table.columns.values(), *own):
+            values = sheet.column(column, first, table.rows.stop - 1)
+            found |= {
+                row
+                for row, value in enumerate(values, start=first)
+                if value not in {None, ""}
+                and not (column in own and (row, column) in sheet.formulas)
+            }
+        return found
+
+    @cached_property
+    def _known_tables(self) -> list[Table]:
+        return [table for table in self.package.tables if table.name in HEADER_KEYS]
+
+    def _table(self, table: Table) -> OldTable:
+        keys: dict[str, str] = {}
+        for language in (self.language, *LANGUAGES):
+            keys = _headers(load_texts(language), table.name) | keys
+        own: dict[str, int] = {}
+        columns: dict[str, int] = {}
+        for number, header in enumerate(table.columns, start=table.area.left):
+            key = keys.get(header)
+            if key is None or key in columns:
+                own[header] = number
+            else:
+                columns[key] = number
+        body = table.body
+        rows = range(body.top, body.bottom + 1) if body else range(0)
+        return OldTable(table.name, table.sheet, rows, columns, own)
+
+
+def headers_of(language: Language, table: str) -> dict[str, str]:
+    """Return the keys of a table's columns by their headers of today."""
+    return dict(_headers(load_texts(language), table, with_former=False))
+
+
+def _headers(
+    texts: Mapping[str, str], table: str, *, with_former: bool = True
+) -> dict[str, str]:
+    """Return the keys of a table's columns by their headers, also those they had."""
+    return dict(_entries(texts, table, with_former=with_former))
+
+
+def _entries(
+    texts: Mapping[str, str], table: str, *, with_former: bool
+) -> Iterator[tuple[str, str]]:
+    before, after = HEADER_KEYS[table].split("{}")
+    for name, text in texts.items():
+        key = name.removeprefix(before).removesuffix(after)
+        if name != f"{before}{key}{after}" or "." in key:
+            continue
+        yield text, key
+        if with_former:
+            yield from ((old, key) for old in FORMER.get(name, ()))

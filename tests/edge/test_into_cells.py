@@ -1,0 +1,31 @@
+"""What no cell can hold."""
+
+from datetime import date
+
+import pytest
+
+from cx_xl import CxError
+from cx_xl.edge.into_cells import to_cells
+
+
+@pytest.mark.parametrize(
+    ("result", "said", "it"),
+    [
+        (float("nan"), "the inputs lead to no number", "non danno un numero"),
+        (float("inf"), "too large for a cell", "troppo grande per una cella"),
+        ([1.0, float("nan")], "the inputs lead to no number", "non danno un numero"),
+        ([], "range: no cell holds an answer", "nessuna cella contiene una risposta"),
+    ],
+)
+def test_no_cell_can_hold_it(result, said, it):
+    """Each with what is true of it."""
+    with pytest.raises(CxError) as caught:
+        to_cells(result)
+    assert said in caught.value.say("en")
+    assert it in caught.value.say("it")
+
+
+def test_dates_and_negative_zero():
+    """A day is its serial number, and there is one zero."""
+    assert [[46023.0], ["x"]] == to_cells([date(2026, 1, 1), "x"])
+    assert "0.0" == str(to_cells(-0.0))
