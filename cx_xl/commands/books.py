@@ -100,7 +100,7 @@ JsonPath = Annotated[
         "--json",
         help=say(
             "Write the results as JSON to this file; - for standard output.",
-            "Scrivi i risultati in JSON in questo file; - per lo standard output.",
+            "Scrive i risultati in JSON in questo file; con - li mostra a video.",
         ),
     ),
 ]
@@ -133,7 +133,7 @@ OutPath = Annotated[
         "--output",
         help=say(
             "Write a copy (.xlsx, .xlsm) with fresh results; all else stays as it is.",
-            "Scrivi una copia (.xlsx, .xlsm) con i risultati aggiornati.",
+            "Scrive una copia (.xlsx, .xlsm) con i risultati aggiornati.",
         ),
     ),
 ]

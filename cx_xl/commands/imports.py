@@ -73,7 +73,7 @@ def import_export(  # noqa: PLR0913 - one per option
         _option(
             "--profile",
             "Where the answers are kept; BOOK.TOOL.toml beside the book if left out.",
-            "Dove si conservano le scelte; se manca, FILE.STRUMENTO.toml accanto.",
+            "Dove si conservano le scelte; se lo ometti, FILE.STRUMENTO.toml accanto.",
         ),
     ] = None,
     date_column: Annotated[
@@ -81,28 +81,51 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     nps: Annotated[
         Text,
-        _option("--nps", "Column of NPS scores, or none.", "Colonna NPS, o none."),
+        _option(
+            "--nps",
+            "Column of NPS scores, or none.",
+            "Colonna dei voti NPS, o nessuna.",
+        ),
     ] = None,
     csat: Annotated[
         Text,
-        _option("--csat", "Column of CSAT scores, or none.", "Colonna CSAT, o none."),
+        _option(
+            "--csat",
+            "Column of CSAT scores, or none.",
+            "Colonna dei voti CSAT, o nessuna.",
+        ),
     ] = None,
     ces: Annotated[
-        Text, _option("--ces", "Column of CES scores, or none.", "Colonna CES, o none.")
+        Text,
+        _option(
+            "--ces",
+            "Column of CES scores, or none.",
+            "Colonna dei voti CES, o nessuna.",
+        ),
     ] = None,
     segment: Annotated[
         Text,
         _option(
-            "--segment", "Column of segments, or none.", "Colonna segmento, o none."
+            "--segment",
+            "Column of segments, or none.",
+            "Colonna dei segmenti, o nessuna.",
         ),
     ] = None,
     channel: Annotated[
         Text,
-        _option("--channel", "Column of channels, or none.", "Colonna canale, o none."),
+        _option(
+            "--channel",
+            "Column of channels, or none.",
+            "Colonna dei canali, o nessuna.",
+        ),
     ] = None,
     response_id: Annotated[
         Text,
-        _option("--id", "Column that names a response.", "Colonna con l'id risposta."),
+        _option(
+            "--id",
+            "Column that names a response.",
+            "Colonna che identifica la risposta.",
+        ),
     ] = None,
     segment_is: Annotated[
         Text,
@@ -112,7 +135,9 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     channel_is: Annotated[
         Text,
-        _option("--channel-is", "Channel of every answer.", "Canale di tutte."),
+        _option(
+            "--channel-is", "Channel of every answer.", "Canale di tutte le risposte."
+        ),
     ] = None,
     order: Annotated[
         Literal["day", "month", "year"] | None,
@@ -205,7 +230,11 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     yes: Annotated[
         bool,
-        _option("--yes", "Ask nothing; fail instead.", "Non chiedere nulla."),
+        _option(
+            "--yes",
+            "Ask nothing; fail instead.",
+            "Non chiede nulla: se resta un dubbio, si ferma.",
+        ),
     ] = False,
     dry_run: Annotated[
         bool,
@@ -220,7 +249,7 @@ def import_export(  # noqa: PLR0913 - one per option
         _option(
             "--json",
             "Write the report as JSON; - for standard output.",
-            "Scrivi il resoconto in JSON; - per lo standard output.",
+            "Scrive il resoconto in JSON; con - lo mostra a video.",
         ),
     ] = None,
 ) -> None:

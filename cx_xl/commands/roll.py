@@ -59,7 +59,7 @@ JsonPath = Annotated[
         "--json",
         help=say(
             "Write the report as JSON; - for standard output.",
-            "Scrivi il resoconto in JSON; - per lo standard output.",
+            "Scrive il resoconto in JSON; con - lo mostra a video.",
         ),
     ),
 ]

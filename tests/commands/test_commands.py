@@ -132,6 +132,18 @@ class TestCalc:
             assert old.namelist() == new.namelist()
             assert all("worksheets/sheet" in n for n in set(old.namelist()) - same)
 
+    def test_the_heading_names_the_level_of_the_book(self, books, tmp_path):
+        """
+        A book whose intervals are of 90 % does not say 95 %.
+        """
+        ninety = tmp_path / "ninety.xlsx"
+        edited(books / "it.xlsx", ninety, "Obiettivi", "E17", 0.9)
+
+        shown = cx_xl("calc", ninety, language="it")
+
+        assert "Intervallo 90 %" in shown.stdout
+        assert "95 %" not in shown.stdout
+
     def test_json(self, books, tmp_path):
         """
         Stable names: format, file, summary, evaluation.
