@@ -208,7 +208,7 @@ class ClosingBook:
         codes = {filled.texts[f"kpis.{kpi.key}.code"]: kpi for kpi in template.kpis}
         kpi = codes[row.kpi]
         months, line = filled.monthly, filled.months[row.month]
-        keys = {"month": "month", "base": kpi.base or "responses", "confidence": "csat"}
+        keys = {"month": "month", "base": "responses", "confidence": "csat"}
         keys |= dict.fromkeys(("value", "low", "high"), kpi.key)
         places = {key: (line, months.columns[own]) for key, own in keys.items()}
         held = looks_of(self.book.package, months.sheet, places.values())

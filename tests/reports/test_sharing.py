@@ -1,5 +1,6 @@
 """A copy that can leave the company: right values, and nothing of the answers."""
 
+import re
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -115,6 +116,7 @@ def test_one_small_segment_takes_another_with_it():
     assert 2 == len(shown(groups[:2], 30).groups)
 
 
+NUMBER = re.compile(rb">(-?\d+\.\d+(?:[eE][+-]?\d+)?)<")
 # What Excel and others leave in a file besides its sheets, each with the planted word.
 LEFT = {
     "docProps/thumbnail.jpeg": "\xff\xd8 {0}",
@@ -156,11 +158,19 @@ def _parts(copy):
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def _rounded(parts):
+    """The same parts, their numbers to 12 digits: editions add up in another order."""
+    return {
+        name: NUMBER.sub(lambda found: b">%.12g<" % float(found[1]), part)
+        for name, part in parts.items()
+    }
+
+
 @pytest.mark.parametrize("edition", ["portable", "windows", "libreoffice"])
 def test_parts_of_a_book_leave_no_trace(plain, edition, tmp_path):
     """
-    Macros, caches, links, files: the copy is that of the book without them, byte by
-    byte. An .xlsm holds our macros; an .ods is as LibreOffice saved it.
+    Macros, caches, links, files: the copy is that of the book without them, part by
+    part. An .xlsm holds our macros; an .ods is as LibreOffice saved it.
     """
     suffix = {"portable": ".xlsx", "windows": ".xlsm", "libreoffice": ".ods"}[edition]
     book = tmp_path / f"kpi{suffix}"
@@ -172,7 +182,7 @@ def test_parts_of_a_book_leave_no_trace(plain, edition, tmp_path):
 
     copy = shared_copy(book, OCTOBER, today=TODAY)
 
-    assert _parts(plain[1]) == _parts(copy)
+    assert _rounded(_parts(plain[1])) == _rounded(_parts(copy))
     if edition != "libreoffice":
         assert copy.removed.parts >= len(LEFT)
 
