@@ -21,6 +21,7 @@ PAIRS = [
     (DOCS / "tutorial.en.md", DOCS / "guida.it.md"),
     (DOCS / "questions.en.md", DOCS / "domande.it.md"),
     (DOCS / "findings.en.md", DOCS / "findings.it.md"),
+    (DOCS / "gallery.en.md", DOCS / "gallery.it.md"),
     (DOCS / "windows.en.md", DOCS / "windows.it.md"),
 ]
 LINK = re.compile(r"(!?)\[[^]]*\]\(([^)\s]+)\)")
