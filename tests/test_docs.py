@@ -26,6 +26,7 @@ PAIRS = [
     (DOCS / "tutorial.en.md", DOCS / "guida.it.md"),
     (DOCS / "questions.en.md", DOCS / "domande.it.md"),
     (DOCS / "findings.en.md", DOCS / "findings.it.md"),
+    (DOCS / "gallery.en.md", DOCS / "gallery.it.md"),
     (DOCS / "windows.en.md", DOCS / "windows.it.md"),
     (DOCS / "office.en.md", DOCS / "office.it.md"),
     (DOCS / "libreoffice.en.md", DOCS / "libreoffice.it.md"),

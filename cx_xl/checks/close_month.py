@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from pydantic import Field
+
+from cx_xl.checks.examination import Result
 from cx_xl.checks.examine import examined
 from cx_xl.checks.subject import Subject
 from cx_xl.errors import Explained
@@ -82,6 +85,38 @@ class Closing:
     rows: tuple[Closed, ...]
     before: tuple[Closed, ...]
     differences: tuple[Difference, ...]
+
+
+class CloseResult(Result):
+    """What `cx-xl close --json` says."""
+
+    format: Literal[1] = Field(default=1, description="Version of this format.")
+    file: str = Field(description="The book, without folders.")
+    month: str = Field(description="The month, such as 2026-10.")
+    rows: tuple[Closed, ...] = Field(
+        description="What the KPIs are now: frozen if written, else what would be."
+    )
+    closed_before: tuple[Closed, ...] = Field(
+        description="The last revision that was frozen; empty before the first."
+    )
+    differences: tuple[Difference, ...] = Field(
+        description="Where the month is no longer what was frozen."
+    )
+    written: bool = Field(description="Whether the rows are in the book now.")
+    backup: str | None = Field(description="The book as it was; none if not written.")
+
+    @classmethod
+    def of(cls, file: str, planned: Closing, done: Rewritten | None) -> CloseResult:
+        """Return what was planned, and what became of it."""
+        return cls(
+            file=file,
+            month=f"{planned.month:%Y-%m}",
+            rows=planned.rows,
+            closed_before=planned.before,
+            differences=planned.differences,
+            written=done is not None,
+            backup=done.backup.name if done else None,
+        )
 
 
 class ClosingBook:
@@ -173,7 +208,7 @@ class ClosingBook:
         codes = {filled.texts[f"kpis.{kpi.key}.code"]: kpi for kpi in template.kpis}
         kpi = codes[row.kpi]
         months, line = filled.monthly, filled.months[row.month]
-        keys = {"month": "month", "base": kpi.base or "responses", "confidence": "csat"}
+        keys = {"month": "month", "base": "responses", "confidence": "csat"}
         keys |= dict.fromkeys(("value", "low", "high"), kpi.key)
         places = {key: (line, months.columns[own]) for key, own in keys.items()}
         held = looks_of(self.book.package, months.sheet, places.values())

@@ -98,8 +98,10 @@ Check = Annotated[
     typer.Option(
         "--check",
         help=say(
-            "Compare each CX_ formula with its stored value; exit 1 if any differs.",
-            "Confronta ogni formula CX_ col valore nel file; esce con 1 se differisce.",
+            "Compare each CX_ formula with its stored value, that of the copy with -o; "
+            "exit 1 if any differs.",
+            "Confronta ogni formula CX_ col valore nel file (con -o, nella copia); "
+            "esce con 1 se differisce.",
         ),
     ),
 ]
@@ -120,7 +122,7 @@ OutPath = Annotated[
         "--output",
         help=say(
             "Write a copy (.xlsx, .xlsm) with fresh results; all else stays as it is.",
-            "Scrivi una copia (.xlsx, .xlsm) con i risultati aggiornati.",
+            "Scrive una copia (.xlsx, .xlsm) con i risultati aggiornati.",
         ),
     ),
 ]
@@ -242,17 +244,20 @@ def calc(  # noqa: PLR0913 - one per option
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
         opened = open_workbook(book)
         other = opened.second_opinion(day, region) if second_opinion else None
-        report = opened.check(full=full, today=day, region=region) if check else None
-        evaluation = None
+        evaluation = report = None
+        checked = opened
         if output:
             evaluation = opened.save(output, day, region)
+            checked = open_workbook(output) if check else opened
         elif not check:
             evaluation = opened.evaluate(day, region)
+        if check:
+            report = checked.check(full=full, today=day, region=region)
     if json_file != STDOUT:
         if evaluation:
             computed.kpis(opened, evaluation, lang)
             computed.coverage(evaluation, lang)
-        _show_check(opened, report, other, lang)
+        _show_check(checked, report, other, lang)
     if json_file:
         found = _as_json(opened, evaluation, report)
         if other is not None:

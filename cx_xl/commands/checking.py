@@ -23,7 +23,7 @@ Strict = Annotated[
     typer.Option(
         "--strict",
         help=say(
-            "Exit with 1 for warnings, too.", "Esci con 1 anche per gli avvertimenti."
+            "Exit with 1 for warnings, too.", "Esce con 1 anche per gli avvertimenti."
         ),
     ),
 ]

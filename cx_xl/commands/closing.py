@@ -1,7 +1,7 @@
 """`cx-xl close`: a month is frozen, and what changed in it since is told."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -73,7 +73,10 @@ def close(  # noqa: PLR0913 - one per option
 ) -> None:
     """Freeze the KPIs of a month in the workbook."""
     refuse_output(json_file, book)
-    from cx_xl.checks.close_month import ClosingBook  # noqa: PLC0415 - loads an engine
+    from cx_xl.checks.close_month import (  # noqa: PLC0415 - loads an engine
+        CloseResult,
+        ClosingBook,
+    )
 
     day = day_of(today)
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
@@ -87,7 +90,8 @@ def close(  # noqa: PLR0913 - one per option
     if json_file != STDOUT:
         _show(planned, done, again=again, dry_run=dry_run, language=lang)
     if json_file:
-        write_json(json_file, _as_json(planned, done, book.name))
+        found = CloseResult.of(book.name, planned, done)
+        write_json(json_file, found.model_dump(mode="json"))
     if planned.differences and not again:
         raise typer.Exit(DIFFERENT)
 
@@ -180,16 +184,3 @@ def _ending(
         "giusta, richiudi il mese con --again.",
         language,
     )
-
-
-def _as_json(planned: "Closing", done: "Rewritten | None", file: str) -> dict[str, Any]:
-    return {
-        "format": 1,
-        "file": file,
-        "month": f"{planned.month:%Y-%m}",
-        "rows": [row.model_dump(mode="json") for row in planned.rows],
-        "closed_before": [row.model_dump(mode="json") for row in planned.before],
-        "differences": [one.model_dump(mode="json") for one in planned.differences],
-        "written": done is not None,
-        "backup": done.backup.name if done else None,
-    }

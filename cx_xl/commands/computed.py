@@ -38,9 +38,10 @@ def kpis(book: "Workbook", evaluation: "Evaluation", language: Language) -> None
 
 def _template(summary: "Summary", file: str, language: Language) -> None:
     console.print(f"[bold]{_heading(summary, language)}[/]\n")
+    level = numbers.percent(summary.confidence, language)
     headers = say(
-        "KPI|Actual|95 % interval|Base|Target|Status|Change",
-        "KPI|Valore|Intervallo 95 %|Base|Obiettivo|Stato|Variazione",
+        f"KPI|Actual|{level} interval|Base|Target|Status|Change",
+        f"KPI|Valore|Intervallo {level}|Base|Obiettivo|Stato|Variazione",
         language,
     ).split("|")
     console.print(grid(headers, (_line(kpi, language) for kpi in summary.kpis)))

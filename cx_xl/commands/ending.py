@@ -33,7 +33,7 @@ class OutputClosed(Explained):
     """The program that was to read what we print is gone, as `head` soon is."""
 
     en = "Nobody reads the output any more; write it to a file with --json."
-    it = "Nessuno legge più l'output; scrivilo in un file con --json."
+    it = "Il risultato non arriva più a nessuno; scrivilo in un file con --json."
 
 
 class SystemRefused(Explained):

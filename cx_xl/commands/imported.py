@@ -88,7 +88,8 @@ def _file(found: Understanding, language: Language) -> str:
     separator = SEPARATORS[source.separator]
     mark = say("separator", "separatore", language)
     decimal = say("decimal mark", "separatore decimale", language)
-    return f"{source.encoding}, {mark} {separator}, {decimal} {_decimal(found)}"
+    marks = f'{mark} "{separator}", {decimal} "{_decimal(found)}"'
+    return f"{source.encoding}, {marks}"
 
 
 def _decimal(found: Understanding) -> str:

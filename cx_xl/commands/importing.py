@@ -62,7 +62,7 @@ def import_export(  # noqa: PLR0913 - one per option
         option(
             "--profile",
             "Where the answers are kept; BOOK.TOOL.toml beside the book if left out.",
-            "Dove si conservano le scelte; se manca, FILE.STRUMENTO.toml accanto.",
+            "Dove si conservano le scelte; se lo ometti, FILE.STRUMENTO.toml accanto.",
         ),
     ] = None,
     date_column: Annotated[
@@ -70,28 +70,51 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     nps: Annotated[
         Text,
-        option("--nps", "Column of NPS scores, or none.", "Colonna NPS, o none."),
+        option(
+            "--nps",
+            "Column of NPS scores, or none.",
+            "Colonna dei voti NPS, o nessuna.",
+        ),
     ] = None,
     csat: Annotated[
         Text,
-        option("--csat", "Column of CSAT scores, or none.", "Colonna CSAT, o none."),
+        option(
+            "--csat",
+            "Column of CSAT scores, or none.",
+            "Colonna dei voti CSAT, o nessuna.",
+        ),
     ] = None,
     ces: Annotated[
-        Text, option("--ces", "Column of CES scores, or none.", "Colonna CES, o none.")
+        Text,
+        option(
+            "--ces",
+            "Column of CES scores, or none.",
+            "Colonna dei voti CES, o nessuna.",
+        ),
     ] = None,
     segment: Annotated[
         Text,
         option(
-            "--segment", "Column of segments, or none.", "Colonna segmento, o none."
+            "--segment",
+            "Column of segments, or none.",
+            "Colonna dei segmenti, o nessuna.",
         ),
     ] = None,
     channel: Annotated[
         Text,
-        option("--channel", "Column of channels, or none.", "Colonna canale, o none."),
+        option(
+            "--channel",
+            "Column of channels, or none.",
+            "Colonna dei canali, o nessuna.",
+        ),
     ] = None,
     response_id: Annotated[
         Text,
-        option("--id", "Column that names a response.", "Colonna con l'id risposta."),
+        option(
+            "--id",
+            "Column that names a response.",
+            "Colonna che identifica la risposta.",
+        ),
     ] = None,
     segment_is: Annotated[
         Text,
@@ -101,7 +124,9 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     channel_is: Annotated[
         Text,
-        option("--channel-is", "Channel of every answer.", "Canale di tutte."),
+        option(
+            "--channel-is", "Channel of every answer.", "Canale di tutte le risposte."
+        ),
     ] = None,
     order: Annotated[
         Literal["day", "month", "year"] | None,
@@ -202,7 +227,11 @@ def import_export(  # noqa: PLR0913 - one per option
     ] = None,
     yes: Annotated[
         bool,
-        option("--yes", "Ask nothing; fail instead.", "Non chiedere nulla."),
+        option(
+            "--yes",
+            "Ask nothing; fail instead.",
+            "Non chiede nulla: se resta un dubbio, si ferma.",
+        ),
     ] = False,
     dry_run: DryRun = False,
     json_file: JsonPath = None,

@@ -48,7 +48,7 @@ Lang = Annotated[
         is_eager=True,
         help=say(
             "Language of the output: en or it. CX_XL_LANG sets it for good.",
-            "Lingua dell'output: en o it. CX_XL_LANG la imposta una volta per tutte.",
+            "Lingua dei messaggi: en o it. CX_XL_LANG la imposta una volta per tutte.",
         ),
     ),
 ]

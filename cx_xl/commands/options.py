@@ -104,7 +104,7 @@ JsonPath = Annotated[
         "--json",
         help=say(
             "Write the results as JSON to this file; - for standard output.",
-            "Scrivi i risultati in JSON in questo file; - per lo standard output.",
+            "Scrive i risultati in JSON in questo file; con - li mostra a video.",
         ),
     ),
 ]

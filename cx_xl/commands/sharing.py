@@ -1,8 +1,8 @@
 """`cx-xl share`: a copy of values that can leave the company."""
 
-from dataclasses import asdict
+from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -77,6 +77,8 @@ def share(  # noqa: PLR0913 - one per option
     refuse_output(json_file, book, output)
     if output and output.suffix.lower() != ".xlsx":
         raise SuffixDiffers(file=output.name, suffix=".xlsx")
+    from cx_xl.reports.earlier import refuse_if_telling  # noqa: PLC0415 - as below
+    from cx_xl.reports.removal import ShareResult  # noqa: PLC0415 - loads the model
     from cx_xl.reports.share import shared_copy  # noqa: PLC0415 - loads an engine
 
     day = day_of(today)
@@ -87,15 +89,27 @@ def share(  # noqa: PLR0913 - one per option
     name = f"{book.stem}-{copy.month:%Y-%m}-shared.xlsx"
     target = output or book.with_name(name)
     refuse_existing(target, replace=replace)
+    refuse_if_telling(copy.scores, _earlier(book, target))
     if not dry_run:
         save(target, copy.content)
     if json_file != STDOUT:
         _show(copy.removed, lang or copy.language)
         _end(target, lang or copy.language, dry_run=dry_run)
     if json_file:
-        found: dict[str, Any] = {"format": 1, "file": target.name}
-        found |= {"month": f"{copy.month:%Y-%m}", "written": not dry_run}
-        write_json(json_file, found | {"removed": asdict(copy.removed)})
+        found = ShareResult(
+            file=target.name,
+            month=f"{copy.month:%Y-%m}",
+            written=not dry_run,
+            removed=copy.removed,
+        )
+        write_json(json_file, found.model_dump(mode="json"))
+
+
+def _earlier(book: Path, target: Path) -> list[Path]:
+    """Return the copies of a book that may have left before."""
+    pattern = f"{escape(book.stem)}-*-shared.xlsx"
+    found = {*book.parent.glob(pattern), *target.parent.glob(pattern)}
+    return sorted(found | ({target} if target.exists() else set()))
 
 
 def _show(gone: "Removed", language: Language) -> None:
@@ -111,8 +125,8 @@ def _show(gone: "Removed", language: Language) -> None:
         (
             gone.parts,
             (),
-            "pivot caches, macros, links, custom data",
-            "cache pivot, macro, collegamenti, dati personalizzati",
+            "pivot caches, macros, pictures, embedded files, links and the like",
+            "cache pivot, macro, immagini, oggetti incorporati, collegamenti e altro",
         ),
         (
             gone.people,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from cx_xl.reports.model import Part
 
 if TYPE_CHECKING:
     from cx_xl.checks.subject import Subject
@@ -20,35 +23,50 @@ SHEETS = (
 )
 
 
-@dataclass(frozen=True)
-class Removed:
-    """
-    What stays at home.
+class Removed(Part):
+    """What stays at home."""
 
-    Attributes:
-        answers: rows of answers.
-        formulas: formulas; some of their values are in the copy.
-        names: defined names.
-        hidden: the hidden sheets.
-        sheets: the sheets that the user has added.
-        comments: sheets with notes or threaded comments.
-        parts: pivot caches, macros, connections, custom data and the like.
-        people: properties of the file that name people.
-    """
+    answers: int = Field(description="Rows of answers.")
+    formulas: int = Field(description="Formulas; some of their values are in the copy.")
+    names: int = Field(description="Defined names.")
+    hidden: tuple[str, ...] = Field(description="The hidden sheets.")
+    sheets: tuple[str, ...] = Field(description="The sheets that the user has added.")
+    comments: int = Field(description="Sheets with notes or threaded comments.")
+    parts: int = Field(
+        description="Pivot caches, macros, embedded files, pictures, connections, "
+        "links to other files, printer settings, custom data and the like."
+    )
+    people: int = Field(description="Properties of the file that name people.")
 
-    answers: int
-    formulas: int
-    names: int
-    hidden: tuple[str, ...]
-    sheets: tuple[str, ...]
-    comments: int
-    parts: int
-    people: int
+
+class ShareResult(Part):
+    """What `cx-xl share --json` says."""
+
+    format: Literal[1] = Field(default=1, description="Version of this format.")
+    file: str = Field(description="The copy, without folders.")
+    month: str = Field(description="The month, such as 2026-10.")
+    written: bool = Field(description="False in a dry run.")
+    removed: Removed
 
 
 PEOPLE = ("creator", "lastModifiedBy")
 PROGRAMS = {"", "cx_xl", "openpyxl"}
-OTHER = ("pivotCache", "vbaProject", "connections", "customXml", "externalLink")
+OTHER = (
+    "pivotCache",
+    "slicer",
+    "queryTable",
+    "vbaProject",
+    "ctrlProp",
+    "activeX",
+    "embeddings",
+    "media/",
+    "webextension",
+    "connections",
+    "externalLink",
+    "customXml",
+    "printerSettings",
+    "thumbnail",
+)
 
 
 def removed(subject: Subject) -> Removed:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.close_month import BookHasErrors
 from cx_xl.checks.subject import opened
 from cx_xl.reports.collect import collected
+from cx_xl.reports.earlier import Scores, scores
 from cx_xl.reports.removal import Removed, removed
 from cx_xl.reports.values_only import shared
 from cx_xl.workbooks.keeping import NotOurBook
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SharedCopy:
-    """The bytes of a copy, its month and language, and what is not in it."""
+    """The bytes of a copy, its month, language, scores, and what is not in it."""
 
     content: bytes
     month: date
     language: Language
     removed: Removed
+    scores: Scores
 
 
 def shared_copy(  # noqa: PLR0913 - one per option
@@ -60,5 +62,10 @@ def shared_copy(  # noqa: PLR0913 - one per option
         if report.errors and not despite_errors:
             raise BookHasErrors(file=subject.book.file)
         spoken = language or report.language
-        content = shared(report, spoken)
-        return SharedCopy(content, report.month, spoken, removed(subject))
+        return SharedCopy(
+            content=shared(report, spoken),
+            month=report.month,
+            language=spoken,
+            removed=removed(subject),
+            scores=scores(report),
+        )

@@ -11,9 +11,7 @@ import cx_xl
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.headless.compare import equal
 from cx_xl.workbooks import numbers
-from cx_xl.workbooks.history import (
-    Closed,
-)
+from cx_xl.workbooks.history import Closed
 from cx_xl.workbooks.template_model import Unit, load_template
 from cx_xl.workbooks.texts import load_texts
 

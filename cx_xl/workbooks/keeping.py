@@ -40,8 +40,8 @@ class NotOurBook(FileRefused):
 class OpenDocumentBook(FileRefused):
     """An .ods cannot be filled without rewriting all of it."""
 
-    en = "{file} is an .ods; this works on the .xlsx edition (cx-xl new name.xlsx)."
-    it = "{file} è un .ods; qui serve l'edizione .xlsx (cx-xl new nome.xlsx)."
+    en = "{file} is an .ods; save it in LibreOffice as .xlsx, and go on with that one."
+    it = "{file} è un .ods; salvalo in LibreOffice come .xlsx e continua con quello."
 
 
 class ChangedMeanwhile(FileRefused):

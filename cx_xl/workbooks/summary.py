@@ -16,6 +16,7 @@ from cx_xl.workbooks.sheets import checks, grid
 from cx_xl.workbooks.sheets.grid import Lines
 from cx_xl.workbooks.template_model import Unit, load_template
 
+USUAL = load_template().settings.confidence
 # Names that make it ours.
 MARKS = {"sel_Month", "lst_Status", "set_Confidence", "chk_Problems"}
 
@@ -70,13 +71,19 @@ class Finding(BaseModel):
 
 
 class Summary(BaseModel):
-    """The KPIs of one month, None if the sheet does not say which; and the findings."""
+    """
+    The KPIs of one month, None if the sheet does not say which; and the findings.
+
+    Attributes:
+        confidence: the level of the intervals.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     month: date | None
     kpis: tuple[KpiLine, ...]
     findings: tuple[Finding, ...] = ()
+    confidence: float = USUAL
 
 
 def is_template(book: Workbook) -> bool:
@@ -87,10 +94,13 @@ def is_template(book: Workbook) -> bool:
 def summary(book: Workbook, evaluation: Evaluation) -> Summary:
     """Return what the KPI sheet of *book* says, with the fresh values."""
     fresh = {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}
-    sheet, _, selector = book.names["sel_Month"].rpartition("!")
-    sheet = unquoted(sheet)
-    typed: Any = book.value("sel_Month")
-    month = fresh.get((sheet, selector.replace("$", "")), typed)
+
+    def named(name: str) -> Any:
+        sheet, _, cell = book.names[name].rpartition("!")
+        return fresh.get((unquoted(sheet), cell.replace("$", "")), book.value(name))
+
+    sheet = unquoted(book.names["sel_Month"].rpartition("!")[0])
+    month = named("sel_Month")
 
     def value_on(sheet: str, row: int, column: int) -> Any:
         address = str(xl_rowcol_to_cell(row, column))
@@ -103,7 +113,18 @@ def summary(book: Workbook, evaluation: Evaluation) -> Summary:
     chosen = from_serial(month).date() if is_date else None
     place = unquoted(book.names["chk_Problems"].rpartition("!")[0])
     findings = tuple(_findings(partial(value_on, place)))
-    return Summary(month=chosen, kpis=tuple(_lines(value)), findings=findings)
+    return Summary(
+        month=chosen,
+        kpis=tuple(_lines(value)),
+        findings=findings,
+        confidence=_level(named("set_Confidence")),
+    )
+
+
+def _level(held: Any) -> float:
+    """Return the level of the intervals; the usual one where the book has none."""
+    is_level = isinstance(held, int | float) and 0 < held < 1
+    return float(held) if is_level else USUAL
 
 
 def _findings(value: Any) -> Iterator[Finding]:

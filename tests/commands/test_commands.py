@@ -121,14 +121,28 @@ class TestCalc:
         stale, fresh = tmp_path / "stale.xlsx", tmp_path / "fresh.xlsx"
         edited(books / "en.xlsx", stale, "Responses", "D6", 0)
 
-        calculated = cx_xl("calc", stale, "-o", fresh)
+        calculated = cx_xl("calc", stale, "-o", fresh, "--check")
 
-        assert 0 == calculated.returncode, calculated.stderr
+        assert 0 == calculated.returncode, calculated.stdout
+        assert " 0 different, 0 not computable" in calculated.stdout
         assert open_workbook(fresh).check(full=True).is_equal
         with zipfile.ZipFile(stale) as old, zipfile.ZipFile(fresh) as new:
             same = {n for n in old.namelist() if old.read(n) == new.read(n)}
             assert old.namelist() == new.namelist()
             assert all("worksheets/sheet" in n for n in set(old.namelist()) - same)
+
+    def test_the_heading_names_the_level_of_the_book(self, books, tmp_path):
+        """
+        A book whose intervals are of 90 % does not say 95 %.
+        """
+        ninety = tmp_path / "ninety.xlsx"
+        edited(books / "it.xlsx", ninety, "Obiettivi", "E17", 0.9)
+
+        shown = cx_xl("calc", ninety, language="it")
+
+        printed = " ".join(shown.stdout.split())  # no-break spaces, too
+        assert "Intervallo 90 %" in printed
+        assert "95 %" not in printed
 
     def test_json(self, books, tmp_path):
         """

@@ -3,7 +3,6 @@ Page, PDF and slides: nothing that stands in a book becomes markup, formula or l
 """
 
 import io
-import json
 import re
 import zipfile
 from datetime import date
@@ -303,12 +302,6 @@ class TestWords:
         first = Story(hostile(report, ["x"]), language).headlines[0]
 
         assert first.startswith({"en": "Careful", "it": "Attenzione"}[language])
-
-
-def test_json_is_what_the_schema_says():
-    written = json.loads((DOCS / "schemas" / "report.json").read_text("utf-8"))
-
-    assert Report.model_json_schema() == written
 
 
 def test_every_form_is_known_to_the_command():

@@ -1,5 +1,6 @@
 """A copy that can leave the company: right values, and nothing of the answers."""
 
+import re
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -10,11 +11,16 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openxml_audit import OpenXmlValidator
 
+from cx_xl.files.package import open_package
 from cx_xl.headless.compare import equal
 from cx_xl.reports import report_of
 from cx_xl.reports.discreet import shown
+from cx_xl.reports.earlier import TellsFew, refuse_if_telling
 from cx_xl.reports.model import Segment
 from cx_xl.reports.share import shared_copy
+from cx_xl.workbooks import Filling, create, demo
+from tests.workbooks.grafts import HEAD, OFFICE, grafted
+from tests.workbooks.libreoffice import convert
 
 TODAY, OCTOBER = date(2026, 11, 26), date(2026, 10, 1)
 PLANTED = "Zanzibar"
@@ -108,3 +114,123 @@ def test_one_small_segment_takes_another_with_it():
         shown(groups, 30).withheld,
     )
     assert 2 == len(shown(groups[:2], 30).groups)
+
+
+NUMBER = re.compile(rb">(-?\d+\.\d+(?:[eE][+-]?\d+)?)<")
+# What Excel and others leave in a file besides its sheets, each with the planted word.
+LEFT = {
+    "docProps/thumbnail.jpeg": "\xff\xd8 {0}",
+    "xl/embeddings/oleObject1.bin": "\xd0\xcf {0}",
+    "xl/media/image9.png": "\x89PNG {0}",
+    "xl/externalLinks/externalLink9.xml": (
+        "<externalLink xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+        "<externalBook xmlns:r='{1}' r:id='rId1'><sheetNames><sheetName val='{0}'/>"
+        "</sheetNames><sheetDataSet><sheetData sheetId='0'><row r='1'><cell r='A1' "
+        "t='str'><v>{0}</v></cell></row></sheetData></sheetDataSet></externalBook>"
+        "</externalLink>"
+    ),
+    "xl/pivotCache/pivotCacheRecords9.xml": "<r xmlns='urn:x'><s v='{0}'/></r>",
+    "xl/queryTables/queryTable9.xml": "<q xmlns='urn:x' name='{0}'/>",
+    "xl/connections.xml": "<c xmlns='urn:x' connection='{0}'/>",
+    "xl/ctrlProps/ctrlProp9.xml": "<c xmlns='urn:x' macro='{0}'/>",
+}
+
+
+def _left(path, target):
+    """Graft a pivot, slicer, comments and so on onto a book, and what is LEFT."""
+    grafted(path, target, open_package(path).sheet("KPI").part)
+    with ZipFile(target, "a") as archive:
+        for name, content in LEFT.items():
+            text = content.format(PLANTED, OFFICE)
+            archive.writestr(name, f"{HEAD}{text}" if name.endswith("xml") else text)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """The demo as it is, and its copy."""
+    path = tmp_path_factory.mktemp("plain") / "kpi.xlsx"
+    create(path, "en", demo("en"))
+    return path, shared_copy(path, OCTOBER, today=TODAY)
+
+
+def _parts(copy):
+    with ZipFile(BytesIO(copy.content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _rounded(parts):
+    """The same parts, their numbers to 12 digits: editions add up in another order."""
+    return {
+        name: NUMBER.sub(lambda found: b">%.12g<" % float(found[1]), part)
+        for name, part in parts.items()
+    }
+
+
+@pytest.mark.parametrize("edition", ["portable", "windows", "libreoffice"])
+def test_parts_of_a_book_leave_no_trace(plain, edition, tmp_path):
+    """
+    Macros, caches, links, files: the copy is that of the book without them, part by
+    part. An .xlsm holds our macros; an .ods is as LibreOffice saved it.
+    """
+    suffix = {"portable": ".xlsx", "windows": ".xlsm", "libreoffice": ".ods"}[edition]
+    book = tmp_path / f"kpi{suffix}"
+    if edition == "libreoffice":
+        convert(plain[0], tmp_path, "ods")
+    else:
+        create(tmp_path / f"plain{suffix}", "en", demo("en"), edition=edition)
+        _left(tmp_path / f"plain{suffix}", book)
+
+    copy = shared_copy(book, OCTOBER, today=TODAY)
+
+    assert _rounded(_parts(plain[1])) == _rounded(_parts(copy))
+    if edition != "libreoffice":
+        assert copy.removed.parts >= len(LEFT)
+
+
+class TestTwoCopies:
+    def test_one_answer_more_is_not_told(self, plain, tmp_path):
+        """
+        n 195 and 196 with both NPS give the answer of one person; and an answer that
+        was changed shows at an equal base.
+        """
+        filling = demo("en")
+        last = max(i for i, a in enumerate(filling.answers) if a.nps is not None)
+        fewer = [a for i, a in enumerate(filling.answers) if i != last]
+        book, before = tmp_path / "later.xlsx", tmp_path / "kpi-2026-10-shared.xlsx"
+        create(book, "en", Filling(fewer, filling.months, filling.first_month))
+        before.write_bytes(plain[1].content)
+        copy = shared_copy(book, OCTOBER, today=TODAY)
+
+        with pytest.raises(TellsFew, match="with a base of"):
+            refuse_if_telling(copy.scores, [before])
+
+    def test_the_same_copy_again_tells_nothing(self, plain, tmp_path):
+        """What is read from the file is what was written: all scores of 12 months."""
+        path = tmp_path / "kpi-2026-10-shared.xlsx"
+        path.write_bytes(plain[1].content)
+        now = plain[1].scores
+
+        refuse_if_telling(now, [path])
+        for key, one in now.items():
+            few = now | {key: one._replace(base=one.base + 4)}
+            with pytest.raises(TellsFew):
+                refuse_if_telling(few, [path])
+            other = now | {key: one._replace(value=one.value + 0.1)}
+            with pytest.raises(TellsFew):
+                refuse_if_telling(other, [path])
+
+    def test_five_more_may_be_shared(self, plain, tmp_path):
+        path = tmp_path / "kpi-2026-10-shared.xlsx"
+        path.write_bytes(plain[1].content)
+        more = {
+            key: one._replace(base=one.base + 5, value=one.value + 1)
+            for key, one in plain[1].scores.items()
+        }
+
+        refuse_if_telling(more, [path])
+
+    def test_another_file_of_that_name_is_passed_over(self, plain, tmp_path):
+        path = tmp_path / "kpi-2026-10-shared.xlsx"
+        path.write_bytes(b"no workbook")
+
+        refuse_if_telling(plain[1].scores, [path])

@@ -17,7 +17,7 @@ from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import open_workbook
 from cx_xl.imports import Imported
 from cx_xl.workbooks.build import create
-from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook
+from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, OpenDocumentBook
 from cx_xl.workbooks.ledger import SHEET
 from cx_xl.workbooks.receive import (
     Book,
@@ -225,3 +225,20 @@ class TestOwnAdditions:
 
         assert ["'=1+1"] * 3 == sheet.column(7, first, first + 2)
         assert {} == sheet.formulas
+
+
+def test_an_ods_goes_on_as_xlsx(tmp_path):
+    """
+    The sentence of its refusal holds: as LibreOffice saves it, the book takes answers,
+    every formula computed.
+    """
+    create(tmp_path / "kpi.ods", "en", edition="libreoffice")
+    with pytest.raises(OpenDocumentBook, match="save it in LibreOffice"):
+        Book(tmp_path / "kpi.ods")
+    convert(tmp_path / "kpi.ods", tmp_path / "saved", "xlsx")
+    done = Book(tmp_path / "saved" / "kpi.xlsx").receive(answers(30), "generic", TODAY)
+
+    assert not done.evaluation.problems
+    assert 30 == len(
+        open_workbook(tmp_path / "saved" / "kpi.xlsx").table("tblResponses")
+    )

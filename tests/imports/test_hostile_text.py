@@ -1,0 +1,151 @@
+"""No byte sequence of an export becomes a formula, a link or a command in a book."""
+
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from cx_xl import imports
+from cx_xl.errors import Explained
+from cx_xl.files.package import open_package
+from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.imports.reading import FORMULA_STARTS
+from cx_xl.reports import report_of
+from cx_xl.reports.values_only import shared
+from cx_xl.workbooks import Answer, Filling, create, demo
+from cx_xl.workbooks.receive import Book
+from tests.imports import exports
+from tests.reports.test_forms import TRAPS, WORDS, hostile
+
+TODAY = date(2026, 11, 2)
+WORST = (
+    *TRAPS,
+    *exports.INJECTIONS,
+    "DDE(",
+    '";=1+1',
+    "\r\n=1+1",
+    "\ufeff=1",
+    "\uff1d1",
+)
+# Any bytes as the program reads them that opens a file as Western text.
+BYTES = st.binary(min_size=1, max_size=30).map(lambda b: b.decode("latin-1"))
+CELLS = st.lists(st.one_of(st.sampled_from(WORST), BYTES), min_size=20, max_size=40)
+
+
+def active(content):
+    """What of a workbook would run, link or load: (part, what) without charts."""
+    found = []
+    with ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if not name.endswith((".xml", ".rels")) or "/charts/" in name:
+                continue
+            for element in etree.fromstring(archive.read(name)).iter():
+                kind = etree.QName(element).localname
+                is_outside = element.get("TargetMode") == "External"
+                if is_outside or kind in {"f", "hyperlink", "ddeLink", "oleObject"}:
+                    found.append((name, kind, element.text, element.get("ref")))
+    return found
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """An empty book of 2026."""
+    path = tmp_path_factory.mktemp("empty") / "kpi.xlsx"
+    create(path, "en", Filling(first_month=date(2026, 1, 1)))
+    return path.read_bytes()
+
+
+def imported(export, path):
+    """Import an export of which column is what is known."""
+    book = Book(path)
+    profile = imports.Profile(tool="generic", order="year")
+    columns = {"date": "Day", "nps": "Score", "segment": "Store", "channel": "Till"}
+    for role, name in columns.items():
+        profile = profile.with_column(role, name)
+    for role in ("csat", "ces", "response_id"):
+        profile = profile.with_column(role, "")
+    source = imports.read_source(export)
+    importer = imports.importer_for("generic")
+    found = imports.understand(source, importer, profile, book.scales)
+    assert found.question is None, found.question
+    ledger = book.ledger
+    facts = {"salt": ledger.salt, "known": ledger.marks, "today": TODAY}
+    reading = imports.read(found, takes=lambda _month: True, **facts)
+    book.receive(reading.taken, "generic", TODAY)
+    return reading
+
+
+@settings(
+    max_examples=3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(cells=CELLS)
+def test_an_import_adds_nothing_that_acts(empty, tmp_path_factory, cells):
+    """
+    The book's formulas and links are those of before, and whatever was taken begins
+    like no formula, so that a copy of the cell in another program is none either.
+    """
+    folder = tmp_path_factory.mktemp("import")
+    rows = [["Day", "Score", "Store", "Till"]]
+    rows += [["2026-10-03", i % 11, cell, cells[-i]] for i, cell in enumerate(cells)]
+    export = exports.as_text(rows, folder / "export.csv")
+    book = folder / "kpi.xlsx"
+    book.write_bytes(empty)
+    try:
+        reading = imported(export, book)
+    except Explained:  # bytes that are no table: refused, and the book is as it was
+        assert empty == book.read_bytes()
+        return
+
+    assert len(reading.taken) > 10
+    assert active(empty) == active(book.read_bytes())
+    sheet = read_sheet(open_package(book), "Responses")
+    texts = [v for (row, _), v in sheet.cells() if row > 5 and isinstance(v, str)]
+    assert not [text for text in texts if text.startswith(FORMULA_STARTS)]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "demo.xlsx"
+    create(path, "en", demo("en"))
+    return report_of(path, today=TODAY)
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(words=WORDS)
+def test_a_shared_copy_holds_nothing_that_acts(report, words):
+    """Names of segments and KPIs are all that a copy takes from what was typed."""
+    assert [] == active(shared(hostile(report, words), "it"))
+
+
+def test_an_ods_holds_no_formula_and_no_link_of_a_name(tmp_path):
+    """The edition for LibreOffice writes the worst names as text, and only so."""
+    answers = [
+        Answer(date(2026, 10, 3), word, word, i % 11, None, None)
+        for i, word in enumerate(WORST)
+    ]
+    path = tmp_path / "kpi.ods"
+    filling = Filling(answers, first_month=date(2026, 1, 1))
+    create(path, "en", filling, edition="libreoffice")
+
+    with ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("content.xml"))
+    table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+    link = "{http://www.w3.org/1999/xlink}href"
+    sheet = next(
+        s for s in root.iter(f"{table}table") if s.get(f"{table}name") == "Responses"
+    )
+    formulas = [c for c in sheet.iter() if c.get(f"{table}formula")]
+    links = [e.get(link) for e in root.iter() if e.get(link)]
+
+    assert [] == formulas
+    assert [] == [one for one in links if "evil" in one or "example.org" in one]
