@@ -1,6 +1,5 @@
 """Many books into one, as its user types it; and the workbook that comes out."""
 
-import json
 from pathlib import Path
 
 import openpyxl
@@ -130,12 +129,3 @@ class TestWorkbook:
         assert not [
             place for place in open_workbook(path).formulas() if "Books" in place
         ]
-
-
-def test_json_is_what_the_schema_says():
-    """
-    The schema in docs is that of the model; the lead's `.ci/generate` writes it.
-    """
-    held = json.loads((DOCS / "schemas" / "rollup.json").read_text("utf-8"))
-
-    assert Rollup.model_json_schema() == held

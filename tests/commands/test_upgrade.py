@@ -109,10 +109,3 @@ def test_books_that_are_not_ours_to_upgrade(book, change, sentence):
 
     assert REFUSED == shown.returncode
     assert sentence in shown.stderr
-
-
-def test_json_is_what_the_schema_says():
-    """The schema in docs is that of the model."""
-    written = json.loads((DOCS / "schemas" / "upgrade.json").read_text("utf-8"))
-
-    assert Outcome.model_json_schema() == written
