@@ -13,8 +13,8 @@ from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import Texts, load_texts
 from cx_xl.workbooks.writer import HEADER_KEYS, Book
 
-# Tables whose columns have not changed since the first version.
-OF_EVERY_VERSION = ("tblResponses", "tblTargets")
+# Tables of the first version; a book may lack the columns that came since.
+OF_EVERY_VERSION = ("tblResponses", "tblTargets", "tblMonthly")
 # A name on each sheet with formulas finds it, whatever it is called by now.
 LANDMARKS: Mapping[SheetKey, str] = {
     "kpi": "sel_Month",
@@ -61,7 +61,12 @@ def texts_of(book: Workbook) -> Texts | None:
         sheets[f"sheets.{key}"] = unquoted(sheet)
     for language in LANGUAGES:
         texts = load_texts(language)
-        if not any(_lacking(book, texts, table) for table in OF_EVERY_VERSION):
+        newer = {
+            texts[HEADER_KEYS["tblMonthly"].format(column.key)]
+            for column in load_template().monthly
+            if column.since
+        }
+        if not any(_lacking(book, texts, table) - newer for table in OF_EVERY_VERSION):
             return texts.with_changes(sheets)
     return None
 

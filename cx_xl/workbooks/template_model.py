@@ -46,9 +46,14 @@ class ResponseColumn(Part):
 
 
 class MonthlyColumn(Part):
-    """A column of the months: an input, which may be *negative*, or a formula."""
+    """
+    A column of the months: an input, which may be *negative*, or a formula.
+
+    *since* is the version that added it, if it was not the first.
+    """
 
     key: Key
+    since: str = ""
     group: Group
     unit: Literal["month", "count", "margin", "factor"] | Unit
     formula: str | None = None

@@ -436,19 +436,19 @@ class TestTerms:
 
     def test_another_template_is_not_added(self, tmp_path):
         """
-        Most books decide; a correction (1.1.9) is the same template.
+        Most books decide; a correction (1.2.9) is the same template.
         """
         package = book(answers(40, 12, 8, seed=3))
         part = "docProps/custom.xml"
         found = rolled(
             tmp_path,
             a=book(answers(20, 12, 8)),
-            b=edited(book(answers(30, 12, 8, seed=2)), part, "1.1.0", "1.1.9"),
-            c=edited(package, part, "1.1.0", "1.0.0"),
+            b=edited(book(answers(30, 12, 8, seed=2)), part, "1.2.0", "1.2.9"),
+            c=edited(package, part, "1.2.0", "1.0.0"),
         )
 
         assert [("c", "OtherTemplate")] == [(o.book, o.code) for o in found.left_out]
-        assert "1.1.9" in found.left_out[0].reason.en
+        assert "1.2.9" in found.left_out[0].reason.en
 
     def test_languages_are_named_and_added(self, tmp_path):
         """

@@ -124,7 +124,7 @@ class TestUsersOwn:
     def test_figures_are_what_they_were(self, moved):
         outcome, _book, _path = moved
 
-        assert ("it", "1.1.0") == (outcome.after.language, outcome.after.template)
+        assert ("it", "1.2.0") == (outcome.after.language, outcome.after.template)
         assert (600, ()) == (outcome.compared, outcome.changes)
 
     def test_columns_stand_at_the_right_of_the_tables(self, moved):

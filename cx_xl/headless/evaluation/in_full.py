@@ -13,6 +13,7 @@ from cx_xl.headless.engine.adapter import Engine, TooManyFormulas
 from cx_xl.headless.engine.capabilities import Capabilities, why_malformed
 from cx_xl.headless.engine.lifting import may_lift, whole
 from cx_xl.headless.engine.scratch import Scratch
+from cx_xl.headless.engine.sizes import may_be_given_up
 from cx_xl.headless.engine.workarounds import Workarounds
 from cx_xl.headless.evaluation.answering import Answers
 from cx_xl.headless.evaluation.from_file import FileEvaluation
@@ -210,6 +211,8 @@ class FullEvaluation:
         if template:
             text = template.render(self._scratch.places)
             rewritten = self._workarounds.rewritten(text, Home(*place))
+        if not may_be_given_up(rewritten, value):
+            return
         if not self._work.formulas[place].is_array:  # one cell of many
             (rewritten,) = whole([rewritten])
         try:

@@ -42,7 +42,7 @@ def write(book: Book, months: Sequence[Month], first_month: date) -> None:
     sheet.raw.freeze_panes(FIRST_ROW, 1)
     sheet.raw.repeat_rows(GROUP_ROW, HEADER_ROW)
     sheet.raw.repeat_columns(0)
-    sheet_frame.printing(book, sheet, wide=2, tall=1)
+    sheet_frame.printing(book, sheet, wide=3, tall=1)
     sheet_frame.protect(sheet)
 
 
