@@ -73,10 +73,10 @@ def test_every_formula_carries_its_true_result(book):
     """
     report = open_workbook(book).check(full=True)
     assert [] == [cell for cell in report.cells if cell.verdict != "equal"]
-    assert 1405 == len(report.cells)
+    assert 2421 == len(report.cells)
 
 
-@pytest.mark.parametrize(("full", "cells"), [(True, 1405), (False, 244)])
+@pytest.mark.parametrize(("full", "cells"), [(True, 2421), (False, 244)])
 def test_calls_carry_their_true_results(language, tmp_path, full, cells):
     """
     The editions with live calls, at both levels of the check.
@@ -219,7 +219,7 @@ def test_properties(books, language):
     book = read(books["empty", language])
     custom = {p.name: p.value for p in book.custom_doc_props.props}
     expected = {"en": "en-GB", "it": "it-IT"}[language]
-    assert {"cx_xl.template_version": "1.1.0", "cx_xl.schema": 1} == custom
+    assert {"cx_xl.template_version": "1.2.0", "cx_xl.schema": 1} == custom
     assert (expected, "cx_xl") == (book.properties.language, book.properties.creator)
     charts = [p for n, p in parts(books["empty", language]).items() if "charts/c" in n]
     assert [f'<c:lang val="{expected}"/>' in part.decode() for part in charts] == [
@@ -229,13 +229,13 @@ def test_properties(books, language):
 
 def test_sheets_are_protected_without_a_password(book):
     """
-    Formulas are safe from slips, and free for whoever wants them; Responses is open.
+    Formulas are safe from slips, and free for whoever wants them; answers are open.
     """
     workbook = read(book)
     locked = [sheet.protection.sheet for sheet in workbook]
-    assert [True, True, False, True, True, True, True] == locked
+    assert [True, True, False, False, True, True, True, True] == locked
     assert not [sheet for sheet in workbook if sheet.protection.password]
-    assert ["visible"] * 6 + ["hidden"] == [sheet.sheet_state for sheet in workbook]
+    assert ["visible"] * 7 + ["hidden"] == [sheet.sheet_state for sheet in workbook]
 
 
 def test_only_inputs_are_unlocked(books):
@@ -263,7 +263,7 @@ def test_charts_and_tables_have_alternative_texts(book):
     tables = [p.decode() for n, p in found.items() if n.startswith("xl/tables/")]
     described = re.findall(r'<xdr:cNvPr [^>]*descr="([^"]{60,})"', drawing)
     assert 2 == len(described)
-    assert len(tables) == len([t for t in tables if 'altTextSummary="' in t]) == 3
+    assert len(tables) == len([t for t in tables if 'altTextSummary="' in t]) == 4
 
 
 def test_the_dashboard_prints_on_one_landscape_page(book):

@@ -94,7 +94,7 @@ class TestFrozen:
             row.base,
         )
         assert row.low < row.value < row.high
-        assert ("1.1.0", 0.95) == (row.template, row.confidence)
+        assert ("1.2.0", 0.95) == (row.template, row.confidence)
 
     @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
     def test_it_is_a_table_that_other_programs_read(self, done):

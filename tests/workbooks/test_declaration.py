@@ -17,7 +17,7 @@ from cx_xl.workbooks import declaration_of
 from tests.workbooks.libreoffice import convert
 from tests.workbooks.test_build import read
 
-FORMULAS = 1405
+FORMULAS = 2421
 NPS, CSAT, CES = "K17", "N17", "O17"  # of October, on Monthly
 
 
