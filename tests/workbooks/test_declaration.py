@@ -19,6 +19,7 @@ from tests.workbooks.test_build import read
 
 FORMULAS = 2421
 NPS, CSAT, CES = "K17", "N17", "O17"  # of October, on Monthly
+DETRACTORS = "X"
 
 
 def checked(path, *, full=False):
@@ -146,10 +147,12 @@ def rewrite(  # noqa: PLR0913, PLR0917 - a cell and what it holds
 
 def test_an_answer_that_nobody_recalculated(edited):
     """
-    An answer changed by a program that does not calculate: the month's NPS is stale.
+    An answer changed by a program that does not calculate: its month's counts are old.
+
+    NPS itself is what the stored counts give, until a full evaluation.
     """
     found = wrong(edited("Responses", {(2500, 4): 0}))
-    assert any(place.startswith("Monthly!K") for place in found)
+    assert any(place.startswith(f"Monthly!{DETRACTORS}") for place in found)
 
 
 def test_a_renamed_sheet(books, tmp_path):
