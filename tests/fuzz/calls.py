@@ -49,6 +49,7 @@ KINDS: Mapping[Role, Draw] = {
     Role.ANSWERS: lambda r: r.randint(1, 5),
     Role.MATRIX: lambda r: r.choice([r.randint(1, 10), r.random() * 10]),
     Role.WEIGHTS: lambda r: r.choice([1, 0, r.random() * 3]),
+    Role.COUNTS: lambda r: r.choice([0, 1, 40, r.randint(0, 9)]),
     Role.NUMBERS: lambda r: r.choice([r.randint(0, 20), r.random() * 100]),
     Role.AMOUNTS: lambda r: r.choice([r.randint(0, 200), r.random() * 100 - 10]),
     Role.GROUPS: lambda r: r.choice(NAMES),
