@@ -91,6 +91,7 @@ def _counted(  # noqa: PLR0913 - as a declaration
 
     signature = own.replace(parameters=parameters)
     function.__dict__["__signature__"] = signature
+    function.__annotations__ = {"return": own.return_annotation}  # its shape in cells
     function.__name__ = function.__qualname__ = f"{kpi.__name__}_from_scores"
     function.__doc__ = _documented(kpi, lead, en)
     declared = worksheet(

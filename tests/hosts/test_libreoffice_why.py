@@ -158,7 +158,7 @@ def test_the_template(calc, language, ready, tmp_path):
     """
     path = ready(tmp_path / "kpi.ods", language)
     calc.do("open", path=str(path))
-    _, _, answers, monthly, *_ = calc.do("sheets")
+    _, _, answers, _counts, monthly, *_ = calc.do("sheets")
     calc.do("change", sheet=answers, row=5, column=3, number=11)
     first, *_ = calc.do("errors", sheet=monthly)
 

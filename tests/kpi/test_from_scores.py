@@ -142,3 +142,16 @@ def test_help_speaks_of_counts_and_not_of_weights():
         assert "    counts: " in kpi.__doc__
         assert "weights:" not in kpi.__doc__
         assert ">>>" not in kpi.__doc__
+
+
+def test_they_fill_as_many_cells_as_their_namesakes():
+    """
+    Where a host sees one cell in place of a row, it shows an error.
+    """
+    both = {name: name.removesuffix("_FROM_SCORES") for name in CATALOG}
+    pairs = [pair for pair in both.items() if pair[0] != pair[1]]
+
+    assert 11 == len(pairs)
+    assert [CATALOG[answers].shape for _, answers in pairs] == [
+        CATALOG[counts].shape for counts, _ in pairs
+    ]

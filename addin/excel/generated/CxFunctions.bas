@@ -180,16 +180,16 @@ Public Function CX_MEAN_CI_FROM_SCORES(values, counts, Optional confidence)
     CX_MEAN_CI_FROM_SCORES = CxAnswer("CX_MEAN_CI_FROM_SCORES", Array(values, counts, confidence), "nnn")
 End Function
 
-Public Function CX_BY_FROM_SCORES(metric, values, counts, segments, Optional option_, Optional confidence, Optional min_base, Optional scale_min, Optional scale_max, Optional high_is_easy)
-    CX_BY_FROM_SCORES = CxAnswer("CX_BY_FROM_SCORES", Array(metric, values, counts, segments, option_, confidence, min_base, scale_min, scale_max, high_is_easy), "dnndnnnnnd")
+Public Function CX_BY_FROM_SCORES(metric, values, counts, segments, Optional option_, Optional confidence, Optional min_base, Optional headers, Optional scale_min, Optional scale_max, Optional high_is_easy)
+    CX_BY_FROM_SCORES = CxAnswer("CX_BY_FROM_SCORES", Array(metric, values, counts, segments, option_, confidence, min_base, headers, scale_min, scale_max, high_is_easy), "dnndnnndnnd")
 End Function
 
-Public Function CX_NPS_TREND_FROM_SCORES(scores, counts, dates, Optional period, Optional window, Optional confidence, Optional min_base)
-    CX_NPS_TREND_FROM_SCORES = CxAnswer("CX_NPS_TREND_FROM_SCORES", Array(scores, counts, dates, period, window, confidence, min_base), "nnddnnn")
+Public Function CX_NPS_TREND_FROM_SCORES(scores, counts, dates, Optional period, Optional window, Optional confidence, Optional min_base, Optional headers)
+    CX_NPS_TREND_FROM_SCORES = CxAnswer("CX_NPS_TREND_FROM_SCORES", Array(scores, counts, dates, period, window, confidence, min_base, headers), "nnddnnnd")
 End Function
 
-Public Function CX_CSAT_TREND_FROM_SCORES(scores, counts, dates, Optional period, Optional window, Optional threshold, Optional confidence, Optional min_base, Optional scale_min, Optional scale_max)
-    CX_CSAT_TREND_FROM_SCORES = CxAnswer("CX_CSAT_TREND_FROM_SCORES", Array(scores, counts, dates, period, window, threshold, confidence, min_base, scale_min, scale_max), "nnddnnnnnn")
+Public Function CX_CSAT_TREND_FROM_SCORES(scores, counts, dates, Optional period, Optional window, Optional threshold, Optional confidence, Optional min_base, Optional headers, Optional scale_min, Optional scale_max)
+    CX_CSAT_TREND_FROM_SCORES = CxAnswer("CX_CSAT_TREND_FROM_SCORES", Array(scores, counts, dates, period, window, threshold, confidence, min_base, headers, scale_min, scale_max), "nnddnnnndnn")
 End Function
 
 Public Function CX_NPS_CLASS(scores, Optional as_code)

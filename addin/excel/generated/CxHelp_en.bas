@@ -335,6 +335,7 @@ Private Sub Describe3()
         "csat: lowest satisfied answer (4 of 5); ces: scale 7 or 5; rate: lowest hit (1).", _
         "Confidence level between 0 and 1, for example 0.95.", _
         "With fewer answers than this the result is #N/A.", _
+        "TRUE (default) to show the header row, FALSE to leave it out.", _
         "Lowest answer on offer; left out: nps 0, csat and ces 1, others no limit.", _
         "Highest answer on offer; left out: nps 10, csat 5, ces 7, others no limit.", _
         "TRUE (default) if the highest answer means easy, FALSE if it means hard.")
@@ -346,7 +347,8 @@ Private Sub Describe3()
         """D"" day, ""W"" ISO week, ""M"" month, ""Q"" quarter or ""Y"" year.", _
         "Periods whose answers are pooled: 3 with months is a rolling quarter.", _
         "Confidence level between 0 and 1, for example 0.95.", _
-        "With fewer answers than this the result is #N/A.")
+        "With fewer answers than this the result is #N/A.", _
+        "TRUE (default) to show the header row, FALSE to leave it out.")
     CxDescribeOne "CX_CSAT_TREND_FROM_SCORES", _
         "Customer Satisfaction Score by period from counted answers, with change.", Array( _
         "The answers that were given, one per row; an answer may stand in several rows.", _
@@ -357,6 +359,7 @@ Private Sub Describe3()
         "Lowest answer that counts as satisfied; if left out, the two highest do: 4-5 of 1-5, 6-7 of 1-7.", _
         "Confidence level between 0 and 1, for example 0.95.", _
         "With fewer answers than this the result is #N/A.", _
+        "TRUE (default) to show the header row, FALSE to leave it out.", _
         "Lowest answer that the scale offers.", _
         "Highest answer that the scale offers.")
     CxDescribeOne "CX_NPS_CLASS", _

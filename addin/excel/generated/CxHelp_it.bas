@@ -335,6 +335,7 @@ Private Sub Describe3()
         "csat: minimo soddisfatto (4 su 5); ces: scala, 7 o 5; rate: minimo valido (1).", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "Con meno risposte di così il risultato è #N/D.", _
+        "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.", _
         "Risposta più bassa possibile; se omessa: nps 0, csat e ces 1, altrimenti senza limite.", _
         "Risposta più alta possibile; se omessa: nps 10, csat 5, ces 7, altrimenti senza limite.", _
         "VERO (predefinito) se la risposta più alta vuol dire facile.")
@@ -346,7 +347,8 @@ Private Sub Describe3()
         """D"" giorno, ""W"" settimana ISO, ""M"" mese, ""Q"" trimestre, ""Y"" anno.", _
         "Periodi da unire: 3 con i mesi dà un trimestre mobile.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
-        "Con meno risposte di così il risultato è #N/D.")
+        "Con meno risposte di così il risultato è #N/D.", _
+        "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.")
     CxDescribeOne "CX_CSAT_TREND_FROM_SCORES", _
         "CSAT per periodo da risposte già contate, con base, intervallo e variazione.", Array( _
         "Le risposte date, una per riga; la stessa può stare in più righe.", _
@@ -357,6 +359,7 @@ Private Sub Describe3()
         "La risposta più bassa che vale «soddisfatto»; se la ometti, le due più alte: 4-5 su 1-5, 6-7 su 1-7.", _
         "Livello di confidenza tra 0 e 1, per esempio 0,95.", _
         "Con meno risposte di così il risultato è #N/D.", _
+        "VERO (predefinito) per la riga di intestazione, FALSO per ometterla.", _
         "La risposta più bassa della scala.", _
         "La risposta più alta della scala.")
     CxDescribeOne "CX_NPS_CLASS", _
