@@ -5,7 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -71,7 +71,7 @@ def imported(export, path):
     source = imports.read_source(export)
     importer = imports.importer_for("generic")
     found = imports.understand(source, importer, profile, book.scales)
-    assert found.question is None, found.question
+    assume(found.question is None)  # a text that may be a date is asked about
     ledger = book.ledger
     facts = {"salt": ledger.salt, "known": ledger.marks, "today": TODAY}
     reading = imports.read(found, takes=lambda _month: True, **facts)
