@@ -71,7 +71,7 @@ def imported(export, path):
     source = imports.read_source(export)
     importer = imports.importer_for("generic")
     found = imports.understand(source, importer, profile, book.scales)
-    assume(found.question is None)  # a text that may be a date is asked about
+    assume(found.question is None)  # may look personal
     ledger = book.ledger
     facts = {"salt": ledger.salt, "known": ledger.marks, "today": TODAY}
     reading = imports.read(found, takes=lambda _month: True, **facts)
