@@ -27,15 +27,8 @@ def write(book: Book, counts: Sequence[Count]) -> None:
         _set_up(book, sheet, number, column)
         _restrict(book, sheet, number, column, last)
     _table(book, sheet, last)
-    for row, count in enumerate(counts, start=FIRST_ROW):
-        for number, column in enumerate(book.template.counts):
-            value = getattr(count, column.key)
-            if value is not None:
-                sheet.write(row, number, value, _style(book, column))
-    sheet.raw.freeze_panes(FIRST_ROW, 0)
-    sheet.raw.repeat_rows(HEADER_ROW)
-    sheet_frame.printing(book, sheet)
-    sheet.raw.set_portrait()
+    columns = book.template.counts
+    sheet_frame.pasted_rows(book, sheet, columns, counts, _style)
 
 
 def _style(book: Book, column: ResponseColumn) -> Format:
@@ -48,14 +41,9 @@ def _style(book: Book, column: ResponseColumn) -> Format:
 
 
 def _set_up(book: Book, sheet: Sheet, number: int, column: ResponseColumn) -> None:
-    """Format the whole column: blank rows then need no cells of their own."""
-    sheet.raw.set_column(number, number, WIDTHS[column.kind], _style(book, column))
-    plain = book.styles(font_size=9, font_color="grey", align="center")
-    for row in range(HEADER_ROW - 1):
-        if row > 1 or number:
-            sheet.write(row, number, None, book.styles())
     hint = book.texts[f"counts.{column.key}.hint"]
-    sheet.write(HEADER_ROW - 1, number, hint, plain)
+    width, style = WIDTHS[column.kind], _style(book, column)
+    sheet_frame.pasted_column(book, sheet, number, width, style, hint)
 
 
 def _restrict(

@@ -27,15 +27,8 @@ def write(book: Book, answers: Sequence[Answer]) -> None:
         _set_up(book, sheet, number, column)
         _restrict(book, sheet, number, column, last)
     _table(book, sheet, last)
-    for row, answer in enumerate(answers, start=FIRST_ROW):
-        for number, column in enumerate(book.template.responses):
-            value = getattr(answer, column.key)
-            if value is not None:
-                sheet.write(row, number, value, _style(book, column))
-    sheet.raw.freeze_panes(FIRST_ROW, 0)
-    sheet.raw.repeat_rows(HEADER_ROW)
-    sheet_frame.printing(book, sheet)
-    sheet.raw.set_portrait()
+    columns = book.template.responses
+    sheet_frame.pasted_rows(book, sheet, columns, answers, _style)
 
 
 def _rows(book: Book, answers: int) -> int:
@@ -52,15 +45,9 @@ def _style(book: Book, column: ResponseColumn) -> Format:
 
 
 def _set_up(book: Book, sheet: Sheet, number: int, column: ResponseColumn) -> None:
-    """Format the whole column: blank rows then need no cells of their own."""
-    sheet.raw.set_column(number, number, WIDTHS[column.kind], _style(book, column))
-    plain = book.styles(font_size=9, font_color="grey", align="center")
-    for row in range(HEADER_ROW - 1):
-        if row > 1 or number:
-            sheet.write(row, number, None, book.styles())
-    sheet.write(
-        HEADER_ROW - 1, number, book.texts[f"responses.{column.key}.hint"], plain
-    )
+    hint = book.texts[f"responses.{column.key}.hint"]
+    width, style = WIDTHS[column.kind], _style(book, column)
+    sheet_frame.pasted_column(book, sheet, number, width, style, hint)
 
 
 def _restrict(
