@@ -143,6 +143,7 @@ def test_the_printed_query_counts_what_we_count(server, unit):
 def test_ibis_reads_it(server):
     """Through ibis Postgres itself groups."""
     import ibis  # noqa: PLC0415 - an extra that the lane installs
+
     own = {"host": "127.0.0.1", "port": server[0], "user": "cx", "password": SECRET}
     connection = ibis.postgres.connect(**own, database="postgres")
 
