@@ -70,17 +70,28 @@ ROWS = {  # the rows of a sheet, and what is kept of them
         '<row r="3" hidden="1"></row>'
     ),
     '<row r="1"><c r="A1"><is><r><rPr><family val="2"/></rPr></r></is></c></row>': "",
-    "<row><c><f>1+1</f></c></row>": None,  # does not say where
+    '<row r="5"/><row><c/><c s="1"><f>1+1</f></c></row>': (  # does not say where
+        '<row r="6"><c r="B6" s="1"><f>1+1</f></c></row>'
+    ),
+    '<row><c r="C1"/><c><f>1+1</f></c></row><row hidden="1"/>': (
+        '<row r="1"><c r="D1"><f>1+1</f></c></row><row r="2" hidden="1"></row>'
+    ),
 }
 
 
 @pytest.mark.parametrize("rows", ROWS)
 def test_a_sheet_without_its_values(rows):
     """
-    Formulas and hidden rows stay; where places lack, the sheet stays as it is.
+    Formulas and hidden rows stay; cells without an address follow the one before.
     """
-    kept = ROWS[rows] if ROWS[rows] is None else sheet(ROWS[rows])
-    assert bulk.without_values(sheet(rows)) == kept
+    assert bulk.without_values(sheet(rows)) == sheet(ROWS[rows])
+
+
+def test_another_dialect_stays_as_it_is():
+    """
+    Nothing is cut out of a sheet whose elements have a prefix.
+    """
+    assert bulk.without_values(b"<x:worksheet><x:sheetData/></x:worksheet>") is None
 
 
 def sheet(rows):

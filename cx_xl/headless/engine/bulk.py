@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cx_xl.files.addresses import address, position
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 LARGE = 4 << 20  # bytes of XML
 
 _ROW = re.compile(rb'\br="(\d+)"')
-_PLACE = re.compile(rb'\br="[A-Z]{1,3}(\d+)"')
+_PLACE = re.compile(rb'\br="[A-Za-z]{1,3}(\d+)"')
+_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)")
 _START, _END = b"<sheetData>", b"</sheetData>"
 
 
@@ -41,19 +44,31 @@ def bare_sheets(package: Package) -> frozenset[str]:
 
 
 def without_values(xml: bytes) -> bytes | None:
-    """Return a sheet with its formulas and hidden rows; None if their places lack."""
+    """Return a sheet with its formulas and hidden rows; None if in no usual form."""
     start, end = xml.find(_START), xml.rfind(_END)
     if start < 0 or end < 0:
         return None
+    try:
+        return _bare(xml, start, end)
+    except ValueError:  # legal, if rare: the places are to be counted
+        numbered = _numbered(xml[start:end])
+        xml = b"".join([xml[:start], numbered, xml[end:]])
+        return _bare(xml, start, start + len(numbered))
+
+
+def _bare(xml: bytes, start: int, end: int) -> bytes:
+    """
+    Return a sheet with its formulas and hidden rows.
+
+    Raises:
+        ValueError: one of them does not say where it stands.
+    """
     rows: dict[int, list[bytes]] = {}
     hidden: set[int] = set()
-    try:
-        for tag in _hidden(xml, start, end):
-            hidden.add(_number(_ROW, tag))
-        for cell in _formulas(xml, start, end):
-            rows.setdefault(_number(_PLACE, cell[: cell.index(b">")]), []).append(cell)
-    except ValueError:
-        return None
+    for tag in _hidden(xml, start, end):
+        hidden.add(_number(_ROW, tag))
+    for cell in _formulas(xml, start, end):
+        rows.setdefault(_number(_PLACE, cell[: cell.index(b">")]), []).append(cell)
     parts = [xml[: start + len(_START)]]
     for row in sorted(rows.keys() | hidden):
         mark = b' hidden="1"' if row in hidden else b""
@@ -67,6 +82,30 @@ def _number(pattern: re.Pattern[bytes], tag: bytes) -> int:
     if not found:
         raise ValueError
     return int(found[1])
+
+
+def _numbered(xml: bytes) -> bytes:
+    """Return rows and cells that all say where they stand: else behind the last."""
+    row = column = 0
+
+    def placed(found: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        kind, rest = found.groups()
+        if kind == b"row":
+            given = _ROW.search(rest)
+            row, column = int(given[1]) if given else row + 1, 0
+            name = str(row)
+        else:
+            given = _PLACE.search(rest)
+            column = _column(given[0]) if given else column + 1
+            name = address(row, column)
+        return found[0] if given else b'<%b r="%b"%b' % (kind, name.encode(), rest)
+
+    return _TAG.sub(placed, xml)
+
+
+def _column(place: bytes) -> int:
+    return position(place.decode().split('"')[1])[1]
 
 
 def _hidden(xml: bytes, start: int, end: int) -> Iterator[bytes]:
