@@ -224,7 +224,9 @@ class Workbook:
         if declaration is None:
             declaration = loaded(DECLARATION)(self)
         if declaration:
-            declared = list(check_declared(self._cells, today, locale, declaration))
+            declared = check_declared(
+                self._cells, today, locale, declaration, is_evaluated=full
+            )
             found = joined(found, declared)
         level: Literal["full", "calls"] = "full" if full else "calls"
         return CheckReport(

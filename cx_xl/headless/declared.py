@@ -15,6 +15,7 @@ from functools import partial
 from cx_xl.errors import Explained
 from cx_xl.files.addresses import position
 from cx_xl.files.shared_formulas import FormulaCell
+from cx_xl.files.sheet_cells import Sheet
 from cx_xl.headless.check import check_formulas
 from cx_xl.headless.locales import Locale
 from cx_xl.headless.reasons import NotComputable
@@ -26,6 +27,7 @@ from cx_xl.headless.syntax.tree import (
     Expression,
     Mark,
     Operand,
+    kpi_calls,
     parse,
 )
 
@@ -64,48 +66,66 @@ Declaration = Mapping[tuple[str, str], Declared]  # by sheet and address
 
 
 def check_declared(
-    cells: StoredCells, today: date, locale: Locale, declaration: Declaration
+    cells: StoredCells,
+    today: date,
+    locale: Locale,
+    declaration: Declaration,
+    *,
+    is_evaluated: bool = False,
 ) -> Iterator[CellCheck]:
-    """Compare every declared cell: its value, and whether it holds its formula."""
+    """
+    Compare declared cells: their values, and whether they hold their formulas.
+
+    Args:
+        cells: the workbook.
+        today: what TODAY() and NOW() give.
+        locale: in whose settings.
+        declaration: what the template declares.
+        is_evaluated: the formulas of the file are evaluated elsewhere, so that those
+            which are the declared ones, without calls, need no second evaluation.
+    """
+    references = References(cells.package)
     places = [
         (declared, cells.sheet(name), position(address))
         for (name, address), declared in declaration.items()
     ]
+    causes = [_cause(references, *place) for place in places]
+    chosen = [
+        (declared, sheet, at, cause)
+        for (declared, sheet, at), cause in zip(places, causes, strict=True)
+        if cause or not is_evaluated or kpi_calls(declared.logical)
+    ]
     ours = [
-        (sheet, FormulaCell(*place, declared.logical, sheet[place]))
-        for declared, sheet, place in places
+        (sheet, FormulaCell(*at, declared.logical, sheet[at]))
+        for declared, sheet, at, _ in chosen
     ]
     checks = check_formulas(cells, today, locale, ours)
-    references = References(cells.package)
-    for (declared, sheet, place), check in zip(places, checks, strict=True):
-        qualified = partial(_qualified, references, Home(sheet.name, *place))
-        yield _judged(check, declared, sheet.formulas.get(place), qualified)
+    for (_, sheet, at, cause), check in zip(chosen, checks, strict=True):
+        held = sheet.formulas.get(at)
+        changes: dict[str, object] = {"formula": held.text if held else ""}
+        if cause:
+            changes |= {"verdict": "different", "reason": Message.of(cause)}
+        yield check.model_copy(update=changes)
+
+
+def _cause(
+    references: References, declared: Declared, sheet: Sheet, at: tuple[int, int]
+) -> Explained | None:
+    """Return what is wrong with the formula in a declared cell, if anything is."""
+    held = sheet.formulas.get(at)
+    if held is None:
+        return TypedOver()
+    qualified = partial(_qualified, references, Home(sheet.name, *at))
+    is_same = any(
+        same_formula(held.text, text, qualified)
+        for text in (declared.stored, declared.logical)
+    )
+    return None if is_same else FormulaChanged()
 
 
 def _qualified(references: References, home: Home, text: str) -> str:
     """Return the cells that *text* names: files spell them in several ways."""
     return str(references.region(text, home) or text)
-
-
-def _judged(
-    check: CellCheck,
-    declared: Declared,
-    held: FormulaCell | None,
-    qualified: Callable[[str], str],
-) -> CellCheck:
-    """Return *check* with the formula in the file, and what is wrong with that."""
-    cause: Explained | None = None
-    if held is None:
-        cause = TypedOver()
-    elif not any(
-        same_formula(held.text, text, qualified)
-        for text in (declared.stored, declared.logical)
-    ):
-        cause = FormulaChanged()
-    changes: dict[str, object] = {"formula": held.text if held else ""}
-    if cause:
-        changes |= {"verdict": "different", "reason": Message.of(cause)}
-    return check.model_copy(update=changes)
 
 
 def same_formula(

@@ -74,14 +74,11 @@ def joined(
 
     A declared cell that lacks a value in the file says less than a full evaluation.
     """
-    cells = {(check.sheet, check.address): check for check in declared}
-    for check in found:
+    cells = {(check.sheet, check.address): check for check in found}
+    for check in declared:
         place = check.sheet, check.address
-        if (
-            place not in cells
-            or cells[place].verdict == "equal"
-            or _lacks(cells[place])
-        ):
+        is_known = check.verdict == "equal" or _lacks(check)
+        if place not in cells or not is_known:
             cells[place] = check
     return list(cells.values())
 

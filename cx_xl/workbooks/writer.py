@@ -32,6 +32,7 @@ NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 _COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)\]")
 _CALL = re.compile(r"\b(CX_[A-Z_0-9]+)\(")
+_ROW = re.compile(r"(?<=[A-Z$])\d+(?![\w(])")  # of a cell in a formula
 # Where the texts keep the headers of each table.
 HEADER_KEYS = {
     "tblResponses": "responses.{}.header",
@@ -117,7 +118,7 @@ class Book:
         if self.is_portable:
             formula = expand(formula, {**ALWAYS_KNOWN, **known})
         stored = self.named(formula)
-        if problems := _problems(stored):
+        if problems := _problems(_ROW.sub(_nines, stored)):
             raise BadFormula(stored, problems)
         spelled = _CALL.sub(lambda m: f"{stored_call(m[1], self._edition)}(", stored)
         return f"={spelled}"
@@ -132,9 +133,13 @@ class Book:
 
 
 @cache
-def _problems(stored: str) -> list[str]:
-    """Lint a formula once: a template is written twice, first without results."""
-    return lint(stored, Known(tables=TABLES))
+def _problems(shape: str) -> list[str]:
+    """Lint a formula once: those of a column are the same but for their rows."""
+    return lint(shape, Known(tables=TABLES))
+
+
+def _nines(row: re.Match[str]) -> str:
+    return "9" * len(row[0])
 
 
 class Sheet:

@@ -66,7 +66,7 @@ def is_too_deep(formula: str) -> bool:
     return max(accumulate(steps), default=0) > DEEPEST
 
 
-@lru_cache(maxsize=1024)  # a formula is looked at for calls, then cut
+@lru_cache(maxsize=8192)  # a formula is looked at for calls, cut, and judged
 def parse(formula: str) -> Expression:
     """
     Return *formula* (without its `=`) as a tree.
