@@ -2,18 +2,26 @@
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from cx_xl.grouped import PERIOD, Tallies
 from cx_xl.warehouse.query import Row
-from cx_xl.warehouse.warehouse_refusals import MoreThanSheet, NameTaken, WrongEnding
+from cx_xl.warehouse.warehouse_refusals import (
+    MoreThanSheet,
+    NameTaken,
+    WouldBeFormula,
+    WrongEnding,
+)
 
 OWN = ("score", "n", "weight", "squares")
 SHEET_ROWS = 1_048_576
+_ACTS = re.compile(r"[=@\t\r]|[+-](?![\d.,]*%?$)")  # as the first character of a cell
 TYPES = {"score": "DOUBLE", "n": "BIGINT", "weight": "DOUBLE", "squares": "DOUBLE"}
 
 
@@ -56,7 +64,16 @@ def content(target: Path, tallies: Tallies) -> bytes:
 
 
 def as_csv(head: Sequence[str], counts: Iterable[Row]) -> bytes:
-    """Return counts as CSV in UTF-8, dates as ISO's."""
+    """
+    Return counts as CSV in UTF-8, dates as ISO's.
+
+    Raises:
+        WouldBeFormula: a spreadsheet would compute a label, and CSV cannot forbid it.
+    """
+    counts = list(counts)
+    for label in chain(head, *counts):
+        if isinstance(label, str) and _ACTS.match(label):
+            raise WouldBeFormula("--segment", label=label[:40])
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(head)

@@ -255,6 +255,19 @@ class MoreThanSheet(CxError):
     it = "{argument}: {rows} conteggi non stanno in un foglio; usa .parquet o .csv."
 
 
+class WouldBeFormula(CxError):
+    """A label that a spreadsheet would compute when it opens the CSV."""
+
+    en = (
+        "{argument}: spreadsheets take the label {label!r} in a CSV for a formula; "
+        "write .parquet or .xlsx."
+    )
+    it = (
+        "{argument}: in un CSV i fogli di calcolo prendono l'etichetta {label!r} per "
+        "una formula; scrivi .parquet o .xlsx."
+    )
+
+
 def rows_refused(argument: str, others: int, refused: Sequence[Refused]) -> RowsRefused:
     """Return the refusal of rows, with the first reason; *others* had none."""
     n = sum(each.n for each in refused)

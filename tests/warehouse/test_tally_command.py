@@ -117,6 +117,30 @@ def test_a_label_is_never_a_formula(sources):
     assert "=1+1" == cell.value  # as a formula it would have no value yet
 
 
+@pytest.mark.parametrize("label", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-A1"])
+def test_a_label_that_csv_would_compute_is_refused(sources, label):
+    """CSV cannot say that a cell is text: the other two kinds can."""
+    (sources / "odd.csv").write_text(f'nps,segment\n9,"{label}"\n', "utf-8")
+    asked = [sources / "odd.csv", "--score", "nps", "--segment", "segment"]
+    target = sources / "odd-counts.csv"
+
+    for ran in (run(*asked), run(*asked, "-o", target)):
+        assert (2, "") == (ran.returncode, ran.stdout)
+        assert "write .parquet or .xlsx" in ran.stderr
+    assert not target.exists()
+    assert 0 == run(*asked, "-o", target.with_suffix(".parquet")).returncode
+
+
+@pytest.mark.parametrize("label", ["-18", "+39", "18-24", "-5%", "a=b"])
+def test_a_label_that_only_looks_odd_is_written(sources, label):
+    """A number is none that computes."""
+    (sources / "odd.csv").write_text(f"nps,segment\n9,{label}\n", "utf-8")
+
+    ran = run(sources / "odd.csv", "--score", "nps", "--segment", "segment")
+
+    assert f"{label},9" in ran.stdout
+
+
 REFUSED = [
     (["none.csv", "--score", "nps"], 'no file matches "none.csv"'),
     (["none-*.csv", "--score", "nps"], "no file matches"),
