@@ -55,6 +55,7 @@ class Answers:
                 self._homes.setdefault(call, place)
         self._asked: list[list[KpiCall]] = []
         self._read: dict[Region, Value | Block] = {}
+        self._hidden: list[KpiCall] = []  # answered, and not yet for formulas to read
 
     def settle(
         self, graph: Graph, calls: Iterable[KpiCall], file_evaluation: FileEvaluation
@@ -92,7 +93,9 @@ class Answers:
         """Answer the calls over calculated cells anew, level by level."""
         for level in self._asked:
             self._read.clear()
-            self._write_ready([call for call in level if self._answer(call)])
+            answered = [call for call in level if self._answer(call)]
+            self._show()
+            self._write_ready(answered)
 
     @property
     def outcomes(self) -> dict[KpiCall, Outcome | None]:
@@ -113,6 +116,7 @@ class Answers:
                 self._read.clear()
                 if self._answer(call):
                     changed.append(call)
+                self._show()
             if not changed:
                 return
             self._write_ready(changed)
@@ -155,12 +159,18 @@ class Answers:
         except NotComputable as reason:
             is_new = call.reason is None
             call.reason, call.outcome = reason, None
-            self._scratch.show(call)
+            self._hidden.append(call)
             return is_new
         if before and call.outcome and before.value == call.outcome.value:
             return False
-        self._scratch.show(call)
+        self._hidden.append(call)
         return True
+
+    def _show(self) -> None:
+        """Show the answers all at once: after each the engine calculates anew."""
+        for call in self._hidden:
+            self._scratch.show(call)
+        self._hidden.clear()
 
     def _given(
         self, given: Argument, cut: dict[Region, Region], home: Home
@@ -177,6 +187,8 @@ class Answers:
             case Region():
                 return self._calculated(cut.get(given, given))
             case Template():
+                if given.calls:
+                    self._show()
                 text = given.render(self._scratch.places)
                 return self._scratch.evaluate(
                     argument(self._workarounds.rewritten(text, home))
