@@ -379,7 +379,10 @@ class Story:
                 answers=numbers.count(quality.answers, language),
                 **quality.unanswered,
             )
-        else:
+        if quality.counted:
+            counted = numbers.count(quality.counted, language)
+            yield self.text("quality.counted", people=counted)
+        if not quality.answers and not quality.counted:
             yield self.text("quality.no_answers")
         if quality.outside:
             count = numbers.count(quality.outside, language)
