@@ -1,5 +1,6 @@
 """What `cx-xl import` prints: what it understood, what it took, what it left."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,19 @@ from rich.table import Table
 from cx_xl.commands.language import say
 from cx_xl.commands.show import console, grid, text
 from cx_xl.errors import Language
-from cx_xl.imports import Reading, Understanding, Words
+from cx_xl.imports import CountedExport, Reading, Understanding, Words
+from cx_xl.imports.reading import OTHER_MONTH, Offender
 from cx_xl.imports.understood import ROLES
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.history import read_history
 from cx_xl.workbooks.keeping import Rewritten
 from cx_xl.workbooks.receive import Book
+from cx_xl.workbooks.receiver import Receiver
 
 FORMAT = 1
 MOST_NAMES = 8
 MOST_LABELS = 12
+LISTS = {"segment": "lst_Segments", "channel": "lst_Channels"}
 SEPARATORS = {"\t": "tab", ",": ",", ";": ";", "|": "|"}
 ORDERS = {
     "day": Words("day first", "prima il giorno"),
@@ -31,19 +35,38 @@ def understanding(found: Understanding, language: Language) -> None:
     """Print what was understood of the export."""
     source, layout, profile = found.source, found.layout, found.profile
     console.print(f"[bold]{text(source.file)}[/]: {text(found.importer.name)}\n")
-    rows = [(say("File", "File", language), _file(found, language))]
+    rows = [(say("File", "File", language), file_of(found, language))]
     head = layout.header_rows
     where = (
         f"{layout.first}" if head == 1 else f"{layout.first}-{layout.first + head - 1}"
     )
     rows.append((say("Header rows", "Righe d'intestazione", language), where))
     for role, column in found.columns.items():
-        rows.append((_role(role, language), text(layout.names[column])))
+        rows.append((role_of(role, language), text(layout.names[column])))
     for role in ("segment", "channel"):
         constant = getattr(profile, f"{role}_is")
         if constant:
-            rows.append((_role(role, language), f"= {text(constant)}"))
+            rows.append((role_of(role, language), f"= {text(constant)}"))
     rows.append((say("Dates", "Formato date", language), _dates(found, language)))
+    rows += labels_of(found, language)
+    if found.personal:
+        rows.append(
+            (
+                say("Left out, personal", "Esclusi, personali", language),
+                names_of(found.personal),
+            )
+        )
+    if found.others:
+        rows.append((say("Left out", "Escluse", language), names_of(found.others)))
+    console.print(pairs(rows))
+    console.print()
+
+
+def labels_of(
+    found: Understanding | CountedExport, language: Language
+) -> list[tuple[str, str]]:
+    """Return the labels that were read, with their points."""
+    rows = []
     for role, scores in found.scores.items():
         if scores.labels:
             labels = sorted(scores.labels.items(), key=lambda item: item[1])
@@ -53,20 +76,10 @@ def understanding(found: Understanding, language: Language) -> None:
             more = " …" if len(labels) > MOST_LABELS else ""
             name = f"{role.upper()}, {say('points', 'punti', language)}"
             rows.append((name, text(shown + more)))
-    if found.personal:
-        rows.append(
-            (
-                say("Left out, personal", "Esclusi, personali", language),
-                _names(found.personal),
-            )
-        )
-    if found.others:
-        rows.append((say("Left out", "Escluse", language), _names(found.others)))
-    console.print(_pairs(rows))
-    console.print()
+    return rows
 
 
-def _pairs(rows: list[tuple[str, str]]) -> Table:
+def pairs(rows: list[tuple[str, str]]) -> Table:
     """Return what is said of each thing, without a header."""
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
@@ -76,12 +89,14 @@ def _pairs(rows: list[tuple[str, str]]) -> Table:
     return table
 
 
-def _role(role: str, language: Language) -> str:
+def role_of(role: str, language: Language) -> str:
+    """Return what a role is called."""
     name = ROLES[role].say(language)
     return name if name.isupper() else name.capitalize()
 
 
-def _file(found: Understanding, language: Language) -> str:
+def file_of(found: Understanding | CountedExport, language: Language) -> str:
+    """Say how the file was read: its sheet, or its bytes and marks."""
     source = found.source
     if source.format == "workbook":
         return f"{say('sheet', 'foglio', language)} «{text(source.sheet)}»"
@@ -92,7 +107,7 @@ def _file(found: Understanding, language: Language) -> str:
     return f"{source.encoding}, {marks}"
 
 
-def _decimal(found: Understanding) -> str:
+def _decimal(found: Understanding | CountedExport) -> str:
     """Return the decimal mark that the scores use; "." where none shows."""
     cells = [cell for scores in found.scores.values() for _, cell in scores.found]
     return "," if any(isinstance(cell, str) and "," in cell for cell in cells) else "."
@@ -110,7 +125,8 @@ def _dates(found: Understanding, language: Language) -> str:
     return f"{written}, " + say("times as written", "orari come scritti", language)
 
 
-def _names(names: tuple[str, ...]) -> str:
+def names_of(names: tuple[str, ...]) -> str:
+    """Return the first of some names."""
     shown = ", ".join(names[:MOST_NAMES])
     return text(
         shown + (f" … (+{len(names) - MOST_NAMES})" if len(names) > MOST_NAMES else "")
@@ -136,8 +152,14 @@ def reading(done: Reading, language: Language) -> None:
         (f"{blank}: {text(name)} {why.say(language)}", f"{n}")
         for (name, why), n in done.blanked.items()
     ]
-    console.print(_pairs(rows))
-    if done.offenders:
+    console.print(pairs(rows))
+    offenders(done.offenders, language)
+    console.print()
+
+
+def offenders(found: Sequence[Offender], language: Language) -> None:
+    """Print the first rows and cells that do not count."""
+    if found:
         console.print()
         headers = say(
             "Row|Column|Cell|Why", "Riga|Colonna|Cella|Perché", language
@@ -149,17 +171,37 @@ def reading(done: Reading, language: Language) -> None:
                 text(each.shown),
                 each.why.say(language),
             )
-            for each in done.offenders
+            for each in found
         ]
         console.print(grid(headers, lines))
-    console.print()
 
 
 def notes(
     found: Understanding, done: Reading, book: Book, begun: date | None
 ) -> list[Words]:
     """Return what the user should know beyond the counts."""
-    said = [*found.layout.notes]
+    said = [*found.layout.notes, *of_file(found, begun)]
+    held = book.answers_in(done.months)
+    if done.taken and held and not book.ledger.marks:
+        said.append(
+            Words(
+                f"The book already holds {held} answers of these months that were not "
+                "imported: they are not compared with the new ones.",
+                f"Il file contiene già {held} risposte di questi mesi, non importate: "
+                "non vengono confrontate con le nuove.",
+            )
+        )
+    names = {
+        role: {str(each.values[role]) for each in done.taken if role in each.values}
+        for role in LISTS
+    }
+    said += of_months(names, done.months, book)
+    return said + left_by_month(done.rows and not done.taken, done.dropped, book)
+
+
+def of_file(found: Understanding | CountedExport, begun: date | None) -> list[Words]:
+    """Return what the user should know of how the file was read."""
+    said = []
     if begun:
         begin_en, begin_it = numbers.month(begun, "en"), numbers.month(begun, "it")
         said.append(
@@ -178,21 +220,19 @@ def notes(
                 "accenti.",
             )
         )
-    held = book.answers_in(done.months)
-    if done.taken and held and not book.ledger.marks:
-        said.append(
-            Words(
-                f"The book already holds {held} answers of these months that were not "
-                "imported: they are not compared with the new ones.",
-                f"Il file contiene già {held} risposte di questi mesi, non importate: "
-                "non vengono confrontate con le nuove.",
-            )
-        )
-    said += _unlisted(done, book, "segment", "lst_Segments")
-    said += _unlisted(done, book, "channel", "lst_Channels")
+    return said
+
+
+def of_months(
+    names: Mapping[str, set[str]], months: Collection[date], book: Receiver
+) -> list[Words]:
+    """Return what the user should know of the months and names that are taken."""
+    said = []
+    for role, listed in LISTS.items():
+        said += _unlisted(names[role], book, role, listed)
     shown = book.shown_month
-    if done.months and shown not in done.months:
-        latest = max(done.months)
+    if months and shown not in months:
+        latest = max(months)
         now_en = numbers.month(shown, "en") if shown else "no month"
         now_it = numbers.month(shown, "it") if shown else "nessun mese"
         then_en, then_it = numbers.month(latest, "en"), numbers.month(latest, "it")
@@ -202,8 +242,8 @@ def notes(
                 f"Il foglio KPI mostra {now_it}: scegli lì {then_it}.",
             )
         )
-    said += _closed(done, book)
-    outside = [month for month in done.months if month not in book.months]
+    said += _closed(months, book)
+    outside = [month for month in months if month not in book.months]
     if outside:
         said.append(
             Words(
@@ -213,23 +253,30 @@ def notes(
                 "foglio Mensile non ci arriva.",
             )
         )
-    if done.rows and not done.taken and any("month" in why.en for why in done.dropped):
-        first, last = book.months[0], book.months[-1]
-        said.append(
-            Words(
-                f"The book goes from {first:%Y-%m} to {last:%Y-%m}: cx-xl roll adds "
-                "months; --months all takes answers of any month.",
-                f"Il file va da {first:%Y-%m} a {last:%Y-%m}: cx-xl roll aggiunge "
-                "mesi; --months all importa le risposte di qualsiasi mese.",
-            )
-        )
     return said
 
 
-def _closed(done: Reading, book: Book) -> list[Words]:
+def left_by_month(
+    is_nothing: object, dropped: Collection[Words], book: Receiver
+) -> list[Words]:
+    """Return what to do where nothing was taken because of its month."""
+    if not is_nothing or OTHER_MONTH not in dropped or not book.months:
+        return []
+    first, last = book.months[0], book.months[-1]
+    return [
+        Words(
+            f"The book goes from {first:%Y-%m} to {last:%Y-%m}: cx-xl roll adds "
+            "months; --months all takes answers of any month.",
+            f"Il file va da {first:%Y-%m} a {last:%Y-%m}: cx-xl roll aggiunge "
+            "mesi; --months all importa le risposte di qualsiasi mese.",
+        )
+    ]
+
+
+def _closed(taken: Collection[date], book: Receiver) -> list[Words]:
     """Say which months were closed already: their KPIs will no longer be the same."""
     closed = {row.month for row in read_history(book.package)}
-    months = [month for month in done.months if month in closed]
+    months = [month for month in taken if month in closed]
     if not months:
         return []
     shown = ", ".join(f"{month:%Y-%m}" for month in sorted(months))
@@ -243,9 +290,8 @@ def _closed(done: Reading, book: Book) -> list[Words]:
     ]
 
 
-def _unlisted(done: Reading, book: Book, role: str, name: str) -> list[Words]:
+def _unlisted(values: set[str], book: Receiver, role: str, name: str) -> list[Words]:
     listed = book.listed(name)
-    values = {str(each.values[role]) for each in done.taken if role in each.values}
     new = sorted(value for value in values if value.strip().casefold() not in listed)
     if not new:
         return []
@@ -333,14 +379,19 @@ def as_json(
             {"column": name, "reason": why.en, "cells": n}
             for (name, why), n in done.blanked.items()
         ],
-        "offenders": [
-            {
-                "row": each.number,
-                "column": each.column,
-                "cell": each.shown,
-                "reason": each.why.en,
-            }
-            for each in done.offenders
-        ],
+        "offenders": offenders_as_json(done.offenders),
         "notes": [note.en for note in said],
     }
+
+
+def offenders_as_json(found: Sequence[Offender]) -> list[dict[str, Any]]:
+    """Return the first rows and cells that do not count."""
+    return [
+        {
+            "row": each.number,
+            "column": each.column,
+            "cell": each.shown,
+            "reason": each.why.en,
+        }
+        for each in found
+    ]

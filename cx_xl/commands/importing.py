@@ -237,14 +237,6 @@ def import_export(  # noqa: PLR0913 - one per option
     json_file: JsonPath = None,
 ) -> None:
     """Import the answers of a survey export into the workbook."""
-    if counts:
-        from cx_xl.commands.import_counts import import_counts  # noqa: PLC0415
-
-        today = day_of(None)
-        import_counts(
-            export, book, counts, segment, channel, today, lang, dry_run=dry_run
-        )
-        return
     from cx_xl import imports  # noqa: PLC0415 - loads the readers
     from cx_xl.commands import imported  # noqa: PLC0415 - loads an engine
     from cx_xl.commands.asking import Given, settled  # noqa: PLC0415
@@ -278,6 +270,12 @@ def import_export(  # noqa: PLR0913 - one per option
         months=month or [],
     )
     refuse_output(json_file, export, book, profile)
+    if counts:
+        from cx_xl.commands.import_counts import Asked, import_counts  # noqa: PLC0415
+
+        asked = Asked(export, book, counts, given, profile, tool, json_file)
+        import_counts(asked, lang, yes=yes, dry_run=dry_run)
+        return
     quiet = json_file == STDOUT
     with working(say("Reading the export and the book", "Leggo i due file", lang)):
         target = Book(book)
