@@ -19,7 +19,7 @@ from cx_xl.files.filling_down import continued
 from cx_xl.files.formula_writer import with_formulas
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.compare import equal
-from cx_xl.workbooks.declaration import declared, texts_of
+from cx_xl.workbooks.declaration import declared, is_older, texts_of
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.table_references import growing
@@ -61,6 +61,13 @@ class FormulaMissing(FileRefused):
 
     en = "{file}: {cell} of {sheet!r} lacks its formula; copy it from the row above."
     it = "{file}: {cell} di {sheet!r} non ha la formula; copiala dalla riga sopra."
+
+
+class OlderTemplate(FileRefused):
+    """Months are filled down with formulas that are no longer the template's."""
+
+    en = "{file} is of an older template; bring it to the current one: cx-xl upgrade."
+    it = "{file} è di un modello precedente; portalo a quello attuale: cx-xl upgrade."
 
 
 class FigureChanged(FileRefused):
@@ -121,10 +128,13 @@ class Months:
         Return what adding *months*, and beginning with *start*, would do.
 
         Raises:
+            OlderTemplate: its formulas are those of an older template.
             MonthWouldGo: a month that holds inputs would be dropped.
             FormulaTyped: an input is a formula and would have to move.
             NothingToRoll: the book has these months already.
         """
+        if is_older(self.workbook, self.texts):
+            raise OlderTemplate(file=self.file)
         first, last = self.months[0], self.months[-1]
         begin = start or first
         down = _index(first) - _index(begin)

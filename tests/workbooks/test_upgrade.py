@@ -21,6 +21,7 @@ from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.table_writer import NewTable, with_table
 from cx_xl.workbooks import Answer, Filling, Month, demo
 from cx_xl.workbooks.build import build
+from cx_xl.workbooks.former import FORMER, former_texts, version_of
 from cx_xl.workbooks.history import HEADERS, PART, SHEET, TABLE, Closed, read_history
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
@@ -28,7 +29,6 @@ from cx_xl.workbooks.upgrades import planned
 from cx_xl.workbooks.upgrades.comparing import changes
 from cx_xl.workbooks.upgrades.composed import Wanted
 from cx_xl.workbooks.upgrades.composing import Composer
-from cx_xl.workbooks.upgrades.former import FORMER, former_texts, version_of
 from cx_xl.workbooks.upgrades.old_book import OldBook, headers_of
 from cx_xl.workbooks.upgrades.strays import strays
 from cx_xl.workbooks.upgrades.translating import translator

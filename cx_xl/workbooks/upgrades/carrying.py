@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from cx_xl.dates import from_serial
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.addresses import address
+from cx_xl.workbooks.former import former_texts
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import former_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -18,6 +18,7 @@ from cx_xl.headless import Workbook
 from cx_xl.hosts.formats import readable
 from cx_xl.hosts.registry import EDITIONS
 from cx_xl.workbooks.declaration import LANDMARKS
+from cx_xl.workbooks.former import FORMER, version_of
 from cx_xl.workbooks.history import TABLE as HISTORY
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.properties import template_version
@@ -26,7 +27,6 @@ from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import FORMER, version_of
 from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:
