@@ -27,6 +27,7 @@ class Removed(Part):
     """What stays at home."""
 
     answers: int = Field(description="Rows of answers.")
+    counts: int = Field(default=0, description="Rows of counts.")
     formulas: int = Field(description="Formulas; some of their values are in the copy.")
     names: int = Field(description="Defined names.")
     hidden: tuple[str, ...] = Field(description="The hidden sheets.")
@@ -81,6 +82,7 @@ def removed(subject: Subject) -> Removed:
     people = [name for name in named if name and name.strip() not in PROGRAMS]
     return Removed(
         answers=len(filled.responses.rows),
+        counts=len(filled.counts.rows),
         formulas=len(subject.book.formulas()),
         names=len(package.names),
         hidden=tuple(s.name for s in package.sheets if s.state != "visible"),
