@@ -158,6 +158,8 @@ class OldBook:
             if sheet:
                 found[key] = unquoted(sheet)
         found["responses"] = self.tables["tblResponses"].sheet
+        if "tblCounts" in self.tables:  # not in older versions
+            found["counts"] = self.tables["tblCounts"].sheet
         called = {load_texts(language)["sheets.start"] for language in LANGUAGES}
         for start in called & set(self.workbook.sheets):
             found["start"] = start
