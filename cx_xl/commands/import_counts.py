@@ -194,7 +194,8 @@ def _show(
         if role in imported.LISTS:
             label = imported.role_of(role, lang)
         if label:
-            rows.append((label, text(found.layout.names[column])))
+            points = imported.scale_of(found.scale) if role == "score" else ""
+            rows.append((label, text(found.layout.names[column] + points)))
     rows += imported.labels_of(found, lang)
     if found.pooled:
         added = say("Left out, added up", "Escluse, sommate", lang)

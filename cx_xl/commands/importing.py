@@ -311,7 +311,7 @@ def import_export(  # noqa: PLR0913 - one per option
     reading = read(_taker(found.profile, chosen, target))
     notes = imported.notes(found, reading, target, begun)
     if not quiet:
-        imported.understanding(found, lang)
+        imported.understanding(found, target.scales, lang)
         imported.reading(reading, lang)
         imported.remarks(notes, lang)
     report = imported.as_json(found, reading, target, notes, dry_run=dry_run)
