@@ -174,6 +174,7 @@ def _notes(
         for place, role in enumerate(imported.LISTS, start=1)
     }
     said = imported.of_file(found, begun)
+    said += imported.both(book.single(done.months, done.question), done.question)
     said += imported.of_months(names, done.months, book)
     return said + imported.left_by_month(not done.masses, done.dropped, book)
 
