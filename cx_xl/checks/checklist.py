@@ -81,10 +81,10 @@ def check(  # noqa: PLR0913 - what a check says
     if line is None and key in {each.key for each in load_template().checks}:
         line = key
     said = what or _on_sheet(key, "name"), remedy or _on_sheet(key, "remedy")
-    messages = [Message(code=key, en=text.en, it=text.it) for text in said]
+    wrong, to_do = (Message(code=key, en=text.en, it=text.it) for text in said)
 
     def register(find: Find) -> Find:
-        _CHECKS.append(Check(key, severity, find, *messages, any_book, line))
+        _CHECKS.append(Check(key, severity, find, wrong, to_do, any_book, line))
         return find
 
     return register
