@@ -7,7 +7,7 @@ from typing import Any
 from rich.table import Table
 
 from cx_xl.commands.language import say
-from cx_xl.commands.show import console, grid, text
+from cx_xl.commands.show import console, grid, plain, text
 from cx_xl.errors import Language, Text
 from cx_xl.imports import Reading, Understanding
 from cx_xl.imports.understood import ROLES
@@ -278,7 +278,7 @@ def received(done: Rewritten, language: Language) -> None:
         )
     )
     backup = say("The book as it was:", "Il file com'era:", language)
-    console.print(f"{backup} {done.backup.name}", markup=False, soft_wrap=True)
+    plain(f"{backup} {done.backup.name}")
 
 
 def outcome(
@@ -306,7 +306,7 @@ def outcome(
             "risponde a tutte le domande.",
             language,
         )
-    console.print(line, style="bold", markup=False, soft_wrap=True)
+    plain(line, "bold")
 
 
 def as_json(

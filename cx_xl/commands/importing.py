@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import DryRun, JsonPath, OwnBook, day_of, option
+from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, day_of, option
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import working
 from cx_xl.errors import Language
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
 
 Export = Annotated[
     Path,
-    typer.Argument(
-        help=say(
-            "What the survey tool exported: .csv, .tsv, .xlsx, .xls, .xlsb or .ods.",
-            "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls, .xlsb o .ods.",
-        )
+    argument(
+        "What the survey tool exported: .csv, .tsv, .xlsx, .xls, .xlsb or .ods.",
+        "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls, .xlsb o .ods.",
     ),
 ]
-Text = str | None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,7 +47,7 @@ def import_export(  # noqa: PLR0913 - one per option
     lang: Lang = PREFERRED,
     *,
     tool: Annotated[
-        Text,
+        str | None,
         option(
             "--tool",
             "The survey tool, if it is not recognised: generic for any table.",
@@ -66,10 +63,10 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     date_column: Annotated[
-        Text, option("--date", "Column of the date.", "Colonna della data.")
+        str | None, option("--date", "Column of the date.", "Colonna della data.")
     ] = None,
     nps: Annotated[
-        Text,
+        str | None,
         option(
             "--nps",
             "Column of NPS scores, or none.",
@@ -77,7 +74,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     csat: Annotated[
-        Text,
+        str | None,
         option(
             "--csat",
             "Column of CSAT scores, or none.",
@@ -85,7 +82,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     ces: Annotated[
-        Text,
+        str | None,
         option(
             "--ces",
             "Column of CES scores, or none.",
@@ -93,7 +90,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     segment: Annotated[
-        Text,
+        str | None,
         option(
             "--segment",
             "Column of segments, or none.",
@@ -101,7 +98,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     channel: Annotated[
-        Text,
+        str | None,
         option(
             "--channel",
             "Column of channels, or none.",
@@ -109,7 +106,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     response_id: Annotated[
-        Text,
+        str | None,
         option(
             "--id",
             "Column that names a response.",
@@ -117,13 +114,13 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     segment_is: Annotated[
-        Text,
+        str | None,
         option(
             "--segment-is", "Segment of every answer.", "Segmento di tutte le risposte."
         ),
     ] = None,
     channel_is: Annotated[
-        Text,
+        str | None,
         option(
             "--channel-is", "Channel of every answer.", "Canale di tutte le risposte."
         ),
@@ -137,7 +134,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     time_zone: Annotated[
-        Text,
+        str | None,
         option(
             "--time-zone",
             "Your time zone, such as Europe/Rome; - takes times as written.",
@@ -201,18 +198,20 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = False,
     sheet: Annotated[
-        Text, option("--sheet", "Sheet of the export.", "Foglio dell'esportazione.")
+        str | None,
+        option("--sheet", "Sheet of the export.", "Foglio dell'esportazione."),
     ] = None,
     header_row: Annotated[
         int | None,
-        typer.Option(
+        option(
             "--header-row",
+            "Row of the header (generic).",
+            "Riga d'intestazione (generic).",
             min=1,
-            help=say("Row of the header (generic).", "Riga d'intestazione (generic)."),
         ),
     ] = None,
     encoding: Annotated[
-        Text,
+        str | None,
         option(
             "--encoding", "Encoding of a text file.", "Codifica di un file di testo."
         ),
