@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.errors import Text
-from cx_xl.files.addresses import address
+from cx_xl.files.addresses import COLUMNS, address
 from cx_xl.imports.personal import is_personal
 from cx_xl.workbooks.ledger import SHEET as LEDGER
 from cx_xl.workbooks.writer import TABLES
@@ -178,4 +178,4 @@ def _hidden_columns(subject: Subject, part: str) -> Iterator[int]:
     for column in _HIDDEN.findall(head):
         ends = {key: int(number) for key, number in _RANGE.findall(column)}
         if b"min" in ends and b"max" in ends:
-            yield from range(ends[b"min"], min(ends[b"max"], 16_384) + 1)
+            yield from range(ends[b"min"], min(ends[b"max"], COLUMNS) + 1)

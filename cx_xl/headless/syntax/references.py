@@ -51,10 +51,7 @@ class Region(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whole columns or whole rows."""
-        area = self.area
-        return (area.top, area.bottom) == (1, ROWS) or (
-            (area.left, area.right) == (1, COLUMNS)
-        )
+        return self.area.is_whole
 
 
 class References:
