@@ -20,14 +20,15 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.util import Inches, Pt
 
 from cx_xl.reports.native import CHART, PlainChartData, add_error_bars
-from cx_xl.reports.story import plain
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cx_xl.reports.story import SegmentWords, Story
+    from cx_xl.reports.report_rows import SegmentWords
+    from cx_xl.reports.story import Story
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55  # inches
 TOP = 1.35
