@@ -1,6 +1,6 @@
 """Exports of survey tools: known, understood, and read as rows with reasons."""
 
-from cx_xl.imports.contract import Importer, Layout, Source, Words
+from cx_xl.imports.contract import Importer, Layout, Source
 from cx_xl.imports.export_file import read_source
 from cx_xl.imports.profile import Profile, load_profile, profile_text
 from cx_xl.imports.reading import Imported, Reading, read
@@ -18,7 +18,6 @@ __all__ = [
     "Scale",
     "Source",
     "Understanding",
-    "Words",
     "importer_for",
     "importers",
     "load_profile",

@@ -2,7 +2,7 @@
 
 import re
 
-from cx_xl.files.addresses import Area, position
+from cx_xl.files.addresses import ROWS, Area, position
 from cx_xl.files.package import Package
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.syntax.references import Home, References, Region, is_relative
@@ -21,7 +21,8 @@ _NUMBERS = re.compile(  # ROW(INDIRECT("1:"&LEN(A1)))
 )
 _STACKS = re.compile(r"(?:([HV]STACK\([^()]*)|\bTO(?:COL|ROW)\()$", re.IGNORECASE)
 _SHEET = r"((?:'(?:[^']|'')+'|[\w.]+)!)?"
-_FULL = re.compile(r"(\$?[A-Z]{1,3})\$?1:(\$?[A-Z]{1,3})\$?1048576$", re.IGNORECASE)
+_COLUMN = r"(\$?[A-Z]{1,3})\$?"
+_FULL = re.compile(rf"{_COLUMN}1:{_COLUMN}{ROWS}$", re.IGNORECASE)
 _VISIBLE = re.compile(  # SUBTOTAL(103,OFFSET(A2,ROW(A2:A9)-ROW(A2),0)): row by row
     rf"""SUBTOTAL\(\s*(\d+)\s*,\s*OFFSET\(\s*
     {_SHEET}(\$?[A-Z]{{1,3}}\$?\d+)\s*,\s*
