@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held
-from cx_xl.errors import Code, Explained
+from cx_xl.errors import Code, Explained, Text
 from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.headless import Message
 from cx_xl.headless.declared import FormulaChanged, TypedOver, same_formula
@@ -34,19 +34,12 @@ _TEXT = re.compile(r'"(?:[^"]|"")*"')
 @check(
     "no_results",
     "error",
-    en=(
-        "The file holds no results",
-        (
-            "Open it in Excel or LibreOffice and save it, or let cx-xl calc FILE -o "
-            "COPY write a copy with its results."
-        ),
-    ),
-    it=(
-        "Il file non contiene risultati",
-        (
-            "Aprilo e salvalo con Excel o LibreOffice, oppure scrivine una copia "
-            "calcolata con cx-xl calc FILE -o COPIA."
-        ),
+    what=Text("The file holds no results", "Il file non contiene risultati"),
+    remedy=Text(
+        "Open it in Excel or LibreOffice and save it, or let cx-xl calc FILE -o COPY "
+        "write a copy with its results.",
+        "Aprilo e salvalo con Excel o LibreOffice, oppure scrivine una copia "
+        "calcolata con cx-xl calc FILE -o COPIA.",
     ),
     any_book=True,
 )
@@ -59,19 +52,15 @@ def no_results(subject: Subject) -> Iterator[Place]:
 @check(
     "formula_changed",
     "error",
-    en=(
+    what=Text(
         "Cells that no longer hold the template's formula",
-        (
-            "Copy the formula from the row above or from a new file; what you add of "
-            "your own belongs on another sheet."
-        ),
-    ),
-    it=(
         "Celle in cui non c'è più la formula del modello",
-        (
-            "Copia la formula dalla riga sopra o da un file nuovo; i tuoi calcoli "
-            "mettili in un altro foglio."
-        ),
+    ),
+    remedy=Text(
+        "Copy the formula from the row above or from a new file; what you add of your "
+        "own belongs on another sheet.",
+        "Copia la formula dalla riga sopra o da un file nuovo; i tuoi calcoli mettili "
+        "in un altro foglio.",
     ),
 )
 def formula_changed(subject: Subject) -> Iterator[Place]:
@@ -117,18 +106,14 @@ def _odd_ones(subject: Subject) -> Iterator[Place]:
 @check(
     "older_template",
     "note",
-    en=(
-        (
-            "The book is of an older template: its formulas are compared with those of "
-            "their column, not with the template's"
-        ),
-        "For a full check bring it to the current template: cx-xl upgrade.",
+    what=Text(
+        "The book is of an older template: its formulas are compared with those of "
+        "their column, not with the template's",
+        "Il file è di un modello precedente: le sue formule si confrontano con quelle "
+        "della loro colonna, non con il modello",
     ),
-    it=(
-        (
-            "Il file è di un modello precedente: le sue formule si confrontano con "
-            "quelle della loro colonna, non con il modello"
-        ),
+    remedy=Text(
+        "For a full check bring it to the current template: cx-xl upgrade.",
         "Per un controllo completo portalo al modello attuale: cx-xl upgrade.",
     ),
 )
@@ -141,12 +126,12 @@ def older_template(subject: Subject) -> Iterator[Place]:
 @check(
     "broken_reference",
     "error",
-    en=(
+    what=Text(
         "Formulas whose cells were deleted (#REF!)",
-        "Undo the deletion, or write the reference anew.",
-    ),
-    it=(
         "Formule le cui celle sono state eliminate (#RIF!)",
+    ),
+    remedy=Text(
+        "Undo the deletion, or write the reference anew.",
         "Annulla l'eliminazione, o riscrivi il riferimento.",
     ),
     any_book=True,
@@ -165,12 +150,12 @@ def broken_reference(subject: Subject) -> Iterator[Place]:
 @check(
     "not_computable",
     "warning",
-    en=(
+    what=Text(
         "Formulas that could not be computed here",
-        "Follow the reason given for each; until then nobody has checked them.",
-    ),
-    it=(
         "Formule che qui non si possono calcolare",
+    ),
+    remedy=Text(
+        "Follow the reason given for each; until then nobody has checked them.",
         "Segui il motivo indicato per ciascuna; finora nessuno le ha controllate.",
     ),
     any_book=True,
@@ -184,19 +169,15 @@ def not_computable(subject: Subject) -> Iterator[Place]:
 @check(
     "stale",
     "error",
-    en=(
+    what=Text(
         "Stored results that are not the formula's",
-        (
-            "Open the file in Excel or LibreOffice, recalculate and save it, or write "
-            "a copy with cx-xl calc FILE -o COPY."
-        ),
-    ),
-    it=(
         "Risultati salvati diversi da quelli della formula",
-        (
-            "Apri il file con Excel o LibreOffice, ricalcola e salva, oppure scrivine "
-            "una copia con cx-xl calc FILE -o COPIA."
-        ),
+    ),
+    remedy=Text(
+        "Open the file in Excel or LibreOffice, recalculate and save it, or write a "
+        "copy with cx-xl calc FILE -o COPY.",
+        "Apri il file con Excel o LibreOffice, ricalcola e salva, oppure scrivine una "
+        "copia con cx-xl calc FILE -o COPIA.",
     ),
     any_book=True,
 )
@@ -212,13 +193,9 @@ def stale(subject: Subject) -> Iterator[Place]:
 @check(
     "kpi_errors",
     "error",
-    en=(
-        "CX functions that show an error",
-        "Follow the reason given for each.",
-    ),
-    it=(
-        "Funzioni CX che mostrano un errore",
-        "Segui il motivo indicato per ciascuna.",
+    what=Text("CX functions that show an error", "Funzioni CX che mostrano un errore"),
+    remedy=Text(
+        "Follow the reason given for each.", "Segui il motivo indicato per ciascuna."
     ),
     any_book=True,
 )
@@ -240,16 +217,11 @@ def kpi_errors(subject: Subject) -> Iterator[Place]:
 @check(
     "other_workbooks",
     "warning",
-    en=(
-        "Formulas that read other workbooks",
+    what=Text("Formulas that read other workbooks", "Formule che leggono altri file"),
+    remedy=Text(
         "Copy those cells into this file: elsewhere the links break in silence.",
-    ),
-    it=(
-        "Formule che leggono altri file",
-        (
-            "Copia quelle celle in questo file: altrove i collegamenti si rompono "
-            "senza che nessuno se ne accorga."
-        ),
+        "Copia quelle celle in questo file: altrove i collegamenti si rompono senza "
+        "che nessuno se ne accorga.",
     ),
     any_book=True,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, where
 from cx_xl.dates import from_serial
-from cx_xl.errors import Code
+from cx_xl.errors import Code, Text
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.template_model import load_template
 
@@ -95,12 +95,12 @@ def error_cells(subject: Subject) -> Iterator[Place]:
 @check(
     "outside_interval",
     "error",
-    en=(
+    what=Text(
         "NPS values that lie outside their own interval",
-        "Value or interval were typed over: copy the formulas from the row above.",
-    ),
-    it=(
         "Valori NPS fuori dal proprio intervallo",
+    ),
+    remedy=Text(
+        "Value or interval were typed over: copy the formulas from the row above.",
         "Il valore o l'intervallo è stato digitato: copia le formule dalla riga sopra.",
     ),
 )
@@ -121,12 +121,12 @@ def outside_interval(subject: Subject) -> Iterator[Place]:
 @check(
     "no_base",
     "warning",
-    en=(
+    what=Text(
         "Months without answers between months that have some",
-        "Was the survey not sent, or was an export forgotten? The trend has a gap.",
-    ),
-    it=(
         "Mesi senza risposte tra mesi che ne hanno",
+    ),
+    remedy=Text(
+        "Was the survey not sent, or was an export forgotten? The trend has a gap.",
         "Il sondaggio non è partito o manca un'esportazione? L'andamento ha un buco.",
     ),
 )
@@ -144,12 +144,12 @@ def no_base(subject: Subject) -> Iterator[Place]:
 @check(
     "small_base",
     "warning",
-    en=(
+    what=Text(
         "Months with fewer answers than the minimum base in Targets",
-        "Read them with their interval; over three months the base is larger.",
-    ),
-    it=(
         "Mesi con meno risposte della base minima (in Obiettivi)",
+    ),
+    remedy=Text(
+        "Read them with their interval; over three months the base is larger.",
         "Leggili insieme al loro intervallo; su tre mesi la base è più grande.",
     ),
 )

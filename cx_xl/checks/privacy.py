@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
-from cx_xl.files.addresses import address
+from cx_xl.errors import Text
+from cx_xl.files.addresses import COLUMNS, address
 from cx_xl.imports.personal import is_personal
 from cx_xl.workbooks.ledger import SHEET as LEDGER
 
@@ -24,19 +25,15 @@ _RANGE = re.compile(rb'\b(min|max)\s*=\s*["\'](\d+)["\']')
 @check(
     "personal_columns",
     "error",
-    en=(
+    what=Text(
         "Columns that look like personal data",
-        (
-            "Delete them: the KPIs need no names, addresses or telephone numbers, and "
-            "this file travels."
-        ),
-    ),
-    it=(
         "Colonne che sembrano contenere dati personali",
-        (
-            "Eliminale: ai KPI non servono nomi, indirizzi o numeri di telefono, e "
-            "questo file viaggia."
-        ),
+    ),
+    remedy=Text(
+        "Delete them: the KPIs need no names, addresses or telephone numbers, and "
+        "this file travels.",
+        "Eliminale: ai KPI non servono nomi, indirizzi o numeri di telefono, e questo "
+        "file viaggia.",
     ),
 )
 def personal_columns(subject: Subject) -> Iterator[Place]:
@@ -63,12 +60,12 @@ def personal_columns(subject: Subject) -> Iterator[Place]:
 @check(
     "hidden_data",
     "warning",
-    en=(
+    what=Text(
         "Hidden sheets and columns that look like personal data",
-        "Unhide and delete them before the file leaves your hands.",
-    ),
-    it=(
         "Fogli e colonne nascosti che sembrano contenere dati personali",
+    ),
+    remedy=Text(
+        "Unhide and delete them before the file leaves your hands.",
         "Scoprili ed eliminali prima di far uscire il file.",
     ),
     any_book=True,
@@ -93,12 +90,12 @@ def hidden_data(subject: Subject) -> Iterator[Place]:
 @check(
     "hidden_sheets",
     "warning",
-    en=(
+    what=Text(
         "Hidden sheets that are not the template's",
-        "Look at them (right-click a tab, Unhide): they travel with the file.",
-    ),
-    it=(
         "Fogli nascosti che non sono del modello",
+    ),
+    remedy=Text(
+        "Look at them (right-click a tab, Unhide): they travel with the file.",
         "Guardali (tasto destro su una scheda, Scopri): viaggiano insieme al file.",
     ),
     any_book=True,
@@ -114,16 +111,11 @@ def hidden_sheets(subject: Subject) -> Iterator[Place]:
 @check(
     "comments",
     "warning",
-    en=(
-        "Comments and notes",
+    what=Text("Comments and notes", "Commenti e note"),
+    remedy=Text(
         "Read them once: they hold their author's name, and often a customer's.",
-    ),
-    it=(
-        "Commenti e note",
-        (
-            "Rileggili: contengono il nome di chi li ha scritti, e spesso quello di un "
-            "cliente."
-        ),
+        "Rileggili: contengono il nome di chi li ha scritti, e spesso quello di un "
+        "cliente.",
     ),
     any_book=True,
 )
@@ -141,19 +133,15 @@ def comments(subject: Subject) -> Iterator[Place]:
 @check(
     "caches",
     "warning",
-    en=(
+    what=Text(
         "Pivot tables keep a copy of their data",
-        (
-            "Even if you delete the source, it stays in the file: use cx-xl share, or "
-            "switch off “Save source data with file”."
-        ),
-    ),
-    it=(
         "Le tabelle pivot conservano una copia dei dati",
-        (
-            "Anche se elimini l'origine, i dati restano nel file: usa cx-xl share, o "
-            "disattiva «Salva dati di origine con il file»."
-        ),
+    ),
+    remedy=Text(
+        "Even if you delete the source, it stays in the file: use cx-xl share, or "
+        "switch off “Save source data with file”.",
+        "Anche se elimini l'origine, i dati restano nel file: usa cx-xl share, o "
+        "disattiva «Salva dati di origine con il file».",
     ),
     any_book=True,
 )
@@ -167,12 +155,12 @@ def caches(subject: Subject) -> Iterator[Place]:
 @check(
     "author",
     "note",
-    en=(
+    what=Text(
         "The file's properties name people",
-        "File, Info, Inspect Document removes them where the file goes outside.",
-    ),
-    it=(
         "Le proprietà del file contengono nomi di persone",
+    ),
+    remedy=Text(
+        "File, Info, Inspect Document removes them where the file goes outside.",
         "Se il file esce dall'azienda: File, Informazioni, Controlla documento.",
     ),
     any_book=True,
@@ -194,4 +182,4 @@ def _hidden_columns(subject: Subject, part: str) -> Iterator[int]:
     for column in _HIDDEN.findall(head):
         ends = {key: int(number) for key, number in _RANGE.findall(column)}
         if b"min" in ends and b"max" in ends:
-            yield from range(ends[b"min"], min(ends[b"max"], 16_384) + 1)
+            yield from range(ends[b"min"], min(ends[b"max"], COLUMNS) + 1)

@@ -8,7 +8,7 @@ from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held, where
 from cx_xl.dates import from_serial, serial
-from cx_xl.errors import Code
+from cx_xl.errors import Code, Text
 from cx_xl.files.addresses import address
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.template_model import load_template
@@ -55,21 +55,13 @@ def text_scores(subject: Subject) -> Iterator[Place]:
 @check(
     "labels",
     "error",
-    en=(
-        "Words where scores belong",
-        (
-            "Replace each word by its points (Find and Replace, or =CX_POINTS), or "
-            "bring the export in with cx-xl import, which reads the labels of survey "
-            "tools."
-        ),
-    ),
-    it=(
-        "Parole al posto dei voti",
-        (
-            "Sostituisci ogni parola con i suoi punti (Trova e sostituisci, oppure "
-            "=CX_POINTS), o carica l'esportazione con cx-xl import, che legge le "
-            "etichette dei sondaggi."
-        ),
+    what=Text("Words where scores belong", "Parole al posto dei voti"),
+    remedy=Text(
+        "Replace each word by its points (Find and Replace, or =CX_POINTS), or bring "
+        "the export in with cx-xl import, which reads the labels of survey tools.",
+        "Sostituisci ogni parola con i suoi punti (Trova e sostituisci, oppure "
+        "=CX_POINTS), o carica l'esportazione con cx-xl import, che legge le "
+        "etichette dei sondaggi.",
     ),
     line="text_scores",
 )
@@ -112,19 +104,12 @@ def outside_months(subject: Subject) -> Iterator[Place]:
 @check(
     "future_dates",
     "error",
-    en=(
-        "Answers dated after today",
-        (
-            "Correct the dates: often day and month are swapped, or the year is next "
-            "year's."
-        ),
-    ),
-    it=(
-        "Risposte con una data futura",
-        (
-            "Correggi le date: spesso giorno e mese sono scambiati, o l'anno è il "
-            "prossimo."
-        ),
+    what=Text("Answers dated after today", "Risposte con una data futura"),
+    remedy=Text(
+        "Correct the dates: often day and month are swapped, or the year is next "
+        "year's.",
+        "Correggi le date: spesso giorno e mese sono scambiati, o l'anno è il "
+        "prossimo.",
     ),
 )
 def future_dates(subject: Subject) -> Iterator[Place]:
@@ -161,12 +146,12 @@ def other_scale(subject: Subject) -> Iterator[Place]:
 @check(
     "other_scale_month",
     "warning",
-    en=(
+    what=Text(
         "Months without a single NPS answer above 5",
-        "Look where that month's answers come from: were they asked from 1 to 5?",
-    ),
-    it=(
         "Mesi senza nemmeno un voto NPS sopra il 5",
+    ),
+    remedy=Text(
+        "Look where that month's answers come from: were they asked from 1 to 5?",
         "Controlla da dove vengono le risposte di quel mese: la scala era da 1 a 5?",
     ),
 )

@@ -9,7 +9,7 @@ from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held, where
 from cx_xl.dates import from_serial
-from cx_xl.errors import Code
+from cx_xl.errors import Code, Text
 from cx_xl.files.addresses import address
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.template_model import load_template
@@ -135,12 +135,12 @@ def counts_both(subject: Subject) -> Iterator[Place]:
 @check(
     "counts_twice",
     "warning",
-    en=(
+    what=Text(
         "Counts whose month, segment, channel, question and score stand twice",
-        "They add up. If a block was pasted twice, delete one of the two.",
-    ),
-    it=(
         "Conteggi con mese, segmento, canale, domanda e voto ripetuti",
+    ),
+    remedy=Text(
+        "They add up. If a block was pasted twice, delete one of the two.",
         "Si sommano. Se un blocco è stato incollato due volte, eliminane uno.",
     ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
@@ -45,6 +46,8 @@ class Given:
         columns: the column of each role, None where nothing is said.
         fields: other fields of the profile, None where nothing is said.
         scales, points, also, months: as typed.
+        tool: the survey tool.
+        profile: where the profile lies.
     """
 
     columns: Mapping[str, str | None]
@@ -53,6 +56,8 @@ class Given:
     points: Sequence[str]
     also: Sequence[str]
     months: Sequence[str]
+    tool: str | None
+    profile: Path | None
 
     def into(self, profile: Profile) -> Profile:
         """

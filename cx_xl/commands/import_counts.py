@@ -11,13 +11,14 @@ from typing import Any
 from cx_xl import imports
 from cx_xl.commands import imported
 from cx_xl.commands.asking import Given, until_settled
+from cx_xl.commands.import_notes import LISTS, both, left_by_month, of_file, of_months
 from cx_xl.commands.language import say
 from cx_xl.commands.options import day_of
-from cx_xl.commands.output import STDOUT, write_json
-from cx_xl.commands.show import console, text, working
-from cx_xl.errors import Explained, Language
+from cx_xl.commands.output import STDOUT, refuse_output, write_json
+from cx_xl.commands.show import console, plain, text, working
+from cx_xl.errors import Explained, Language, Text
 from cx_xl.files.saving import save
-from cx_xl.imports import CountedExport, Profile, ReadCounts, Source, Words
+from cx_xl.imports import CountedExport, Profile, ReadCounts, Source
 from cx_xl.imports.profile import Columns
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.receive_counts import CountsBook
@@ -53,8 +54,6 @@ class Asked:
         export, book: the files.
         question: "nps", "csat" or "ces".
         given: columns, points and whatever else a profile keeps.
-        profile: where the answers are kept; None: beside the book.
-        tool: of a survey; none for counts.
         json_file: where the report goes as JSON.
     """
 
@@ -62,14 +61,13 @@ class Asked:
     book: Path
     question: str
     given: Given
-    profile: Path | None
-    tool: str | None
     json_file: Path | None
 
     @property
     def kept(self) -> Path:
         """Where the answers are kept."""
-        return self.profile or self.book.with_name(f"{self.book.stem}.{TOOL}.toml")
+        beside = self.book.with_name(f"{self.book.stem}.{TOOL}.toml")
+        return self.given.profile or beside
 
     def start(self) -> Profile:
         """
@@ -81,7 +79,7 @@ class Asked:
         others = {"nps", "csat", "ces", "response_id"} - {self.question}
         said = [f"--{key}" for key in sorted(others) if self.given.columns[key]]
         said += [name for key, name in NOT_ASKED.items() if self.given.fields[key]]
-        said += ["--also"] * bool(self.given.also) + ["--tool"] * bool(self.tool)
+        said += ["--also"] * bool(self.given.also) + ["--tool"] * bool(self.given.tool)
         if said:
             option = said[0].replace("response_id", "id")
             raise NotForCounts(option=option)
@@ -93,8 +91,11 @@ class Asked:
         return self.given.into(held)
 
 
-def import_counts(asked: Asked, lang: Language, *, yes: bool, dry_run: bool) -> None:
+def import_counts(
+    asked: Asked, lang: Language, *, may_ask: bool, dry_run: bool
+) -> None:
     """Replace the counts of the months and question of an export in a book."""
+    refuse_output(asked.json_file, asked.export, asked.book, asked.given.profile)
     quiet = asked.json_file == STDOUT
     with working(say("Reading both files", "Leggo i due file", lang)):
         start = asked.start()
@@ -105,7 +106,7 @@ def import_counts(asked: Asked, lang: Language, *, yes: bool, dry_run: bool) -> 
         lambda profile: imports.understand_counts(source, profile, scale),
         start,
         lang,
-        can_ask=sys.stdin.isatty() and not yes and not quiet,
+        can_ask=may_ask and sys.stdin.isatty() and not quiet,
     )
     reading, begun = _read(found, target, asked.given.chosen_months())
     said = _notes(found, reading, target, begun)
@@ -168,15 +169,15 @@ def _read(
 
 def _notes(
     found: CountedExport, done: ReadCounts, book: CountsBook, begun: date | None
-) -> list[Words]:
+) -> list[Text]:
     names = {
         role: {str(group[place]) for group in done.masses if group[place]}
-        for place, role in enumerate(imported.LISTS, start=1)
+        for place, role in enumerate(LISTS, start=1)
     }
-    said = imported.of_file(found, begun)
-    said += imported.both(book.single(done.months, done.question), done.question)
-    said += imported.of_months(names, done.months, book)
-    return said + imported.left_by_month(not done.masses, done.dropped, book)
+    said = of_file(found, begun)
+    said += both(book.single(done.months, done.question), done.question)
+    said += of_months(names, done.months, book)
+    return said + left_by_month(not done.masses, done.dropped, book)
 
 
 def _show(
@@ -192,7 +193,7 @@ def _show(
     roles = {"month": say("Month", "Mese", lang), "score": name, "n": "n"}
     for role, column in found.columns.items():
         label = roles.get(role)
-        if role in imported.LISTS:
+        if role in LISTS:
             label = imported.role_of(role, lang)
         if label:
             points = imported.scale_of(found.scale) if role == "score" else ""
@@ -253,13 +254,13 @@ def _outcome(
             f"{n} risposte {name} sono contate in {file}.",
             lang,
         )
-    console.print(line, style="bold", markup=False, soft_wrap=True)
+    plain(line, "bold")
 
 
 def _keep(path: Path, profile: Profile) -> None:
     """Keep what was settled, if anything was."""
-    plain = Profile(tool=TOOL, columns=Columns())
-    if profile != plain:
+    unsaid = Profile(tool=TOOL, columns=Columns())
+    if profile != unsaid:
         content = imports.profile_text(profile).encode()
         if not path.exists() or path.read_bytes() != content:
             save(path, content)
@@ -270,7 +271,7 @@ def _as_json(  # noqa: PLR0913 - one per fact
     found: CountedExport,
     done: ReadCounts,
     book: CountsBook,
-    said: list[Words],
+    said: list[Text],
     *,
     dry_run: bool,
 ) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -39,6 +40,23 @@ def grid(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def plain(line: str, style: str | None = None) -> None:
+    """Print a line as it is, however long: a path in it can be copied."""
+    console.print(line, style=style, markup=False, soft_wrap=True)
+
+
+def written(target: Path | str, language: Language) -> str:
+    """Say that a file was written."""
+    return f"{say('Written:', 'Creato:', language)} {target}"
+
+
+def nothing_written(language: Language) -> str:
+    """Say that this was a dry run."""
+    return say(
+        "Dry run: nothing was written.", "Prova: non è stato scritto nulla.", language
+    )
 
 
 def cell(value: Any, language: Language) -> str:

@@ -8,24 +8,27 @@ import typer
 
 from cx_xl.commands.books import Edition
 from cx_xl.commands.ending import DIFFERENT
-from cx_xl.commands.language import PREFERRED, choose, say
+from cx_xl.commands.language import PREFERRED, lang_option, say
 from cx_xl.commands.options import (
     DryRun,
     JsonPath,
     Region,
     Replace,
     Today,
+    argument,
     day_of,
+    option,
+    output_option,
 )
 from cx_xl.commands.output import (
     STDOUT,
     refuse_existing,
     refuse_output,
+    refuse_suffix,
     write_json,
 )
-from cx_xl.commands.show import console, grid, text, working
+from cx_xl.commands.show import console, grid, nothing_written, text, working, written
 from cx_xl.errors import Language
-from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.hosts.registry import EDITIONS
 
 if TYPE_CHECKING:
@@ -35,47 +38,34 @@ MOST = 12  # changed figures that are shown with one reason
 
 OldPath = Annotated[
     Path,
-    typer.Argument(
-        help=say(
-            "The filled workbook (.xlsx, .xlsm or .ods) of any earlier version.",
-            "La cartella di lavoro compilata (.xlsx, .xlsm o .ods), anche vecchia.",
-        )
+    argument(
+        "The filled workbook (.xlsx, .xlsm or .ods) of any earlier version.",
+        "La cartella di lavoro compilata (.xlsx, .xlsm o .ods), anche vecchia.",
     ),
 ]
 NewLang = Annotated[
     Language | None,
-    typer.Option(
-        "--lang",
-        callback=choose,
-        is_eager=True,
-        help=say(
-            "Language of the new book: en or it. Left out, that of the old one.",
-            "Lingua del nuovo file: en o it. Se la ometti, quella del vecchio.",
-        ),
+    lang_option(
+        "Language of the new book: en or it. Left out, that of the old one.",
+        "Lingua del nuovo file: en o it. Se la ometti, quella del vecchio.",
     ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        help=say(
-            "The file to write; left out, the book itself, with a dated backup beside.",
-            "Il file da scrivere; se lo ometti, il file stesso, con una copia datata.",
-        ),
+    output_option(
+        "The file to write; left out, the book itself, with a dated backup beside.",
+        "Il file da scrivere; se lo ometti, il file stesso, con una copia datata.",
     ),
 ]
 Accept = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--accept",
+        "A KPI whose figures may differ, such as NPS, or a sheet of your own that "
+        "may show other results. Repeat it for more.",
+        "Un KPI i cui valori possono cambiare, per esempio NPS, o un tuo foglio "
+        "che può mostrare altri risultati. Ripetibile.",
         metavar="NAME",
-        help=say(
-            "A KPI whose figures may differ, such as NPS, or a sheet of your own that "
-            "may show other results. Repeat it for more.",
-            "Un KPI i cui valori possono cambiare, per esempio NPS, o un tuo foglio "
-            "che può mostrare altri risultati. Ripetibile.",
-        ),
     ),
 ]
 
@@ -155,8 +145,7 @@ def _target(
     target = output or (
         book if book.suffix.lower() == suffix else book.with_suffix(suffix)
     )
-    if target.suffix.lower() != suffix:
-        raise SuffixDiffers(file=target.name, suffix=suffix)
+    refuse_suffix(target, suffix)
     return chosen, target
 
 
@@ -301,12 +290,8 @@ def _ending(outcome: "Outcome", language: Language) -> str:
             language,
         )
     if not outcome.written:
-        return say(
-            "Dry run: nothing was written.",
-            "Prova: non è stato scritto nulla.",
-            language,
-        )
-    done = f"{say('Written:', 'Creato:', language)} {outcome.target}"
+        return nothing_written(language)
+    done = written(outcome.target, language)
     if outcome.backup:
         was = say("The book as it was:", "Il file com'era:", language)
         done += f"\n{was} {outcome.backup}"

@@ -1,6 +1,6 @@
 """Exports of survey tools: known, understood, and read as rows with reasons."""
 
-from cx_xl.imports.contract import Importer, Layout, Source, Words
+from cx_xl.imports.contract import Importer, Layout, Source
 from cx_xl.imports.counted_export import CountedExport, understand_counts
 from cx_xl.imports.counted_reading import ReadCounts, read_counts
 from cx_xl.imports.export_file import read_source
@@ -22,7 +22,6 @@ __all__ = [
     "Scale",
     "Source",
     "Understanding",
-    "Words",
     "importer_for",
     "importers",
     "load_profile",

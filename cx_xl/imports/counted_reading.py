@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cx_xl.dates import day
+from cx_xl.errors import Text
 from cx_xl.files.file_refusals import FileRefused
-from cx_xl.imports.contract import Words
 from cx_xl.imports.counted_export import GROUPS, mass_of
 from cx_xl.imports.reading import (
     FUTURE,
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
     Group = tuple[date, str, str, float]  # month, segment, channel, score
 
-NO_MONTH = Words("has no month", "è senza mese")
-BAD_MONTH = Words(
+NO_MONTH = Text("has no month", "è senza mese")
+BAD_MONTH = Text(
     "has a month that cannot be read: write 2026-10",
     "ha un mese illeggibile: scrivi 2026-10",
 )
-OTHER_QUESTION = Words("is of another question", "è di un'altra domanda")
+OTHER_QUESTION = Text("is of another question", "è di un'altra domanda")
 
 _MONTH = re.compile(r"(\d{4})-(\d\d)(?:-01)?(?:[T ]00:00:00)?")
 
@@ -71,8 +71,8 @@ class ReadCounts:
     question: str
     rows: int = 0
     masses: dict[Group, Mass] = field(default_factory=dict)
-    dropped: Counter[Words] = field(default_factory=Counter)
-    people: Counter[Words] = field(default_factory=Counter)
+    dropped: Counter[Text] = field(default_factory=Counter)
+    people: Counter[Text] = field(default_factory=Counter)
     offenders: list[Offender] = field(default_factory=list)
 
     @property
@@ -133,7 +133,7 @@ def read_counts(
 
 def _fault(
     found: CountedExport, row: Row, takes: Callable[[date], bool], today: date
-) -> tuple[Words | None, str]:
+) -> tuple[Text | None, str]:
     """Return why a row does not count, and the role of the cell that says so."""
     month, cell = _month(found.cell(row, "month")), found.cell(row, "score")
     if month is None:
@@ -181,7 +181,7 @@ def _name(found: CountedExport, row: Row, role: str) -> str:
 
 
 def _offender(
-    found: CountedExport, line: int, row: Row, role: str, why: Words
+    found: CountedExport, line: int, row: Row, role: str, why: Text
 ) -> Offender:
     cell = found.cell(row, role)
     shown = "" if cell is None else str(cell)[:LONGEST_SHOWN]

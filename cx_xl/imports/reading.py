@@ -8,7 +8,8 @@ from datetime import timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from cx_xl.imports.contract import Words, cell_at
+from cx_xl.errors import Text
+from cx_xl.imports.contract import cell_at
 from cx_xl.imports.moments import local, moment
 from cx_xl.imports.questions import zone_of
 
@@ -24,14 +25,12 @@ LONGEST_SHOWN = 30
 MARKED = "nps", "csat", "ces", "segment", "channel"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
-NO_DATE = Words("has no date", "è senza data")
-BAD_DATE = Words("has a date that cannot be read", "ha una data illeggibile")
-FUTURE = Words("is dated in the future", "ha una data futura")
-NO_SCORE = Words("has no score", "è senza voti")
-OTHER_MONTH = Words(
-    "is of a month that is not taken", "è di un mese che non si importa"
-)
-KNOWN = Words("was imported before", "era già importata")
+NO_DATE = Text("has no date", "è senza data")
+BAD_DATE = Text("has a date that cannot be read", "ha una data illeggibile")
+FUTURE = Text("is dated in the future", "ha una data futura")
+NO_SCORE = Text("has no score", "è senza voti")
+OTHER_MONTH = Text("is of a month that is not taken", "è di un mese che non si importa")
+KNOWN = Text("was imported before", "era già importata")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Offender:
     number: int
     column: str
     shown: str
-    why: Words
+    why: Text
 
 
 @dataclass
@@ -79,8 +78,8 @@ class Reading:
 
     rows: int = 0
     taken: list[Imported] = field(default_factory=list)
-    dropped: Counter[Words] = field(default_factory=Counter)
-    blanked: Counter[tuple[str, Words]] = field(default_factory=Counter)
+    dropped: Counter[Text] = field(default_factory=Counter)
+    blanked: Counter[tuple[str, Text]] = field(default_factory=Counter)
     offenders: list[Offender] = field(default_factory=list)
 
     @property
@@ -135,7 +134,7 @@ class _Reader:
 
     def row(  # noqa: PLR0911 - one per reason
         self, number: int, row: Row
-    ) -> tuple[Imported | Words, list[Offender]]:
+    ) -> tuple[Imported | Text, list[Offender]]:
         """Return the answer of a row, or why it is none; and what is wrong in it."""
         found = self.found
         reason = found.layout.leave(row, found.profile.partial)
@@ -202,7 +201,7 @@ class _Reader:
         key = self.salt.encode()
         return blake2b(text.encode(), key=key, digest_size=8).hexdigest()
 
-    def _offender(self, number: int, column: int, cell: Cell, why: Words) -> Offender:
+    def _offender(self, number: int, column: int, cell: Cell, why: Text) -> Offender:
         shown = "" if cell is None else str(cell)[:LONGEST_SHOWN]
         return Offender(number, self.found.layout.names[column], shown, why)
 

@@ -16,8 +16,8 @@ from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.compare import equal
 from cx_xl.reports.discreet import LEAST, discreet, least_base, shown
-from cx_xl.reports.story import plain
 from cx_xl.reports.values_only import FIRST
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.month import SCORES
 from cx_xl.workbooks.template_model import load_template

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from cx_xl.reports.model import Part
+from cx_xl.record import Record
 
 if TYPE_CHECKING:
     from cx_xl.checks.subject import Subject
@@ -23,7 +23,7 @@ SHEETS = (
 )
 
 
-class Removed(Part):
+class Removed(Record):
     """What stays at home."""
 
     answers: int = Field(description="Rows of answers.")
@@ -40,7 +40,7 @@ class Removed(Part):
     people: int = Field(description="Properties of the file that name people.")
 
 
-class ShareResult(Part):
+class ShareResult(Record):
     """What `cx-xl share --json` says."""
 
     format: Literal[1] = Field(default=1, description="Version of this format.")

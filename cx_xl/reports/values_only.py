@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter import Workbook
 
 from cx_xl.reports.discreet import discreet, least_base, shown
-from cx_xl.reports.story import Story, plain
+from cx_xl.reports.story import Story
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.styles import FONT, Styles
 from cx_xl.workbooks.template_model import load_template

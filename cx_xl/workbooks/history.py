@@ -3,12 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
 from cx_xl.dates import from_serial, serial
 from cx_xl.errors import Language
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +78,7 @@ class HistoryDamaged(FileRefused):
     it = "{file}: {cell} dello storico non è più come l'ha scritta cx-xl; ripristinala."
 
 
-class Closed(BaseModel):
+class Closed(Record):
     """
     A KPI of a closed month.
 
@@ -98,8 +97,6 @@ class Closed(BaseModel):
         revision: 1, or more where a month was closed again.
         answers: a fingerprint of the answers of the month.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     month: date
     kpi: str

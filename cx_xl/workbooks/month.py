@@ -8,11 +8,12 @@ from datetime import date  # noqa: TC003 - pydantic reads it
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 import cx_xl
 from cx_xl.dates import from_serial, serial
 from cx_xl.errors import Code, CxError, Explained
+from cx_xl.record import Record
 from cx_xl.tally import Mass, Tally
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.template_model import Kpi, Settings, load_template
@@ -40,10 +41,8 @@ class NoMonths(Explained):
     it = "{file} non ha mesi; scrivi il primo nel foglio Mensile."
 
 
-class Point(BaseModel):
+class Point(Record):
     """A KPI in one month."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     month: date = Field(description="The first day of the month.")
     value: float | None = None

@@ -32,8 +32,8 @@ def asked(tmp_path):
         as_text([HEAD, *rows], export)
         columns = {role: said.get(role) for role in ROLES}
         fields = {name: said.get(name) for name in FIELDS}
-        given = Given(columns, fields, [], points, [], [])
-        return Asked(export, path, question, given, None, None, tmp_path / "out.json")
+        given = Given(columns, fields, [], points, [], [], None, None)
+        return Asked(export, path, question, given, tmp_path / "out.json")
 
     return ask
 
@@ -45,7 +45,7 @@ def test_the_report_is_that_of_answers(asked):
     what = asked()
     before = what.book.read_bytes()
 
-    import_counts(what, "it", yes=True, dry_run=True)
+    import_counts(what, "it", may_ask=False, dry_run=True)
 
     found = json.loads(what.json_file.read_text("utf-8"))
     assert ("counts", "nps", 4, 140, 1) == tuple(
@@ -70,10 +70,12 @@ def test_what_was_settled_is_kept(asked):
     rows = [["Shop", "2031-10-01", label, 4] for label in ("Yay", "Satisfied")]
 
     with pytest.raises(Unsettled, match="--point"):
-        import_counts(asked(rows, "csat"), "en", yes=True, dry_run=False)
+        import_counts(asked(rows, "csat"), "en", may_ask=False, dry_run=False)
     told = asked(rows, "csat", points=["csat:Yay=5", "csat:Satisfied=4"])
-    import_counts(told, "en", yes=True, dry_run=False)  # of a month to come: no rows
-    import_counts(asked(rows, "csat"), "en", yes=True, dry_run=True)
+    import_counts(
+        told, "en", may_ask=False, dry_run=False
+    )  # of a month to come: no rows
+    import_counts(asked(rows, "csat"), "en", may_ask=False, dry_run=True)
 
     points = load_profile(told.kept).points
     assert {"csat": {"Satisfied": 4, "Yay": 5}} == points
@@ -84,6 +86,6 @@ def test_an_option_of_answers_is_refused(asked):
     And not passed over: whoever types it expects something of it.
     """
     with pytest.raises(NotForCounts, match="--id"):
-        import_counts(asked(response_id="id"), "en", yes=True, dry_run=True)
+        import_counts(asked(response_id="id"), "en", may_ask=False, dry_run=True)
     with pytest.raises(NotForCounts, match="--csat"):
-        import_counts(asked(csat="Q2"), "en", yes=True, dry_run=True)
+        import_counts(asked(csat="Q2"), "en", may_ask=False, dry_run=True)

@@ -2,22 +2,15 @@
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict
-
 from cx_xl.errors import Language
+from cx_xl.record import Record
 from cx_xl.reports.rollup.rollup_model import LeftOut
 from cx_xl.tally import Mass, Tally
 
 Counts = tuple[tuple[float, int], ...]
 
 
-class Part(BaseModel):
-    """Travels from the process that reads a book to the one that adds."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Trace(Part):
+class Trace(Record):
     """
     Something that two books only share if the same people are in both.
 
@@ -32,7 +25,7 @@ class Trace(Part):
     answers: int
 
 
-class Extract(Part):
+class Extract(Record):
     """
     A month of one book.
 
@@ -75,7 +68,7 @@ class Extract(Part):
         return Tally({score: Mass(n, n, n) for score, n in self.scores[key]})
 
 
-class Outcome(Part):
+class Outcome(Record):
     """What became of reading a book: one of the two."""
 
     extract: Extract | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter.utility import xl_col_to_name
 
 from cx_xl.reports.rollup.measures import COSTS, MEASURES, MONEY
-from cx_xl.reports.story import plain
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from cx_xl.reports.story import plain
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.texts import Texts, load_texts
 

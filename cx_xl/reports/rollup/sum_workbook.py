@@ -17,7 +17,7 @@ from cx_xl.reports.rollup.kpi_sheet import KpiSheet
 from cx_xl.reports.rollup.measures import COSTS, MONEY
 from cx_xl.reports.rollup.pages import Pages
 from cx_xl.reports.rollup.rollup_model import FORMAT
-from cx_xl.reports.story import plain
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.properties import ROLLUP
 from cx_xl.workbooks.styles import Styles
