@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from cx_xl.dates import from_serial
 from cx_xl.errors import LANGUAGES
-from cx_xl.files.addresses import ROWS, address
 from cx_xl.files.file_refusals import FileRefused
-from cx_xl.files.growth import TableCannotGrow, refuse_occupied
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.imports import Scale
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.month import first_of_month
 from cx_xl.workbooks.roll import Months
+from cx_xl.workbooks.room_to_grow import bottom_for, require_days
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
@@ -34,31 +32,10 @@ if TYPE_CHECKING:
 
 RESPONSES, COUNTS = "tblResponses", "tblCounts"
 LONGEST_GAP = 3  # months without an answer, after which earlier dates are strays
-SPARE = 1_000  # rows that stay free below the last one of a table that had to grow
 _KEYS = {
     RESPONSES: tuple(column.key for column in load_template().responses),
     COUNTS: tuple(column.key for column in load_template().counts),
 }
-
-
-class FixedRange(FileRefused):
-    """A formula of the user's own would not see the rows that are added."""
-
-    en = "{file}: {cell} reads to row {row} only; write {table}[…] there."
-    it = "{file}: {cell} legge solo fino alla riga {row}; usa lì {table}[…]."
-
-
-class NoDateFormat(FileRefused):
-    """A date would show as a number."""
-
-    en = (
-        "{file} would show the dates of {sheet!r} as numbers; format {cell} and the "
-        "cells below it as dates, save, and import again."
-    )
-    it = (
-        "{file} mostrerebbe come numeri le date di {sheet!r}; dai il formato data a "
-        "{cell} e alle celle sotto, salva e ripeti l'importazione."
-    )
 
 
 class ColumnGone(FileRefused):
@@ -220,33 +197,12 @@ class Receiver(BookFile):
 
     def bottom_for(self, last: int) -> int:
         """
-        Return where the grown table ends.
+        Return where the table ends if it grows to hold row *last*.
 
         Raises:
             TableCannotGrow, NoRoomBelow, FixedRange: it may not grow.
         """
-        table, file = self.table, self.path.name
-        if table.has_totals or any(table.formulas):
-            raise TableCannotGrow(file=file, table=table.name)
-        self._refuse_fixed_ranges()
-        bottom = min(last + SPARE, ROWS)
-        if last > ROWS:
-            raise TableCannotGrow(file=file, table=table.name)
-        refuse_occupied(self.package, table, self.sheet, bottom)
-        return bottom
-
-    def _refuse_fixed_ranges(self) -> None:
-        """Refuse to grow where a formula names the last row of the table."""
-        row, sheet = self.table.area.bottom, re.escape(self.table.sheet)
-        fixed = re.compile(
-            rf"(?:^|[^\w.])'?{sheet}'?!\$?[A-Z]{{1,3}}\$?\d+:\$?[A-Z]{{1,3}}\$?{row}\b",
-            re.IGNORECASE,
-        )
-        named = {name.name: name.text for name in self.package.names}
-        for cell, text in {**self.workbook.formulas(), **named}.items():
-            if fixed.search(text):
-                name = self.table.name
-                raise FixedRange(file=self.path.name, cell=cell, row=row, table=name)
+        return bottom_for(self, self.table, last)
 
     def require_dates(self, filled: Package, row: int) -> None:
         """
@@ -255,10 +211,8 @@ class Receiver(BookFile):
         Raises:
             NoDateFormat: it would.
         """
-        sheet, column = self.table.sheet, self.column(self.DAY)
-        if not read_sheet(filled, sheet).is_date(row, column):
-            cell = address(row, column)
-            raise NoDateFormat(file=self.path.name, sheet=sheet, cell=cell)
+        day = self.column(self.DAY)
+        require_days(filled, self.path.name, self.table, row, day)
 
 
 def _columns(table: Table) -> dict[str, int]:

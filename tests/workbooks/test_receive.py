@@ -20,7 +20,7 @@ from cx_xl.workbooks.build import create
 from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, OpenDocumentBook
 from cx_xl.workbooks.ledger import SHEET
 from cx_xl.workbooks.receive import Book, NoBookColumn
-from cx_xl.workbooks.receiver import FixedRange
+from cx_xl.workbooks.room_to_grow import FixedRange
 from tests.imports.exports import as_workbook
 from tests.workbooks.libreoffice import convert
 

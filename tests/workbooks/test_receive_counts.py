@@ -14,7 +14,7 @@ from cx_xl.tally import Mass
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
 from cx_xl.workbooks.receive import Book
 from cx_xl.workbooks.receive_counts import CountsBook, NoCountsTable
-from cx_xl.workbooks.receiver import FixedRange
+from cx_xl.workbooks.room_to_grow import FixedRange
 from cx_xl.workbooks.template_model import load_template
 from tests.reports.rollup_books import MONTH, book, written
 from tests.workbooks.test_upgrade import PORTABLE
@@ -125,13 +125,14 @@ def test_a_full_table_that_can_not_grow_is_refused(path):
     with pytest.raises(NoRoomBelow, match="stands below table tblCounts"):
         CountsBook(path).receive(full, TODAY)
 
-    part = package.sheet("Targets").part
-    cell = f'<c r="Z99"><f>SUM(Counts!F6:F{table.area.bottom})</f></c>'
-    rows = f'<row r="99">{cell}</row></sheetData>'
-    xml = package.read(part).decode().replace("</sheetData>", rows)
-    written(path, package.with_parts({part: xml.encode()}))
-    with pytest.raises(FixedRange, match=r"write tblCounts\[…\] there"):
-        CountsBook(path).receive(full, TODAY)
+    for sheet, prefix in (("Targets", "Counts!"), ("Counts", "")):
+        part = package.sheet(sheet).part
+        cell = f'<c r="Z9999"><f>SUM({prefix}F6:F{table.area.bottom})</f></c>'
+        rows = f'<row r="9999">{cell}</row></sheetData>'
+        xml = package.read(part).decode().replace("</sheetData>", rows)
+        written(path, package.with_parts({part: xml.encode()}))
+        with pytest.raises(FixedRange, match=rf"{sheet}!Z9999 reads to row"):
+            CountsBook(path).receive(full, TODAY)
 
 
 class TestMonths:
