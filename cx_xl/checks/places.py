@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.examination import Place
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code
+from cx_xl.files.addresses import address
 from cx_xl.workbooks.filled import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cx_xl.checks.subject import Subject
     from cx_xl.files.shared_formulas import Value
     from cx_xl.workbooks.filled import FilledTable
 
@@ -52,6 +54,32 @@ def at(table: FilledTable, key: str, row: int) -> Place:
     shown = _day(value) if key in DAYS else None
     cell = table.address(key, row)
     return Place(sheet=table.sheet, cell=cell, held=shown or held(value))
+
+
+def below(table: FilledTable, name: str, subject: Subject) -> Iterator[Place]:
+    """Yield the cells that were filled below *table*, which is called *name*."""
+    tables = subject.package.tables
+    bottom = next(each.area.bottom for each in tables if each.name == name)
+    columns = {*table.columns.values()}
+    for (row, column), value in subject.sheet(table.sheet).cells():
+        if row > bottom and column in columns and value != "":
+            yield Place(sheet=table.sheet, cell=address(row, column), held=held(value))
+
+
+def unlisted(
+    table: FilledTable, key: str, name: str, subject: Subject
+) -> Iterator[Place]:
+    """Yield the words of a column that the list *name* does not know."""
+    known = {word.casefold() for word in subject.filled.listed(name)}
+    return where(
+        table,
+        key,
+        lambda value: (
+            value not in {None, ""}
+            and not isinstance(value, Code)
+            and str(value).casefold() not in known
+        ),
+    )
 
 
 def where(
