@@ -42,7 +42,7 @@ def counts_month(subject: Subject) -> Iterator[Place]:
 @check("counts_question", "error")
 def counts_question(subject: Subject) -> Iterator[Place]:
     """NPS, CSAT, CES or respondents."""
-    known = {word.casefold() for word in _questions(subject)}
+    known = {word.casefold() for word in subject.filled.questions}
     table = subject.filled.counts
     for row, (question, n) in zip(
         table.rows, table.records("question", "n"), strict=True
@@ -137,11 +137,6 @@ def counts_twice(subject: Subject) -> Iterator[Place]:
         seen[key] += n is not None
         if n is not None and seen[key] > 1:
             yield at(table, "n", row)
-
-
-def _questions(subject: Subject) -> list[str]:
-    book = subject.filled
-    return book.listed("lst_Questions") if "lst_Questions" in book.book.names else []
 
 
 def _folded(value: Value) -> str:

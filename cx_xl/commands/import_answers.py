@@ -65,7 +65,7 @@ def import_answers(  # noqa: PLR0913 - one per option
         everything = read(chosen.__contains__ if chosen else lambda _month: True)
         begun = target.begin_with(everything.months)
     reading = read(_taker(found.profile, chosen, target))
-    notes = list(notes_of(found, reading, target, begun))
+    notes = notes_of(found, reading, target, begun)
     if not quiet:
         imported.understanding(found, lang)
         imported.reading(reading, lang)

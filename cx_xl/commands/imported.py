@@ -1,5 +1,6 @@
 """What `cx-xl import` prints: what it understood, what it took, what it left."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from cx_xl.commands import computed
 from cx_xl.commands.language import say
 from cx_xl.commands.show import console, grid, plain, text
 from cx_xl.errors import Language, Text
-from cx_xl.imports import Reading, Understanding
+from cx_xl.imports import CountedExport, Reading, Understanding
+from cx_xl.imports.reading import Offender
 from cx_xl.imports.understood import ROLES
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.keeping import Rewritten
@@ -30,19 +32,38 @@ def understanding(found: Understanding, language: Language) -> None:
     """Print what was understood of the export."""
     source, layout, profile = found.source, found.layout, found.profile
     console.print(f"[bold]{text(source.file)}[/]: {text(found.importer.name)}\n")
-    rows = [(say("File", "File", language), _file(found, language))]
+    rows = [(say("File", "File", language), file_of(found, language))]
     head = layout.header_rows
     where = (
         f"{layout.first}" if head == 1 else f"{layout.first}-{layout.first + head - 1}"
     )
     rows.append((say("Header rows", "Righe d'intestazione", language), where))
     for role, column in found.columns.items():
-        rows.append((_role(role, language), text(layout.names[column])))
+        rows.append((role_of(role, language), text(layout.names[column])))
     for role in ("segment", "channel"):
         constant = getattr(profile, f"{role}_is")
         if constant:
-            rows.append((_role(role, language), f"= {text(constant)}"))
+            rows.append((role_of(role, language), f"= {text(constant)}"))
     rows.append((say("Dates", "Formato date", language), _dates(found, language)))
+    rows += labels_of(found, language)
+    if found.personal:
+        rows.append(
+            (
+                say("Left out, personal", "Esclusi, personali", language),
+                names_of(found.personal),
+            )
+        )
+    if found.others:
+        rows.append((say("Left out", "Escluse", language), names_of(found.others)))
+    console.print(pairs(rows))
+    console.print()
+
+
+def labels_of(
+    found: Understanding | CountedExport, language: Language
+) -> list[tuple[str, str]]:
+    """Return the labels that were read, with their points."""
+    rows = []
     for role, scores in found.scores.items():
         if scores.labels:
             labels = sorted(scores.labels.items(), key=lambda item: item[1])
@@ -52,20 +73,10 @@ def understanding(found: Understanding, language: Language) -> None:
             more = " …" if len(labels) > MOST_LABELS else ""
             name = f"{role.upper()}, {say('points', 'punti', language)}"
             rows.append((name, text(shown + more)))
-    if found.personal:
-        rows.append(
-            (
-                say("Left out, personal", "Esclusi, personali", language),
-                _names(found.personal),
-            )
-        )
-    if found.others:
-        rows.append((say("Left out", "Escluse", language), _names(found.others)))
-    console.print(_pairs(rows))
-    console.print()
+    return rows
 
 
-def _pairs(rows: list[tuple[str, str]]) -> Table:
+def pairs(rows: list[tuple[str, str]]) -> Table:
     """Return what is said of each thing, without a header."""
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
@@ -75,12 +86,14 @@ def _pairs(rows: list[tuple[str, str]]) -> Table:
     return table
 
 
-def _role(role: str, language: Language) -> str:
+def role_of(role: str, language: Language) -> str:
+    """Return what a role is called."""
     name = ROLES[role].say(language)
     return name if name.isupper() else name.capitalize()
 
 
-def _file(found: Understanding, language: Language) -> str:
+def file_of(found: Understanding | CountedExport, language: Language) -> str:
+    """Say how the file was read: its sheet, or its bytes and marks."""
     source = found.source
     if source.format == "workbook":
         return f"{say('sheet', 'foglio', language)} «{text(source.sheet)}»"
@@ -91,7 +104,7 @@ def _file(found: Understanding, language: Language) -> str:
     return f"{source.encoding}, {marks}"
 
 
-def _decimal(found: Understanding) -> str:
+def _decimal(found: Understanding | CountedExport) -> str:
     """Return the decimal mark that the scores use; "." where none shows."""
     cells = [cell for scores in found.scores.values() for _, cell in scores.found]
     return "," if any(isinstance(cell, str) and "," in cell for cell in cells) else "."
@@ -109,7 +122,8 @@ def _dates(found: Understanding, language: Language) -> str:
     return f"{written}, " + say("times as written", "orari come scritti", language)
 
 
-def _names(names: tuple[str, ...]) -> str:
+def names_of(names: tuple[str, ...]) -> str:
+    """Return the first of some names."""
     shown = ", ".join(names[:MOST_NAMES])
     return text(
         shown + (f" … (+{len(names) - MOST_NAMES})" if len(names) > MOST_NAMES else "")
@@ -135,8 +149,14 @@ def reading(done: Reading, language: Language) -> None:
         (f"{blank}: {text(name)} {why.say(language)}", f"{n}")
         for (name, why), n in done.blanked.items()
     ]
-    console.print(_pairs(rows))
-    if done.offenders:
+    console.print(pairs(rows))
+    offenders(done.offenders, language)
+    console.print()
+
+
+def offenders(found: Sequence[Offender], language: Language) -> None:
+    """Print the first rows and cells that do not count."""
+    if found:
         console.print()
         headers = say(
             "Row|Column|Cell|Why", "Riga|Colonna|Cella|Perché", language
@@ -148,10 +168,9 @@ def reading(done: Reading, language: Language) -> None:
                 text(each.shown),
                 each.why.say(language),
             )
-            for each in done.offenders
+            for each in found
         ]
         console.print(grid(headers, lines))
-    console.print()
 
 
 def remarks(said: list[Text], language: Language) -> None:
@@ -219,14 +238,19 @@ def as_json(
             {"column": name, "reason": why.en, "cells": n}
             for (name, why), n in done.blanked.items()
         ],
-        "offenders": [
-            {
-                "row": each.number,
-                "column": each.column,
-                "cell": each.shown,
-                "reason": each.why.en,
-            }
-            for each in done.offenders
-        ],
+        "offenders": offenders_as_json(done.offenders),
         "notes": [note.en for note in said],
     }
+
+
+def offenders_as_json(found: Sequence[Offender]) -> list[dict[str, Any]]:
+    """Return the first rows and cells that do not count."""
+    return [
+        {
+            "row": each.number,
+            "column": each.column,
+            "cell": each.shown,
+            "reason": each.why.en,
+        }
+        for each in found
+    ]

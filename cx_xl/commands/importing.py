@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, day_of, option
+from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, option
 
 Export = Annotated[
     Path,
@@ -223,16 +223,7 @@ def import_export(  # noqa: PLR0913 - one per option
     json_file: JsonPath = None,
 ) -> None:
     """Import the answers of a survey export into the workbook."""
-    if counts:
-        from cx_xl.commands.import_counts import import_counts  # noqa: PLC0415
-
-        today = day_of(None)
-        import_counts(
-            export, book, counts, segment, channel, today, lang, dry_run=dry_run
-        )
-        return
     from cx_xl.commands.asking import Given  # noqa: PLC0415 - loads the readers
-    from cx_xl.commands.import_answers import import_answers  # noqa: PLC0415
 
     given = Given(
         columns={
@@ -263,6 +254,14 @@ def import_export(  # noqa: PLR0913 - one per option
         tool=tool,
         profile=profile,
     )
+    if counts:
+        from cx_xl.commands.import_counts import Asked, import_counts  # noqa: PLC0415
+
+        asked = Asked(export, book, counts, given, json_file)
+        import_counts(asked, lang, may_ask=not yes, dry_run=dry_run)
+        return
+    from cx_xl.commands.import_answers import import_answers  # noqa: PLC0415
+
     import_answers(
         export, book, given, lang, may_ask=not yes, dry_run=dry_run, json_file=json_file
     )

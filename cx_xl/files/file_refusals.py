@@ -173,6 +173,13 @@ class ArrayTooLarge(FileRefused):
     it = "{file}: la matrice in {cell} di {sheet!r} copre troppe celle; riducila."
 
 
+class TangledNames(FileRefused):
+    """Defined names that stand for names that stand for names, without an end."""
+
+    en = "{file}: the name {name!r} leads through too many others; shorten the chain."
+    it = "{file}: il nome {name!r} passa per troppi altri nomi; accorcia la catena."
+
+
 class MergeTooLarge(FileRefused):
     """Merged cells that cover a whole sheet."""
 

@@ -25,6 +25,8 @@ class Limits:
         cells: cell elements of one sheet, and of all together, blank ones included.
         merge: cells of one sheet that lie in merged areas.
         arrays: cells of one sheet that array formulas claim to fill.
+        names: defined names that one of them stands for, through others too.
+        name_depth: how many of them in a row.
     """
 
     file: int = 50 * MB
@@ -37,6 +39,8 @@ class Limits:
     cells: int = 20_000_000
     merge: int = 1_048_576
     arrays: int = 2_000_000
+    names: int = 100_000
+    name_depth: int = 100
 
 
 DEFAULT = Limits()

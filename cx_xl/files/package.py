@@ -11,6 +11,7 @@ from cx_xl.files.container import Container
 from cx_xl.files.date_styles import date_styles
 from cx_xl.files.file_refusals import NoSuchSheet
 from cx_xl.files.limits import DEFAULT, Limits
+from cx_xl.files.name_chains import refuse_tangles
 from cx_xl.files.packing import repacked
 from cx_xl.files.preflight import SheetInfo, survey
 from cx_xl.files.tables import Table, tables_of
@@ -94,11 +95,19 @@ class Package:
 
     @cached_property
     def names(self) -> tuple[DefinedName, ...]:
-        """The defined names, those of a single sheet too."""
+        """
+        The defined names, those of a single sheet too.
+
+        Raises:
+            TangledNames: one leads through too many others.
+        """
         main = self.report.main
-        names = self.container.xml(main).iterfind("{*}definedNames/*")
+        found = self.container.xml(main).iterfind("{*}definedNames/*")
         with self.container.damage(main):
-            return tuple(map(self._name, names))
+            names = tuple(map(self._name, found))
+        formulas = ((name.name, name.text) for name in names)
+        refuse_tangles(formulas, self.container.limits, self.container.file)
+        return names
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -12,9 +12,9 @@ from cx_xl.headless.cutting.extractor import CallExtractor
 from cx_xl.headless.cutting.templates import Argument, KpiCall, Template
 from cx_xl.headless.engine.placing import spread
 from cx_xl.headless.evaluation.from_file import FileEvaluation, Given, Wanted
-from cx_xl.headless.evaluation.harvest import Fresh
+from cx_xl.headless.evaluation.harvest import LARGEST, Fresh
 from cx_xl.headless.locales import Locale
-from cx_xl.headless.reasons import Circular, NotComputable
+from cx_xl.headless.reasons import Circular, NotComputable, TooLarge
 from cx_xl.headless.results import CellCheck, Difference, Message
 from cx_xl.headless.stored import StoredCells
 from cx_xl.headless.syntax.references import Home, References, Region
@@ -47,8 +47,14 @@ def check_formulas(
         if isinstance(result, Template)
     ]
     around = iter(file_evaluation.formulas(wrapped))
+    room = LARGEST
     for (sheet, cell), template, result in zip(ours, cut, given, strict=True):
         found = next(around) if isinstance(result, Template) else result
+        size = cell.extent.size
+        if size > max(room, 1):
+            found = TooLarge(area=size)
+        elif size > 1:
+            room -= size
         yield _verdict(sheet, cell, found, _error_in(template))
 
 
@@ -179,7 +185,7 @@ def _compared(
 
 
 def _difference(place: tuple[int, int], stored: Value, fresh: Value) -> Difference:
-    return Difference(
+    return Difference.of_many(
         address=address(*place),
         stored=stored,
         fresh=fresh,

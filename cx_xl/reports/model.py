@@ -111,6 +111,9 @@ class Quality(Record):
     """How far the data can be trusted."""
 
     answers: int = Field(description="Rows of the month.")
+    counted: int = Field(
+        default=0, description="People who answered, by sheet Counts, in the month."
+    )
     unanswered: dict[str, int] = Field(
         description="Of them, those without a score, by score."
     )

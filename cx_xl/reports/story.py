@@ -201,7 +201,10 @@ class Story(Voice):
                 answers=self.count(quality.answers),
                 **quality.unanswered,
             )
-        else:
+        if quality.counted:
+            counted = self.count(quality.counted)
+            yield self.text("quality.counted", people=counted)
+        if not quality.answers and not quality.counted:
             yield self.text("quality.no_answers")
         if quality.outside:
             yield self.text("quality.outside", count=self.count(quality.outside))

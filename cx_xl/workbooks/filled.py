@@ -118,6 +118,12 @@ class FilledBook:
         """Return the words of a list such as lst_Segments."""
         return [str(row[0]) for row in self.book.values(name) if row[0] is not None]
 
+    @property
+    def questions(self) -> list[str]:
+        """The questions of counts; none in a book of an older version."""
+        known = "lst_Questions" in self.book.names
+        return self.listed("lst_Questions") if known else []
+
     def _table(self, name: str) -> FilledTable:
         table = next(t for t in self.package.tables if t.name == name)
         before, after = HEADER_KEYS[name].split("{}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - pydantic reads it
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 import cx_xl
-from cx_xl.dates import from_serial
+from cx_xl.dates import from_serial, serial
 from cx_xl.errors import Code, CxError, Explained
 from cx_xl.record import Record
 from cx_xl.tally import Mass, Tally
@@ -143,14 +144,14 @@ class MonthOfBook:
 
     @cached_property
     def counts(self) -> dict[date, list[Counted]]:
-        """The counts of each month, those that can be read."""
+        """The counts of each month, those that can be read, as sheet Monthly does."""
         found: dict[date, list[Counted]] = {}
         keys = ("month", "segment", "channel", "question", "score")
         sums = ("n", "weight", "squares")
         for month, *names, score, n, weight, squares in self.book.counts.records(
             *keys, *sums
         ):
-            when, answer, people = first_of_month(month), number(score), number(n)
+            when, answer, people = _exactly_first(month), number(score), number(n)
             if when is None or answer is None or not people:
                 continue
             weights = number(weight) or people, number(squares) or people
@@ -182,6 +183,24 @@ class MonthOfBook:
             shown = spellings.setdefault(name.casefold(), name)
             found[shown] = found.get(shown, Tally({})) + Tally({score: mass})
         return found
+
+    def people(self, month: date) -> int:
+        """
+        Return how many people answered at all, as column responses of Monthly does.
+
+        Of counts those of the question "Respondents", or the most to one question.
+        """
+        book, counted = self.book, Counter[str]()
+        questions = {*SCORES, *map(str.casefold, book.questions)}
+        for day, question, score, n in book.counts.records(
+            "month", "question", "score", "n"
+        ):
+            key, people = _word(question).casefold(), number(n)
+            is_counted = key not in SCORES or number(score) is not None
+            is_of_month = key in questions and _exactly_first(day) == month
+            if people and is_counted and is_of_month:
+                counted[key] += int(people)
+        return len(self.answers.get(month, [])) + max(counted.values(), default=0)
 
     def cell(self, key: str, month: date) -> Value:
         """Return a cell of Monthly."""
@@ -272,6 +291,12 @@ def first_of_month(value: Value) -> date | None:
     except ValueError:
         return None
     return day.date().replace(day=1) if day else None
+
+
+def _exactly_first(value: Value) -> date | None:
+    """Return the month of a cell that holds its first day, as counts have it."""
+    month = first_of_month(value)
+    return month if month and value == serial(month) else None
 
 
 def _word(value: Value) -> str:

@@ -97,6 +97,29 @@ class TestWorkbook:
             place.rpartition("!")[2].lstrip("BCDEFGH") for place in formulas
         }
 
+    def test_no_column_is_blank_by_definition(self, tmp_path):
+        """
+        Costs have no interval, and ROI, money per money, no base: dashes on Total.
+        """
+        costs = {"marketing_cost": 900, "campaign_margin": 1200, "leads": 90}
+        path = tmp_path / "total.xlsx"
+        path.write_bytes(sum_workbook.written(rolled(tmp_path, a=book(**costs)), "en"))
+
+        held = openpyxl.load_workbook(path)
+
+        costs, roi = ([cell.value for cell in held[name][7]] for name in ("CPL", "ROI"))
+        assert ["Book", "Value", "n", "Marketing cost", "Leads"] == costs[:5]
+        assert ["Book", "Value", "Campaign margin"] == roi[:3]
+        rows = held["Total"].iter_rows(5, 12, values_only=True)
+        total = {row[0]: row[2:5] for row in rows}
+        assert ("-", "-", 90) == total["Cost per lead"]
+        assert ("-",) * 3 == total["Marketing ROI"]
+        book_ = open_workbook(path)
+        fresh = {cell.address: cell.value for cell in book_.evaluate().cells}
+        shown = ("CPL!B5", "CPL!C5", "CPL!D5", "CPL!E5")
+        assert [10, 90, 900, 90] == [book_.value(place) for place in shown]
+        assert {"B5", "C5", "D5", "E5"} == fresh.keys()
+
     def test_the_formulas_hold(self, path):
         """
         The headless host computes what was stored: all rows shown are the total.

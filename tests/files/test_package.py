@@ -5,7 +5,7 @@ import pytest
 import xlsxwriter
 
 from cx_xl.files.addresses import Area
-from cx_xl.files.file_refusals import MalformedXml
+from cx_xl.files.file_refusals import MalformedXml, TangledNames
 from cx_xl.files.package import DefinedName, open_package
 from tests.files import hostile
 
@@ -81,6 +81,28 @@ def test_name_of_a_sheet_that_is_not_there(tmp_path):
     book = hostile.workbook(names=f"<definedNames>{name}</definedNames>")
     package = opened(tmp_path, hostile.book(workbook=book))
     with pytest.raises(MalformedXml, match=r"workbook\.xml"):
+        _ = package.names
+
+
+def in_a_row(count, text):
+    """Names that each stand for *text* of the next one, the last for a cell."""
+    names = [(f"n.{row}", text.format(f"n.{row + 1}")) for row in range(count)]
+    names.append((f"n.{count}", "Data!$A$1"))
+    return "".join(f'<definedName name="{n}">{t}</definedName>' for n, t in names)
+
+
+@pytest.mark.parametrize(("count", "text"), [(100, "{0}"), (16, "{0}+{0}")])
+def test_names_that_lead_too_far_are_refused(tmp_path, count, text):
+    """One after the other without an end, or twice as many at every step."""
+    books = [
+        hostile.book(
+            workbook=hostile.workbook(names=f"<definedNames>{names}</definedNames>")
+        )
+        for names in (in_a_row(count - 1, text), in_a_row(count, text))
+    ]
+    assert count == len(opened(tmp_path, books[0]).names)
+    package = opened(tmp_path, books[1])
+    with pytest.raises(TangledNames, match=r"n\.\d"):
         _ = package.names
 
 

@@ -76,6 +76,10 @@ ROWS = {  # the rows of a sheet, and what is kept of them
     '<row><c r="C1"/><c><f>1+1</f></c></row><row hidden="1"/>': (
         '<row r="1"><c r="D1"><f>1+1</f></c></row><row r="2" hidden="1"></row>'
     ),
+    "<row r='3' hidden = 'true'><c\tr='C3' ><f>A2</f></c ></row>": (
+        '<row r="3" hidden="1"><c\tr=\'C3\' ><f>A2</f></c ></row>'
+    ),
+    '<row r="4"><c r="A4" t="str"><v>hidden="1" &lt;f></v></c></row>': "",
 }
 
 
@@ -87,6 +91,15 @@ def test_a_sheet_without_its_values(rows):
     assert bulk.without_values(sheet(rows)) == sheet(ROWS[rows])
 
 
+def test_a_comment_holds_no_formulas():
+    """
+    Only what other readers see goes to the engine.
+    """
+    comment = '<!--<row r="1"><c r="A1"><f>1+1</f></c></row>-->'
+    xml = bulk.without_values(sheet(f'{comment}<row r="2" hidden="1"/>'))
+    assert xml.endswith(b'<sheetData><row r="2" hidden="1"></row></sheetData>' + END)
+
+
 def test_another_dialect_stays_as_it_is():
     """
     Nothing is cut out of a sheet whose elements have a prefix.
@@ -94,8 +107,11 @@ def test_another_dialect_stays_as_it_is():
     assert bulk.without_values(b"<x:worksheet><x:sheetData/></x:worksheet>") is None
 
 
+END = b"<x></x></worksheet>"
+
+
 def sheet(rows):
     """
     Return the XML of a sheet.
     """
-    return f"<worksheet><sheetData>{rows}</sheetData><x/></worksheet>".encode()
+    return f"<worksheet><sheetData>{rows}</sheetData>".encode() + END

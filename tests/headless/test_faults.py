@@ -63,6 +63,11 @@ VALUES = {
     'SUMPRODUCT(--(MID("abcb",ROW(INDIRECT("1:"&4)),1)="b"))': 2,
     '_xlfn.MAXIFS(C1:C6,B1:B6,"y",C1:C6,"<50")': 40,
     '_xlfn.MINIFS(C1:C6,C1:C6,">20",B1:B6,"y",C1:C6,"<50")': 40,
+    # Microsoft: the first cell to add counts, and the cells compared tell how many.
+    'SUMIF(B1:B6,"y",C1:C3)': 120,
+    'SUMIF(B1:B6,"y",C1:D1)': 120,
+    'AVERAGEIF(B1:B6,"y",C2:C2)': 40,  # C3, C5 and the blank C7
+    'SUMIF(B:B,"y",C1)': 120,
     "SUM(C1:C6*2)": "#VALUE!",  # this one does want Ctrl+Shift+Enter
 }
 

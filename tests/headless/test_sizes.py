@@ -2,8 +2,9 @@
 
 import pytest
 
+from cx_xl.headless import check
 from cx_xl.headless.engine.adapter import TooManyFormulas
-from cx_xl.headless.evaluation import in_full
+from cx_xl.headless.evaluation import harvest, in_full
 
 CHAINS = {
     "plain": "=CX_RATE(A{0},B{0})",
@@ -110,3 +111,50 @@ def test_more_formulas_than_there_is_memory_for(monkeypatch, opened, formula):
         book.evaluate()
     assert "3 formule" in refused.value.say("it")
     assert book.check().is_equal
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("_xlfn.SEQUENCE(3)", "area"),
+        ("ROW(A1:A3)", "fixed"),
+        ("CX_NPS(F1:F2)", "fixed"),
+    ],
+)
+def test_arrays_that_are_too_large_together(text, kind, monkeypatch, opened, formula):
+    """
+    Two of three cells fit into five; what reads the second is not known either.
+    """
+    for module in (check, harvest, in_full):
+        monkeypatch.setattr(module, "LARGEST", 5)
+    extent = {kind: "A1:A3" if kind == "fixed" else "A1"}
+    cells = {"A1": formula(f"={text}", 1, **extent), "F1": 9, "F2": 10}
+    extent = {kind: "C1:C3" if kind == "fixed" else "C1"}
+    cells |= {"C1": formula(f"={text}", 1, **extent), "E1": formula("=C1+1", 2)}
+    book = opened({"S": cells})
+    problems = {p.address: p.reason.code for p in book.evaluate().problems}
+    assert {"C1": "TooLarge", "E1": "Upstream"} == problems
+    if "CX_" in text:
+        assert [None, "TooLarge"] == [
+            c.reason and c.reason.code for c in book.check().cells
+        ]
+
+
+def test_an_array_of_fixed_extent_that_takes_too_long(monkeypatch, opened, formula):
+    """
+    The engine gets it cell by cell where our calls are in it.
+    """
+    monkeypatch.setattr(in_full, "PLACED", 2)
+    cells = {"A1": formula("=CX_NPS(F1:F2)+{1;2;3}", 1, fixed="A1:A3"), "F1": 9}
+    (problem,) = opened({"S": cells}).evaluate().problems
+    assert "TooLarge" == problem.reason.code
+
+
+def test_a_spill_beyond_what_is_read_is_no_blank(monkeypatch, opened, formula):
+    """
+    It was, in silence.
+    """
+    monkeypatch.setattr(harvest, "LARGEST", 2)
+    cells = {"A1": formula("=D1:F1*2", 1, "A1"), "D1": 1}
+    (problem,) = opened({"S": cells}).evaluate().problems
+    assert "TooLarge" == problem.reason.code

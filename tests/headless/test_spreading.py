@@ -19,6 +19,7 @@ READERS = (
     "COUNTIF(A1:A4,3)",
     'COUNTIFS(A1:A4,">=3",B1:B4,">0")',
     "SUMIF(A1:A4,3,B1:B4)",
+    'SUMIF(B1:B4,">0",A1)',  # adds up A1:A4
     'AVERAGEIF(A1:A4,">1")',
     "SUMPRODUCT((A1:A4=3)*B1:B4)",
     "AGGREGATE(9,6,A1:A4)",

@@ -18,11 +18,8 @@ from cx_xl.imports import Imported
 from cx_xl.workbooks.build import create
 from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, OpenDocumentBook
 from cx_xl.workbooks.ledger import SHEET
-from cx_xl.workbooks.receive import (
-    Book,
-    FixedRange,
-    NoBookColumn,
-)
+from cx_xl.workbooks.receive import Book, NoBookColumn
+from cx_xl.workbooks.receiver import FixedRange
 from tests.archives import parts
 from tests.imports.exports import as_workbook
 from tests.workbooks.libreoffice import convert

@@ -89,8 +89,8 @@ class Engine:
         unused: Collection[str] = (),
     ) -> None:
         self._file = package.container.file
-        MACHINE.start()
         try:
+            MACHINE.start()
             self._book = _loaded(package, keep, unused)
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cx_xl.files import scan
 from cx_xl.files.addresses import address, position
+from cx_xl.files.xml_texts import TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
 LARGE = 4 << 20  # bytes of XML
 
-_ROW = re.compile(rb'\br="(\d+)"')
-_PLACE = re.compile(rb'\br="[A-Za-z]{1,3}(\d+)"')
+_ROW = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3}(\d+))["']""")
 _TAG = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)")
 _START, _END = b"<sheetData>", b"</sheetData>"
 
@@ -48,6 +50,9 @@ def without_values(xml: bytes) -> bytes | None:
     start, end = xml.find(_START), xml.rfind(_END)
     if start < 0 or end < 0:
         return None
+    if xml.find(b"<!", start, end) >= 0:  # comments and CDATA may look like cells
+        xml = scan.readable(xml).encode()
+        start, end = xml.find(_START), xml.rfind(_END)
     try:
         return _bare(xml, start, end)
     except ValueError:  # legal, if rare: the places are to be counted
@@ -81,7 +86,7 @@ def _number(pattern: re.Pattern[bytes], tag: bytes) -> int:
     found = pattern.search(tag)
     if not found:
         raise ValueError
-    return int(found[1])
+    return int(found[found.re.groups])
 
 
 def _numbered(xml: bytes) -> bytes:
@@ -97,25 +102,22 @@ def _numbered(xml: bytes) -> bytes:
             name = str(row)
         else:
             given = _PLACE.search(rest)
-            column = _column(given[0]) if given else column + 1
+            column = position(given[1].decode())[1] if given else column + 1
             name = address(row, column)
         return found[0] if given else b'<%b r="%b"%b' % (kind, name.encode(), rest)
 
     return _TAG.sub(placed, xml)
 
 
-def _column(place: bytes) -> int:
-    return position(place.decode().split('"')[1])[1]
-
-
 def _hidden(xml: bytes, start: int, end: int) -> Iterator[bytes]:
     """Yield the tags of hidden rows."""
     at = start
-    while (at := xml.find(b' hidden="', at, end)) >= 0:
+    while (at := xml.find(b"hidden", at, end)) >= 0:
         opened = xml.rfind(b"<", start, at)
         closed = xml.index(b">", at)
-        if xml.startswith(b"<row ", opened) and xml[at + 9 : at + 10] in {b"1", b"t"}:
-            yield xml[opened:closed]
+        tag = xml[opened:closed]
+        if _TAG.match(tag) and scan.attributes(tag.decode()).get("hidden") in TRUE:
+            yield tag
         at = closed
 
 
@@ -124,8 +126,8 @@ def _formulas(xml: bytes, start: int, end: int) -> Iterator[bytes]:
     at = start
     while (at := xml.find(b"<f", at, end)) >= 0:
         if xml[at + 2 : at + 3] in b" />\t\r\n":
-            closed = xml.index(b"</c>", at) + 4
-            yield xml[xml.rindex(b"<c ", start, at) : closed]
+            closed = xml.index(b">", xml.index(b"</c", at)) + 1
+            yield xml[xml.rindex(b"<c", start, at) : closed]
             at = closed
         else:
             at += 2

@@ -67,7 +67,7 @@ class Capabilities:
         large = too_large(formula)
         if large:
             return large
-        return next(filter(None, self._looked_up(formula, frozenset())), None)
+        return next(filter(None, self._looked_up(formula, frozenset(), set())), None)
 
     def why_unnamed(self, formula: str, sheet: str) -> NotComputable | None:
         """Return why *formula* gives #NAME?; None if Excel would say the same."""
@@ -91,16 +91,17 @@ class Capabilities:
         return None
 
     def _looked_up(
-        self, formula: str, seen: frozenset[str]
+        self, formula: str, inside: frozenset[str], seen: set[str]
     ) -> Iterator[NotComputable | None]:
         for word in words(formula):
             named = self._names.get(word.text.casefold())
             if named is not None and word.kind in {"call", "name"}:
-                if word.text.casefold() in seen:
+                key = word.text.casefold()
+                if key in inside:
                     yield Circular()
-                else:
-                    inner = seen | {word.text.casefold()}
-                    yield from self._looked_up(named, inner)
+                elif key not in seen:
+                    seen.add(key)
+                    yield from self._looked_up(named, inside | {key}, seen)
             elif word.text.upper() == "CELL" and _OF_CELL.match(formula, word.end):
                 continue
             elif word.kind == "call":

@@ -7,21 +7,29 @@ from cx_xl.files.addresses import Area
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.stored import Rows
 
+PLACED = 100_000  # cells of an array of fixed extent that is said anew
+
 # IF stretches what it gets to the extent of SEQUENCE as an array of fixed extent does:
 # a single row or column repeats, and there is #N/A beyond.
-_FIXED = "INDEX(IF(_xlfn.SEQUENCE({0},{1})>0,{2}),{3},{4})"
+_FIXED = "IF(_xlfn.SEQUENCE({0},{1})>0,{2})"
 
 
-def placed(cell: FormulaCell, text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (row, column, formula) such that *text* fills what *cell* does."""
+def placed(cell: FormulaCell, text: str) -> str:
+    """Return what fills the cells that *cell* does, as a spill, if *text* does."""
     area = cell.area
     if area is None or cell.is_dynamic:
-        yield cell.row, cell.column, text
-        return
+        return text
     extent = area.bottom - area.top + 1, area.right - area.left + 1
-    for row, column in area.places():
-        at = row - area.top + 1, column - area.left + 1
-        yield row, column, _FIXED.format(*extent, text, *at)
+    fixed = _FIXED.format(*extent, text)
+    return fixed if area.size > 1 else f"INDEX({fixed},1,1)"
+
+
+def covered(cell: FormulaCell) -> Iterator[tuple[int, int]]:
+    """Yield the cells that belong to *cell*, whatever its formula gives."""
+    if cell.area is None or cell.is_dynamic:
+        yield cell.row, cell.column
+    else:
+        yield from cell.area.places()
 
 
 def spread(cell: FormulaCell, value: Value | Rows) -> dict[tuple[int, int], Value]:

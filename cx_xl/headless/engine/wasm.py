@@ -252,6 +252,8 @@ def _ensure_cached() -> None:
     wasmtime.Engine = cached  # type: ignore[misc, assignment]
     try:
         LIB._ensure()
+    except wasmtime.WasmtimeError as error:  # no addresses left to keep it in
+        raise MemoryError from error
     finally:
         wasmtime.Engine = plain  # type: ignore[misc]
 

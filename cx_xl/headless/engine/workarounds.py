@@ -2,10 +2,24 @@
 
 import re
 
-from cx_xl.files.addresses import ROWS, Area, position
+from cx_xl.files.addresses import COLUMNS, ROWS, Area, position
 from cx_xl.files.package import Package
-from cx_xl.headless.reasons import NotComputable
-from cx_xl.headless.syntax.references import Home, References, Region, is_relative
+from cx_xl.headless.reasons import NotComputable, Unreadable
+from cx_xl.headless.syntax.references import (
+    Home,
+    References,
+    Region,
+    cells_of,
+    is_relative,
+)
+from cx_xl.headless.syntax.tree import (
+    Call,
+    Expression,
+    Operand,
+    meaningful,
+    parse,
+    text_of,
+)
 from cx_xl.headless.syntax.words import Word, words
 
 _PREFIX = re.compile(r"_xlfn\.", re.IGNORECASE)
@@ -21,6 +35,7 @@ _NUMBERS = re.compile(  # ROW(INDIRECT("1:"&LEN(A1)))
 )
 _STACKS = re.compile(r"(?:([HV]STACK\([^()]*)|\bTO(?:COL|ROW)\()$", re.IGNORECASE)
 _SHEET = r"((?:'(?:[^']|'')+'|[\w.]+)!)?"
+_SUMS = re.compile(r"\b(?:SUM|AVERAGE)IF\(", re.IGNORECASE)
 _COLUMN = r"(\$?[A-Z]{1,3})\$?"
 _FULL = re.compile(rf"{_COLUMN}1:{_COLUMN}{ROWS}$", re.IGNORECASE)
 _VISIBLE = re.compile(  # SUBTOTAL(103,OFFSET(A2,ROW(A2:A9)-ROW(A2),0)): row by row
@@ -49,6 +64,8 @@ class Workarounds:
     - OFFSET by several distances at once gives the first only; where that is the
       idiom for visible rows, BYROW says the same.
     - VSTACK and HSTACK of the same cells on several sheets are #REF!.
+    - SUMIF and AVERAGEIF add up no more than the range they are given to add; in Excel
+      its first cell alone counts, and the range of the criterion tells how many.
 
     So tables and names become the plain ranges that they stand for.
 
@@ -78,7 +95,8 @@ class Workarounds:
         if pieces:  # the same text is kept once
             formula = "".join([*pieces, formula[end:]])
         text = _NUMBERS.sub(_sequence, formula)
-        return _VISIBLE.sub(_row_by_row, text)
+        text = _VISIBLE.sub(_row_by_row, text)
+        return _with_sums(text) if _SUMS.search(text) else text
 
     def _said(self, word: Word, home: Home) -> str:
         if word.kind == "cells":
@@ -147,3 +165,43 @@ def _row_by_row(found: re.Match[str]) -> str:
     area = Area(rows[0], column, rows[1], column)
     each = f"SUBTOTAL({kind},_xlpm.cx)"
     return f"_xlfn.BYROW({sheet or ''}{area},_xlfn.LAMBDA(_xlpm.cx,{each}))"
+
+
+def _with_sums(formula: str) -> str:
+    """Return *formula* whose SUMIFs name all the cells that Excel adds up."""
+    try:
+        return text_of(_evened(parse(formula)))
+    except Unreadable:  # has a reason of its own
+        return formula
+
+
+def _evened(expression: Expression) -> Expression:
+    """Return *expression* with ranges to add of the shape of those compared."""
+    return tuple(
+        Call(node.head, _even(node.name, tuple(map(_evened, node.arguments))))
+        if isinstance(node, Call)
+        else node
+        for node in expression
+    )
+
+
+def _even(name: str, arguments: tuple[Expression, ...]) -> tuple[Expression, ...]:
+    if name not in {"SUMIF", "AVERAGEIF"} or len(arguments) != len("rcs"):
+        return arguments
+    match meaningful(arguments[0]), meaningful(arguments[2]):
+        case (Operand(text=compared),), (Operand(text=added),):
+            shape, area = cells_of(compared), cells_of(added)
+            if shape is None or area is None:
+                return arguments
+            wanted = Area(
+                area.top,
+                area.left,
+                min(area.top + shape.bottom - shape.top, ROWS),
+                min(area.left + shape.right - shape.left, COLUMNS),
+            )
+            if wanted == area:
+                return arguments
+            sheet = added.rpartition("!")
+            text = f"{''.join(sheet[:2])}{_as_columns(str(wanted))}"
+            return (*arguments[:2], (Operand(text, "RANGE"),))
+    return arguments

@@ -7,10 +7,10 @@ from cx_xl.errors import CxError
 from cx_xl.files.addresses import Area
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.engine.adapter import Engine
-from cx_xl.headless.reasons import NotComputable
+from cx_xl.headless.reasons import NotComputable, TooLarge
 from cx_xl.headless.syntax.references import Place
 
-LARGEST = 5_000_000  # cells that one array may fill
+LARGEST = 2_000_000  # cells that all arrays of a workbook may fill
 
 
 @dataclass(slots=True)
@@ -50,12 +50,19 @@ class Fresh:
 def harvest(engine: Engine, formulas: Mapping[Place, FormulaCell]) -> Fresh:
     """Return the value of every formula, whatever it is worth."""
     fresh = Fresh()
+    room = LARGEST
     by_sheet: dict[str, list[Place]] = {}
     for place in formulas:
         by_sheet.setdefault(place[0], []).append(place)
     for name, places in by_sheet.items():
-        areas = {place: _area(engine, place, formulas[place]) for place in places}
-        areas = {place: area for place, area in areas.items() if area.size <= LARGEST}
+        areas = {}
+        for place in places:
+            area = _area(engine, place, formulas[place])
+            if area.size > 1 and area.size > room:
+                fresh.problems[place] = TooLarge(area=area.size)
+                continue
+            areas[place] = area
+            room -= area.size if area.size > 1 else 0
         for box, inside in _boxes(areas):
             rows = engine.values(name, box)
             for place in inside:

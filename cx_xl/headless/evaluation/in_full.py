@@ -12,6 +12,7 @@ from cx_xl.headless.cutting.templates import calls_in, read_around
 from cx_xl.headless.engine.adapter import Engine, TooManyFormulas
 from cx_xl.headless.engine.capabilities import Capabilities, why_malformed
 from cx_xl.headless.engine.lifting import may_lift, whole
+from cx_xl.headless.engine.placing import PLACED
 from cx_xl.headless.engine.scratch import Scratch
 from cx_xl.headless.engine.sizes import may_be_given_up
 from cx_xl.headless.engine.workarounds import Workarounds
@@ -86,6 +87,7 @@ class FullEvaluation:
         if cells.package.date1904 and not answered:
             engine.use_1900(cells.sheets)
         self._work = Work(cells, engine)
+        self._room = LARGEST  # for cells that arrays fill
         self._scratch = Scratch(engine, [sheet.name for sheet in cells.package.sheets])
         self._references = References(cells.package)
         self.extractor = answered or CallExtractor(
@@ -129,9 +131,13 @@ class FullEvaluation:
             raise DataTable
         if is_too_deep(cell.text):
             raise Unreadable(formula=f"{cell.text[:40]}…")
-        if cell.extent.size > LARGEST:
-            raise TooLarge(area=cell.extent.size)
-        if kpi_calls(cell.text):
+        has_calls, size = bool(kpi_calls(cell.text)), cell.extent.size
+        is_anew = not cell.is_dynamic and (has_calls or rewritten != cell.text)
+        if size > 1:
+            if size > self._room or (is_anew and size > PLACED):
+                raise TooLarge(area=size)
+            self._room -= size
+        if has_calls:
             template = self.extractor.cut(cell.text, Home(*place))
             if template.calls:
                 self._work.templates[place] = template
@@ -187,6 +193,8 @@ class FullEvaluation:
                 reason = self._capabilities.why_unnamed(cell.text, place[0])
                 if reason:
                     self._work.problems.setdefault(place, reason)
+        for place, reason in fresh.problems.items():
+            self._work.problems.setdefault(place, reason)
         fresh.problems = self._work.problems
         if fresh.problems:
             grown = {

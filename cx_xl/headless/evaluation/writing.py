@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from cx_xl.errors import Code
 from cx_xl.headless.engine.lifting import may_be_many, whole
-from cx_xl.headless.engine.placing import placed
+from cx_xl.headless.engine.placing import covered, placed
 from cx_xl.headless.evaluation.work import Work
 from cx_xl.headless.reasons import Malformed
 from cx_xl.headless.syntax.references import Place
@@ -20,6 +20,7 @@ class Writer:
 
     def __init__(self, work: Work) -> None:
         self._work = work
+        self._cleared: set[Place] = set()
 
     def write(self, texts: Mapping[Place, str]) -> None:
         """Write *texts*, which fill what the formulas of their places fill."""
@@ -30,13 +31,14 @@ class Writer:
         ]
         as_stored = whole(texts[place] for place in ordinary)
         meant = {**texts, **dict(zip(ordinary, as_stored, strict=True))}
+        for place in meant:
+            self._clear(place)
         cells = [
-            (place, (place[0], *written))
+            (*place, placed(self._work.formulas[place], text))
             for place, text in meant.items()
-            for written in placed(self._work.formulas[place], text)
         ]
-        for number in self._work.engine.write_all([cell for _, cell in cells]):
-            self._work.problems[cells[number][0]] = Malformed()
+        for number in self._work.engine.write_all(cells):
+            self._work.problems[cells[number][:3]] = Malformed()
 
     def hold_back(self, places: Iterable[Place]) -> None:
         """
@@ -47,7 +49,14 @@ class Writer:
         """
         waiting: dict[str, dict[tuple[int, int], Code]] = {}
         for place in places:
-            for row, column, _ in placed(self._work.formulas[place], ""):
+            for row, column in covered(self._work.formulas[place]):
                 waiting.setdefault(place[0], {})[row, column] = Code.NAME
         for sheet, cells in waiting.items():
             self._work.engine.put_all(sheet, cells)
+
+    def _clear(self, place: Place) -> None:
+        """Make room for an array of fixed extent, once."""
+        cell = self._work.formulas[place]
+        if cell.extent.size > 1 and not cell.is_dynamic and place not in self._cleared:
+            self._cleared.add(place)
+            self._work.engine.put_all(place[0], dict.fromkeys(covered(cell)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cx_xl.files.addresses import COLUMNS, ROWS, Area, unquoted
+from cx_xl.files.package import DefinedName
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.syntax.references import Home, References, Region
 from cx_xl.headless.syntax.words import Word, words
@@ -53,7 +54,7 @@ class Reader:
 
     def reads(self, formula: str, home: Home) -> Reads:
         """Return what *formula* reads in the cell *home*."""
-        found = list(self._found(formula, home, frozenset()))
+        found = list(self._found(formula, home, set()))
         named = dict.fromkeys(item for item in found if isinstance(item, Region))
         marks = {item for item in found if isinstance(item, str)}
         lacking = (item for item in found if isinstance(item, NotComputable))
@@ -67,7 +68,7 @@ class Reader:
         return Reads(regions, frozenset(sheets), reason)
 
     def _found(
-        self, formula: str, home: Home, seen: frozenset[str]
+        self, formula: str, home: Home, seen: set[DefinedName]
     ) -> Iterator[Region | str | NotComputable]:
         """Yield rectangles, what may read others, and why there is nothing to read."""
         before: Word | None = None
@@ -89,7 +90,7 @@ class Reader:
             yield from self._named(word, home, seen)
 
     def _named(
-        self, word: Word, home: Home, seen: frozenset[str]
+        self, word: Word, home: Home, seen: set[DefinedName]
     ) -> Iterator[Region | str | NotComputable]:
         if word.kind in {"cells", "table"}:
             found = self._regions(word, home)
@@ -103,9 +104,9 @@ class Reader:
         if name is None:
             if word.kind != "call":  # the bare name of a table
                 yield from self._regions(word, home)
-        elif name.name.casefold() not in seen:
-            inner = seen | {name.name.casefold()}
-            yield from self._found(self._references.here(name, home), home, inner)
+        elif name not in seen:
+            seen.add(name)
+            yield from self._found(self._references.here(name, home), home, seen)
 
     def _regions(
         self, word: Word, home: Home

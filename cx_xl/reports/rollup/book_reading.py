@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from cx_xl.files.package import open_package
 from cx_xl.headless import Workbook
 from cx_xl.hosts.formats import readable
 from cx_xl.reports.rollup import traces
-from cx_xl.reports.rollup.extract import Extract, Outcome
+from cx_xl.reports.rollup.extract import Counts, Extract, Outcome
 from cx_xl.reports.rollup.money import currencies
 from cx_xl.reports.rollup.typed_book import subject_of
 from cx_xl.reports.rollup.why_left_out import (
@@ -29,6 +28,7 @@ from cx_xl.reports.rollup.why_left_out import (
     left_out,
     told,
 )
+from cx_xl.tally import Tally
 from cx_xl.workbooks.filled import is_number
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.month import SCORES, MonthOfBook, first_of_month, number
@@ -54,7 +54,8 @@ CHECKS = (
     *("off_scale_nps", "off_scale_csat", "off_scale_ces", "text_scores", "labels"),
     *("error_answers", "no_date", "outside_months", "below_table", "other_scale"),
     *("future_dates", "pasted_twice", "lost_too_many", "months_gap", "bad_inputs"),
-    "bad_settings",
+    *("bad_settings", "counts_month", "counts_question", "counts_rows"),
+    *("counts_whole", "counts_below"),
 )
 
 
@@ -139,6 +140,10 @@ def _month_of(subject: Subject, place: Place) -> date | None:
     if place.sheet == answers.sheet and row in answers.rows:
         month = first_of_month(answers.value(row, answers.columns["date"]))
         return month if month in filled.months else None
+    counts = filled.counts
+    if place.sheet == counts.sheet and row in counts.rows:
+        month = first_of_month(counts.value(row, counts.columns["month"]))
+        return month if month in filled.months else None
     if place.sheet == filled.monthly.sheet:
         return next((month for month, at in filled.months.items() if at == row), None)
     return None
@@ -163,16 +168,18 @@ def _refuse_unequal_customers(subject: Subject, month: date) -> None:
 
 def _extract(subject: Subject, book: str, held: MonthOfBook) -> Extract:
     month, filled = held.month, subject.filled
-    answers = held.answers.get(month, [])
+    people = held.people(month)
     typed = {key: held.number(key, month) for key in INPUTS}
     inputs = {key: number for key, number in typed.items() if number is not None}
-    if not answers and not inputs:
+    if not people and not inputs:
         raise NothingThere(month=f"{month:%Y-%m}")
     table, row = filled.monthly, filled.months[month]
     costs = [(row, table.columns[key]) for key in COSTS if key in inputs]
     found = currencies(subject.package, table.sheet, costs) if costs else ()
     satisfied = int(filled.setting("set_SatisfiedFrom", 0))
+    tallies = {key: held.tallies(key, month).get("", Tally({})) for key in SCORES}
     days = traces.of_days(list(_rows(subject, month)))
+    counted = traces.of_counts(held.counts.get(month, []))
     return Extract(
         book=book,
         schema_version=schema(subject.package),
@@ -182,22 +189,21 @@ def _extract(subject: Subject, book: str, held: MonthOfBook) -> Extract:
         confidence=held.confidence,
         min_base=held.min_base,
         satisfied_from=satisfied or load_template().settings.satisfied_from,
-        answers=len(answers),
-        scores={
-            key: tuple(sorted(Counter(_given(held, key)).items())) for key in SCORES
-        },
+        answers=people,
+        scores={key: _given(tally) for key, tally in tallies.items()},
+        weighted=tuple(key for key, tally in tallies.items() if tally.is_weighted),
         inputs=inputs,
-        whole=traces.of_all(days, inputs, satisfied),
-        days=tuple(day for day in days if day.bits >= traces.LEAST_BITS),
+        whole=traces.of_all([*days, *counted], inputs, satisfied),
+        days=tuple(
+            part for part in (*days, *counted) if part.bits >= traces.LEAST_BITS
+        ),
         people=traces.of_people(subject.package, month, _further(subject, month)),
     )
 
 
-def _given(held: MonthOfBook, key: str) -> Iterator[float]:
-    for answer in held.answers.get(held.month, []):
-        score = answer.score(key)
-        if score is not None:
-            yield score
+def _given(tally: Tally) -> Counts:
+    """Return how often each answer was given."""
+    return tuple(sorted((score, mass.n) for score, mass in tally.masses.items()))
 
 
 def _rows(subject: Subject, month: date) -> Iterator[traces.Row]:

@@ -38,11 +38,12 @@ class Extract(Record):
         confidence: the level of its intervals.
         min_base: the base below which it shows no scores.
         satisfied_from: the lowest answer that it counts as satisfied.
-        answers: those dated in the month.
+        answers: how many people answered in the month, one by one or counted.
         scores: how often each answer was given, by question.
+        weighted: the questions whose counts have weights.
         inputs: the numbers typed for the month.
         whole: the trace of all answers and inputs.
-        days: the traces of its days.
+        days: the traces of its days, and of what it holds as counts.
         people: a mark of 16 hexadecimal digits for each respondent whose id it knows.
     """
 
@@ -56,6 +57,7 @@ class Extract(Record):
     satisfied_from: int
     answers: int
     scores: Mapping[str, Counts]
+    weighted: tuple[str, ...] = ()
     inputs: Mapping[str, float]
     whole: Trace
     days: tuple[Trace, ...]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xlsxwriter import Workbook
 
 from cx_xl.reports.rollup.kpi_sheet import KpiSheet
+from cx_xl.reports.rollup.measures import COSTS, MONEY
 from cx_xl.reports.rollup.pages import Pages
 from cx_xl.reports.rollup.rollup_model import FORMAT
 from cx_xl.reports.voice import plain
@@ -75,7 +76,12 @@ class _Book:
         self.pages.table(sheet, headers, map(self._kpi, self.found.kpis))
 
     def _kpi(self, kpi: KpiTotal) -> Line:
-        total, number = kpi.total, self.pages.number(f"formats.{kpi.unit}")
+        total = kpi.total
+        number = self.pages.number(f"formats.{kpi.unit}", align="right")
+        count = self.pages.number("formats.count", align="right")
+        # What no book can have is a dash: a blank looks like a number that is missing.
+        limits = (numbers.NONE,) * 2 if kpi.key in COSTS else (total.low, total.high)
+        base = numbers.NONE if kpi.amounts[-1] in MONEY else total.base
         gone = sum(not out.kpis or kpi.key in out.kpis for out in self.found.left_out)
         refused = {out.book for out in self.found.left_out if kpi.key in out.kpis}
         verdicts = [book.verdict for book in kpi.books]
@@ -93,9 +99,8 @@ class _Book:
         return (
             (self.pages.name(kpi.key), self.pages.styles(bold=True)),
             (total.value, self.pages.number(f"formats.{kpi.unit}", bold=True)),
-            (total.low, number),
-            (total.high, number),
-            (total.base, self.pages.number("formats.count")),
+            *((limit, number) for limit in limits),
+            (base, count),
             *((count, self._count(count, mood)) for count, mood in counted),
         )
 

@@ -20,7 +20,7 @@ from cx_xl.headless import Message
 from cx_xl.workbooks.build import drafted
 from cx_xl.workbooks.history import HEADERS, SHEET, history_table
 from cx_xl.workbooks.ledger import SHEET as LEDGER
-from cx_xl.workbooks.receive import SPARE
+from cx_xl.workbooks.receiver import SPARE
 from cx_xl.workbooks.rows import Filling, Month
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts

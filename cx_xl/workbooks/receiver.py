@@ -1,0 +1,253 @@
+"""A filled book that takes rows into one of its tables: answers, or counts."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from cx_xl.dates import from_serial
+from cx_xl.errors import LANGUAGES
+from cx_xl.files.addresses import ROWS, address
+from cx_xl.files.file_refusals import FileRefused
+from cx_xl.files.growth import TableCannotGrow, refuse_occupied
+from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.imports import Scale
+from cx_xl.workbooks.keeping import BookFile
+from cx_xl.workbooks.roll import Months
+from cx_xl.workbooks.rows import month_after
+from cx_xl.workbooks.template_model import load_template
+from cx_xl.workbooks.texts import load_texts
+from cx_xl.workbooks.writer import HEADER_KEYS
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cx_xl.files.package import Package
+    from cx_xl.files.tables import Table
+    from cx_xl.workbooks.keeping import Changes
+
+RESPONSES, COUNTS = "tblResponses", "tblCounts"
+LONGEST_GAP = 3  # months without an answer, after which earlier dates are strays
+SPARE = 1_000  # rows that stay free below the last one of a table that had to grow
+_KEYS = {
+    RESPONSES: tuple(column.key for column in load_template().responses),
+    COUNTS: tuple(column.key for column in load_template().counts),
+}
+
+
+class FixedRange(FileRefused):
+    """A formula of the user's own would not see the rows that are added."""
+
+    en = "{file}: {cell} reads to row {row} only; write {table}[…] there."
+    it = "{file}: {cell} legge solo fino alla riga {row}; usa lì {table}[…]."
+
+
+class NoDateFormat(FileRefused):
+    """A date would show as a number."""
+
+    en = (
+        "{file} would show the dates of {sheet!r} as numbers; format {cell} and the "
+        "cells below it as dates, save, and import again."
+    )
+    it = (
+        "{file} mostrerebbe come numeri le date di {sheet!r}; dai il formato data a "
+        "{cell} e alle celle sotto, salva e ripeti l'importazione."
+    )
+
+
+class ColumnGone(FileRefused):
+    """A column that has to be filled was renamed or deleted."""
+
+    en = "{file} has no column {column!r} on {sheet!r} any more; give it its name back."
+    it = "{file} non ha più la colonna {column!r} in {sheet!r}; ridalle il suo nome."
+
+
+class Receiver(BookFile):
+    """
+    A filled workbook that takes rows.
+
+    Attributes:
+        TABLE: into which.
+        DAY: the column of it that holds days.
+        table, sheet: it, and the cells of its sheet.
+        beginning: the cells of months that begin anew.
+
+    Raises:
+        NotOurBook, OpenDocumentBook, Locked, or another FileRefused.
+    """
+
+    TABLE: ClassVar[str]
+    DAY: ClassVar[str]
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        super().__init__(path)
+        self.table = self.table_called(self.TABLE)
+        self.sheet = read_sheet(self.package, self.table.sheet)
+        self.beginning: Changes = {}
+        self._shown: date | None = None
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """The sheet's columns by role, and those of the user by header."""
+        keys = {
+            load_texts(language)[HEADER_KEYS[self.TABLE].format(key)]: key
+            for language in LANGUAGES
+            for key in _KEYS[self.TABLE]
+        }
+        names = enumerate(self.table.columns, start=self.table.area.left)
+        return {keys.get(name, name): column for column, name in names}
+
+    def column(self, key: str) -> int:
+        """
+        Return the column of a role.
+
+        Raises:
+            ColumnGone: the user renamed it, or deleted it.
+        """
+        if key not in self.columns:
+            header = load_texts("en")[HEADER_KEYS[self.TABLE].format(key)]
+            sheet = self.table.sheet
+            raise ColumnGone(file=self.path.name, column=header, sheet=sheet)
+        return self.columns[key]
+
+    @cached_property
+    def scales(self) -> dict[str, Scale]:
+        """The scales of the scores, by KPI."""
+        return {
+            column.key: Scale(column.key, column.low, column.high)
+            for column in load_template().responses
+            if column.low is not None and column.high is not None
+        }
+
+    @cached_property
+    def months(self) -> tuple[date, ...]:
+        """The months of the book, as far as it holds their dates."""
+        days = [row[0] for row in self.workbook.values("lst_Months")]
+        return tuple(
+            from_serial(day).date().replace(day=1)
+            for day in days
+            if isinstance(day, int | float) and not isinstance(day, bool)
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the book holds no answer yet, neither single nor counted."""
+        both = (t for t in self.package.tables if t.name in _KEYS)
+        return all(self._last_of(table) == table.area.top for table in both)
+
+    def begin_with(self, months: Iterable[date]) -> date | None:
+        """
+        Let a book that holds nothing yet begin with the first of *months*.
+
+        Its months reach at least to the last of them; a stray date far before the
+        others does not count. Return its first month if that is another one now.
+        """
+        wanted = _together(months)
+        if not self.is_empty or wanted <= set(self.months):
+            return None
+        try:
+            held = Months(self)
+        except FileRefused:  # the months are the user's own
+            return None
+        if not held.is_untouched:
+            return None
+        earliest = month_after(max(wanted), 1 - len(held.months))
+        first = max(min(wanted), earliest)
+        self._shown = max(wanted)
+        self.beginning = held.beginning(first, self._shown)
+        self.months = tuple(month_after(first, n) for n in range(len(held.months)))
+        return first
+
+    @property
+    def shown_month(self) -> date | None:
+        """The month that sheet KPI will show, None if it holds none."""
+        if self._shown:
+            return self._shown
+        month = self.workbook.value("sel_Month")
+        if isinstance(month, bool) or not isinstance(month, int | float):
+            return None
+        return from_serial(month).date().replace(day=1)
+
+    def listed(self, name: str) -> frozenset[str]:
+        """Return the words of a list such as lst_Segments, without case."""
+        words = (row[0] for row in self.workbook.values(name))
+        return frozenset(str(word).strip().casefold() for word in words if word)
+
+    @cached_property
+    def last_row(self) -> int:
+        """The last row that holds something; that of the header if none does."""
+        return self._last_of(self.table)
+
+    def _last_of(self, table: Table) -> int:
+        """Return the last row of a table in which a column of ours is filled."""
+        headers = {
+            load_texts(language)[HEADER_KEYS[table.name].format(key)]
+            for language in LANGUAGES
+            for key in _KEYS[table.name]
+        }
+        top, bottom = table.area.top, table.area.bottom
+        sheet = read_sheet(self.package, table.sheet)
+        names = enumerate(table.columns, start=table.area.left)
+        filled = (
+            row
+            for column, name in names
+            if name in headers
+            for row, value in enumerate(sheet.column(column, top + 1, bottom), top + 1)
+            if value not in {None, ""}
+        )
+        return max(filled, default=top)
+
+    def bottom_for(self, last: int) -> int:
+        """
+        Return where the grown table ends.
+
+        Raises:
+            TableCannotGrow, NoRoomBelow, FixedRange: it may not grow.
+        """
+        table, file = self.table, self.path.name
+        if table.has_totals or any(table.formulas):
+            raise TableCannotGrow(file=file, table=table.name)
+        self._refuse_fixed_ranges()
+        bottom = min(last + SPARE, ROWS)
+        if last > ROWS:
+            raise TableCannotGrow(file=file, table=table.name)
+        refuse_occupied(self.package, table, self.sheet, bottom)
+        return bottom
+
+    def _refuse_fixed_ranges(self) -> None:
+        """Refuse to grow where a formula names the last row of the table."""
+        row, sheet = self.table.area.bottom, re.escape(self.table.sheet)
+        fixed = re.compile(
+            rf"(?:^|[^\w.])'?{sheet}'?!\$?[A-Z]{{1,3}}\$?\d+:\$?[A-Z]{{1,3}}\$?{row}\b",
+            re.IGNORECASE,
+        )
+        named = {name.name: name.text for name in self.package.names}
+        for cell, text in {**self.workbook.formulas(), **named}.items():
+            if fixed.search(text):
+                name = self.table.name
+                raise FixedRange(file=self.path.name, cell=cell, row=row, table=name)
+
+    def require_dates(self, filled: Package, row: int) -> None:
+        """
+        Refuse to leave a date that shows as a number.
+
+        Raises:
+            NoDateFormat: it would.
+        """
+        sheet, column = self.table.sheet, self.column(self.DAY)
+        if not read_sheet(filled, sheet).is_date(row, column):
+            cell = address(row, column)
+            raise NoDateFormat(file=self.path.name, sheet=sheet, cell=cell)
+
+
+def _together(months: Iterable[date]) -> set[date]:
+    """Return the last of *months*, and those before it without a long gap."""
+    found: list[date] = []
+    for month in sorted(set(months), reverse=True):
+        if found and month_after(month, LONGEST_GAP) < found[-1]:
+            break
+        found.append(month)
+    return set(found)
