@@ -26,11 +26,12 @@ from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import FORMER, version_of
+from cx_xl.workbooks.upgrades.former import version_of
+from cx_xl.workbooks.upgrades.former_headers import keys_of, language_of
 from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
     from os import PathLike
 
@@ -107,17 +108,7 @@ class OldBook:
     @cached_property
     def language(self) -> Language:
         """The language whose headers most of its columns have."""
-        headers = {h for table in self._known_tables for h in table.columns}
-
-        def known(language: Language) -> int:
-            texts = load_texts(language)
-            return sum(
-                header in headers
-                for table in HEADER_KEYS
-                for header in _headers(texts, table)
-            )
-
-        return max(LANGUAGES, key=known)
+        return language_of(h for table in self._known_tables for h in table.columns)
 
     @cached_property
     def tables(self) -> dict[str, OldTable]:
@@ -213,9 +204,7 @@ class OldBook:
         return [table for table in self.package.tables if table.name in HEADER_KEYS]
 
     def _table(self, table: Table) -> OldTable:
-        keys: dict[str, str] = {}
-        for language in (self.language, *LANGUAGES):
-            keys = _headers(load_texts(language), table.name) | keys
+        keys = keys_of(self.language, table.name)
         own: dict[str, int] = {}
         columns: dict[str, int] = {}
         for number, header in enumerate(table.columns, start=table.area.left):
@@ -227,28 +216,3 @@ class OldBook:
         body = table.body
         rows = range(body.top, body.bottom + 1) if body else range(0)
         return OldTable(table.name, table.sheet, rows, columns, own)
-
-
-def headers_of(language: Language, table: str) -> dict[str, str]:
-    """Return the keys of a table's columns by their headers of today."""
-    return dict(_headers(load_texts(language), table, with_former=False))
-
-
-def _headers(
-    texts: Mapping[str, str], table: str, *, with_former: bool = True
-) -> dict[str, str]:
-    """Return the keys of a table's columns by their headers, also those they had."""
-    return dict(_entries(texts, table, with_former=with_former))
-
-
-def _entries(
-    texts: Mapping[str, str], table: str, *, with_former: bool
-) -> Iterator[tuple[str, str]]:
-    before, after = HEADER_KEYS[table].split("{}")
-    for name, text in texts.items():
-        key = name.removeprefix(before).removesuffix(after)
-        if name != f"{before}{key}{after}" or "." in key:
-            continue
-        yield text, key
-        if with_former:
-            yield from ((old, key) for old in FORMER.get(name, ()))
