@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.examination import Place
-from cx_xl.dates import from_serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import address
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,22 +37,14 @@ def held(value: Value) -> str | None:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-def _day(value: Value) -> str | None:
-    """Return the day of a serial number as text, None if it is none."""
-    if not is_number(value):
-        return None
-    try:
-        return from_serial(value).date().isoformat()
-    except ValueError:
-        return None
-
-
 def at(table: FilledTable, key: str, row: int) -> Place:
     """Return a cell of *table* as a place."""
     value = table.value(row, table.columns[key])
-    shown = _day(value) if key in DAYS else None
+    day = day_in(value) if key in DAYS else None
     cell = table.address(key, row)
-    return Place(sheet=table.sheet, cell=cell, held=shown or held(value))
+    return Place(
+        sheet=table.sheet, cell=cell, held=day.isoformat() if day else held(value)
+    )
 
 
 def below(table: FilledTable, name: str, subject: Subject) -> Iterator[Place]:

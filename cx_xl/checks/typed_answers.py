@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, below, unlisted, where
-from cx_xl.dates import from_serial, serial
+from cx_xl.dates import serial
 from cx_xl.errors import Code, Text
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def outside_months(subject: Subject) -> Iterator[Place]:
     months = subject.filled.months
     table = subject.filled.responses
     for row, value in zip(table.rows, table["date"], strict=True):
-        if is_number(value) and _month(value) not in months:
+        if is_number(value) and month_in(value) not in months:
             yield at(table, "date", row)
 
 
@@ -155,7 +155,7 @@ def other_scale_month(subject: Subject) -> Iterator[Place]:
     by_month: dict[date, list[Value]] = {}
     rows: dict[date, int] = {}
     for row, (day, score) in zip(table.rows, table.records("date", "nps"), strict=True):
-        month = _month(day)
+        month = month_in(day)
         if month is not None and is_number(score):
             by_month.setdefault(month, []).append(score)
             rows.setdefault(month, row)
@@ -201,11 +201,3 @@ def is_label(value: Value) -> bool:
 def _looks_like_five(scores: list[Value]) -> bool:
     numbers = [score for score in scores if is_number(score)]
     return len(numbers) >= FEW and max(numbers) <= HIGHEST_OF_FIVE
-
-
-def _month(value: Value) -> date | None:
-    """Return the first day of the month of a date cell, None if it is no date."""
-    try:
-        return from_serial(value).date().replace(day=1) if is_number(value) else None
-    except ValueError:
-        return None

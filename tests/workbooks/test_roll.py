@@ -273,10 +273,12 @@ class TestRefusals:
         with pytest.raises(FormulaTyped, match="B7"):
             months_of(path).plan(0, date(2025, 1, 1))
 
-    def test_months_with_a_gap_are_named(self, copy):
+    @pytest.mark.parametrize("month", [int(serial(date(2030, 1, 1))), 10**7])
+    def test_months_with_a_gap_are_named(self, copy, month):
+        """Another month than the next, and a number that is no day at all."""
         sheet = months_of(copy).table.sheet
         path = copy.with_name("gap.xlsx")
-        write_copy(copy, path, {sheet: {(9, 1): int(serial(date(2030, 1, 1)))}})
+        write_copy(copy, path, {sheet: {(9, 1): month}})
 
         with pytest.raises(MonthsUnclear, match="A9"):
             months_of(path)

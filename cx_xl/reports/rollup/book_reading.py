@@ -29,9 +29,9 @@ from cx_xl.reports.rollup.why_left_out import (
     told,
 )
 from cx_xl.tally import Tally
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.month import SCORES, MonthOfBook, first_of_month, number
+from cx_xl.workbooks.month import SCORES, MonthOfBook, number
 from cx_xl.workbooks.properties import is_rollup, schema, template_version
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
@@ -138,11 +138,11 @@ def _month_of(subject: Subject, place: Place) -> date | None:
     row = position(place.cell)[0] if place.cell else 0
     answers = filled.responses
     if place.sheet == answers.sheet and row in answers.rows:
-        month = first_of_month(answers.value(row, answers.columns["date"]))
+        month = month_in(answers.value(row, answers.columns["date"]))
         return month if month in filled.months else None
     counts = filled.counts
     if place.sheet == counts.sheet and row in counts.rows:
-        month = first_of_month(counts.value(row, counts.columns["month"]))
+        month = month_in(counts.value(row, counts.columns["month"]))
         return month if month in filled.months else None
     if place.sheet == filled.monthly.sheet:
         return next((month for month, at in filled.months.items() if at == row), None)
@@ -213,7 +213,7 @@ def _rows(subject: Subject, month: date) -> Iterator[traces.Row]:
     By their scores alone: segments are renamed, and translated.
     """
     for day, *scores in subject.filled.responses.records("date", *SCORES):
-        if is_number(day) and first_of_month(day) == month:
+        if is_number(day) and month_in(day) == month:
             yield traces.Row(int(day), tuple(map(number, scores)))
 
 
@@ -225,7 +225,7 @@ def _further(subject: Subject, month: date) -> dict[str, list[Value]]:
     rows = [
         row
         for row, day in zip(answers.rows, days, strict=True)
-        if first_of_month(day) == month
+        if month_in(day) == month
     ]
     return {
         header: [answers.value(row, column) for row in rows]

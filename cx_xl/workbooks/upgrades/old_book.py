@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cx_xl.dates import from_serial
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.files.addresses import address, unquoted
 from cx_xl.files.file_refusals import FileRefused
@@ -17,6 +16,7 @@ from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import Workbook
 from cx_xl.hosts.formats import readable
 from cx_xl.hosts.registry import EDITIONS
+from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.declaration import LANDMARKS
 from cx_xl.workbooks.history import TABLE as HISTORY
 from cx_xl.workbooks.keeping import NotOurBook
@@ -128,9 +128,7 @@ class OldBook:
             raise NotOurBook(file=self.file)
         column, before, found = table.columns["month"], None, {}
         for row in table.rows:
-            value, month = self.value(table.sheet, row, column), None
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                month = from_serial(value).date()
+            month = day_in(self.value(table.sheet, row, column))
             is_next = before is None or month == month_after(before, 1)
             if month is None or month.day != 1 or not is_next:
                 cell = address(row, column)

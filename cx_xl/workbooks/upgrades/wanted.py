@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cx_xl.dates import from_serial
 from cx_xl.hosts.registry import PORTABLE
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.upgrades.former_headers import headers_of
@@ -43,8 +42,7 @@ def wanted_of(
     now = today.replace(day=1)
     behind = max(0, 12 * (now.year - last.year) + now.month - last.month)
     months = len(old.months) + YEAR * -(-behind // YEAR)
-    shown = old.workbook.value("sel_Month")
-    month = from_serial(shown).date() if is_number(shown) else None
+    month = day_in(old.workbook.value("sel_Month"))
     kind = edition or old.edition
     is_now = old.version == load_template().version
     return Wanted(
