@@ -15,7 +15,7 @@ from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import Workbook
 from cx_xl.hosts.formats import readable
-from cx_xl.hosts.registry import EDITIONS
+from cx_xl.hosts.registry import EDITION_OF, PORTABLE
 from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.declaration import LANDMARKS
 from cx_xl.workbooks.history import TABLE as HISTORY
@@ -97,8 +97,7 @@ class OldBook:
     @property
     def edition(self) -> str:
         """For whom it was made, as far as its name tells."""
-        kinds = {host.suffix: name for name, host in EDITIONS.items()}
-        return kinds.get(self.path.suffix.lower(), "portable")
+        return EDITION_OF.get(self.path.suffix.lower(), PORTABLE)
 
     @property
     def has_names(self) -> bool:
