@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import all_checks
-from cx_xl.checks.examination import Finding
 from cx_xl.checks.places import at
 from cx_xl.checks.repeats import pasted
 from cx_xl.errors import Explained
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
-    from cx_xl.checks.examination import Place
+    from cx_xl.checks.examination import Finding, Place
     from cx_xl.checks.subject import Subject
     from cx_xl.files.shared_formulas import Value
 
@@ -117,19 +116,13 @@ def _findings(subject: Subject, month: date) -> Iterator[Finding]:
     """Yield the errors that may touch a month."""
     checks = {check.key: check for check in all_checks()}
     for check in (checks[key] for key in CHECKS):
-        places = tuple(
+        found = check.finding(
             place
             for place in FINDS.get(check.key, check.find)(subject)
             if _month_of(subject, place) in {None, month}
         )
-        if places:
-            yield Finding(
-                check=check.key,
-                severity=check.severity,
-                what=check.what,
-                remedy=check.remedy,
-                places=places,
-            )
+        if found:
+            yield found
 
 
 def _month_of(subject: Subject, place: Place) -> date | None:

@@ -18,7 +18,7 @@ from cx_xl.hosts.formats import readable
 from cx_xl.hosts.registry import EDITION_OF, PORTABLE
 from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.declaration import LANDMARKS
-from cx_xl.workbooks.history import TABLE as HISTORY
+from cx_xl.workbooks.history import history_table
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.roll import MonthsUnclear
@@ -154,7 +154,7 @@ class OldBook:
     @property
     def history(self) -> Table | None:
         """Its table of closed months."""
-        return next((t for t in self.package.tables if t.name == HISTORY), None)
+        return history_table(self.package)
 
     @property
     def own_sheets(self) -> list[str]:
