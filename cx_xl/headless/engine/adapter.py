@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from formulon import FormulonError
 from formulon import Workbook as Book
 
-from cx_xl.errors import Code
+from cx_xl.errors import Code, Text
 from cx_xl.files.addresses import Area
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.headless.engine.bulk import bare_sheets, typed
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 AMERICAN = "en_US"
 LONG = 100_000  # values; the engine keeps 250 bytes for each until it has calculated
 
-_FULL = {"kOutOfMemory", "kIoZipBomb"}  # the second: a part of more than 100 MB
+_DETAILS = {  # of a workbook that is too large
+    "kOutOfMemory": Text("memory", "memoria"),
+    "kIoZipBomb": Text("a part of over 100 MB", "una parte di oltre 100 MB"),
+}
 
 
 class EngineRefused(FileRefused):
@@ -103,9 +106,10 @@ class Engine:
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)
         except (FormulonError, MemoryError) as error:
-            is_full = isinstance(error, MemoryError) or _detail(error) in _FULL
+            detail = _detail(error)
+            is_full = detail in _DETAILS.values()
             refusal = TooMuchWork if is_full else EngineRefused
-            raise refusal(file=self._file, detail=_detail(error)) from error
+            raise refusal(file=self._file, detail=detail) from error
         self._handle = handle_of(self._book)
         self._bare = bare_sheets(package)
         self._filled: set[tuple[str, int]] = set()
@@ -271,5 +275,6 @@ def _rows(flat: list[Value], columns: int) -> list[list[Value]]:
     return [flat[at : at + columns] for at in range(0, len(flat), columns)]
 
 
-def _detail(error: FormulonError | MemoryError) -> str:
-    return getattr(error, "status_name", "") or "memory"
+def _detail(error: FormulonError | MemoryError) -> Text:
+    name = getattr(error, "status_name", "") or "kOutOfMemory"
+    return _DETAILS.get(name) or Text(name, name)
