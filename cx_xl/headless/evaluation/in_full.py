@@ -61,6 +61,8 @@ class FullEvaluation:
         locale: in whose settings.
         answered: the calls of an evaluation before this one, to be evaluated around
             in the date system of the file; by default, in the 1900 system.
+        tells_region: find out what depends on the regional settings, even where those
+            are sure.
     """
 
     def __init__(
@@ -69,9 +71,12 @@ class FullEvaluation:
         today: date,
         locale: Locale = UNKNOWN,
         answered: CallExtractor | None = None,
+        *,
+        tells_region: bool = True,
     ) -> None:
         self._cells = cells
         self._locale = locale
+        self._compares = tells_region or not locale.is_sure
         count = sum(len(sheet.formulas) for sheet in cells.sheets.values())
         if count > FORMULAS:
             file = cells.package.container.file
@@ -131,7 +136,8 @@ class FullEvaluation:
         answers = Answers(work, self._workarounds, self._scratch, writer)
         answers.settle(graph, self.extractor.calls, self._file_evaluation)
         fresh = harvest(work.engine, work.formulas)
-        see_locale(fresh, self._locale, work, answers)
+        if self._compares:
+            see_locale(fresh, self._locale, work, answers)
         return self._judged(fresh, graph)
 
     def _take(self, place: Place, cell: FormulaCell, rewritten: str) -> None:
