@@ -76,7 +76,7 @@ def read(path: str | PathLike[str], book: str, month: date, today: date) -> Outc
     try:
         with readable(path) as file:
             package = open_package(file.path, file.limits)
-            workbook = Workbook(package, book, file.no_formulas)
+            workbook = Workbook(package, book, file.no_formulas, tells_region=False)
             if is_rollup(package):
                 raise IsRollup
             if not is_template(workbook):

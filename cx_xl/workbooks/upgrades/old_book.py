@@ -85,7 +85,9 @@ class OldBook:
         refuse_locked(self.path)
         with readable(self.path) as found:
             self.package: Package = open_package(found.path, found.limits)
-            self.workbook = Workbook(self.package, self.file, found.no_formulas)
+            self.workbook = Workbook(
+                self.package, self.file, found.no_formulas, tells_region=False
+            )
         if not is_template(self.workbook):
             raise NotOurBook(file=self.file)
         self.version = template_version(self.package)

@@ -82,7 +82,8 @@ def composed(
     while True:
         composer = Composer(old, wanted, as_values, without)
         draft = composer.compose({})
-        fresh = Workbook(draft.package, old.file).evaluate(today, region)
+        book = Workbook(draft.package, old.file, tells_region=False)
+        fresh = book.evaluate(today, region)
         columns = {
             column
             for place, (column, origin) in draft.formulas.items()
