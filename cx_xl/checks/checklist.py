@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cx_xl.checks.examination import Finding
 from cx_xl.errors import LANGUAGES, Text
 from cx_xl.headless import Message
 from cx_xl.workbooks.template_model import load_template
@@ -56,6 +57,19 @@ class Check:
     remedy: Message
     any_book: bool
     line: str | None
+
+    def finding(self, places: Iterable[Place]) -> Finding | None:
+        """Return what is told of the places that have the problem, if any has."""
+        found = tuple(places)
+        if not found:
+            return None
+        return Finding(
+            check=self.key,
+            severity=self.severity,
+            what=self.what,
+            remedy=self.remedy,
+            places=found,
+        )
 
 
 def check(  # noqa: PLR0913 - what a check says

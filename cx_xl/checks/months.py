@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, where
-from cx_xl.dates import from_serial
 from cx_xl.errors import Code, Text
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import day_in, is_number
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def months_gap(subject: Subject) -> Iterator[Place]:
     """No first day of a month, or not the month after the row above."""
     table, before = subject.filled.monthly, None
     for row, value in zip(table.rows, table["month"], strict=True):
-        day = from_serial(value) if is_number(value) and value > 366 else None
+        day = day_in(value) if is_number(value) and value > 366 else None
         number = 12 * day.year + day.month if day else None
         follows = before is None or number == before + 1
         if day is None or day.day != 1 or not follows:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.checks.subject import Subject
+    from cx_xl.files.package import Package
 
 OURS = {LEDGER}
+PROGRAMS = {"", "cx_xl", "openpyxl"}
 _HIDDEN = re.compile(rb"<(?:\w+:)?col\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 _RANGE = re.compile(rb'\b(min|max)\s*=\s*["\'](\d+)["\']')
 
@@ -121,13 +123,7 @@ def hidden_sheets(subject: Subject) -> Iterator[Place]:
 )
 def comments(subject: Subject) -> Iterator[Place]:
     """Notes and threaded comments, sheet by sheet."""
-    for info in subject.package.sheets:
-        if not info.part:
-            continue
-        links = subject.package.container.links(info.part).values()
-        kinds = {link.kind for link in links}
-        if kinds & {"comments", "threadedComment"}:
-            yield Place(sheet=info.name)
+    return (Place(sheet=name) for name in commented(subject.package))
 
 
 @check(
@@ -167,14 +163,28 @@ def caches(subject: Subject) -> Iterator[Place]:
 )
 def author(subject: Subject) -> Iterator[Place]:
     """Who wrote and who saved it last; the names are not repeated here."""
+    return (Place(held=tag) for tag in people(subject.package))
+
+
+def commented(package: Package) -> Iterator[str]:
+    """Yield the sheets with notes or threaded comments."""
+    for info in package.sheets:
+        if info.part:
+            kinds = {link.kind for link in package.container.links(info.part).values()}
+            if kinds & {"comments", "threadedComment"}:
+                yield info.name
+
+
+def people(package: Package) -> Iterator[str]:
+    """Yield the properties of the file that name people, and not a program."""
     part = "docProps/core.xml"
-    if part not in subject.package.container:
+    if part not in package.container:
         return
-    root = subject.package.container.xml(part)
+    root = package.container.xml(part)
     for tag in ("creator", "lastModifiedBy"):
-        name = (root.findtext(f"{{*}}{tag}") or "").strip()
-        if name and name not in {"cx_xl", "openpyxl"}:
-            yield Place(held=tag)
+        name = root.findtext(f"{{*}}{tag}")
+        if name and name.strip() not in PROGRAMS:
+            yield tag
 
 
 def _hidden_columns(subject: Subject, part: str) -> Iterator[int]:

@@ -30,7 +30,7 @@ from cx_xl.commands.output import (
 from cx_xl.commands.show import console, plain, working, written
 from cx_xl.errors import Language
 from cx_xl.files.saving import refuse_special
-from cx_xl.hosts.registry import EDITIONS, PORTABLE
+from cx_xl.hosts.registry import EDITION_OF, EDITIONS, PORTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,8 +198,7 @@ def _create(  # noqa: PLR0913 - one per option
         filling = workbooks.demo(lang, start) if start else workbooks.demo(lang)
     else:
         filling = workbooks.Filling(first_month=start or this_month())
-    by_name = {host.suffix: name for name, host in EDITIONS.items()}
-    chosen = edition or by_name.get(out.suffix.lower(), PORTABLE)
+    chosen = edition or EDITION_OF.get(out.suffix.lower(), PORTABLE)
     with working(say("Building the workbook", "Creo la cartella di lavoro", lang)):
         workbooks.create(out, lang, filling, edition=chosen, names=names)
 

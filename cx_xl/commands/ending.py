@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from cx_xl.errors import Explained
+from cx_xl.files.system_words import said_of
 
 DIFFERENT = 1  # something is not what it should be
 REFUSED = 2
@@ -68,7 +69,7 @@ def of(error: BaseException) -> tuple[Explained, int]:
         return OutputClosed(), REFUSED
     if isinstance(error, OSError):
         _forget_output()
-        return SystemRefused(reason=error.strerror or type(error).__name__), REFUSED
+        return SystemRefused(reason=said_of(error)), REFUSED
     if isinstance(error, MemoryError):
         return OutOfMemory(), REFUSED
     traceback.print_exception(error)

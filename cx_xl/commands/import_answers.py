@@ -5,18 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from cx_xl import imports
 from cx_xl.commands import imported
 from cx_xl.commands.asking import Given, settled
 from cx_xl.commands.import_notes import notes_of
+from cx_xl.commands.import_steps import keep_profile, read_months, tell_received
 from cx_xl.commands.language import say
 from cx_xl.commands.options import day_of
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import working
 from cx_xl.errors import Language
-from cx_xl.files.saving import save
 from cx_xl.imports import Importer, Profile, Reading, Source
 from cx_xl.imports.questions import zone_of
 from cx_xl.workbooks.receive import Book
@@ -51,7 +50,6 @@ def import_answers(  # noqa: PLR0913 - one per option
     source = replace(source, header=start.header_row)
     can_ask = may_ask and sys.stdin.isatty() and not quiet
     found = settled(source, importer, start, target.scales, lang, can_ask=can_ask)
-    chosen = given.chosen_months()
 
     def read(takes: Callable[[date], bool]) -> Reading:
         ledger = target.ledger
@@ -60,11 +58,7 @@ def import_answers(  # noqa: PLR0913 - one per option
             found, salt=ledger.salt, known=ledger.marks, takes=takes, today=today
         )
 
-    begun = None
-    if target.is_empty:
-        everything = read(chosen.__contains__ if chosen else lambda _month: True)
-        begun = target.begin_with(everything.months)
-    reading = read(_taker(found.profile, chosen, target))
+    reading, begun = read_months(read, target, found.profile, given.chosen_months())
     notes = notes_of(found, reading, target, begun)
     if not quiet:
         imported.understanding(found, target.scales, lang)
@@ -72,9 +66,11 @@ def import_answers(  # noqa: PLR0913 - one per option
         imported.remarks(notes, lang)
     report = imported.as_json(found, reading, target, notes, dry_run=dry_run)
     if not dry_run:
-        _keep_profile(path, found.profile)
+        keep_profile(path, found.profile)
         if reading.taken:
-            _receive(target, reading, importer, lang, report, quiet=quiet)
+            with working(_writing(len(reading.taken), lang)):
+                received = target.receive(reading.taken, importer.key, day_of(None))
+            tell_received(received, report, lang, quiet=quiet)
     if not quiet:
         imported.outcome(reading, target, path, lang, dry_run=dry_run)
     if json_file:
@@ -95,38 +91,9 @@ def _start(
     return importer, path, imports.Profile(tool=importer.key)
 
 
-def _taker(profile: Profile, chosen: frozenset[date], book: Book) -> Any:
-    if chosen:
-        return chosen.__contains__
-    if profile.months == "all":
-        return lambda _month: True
-    return frozenset(book.months).__contains__
-
-
-def _receive(  # noqa: PLR0913 - one per fact
-    book: Book,
-    reading: Reading,
-    importer: Importer,
-    lang: Language,
-    report: dict[str, Any],
-    *,
-    quiet: bool,
-) -> None:
-    count = len(reading.taken)
-    what = say(
+def _writing(count: int, language: Language) -> str:
+    return say(
         f"Writing {count} answers and computing the book",
         f"Scrivo {count} risposte e ricalcolo il file",
-        lang,
+        language,
     )
-    with working(what):
-        received = book.receive(reading.taken, importer.key, day_of(None))
-    report["backup"] = received.backup.name
-    report["not_computed"] = len(received.evaluation.problems)
-    if not quiet:
-        imported.received(received, lang)
-
-
-def _keep_profile(path: Path, profile: Profile) -> None:
-    text = imports.profile_text(profile).encode()
-    if not path.exists() or path.read_bytes() != text:
-        save(path, text)

@@ -11,12 +11,12 @@ from typing import Any
 from cx_xl import imports
 from cx_xl.commands import counts_told, imported
 from cx_xl.commands.asking import Given, until_settled
+from cx_xl.commands.import_steps import keep_profile, read_months, tell_received
 from cx_xl.commands.language import say
 from cx_xl.commands.options import day_of
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import working
 from cx_xl.errors import Explained, Language
-from cx_xl.files.saving import save
 from cx_xl.imports import CountedExport, Profile, ReadCounts, Source
 from cx_xl.imports.profile import Columns
 from cx_xl.workbooks.receive_counts import CountsBook
@@ -115,14 +115,12 @@ def import_counts(
         counts_told.reading(found, reading, target, lang)
         imported.remarks(said, lang)
     if not dry_run:
-        _keep(asked.kept, found.profile)
+        if found.profile != Profile(tool=TOOL, columns=Columns()):  # anything settled
+            keep_profile(asked.kept, found.profile)
         if reading.masses:
             with working(say("Computing the book", "Ricalcolo il file", lang)):
                 received = target.receive(reading, day_of(None))
-            report["backup"] = received.backup.name
-            report["not_computed"] = len(received.evaluation.problems)
-            if not quiet:
-                imported.received(received, lang)
+            tell_received(received, report, lang, quiet=quiet)
     if not quiet:
         counts_told.outcome(reading, target, lang, dry_run=dry_run)
     if asked.json_file:
@@ -156,21 +154,4 @@ def _read(
     def read(takes: Callable[[date], bool]) -> ReadCounts:
         return imports.read_counts(found, takes=takes, today=day_of(None))
 
-    begun = None
-    if target.is_empty:
-        everything = read(chosen.__contains__ if chosen else lambda _month: True)
-        begun = target.begin_with(everything.months) if everything.months else None
-    if chosen:
-        return read(chosen.__contains__), begun
-    if found.profile.months == "all":
-        return read(lambda _month: True), begun
-    return read(frozenset(target.months).__contains__), begun
-
-
-def _keep(path: Path, profile: Profile) -> None:
-    """Keep what was settled, if anything was."""
-    unsaid = Profile(tool=TOOL, columns=Columns())
-    if profile != unsaid:
-        content = imports.profile_text(profile).encode()
-        if not path.exists() or path.read_bytes() != content:
-            save(path, content)
+    return read_months(read, target, found.profile, chosen)

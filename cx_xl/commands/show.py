@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from cx_xl.commands.language import say
-from cx_xl.errors import Code, Language
+from cx_xl.errors import TRUTHS, Code, Language
 from cx_xl.reference import shown
 
 console = Console()
@@ -66,7 +66,7 @@ def cell(value: Any, language: Language) -> str:
     if isinstance(value, Code):
         return f"[red]{shown(value, language)}[/]"
     if isinstance(value, bool):
-        return say(str(value).upper(), "VERO" if value else "FALSO", language)
+        return TRUTHS[language][value]
     return text(shown(value, language))
 
 

@@ -29,7 +29,7 @@ from cx_xl.commands.output import (
 )
 from cx_xl.commands.show import console, grid, nothing_written, text, working, written
 from cx_xl.errors import Language
-from cx_xl.hosts.registry import EDITIONS
+from cx_xl.hosts.registry import EDITION_OF, EDITIONS, PORTABLE
 
 if TYPE_CHECKING:
     from cx_xl.workbooks.upgrades import Change, Form, Left, Outcome
@@ -137,11 +137,11 @@ def _target(
     book: Path, output: Path | None, edition: str | None
 ) -> tuple[str | None, Path]:
     """Return the edition that is asked for, and the file to write."""
-    kinds = {host.suffix: name for name, host in EDITIONS.items()}
-    chosen = edition or (kinds.get(output.suffix.lower()) if output else None)
+    asked = EDITION_OF.get(output.suffix.lower()) if output else None
+    chosen = edition or asked
     suffix = EDITIONS[chosen].suffix if chosen else book.suffix.lower()
-    if suffix not in kinds:  # a file of another program
-        suffix = EDITIONS[kinds[".xlsx"]].suffix
+    if suffix not in EDITION_OF:  # a file of another program
+        suffix = EDITIONS[PORTABLE].suffix
     target = output or (
         book if book.suffix.lower() == suffix else book.with_suffix(suffix)
     )

@@ -4,7 +4,7 @@ from enum import Enum, StrEnum
 from string import Formatter
 from typing import Any, ClassVar, Self
 
-from cx_xl.errors.bilingual import QUOTES, TRUTHS, Language, decimal
+from cx_xl.errors.bilingual import QUOTES, TRUTHS, Bilingual, Language, decimal
 
 LONGEST_QUOTED = 60  # characters of a cell in a message
 
@@ -37,7 +37,9 @@ class _Sentence(Formatter):
         self.language = language
 
     def format_field(self, value: Any, format_spec: str) -> Any:
-        """Return a number with the decimal mark of the language."""
+        """Return words in the language, a number with the decimal mark of it."""
+        if isinstance(value, Bilingual):
+            return value.say(self.language)
         if isinstance(value, float):
             return decimal(value, self.language, format_spec)
         return super().format_field(value, format_spec)

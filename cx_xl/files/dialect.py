@@ -8,6 +8,7 @@ for links. What says the same in another way is written anew here.
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -35,14 +36,15 @@ def common(xml: bytes) -> bytes:
     parser.EndElementHandler = writer.end
     parser.CharacterDataHandler = writer.text
     parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
-    return "".join(writer.pieces).encode()
+    return writer.document.getvalue().encode()
 
 
 class _Writer:
-    """Takes what a parser finds; the parts of `pieces` are the document."""
+    """Takes what a parser finds; a list of all its pieces would take a gigabyte."""
 
     def __init__(self) -> None:
-        self.pieces = [_DECLARATION]
+        self.document = StringIO()
+        self.document.write(_DECLARATION)
         self._own: str | None = None  # the namespace of the root
         self._open: list[str] = []
 
@@ -57,16 +59,16 @@ class _Writer:
             tag = f"other:{tag}"
             declared = f" xmlns:other={quoteattr(uri)}"
         given = "".join(self._attributes(attributes))
-        self.pieces.append(f"<{tag}{declared}{given}>")
+        self.document.write(f"<{tag}{declared}{given}>")
         self._open.append(tag)
 
     def end(self, _name: str) -> None:
         """Write the end tag of the element that was opened last."""
-        self.pieces.append(f"</{self._open.pop()}>")
+        self.document.write(f"</{self._open.pop()}>")
 
     def text(self, text: str) -> None:
         """Write what stands between two tags."""
-        self.pieces.append(escape(text, {"\r": "&#13;"}))
+        self.document.write(escape(text, {"\r": "&#13;"}))
 
     @staticmethod
     def _attributes(flat: list[str]) -> Iterator[str]:

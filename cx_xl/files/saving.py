@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import socket
@@ -13,6 +12,7 @@ from zlib import crc32
 from cx_xl.files.file_refusals import CannotWrite, Locked, NotAFile
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.snapshot import shown_name
+from cx_xl.files.system_words import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,14 +55,14 @@ def _replacing(target: Path) -> Iterator[Path]:
         _sweep(real.parent, prefix)
         temporary = real.parent / f"{prefix}{os.getpid()}{_ENDING}"
     except (OSError, RuntimeError) as error:  # a lost folder, links in a circle
-        raise CannotWrite(file=shown_name(target), reason=_reason(error)) from error
+        raise CannotWrite(file=shown_name(target), reason=said_of(error)) from error
     try:
         yield temporary
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
         _move(temporary, real)
     except OSError as error:
-        raise CannotWrite(file=shown_name(target), reason=_reason(error)) from error
+        raise CannotWrite(file=shown_name(target), reason=said_of(error)) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -88,13 +88,6 @@ def is_same(one: Path, other: Path) -> bool:
         return one.exists() and other.exists() and one.samefile(other)
     except (OSError, RuntimeError):  # a lost folder, links in a circle
         return False  # whoever opens them says why
-
-
-def _reason(error: OSError | RuntimeError) -> str:
-    """Return what the operating system says; pathlib itself finds links in a circle."""
-    if isinstance(error, RuntimeError):
-        return os.strerror(errno.ELOOP)
-    return error.strerror or type(error).__name__
 
 
 def _move(temporary: Path, target: Path) -> None:

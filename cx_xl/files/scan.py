@@ -8,6 +8,7 @@ same bytes: well formed, no document type; `readable` removes what could mislead
 
 import re
 from collections.abc import Iterator
+from io import StringIO
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -99,16 +100,17 @@ def end_tag(tag: str) -> str:
 def _rewritten(xml: bytes) -> str:
     """Write the same document anew, in the plainest form."""
     parser = expat.ParserCreate()
-    pieces = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
+    document = StringIO()
+    document.write('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
 
     def start(tag: str, given: dict[str, str]) -> None:
         written = (f" {name}={quoteattr(value)}" for name, value in given.items())
-        pieces.append(f"<{tag}{''.join(written)}>")
+        document.write(f"<{tag}{''.join(written)}>")
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: pieces.append(f"</{tag}>")
-    parser.CharacterDataHandler = lambda text: pieces.append(
+    parser.EndElementHandler = lambda tag: document.write(f"</{tag}>")
+    parser.CharacterDataHandler = lambda text: document.write(
         escape(text, {"\r": "&#13;"})
     )
     parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
-    return "".join(pieces)
+    return document.getvalue()

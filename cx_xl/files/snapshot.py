@@ -17,6 +17,7 @@ from cx_xl.files.file_refusals import (
     Unreadable,
 )
 from cx_xl.files.limits import MB
+from cx_xl.files.system_words import said_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ def snapshot(path: Path, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise MissingFile(file=file) from error
     except OSError as error:
-        raise Unreadable(file=file, reason=error.strerror) from error
+        raise Unreadable(file=file, reason=said_of(error)) from error
     if size > limits.file:
         raise TooLarge(file=file, size=size / MB, limit=limits.file / MB)
     return data

@@ -49,10 +49,11 @@ def tidied(package: Package, *, anew: bool = False) -> bytes:
     if anew:
         tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
         sheets = {_slashed(sheet.part): sheet_anew(package, sheet) for sheet in tabs}
-        texts = {part for part in parts if part.casefold().endswith((".xml", ".rels"))}
-        parts |= {part: common(parts[part]) for part in texts - sheets.keys()} | sheets
         strings = (part for part, kind in tidy.kinds.items() if kind == "sharedStrings")
-        parts |= dict.fromkeys(strings, _NO_STRINGS)  # they stand in their cells now
+        # They stand in their cells now, and may be more than is to be held twice.
+        known = sheets | dict.fromkeys(strings, _NO_STRINGS)
+        texts = {part for part in parts if part.casefold().endswith((".xml", ".rels"))}
+        parts |= {part: common(parts[part]) for part in texts - known.keys()} | known
     elif not tidy.is_changed:
         return package.container.data
     parts[TYPES] = content_types(tidy.kinds)

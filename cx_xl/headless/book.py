@@ -1,7 +1,6 @@
 """A saved workbook in Python: what it holds, fresh results, a check."""
 
 from datetime import date
-from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Literal
@@ -9,7 +8,8 @@ from typing import Literal
 from cx_xl.by_name import DECLARATION, loaded
 from cx_xl.errors import Explained
 from cx_xl.files.copy_writer import write_copy
-from cx_xl.files.package import open_package
+from cx_xl.files.file_refusals import FileRefused
+from cx_xl.files.package import Package, open_package
 from cx_xl.files.snapshot import shown_name
 from cx_xl.headless.check import check_all, check_calls
 from cx_xl.headless.declared import Declaration, check_declared
@@ -41,11 +41,26 @@ class Workbook(StoredBook):
     or a defined name; without a sheet they mean the first one. Values are None, bool,
     int, float (what is formatted as a date is a serial number of the 1900 system, in
     1904 workbooks too), str and, for error cells, `cx_xl.Code`.
+
+    Args:
+        package: the parts of its file.
+        file: its name without folders.
+        no_formulas: what to raise where formulas are needed and not read.
+        tells_region: count what depends on the regional settings, which takes a second
+            calculation; commands that do not show it do without.
     """
 
-    @cached_property
-    def _fresh(self) -> dict[tuple[date, Locale], Fresh]:
-        return {}
+    def __init__(
+        self,
+        package: Package,
+        file: str,
+        no_formulas: FileRefused | None = None,
+        *,
+        tells_region: bool = True,
+    ) -> None:
+        super().__init__(package, file, no_formulas)
+        self._tells_region = tells_region
+        self._fresh: dict[tuple[date, Locale], Fresh] = {}
 
     def evaluate(
         self, today: date | None = None, region: str | None = None
@@ -177,7 +192,9 @@ class Workbook(StoredBook):
 
     def _evaluated(self, today: date, locale: Locale) -> Fresh:
         if (today, locale) not in self._fresh:
-            self._fresh[today, locale] = evaluated(self._cells, today, locale)
+            self._fresh[today, locale] = evaluated(
+                self._cells, today, locale, tells_region=self._tells_region
+            )
         return self._fresh[today, locale]
 
 

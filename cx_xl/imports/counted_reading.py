@@ -14,12 +14,12 @@ from cx_xl.files.file_refusals import FileRefused
 from cx_xl.imports.counted_export import GROUPS, mass_of
 from cx_xl.imports.reading import (
     FUTURE,
-    LONGEST_SHOWN,
     MOST_OFFENDERS,
     NO_SCORE,
     OTHER_MONTH,
     Offender,
     harmless,
+    plain,
 )
 
 if TYPE_CHECKING:
@@ -175,14 +175,11 @@ def _group(found: CountedExport, row: Row) -> Group:
 def _name(found: CountedExport, row: Row, role: str) -> str:
     constant: str | None = getattr(found.profile, f"{role}_is")
     cell = found.cell(row, role) if constant is None else constant
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else harmless(str(cell))
+    return "" if cell is None else harmless(plain(cell))
 
 
 def _offender(
     found: CountedExport, line: int, row: Row, role: str, why: Text
 ) -> Offender:
-    cell = found.cell(row, role)
-    shown = "" if cell is None else str(cell)[:LONGEST_SHOWN]
-    return Offender(line, found.layout.names[found.columns[role]], shown, why)
+    name = found.layout.names[found.columns[role]]
+    return Offender.of(line, name, found.cell(row, role), why)

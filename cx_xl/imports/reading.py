@@ -62,6 +62,12 @@ class Offender:
     shown: str
     why: Text
 
+    @classmethod
+    def of(cls, number: int, column: str, cell: Cell, why: Text) -> Offender:
+        """Return it with what stands in its cell, cut short."""
+        shown = "" if cell is None else str(cell)[:LONGEST_SHOWN]
+        return cls(number, column, shown, why)
+
 
 @dataclass
 class Reading:
@@ -190,9 +196,9 @@ class _Reader:
         cell = cell_at(row, found.columns.get("response_id"))
         tool = found.importer.key
         if cell is not None and found.layout.unique_ids:
-            text = f"{tool}|{_plain(cell)}"
+            text = f"{tool}|{plain(cell)}"
         elif cell is not None:
-            text = f"{tool}|{_plain(cell)}|{when.isoformat()}"
+            text = f"{tool}|{plain(cell)}|{when.isoformat()}"
         else:
             said = "|".join(f"{values.get(role, '')}" for role in MARKED)
             text = f"{tool}|{when.isoformat()}|{said}"
@@ -202,8 +208,7 @@ class _Reader:
         return blake2b(text.encode(), key=key, digest_size=8).hexdigest()
 
     def _offender(self, number: int, column: int, cell: Cell, why: Text) -> Offender:
-        shown = "" if cell is None else str(cell)[:LONGEST_SHOWN]
-        return Offender(number, self.found.layout.names[column], shown, why)
+        return Offender.of(number, self.found.layout.names[column], cell, why)
 
 
 def _texts(found: Understanding, row: Row) -> Iterator[tuple[str, str]]:
@@ -213,7 +218,7 @@ def _texts(found: Understanding, row: Row) -> Iterator[tuple[str, str]]:
         if constant is not None:
             yield role, harmless(constant)
         elif cell is not None:
-            yield role, harmless(_plain(cell))
+            yield role, harmless(plain(cell))
 
 
 def _also(found: Understanding, row: Row) -> Iterator[tuple[str, float | str]]:
@@ -222,10 +227,11 @@ def _also(found: Understanding, row: Row) -> Iterator[tuple[str, float | str]]:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             yield header, cell
         elif cell is not None:
-            yield header, harmless(_plain(cell))
+            yield header, harmless(plain(cell))
 
 
-def _plain(cell: Cell) -> str:
+def plain(cell: Cell) -> str:
+    """Return a cell as text: 7, not 7.0."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return str(cell)

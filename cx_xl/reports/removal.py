@@ -6,21 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from cx_xl.checks.privacy import commented, people
 from cx_xl.record import Record
+from cx_xl.workbooks.layout import SHEET_ORDER
 
 if TYPE_CHECKING:
     from cx_xl.checks.subject import Subject
-
-SHEETS = (
-    "start",
-    "kpi",
-    "responses",
-    "counts",
-    "monthly",
-    "targets",
-    "checks",
-    "lists",
-)
 
 
 class Removed(Record):
@@ -50,8 +41,6 @@ class ShareResult(Record):
     removed: Removed
 
 
-PEOPLE = ("creator", "lastModifiedBy")
-PROGRAMS = {"", "cx_xl", "openpyxl"}
 OTHER = (
     "pivotCache",
     "slicer",
@@ -73,13 +62,7 @@ OTHER = (
 def removed(subject: Subject) -> Removed:
     """Return what a copy of values leaves out of a book."""
     package, filled = subject.package, subject.filled
-    ours = {filled.texts[f"sheets.{key}"].casefold() for key in SHEETS}
-    links = [package.container.links(s.part).values() for s in package.sheets if s.part]
-    kinds = [{link.kind for link in some} for some in links]
-    core = "docProps/core.xml"
-    root = package.container.xml(core) if core in package.container else None
-    named = [] if root is None else [root.findtext(f"{{*}}{tag}") for tag in PEOPLE]
-    people = [name for name in named if name and name.strip() not in PROGRAMS]
+    ours = {filled.texts[f"sheets.{key}"].casefold() for key in SHEET_ORDER}
     return Removed(
         answers=len(filled.responses.rows),
         counts=len(filled.counts.rows),
@@ -91,7 +74,7 @@ def removed(subject: Subject) -> Removed:
             for sheet in package.sheets
             if sheet.name.casefold() not in ours and sheet.state == "visible"
         ),
-        comments=sum(bool(kind & {"comments", "threadedComment"}) for kind in kinds),
+        comments=len(list(commented(package))),
         parts=sum(any(word in part for word in OTHER) for part in package.parts),
-        people=len(people),
+        people=len(list(people(package))),
     )

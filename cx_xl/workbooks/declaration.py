@@ -1,9 +1,10 @@
 """What our template declares about a saved workbook that was made from it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 
-from cx_xl.errors import LANGUAGES
+from cx_xl.errors import LANGUAGES, Language
 from cx_xl.files.addresses import unquoted
 from cx_xl.headless import Declaration, Workbook
 from cx_xl.hosts.registry import PORTABLE
@@ -43,6 +44,14 @@ def declaration_of(book: Workbook) -> Declaration:
 
 def declared(texts: Texts, months: int) -> Declaration:
     """Return the formulas of a template that is *months* long, in these words."""
+    return _declared(texts.language, tuple(texts.items()), months)
+
+
+@lru_cache(maxsize=8)  # a roll-up reads a thousand books that are alike
+def _declared(
+    language: Language, words: tuple[tuple[str, str], ...], months: int
+) -> Declaration:
+    texts = Texts(language, dict(words))
     template = load_template().model_copy(update={"months": months})
     declaring = Book(
         BytesIO(), template, texts, edition=PORTABLE, results={}, has_names=False

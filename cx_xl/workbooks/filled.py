@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
-from cx_xl.dates import from_serial
 from cx_xl.files.addresses import address, quoted, unquoted
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.declaration import texts_of
 from cx_xl.workbooks.former import FORMER
 from cx_xl.workbooks.summary import is_template
@@ -99,9 +99,9 @@ class FilledBook:
     def months(self) -> dict[date, int]:
         """The rows of the months, by their first day, as far as they have dates."""
         return {
-            from_serial(value).date().replace(day=1): row
+            month: row
             for row, value in zip(self.monthly.rows, self.monthly["month"], strict=True)
-            if is_number(value) and value > 366
+            if is_number(value) and value > 366 and (month := month_in(value))
         }
 
     def named(self, name: str) -> Value:
@@ -186,11 +186,6 @@ def _down_to_the_last(table: FilledTable) -> FilledTable:
             if value is not None and row >= last:
                 last = row + 1
     return FilledTable(table.sheet, range(first, last), table.columns, table.value)
-
-
-def is_number(value: object) -> TypeGuard[float]:
-    """Say whether a cell holds a number: TRUE is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def filled(package: Package, book: Workbook, fresh: Evaluation) -> FilledBook | None:

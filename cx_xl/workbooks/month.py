@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 import cx_xl
-from cx_xl.dates import from_serial, serial
+from cx_xl.dates import serial
 from cx_xl.errors import Code, CxError, Explained
 from cx_xl.record import Record
 from cx_xl.tally import Mass, Tally
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.template_model import Kpi, Settings, load_template
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class MonthOfBook:
         found: dict[date, list[Answer]] = {}
         keys = ("date", "segment", "channel", *SCORES)
         for day, segment, channel, *scores in self.book.responses.records(*keys):
-            month = first_of_month(day)
+            month = month_in(day)
             if month is not None:
                 numbers = map(number, scores)
                 answer = Answer(_word(segment), _word(channel), *numbers)
@@ -276,7 +276,7 @@ def month_of(book: FilledBook, asked: date | None) -> MonthOfBook:
     file = book.book.file
     if not book.months:
         raise NoMonths(file=file)
-    month = asked or first_of_month(book.named("sel_Month")) or max(book.months)
+    month = asked or month_in(book.named("sel_Month")) or max(book.months)
     month = month.replace(day=1)
     if month not in book.months:
         first, last = f"{min(book.months):%Y-%m}", f"{max(book.months):%Y-%m}"
@@ -284,18 +284,9 @@ def month_of(book: FilledBook, asked: date | None) -> MonthOfBook:
     return MonthOfBook(book, month)
 
 
-def first_of_month(value: Value) -> date | None:
-    """Return the first day of the month of a date cell."""
-    try:
-        day = from_serial(value) if is_number(value) else None
-    except ValueError:
-        return None
-    return day.date().replace(day=1) if day else None
-
-
 def _exactly_first(value: Value) -> date | None:
     """Return the month of a cell that holds its first day, as counts have it."""
-    month = first_of_month(value)
+    month = month_in(value)
     return month if month and value == serial(month) else None
 
 

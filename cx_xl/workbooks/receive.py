@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cx_xl.dates import from_serial, serial
+from cx_xl.dates import serial
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.growth import grown
 from cx_xl.files.new_sheet import with_hidden_sheet
+from cx_xl.workbooks.cell_values import month_in
 from cx_xl.workbooks.ledger import SHEET, Ledger, read_ledger
 from cx_xl.workbooks.receiver import RESPONSES, Receiver
 
@@ -47,12 +48,7 @@ class Book(Receiver):
         wanted = set(months)
         top, last = self.table.area.top + 1, max(self.last_row, 1)
         values = self.sheet.column(self.column("date"), top, last)
-        days = (
-            from_serial(value).date().replace(day=1)
-            for value in values
-            if isinstance(value, int | float) and value > 366
-        )
-        return sum(day in wanted for day in days)
+        return sum(month_in(value) in wanted for value in values)
 
     def require(self, headers: Iterable[str]) -> None:
         """

@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from cx_xl.dates import from_serial
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.imports import Scale
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.keeping import BookFile
-from cx_xl.workbooks.month import first_of_month
 from cx_xl.workbooks.roll import Months
 from cx_xl.workbooks.room_to_grow import bottom_for, require_days
 from cx_xl.workbooks.rows import month_after
@@ -99,12 +97,8 @@ class Receiver(BookFile):
     @cached_property
     def months(self) -> tuple[date, ...]:
         """The months of the book, as far as it holds their dates."""
-        days = [row[0] for row in self.workbook.values("lst_Months")]
-        return tuple(
-            from_serial(day).date().replace(day=1)
-            for day in days
-            if isinstance(day, int | float) and not isinstance(day, bool)
-        )
+        rows = self.workbook.values("lst_Months")
+        return tuple(month for row in rows if (month := month_in(row[0])))
 
     @property
     def is_empty(self) -> bool:
@@ -140,10 +134,7 @@ class Receiver(BookFile):
         """The month that sheet KPI will show, None if it holds none."""
         if self._shown:
             return self._shown
-        month = self.workbook.value("sel_Month")
-        if isinstance(month, bool) or not isinstance(month, int | float):
-            return None
-        return from_serial(month).date().replace(day=1)
+        return month_in(self.workbook.value("sel_Month"))
 
     def listed(self, name: str) -> frozenset[str]:
         """Return the words of a list such as lst_Segments, without case."""
@@ -158,9 +149,7 @@ class Receiver(BookFile):
     def single(self, months: Collection[date], question: str) -> int:
         """Return how many single answers to a question the book has in some months."""
         rows = self._rows(RESPONSES, "date", question)
-        return sum(
-            first_of_month(day) in months and is_number(score) for day, score in rows
-        )
+        return sum(month_in(day) in months and is_number(score) for day, score in rows)
 
     def counted(self, months: Collection[date], question: str) -> int:
         """Return how many answers to a question it counts in some months."""
@@ -168,7 +157,7 @@ class Receiver(BookFile):
         return sum(
             int(n)
             for day, asked, n in rows
-            if first_of_month(day) in months
+            if month_in(day) in months
             and str(asked).casefold() == question
             and is_number(n)
         )

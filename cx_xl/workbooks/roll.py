@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cx_xl.dates import from_serial, serial
+from cx_xl.dates import serial
 from cx_xl.files.addresses import address, position, unquoted
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.filling_down import continued
 from cx_xl.files.formula_writer import with_formulas
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.compare import equal
+from cx_xl.workbooks.cell_values import day_in, month_in
 from cx_xl.workbooks.declaration import declared, is_older, texts_of
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.month import first_of_month
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.table_references import growing
 from cx_xl.workbooks.writer import HEADER_KEYS
@@ -215,7 +215,7 @@ class Months:
                 column = table.area.left + table.columns.index(header)
                 sheet, area = read_sheet(self.package, table.sheet), table.area
                 days = sheet.column(column, area.top + 1, area.bottom)
-                found |= set(map(first_of_month, days))
+                found |= set(map(month_in, days))
         return {month for month in found if month}
 
     @cached_property
@@ -292,10 +292,7 @@ class Months:
         """Yield the month of each row: the first day of the one after the row above."""
         before = None
         for row in range(self.top, self.bottom + 1):
-            value = self.sheet[row, self.table.area.left]
-            month = None
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                month = from_serial(value).date()
+            month = day_in(self.sheet[row, self.table.area.left])
             follows = before is None or month == month_after(before, 1)
             if month is None or month.day != 1 or not follows:
                 raise self._refusal(MonthsUnclear, row, self.table.area.left)

@@ -7,10 +7,10 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from cx_xl.dates import from_serial
 from cx_xl.files.addresses import quoted, unquoted
 from cx_xl.headless import Evaluation, Workbook
 from cx_xl.record import Record
+from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.layout import FIRST_ROW
 from cx_xl.workbooks.sheets import checks, grid
 from cx_xl.workbooks.sheets.grid import Lines
@@ -103,12 +103,10 @@ def summary(book: Workbook, evaluation: Evaluation) -> Summary:
 
     value = partial(value_on, sheet)
 
-    is_date = isinstance(month, int | float) and not isinstance(month, bool)
-    chosen = from_serial(month).date() if is_date else None
     place = unquoted(book.names["chk_Problems"].rpartition("!")[0])
     findings = tuple(_findings(partial(value_on, place)))
     return Summary(
-        month=chosen,
+        month=day_in(month),
         kpis=tuple(_lines(value)),
         findings=findings,
         confidence=_level(named("set_Confidence")),

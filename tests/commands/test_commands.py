@@ -11,6 +11,7 @@ import pytest
 
 from cx_xl import open_workbook
 from cx_xl.files.package import open_package
+from tests.archives import with_part
 
 COMMAND = (sys.executable, "-c", "from cx_xl.commands import main; main()")
 
@@ -41,12 +42,11 @@ def books(ready, tmp_path_factory):
 def edited(source, target, sheet, cell, value):
     """Change one number as a program would that leaves stored results alone."""
     part = open_package(source).sheet(sheet).part
-    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w") as after:
-        for name in before.namelist():
-            content = before.read(name)
-            if name == part:
-                content = _replaced(content.decode(), cell, value).encode()
-            after.writestr(name, content)
+
+    def replaced(content):
+        return _replaced(content.decode(), cell, value).encode()
+
+    with_part(source, target, part, replaced)
 
 
 def _replaced(xml, address, value):

@@ -309,8 +309,9 @@ def test_failed_write_leaves_target_and_folder_alone(rich, target, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(file_refusals.CannotWrite, match="No space left"):
+    with pytest.raises(file_refusals.CannotWrite, match="the disk is full") as refused:
         write_copy(rich, target, {"KPI": {(1, 1): 1}})
+    assert "il disco è pieno" in refused.value.say("it")
     assert b"before" == target.read_bytes()
     assert list(target.parent.iterdir()) == [target]
 

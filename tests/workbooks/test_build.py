@@ -5,7 +5,6 @@ The built workbook as a file: what every reader of it must find.
 import re
 import warnings
 from pathlib import Path
-from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -23,14 +22,10 @@ from cx_xl.workbooks.rows import Answer, Filling
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.writer import HEADER_KEYS, TABLES
+from tests.archives import parts
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
 FORMULA = re.compile(r"<c r=\"(\w+)\"[^>]*?(?: t=\"(\w+)\")?><f>(.*?)</f><v>(.*?)</v>")
-
-
-def parts(path):
-    with ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def read(path, **options):

@@ -10,7 +10,7 @@ from cx_xl.workbooks import create
 from cx_xl.workbooks.build import evaluate
 from cx_xl.workbooks.layout import FIRST_ROW
 from cx_xl.workbooks.rows import Answer, Filling, Month
-from cx_xl.workbooks.sheets.responses_sheet import ROUND_UP
+from cx_xl.workbooks.sheets.pasting import ROUND_UP
 from cx_xl.workbooks.template_model import load_template
 from tests.hosts.calc import running
 

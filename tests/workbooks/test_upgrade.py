@@ -28,11 +28,12 @@ from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades import planned
 from cx_xl.workbooks.upgrades.carrying import questions_in
 from cx_xl.workbooks.upgrades.comparing import changes
-from cx_xl.workbooks.upgrades.composed import Wanted
 from cx_xl.workbooks.upgrades.composing import Composer
-from cx_xl.workbooks.upgrades.old_book import OldBook, headers_of
+from cx_xl.workbooks.upgrades.former_headers import headers_of
+from cx_xl.workbooks.upgrades.old_book import OldBook
 from cx_xl.workbooks.upgrades.strays import strays
 from cx_xl.workbooks.upgrades.translating import translator
+from cx_xl.workbooks.upgrades.wanted import Wanted
 from cx_xl.workbooks.writer import HEADER_KEYS
 from tests.workbooks import users
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import all_checks
-from cx_xl.checks.examination import Finding
 from cx_xl.checks.places import at
 from cx_xl.checks.repeats import pasted
 from cx_xl.errors import Explained
@@ -29,9 +28,9 @@ from cx_xl.reports.rollup.why_left_out import (
     told,
 )
 from cx_xl.tally import Tally
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.month import SCORES, MonthOfBook, first_of_month, number
+from cx_xl.workbooks.month import SCORES, MonthOfBook, number
 from cx_xl.workbooks.properties import is_rollup, schema, template_version
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
-    from cx_xl.checks.examination import Place
+    from cx_xl.checks.examination import Finding, Place
     from cx_xl.checks.subject import Subject
     from cx_xl.files.shared_formulas import Value
 
@@ -77,7 +76,7 @@ def read(path: str | PathLike[str], book: str, month: date, today: date) -> Outc
     try:
         with readable(path) as file:
             package = open_package(file.path, file.limits)
-            workbook = Workbook(package, book, file.no_formulas)
+            workbook = Workbook(package, book, file.no_formulas, tells_region=False)
             if is_rollup(package):
                 raise IsRollup
             if not is_template(workbook):
@@ -117,19 +116,13 @@ def _findings(subject: Subject, month: date) -> Iterator[Finding]:
     """Yield the errors that may touch a month."""
     checks = {check.key: check for check in all_checks()}
     for check in (checks[key] for key in CHECKS):
-        places = tuple(
+        found = check.finding(
             place
             for place in FINDS.get(check.key, check.find)(subject)
             if _month_of(subject, place) in {None, month}
         )
-        if places:
-            yield Finding(
-                check=check.key,
-                severity=check.severity,
-                what=check.what,
-                remedy=check.remedy,
-                places=places,
-            )
+        if found:
+            yield found
 
 
 def _month_of(subject: Subject, place: Place) -> date | None:
@@ -138,11 +131,11 @@ def _month_of(subject: Subject, place: Place) -> date | None:
     row = position(place.cell)[0] if place.cell else 0
     answers = filled.responses
     if place.sheet == answers.sheet and row in answers.rows:
-        month = first_of_month(answers.value(row, answers.columns["date"]))
+        month = month_in(answers.value(row, answers.columns["date"]))
         return month if month in filled.months else None
     counts = filled.counts
     if place.sheet == counts.sheet and row in counts.rows:
-        month = first_of_month(counts.value(row, counts.columns["month"]))
+        month = month_in(counts.value(row, counts.columns["month"]))
         return month if month in filled.months else None
     if place.sheet == filled.monthly.sheet:
         return next((month for month, at in filled.months.items() if at == row), None)
@@ -213,7 +206,7 @@ def _rows(subject: Subject, month: date) -> Iterator[traces.Row]:
     By their scores alone: segments are renamed, and translated.
     """
     for day, *scores in subject.filled.responses.records("date", *SCORES):
-        if is_number(day) and first_of_month(day) == month:
+        if is_number(day) and month_in(day) == month:
             yield traces.Row(int(day), tuple(map(number, scores)))
 
 
@@ -225,7 +218,7 @@ def _further(subject: Subject, month: date) -> dict[str, list[Value]]:
     rows = [
         row
         for row, day in zip(answers.rows, days, strict=True)
-        if first_of_month(day) == month
+        if month_in(day) == month
     ]
     return {
         header: [answers.value(row, column) for row in rows]

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from cx_xl.reports.rollup.pages import Line, Pages
+    from cx_xl.reports.rollup.pages import Pages
     from cx_xl.reports.rollup.rollup_model import BookFigure, Figure, KpiTotal
+    from cx_xl.reports.value_sheets import Line
 
 TOTAL, VISIBLE, HEADER = 3, 4, 6
 VALUE = 1
