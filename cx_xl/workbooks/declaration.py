@@ -9,6 +9,7 @@ from cx_xl.files.addresses import unquoted
 from cx_xl.headless import Declaration, Workbook
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.workbooks.build import write
+from cx_xl.workbooks.former import FORMER
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import Texts, load_texts
@@ -35,8 +36,8 @@ def declaration_of(book: Workbook) -> Declaration:
     texts = texts_of(book) if is_template(book) else None
     if texts is None:
         return {}
-    if any(_lacking(book, texts, table) for table in HEADER_KEYS):
-        return {}  # of an older version, whose formulas are others
+    if is_older(book, texts):
+        return {}  # its formulas are others
     months = len(book.values(f"tblMonthly[{texts['monthly.headers.month']}]"))
     return declared(texts, months)
 
@@ -59,8 +60,17 @@ def _declared(
     return declaring.declared
 
 
+def is_older(book: Workbook, texts: Texts) -> bool:
+    """Say whether *book* has not all the columns of the template, as older ones do."""
+    return any(_lacking(book, texts, table) for table in HEADER_KEYS)
+
+
 def texts_of(book: Workbook) -> Texts | None:
-    """Return the words of *book*: those of a language, under its own sheet names."""
+    """
+    Return the words of *book*: those of a language, under its own sheet names.
+
+    It may have headers of earlier versions, and lack the columns that came since.
+    """
     names = {name.casefold(): text for name, text in book.names.items()}
     sheets = {}
     for key, landmark in LANDMARKS.items():
@@ -83,14 +93,19 @@ def texts_of(book: Workbook) -> Texts | None:
 def _lacking(book: Workbook, texts: Texts, table: str) -> set[str]:
     """Return the headers of ours that a table of *book* does not have."""
     found = {name.casefold(): name for name in book.tables}.get(table.casefold())
-    return _headers(texts, table) - set(book.columns(found) if found else ())
-
-
-def _headers(texts: Texts, table: str) -> set[str]:
-    """Return the headers that a table of the template has."""
-    before, after = HEADER_KEYS[table].split("{}")
+    held = set(book.columns(found) if found else ())
     return {
         text
+        for key, text in _headers(texts, table).items()
+        if held.isdisjoint((text, *FORMER.get(key, ())))
+    }
+
+
+def _headers(texts: Texts, table: str) -> dict[str, str]:
+    """Return the headers that a table of the template has, by the keys of the texts."""
+    before, after = HEADER_KEYS[table].split("{}")
+    return {
+        key: text
         for key, text in texts.items()
         if key.startswith(before)
         and key.endswith(after)
