@@ -23,7 +23,14 @@ def reading(
     rows = []
     if found.source.format != "parquet":
         rows.append((say("File", "File", lang), imported.file_of(found, lang)))
-    roles = {"month": say("Month", "Mese", lang), "score": name, "n": "n"}
+    roles = {
+        "month": say("Month", "Mese", lang),
+        "score": name,
+        "n": "n",
+        "question": say("Question", "Domanda", lang),
+        "weight": say("Sum of weights", "Somma dei pesi", lang),
+        "squares": say("Sum of their squares", "Somma dei quadrati", lang),
+    }
     for role, column in found.columns.items():
         label = roles.get(role)
         if role in LISTS:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from cx_xl.checks import examine
+from cx_xl.checks.close_month import ClosingBook
 from cx_xl.reports import report_of
+from cx_xl.reports.rollup.book_reading import read
 from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.roll import Months, OlderTemplate
 from tests.workbooks.test_declaration import rewrite
@@ -38,6 +40,15 @@ def test_every_version_says_the_same_of_the_same_answers():
         (kpi.now, kpi.status) for kpi in portable.kpis
     ]
     assert 12 == first.kpi("nps").now.base
+
+
+@pytest.mark.parametrize("path", [FIRST, PORTABLE])
+def test_they_are_added_up_and_closed(path):
+    """
+    The roll-up reads twelve answers of October, and closing would freeze eight KPIs.
+    """
+    assert 12 == read(path, "a", OCTOBER, TODAY).extract.answers
+    assert 8 == len(ClosingBook(path, TODAY).plan(OCTOBER).rows)
 
 
 def test_a_cell_that_was_typed_over_is_no_formula_of_its_column(tmp_path):
