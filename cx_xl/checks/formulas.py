@@ -14,7 +14,7 @@ from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.headless import Message
 from cx_xl.headless.declared import FormulaChanged, TypedOver, same_formula
 from cx_xl.headless.syntax.tree import kpi_calls
-from cx_xl.workbooks.declaration import is_older
+from cx_xl.workbooks.declaration import is_older, lacking
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.template_model import load_template
 
@@ -119,8 +119,32 @@ def _odd_ones(subject: Subject) -> Iterator[Place]:
 )
 def older_template(subject: Subject) -> Iterator[Place]:
     """What can be verified of it is verified; this says what can not."""
-    if _is_older(subject):
+    if _is_older(subject) and not _is_of_today(subject):
         yield Place(held=template_version(subject.package) or None)
+
+
+@check(
+    "columns_gone",
+    "error",
+    what=Text(
+        "Columns of the template that were renamed or deleted",
+        "Colonne del modello rinominate o eliminate",
+    ),
+    remedy=Text(
+        "Give them their names back, or fill a fresh template: cx-xl upgrade.",
+        "Ridai loro il nome, oppure riempi un modello nuovo: cx-xl upgrade.",
+    ),
+)
+def columns_gone(subject: Subject) -> Iterator[Place]:
+    """Without them no formula of the book can be compared with the template's."""
+    if _is_of_today(subject):
+        for column in lacking(subject.book, subject.filled.texts):
+            yield Place(held=column)
+
+
+def _is_of_today(subject: Subject) -> bool:
+    """Say whether the book says that it is of the current template."""
+    return template_version(subject.package) == load_template().version
 
 
 @check(

@@ -62,7 +62,16 @@ def _declared(
 
 def is_older(book: Workbook, texts: Texts) -> bool:
     """Say whether *book* has not all the columns of the template, as older ones do."""
-    return any(_lacking(book, texts, table) for table in HEADER_KEYS)
+    return bool(lacking(book, texts))
+
+
+def lacking(book: Workbook, texts: Texts) -> list[str]:
+    """Return the template's columns that *book* does not have: tblMonthly[NPS]."""
+    return [
+        f"{table}[{header}]"
+        for table in HEADER_KEYS
+        for header in sorted(_lacking(book, texts, table))
+    ]
 
 
 def texts_of(book: Workbook) -> Texts | None:
@@ -78,6 +87,9 @@ def texts_of(book: Workbook) -> Texts | None:
         if not sheet:
             return None
         sheets[f"sheets.{key}"] = unquoted(sheet)
+    since = set(HEADER_KEYS) - set(OF_EVERY_VERSION)  # as a whole, or not at all
+    held = {name.casefold() for name in book.tables}
+    tables = (*OF_EVERY_VERSION, *(name for name in since if name.casefold() in held))
     for language in LANGUAGES:
         texts = load_texts(language)
         newer = {
@@ -85,7 +97,7 @@ def texts_of(book: Workbook) -> Texts | None:
             for column in load_template().monthly
             if column.since
         }
-        if not any(_lacking(book, texts, table) - newer for table in OF_EVERY_VERSION):
+        if not any(_lacking(book, texts, table) - newer for table in tables):
             return texts.with_changes(sheets)
     return None
 

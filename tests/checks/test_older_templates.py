@@ -10,6 +10,8 @@ from cx_xl.reports import report_of
 from cx_xl.reports.rollup.book_reading import read
 from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.roll import Months, OlderTemplate
+from cx_xl.workbooks.texts import load_texts
+from tests.reports.rollup_books import book, edited, written
 from tests.workbooks.test_declaration import rewrite
 from tests.workbooks.test_upgrade import FIRST, PORTABLE
 
@@ -64,6 +66,22 @@ def test_a_cell_that_was_typed_over_is_no_formula_of_its_column(tmp_path):
     assert [("K17", "TypedOver"), ("N17", "FormulaChanged")] == [
         (place.cell, place.reason.code) for place in changed.places
     ]
+
+
+def test_a_renamed_column_makes_no_book_older(tmp_path):
+    """
+    It is an error, and not passed over as a version that had no such column.
+    """
+    package = book()
+    part = next(p for p in package.parts if b'"tblMonthly"' in package.read(p))
+    header = load_texts("en")["monthly.headers.nps_rows"]
+    renamed = edited(package, part, f'name="{header}"', 'name="Mine"')
+
+    checks = found(written(tmp_path / "kpi.xlsx", renamed))
+
+    assert "older_template" not in checks
+    [place] = checks["columns_gone"].places
+    assert f"tblMonthly[{header}]" == place.held
 
 
 def test_further_months_need_the_current_template():

@@ -397,17 +397,20 @@ class TestLeftOut:
         """
         It is our book, and the remedy says what was done to it.
         """
-        package = book(answers(20, 12, 8))
-        part = next(
-            p
-            for p in package.parts
-            if b"tblMonthly" in package.read(p) and "/tables/" in p
-        )
-        found = rolled(
-            tmp_path, a=edited(package, part, 'name="Invited"', 'name="Sent"')
-        )
+        package = book(answers(20, 12, 8), counts=[("NPS", 9, 40)])
+        renamed = {}
+        for table, header in (("tblMonthly", "Invited"), ("tblCounts", "Score")):
+            name = f'name="{header}"'
+            part = next(
+                p
+                for p in package.parts
+                if f'"{table}"'.encode() in package.read(p) and "/tables/" in p
+            )
+            renamed[table] = edited(package, part, name, 'name="Mine"')
 
-        assert ["OtherHeaders"] == [out.code for out in found.left_out]
+        found = rolled(tmp_path, **renamed)
+
+        assert ["OtherHeaders"] * 2 == [out.code for out in found.left_out]
 
     def test_a_formula_among_the_answers_is_computed(self, tmp_path):
         """
