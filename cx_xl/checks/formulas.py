@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
-from cx_xl.checks.places import held
-from cx_xl.errors import Code, Text
+from cx_xl.checks.places import at, held
+from cx_xl.errors import Code, Explained, Text
+from cx_xl.files.shared_formulas import SharedFormula
+from cx_xl.headless import Message
+from cx_xl.headless.declared import FormulaChanged, TypedOver, same_formula
 from cx_xl.headless.syntax.tree import kpi_calls
+from cx_xl.workbooks.declaration import is_older
+from cx_xl.workbooks.properties import template_version
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.checks.subject import Subject
-    from cx_xl.headless import CellCheck, Message
+    from cx_xl.headless import CellCheck
 
 CHANGED = {"TypedOver", "FormulaChanged"}  # what a template's declaration finds
+COMPUTED = {column.key for column in load_template().monthly if column.formula}
 _BROKEN = re.compile(r"#REF!|#RIF!")
 _OTHER_FILE = re.compile(r"\[\d+\]|\.xls[xmb]?\]", re.IGNORECASE)
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
@@ -60,6 +68,59 @@ def formula_changed(subject: Subject) -> Iterator[Place]:
     for cell in subject.report.different:
         if cell.reason and cell.reason.code in CHANGED:
             yield _place(cell)
+    if _is_older(subject):
+        yield from _odd_ones(subject)
+
+
+def _is_older(subject: Subject) -> bool:
+    return is_older(subject.book, subject.filled.texts)
+
+
+def _odd_ones(subject: Subject) -> Iterator[Place]:
+    """
+    Yield the cells of Monthly that do not compute as their column does.
+
+    Nothing is declared of an older template, but a column has one formula.
+    """
+    table, cells = subject.filled.monthly, subject.sheet(subject.filled.monthly.sheet)
+    for key, column in table.columns.items():
+        if key not in COMPUTED:
+            continue
+        texts = {
+            row: SharedFormula(row, column, held.text).at(table.rows.start, column)
+            for row in table.rows
+            if (held := cells.formulas.get((row, column)))
+        }
+        usual = Counter(texts.values()).most_common(1)
+        for row in table.rows:
+            why: Explained | None = None
+            if row not in texts:
+                why = TypedOver()
+            elif not same_formula(texts[row], usual[0][0]):
+                why = FormulaChanged()
+            if why:
+                place = at(table, key, row)
+                yield place.model_copy(update={"reason": Message.of(why)})
+
+
+@check(
+    "older_template",
+    "note",
+    what=Text(
+        "The book is of an older template: its formulas are compared with those of "
+        "their column, not with the template's",
+        "Il file è di un modello precedente: le sue formule si confrontano con quelle "
+        "della loro colonna, non con il modello",
+    ),
+    remedy=Text(
+        "For a full check bring it to the current template: cx-xl upgrade.",
+        "Per un controllo completo portalo al modello attuale: cx-xl upgrade.",
+    ),
+)
+def older_template(subject: Subject) -> Iterator[Place]:
+    """What can be verified of it is verified; this says what can not."""
+    if _is_older(subject):
+        yield Place(held=template_version(subject.package) or None)
 
 
 @check(

@@ -39,7 +39,7 @@ def bad_targets(subject: Subject) -> Iterator[Place]:
 def amber_side(subject: Subject) -> Iterator[Place]:
     """A limit beyond its target: everything would be red, or nothing."""
     table = subject.filled.targets
-    higher = _folded(subject.filled.named("dir_Higher"))
+    higher = _folded(subject.filled.directions[0])
     keys = ("better", "target", "amber")
     for row, (better, target, amber) in zip(
         table.rows, table.records(*keys), strict=True

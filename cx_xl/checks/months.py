@@ -27,8 +27,8 @@ SURVEYS = {"nps": "nps_n", "csat": "csat_n", "ces": "ces_n"}
 def classes_sum(subject: Subject) -> Iterator[Place]:
     """Promoters, passives and detractors are all valid answers."""
     table = subject.filled.monthly
-    is_weighed = "nps_effective" in table.columns  # not in older versions
-    whole = "nps_effective" if is_weighed else "nps_filled"
+    bases = ("nps_effective", "nps_filled", "nps_n")  # older versions lack the first
+    whole = next(base for base in bases if base in table.columns)
     keys = ("nps_n", whole, "promoters", "passives", "detractors")
     for row, cells in zip(table.rows, table.records(*keys), strict=True):
         if all(map(is_number, cells)):

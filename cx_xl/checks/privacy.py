@@ -11,7 +11,6 @@ from cx_xl.errors import Text
 from cx_xl.files.addresses import COLUMNS, address
 from cx_xl.imports.personal import is_personal
 from cx_xl.workbooks.ledger import SHEET as LEDGER
-from cx_xl.workbooks.writer import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,14 +39,19 @@ _RANGE = re.compile(rb'\b(min|max)\s*=\s*["\'](\d+)["\']')
     ),
 )
 def personal_columns(subject: Subject) -> Iterator[Place]:
-    """Names and addresses beside the answers, or in any table or hidden column."""
-    ours = {*subject.filled.responses.columns.values()}
+    """Names and addresses beside answers and counts, or in any table."""
+    filled = subject.filled
+    kinds = {
+        "tblResponses": filled.responses,
+        "tblCounts": filled.counts,
+        "tblMonthly": filled.monthly,
+        "tblTargets": filled.targets,
+    }
+    ours = {name: {*kind.columns.values()} for name, kind in kinds.items()}
     for table in subject.package.tables:
-        if table.name in TABLES and table.name != "tblResponses":
-            continue
         cells = subject.sheet(table.sheet)
         for column, name in enumerate(table.columns, start=table.area.left):
-            if table.name == "tblResponses" and column in ours:
+            if column in ours.get(table.name, ()):
                 continue
             values = cells.column(column, table.area.top + 1, table.area.bottom)
             held = [value for value in values if value is not None]

@@ -61,7 +61,7 @@ def import_answers(  # noqa: PLR0913 - one per option
     reading, begun = read_months(read, target, found.profile, given.chosen_months())
     notes = notes_of(found, reading, target, begun)
     if not quiet:
-        imported.understanding(found, lang)
+        imported.understanding(found, target.scales, lang)
         imported.reading(reading, lang)
         imported.remarks(notes, lang)
     report = imported.as_json(found, reading, target, notes, dry_run=dry_run)

@@ -31,12 +31,29 @@ def notes_of(
                 "non vengono confrontate con le nuove.",
             )
         )
+    for role in found.scores:
+        said += both(book.counted(done.months, role), role)
     names = {
         role: {str(each.values[role]) for each in done.taken if role in each.values}
         for role in LISTS
     }
     said += of_months(names, done.months, book)
     return said + left_by_month(done.rows and not done.taken, done.dropped, book)
+
+
+def both(n: int, question: str) -> list[Text]:
+    """Say that the book has answers to a question one by one, and counted."""
+    if not n:
+        return []
+    name = question.upper()
+    return [
+        Text(
+            f"{name}: sheets Responses and Counts both hold answers of these months, "
+            f"and they add up: are the {n} that were there others?",
+            f"{name}: i fogli Risposte e Conteggi contengono entrambi risposte di "
+            f"questi mesi, e si sommano: le {n} che c'erano già sono altre?",
+        )
+    ]
 
 
 def of_file(found: Understanding | CountedExport, begun: date | None) -> list[Text]:

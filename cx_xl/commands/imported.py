@@ -1,6 +1,6 @@
 """What `cx-xl import` prints: what it understood, what it took, what it left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from cx_xl.commands import computed
 from cx_xl.commands.language import say
 from cx_xl.commands.show import console, grid, plain, text
 from cx_xl.errors import Language, Text
-from cx_xl.imports import CountedExport, Reading, Understanding
+from cx_xl.imports import CountedExport, Reading, Scale, Understanding
 from cx_xl.imports.reading import Offender
 from cx_xl.imports.understood import ROLES
 from cx_xl.workbooks import numbers
@@ -28,7 +28,9 @@ ORDERS = {
 }
 
 
-def understanding(found: Understanding, language: Language) -> None:
+def understanding(
+    found: Understanding, scales: Mapping[str, Scale], language: Language
+) -> None:
     """Print what was understood of the export."""
     source, layout, profile = found.source, found.layout, found.profile
     console.print(f"[bold]{text(source.file)}[/]: {text(found.importer.name)}\n")
@@ -39,7 +41,8 @@ def understanding(found: Understanding, language: Language) -> None:
     )
     rows.append((say("Header rows", "Righe d'intestazione", language), where))
     for role, column in found.columns.items():
-        rows.append((role_of(role, language), text(layout.names[column])))
+        points = scale_of(scales[role]) if role in scales else ""
+        rows.append((role_of(role, language), text(layout.names[column] + points)))
     for role in ("segment", "channel"):
         constant = getattr(profile, f"{role}_is")
         if constant:
@@ -57,6 +60,16 @@ def understanding(found: Understanding, language: Language) -> None:
         rows.append((say("Left out", "Escluse", language), names_of(found.others)))
     console.print(pairs(rows))
     console.print()
+
+
+def scale_of(scale: Scale) -> str:
+    """
+    Return the ends of a scale, as they stand behind the name of its column.
+
+    >>> scale_of(Scale("nps", 0, 10))
+    ', 0-10'
+    """
+    return f", {scale.low}-{scale.high}"
 
 
 def labels_of(

@@ -115,6 +115,7 @@ def _show(gone: "Removed", language: Language) -> None:
     console.print(say("Not in the copy:", "Non sono nella copia:", language))
     lines = (
         (gone.answers, (), "answers", "risposte"),
+        (gone.counts, (), "rows of counts", "righe di conteggi"),
         (gone.formulas, (), "formulas", "formule"),
         (gone.names, (), "defined names", "nomi definiti"),
         (len(gone.hidden), gone.hidden, "hidden sheets", "fogli nascosti"),

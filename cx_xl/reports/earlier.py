@@ -74,8 +74,9 @@ def scores(report: Report) -> Scores:
                 key = int(serial(point.month)), kpi.key
                 found[key] = Score(plain(kpi.code), point.value, point.base)
     month = int(serial(report.month))
+    whole = discreet(report.kpi("nps"), least).now.base
     for groups in (report.segments, report.channels):
-        for one in shown(groups, least).groups:
+        for one in shown(groups, least, whole).groups:
             name = plain(one.name)
             found[month, _group(name)] = Score(name, one.nps, one.base)
     return found

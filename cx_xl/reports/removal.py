@@ -18,6 +18,7 @@ class Removed(Record):
     """What stays at home."""
 
     answers: int = Field(description="Rows of answers.")
+    counts: int = Field(default=0, description="Rows of counts.")
     formulas: int = Field(description="Formulas; some of their values are in the copy.")
     names: int = Field(description="Defined names.")
     hidden: tuple[str, ...] = Field(description="The hidden sheets.")
@@ -64,6 +65,7 @@ def removed(subject: Subject) -> Removed:
     ours = {filled.texts[f"sheets.{key}"].casefold() for key in SHEET_ORDER}
     return Removed(
         answers=len(filled.responses.rows),
+        counts=len(filled.counts.rows),
         formulas=len(subject.book.formulas()),
         names=len(package.names),
         hidden=tuple(s.name for s in package.sheets if s.state != "visible"),

@@ -188,7 +188,8 @@ class _Pages(ValueSheets):
         for title, first, segments in groups:
             if not segments:
                 continue
-            found = shown(segments, self.least)
+            whole = self.report.kpi("nps").now.base
+            found = shown(segments, self.least, whole)
             sheet.write_string(row, 0, labels[title], self.styles.heading())
             headers = [labels[first], labels["nps"], self.words["low"]]
             headers += [self.words["high"], labels["base"]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cx_xl.files.addresses import address, quoted, unquoted
 from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.declaration import texts_of
+from cx_xl.workbooks.former import FORMER
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.writer import HEADER_KEYS
@@ -119,6 +120,19 @@ class FilledBook:
         return [str(row[0]) for row in self.book.values(name) if row[0] is not None]
 
     @property
+    def directions(self) -> tuple[Value, Value]:
+        """The words for "higher is better" and "lower is better"."""
+        names = ("dir_Higher", "dir_Lower")
+        if all(name in self.book.names for name in names):
+            return self.named(names[0]), self.named(names[1])
+        higher, lower, *_ = (
+            *self.listed("lst_Directions"),
+            None,
+            None,
+        )  # first release
+        return higher, lower
+
+    @property
     def questions(self) -> list[str]:
         """The questions of counts; none in a book of an older version."""
         known = "lst_Questions" in self.book.names
@@ -128,9 +142,10 @@ class FilledBook:
         table = next(t for t in self.package.tables if t.name == name)
         before, after = HEADER_KEYS[name].split("{}")
         keys = {
-            text: key.removeprefix(before).removesuffix(after)
+            header: key.removeprefix(before).removesuffix(after)
             for key, text in self.texts.items()
             if key.startswith(before) and key.endswith(after)
+            for header in (text, *FORMER.get(key, ()))
         }
         columns = {
             keys[header]: column

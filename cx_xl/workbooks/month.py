@@ -249,7 +249,7 @@ class MonthOfBook:
 
     @cached_property
     def _directions(self) -> dict[str, bool]:
-        higher, lower = map(self.book.named, ("dir_Higher", "dir_Lower"))
+        higher, lower = self.book.directions
         return {_word(higher).casefold(): True, _word(lower).casefold(): False}
 
     def _interval(self, hits: float, base: float) -> tuple[float | None, float | None]:

@@ -12,7 +12,7 @@ from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.growth import TableCannotGrow, refuse_occupied
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.imports import Scale
-from cx_xl.workbooks.cell_values import month_in
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.roll import Months
 from cx_xl.workbooks.rows import month_after
@@ -22,10 +22,11 @@ from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from cx_xl.files.package import Package
+    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
     from cx_xl.workbooks.keeping import Changes
 
@@ -92,13 +93,7 @@ class Receiver(BookFile):
     @cached_property
     def columns(self) -> dict[str, int]:
         """The sheet's columns by role, and those of the user by header."""
-        keys = {
-            load_texts(language)[HEADER_KEYS[self.TABLE].format(key)]: key
-            for language in LANGUAGES
-            for key in _KEYS[self.TABLE]
-        }
-        names = enumerate(self.table.columns, start=self.table.area.left)
-        return {keys.get(name, name): column for column, name in names}
+        return _columns(self.table)
 
     def column(self, key: str) -> int:
         """
@@ -174,20 +169,39 @@ class Receiver(BookFile):
         """The last row that holds something; that of the header if none does."""
         return self._last_of(self.table)
 
+    def single(self, months: Collection[date], question: str) -> int:
+        """Return how many single answers to a question the book has in some months."""
+        rows = self._rows(RESPONSES, "date", question)
+        return sum(month_in(day) in months and is_number(score) for day, score in rows)
+
+    def counted(self, months: Collection[date], question: str) -> int:
+        """Return how many answers to a question it counts in some months."""
+        rows = self._rows(COUNTS, "month", "question", "n")
+        return sum(
+            int(n)
+            for day, asked, n in rows
+            if month_in(day) in months
+            and str(asked).casefold() == question
+            and is_number(n)
+        )
+
+    def _rows(self, name: str, *keys: str) -> Iterator[tuple[Value, ...]]:
+        """Yield the values of some columns of a table, none where one is lacking."""
+        for table in self.package.tables:
+            if table.name == name and set(keys) <= (held := _columns(table)).keys():
+                sheet = read_sheet(self.package, table.sheet)
+                top, last = table.area.top + 1, self._last_of(table)
+                columns = (sheet.column(held[key], top, last) for key in keys)
+                yield from zip(*columns, strict=True)
+
     def _last_of(self, table: Table) -> int:
         """Return the last row of a table in which a column of ours is filled."""
-        headers = {
-            load_texts(language)[HEADER_KEYS[table.name].format(key)]
-            for language in LANGUAGES
-            for key in _KEYS[table.name]
-        }
         top, bottom = table.area.top, table.area.bottom
         sheet = read_sheet(self.package, table.sheet)
-        names = enumerate(table.columns, start=table.area.left)
         filled = (
             row
-            for column, name in names
-            if name in headers
+            for key, column in _columns(table).items()
+            if key in _KEYS[table.name]
             for row, value in enumerate(sheet.column(column, top + 1, bottom), top + 1)
             if value not in {None, ""}
         )
@@ -234,6 +248,17 @@ class Receiver(BookFile):
         if not read_sheet(filled, sheet).is_date(row, column):
             cell = address(row, column)
             raise NoDateFormat(file=self.path.name, sheet=sheet, cell=cell)
+
+
+def _columns(table: Table) -> dict[str, int]:
+    """Return the columns of a table by role, and those of the user by header."""
+    keys = {
+        load_texts(language)[HEADER_KEYS[table.name].format(key)]: key
+        for language in LANGUAGES
+        for key in _KEYS[table.name]
+    }
+    names = enumerate(table.columns, start=table.area.left)
+    return {keys.get(name, name): column for column, name in names}
 
 
 def _together(months: Iterable[date]) -> set[date]:

@@ -8,7 +8,7 @@ import pytest
 from cx_xl import open_workbook
 from cx_xl.reports.rollup import Rollup, sum_workbook
 from cx_xl.reports.rollup.book_reading import read
-from tests.commands.test_commands import cx_xl
+from tests.commands.typed import cx_xl
 from tests.reports.rollup_books import MONTH, TODAY, answers, book, rolled, written
 
 LEFT_OUT, REFUSED = 1, 2

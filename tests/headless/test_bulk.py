@@ -54,6 +54,29 @@ def test_the_same_as_from_the_file(monkeypatch, save, formula):
     assert book.check() == plain.check()
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("SUM(A1:last)", 45),
+        ("SUM(INDEX(A1:A3,1):C3)", 45),
+        ("SUM(S!A1:S!C3)", 45),
+        ('SUMIF(A1:B3,">0",B1)', 33),  # adds up B1:C3
+        ("CX_RATE(COUNT(A1:last),9)", 1),
+        ("CX_RATE(twice,90)", 1),
+        ("SUM(twice)/2", 45),
+    ],
+)
+def test_columns_that_no_formula_names(text, value, monkeypatch, save, formula):
+    """
+    They are read all the same, and the engine has to get them.
+    """
+    monkeypatch.setattr(bulk, "LARGE", -1)
+    cells = {f"{'ABC'[at % 3]}{at // 3 + 1}": at + 1 for at in range(9)}
+    names = [("last", "=S!$C$3"), ("twice", "=SUM(S!$A$1:$C$3)*2")]
+    path = save({"S": cells | {"E1": formula(f"={text}", 0)}}, names=names)
+    assert open_workbook(path).evaluate().value("S!E1") == value
+
+
 def test_a_hidden_row_stays_hidden(monkeypatch, hidden):
     """
     What is filtered out does not count.

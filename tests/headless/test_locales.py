@@ -92,6 +92,30 @@ def test_without_a_region_nothing_is_guessed(regional, tmp_path):
 
 
 @pytest.mark.usefixtures("nobody")
+@pytest.mark.parametrize(
+    ("text", "italian"),
+    [
+        ('COUNTIF(A1:A3,"VERO")', 2),
+        ('SUMIF(A1:A3,"<>true",B1:B3)', 6),
+        ('IF("falso",1,2)', 2),
+        ('"marzo 2026"+0', 46082),
+        ("COUNTIF(B1:B3,D1)", 1),
+        ("_xlfn.FORMULATEXT(E1)", "=SOMMA(B1:B3)"),
+    ],
+)
+def test_the_only_text_in_a_workbook(text, italian, opened, formula):
+    """
+    A truth value, a month or a formula in words, and nothing else that tells of it.
+    """
+    cells = {"A1": True, "A2": False, "A3": True, "B1": 1, "B2": 2, "B3": 3}
+    cells |= {"B2": 46082, "D1": "marzo 2026"} if "D1" in text else {}
+    cells |= {"E1": formula("=SUM(B1:B3)", 6)} if "E1" in text else {}
+    book = opened({"S": cells | {"C1": formula(f"={text}", 0)}})
+    assert ["C1"] == [p.address for p in book.evaluate().problems]
+    assert italian == book.evaluate(region="it").value("S!C1")
+
+
+@pytest.mark.usefixtures("nobody")
 def test_calls_that_read_such_a_cell_are_not_guessed_either(opened, formula):
     """
     Ten and nine in one country, text in another.

@@ -34,6 +34,12 @@ READERS = (
     "OFFSET(A1,2,0)",
     'INDIRECT("A3")',
     "SUM(named)",
+    "COUNT(first:last)",
+    "COUNT(A2:last)",
+    "COUNT(S!A2:S!A4)",
+    "COUNT(INDEX(A1:A4,2):A4)",
+    "COUNT((A2):(A4))",
+    "COUNT(tbl[Value]:tbl[Key])",
     "SUM(tbl[Key])",
     "A1:INDEX(A1:A4,4)",
     "DSUM(A1:B4,1,A1:B2)",
@@ -54,7 +60,11 @@ def test_no_reader_takes_it_for_a_missing_answer(text, opened, formula):
     book = opened(
         {"S": cells | {"D1": formula(f"={text}", 3)}},
         tables=[("S", "A1:B4", {"name": "tbl", "columns": ["Key", "Value"]})],
-        names=[("named", "=S!$A$1:$A$4")],
+        names=[
+            ("named", "=S!$A$1:$A$4"),
+            ("first", "=S!$A$2"),
+            ("last", "=S!$A$4"),
+        ],
     )
     problems = {p.address: p.reason for p in book.evaluate().problems}
     assert {"A3", "D1"} == problems.keys()

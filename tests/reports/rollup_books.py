@@ -17,7 +17,7 @@ from cx_xl.workbooks.writer import HEADER_KEYS
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
 MONTH, TODAY = date(2026, 10, 1), date(2026, 11, 26)
 DAYS = 31
-COUNTED = "question", "score", "n", "weight", "squares"
+COUNTED = "question", "score", "n", "weight", "squares", "segment"
 SETTINGS = {"satisfied_from": "set_SatisfiedFrom", "min_base": "set_MinBase"}
 
 
@@ -29,7 +29,7 @@ def book(scores=(), *, language="en", months=None, counts=(), **inputs):
         scores: (nps, csat, ces) of each answer, one day after the other.
         language: of the book.
         months: inputs of further months, by their first day.
-        counts: (question, score, n) of each row of Counts; weight and squares behind.
+        counts: question, score, n of each row of Counts, then weight, squares, segment.
         inputs: of the month; satisfied_from and min_base are settings.
     """
     package = open_package(TEMPLATES / f"cx_kpi.{language}.xlsx")

@@ -20,6 +20,7 @@ from cx_xl.reports.model import Segment
 from cx_xl.reports.share import shared_copy
 from cx_xl.workbooks import Filling, create, demo
 from tests.archives import parts
+from tests.reports.rollup_books import book, written
 from tests.workbooks.grafts import HEAD, OFFICE, grafted
 from tests.workbooks.libreoffice import convert
 
@@ -110,10 +111,37 @@ def test_one_small_segment_takes_another_with_it():
     groups = [_group("a", 200), _group("b", 40), _group("c", 3)]
 
     assert (["a"], 2) == (
-        [one.name for one in shown(groups, 30).groups],
-        shown(groups, 30).withheld,
+        [one.name for one in shown(groups, 30, 243).groups],
+        shown(groups, 30, 243).withheld,
     )
-    assert 2 == len(shown(groups[:2], 30).groups)
+    assert 2 == len(shown(groups[:2], 30, 240).groups)
+
+
+def test_a_few_without_a_segment_could_be_worked_out_too():
+    """243 people less 200 and 40: three, unless one of the two stays at home."""
+    groups = [_group("a", 200), _group("b", 40)]
+
+    assert ["a"] == [one.name for one in shown(groups, 30, 243).groups]
+    assert 2 == len(shown(groups, 30, 280).groups)
+
+
+def test_counts_are_withheld_as_answers_are(tmp_path):
+    """Three people of a segment, and the next smallest with them; rows are told."""
+    blank = (None, None)
+    counts = [
+        *(("NPS", score, 20, *blank, "Business") for score in (2, 9)),
+        *(("NPS", score, 50, *blank, "Shop") for score in (2, 10)),
+        ("NPS", 0, 3, *blank, PLANTED),
+    ]
+    path = written(tmp_path / "kpi.xlsx", book(counts=counts))
+
+    copy = shared_copy(path, OCTOBER, today=TODAY, despite_errors=True)
+
+    texts = b"".join(parts(BytesIO(copy.content)).values())
+    assert b"Shop" in texts
+    assert b"Business" not in texts
+    assert PLANTED.encode() not in texts
+    assert (0, 5) == (copy.removed.answers, copy.removed.counts)
 
 
 NUMBER = re.compile(rb">(-?\d+\.\d+(?:[eE][+-]?\d+)?)<")

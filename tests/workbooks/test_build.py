@@ -261,6 +261,16 @@ def test_charts_and_tables_have_alternative_texts(book):
     assert len(tables) == len([t for t in tables if 'altTextSummary="' in t]) == 4
 
 
+def test_monthly_prints_what_people_read(book):
+    """
+    Months, inputs, KPIs and their counts: 34 columns on three pages, at full size; the
+    35 behind them add counts up.
+    """
+    sheet = read(book).worksheets[4]
+    assert sheet.print_area.endswith("$A$1:$AH$29")
+    assert 3 == sheet.page_setup.fitToWidth
+
+
 def test_the_dashboard_prints_on_one_landscape_page(book):
     """
     One page of A4, whatever the printer.

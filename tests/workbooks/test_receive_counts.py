@@ -156,6 +156,22 @@ class TestMonths:
         assert CountsBook(path).begin_with([date(2024, 3, 1)]) is None
 
 
+def test_answers_of_both_kinds_in_one_month_are_noticed(tmp_path):
+    """
+    They add up, so whoever imports one kind is told of the other.
+    """
+    held = book([(9, 5, None), (3, None, None)], counts=HELD)
+    path = written(tmp_path / "kpi.xlsx", held)
+
+    assert (10, 8, 0) == tuple(
+        Book(path).counted({MONTH}, key) for key in ("nps", "csat", "ces")
+    )
+    assert (2, 1, 0) == tuple(
+        CountsBook(path).single({MONTH}, key) for key in ("nps", "csat", "ces")
+    )
+    assert 0 == Book(path).counted({date(2026, 9, 1)}, "nps")
+
+
 def test_a_book_of_an_older_template():
     """
     It has no sheet for counts, and the message says what to do.

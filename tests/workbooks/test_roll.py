@@ -3,11 +3,13 @@
 import re
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.dates import serial
+from cx_xl.files.addresses import address
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.file_refusals import Locked
 from cx_xl.files.growth import NoRoomBelow
@@ -109,19 +111,27 @@ class TestRoll:
         assert open_workbook(copy).check(full=True).is_equal
 
     def test_the_new_months_calculate(self, copy):
-        """A month of the third year, filled after the roll: churn = lost / start."""
+        """
+        A month of the third year, filled after the roll: churn = lost / start, and its
+        counts are its NPS, through all the columns that template 1.2 added.
+        """
         _, after = rolled(copy)
         row = after.bottom
         cells = {(row, 3): 200, (row, 5): 10}
         filled = copy.with_name("filled.xlsx")
-        write_copy(copy, filled, {after.table.sheet: cells})
-        churn = 1 + Layout(load_template()).monthly_columns["churn"]
+        day = int(serial(after.months[-1]))
+        counts = {(6, 1): day, (6, 4): "NPS", (6, 5): 9, (6, 6): 40}
+        write_copy(copy, filled, {after.table.sheet: cells, "Counts": counts})
+        columns = Layout(load_template()).monthly_columns
+        churn = 1 + columns["churn"]
         found = {
             (cell.sheet, cell.address): cell.value
             for cell in open_workbook(filled).evaluate().cells
         }
 
         assert 0.05 == found[after.table.sheet, f"{chr(64 + churn)}{row}"]
+        counted = [address(row, 1 + columns[key]) for key in ("nps", "nps_n")]
+        assert [100, 40] == [found[after.table.sheet, place] for place in counted]
 
     def test_validation_formats_table_and_names_reach_the_new_months(self, year):
         before, after, _ = year
@@ -262,6 +272,17 @@ class TestRefusals:
     def test_a_month_with_inputs_is_not_dropped(self, copy):
         with pytest.raises(MonthWouldGo, match="2025-11"):
             months_of(copy).plan(0, date(2026, 1, 1))
+
+    def test_nor_is_one_with_answers_or_counts(self, tmp_path):
+        """January has an answer, or a count, and no input; it has to stay."""
+        first = date(2026, 1, 1)
+        for sheet in ("Responses", "Counts"):
+            path = tmp_path / f"{sheet}.xlsx"
+            template = Path(__file__).parents[2] / "workbook_templates/cx_kpi.en.xlsx"
+            write_copy(template, path, {sheet: {(6, 1): int(serial(first)), (6, 5): 4}})
+
+            with pytest.raises(MonthWouldGo, match="2026-01"):
+                months_of(path).plan(0, date(2026, 2, 1))
 
     def test_an_input_that_is_a_formula_is_named(self, copy):
         months = months_of(copy)

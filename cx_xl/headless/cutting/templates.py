@@ -107,15 +107,16 @@ def _with_inner(call: KpiCall) -> Iterator[KpiCall]:
     yield call
 
 
-def read_around(template: Template) -> Iterator[Region]:
-    """Yield what the texts of *template* read, those inside its calls too."""
-    yield from template.regions
+def texts_around(template: Template) -> Iterator[str]:
+    """Yield the texts of *template* without its calls, those inside these too."""
+    if any(isinstance(piece, str) for piece in template.pieces):
+        yield template.render(dict.fromkeys(template.calls, "0"))
     for call in template.calls:
         for argument in call.arguments:
             if isinstance(argument, KpiCall):
-                yield from read_around(Template((argument,)))
+                yield from texts_around(Template((argument,)))
             elif isinstance(argument, Template):
-                yield from read_around(argument)
+                yield from texts_around(argument)
 
 
 def is_over(call: KpiCall) -> bool:

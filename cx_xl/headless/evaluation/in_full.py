@@ -1,14 +1,13 @@
 """Level 2: evaluate every formula of a workbook, ours answered around the engine."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.extractor import CallExtractor
-from cx_xl.headless.cutting.templates import calls_in, read_around
+from cx_xl.headless.cutting.templates import calls_in, texts_around
 from cx_xl.headless.engine.adapter import Engine, TooManyFormulas
 from cx_xl.headless.engine.capabilities import Capabilities, why_malformed
 from cx_xl.headless.engine.lifting import may_lift, whole
@@ -108,6 +107,7 @@ class FullEvaluation:
         self._work = Work(cells, engine, formulas, rewritten)
         self._room = LARGEST  # for cells that arrays fill
         self._scratch = Scratch(engine, [sheet.name for sheet in cells.package.sheets])
+        self._reader = Reader(self._references)
         self.extractor = answered or CallExtractor(
             cells, self._references, from_file=False
         )
@@ -116,10 +116,10 @@ class FullEvaluation:
 
     def run(self) -> Fresh:
         """Return the fresh values."""
-        work, reader = self._work, Reader(self._references)
+        work = self._work
         for place, cell in work.formulas.items():
             rewritten = work.rewritten[place]
-            work.reads[place] = reader.reads(rewritten, Home(*place))
+            work.reads[place] = self._reader.reads(rewritten, Home(*place))
             try:
                 self._take(place, cell, rewritten)
             except NotComputable as reason:
@@ -163,9 +163,13 @@ class FullEvaluation:
     def _wanted(self) -> Iterator[Region]:
         """Yield what the engine itself reads: of our calls only what is calculated."""
         for place, reads in self._work.reads.items():
-            template = self._work.templates.get(place)
-            around = tuple(read_around(template)) if template else reads.regions
-            yield from replace(reads, regions=around).needed(self._cells.names)
+            template, home = self._work.templates.get(place), Home(*place)
+            if template is None:
+                yield from reads.needed(self._cells.names)
+            for text in texts_around(template) if template else ():
+                rewritten = self._workarounds.rewritten(text, home)
+                around = self._reader.reads(rewritten, home)
+                yield from around.needed(self._cells.names)
             for call in calls_in(template) if template else ():
                 yield from (r for r in call.regions if not self._cells.is_typed(r))
             if self._work.formulas[place].is_dynamic:  # what stands in its way

@@ -1,5 +1,6 @@
 """What each formula reads, by its text: rectangles, and what text alone cannot tell."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.syntax.references import Home, References, Region
 from cx_xl.headless.syntax.words import Word, words
 
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
 WHOLE = Area(1, 1, ROWS, COLUMNS)  # of a sheet
 
 _ROVING = {"OFFSET", "INDIRECT"}  # they read cells that the text does not name
@@ -72,15 +74,13 @@ class Reader:
     ) -> Iterator[Region | str | NotComputable]:
         """Yield rectangles, what may read others, and why there is nothing to read."""
         before: Word | None = None
+        yield from self._between(formula, home)
         for word in words(formula):
             direct = before is not None and word.start == before.end + 1
             function = before.text.upper() if before and direct else ""
             before = word if word.kind == "call" else None
-            if word.kind == "call":
-                if word.text.upper() in _ROVING:
-                    yield word.text.upper()
-                elif formula[word.start - 1 : word.start] == ":":
-                    yield ":"
+            if word.kind == "call" and word.text.upper() in _ROVING:
+                yield word.text.upper()
             if function in _LOOKS_AWAY and formula[word.end : word.end + 1] == ")":
                 continue
             if function == "OFFSET" and word.kind == "cells":
@@ -88,6 +88,33 @@ class Reader:
                 yield f"on {base.sheet}" if isinstance(base, Region) else "INDIRECT"
                 continue
             yield from self._named(word, home, seen)
+
+    def _between(self, formula: str, home: Home) -> Iterator[Region | str]:
+        """Yield what lies between the ends of ranges that are no plain address."""
+        if ":" not in formula:
+            return
+        found = words(formula)
+        ends = [0, *(word.end for word in found)]
+        starts = [*(word.start for word in found), len(formula)]
+        for number, (end, start) in enumerate(zip(ends, starts, strict=True)):
+            gap = _TEXT.sub("", formula[end:start])
+            if ":" not in gap:
+                continue
+            ends_of = found[number - 1 : number + 1] if gap == ":" and number else ()
+            regions = [self._one(word, home) for word in ends_of]
+            first, last = regions if len(regions) > 1 else (None, None)
+            if first and last and first.sheet == last.sheet:
+                yield Region(first.sheet, _hull(first.area, last.area))
+            else:  # INDEX(A1:A9,2):B9
+                yield ":"
+
+    def _one(self, word: Word, home: Home) -> Region | None:
+        found = self._regions(word, home) if word.kind != "call" else ()
+        match found:
+            case (Region() as region,):
+                return region
+            case _:
+                return None
 
     def _named(
         self, word: Word, home: Home, seen: set[DefinedName]
@@ -117,3 +144,12 @@ class Reader:
             return (region,) if region else self._references.across(word.text)
         except NotComputable as reason:  # another workbook, no such sheet
             return (reason,)
+
+
+def _hull(one: Area, other: Area) -> Area:
+    return Area(
+        min(one.top, other.top),
+        min(one.left, other.left),
+        max(one.bottom, other.bottom),
+        max(one.right, other.right),
+    )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 _CELL = r"\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}"
-_SHEET = r"(?:'(?:[^']|'')+'!|[\w.\[\]:]+!|\[\d+\]!?)"
+_SHEET = r"(?:'(?:[^']|'')+'!|[\w.\[\]][\w.\[\]:]*!|\[\d+\]!?)"
 _BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
 _TOKEN = re.compile(
     rf"""

@@ -129,7 +129,8 @@ class Composer:
             for place, header in enumerate(new.columns, start=new.area.left)
             if header in keys
         }
-        moved = carried(self.old, table, new, sheet, columns)
+        language = self.wanted.language
+        moved = carried(self.old, table, new, sheet, columns, language)
         done.tables[table.name] = moved
         own = UserColumns(self.old, table, new, self.change, self.as_values)
         done.put(own.widened(done.package, self.looks.cells))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import LANGUAGES, Language
+from cx_xl.workbooks.former import FORMER
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import FORMER
 from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:

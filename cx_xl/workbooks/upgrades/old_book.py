@@ -18,6 +18,7 @@ from cx_xl.hosts.formats import readable
 from cx_xl.hosts.registry import EDITION_OF, PORTABLE
 from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.declaration import LANDMARKS
+from cx_xl.workbooks.former import version_of
 from cx_xl.workbooks.history import history_table
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.properties import template_version
@@ -26,7 +27,6 @@ from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import version_of
 from cx_xl.workbooks.upgrades.former_headers import keys_of, language_of
 from cx_xl.workbooks.writer import HEADER_KEYS
 
@@ -148,6 +148,8 @@ class OldBook:
             if sheet:
                 found[key] = unquoted(sheet)
         found["responses"] = self.tables["tblResponses"].sheet
+        if "tblCounts" in self.tables:  # not in older versions
+            found["counts"] = self.tables["tblCounts"].sheet
         called = {load_texts(language)["sheets.start"] for language in LANGUAGES}
         for start in called & set(self.workbook.sheets):
             found["start"] = start
