@@ -163,7 +163,7 @@ class TestUsersOwn:
             "Mine!A2"
         )
         assert '=my_Total*2&" Monthly!A1"' == book.formula("Mine!A3")
-        assert book.value("Mine!A2") == 9776 + 144
+        assert 9776 + 144 == book.value("Mine!A2")
         assert ("FFCC0000", True) == (sheet["A1"].font.color.rgb, sheet["A1"].font.b)
         assert '#,##0" in all"' == sheet["A2"].number_format
         assert (1, "mine") == (len(sheet._charts), sheet["A4"].comment.text)  # noqa: SLF001
