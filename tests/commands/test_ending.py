@@ -55,6 +55,20 @@ def test_a_bug_has_a_code_of_its_own(capsys):
     assert "oops" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("error", "kind", "code"),
+    [
+        (ending.Interrupted(), ending.Stopped, 130),
+        (KeyboardInterrupt(), ending.Stopped, 130),
+        (MemoryError(), ending.OutOfMemory, 2),
+    ],
+)
+def test_what_no_command_catches_has_its_code(error, kind, code):
+    """Ctrl+C at any moment, memory that does not suffice."""
+    said, found = ending.of(error)
+    assert (type(said), found) == (kind, code)
+
+
 def test_full_disk_and_lost_reader(tmp_path):
     """Standard output that takes nothing is no difference found."""
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device

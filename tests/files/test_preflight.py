@@ -80,6 +80,8 @@ def test_name_that_is_no_text_is_shown(tmp_path):
         (Limits(unpacked=1000), file_refusals.ZipBomb),
         (Limits(part=100), file_refusals.ZipBomb),
         (Limits(extent=0), file_refusals.ExtentTooLarge),
+        (Limits(grid=0), file_refusals.ExtentTooLarge),  # of all sheets together
+        (Limits(cells=0), file_refusals.TooManyCells),
     ],
     ids=str,
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.files.addresses import Area
-from cx_xl.files.file_refusals import BadCell, LostText, NoSuchSheet
+from cx_xl.files.file_refusals import ArrayTooLarge, BadCell, LostText, NoSuchSheet
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from tests.files import hostile
@@ -247,6 +247,13 @@ def test_cell_as_files_hold_it(tmp_path, cell, value):
 def test_impossible_cell_is_named(tmp_path, cell):
     """A cell that no spreadsheet writes is refused with its address, not guessed."""
     with pytest.raises(BadCell, match="A1"):
+        read(tmp_path, hostile.book(row(cell)))
+
+
+def test_array_that_claims_a_whole_sheet(tmp_path):
+    """Nothing fills so many cells; nobody is to make room for them."""
+    cell = '<c r="A1"><f t="array" ref="A1:XFD1048576">CX_NPS(B1:B3)</f></c>'
+    with pytest.raises(ArrayTooLarge, match="A1"):
         read(tmp_path, hostile.book(row(cell)))
 
 

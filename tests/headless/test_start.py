@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cx_xl.headless.engine.wasm import MACHINE
+
 ROOT = Path(__file__).parents[2]
 FIRST = (
     "from cx_xl.headless.engine.grammar import is_malformed;"
@@ -34,3 +36,13 @@ def test_a_cache_folder_that_cannot_be_used(cache, tmp_path):
         check=False,
     )
     assert (["True", "False"], "") == (done.stdout.split(), done.stderr)
+
+
+def test_a_book_without_formulas_needs_no_engine(monkeypatch, opened):
+    """
+    Whatever is odd about it.
+    """
+    monkeypatch.setattr(MACHINE, "start", None)
+    book = opened({"S": {"A1": 9, "A2": "x"}})
+    assert () == book.evaluate().cells
+    assert book.check(full=True).is_equal
