@@ -75,7 +75,8 @@ def engine_bytes(
     """
     data = tidied(package, anew=anew)
     bare = bare_sheets(package)
-    if keep == "all" and not bare and not unused:
+    is_deep = any(is_too_deep(name.text) for name in package.names)
+    if keep == "all" and not bare and not unused and not is_deep:
         return data
     tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
     kept = _if_readable if keep == "readable" else b""
@@ -87,7 +88,7 @@ def engine_bytes(
             parts[part] = without_values(parts[part]) or parts[part]
         if keep != "all":
             parts[part] = _FORMULA.sub(kept, parts[part])
-    if unused:
+    if unused or is_deep:
         gone = {name.encode() for name in unused}
         for part in parts.keys() - named.keys():
             parts[part] = _NAME.sub(partial(_if_used, gone), parts[part])
@@ -97,7 +98,8 @@ def engine_bytes(
 def _if_used(gone: Collection[bytes], found: re.Match[bytes]) -> bytes:
     start = found[0].partition(b">")[0]
     is_gone = found["name"] in gone and b"localSheetId" not in start
-    return b"" if is_gone else found[0]
+    is_deep = is_too_deep(found[0].decode("utf-8", "replace"))
+    return b"" if is_gone or is_deep else found[0]
 
 
 def _if_readable(found: re.Match[bytes]) -> bytes:
