@@ -17,6 +17,7 @@ from cx_xl.kpi import (
     experience,
     from_scores,
     loyalty,
+    loyalty_index,
     operations,
     outcomes,
     paired,
@@ -48,6 +49,7 @@ from cx_xl.spec import collect
 
 CATALOG = collect(
     loyalty,
+    loyalty_index,
     satisfaction,
     effort,
     experience,

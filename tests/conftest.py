@@ -30,13 +30,45 @@ SLOW_MODULES = {
 }
 
 
+# One of two kinds is tried with every change, the others in the long lane.
+VARIANTS = {"it": ("en",), "portable": ("windows", "libreoffice")}
+
+
 def pytest_collection_modifyitems(items):
-    """Mark what the fast lane leaves out: -m "not slow"."""
-    for item in items:
-        room, module = item.path.parent.name, item.path.stem
-        is_office = module.startswith("test_libreoffice")
-        if room in SLOW_ROOMS or module in SLOW_MODULES or is_office:
-            item.add_marker("slow")
+    """
+    Mark what works with whole templates as slow, and its variants as long.
+
+    The fast lane is -m "not slow", the ordinary one has all but the long tests.
+    """
+    slow = [item for item in items if _is_slow(item)]
+    for item in slow:
+        item.add_marker("slow")
+    tried = {_kind(item) for item in slow if hasattr(item, "callspec")}
+    for item in slow:
+        if hasattr(item, "callspec") and _is_variant(item, tried):
+            item.add_marker("long")
+
+
+def _is_slow(item):
+    room, module = item.path.parent.name, item.path.stem
+    is_office = module.startswith("test_libreoffice")
+    return room in SLOW_ROOMS or module in SLOW_MODULES or is_office
+
+
+def _kind(item, **changed):
+    """Return which test *item* is: its function, and what it is tried with."""
+    params = {**item.callspec.params, **changed}
+    said = {name: value for name, value in params.items() if isinstance(value, str)}
+    return item.nodeid.partition("[")[0], *sorted(said.items())
+
+
+def _is_variant(item, tried):
+    return any(
+        value in others and _kind(item, **{name: usual}) in tried
+        for name, value in item.callspec.params.items()
+        for usual, others in VARIANTS.items()
+        if isinstance(value, str)
+    )
 
 
 settings.register_profile("steady", deadline=None, derandomize=True)

@@ -1,6 +1,7 @@
 """The structure that the documents promise, proved."""
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -61,6 +62,19 @@ def test_a_module_has_a_name_of_its_own():
     del names["__init__.py"]
 
     assert {} == {name: n for name, n in names.items() if n > 1}
+
+
+def test_what_families_of_kpis_share_knows_no_family():
+    """
+    Or none could be read, or changed, alone.
+    """
+    kpi = ROOT / "cx_xl" / "kpi"
+    families = {path.stem for path in kpi.glob("*.py")} - {"__init__", "metrics"}
+    below = (kpi / "metrics.py", *kpi.glob("shared/*.py"), *kpi.glob("customers/*.py"))
+    texts = "\n".join(path.read_text("utf-8") for path in below)
+    imported = set(re.findall(r"from cx_xl\.kpi(?:\.| import )(\w+)", texts))
+
+    assert set() == families & imported
 
 
 def test_a_cell_does_not_wait_for_heavy_libraries():

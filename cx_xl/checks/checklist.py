@@ -7,6 +7,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cx_xl.checks.examination import Finding
+from cx_xl.errors import LANGUAGES, Text
 from cx_xl.headless import Message
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
@@ -56,13 +58,26 @@ class Check:
     any_book: bool
     line: str | None
 
+    def finding(self, places: Iterable[Place]) -> Finding | None:
+        """Return what is told of the places that have the problem, if any has."""
+        found = tuple(places)
+        if not found:
+            return None
+        return Finding(
+            check=self.key,
+            severity=self.severity,
+            what=self.what,
+            remedy=self.remedy,
+            places=found,
+        )
 
-def check(  # noqa: PLR0913 - what a check says, in two languages
+
+def check(  # noqa: PLR0913 - what a check says
     key: str,
     severity: Severity,
     *,
-    en: tuple[str, str] | None = None,
-    it: tuple[str, str] | None = None,
+    what: Text | None = None,
+    remedy: Text | None = None,
     any_book: bool = False,
     line: str | None = None,
 ) -> Callable[[Find], Find]:
@@ -72,22 +87,18 @@ def check(  # noqa: PLR0913 - what a check says, in two languages
     Args:
         key: its name in JSON.
         severity: how bad a finding is.
-        en: what is wrong and what to do; left out, the words of sheet Checks.
-        it: the same in Italian.
+        what: what is wrong; left out, the words of sheet Checks.
+        remedy: what to do; left out, the words of sheet Checks.
         any_book: it needs no template.
         line: the line of sheet Checks that counts the same; by default that of *key*.
     """
     if line is None and key in {each.key for each in load_template().checks}:
         line = key
-    en = en or _on_sheet("en", key)
-    it = it or _on_sheet("it", key)
-    what, remedy = (
-        Message(code=key, en=english, it=italian)
-        for english, italian in zip(en, it, strict=True)
-    )
+    said = what or _on_sheet(key, "name"), remedy or _on_sheet(key, "remedy")
+    wrong, to_do = (Message(code=key, en=text.en, it=text.it) for text in said)
 
     def register(find: Find) -> Find:
-        _CHECKS.append(Check(key, severity, find, what, remedy, any_book, line))
+        _CHECKS.append(Check(key, severity, find, wrong, to_do, any_book, line))
         return find
 
     return register
@@ -109,6 +120,7 @@ def for_subject(subject: Subject) -> Iterator[Check]:
             yield one
 
 
-def _on_sheet(language: str, key: str) -> tuple[str, str]:
-    texts = load_texts("it" if language == "it" else "en")
-    return texts[f"checks.{key}.name"], texts[f"checks.{key}.remedy"]
+def _on_sheet(key: str, part: str) -> Text:
+    return Text(
+        *(load_texts(language)[f"checks.{key}.{part}"] for language in LANGUAGES)
+    )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from cx_xl.checks.examination import Result
 from cx_xl.checks.examine import examined
 from cx_xl.checks.subject import Subject
 from cx_xl.errors import Explained
@@ -18,6 +17,7 @@ from cx_xl.files.table_writer import (
     with_rows,
     with_table,
 )
+from cx_xl.record import Record
 from cx_xl.workbooks.frozen import Difference, differences, frozen
 from cx_xl.workbooks.history import (
     COLUMNS,
@@ -87,7 +87,7 @@ class Closing:
     differences: tuple[Difference, ...]
 
 
-class CloseResult(Result):
+class CloseResult(Record):
     """What `cx-xl close --json` says."""
 
     format: Literal[1] = Field(default=1, description="Version of this format.")

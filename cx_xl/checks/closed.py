@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at
+from cx_xl.errors import Text
 from cx_xl.headless import Message
 from cx_xl.workbooks.frozen import differences, frozen
 from cx_xl.workbooks.history import latest, read_history
@@ -24,19 +25,15 @@ if TYPE_CHECKING:
 @check(
     "closed_month",
     "error",
-    en=(
+    what=Text(
         "Closed months whose answers or inputs were changed afterwards",
-        (
-            "Undo the change; or, if it is right, freeze the month again: "
-            "cx-xl close BOOK MONTH --again."
-        ),
-    ),
-    it=(
         "Mesi chiusi in cui risposte o dati sono cambiati dopo la chiusura",
-        (
-            "Annulla la modifica; se invece è giusta, richiudi il mese: "
-            "cx-xl close FILE MESE --again."
-        ),
+    ),
+    remedy=Text(
+        "Undo the change; or, if it is right, freeze the month again: cx-xl close "
+        "BOOK MONTH --again.",
+        "Annulla la modifica; se invece è giusta, richiudi il mese: cx-xl close FILE "
+        "MESE --again.",
     ),
 )
 def closed_month(subject: Subject) -> Iterator[Place]:

@@ -4,23 +4,18 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from cx_xl.files.addresses import address, position
 from cx_xl.headless import Message
+from cx_xl.record import Record
 
 FORMAT = 1
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-class Result(BaseModel):
-    """Base of all results: closed and unchangeable."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Place(Result):
+class Place(Record):
     """One place with a problem: a cell, a month, or a part of the file."""
 
     sheet: str | None = Field(
@@ -35,7 +30,7 @@ class Place(Result):
     )
 
 
-class Finding(Result):
+class Finding(Record):
     """A check that found something."""
 
     check: str = Field(description="The check, by a name that does not change.")
@@ -66,7 +61,7 @@ class Finding(Result):
         return tuple(map(_area, found))
 
 
-class Examination(Result):
+class Examination(Record):
     """All that was found in a workbook, errors first."""
 
     format: Literal[1] = Field(default=1, description="Version of this format.")

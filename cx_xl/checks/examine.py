@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import for_subject
-from cx_xl.checks.examination import SEVERITIES, Examination, Finding
+from cx_xl.checks.examination import SEVERITIES, Examination
 from cx_xl.checks.subject import Subject, opened
 
 if TYPE_CHECKING:
@@ -29,23 +29,14 @@ def examine(
 def examined(subject: Subject) -> Examination:
     """Return all that is wrong with an open workbook, errors first."""
     checks = list(for_subject(subject))
-    findings = [
-        Finding(
-            check=check.key,
-            severity=check.severity,
-            what=check.what,
-            remedy=check.remedy,
-            places=places,
-        )
-        for check in checks
-        if (places := tuple(check.find(subject)))
-    ]
-    findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    findings = [check.finding(check.find(subject)) for check in checks]
+    found = [finding for finding in findings if finding]
+    found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return Examination(
         file=subject.book.file,
         today=subject.today,
         is_template=subject.template is not None,
         is_empty=subject.is_empty,
         checks=tuple(check.key for check in checks),
-        findings=tuple(findings),
+        findings=tuple(found),
     )

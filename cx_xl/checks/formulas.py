@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
-from cx_xl.checks.places import held
-from cx_xl.errors import Code
+from cx_xl.checks.places import at, held
+from cx_xl.errors import Code, Explained, Text
+from cx_xl.files.shared_formulas import SharedFormula
+from cx_xl.headless import Message
+from cx_xl.headless.declared import FormulaChanged, TypedOver, same_formula
 from cx_xl.headless.syntax.tree import kpi_calls
+from cx_xl.workbooks.declaration import is_older, lacking
+from cx_xl.workbooks.properties import template_version
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.checks.subject import Subject
-    from cx_xl.headless import CellCheck, Message
+    from cx_xl.headless import CellCheck
 
 CHANGED = {"TypedOver", "FormulaChanged"}  # what a template's declaration finds
+COMPUTED = {column.key for column in load_template().monthly if column.formula}
 _BROKEN = re.compile(r"#REF!|#RIF!")
 _OTHER_FILE = re.compile(r"\[\d+\]|\.xls[xmb]?\]", re.IGNORECASE)
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
@@ -26,19 +34,12 @@ _TEXT = re.compile(r'"(?:[^"]|"")*"')
 @check(
     "no_results",
     "error",
-    en=(
-        "The file holds no results",
-        (
-            "Open it in Excel or LibreOffice and save it, or let cx-xl calc FILE -o "
-            "COPY write a copy with its results."
-        ),
-    ),
-    it=(
-        "Il file non contiene risultati",
-        (
-            "Aprilo e salvalo con Excel o LibreOffice, oppure scrivine una copia "
-            "calcolata con cx-xl calc FILE -o COPIA."
-        ),
+    what=Text("The file holds no results", "Il file non contiene risultati"),
+    remedy=Text(
+        "Open it in Excel or LibreOffice and save it, or let cx-xl calc FILE -o COPY "
+        "write a copy with its results.",
+        "Aprilo e salvalo con Excel o LibreOffice, oppure scrivine una copia "
+        "calcolata con cx-xl calc FILE -o COPIA.",
     ),
     any_book=True,
 )
@@ -51,19 +52,15 @@ def no_results(subject: Subject) -> Iterator[Place]:
 @check(
     "formula_changed",
     "error",
-    en=(
+    what=Text(
         "Cells that no longer hold the template's formula",
-        (
-            "Copy the formula from the row above or from a new file; what you add of "
-            "your own belongs on another sheet."
-        ),
-    ),
-    it=(
         "Celle in cui non c'è più la formula del modello",
-        (
-            "Copia la formula dalla riga sopra o da un file nuovo; i tuoi calcoli "
-            "mettili in un altro foglio."
-        ),
+    ),
+    remedy=Text(
+        "Copy the formula from the row above or from a new file; what you add of your "
+        "own belongs on another sheet.",
+        "Copia la formula dalla riga sopra o da un file nuovo; i tuoi calcoli mettili "
+        "in un altro foglio.",
     ),
 )
 def formula_changed(subject: Subject) -> Iterator[Place]:
@@ -71,17 +68,94 @@ def formula_changed(subject: Subject) -> Iterator[Place]:
     for cell in subject.report.different:
         if cell.reason and cell.reason.code in CHANGED:
             yield _place(cell)
+    if _is_older(subject):
+        yield from _odd_ones(subject)
+
+
+def _is_older(subject: Subject) -> bool:
+    return is_older(subject.book, subject.filled.texts)
+
+
+def _odd_ones(subject: Subject) -> Iterator[Place]:
+    """
+    Yield the cells of Monthly that do not compute as their column does.
+
+    Nothing is declared of an older template, but a column has one formula.
+    """
+    table, cells = subject.filled.monthly, subject.sheet(subject.filled.monthly.sheet)
+    for key, column in table.columns.items():
+        if key not in COMPUTED:
+            continue
+        texts = {
+            row: SharedFormula(row, column, held.text).at(table.rows.start, column)
+            for row in table.rows
+            if (held := cells.formulas.get((row, column)))
+        }
+        usual = Counter(texts.values()).most_common(1)
+        for row in table.rows:
+            why: Explained | None = None
+            if row not in texts:
+                why = TypedOver()
+            elif not same_formula(texts[row], usual[0][0]):
+                why = FormulaChanged()
+            if why:
+                place = at(table, key, row)
+                yield place.model_copy(update={"reason": Message.of(why)})
+
+
+@check(
+    "older_template",
+    "note",
+    what=Text(
+        "The book is of an older template: its formulas are compared with those of "
+        "their column, not with the template's",
+        "Il file è di un modello precedente: le sue formule si confrontano con quelle "
+        "della loro colonna, non con il modello",
+    ),
+    remedy=Text(
+        "For a full check bring it to the current template: cx-xl upgrade.",
+        "Per un controllo completo portalo al modello attuale: cx-xl upgrade.",
+    ),
+)
+def older_template(subject: Subject) -> Iterator[Place]:
+    """What can be verified of it is verified; this says what can not."""
+    if _is_older(subject) and not _is_of_today(subject):
+        yield Place(held=template_version(subject.package) or None)
+
+
+@check(
+    "columns_gone",
+    "error",
+    what=Text(
+        "Columns of the template that were renamed or deleted",
+        "Colonne del modello rinominate o eliminate",
+    ),
+    remedy=Text(
+        "Give them their names back, or fill a fresh template: cx-xl upgrade.",
+        "Ridai loro il nome, oppure riempi un modello nuovo: cx-xl upgrade.",
+    ),
+)
+def columns_gone(subject: Subject) -> Iterator[Place]:
+    """Without them no formula of the book can be compared with the template's."""
+    if _is_of_today(subject):
+        for column in lacking(subject.book, subject.filled.texts):
+            yield Place(held=column)
+
+
+def _is_of_today(subject: Subject) -> bool:
+    """Say whether the book says that it is of the current template."""
+    return template_version(subject.package) == load_template().version
 
 
 @check(
     "broken_reference",
     "error",
-    en=(
+    what=Text(
         "Formulas whose cells were deleted (#REF!)",
-        "Undo the deletion, or write the reference anew.",
-    ),
-    it=(
         "Formule le cui celle sono state eliminate (#RIF!)",
+    ),
+    remedy=Text(
+        "Undo the deletion, or write the reference anew.",
         "Annulla l'eliminazione, o riscrivi il riferimento.",
     ),
     any_book=True,
@@ -100,12 +174,12 @@ def broken_reference(subject: Subject) -> Iterator[Place]:
 @check(
     "not_computable",
     "warning",
-    en=(
+    what=Text(
         "Formulas that could not be computed here",
-        "Follow the reason given for each; until then nobody has checked them.",
-    ),
-    it=(
         "Formule che qui non si possono calcolare",
+    ),
+    remedy=Text(
+        "Follow the reason given for each; until then nobody has checked them.",
         "Segui il motivo indicato per ciascuna; finora nessuno le ha controllate.",
     ),
     any_book=True,
@@ -119,19 +193,15 @@ def not_computable(subject: Subject) -> Iterator[Place]:
 @check(
     "stale",
     "error",
-    en=(
+    what=Text(
         "Stored results that are not the formula's",
-        (
-            "Open the file in Excel or LibreOffice, recalculate and save it, or write "
-            "a copy with cx-xl calc FILE -o COPY."
-        ),
-    ),
-    it=(
         "Risultati salvati diversi da quelli della formula",
-        (
-            "Apri il file con Excel o LibreOffice, ricalcola e salva, oppure scrivine "
-            "una copia con cx-xl calc FILE -o COPIA."
-        ),
+    ),
+    remedy=Text(
+        "Open the file in Excel or LibreOffice, recalculate and save it, or write a "
+        "copy with cx-xl calc FILE -o COPY.",
+        "Apri il file con Excel o LibreOffice, ricalcola e salva, oppure scrivine una "
+        "copia con cx-xl calc FILE -o COPIA.",
     ),
     any_book=True,
 )
@@ -147,13 +217,9 @@ def stale(subject: Subject) -> Iterator[Place]:
 @check(
     "kpi_errors",
     "error",
-    en=(
-        "CX functions that show an error",
-        "Follow the reason given for each.",
-    ),
-    it=(
-        "Funzioni CX che mostrano un errore",
-        "Segui il motivo indicato per ciascuna.",
+    what=Text("CX functions that show an error", "Funzioni CX che mostrano un errore"),
+    remedy=Text(
+        "Follow the reason given for each.", "Segui il motivo indicato per ciascuna."
     ),
     any_book=True,
 )
@@ -175,16 +241,11 @@ def kpi_errors(subject: Subject) -> Iterator[Place]:
 @check(
     "other_workbooks",
     "warning",
-    en=(
-        "Formulas that read other workbooks",
+    what=Text("Formulas that read other workbooks", "Formule che leggono altri file"),
+    remedy=Text(
         "Copy those cells into this file: elsewhere the links break in silence.",
-    ),
-    it=(
-        "Formule che leggono altri file",
-        (
-            "Copia quelle celle in questo file: altrove i collegamenti si rompono "
-            "senza che nessuno se ne accorga."
-        ),
+        "Copia quelle celle in questo file: altrove i collegamenti si rompono senza "
+        "che nessuno se ne accorga.",
     ),
     any_book=True,
 )

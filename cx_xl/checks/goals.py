@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held, where
-from cx_xl.dates import from_serial
 from cx_xl.files.addresses import unquoted
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import day_in, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ def bad_targets(subject: Subject) -> Iterator[Place]:
 def amber_side(subject: Subject) -> Iterator[Place]:
     """A limit beyond its target: everything would be red, or nothing."""
     table = subject.filled.targets
-    higher = _folded(subject.filled.named("dir_Higher"))
+    higher = _folded(subject.filled.directions[0])
     keys = ("better", "target", "amber")
     for row, (better, target, amber) in zip(
         table.rows, table.records(*keys), strict=True
@@ -74,11 +73,7 @@ def bad_settings(subject: Subject) -> Iterator[Place]:
 def unknown_month(subject: Subject) -> Iterator[Place]:
     """The dashboard shows a month that the book does not have."""
     value = subject.filled.named("sel_Month")
-    try:
-        month = from_serial(value).date() if is_number(value) else None
-    except ValueError:
-        month = None
-    if month not in subject.filled.months:
+    if day_in(value) not in subject.filled.months:
         yield _named(subject, "sel_Month")
 
 

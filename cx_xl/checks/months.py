@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, where
-from cx_xl.dates import from_serial
-from cx_xl.errors import Code
-from cx_xl.workbooks.filled import is_number
+from cx_xl.errors import Code, Text
+from cx_xl.workbooks.cell_values import day_in, is_number
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
@@ -28,8 +27,8 @@ SURVEYS = {"nps": "nps_n", "csat": "csat_n", "ces": "ces_n"}
 def classes_sum(subject: Subject) -> Iterator[Place]:
     """Promoters, passives and detractors are all valid answers."""
     table = subject.filled.monthly
-    is_weighed = "nps_effective" in table.columns  # not in older versions
-    whole = "nps_effective" if is_weighed else "nps_filled"
+    bases = ("nps_effective", "nps_filled", "nps_n")  # older versions lack the first
+    whole = next(base for base in bases if base in table.columns)
     keys = ("nps_n", whole, "promoters", "passives", "detractors")
     for row, cells in zip(table.rows, table.records(*keys), strict=True):
         if all(map(is_number, cells)):
@@ -66,7 +65,7 @@ def months_gap(subject: Subject) -> Iterator[Place]:
     """No first day of a month, or not the month after the row above."""
     table, before = subject.filled.monthly, None
     for row, value in zip(table.rows, table["month"], strict=True):
-        day = from_serial(value) if is_number(value) and value > 366 else None
+        day = day_in(value) if is_number(value) and value > 366 else None
         number = 12 * day.year + day.month if day else None
         follows = before is None or number == before + 1
         if day is None or day.day != 1 or not follows:
@@ -95,12 +94,12 @@ def error_cells(subject: Subject) -> Iterator[Place]:
 @check(
     "outside_interval",
     "error",
-    en=(
+    what=Text(
         "NPS values that lie outside their own interval",
-        "Value or interval were typed over: copy the formulas from the row above.",
-    ),
-    it=(
         "Valori NPS fuori dal proprio intervallo",
+    ),
+    remedy=Text(
+        "Value or interval were typed over: copy the formulas from the row above.",
         "Il valore o l'intervallo è stato digitato: copia le formule dalla riga sopra.",
     ),
 )
@@ -121,12 +120,12 @@ def outside_interval(subject: Subject) -> Iterator[Place]:
 @check(
     "no_base",
     "warning",
-    en=(
+    what=Text(
         "Months without answers between months that have some",
-        "Was the survey not sent, or was an export forgotten? The trend has a gap.",
-    ),
-    it=(
         "Mesi senza risposte tra mesi che ne hanno",
+    ),
+    remedy=Text(
+        "Was the survey not sent, or was an export forgotten? The trend has a gap.",
         "Il sondaggio non è partito o manca un'esportazione? L'andamento ha un buco.",
     ),
 )
@@ -144,12 +143,12 @@ def no_base(subject: Subject) -> Iterator[Place]:
 @check(
     "small_base",
     "warning",
-    en=(
+    what=Text(
         "Months with fewer answers than the minimum base in Targets",
-        "Read them with their interval; over three months the base is larger.",
-    ),
-    it=(
         "Mesi con meno risposte della base minima (in Obiettivi)",
+    ),
+    remedy=Text(
+        "Read them with their interval; over three months the base is larger.",
         "Leggili insieme al loro intervallo; su tre mesi la base è più grande.",
     ),
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.examination import Place
-from cx_xl.dates import from_serial
 from cx_xl.errors import Code
-from cx_xl.workbooks.filled import is_number
+from cx_xl.files.addresses import address
+from cx_xl.workbooks.cell_values import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cx_xl.checks.subject import Subject
     from cx_xl.files.shared_formulas import Value
     from cx_xl.workbooks.filled import FilledTable
 
@@ -36,22 +37,40 @@ def held(value: Value) -> str | None:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-def _day(value: Value) -> str | None:
-    """Return the day of a serial number as text, None if it is none."""
-    if not is_number(value):
-        return None
-    try:
-        return from_serial(value).date().isoformat()
-    except ValueError:
-        return None
-
-
 def at(table: FilledTable, key: str, row: int) -> Place:
     """Return a cell of *table* as a place."""
     value = table.value(row, table.columns[key])
-    shown = _day(value) if key in DAYS else None
+    day = day_in(value) if key in DAYS else None
     cell = table.address(key, row)
-    return Place(sheet=table.sheet, cell=cell, held=shown or held(value))
+    return Place(
+        sheet=table.sheet, cell=cell, held=day.isoformat() if day else held(value)
+    )
+
+
+def below(table: FilledTable, name: str, subject: Subject) -> Iterator[Place]:
+    """Yield the cells that were filled below *table*, which is called *name*."""
+    tables = subject.package.tables
+    bottom = next(each.area.bottom for each in tables if each.name == name)
+    columns = {*table.columns.values()}
+    for (row, column), value in subject.sheet(table.sheet).cells():
+        if row > bottom and column in columns and value != "":
+            yield Place(sheet=table.sheet, cell=address(row, column), held=held(value))
+
+
+def unlisted(
+    table: FilledTable, key: str, name: str, subject: Subject
+) -> Iterator[Place]:
+    """Yield the words of a column that the list *name* does not know."""
+    known = {word.casefold() for word in subject.filled.listed(name)}
+    return where(
+        table,
+        key,
+        lambda value: (
+            value not in {None, ""}
+            and not isinstance(value, Code)
+            and str(value).casefold() not in known
+        ),
+    )
 
 
 def where(

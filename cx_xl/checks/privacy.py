@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
-from cx_xl.files.addresses import address
+from cx_xl.errors import Text
+from cx_xl.files.addresses import COLUMNS, address
 from cx_xl.imports.personal import is_personal
 from cx_xl.workbooks.ledger import SHEET as LEDGER
-from cx_xl.workbooks.writer import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.checks.subject import Subject
+    from cx_xl.files.package import Package
 
 OURS = {LEDGER}
+PROGRAMS = {"", "cx_xl", "openpyxl"}
 _HIDDEN = re.compile(rb"<(?:\w+:)?col\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
 _RANGE = re.compile(rb'\b(min|max)\s*=\s*["\'](\d+)["\']')
 
@@ -25,30 +27,31 @@ _RANGE = re.compile(rb'\b(min|max)\s*=\s*["\'](\d+)["\']')
 @check(
     "personal_columns",
     "error",
-    en=(
+    what=Text(
         "Columns that look like personal data",
-        (
-            "Delete them: the KPIs need no names, addresses or telephone numbers, and "
-            "this file travels."
-        ),
-    ),
-    it=(
         "Colonne che sembrano contenere dati personali",
-        (
-            "Eliminale: ai KPI non servono nomi, indirizzi o numeri di telefono, e "
-            "questo file viaggia."
-        ),
+    ),
+    remedy=Text(
+        "Delete them: the KPIs need no names, addresses or telephone numbers, and "
+        "this file travels.",
+        "Eliminale: ai KPI non servono nomi, indirizzi o numeri di telefono, e questo "
+        "file viaggia.",
     ),
 )
 def personal_columns(subject: Subject) -> Iterator[Place]:
-    """Names and addresses beside the answers, or in any table or hidden column."""
-    ours = {*subject.filled.responses.columns.values()}
+    """Names and addresses beside answers and counts, or in any table."""
+    filled = subject.filled
+    kinds = {
+        "tblResponses": filled.responses,
+        "tblCounts": filled.counts,
+        "tblMonthly": filled.monthly,
+        "tblTargets": filled.targets,
+    }
+    ours = {name: {*kind.columns.values()} for name, kind in kinds.items()}
     for table in subject.package.tables:
-        if table.name in TABLES and table.name != "tblResponses":
-            continue
         cells = subject.sheet(table.sheet)
         for column, name in enumerate(table.columns, start=table.area.left):
-            if table.name == "tblResponses" and column in ours:
+            if column in ours.get(table.name, ()):
                 continue
             values = cells.column(column, table.area.top + 1, table.area.bottom)
             held = [value for value in values if value is not None]
@@ -59,12 +62,12 @@ def personal_columns(subject: Subject) -> Iterator[Place]:
 @check(
     "hidden_data",
     "warning",
-    en=(
+    what=Text(
         "Hidden sheets and columns that look like personal data",
-        "Unhide and delete them before the file leaves your hands.",
-    ),
-    it=(
         "Fogli e colonne nascosti che sembrano contenere dati personali",
+    ),
+    remedy=Text(
+        "Unhide and delete them before the file leaves your hands.",
         "Scoprili ed eliminali prima di far uscire il file.",
     ),
     any_book=True,
@@ -89,12 +92,12 @@ def hidden_data(subject: Subject) -> Iterator[Place]:
 @check(
     "hidden_sheets",
     "warning",
-    en=(
+    what=Text(
         "Hidden sheets that are not the template's",
-        "Look at them (right-click a tab, Unhide): they travel with the file.",
-    ),
-    it=(
         "Fogli nascosti che non sono del modello",
+    ),
+    remedy=Text(
+        "Look at them (right-click a tab, Unhide): they travel with the file.",
         "Guardali (tasto destro su una scheda, Scopri): viaggiano insieme al file.",
     ),
     any_book=True,
@@ -110,46 +113,31 @@ def hidden_sheets(subject: Subject) -> Iterator[Place]:
 @check(
     "comments",
     "warning",
-    en=(
-        "Comments and notes",
+    what=Text("Comments and notes", "Commenti e note"),
+    remedy=Text(
         "Read them once: they hold their author's name, and often a customer's.",
-    ),
-    it=(
-        "Commenti e note",
-        (
-            "Rileggili: contengono il nome di chi li ha scritti, e spesso quello di un "
-            "cliente."
-        ),
+        "Rileggili: contengono il nome di chi li ha scritti, e spesso quello di un "
+        "cliente.",
     ),
     any_book=True,
 )
 def comments(subject: Subject) -> Iterator[Place]:
     """Notes and threaded comments, sheet by sheet."""
-    for info in subject.package.sheets:
-        if not info.part:
-            continue
-        links = subject.package.container.links(info.part).values()
-        kinds = {link.kind for link in links}
-        if kinds & {"comments", "threadedComment"}:
-            yield Place(sheet=info.name)
+    return (Place(sheet=name) for name in commented(subject.package))
 
 
 @check(
     "caches",
     "warning",
-    en=(
+    what=Text(
         "Pivot tables keep a copy of their data",
-        (
-            "Even if you delete the source, it stays in the file: use cx-xl share, or "
-            "switch off “Save source data with file”."
-        ),
-    ),
-    it=(
         "Le tabelle pivot conservano una copia dei dati",
-        (
-            "Anche se elimini l'origine, i dati restano nel file: usa cx-xl share, o "
-            "disattiva «Salva dati di origine con il file»."
-        ),
+    ),
+    remedy=Text(
+        "Even if you delete the source, it stays in the file: use cx-xl share, or "
+        "switch off “Save source data with file”.",
+        "Anche se elimini l'origine, i dati restano nel file: usa cx-xl share, o "
+        "disattiva «Salva dati di origine con il file».",
     ),
     any_book=True,
 )
@@ -163,26 +151,40 @@ def caches(subject: Subject) -> Iterator[Place]:
 @check(
     "author",
     "note",
-    en=(
+    what=Text(
         "The file's properties name people",
-        "File, Info, Inspect Document removes them where the file goes outside.",
-    ),
-    it=(
         "Le proprietà del file contengono nomi di persone",
+    ),
+    remedy=Text(
+        "File, Info, Inspect Document removes them where the file goes outside.",
         "Se il file esce dall'azienda: File, Informazioni, Controlla documento.",
     ),
     any_book=True,
 )
 def author(subject: Subject) -> Iterator[Place]:
     """Who wrote and who saved it last; the names are not repeated here."""
+    return (Place(held=tag) for tag in people(subject.package))
+
+
+def commented(package: Package) -> Iterator[str]:
+    """Yield the sheets with notes or threaded comments."""
+    for info in package.sheets:
+        if info.part:
+            kinds = {link.kind for link in package.container.links(info.part).values()}
+            if kinds & {"comments", "threadedComment"}:
+                yield info.name
+
+
+def people(package: Package) -> Iterator[str]:
+    """Yield the properties of the file that name people, and not a program."""
     part = "docProps/core.xml"
-    if part not in subject.package.container:
+    if part not in package.container:
         return
-    root = subject.package.container.xml(part)
+    root = package.container.xml(part)
     for tag in ("creator", "lastModifiedBy"):
-        name = (root.findtext(f"{{*}}{tag}") or "").strip()
-        if name and name not in {"cx_xl", "openpyxl"}:
-            yield Place(held=tag)
+        name = root.findtext(f"{{*}}{tag}")
+        if name and name.strip() not in PROGRAMS:
+            yield tag
 
 
 def _hidden_columns(subject: Subject, part: str) -> Iterator[int]:
@@ -190,4 +192,4 @@ def _hidden_columns(subject: Subject, part: str) -> Iterator[int]:
     for column in _HIDDEN.findall(head):
         ends = {key: int(number) for key, number in _RANGE.findall(column)}
         if b"min" in ends and b"max" in ends:
-            yield from range(ends[b"min"], min(ends[b"max"], 16_384) + 1)
+            yield from range(ends[b"min"], min(ends[b"max"], COLUMNS) + 1)

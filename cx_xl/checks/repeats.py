@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at
 from cx_xl.checks.typed_answers import SCORES
+from cx_xl.errors import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,16 +29,14 @@ MOODS = 1.5
 @check(
     "pasted_twice",
     "error",
-    en=(
+    what=Text(
         "Answers that stand in the table twice, in the same order",
-        "An export was pasted again: delete the rows of the second copy.",
-    ),
-    it=(
         "Risposte che compaiono due volte, nello stesso ordine",
-        (
-            "Un'esportazione è stata incollata di nuovo: elimina le righe della "
-            "seconda copia."
-        ),
+    ),
+    remedy=Text(
+        "An export was pasted again: delete the rows of the second copy.",
+        "Un'esportazione è stata incollata di nuovo: elimina le righe della seconda "
+        "copia.",
     ),
 )
 def pasted_twice(subject: Subject) -> Iterator[Place]:
@@ -48,19 +47,15 @@ def pasted_twice(subject: Subject) -> Iterator[Place]:
 @check(
     "equal_answers",
     "warning",
-    en=(
+    what=Text(
         "Far more equal answers on the same day than chance explains",
-        (
-            "Was an export pasted twice and then sorted? Compare the number of answers "
-            "with that of your survey tool."
-        ),
-    ),
-    it=(
         "Molte più risposte uguali nello stesso giorno di quante ne darebbe il caso",
-        (
-            "Un'esportazione incollata due volte e poi ordinata? Confronta il numero "
-            "di risposte con quello del tuo strumento."
-        ),
+    ),
+    remedy=Text(
+        "Was an export pasted twice and then sorted? Compare the number of answers "
+        "with that of your survey tool.",
+        "Un'esportazione incollata due volte e poi ordinata? Confronta il numero di "
+        "risposte con quello del tuo strumento.",
     ),
 )
 def equal_answers(subject: Subject) -> Iterator[Place]:

@@ -96,5 +96,6 @@ def opened(
     """
     with readable(path) as file:
         package = open_package(file.path, file.limits)
-        book = Workbook(package, shown_name(Path(path)), file.no_formulas)
+        name = shown_name(Path(path))
+        book = Workbook(package, name, file.no_formulas, tells_region=False)
         yield Subject(package, book, today or date.today(), region)  # noqa: DTZ011

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
-from cx_xl.checks.places import at, held, where
-from cx_xl.dates import from_serial, serial
-from cx_xl.errors import Code
-from cx_xl.files.addresses import address
-from cx_xl.workbooks.filled import is_number
+from cx_xl.checks.places import at, below, unlisted, where
+from cx_xl.dates import serial
+from cx_xl.errors import Code, Text
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
@@ -55,21 +54,13 @@ def text_scores(subject: Subject) -> Iterator[Place]:
 @check(
     "labels",
     "error",
-    en=(
-        "Words where scores belong",
-        (
-            "Replace each word by its points (Find and Replace, or =CX_POINTS), or "
-            "bring the export in with cx-xl import, which reads the labels of survey "
-            "tools."
-        ),
-    ),
-    it=(
-        "Parole al posto dei voti",
-        (
-            "Sostituisci ogni parola con i suoi punti (Trova e sostituisci, oppure "
-            "=CX_POINTS), o carica l'esportazione con cx-xl import, che legge le "
-            "etichette dei sondaggi."
-        ),
+    what=Text("Words where scores belong", "Parole al posto dei voti"),
+    remedy=Text(
+        "Replace each word by its points (Find and Replace, or =CX_POINTS), or bring "
+        "the export in with cx-xl import, which reads the labels of survey tools.",
+        "Sostituisci ogni parola con i suoi punti (Trova e sostituisci, oppure "
+        "=CX_POINTS), o carica l'esportazione con cx-xl import, che legge le "
+        "etichette dei sondaggi.",
     ),
     line="text_scores",
 )
@@ -105,26 +96,19 @@ def outside_months(subject: Subject) -> Iterator[Place]:
     months = subject.filled.months
     table = subject.filled.responses
     for row, value in zip(table.rows, table["date"], strict=True):
-        if is_number(value) and _month(value) not in months:
+        if is_number(value) and month_in(value) not in months:
             yield at(table, "date", row)
 
 
 @check(
     "future_dates",
     "error",
-    en=(
-        "Answers dated after today",
-        (
-            "Correct the dates: often day and month are swapped, or the year is next "
-            "year's."
-        ),
-    ),
-    it=(
-        "Risposte con una data futura",
-        (
-            "Correggi le date: spesso giorno e mese sono scambiati, o l'anno è il "
-            "prossimo."
-        ),
+    what=Text("Answers dated after today", "Risposte con una data futura"),
+    remedy=Text(
+        "Correct the dates: often day and month are swapped, or the year is next "
+        "year's.",
+        "Correggi le date: spesso giorno e mese sono scambiati, o l'anno è il "
+        "prossimo.",
     ),
 )
 def future_dates(subject: Subject) -> Iterator[Place]:
@@ -140,14 +124,7 @@ def future_dates(subject: Subject) -> Iterator[Place]:
 @check("below_table", "error")
 def below_table(subject: Subject) -> Iterator[Place]:
     """Cells that were filled below the table: no KPI sees them."""
-    table = subject.filled.responses
-    bottom = next(
-        t.area.bottom for t in subject.package.tables if t.name == "tblResponses"
-    )
-    columns = {*table.columns.values()}
-    for (row, column), value in subject.sheet(table.sheet).cells():
-        if row > bottom and column in columns and value != "":
-            yield Place(sheet=table.sheet, cell=address(row, column), held=held(value))
+    return below(subject.filled.responses, "tblResponses", subject)
 
 
 @check("other_scale", "error")
@@ -161,12 +138,12 @@ def other_scale(subject: Subject) -> Iterator[Place]:
 @check(
     "other_scale_month",
     "warning",
-    en=(
+    what=Text(
         "Months without a single NPS answer above 5",
-        "Look where that month's answers come from: were they asked from 1 to 5?",
-    ),
-    it=(
         "Mesi senza nemmeno un voto NPS sopra il 5",
+    ),
+    remedy=Text(
+        "Look where that month's answers come from: were they asked from 1 to 5?",
         "Controlla da dove vengono le risposte di quel mese: la scala era da 1 a 5?",
     ),
 )
@@ -178,7 +155,7 @@ def other_scale_month(subject: Subject) -> Iterator[Place]:
     by_month: dict[date, list[Value]] = {}
     rows: dict[date, int] = {}
     for row, (day, score) in zip(table.rows, table.records("date", "nps"), strict=True):
-        month = _month(day)
+        month = month_in(day)
         if month is not None and is_number(score):
             by_month.setdefault(month, []).append(score)
             rows.setdefault(month, row)
@@ -191,13 +168,13 @@ def other_scale_month(subject: Subject) -> Iterator[Place]:
 @check("unknown_segment", "warning")
 def unknown_segment(subject: Subject) -> Iterator[Place]:
     """Segments that the list does not know."""
-    return _unlisted(subject, "segment", "lst_Segments")
+    return unlisted(subject.filled.responses, "segment", "lst_Segments", subject)
 
 
 @check("unknown_channel", "warning")
 def unknown_channel(subject: Subject) -> Iterator[Place]:
     """Channels that the list does not know."""
-    return _unlisted(subject, "channel", "lst_Channels")
+    return unlisted(subject.filled.responses, "channel", "lst_Channels", subject)
 
 
 def _off_scale(subject: Subject, key: str) -> Iterator[Place]:
@@ -224,24 +201,3 @@ def is_label(value: Value) -> bool:
 def _looks_like_five(scores: list[Value]) -> bool:
     numbers = [score for score in scores if is_number(score)]
     return len(numbers) >= FEW and max(numbers) <= HIGHEST_OF_FIVE
-
-
-def _unlisted(subject: Subject, key: str, name: str) -> Iterator[Place]:
-    known = {word.casefold() for word in subject.filled.listed(name)}
-    return where(
-        subject.filled.responses,
-        key,
-        lambda value: (
-            value not in {None, ""}
-            and not isinstance(value, Code)
-            and str(value).casefold() not in known
-        ),
-    )
-
-
-def _month(value: Value) -> date | None:
-    """Return the first day of the month of a date cell, None if it is no date."""
-    try:
-        return from_serial(value).date().replace(day=1) if is_number(value) else None
-    except ValueError:
-        return None

@@ -6,17 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
-from cx_xl.checks.examination import Place
-from cx_xl.checks.places import at, held, where
-from cx_xl.dates import from_serial
-from cx_xl.errors import Code
-from cx_xl.files.addresses import address
-from cx_xl.workbooks.filled import is_number
+from cx_xl.checks.places import at, below, unlisted, where
+from cx_xl.errors import Text
+from cx_xl.workbooks.cell_values import day_in, is_number
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cx_xl.checks.examination import Place
     from cx_xl.checks.subject import Subject
     from cx_xl.files.shared_formulas import Value
 
@@ -33,17 +31,14 @@ def counts_month(subject: Subject) -> Iterator[Place]:
     """The first day of a month of Monthly, or the row enters no KPI."""
     table, months = subject.filled.counts, subject.filled.months
     for row, (day, n) in zip(table.rows, table.records("month", "n"), strict=True):
-        is_first = is_number(day) and day > 366 and from_serial(day).day == 1
-        if n is not None and not (
-            is_first and is_number(day) and from_serial(day).date() in months
-        ):
+        if n is not None and day_in(day) not in months:
             yield at(table, "month", row)
 
 
 @check("counts_question", "error")
 def counts_question(subject: Subject) -> Iterator[Place]:
     """NPS, CSAT, CES or respondents."""
-    known = {word.casefold() for word in _questions(subject)}
+    known = {word.casefold() for word in subject.filled.questions}
     table = subject.filled.counts
     for row, (question, n) in zip(
         table.rows, table.records("question", "n"), strict=True
@@ -90,31 +85,15 @@ def counts_whole(subject: Subject) -> Iterator[Place]:
 def counts_names(subject: Subject) -> Iterator[Place]:
     """Segments and channels that the lists do not know."""
     for key, name in (("segment", "lst_Segments"), ("channel", "lst_Channels")):
-        known = {word.casefold() for word in subject.filled.listed(name)}
-        yield from where(
-            subject.filled.counts,
-            key,
-            lambda value, known=known: (  # type: ignore[misc]  # bound at once
-                value not in {None, ""}
-                and not isinstance(value, Code)
-                and str(value).casefold() not in known
-            ),
-        )
+        yield from unlisted(subject.filled.counts, key, name, subject)
 
 
 @check("counts_below", "error")
 def counts_below(subject: Subject) -> Iterator[Place]:
     """Cells that were filled below the table: no KPI sees them."""
     table = subject.filled.counts
-    if not table.sheet:  # a book of an older version
-        return
-    bottom = next(
-        t.area.bottom for t in subject.package.tables if t.name == "tblCounts"
-    )
-    columns = {*table.columns.values()}
-    for (row, column), value in subject.sheet(table.sheet).cells():
-        if row > bottom and column in columns and value != "":
-            yield Place(sheet=table.sheet, cell=address(row, column), held=held(value))
+    is_older = not table.sheet  # a book of a version without counts
+    return iter(()) if is_older else below(table, "tblCounts", subject)
 
 
 @check("counts_both", "warning")
@@ -135,12 +114,12 @@ def counts_both(subject: Subject) -> Iterator[Place]:
 @check(
     "counts_twice",
     "warning",
-    en=(
+    what=Text(
         "Counts whose month, segment, channel, question and score stand twice",
-        "They add up. If a block was pasted twice, delete one of the two.",
-    ),
-    it=(
         "Conteggi con mese, segmento, canale, domanda e voto ripetuti",
+    ),
+    remedy=Text(
+        "They add up. If a block was pasted twice, delete one of the two.",
         "Si sommano. Se un blocco è stato incollato due volte, eliminane uno.",
     ),
 )
@@ -154,11 +133,6 @@ def counts_twice(subject: Subject) -> Iterator[Place]:
         seen[key] += n is not None
         if n is not None and seen[key] > 1:
             yield at(table, "n", row)
-
-
-def _questions(subject: Subject) -> list[str]:
-    book = subject.filled
-    return book.listed("lst_Questions") if "lst_Questions" in book.book.names else []
 
 
 def _folded(value: Value) -> str:

@@ -1,9 +1,10 @@
 """What the options of `import` settle, and what is asked of the user."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import typer
 
@@ -11,13 +12,22 @@ from cx_xl.commands.language import say
 from cx_xl.commands.options import month_of
 from cx_xl.commands.show import console
 from cx_xl.errors import Explained, Language
-from cx_xl.imports import Importer, Profile, Scale, Source, Understanding, understand
+from cx_xl.imports import (
+    CountedExport,
+    Importer,
+    Profile,
+    Scale,
+    Source,
+    Understanding,
+    understand,
+)
 from cx_xl.imports.import_refusals import BadPoint, Unsettled
 from cx_xl.imports.profile import LEFT_OUT
 from cx_xl.imports.questions import Question, with_point
 
 NONE = {"none", "nessuna", "nessuno", "-"}
 SCALES = ("nps", "csat", "ces")
+Found = TypeVar("Found", Understanding, CountedExport)
 
 
 class BadPair(Explained):
@@ -36,6 +46,8 @@ class Given:
         columns: the column of each role, None where nothing is said.
         fields: other fields of the profile, None where nothing is said.
         scales, points, also, months: as typed.
+        tool: the survey tool.
+        profile: where the profile lies.
     """
 
     columns: Mapping[str, str | None]
@@ -44,6 +56,8 @@ class Given:
     points: Sequence[str]
     also: Sequence[str]
     months: Sequence[str]
+    tool: str | None
+    profile: Path | None
 
     def into(self, profile: Profile) -> Profile:
         """
@@ -104,8 +118,29 @@ def settled(  # noqa: PLR0913 - one per fact
     Raises:
         Unsettled: something is open, and nobody can be asked.
     """
+    return until_settled(
+        lambda answers: understand(source, importer, answers, scales),
+        profile,
+        language,
+        can_ask=can_ask,
+    )
+
+
+def until_settled(
+    understood: Callable[[Profile], Found],
+    profile: Profile,
+    language: Language,
+    *,
+    can_ask: bool,
+) -> Found:
+    """
+    Ask until what is understood with a profile leaves nothing open.
+
+    Raises:
+        Unsettled: something is open, and nobody can be asked.
+    """
     while True:
-        found = understand(source, importer, profile, scales)
+        found = understood(profile)
         question = found.question
         if question is None:
             return found

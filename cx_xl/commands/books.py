@@ -10,13 +10,15 @@ from cx_xl.commands import computed
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import (
-    MONTH,
+    AS_MONTH,
     BookPath,
     JsonPath,
     Region,
     Today,
+    argument,
     day_of,
-    month_of,
+    option,
+    output_option,
     this_month,
 )
 from cx_xl.commands.output import (
@@ -25,10 +27,10 @@ from cx_xl.commands.output import (
     refuse_output,
     write_json,
 )
-from cx_xl.commands.show import console, working
+from cx_xl.commands.show import console, plain, working, written
 from cx_xl.errors import Language
 from cx_xl.files.saving import refuse_special
-from cx_xl.hosts.registry import EDITIONS, PORTABLE
+from cx_xl.hosts.registry import EDITION_OF, EDITIONS, PORTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,17 +40,13 @@ if TYPE_CHECKING:
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
 
 
-NewPath = Annotated[
-    Path, typer.Argument(help=say("The file to write.", "Il file da scrivere."))
-]
+NewPath = Annotated[Path, argument("The file to write.", "Il file da scrivere.")]
 Demo = Annotated[
     bool,
-    typer.Option(
+    option(
         "--demo",
-        help=say(
-            "Fill it with twelve months of made-up answers.",
-            "Lo riempie con dodici mesi di risposte inventate.",
-        ),
+        "Fill it with twelve months of made-up answers.",
+        "Lo riempie con dodici mesi di risposte inventate.",
     ),
 ]
 
@@ -65,78 +63,63 @@ else:
     EditionName = Literal[tuple(EDITIONS)]
 Edition = Annotated[
     EditionName | None,
-    typer.Option(
-        help=say(
-            f"For whom: {_editions('en', 'or')}. Left out, the file's name decides.",
-            f"Per chi: {_editions('it', 'o')}. Se la ometti, decide il nome.",
-        )
+    option(
+        "--edition",
+        f"For whom: {_editions('en', 'or')}. Left out, the file's name decides.",
+        f"Per chi: {_editions('it', 'o')}. Se la ometti, decide il nome.",
     ),
 ]
 Start = Annotated[
     date | None,
-    typer.Option(
-        parser=month_of,
-        metavar=MONTH,
-        help=say(
-            "First month of the workbook, such as 2026-01; left out, this month.",
-            "Primo mese del file, per esempio 2026-01; se la ometti, questo mese.",
-        ),
+    option(
+        "--start",
+        "First month of the workbook, such as 2026-01; left out, this month.",
+        "Primo mese del file, per esempio 2026-01; se la ometti, questo mese.",
+        **AS_MONTH,
     ),
 ]
 Names = Annotated[
     bool,
-    typer.Option(
+    option(
         "--names/--no-names",
-        help=say(
-            "Define the functions as names in the .xlsx, to type them in Excel 365.",
-            "Definisce nel .xlsx le funzioni come nomi, per usarle in Excel 365.",
-        ),
+        "Define the functions as names in the .xlsx, to type them in Excel 365.",
+        "Definisce nel .xlsx le funzioni come nomi, per usarle in Excel 365.",
     ),
 ]
 Check = Annotated[
     bool,
-    typer.Option(
+    option(
         "--check",
-        help=say(
-            "Compare each CX_ formula with its stored value, that of the copy with -o; "
-            "exit 1 if any differs.",
-            "Confronta ogni formula CX_ col valore nel file (con -o, nella copia); "
-            "esce con 1 se differisce.",
-        ),
+        "Compare each CX_ formula with its stored value, that of the copy with -o; "
+        "exit 1 if any differs.",
+        "Confronta ogni formula CX_ col valore nel file (con -o, nella copia); "
+        "esce con 1 se differisce.",
     ),
 ]
 Full = Annotated[
     bool,
-    typer.Option(
+    option(
         "--full",
-        help=say(
-            "With --check: compare every formula, after evaluating all of them.",
-            "Con --check: confronta tutte le formule, dopo averle ricalcolate.",
-        ),
+        "With --check: compare every formula, after evaluating all of them.",
+        "Con --check: confronta tutte le formule, dopo averle ricalcolate.",
     ),
 ]
 OutPath = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        help=say(
-            "Write a copy (.xlsx, .xlsm) with fresh results; all else stays as it is.",
-            "Scrive una copia (.xlsx, .xlsm) con i risultati aggiornati.",
-        ),
+    output_option(
+        "Write a copy (.xlsx, .xlsm) with fresh results; all else stays as it is.",
+        "Scrive una copia (.xlsx, .xlsm) con i risultati aggiornati.",
     ),
 ]
 
 SecondOpinion = Annotated[
     bool,
-    typer.Option(
+    option(
         "--second-opinion",
-        help=say(
-            "With --full: evaluate with a second engine too, and list the cells to "
-            "which it gives another value.",
-            "Con --full: ricalcola anche con un secondo motore ed elenca le celle a "
-            "cui dà un altro valore.",
-        ),
+        "With --full: evaluate with a second engine too, and list the cells to "
+        "which it gives another value.",
+        "Con --full: ricalcola anche con un secondo motore ed elenca le celle a "
+        "cui dà un altro valore.",
     ),
 ]
 
@@ -182,7 +165,7 @@ def demo(
     computed.kpis(book, evaluation, lang)
     computed.coverage(evaluation, lang)
     console.print(say("The workbook is in", "Il file è in", lang), end=" ")
-    console.print(str(out.resolve()), style="bold", markup=False, soft_wrap=True)
+    plain(str(out.resolve()), "bold")
 
 
 def new(  # noqa: PLR0913 - one per option
@@ -197,8 +180,7 @@ def new(  # noqa: PLR0913 - one per option
     """Write the template workbook, ready to be filled in."""
     refuse_existing(out)
     _create(out, lang, edition, demo=demo, start=start, names=names)
-    written = say("Written:", "Creato:", lang)
-    console.print(f"{written} {out}", markup=False, soft_wrap=True)
+    plain(written(out, lang))
 
 
 def _create(  # noqa: PLR0913 - one per option
@@ -216,8 +198,7 @@ def _create(  # noqa: PLR0913 - one per option
         filling = workbooks.demo(lang, start) if start else workbooks.demo(lang)
     else:
         filling = workbooks.Filling(first_month=start or this_month())
-    by_name = {host.suffix: name for name, host in EDITIONS.items()}
-    chosen = edition or by_name.get(out.suffix.lower(), PORTABLE)
+    chosen = edition or EDITION_OF.get(out.suffix.lower(), PORTABLE)
     with working(say("Building the workbook", "Creo la cartella di lavoro", lang)):
         workbooks.create(out, lang, filling, edition=chosen, names=names)
 

@@ -6,7 +6,7 @@ import typer
 
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import BookPath, JsonPath, Region, Today, day_of
+from cx_xl.commands.options import BookPath, JsonPath, Region, Today, day_of, option
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, text, working
 from cx_xl.errors import Language
@@ -20,11 +20,10 @@ MOST_REASONS = 3
 
 Strict = Annotated[
     bool,
-    typer.Option(
+    option(
         "--strict",
-        help=say(
-            "Exit with 1 for warnings, too.", "Esce con 1 anche per gli avvertimenti."
-        ),
+        "Exit with 1 for warnings, too.",
+        "Esce con 1 anche per gli avvertimenti.",
     ),
 ]
 

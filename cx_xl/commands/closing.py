@@ -8,18 +8,19 @@ import typer
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import (
-    MONTH,
+    AS_MONTH,
     BookPath,
     DespiteErrors,
     DryRun,
     JsonPath,
     Region,
     Today,
+    argument,
     day_of,
-    month_of,
+    option,
 )
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
-from cx_xl.commands.show import console, grid, text, working
+from cx_xl.commands.show import console, grid, nothing_written, text, working
 from cx_xl.errors import Language
 
 if TYPE_CHECKING:
@@ -28,20 +29,18 @@ if TYPE_CHECKING:
 
 Month = Annotated[
     date,
-    typer.Argument(
-        parser=month_of,
-        metavar=MONTH,
-        help=say("The month, such as 2026-10.", "Il mese, per esempio 2026-10."),
+    argument(
+        "The month, such as 2026-10.",
+        "Il mese, per esempio 2026-10.",
+        **AS_MONTH,
     ),
 ]
 Again = Annotated[
     bool,
-    typer.Option(
+    option(
         "--again",
-        help=say(
-            "Freeze a closed month again, as a further revision; the first one stays.",
-            "Richiude un mese già chiuso con una nuova revisione; la prima resta.",
-        ),
+        "Freeze a closed month again, as a further revision; the first one stays.",
+        "Richiude un mese già chiuso con una nuova revisione; la prima resta.",
     ),
 ]
 
@@ -172,11 +171,7 @@ def _ending(
             language,
         )
     if dry_run:
-        return say(
-            "Dry run: nothing was written.",
-            "Prova: non è stato scritto nulla.",
-            language,
-        )
+        return nothing_written(language)
     return say(
         "Nothing was written: the frozen values stay. If the change is right, freeze "
         "the month again with --again.",

@@ -151,16 +151,22 @@ def _value(found: "EvaluatedCell", language: Language) -> str:
     return cell(found.value, language) + spills
 
 
-def coverage(evaluation: "Evaluation", language: Language) -> None:
-    """Print how many formulas were computed, and each one that was not."""
-    done, left = len(evaluation.cells), evaluation.problems
+def counted(evaluation: "Evaluation", language: Language) -> None:
+    """Print how many formulas were computed, and how many were not."""
+    done, left = len(evaluation.cells), len(evaluation.problems)
     console.print(
         say(
-            f"{done} formulas computed, {len(left)} could not be.",
-            f"{done} formule calcolate, {len(left)} non calcolabili.",
+            f"{done} formulas computed, {left} could not be.",
+            f"{done} formule calcolate, {left} non calcolabili.",
             language,
         )
     )
+
+
+def coverage(evaluation: "Evaluation", language: Language) -> None:
+    """Print how many formulas were computed, and each one that was not."""
+    counted(evaluation, language)
+    left = evaluation.problems
     _settings(evaluation, language)
     for problem in left[:MOST_ROWS]:
         place = text(f"{problem.sheet}!{problem.address}")

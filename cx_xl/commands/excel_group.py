@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.options import argument, option
 from cx_xl.commands.show import console
 
 
@@ -37,19 +38,15 @@ def uninstall(lang: Lang = PREFERRED) -> None:
 def names(
     book: Annotated[
         Path,
-        typer.Argument(
-            help=say("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato.")
-        ),
+        argument("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato."),
     ],
     out: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "-o",
+            "Write a copy to this file; left out, the workbook itself changes.",
+            "Scrivi una copia in questo file; se la ometti cambia il file stesso.",
             "--out",
-            help=say(
-                "Write a copy to this file; left out, the workbook itself changes.",
-                "Scrivi una copia in questo file; se la ometti cambia il file stesso.",
-            ),
         ),
     ] = None,
     lang: Lang = PREFERRED,

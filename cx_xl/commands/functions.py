@@ -12,6 +12,7 @@ from rich.table import Table
 from cx_xl import reference
 from cx_xl.catalog import CATALOG
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.options import argument
 from cx_xl.commands.show import console
 from cx_xl.errors import Language, UnknownFunction
 from cx_xl.spec import Spec
@@ -22,14 +23,12 @@ WIDE = 5  # more columns than this are shown one below the other
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(
+    argument(
+        "The function to explain, such as CX_NPS, or words to search for, such "
+        "as churn; left out, all are listed.",
+        "La funzione da spiegare, per esempio CX_NPS, o parole da cercare, per "
+        "esempio abbandono; senza, l'elenco di tutte.",
         metavar=say("NAME or WORDS", "NOME o PAROLE"),
-        help=say(
-            "The function to explain, such as CX_NPS, or words to search for, such "
-            "as churn; left out, all are listed.",
-            "La funzione da spiegare, per esempio CX_NPS, o parole da cercare, per "
-            "esempio abbandono; senza, l'elenco di tutte.",
-        ),
     ),
 ]
 
@@ -122,9 +121,9 @@ def _arguments(page: reference.Page, language: Language) -> Table:
     required = say("required", "obbligatorio", language)
     optional = say("optional", "facoltativo", language)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
-    for argument in page.arguments:
-        default = argument.default or (optional if argument.is_optional else required)
-        table.add_row(argument.name, f"[dim]{escape(default)}[/]", argument.help)
+    for each in page.arguments:
+        default = each.default or (optional if each.is_optional else required)
+        table.add_row(each.name, f"[dim]{escape(default)}[/]", each.help)
     return table
 
 

@@ -1,14 +1,32 @@
 """`cx-xl import --counts`: the counts of a question into sheet Counts."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from cx_xl import imports
+from cx_xl.commands import counts_told, imported
+from cx_xl.commands.asking import Given, until_settled
+from cx_xl.commands.import_steps import keep_profile, read_months, tell_received
 from cx_xl.commands.language import say
-from cx_xl.commands.show import console, working
+from cx_xl.commands.options import day_of
+from cx_xl.commands.output import STDOUT, refuse_output, write_json
+from cx_xl.commands.show import working
 from cx_xl.errors import Explained, Language
-from cx_xl.workbooks.receive_counts import CountsBook, NewCounts, read_counts
+from cx_xl.imports import CountedExport, Profile, ReadCounts, Source
+from cx_xl.imports.profile import Columns
+from cx_xl.workbooks.receive_counts import CountsBook
+
+TOOL = "counts"
+NOT_ASKED = {
+    "order": "--order",
+    "time_zone": "--time-zone",
+    "partial": "--partial",
+}
 
 
 class NoParquet(Explained):
@@ -18,58 +36,122 @@ class NoParquet(Explained):
     it = "i conteggi in .parquet richiedono DuckDB: pip install cx-xl[warehouse]"
 
 
-def import_counts(  # noqa: PLR0913, PLR0917 - one per option
-    export: Path,
-    book: Path,
-    question: str,
-    segment: str | None,
-    channel: str | None,
-    today: date,
-    lang: Language,
-    *,
-    dry_run: bool,
+class NotForCounts(Explained):
+    """An option that says nothing about counts."""
+
+    en = "{option} says nothing about counts; leave it out."
+    it = "{option} non riguarda i conteggi; toglila."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """
+    What the command line says.
+
+    Attributes:
+        export, book: the files.
+        question: "nps", "csat" or "ces".
+        given: columns, points and whatever else a profile keeps.
+        json_file: where the report goes as JSON.
+    """
+
+    export: Path
+    book: Path
+    question: str
+    given: Given
+    json_file: Path | None
+
+    @property
+    def kept(self) -> Path:
+        """Where the answers are kept."""
+        beside = self.book.with_name(f"{self.book.stem}.{TOOL}.toml")
+        return self.given.profile or beside
+
+    def start(self) -> Profile:
+        """
+        Return what is settled already.
+
+        Raises:
+            NotForCounts: an option, or a profile, is about answers.
+        """
+        others = {"nps", "csat", "ces", "response_id"} - {self.question}
+        said = [f"--{key}" for key in sorted(others) if self.given.columns[key]]
+        said += [name for key, name in NOT_ASKED.items() if self.given.fields[key]]
+        said += ["--also"] * bool(self.given.also) + ["--tool"] * bool(self.given.tool)
+        if said:
+            option = said[0].replace("response_id", "id")
+            raise NotForCounts(option=option)
+        held = Profile(tool=TOOL)
+        if self.kept.exists():
+            held = imports.load_profile(self.kept)
+            if held.tool != TOOL:
+                raise NotForCounts(option=self.kept.name)
+        return self.given.into(held)
+
+
+def import_counts(
+    asked: Asked, lang: Language, *, may_ask: bool, dry_run: bool
 ) -> None:
-    """Replace the counts of the months and question of *export* in *book*."""
-    groups = {"segment": segment, "channel": channel}
+    """Replace the counts of the months and question of an export in a book."""
+    refuse_output(asked.json_file, asked.export, asked.book, asked.given.profile)
+    quiet = asked.json_file == STDOUT
     with working(say("Reading both files", "Leggo i due file", lang)):
-        target = CountsBook(book)
-        new = read_counts(export.name, _rows(export), question, groups)
-    gone = len(target.replaced(new))
-    _tell(new, gone, lang)
-    if dry_run or not new.masses:
-        said = say("Nothing was written.", "Non è stato scritto nulla.", lang)
-        console.print(said, highlight=False)
-        return
-    with working(say("Computing the book", "Ricalcolo il file", lang)):
-        received = target.receive(new, today)
-    backup = say("Backup", "Copia di sicurezza", lang)
-    console.print(f"{backup}: {received.backup.name}", highlight=False, markup=False)
+        start = asked.start()
+        target = CountsBook(asked.book)
+        source = _source(asked.export, start)
+    scale = target.scales[asked.question]
+    found = until_settled(
+        lambda profile: imports.understand_counts(source, profile, scale),
+        start,
+        lang,
+        can_ask=may_ask and sys.stdin.isatty() and not quiet,
+    )
+    reading, begun = _read(found, target, asked.given.chosen_months())
+    said = counts_told.notes(found, reading, target, begun)
+    report = counts_told.as_json(
+        asked.export.name, found, reading, target, said, dry_run=dry_run
+    )
+    if not quiet:
+        counts_told.reading(found, reading, target, lang)
+        imported.remarks(said, lang)
+    if not dry_run:
+        if found.profile != Profile(tool=TOOL, columns=Columns()):  # anything settled
+            keep_profile(asked.kept, found.profile)
+        if reading.masses:
+            with working(say("Computing the book", "Ricalcolo il file", lang)):
+                received = target.receive(reading, day_of(None))
+            tell_received(received, report, lang, quiet=quiet)
+    if not quiet:
+        counts_told.outcome(reading, target, lang, dry_run=dry_run)
+    if asked.json_file:
+        write_json(asked.json_file, report)
 
 
-def _rows(export: Path) -> Sequence[Sequence[Any]]:
+def _source(export: Path, profile: Profile) -> Source:
     if export.suffix.lower() not in {".parquet", ".pq"}:
-        from cx_xl.imports import read_source  # noqa: PLC0415 - loads the readers
-
-        return read_source(export).rows
+        found = imports.read_source(
+            export, encoding=profile.encoding, sheet=profile.sheet
+        )
+        return Source(**{**vars(found), "header": profile.header_row})
     try:
         from cx_xl.warehouse import sources  # noqa: PLC0415 - loads DuckDB
     except ImportError:
         raise NoParquet from None
     relation = sources.opened(str(export), None, ())
-    return [relation.columns, *relation.fetchall()]
+    rows = [tuple(map(_plain, row)) for row in relation.fetchall()]
+    return Source(export.name, [tuple(relation.columns), *rows], "parquet")
 
 
-def _tell(new: NewCounts, gone: int, lang: Language) -> None:
-    months = ", ".join(f"{month:%Y-%m}" for month in new.months) or "-"
-    name, rows = new.question.upper(), len(new.masses)
-    console.print(
-        say(
-            f"{name}: {new.n:,} answers in {rows} rows, months {months}; rows of the "
-            f"book that they replace: {gone}.",
-            f"{name}: {new.n:,} risposte in {rows} righe, mesi {months}; righe del "
-            f"file sostituite: {gone}.",
-            lang,
-        ),
-        highlight=False,
-        markup=False,
-    )
+def _plain(cell: Any) -> Any:
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def _read(
+    found: CountedExport, target: CountsBook, chosen: frozenset[date]
+) -> tuple[ReadCounts, date | None]:
+    """Return the counts of the months that are taken, and where the book begins."""
+
+    def read(takes: Callable[[date], bool]) -> ReadCounts:
+        return imports.read_counts(found, takes=takes, today=day_of(None))
+
+    return read_months(read, target, found.profile, chosen)

@@ -1,36 +1,20 @@
 """`cx-xl import`: the export of a survey tool into the template workbook."""
 
-import sys
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import DryRun, JsonPath, OwnBook, day_of, option
-from cx_xl.commands.output import STDOUT, refuse_output, write_json
-from cx_xl.commands.show import working
-from cx_xl.errors import Language
-from cx_xl.files.saving import save
-
-if TYPE_CHECKING:
-    from cx_xl.imports import Importer, Profile, Reading, Source
-    from cx_xl.workbooks.receive import Book
-
+from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, option
 
 Export = Annotated[
     Path,
-    typer.Argument(
-        help=say(
-            "What the survey tool exported: .csv, .tsv, .xlsx, .xls, .xlsb or .ods.",
-            "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls, .xlsb o .ods.",
-        )
+    argument(
+        "What the survey tool exported: .csv, .tsv, .xlsx, .xls, .xlsb or .ods.",
+        "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls, .xlsb o .ods.",
     ),
 ]
-Text = str | None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,7 +34,7 @@ def import_export(  # noqa: PLR0913 - one per option
     lang: Lang = PREFERRED,
     *,
     tool: Annotated[
-        Text,
+        str | None,
         option(
             "--tool",
             "The survey tool, if it is not recognised: generic for any table.",
@@ -66,10 +50,10 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     date_column: Annotated[
-        Text, option("--date", "Column of the date.", "Colonna della data.")
+        str | None, option("--date", "Column of the date.", "Colonna della data.")
     ] = None,
     nps: Annotated[
-        Text,
+        str | None,
         option(
             "--nps",
             "Column of NPS scores, or none.",
@@ -77,7 +61,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     csat: Annotated[
-        Text,
+        str | None,
         option(
             "--csat",
             "Column of CSAT scores, or none.",
@@ -85,7 +69,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     ces: Annotated[
-        Text,
+        str | None,
         option(
             "--ces",
             "Column of CES scores, or none.",
@@ -93,7 +77,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     segment: Annotated[
-        Text,
+        str | None,
         option(
             "--segment",
             "Column of segments, or none.",
@@ -101,7 +85,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     channel: Annotated[
-        Text,
+        str | None,
         option(
             "--channel",
             "Column of channels, or none.",
@@ -109,7 +93,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     response_id: Annotated[
-        Text,
+        str | None,
         option(
             "--id",
             "Column that names a response.",
@@ -117,13 +101,13 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     segment_is: Annotated[
-        Text,
+        str | None,
         option(
             "--segment-is", "Segment of every answer.", "Segmento di tutte le risposte."
         ),
     ] = None,
     channel_is: Annotated[
-        Text,
+        str | None,
         option(
             "--channel-is", "Channel of every answer.", "Canale di tutte le risposte."
         ),
@@ -137,7 +121,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     time_zone: Annotated[
-        Text,
+        str | None,
         option(
             "--time-zone",
             "Your time zone, such as Europe/Rome; - takes times as written.",
@@ -201,18 +185,20 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = False,
     sheet: Annotated[
-        Text, option("--sheet", "Sheet of the export.", "Foglio dell'esportazione.")
+        str | None,
+        option("--sheet", "Sheet of the export.", "Foglio dell'esportazione."),
     ] = None,
     header_row: Annotated[
         int | None,
-        typer.Option(
+        option(
             "--header-row",
+            "Row of the header (generic).",
+            "Riga d'intestazione (generic).",
             min=1,
-            help=say("Row of the header (generic).", "Riga d'intestazione (generic)."),
         ),
     ] = None,
     encoding: Annotated[
-        Text,
+        str | None,
         option(
             "--encoding", "Encoding of a text file.", "Codifica di un file di testo."
         ),
@@ -237,18 +223,7 @@ def import_export(  # noqa: PLR0913 - one per option
     json_file: JsonPath = None,
 ) -> None:
     """Import the answers of a survey export into the workbook."""
-    if counts:
-        from cx_xl.commands.import_counts import import_counts  # noqa: PLC0415
-
-        today = day_of(None)
-        import_counts(
-            export, book, counts, segment, channel, today, lang, dry_run=dry_run
-        )
-        return
-    from cx_xl import imports  # noqa: PLC0415 - loads the readers
-    from cx_xl.commands import imported  # noqa: PLC0415 - loads an engine
-    from cx_xl.commands.asking import Given, settled  # noqa: PLC0415
-    from cx_xl.workbooks.receive import Book  # noqa: PLC0415 - loads an engine
+    from cx_xl.commands.asking import Given  # noqa: PLC0415 - loads the readers
 
     given = Given(
         columns={
@@ -276,116 +251,17 @@ def import_export(  # noqa: PLR0913 - one per option
         points=point or [],
         also=also or [],
         months=month or [],
+        tool=tool,
+        profile=profile,
     )
-    refuse_output(json_file, export, book, profile)
-    quiet = json_file == STDOUT
-    with working(say("Reading the export and the book", "Leggo i due file", lang)):
-        target = Book(book)
-        source = imports.read_source(export, encoding=encoding, sheet=sheet)
-        importer, path, start = _start(source, book, tool, profile)
-        if (
-            path.exists()
-            and (start.encoding or start.sheet)
-            and not (encoding or sheet)
-        ):
-            source = imports.read_source(
-                export, encoding=start.encoding, sheet=start.sheet
-            )
-    start = given.into(start)
-    zone_checked(start)
-    target.require(start.also)
-    source = replace(source, header=start.header_row)
-    can_ask = sys.stdin.isatty() and not yes and not quiet
-    found = settled(source, importer, start, target.scales, lang, can_ask=can_ask)
-    chosen = given.chosen_months()
+    if counts:
+        from cx_xl.commands.import_counts import Asked, import_counts  # noqa: PLC0415
 
-    def read(takes: Callable[[date], bool]) -> "Reading":
-        ledger = target.ledger
-        today = day_of(None)
-        return imports.read(
-            found, salt=ledger.salt, known=ledger.marks, takes=takes, today=today
-        )
+        asked = Asked(export, book, counts, given, json_file)
+        import_counts(asked, lang, may_ask=not yes, dry_run=dry_run)
+        return
+    from cx_xl.commands.import_answers import import_answers  # noqa: PLC0415
 
-    begun = None
-    if target.is_empty:
-        everything = read(chosen.__contains__ if chosen else lambda _month: True)
-        begun = target.begin_with(everything.months)
-    reading = read(_taker(found.profile, chosen, target))
-    notes = imported.notes(found, reading, target, begun)
-    if not quiet:
-        imported.understanding(found, lang)
-        imported.reading(reading, lang)
-        imported.remarks(notes, lang)
-    report = imported.as_json(found, reading, target, notes, dry_run=dry_run)
-    if not dry_run:
-        _keep_profile(path, found.profile)
-        if reading.taken:
-            _receive(target, reading, importer, lang, report, quiet=quiet)
-    if not quiet:
-        imported.outcome(reading, target, path, lang, dry_run=dry_run)
-    if json_file:
-        write_json(json_file, report)
-
-
-def zone_checked(profile: "Profile") -> None:
-    """Raise for a time zone that does not exist, before anything is read."""
-    from cx_xl.imports.questions import zone_of  # noqa: PLC0415
-
-    zone_of(profile.time_zone)
-
-
-def _start(
-    source: "Source", book: Path, tool: str | None, profile: Path | None
-) -> tuple["Importer", Path, "Profile"]:
-    """Return the importer, where its profile lies, and what it says already."""
-    from cx_xl import imports  # noqa: PLC0415 - loads the readers
-
-    if profile and profile.exists():
-        start = imports.load_profile(profile)
-        return imports.importer_for(tool or start.tool), profile, start
-    importer = imports.importer_for(tool) if tool else imports.recognised(source)
-    path = profile or book.with_name(f"{book.stem}.{importer.key}.toml")
-    if path.exists():
-        return importer, path, imports.load_profile(path)
-    return importer, path, imports.Profile(tool=importer.key)
-
-
-def _taker(profile: "Profile", chosen: frozenset[date], book: "Book") -> Any:
-    if chosen:
-        return chosen.__contains__
-    if profile.months == "all":
-        return lambda _month: True
-    return frozenset(book.months).__contains__
-
-
-def _receive(  # noqa: PLR0913 - one per fact
-    book: "Book",
-    reading: "Reading",
-    importer: "Importer",
-    lang: Language,
-    report: dict[str, Any],
-    *,
-    quiet: bool,
-) -> None:
-    count = len(reading.taken)
-    what = say(
-        f"Writing {count} answers and computing the book",
-        f"Scrivo {count} risposte e ricalcolo il file",
-        lang,
+    import_answers(
+        export, book, given, lang, may_ask=not yes, dry_run=dry_run, json_file=json_file
     )
-    from cx_xl.commands import imported  # noqa: PLC0415 - loads an engine
-
-    with working(what):
-        received = book.receive(reading.taken, importer.key, day_of(None))
-    report["backup"] = received.backup.name
-    report["not_computed"] = len(received.evaluation.problems)
-    if not quiet:
-        imported.received(received, lang)
-
-
-def _keep_profile(path: Path, profile: "Profile") -> None:
-    from cx_xl import imports  # noqa: PLC0415 - loads the readers
-
-    text = imports.profile_text(profile).encode()
-    if not path.exists() or path.read_bytes() != text:
-        save(path, text)

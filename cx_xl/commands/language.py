@@ -3,7 +3,7 @@
 import locale
 import os
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -40,15 +40,15 @@ def say(en: str, it: str, language: Language = PREFERRED) -> str:
     return en if language == "en" else it
 
 
+def lang_option(en: str, it: str) -> Any:
+    """Return the option that chooses the language, read before all others."""
+    return typer.Option("--lang", callback=choose, is_eager=True, help=say(en, it))
+
+
 Lang = Annotated[
     Language,
-    typer.Option(
-        "--lang",
-        callback=choose,
-        is_eager=True,
-        help=say(
-            "Language of the output: en or it. CX_XL_LANG sets it for good.",
-            "Lingua dei messaggi: en o it. CX_XL_LANG la imposta una volta per tutte.",
-        ),
+    lang_option(
+        "Language of the output: en or it. CX_XL_LANG sets it for good.",
+        "Lingua dei messaggi: en o it. CX_XL_LANG la imposta una volta per tutte.",
     ),
 ]

@@ -7,49 +7,45 @@ import typer
 
 from cx_xl import reference
 from cx_xl.commands.language import PREFERRED, Lang, say
+from cx_xl.commands.options import argument, option
 from cx_xl.commands.show import console, working
 from cx_xl.errors import LANGUAGES
 
 Folder = Annotated[
     Path,
-    typer.Argument(
+    argument(
+        "The folder to write.",
+        "La cartella da scrivere.",
         metavar=say("DIR", "CARTELLA"),
-        help=say("The folder to write.", "La cartella da scrivere."),
     ),
 ]
 Url = Annotated[
     str,
-    typer.Option(
+    option(
         "--url",
-        help=say(
-            "Where the folder will be served, such as https://intranet/cx.",
-            "L'indirizzo da cui sarà servita, per esempio https://intranet/cx.",
-        ),
+        "Where the folder will be served, such as https://intranet/cx.",
+        "L'indirizzo da cui sarà servita, per esempio https://intranet/cx.",
     ),
 ]
 Pyodide = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--pyodide",
-        help=say(
-            "The folder or archive of Pyodide, as npm pack pyodide writes it; the full "
-            "distribution brings NumPy and SciPy.",
-            "La cartella o l'archivio di Pyodide, come lo scrive npm pack pyodide; la "
-            "distribuzione completa porta NumPy e SciPy.",
-        ),
+        "The folder or archive of Pyodide, as npm pack pyodide writes it; the full "
+        "distribution brings NumPy and SciPy.",
+        "La cartella o l'archivio di Pyodide, come lo scrive npm pack pyodide; la "
+        "distribuzione completa porta NumPy e SciPy.",
     ),
 ]
 FROM_MICROSOFT = "microsoft"
 OfficeJs = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--office-js",
-        help=say(
-            "Your copy of office.js (the folder dist of @microsoft/office-js), or "
-            "microsoft: each page then loads Microsoft's.",
-            "La tua copia di office.js (la cartella dist di @microsoft/office-js), o "
-            "microsoft: ogni pagina carica allora quella di Microsoft.",
-        ),
+        "Your copy of office.js (the folder dist of @microsoft/office-js), or "
+        "microsoft: each page then loads Microsoft's.",
+        "La tua copia di office.js (la cartella dist di @microsoft/office-js), o "
+        "microsoft: ogni pagina carica allora quella di Microsoft.",
     ),
 ]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cx_xl.commands.language import choose, say
+from cx_xl.commands.language import lang_option, say
 from cx_xl.errors import Explained, Language
 
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
@@ -46,104 +46,99 @@ def day_of(moment: datetime | None) -> date:
     return moment.date() if moment else date.today()  # noqa: DTZ011
 
 
-def option(name: str, en: str, it: str, *others: str) -> Any:
-    """Return an option with its help."""
-    return typer.Option(name, *others, help=say(en, it))
+def argument(en: str, it: str, **how: Any) -> Any:
+    """Return an argument with its help; *how* typer is to read it."""
+    return typer.Argument(help=say(en, it), **how)
+
+
+def option(name: str, en: str, it: str, *others: str, **how: Any) -> Any:
+    """Return an option with its help; *how* typer is to read it."""
+    return typer.Option(name, *others, help=say(en, it), **how)
+
+
+def output_option(en: str, it: str) -> Any:
+    """Return the option that names the file to write."""
+    return typer.Option("-o", "--output", help=say(en, it))
+
+
+AS_MONTH = {"parser": month_of, "metavar": say("<month>", "<mese>")}
 
 
 BookPath = Annotated[
     Path,
-    typer.Argument(
-        help=say(
-            "A saved .xlsx, .xlsm or .ods file.", "Un file .xlsx, .xlsm o .ods salvato."
-        )
+    argument(
+        "A saved .xlsx, .xlsm or .ods file.", "Un file .xlsx, .xlsm o .ods salvato."
     ),
 ]
 OwnBook = Annotated[
     Path,
-    typer.Argument(
-        help=say(
-            "A workbook that was made with cx-xl new.",
-            "Una cartella di lavoro creata con cx-xl new.",
-        )
+    argument(
+        "A workbook that was made with cx-xl new.",
+        "Una cartella di lavoro creata con cx-xl new.",
     ),
 ]
-MONTH = say("<month>", "<mese>")
 Month = Annotated[
     date | None,
-    typer.Option(
-        parser=month_of,
-        metavar=MONTH,
-        help=say(
-            "The month, such as 2026-10; left out, the one that sheet KPI shows.",
-            "Il mese, come 2026-10; se lo ometti, quello scelto nel foglio KPI.",
-        ),
+    option(
+        "--month",
+        "The month, such as 2026-10; left out, the one that sheet KPI shows.",
+        "Il mese, come 2026-10; se lo ometti, quello scelto nel foglio KPI.",
+        **AS_MONTH,
     ),
 ]
 Today = Annotated[
     datetime | None,
-    typer.Option(
+    option(
+        "--today",
+        "What TODAY() gives.",
+        "Che cosa restituisce OGGI().",
         formats=["%Y-%m-%d"],
-        help=say("What TODAY() gives.", "Che cosa restituisce OGGI()."),
     ),
 ]
 Region = Annotated[
     str | None,
-    typer.Option(
-        help=say(
-            "Regional settings of the workbook, such as it, en-US, en-GB or de. Left "
-            "out: those of the document's language, else yours.",
-            "Impostazioni internazionali del file, come it, en-US, en-GB o de. Se la "
-            "ometti: quelle della lingua del documento, altrimenti le tue.",
-        )
+    option(
+        "--region",
+        "Regional settings of the workbook, such as it, en-US, en-GB or de. Left "
+        "out: those of the document's language, else yours.",
+        "Impostazioni internazionali del file, come it, en-US, en-GB o de. Se la "
+        "ometti: quelle della lingua del documento, altrimenti le tue.",
     ),
 ]
 JsonPath = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--json",
-        help=say(
-            "Write the results as JSON to this file; - for standard output.",
-            "Scrive i risultati in JSON in questo file; con - li mostra a video.",
-        ),
+        "Write the results as JSON to this file; - for standard output.",
+        "Scrive i risultati in JSON in questo file; con - li mostra a video.",
     ),
 ]
 DryRun = Annotated[
     bool,
-    typer.Option(
-        "--dry-run",
-        help=say("Show all, write nothing.", "Mostra tutto senza scrivere nulla."),
+    option(
+        "--dry-run", "Show all, write nothing.", "Mostra tutto senza scrivere nulla."
     ),
 ]
 Replace = Annotated[
     bool,
-    typer.Option(
+    option(
         "--replace",
-        help=say(
-            "Replace a file that is there already.",
-            "Sostituisce un file già esistente.",
-        ),
+        "Replace a file that is there already.",
+        "Sostituisce un file già esistente.",
     ),
 ]
 DespiteErrors = Annotated[
     bool,
-    typer.Option(
+    option(
         "--despite-errors",
-        help=say(
-            "Go on although cx-xl check finds errors.",
-            "Prosegue anche se cx-xl check trova errori.",
-        ),
+        "Go on although cx-xl check finds errors.",
+        "Prosegue anche se cx-xl check trova errori.",
     ),
 ]
 BookLang = Annotated[
     Language | None,
-    typer.Option(
-        "--lang",
-        callback=choose,
-        is_eager=True,
-        help=say(
-            "Language of the report: en or it. Left out, that of the book.",
-            "Lingua del report: en o it. Se la ometti, quella del file.",
-        ),
+    lang_option(
+        "Language of the report: en or it. Left out, that of the book.",
+        "Lingua del report: en o it. Se la ometti, quella del file.",
     ),
 ]

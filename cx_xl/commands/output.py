@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from cx_xl.files.file_refusals import FileRefused, SameFile
+from cx_xl.files.file_refusals import FileRefused, SameFile, SuffixDiffers
 from cx_xl.files.saving import is_same, refuse_special, save
 from cx_xl.files.snapshot import shown_name
 
@@ -38,6 +38,17 @@ def refuse_output(path: Path | None, *others: Path | None) -> None:
     if any(is_same(path, other) for other in others if other):
         raise SameFile(file=shown_name(path))
     refuse_special(path)
+
+
+def refuse_suffix(path: Path, suffix: str) -> None:
+    """
+    Refuse a file that is not called after what is in it.
+
+    Raises:
+        SuffixDiffers: it ends otherwise.
+    """
+    if path.suffix.lower() != suffix:
+        raise SuffixDiffers(file=path.name, suffix=suffix)
 
 
 def refuse_existing(path: Path, *, replace: bool = False) -> None:

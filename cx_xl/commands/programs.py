@@ -6,7 +6,7 @@ import typer
 
 from cx_xl.by_name import loaded
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.show import console
+from cx_xl.commands.show import console, plain
 from cx_xl.errors import Language
 from cx_xl.hosts.findings import Finding
 from cx_xl.hosts.registry import HOSTS, Host
@@ -61,7 +61,7 @@ def _install(host: Host, language: Language) -> None:
     if host.then:
         console.print(host.then.say(language), markup=False)
     for path in written:
-        console.print(f"  {path}", markup=False, soft_wrap=True)
+        plain(f"  {path}")
 
 
 def _report(findings: Iterable[Finding], language: Language) -> None:

@@ -15,6 +15,8 @@ from cx_xl.commands.options import (
     Replace,
     Today,
     day_of,
+    option,
+    output_option,
 )
 from cx_xl.commands.output import (
     STDOUT,
@@ -22,7 +24,7 @@ from cx_xl.commands.output import (
     refuse_output,
     write_json,
 )
-from cx_xl.commands.show import console, grid, text, working
+from cx_xl.commands.show import console, grid, plain, text, working, written
 from cx_xl.errors import Explained, Language
 from cx_xl.files.saving import save
 
@@ -52,37 +54,25 @@ class TwoForms(Explained):
 
 Html = Annotated[
     bool,
-    typer.Option(
-        "--html",
-        help=say("A page for any browser.", "Una pagina per qualsiasi browser."),
-    ),
+    option("--html", "A page for any browser.", "Una pagina per qualsiasi browser."),
 ]
 Pdf = Annotated[
     bool,
-    typer.Option(
-        "--pdf",
-        help=say("An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA)."),
-    ),
+    option("--pdf", "An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA)."),
 ]
 Pptx = Annotated[
     bool,
-    typer.Option(
+    option(
         "--pptx",
-        help=say(
-            "Slides with charts that PowerPoint can edit.",
-            "Slide con grafici modificabili in PowerPoint.",
-        ),
+        "Slides with charts that PowerPoint can edit.",
+        "Slide con grafici modificabili in PowerPoint.",
     ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        help=say(
-            "The file to write; left out, BOOK-2026-10.html beside the book.",
-            "Il file da scrivere; se lo ometti, FILE-2026-10.html accanto al file.",
-        ),
+    output_option(
+        "The file to write; left out, BOOK-2026-10.html beside the book.",
+        "Il file da scrivere; se lo ometti, FILE-2026-10.html accanto al file.",
     ),
 ]
 
@@ -141,8 +131,7 @@ def report(  # noqa: PLR0913 - one per option
         with working(say("Drawing", "Disegno", language)):
             save(target, made.rendered(found, form, language))
         if json_file != STDOUT:
-            written = say("Written:", "Creato:", language)
-            console.print(f"{written} {target}", markup=False, soft_wrap=True)
+            plain(written(target, language))
     if json_file:
         write_json(json_file, found.model_dump(mode="json"))
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import MONTH, DryRun, JsonPath, OwnBook, day_of, month_of
+from cx_xl.commands.options import AS_MONTH, DryRun, JsonPath, OwnBook, day_of, option
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
-from cx_xl.commands.show import console, working
+from cx_xl.commands.show import console, plain, working
 from cx_xl.errors import Language
 
 if TYPE_CHECKING:
@@ -19,25 +19,21 @@ YEAR = 12
 
 Months = Annotated[
     int | None,
-    typer.Option(
+    option(
         "--months",
+        "How many months to add; left out, a year.",
+        "Quanti mesi aggiungere; se la ometti, un anno.",
         min=0,
         max=120,
-        help=say(
-            "How many months to add; left out, a year.",
-            "Quanti mesi aggiungere; se la ometti, un anno.",
-        ),
     ),
 ]
 Start = Annotated[
     date | None,
-    typer.Option(
-        parser=month_of,
-        metavar=MONTH,
-        help=say(
-            "Another first month, such as 2025-01; inputs stay under their months.",
-            "Un altro primo mese, per esempio 2025-01; i dati seguono il loro mese.",
-        ),
+    option(
+        "--start",
+        "Another first month, such as 2025-01; inputs stay under their months.",
+        "Un altro primo mese, per esempio 2025-01; i dati seguono il loro mese.",
+        **AS_MONTH,
     ),
 ]
 
@@ -115,7 +111,7 @@ def _show(
             f"mesi che c'erano è rimasto uguale.\nIl file com'era: {done.backup.name}",
             language,
         )
-    console.print(line, markup=False, soft_wrap=True)
+    plain(line)
 
 
 def _as_json(planned: "Roll", done: "Rewritten | None", file: str) -> dict[str, Any]:

@@ -9,11 +9,25 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import MONTH, JsonPath, Replace, Today, day_of, month_of
-from cx_xl.commands.output import STDOUT, refuse_existing, refuse_output, write_json
-from cx_xl.commands.show import console, errors, grid, text
+from cx_xl.commands.options import (
+    AS_MONTH,
+    JsonPath,
+    Replace,
+    Today,
+    argument,
+    day_of,
+    option,
+    output_option,
+)
+from cx_xl.commands.output import (
+    STDOUT,
+    refuse_existing,
+    refuse_output,
+    refuse_suffix,
+    write_json,
+)
+from cx_xl.commands.show import console, errors, grid, plain, text, written
 from cx_xl.errors import Language
-from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.files.saving import save
 from cx_xl.workbooks.rows import month_after
 
@@ -24,47 +38,36 @@ MOST_LEFT_OUT = 10
 
 Folder = Annotated[
     Path,
-    typer.Argument(
-        help=say(
-            "The folder of the books; those in folders inside count, too.",
-            "La cartella dei file; contano anche quelli nelle sottocartelle.",
-        )
+    argument(
+        "The folder of the books; those in folders inside count, too.",
+        "La cartella dei file; contano anche quelli nelle sottocartelle.",
     ),
 ]
 Month = Annotated[
     date | None,
-    typer.Option(
-        parser=month_of,
-        metavar=MONTH,
-        help=say(
-            "The month, such as 2026-10; left out, the last one that is over.",
-            "Il mese, come 2026-10; se lo ometti, l'ultimo concluso.",
-        ),
+    option(
+        "--month",
+        "The month, such as 2026-10; left out, the last one that is over.",
+        "Il mese, come 2026-10; se lo ometti, l'ultimo concluso.",
+        **AS_MONTH,
     ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        help=say(
-            "The file to write; left out, FOLDER-2026-10-rollup.xlsx beside the "
-            "folder.",
-            "Il file da scrivere; se lo ometti, CARTELLA-2026-10-rollup.xlsx accanto "
-            "alla cartella.",
-        ),
+    output_option(
+        "The file to write; left out, FOLDER-2026-10-rollup.xlsx beside the folder.",
+        "Il file da scrivere; se lo ometti, CARTELLA-2026-10-rollup.xlsx accanto "
+        "alla cartella.",
     ),
 ]
 Processes = Annotated[
     int | None,
-    typer.Option(
+    option(
         "--processes",
+        "How many books are read at a time; left out, one per processor.",
+        "Quanti file si leggono insieme; se lo ometti, uno per processore.",
         min=1,
         max=64,
-        help=say(
-            "How many books are read at a time; left out, one per processor.",
-            "Quanti file si leggono insieme; se lo ometti, uno per processore.",
-        ),
     ),
 ]
 
@@ -94,8 +97,8 @@ def rollup(  # noqa: PLR0913 - one per option
     today: Today = None,
 ) -> None:
     """Add up many books into one workbook."""
-    if output and output.suffix.lower() != ".xlsx":
-        raise SuffixDiffers(file=output.name, suffix=".xlsx")
+    if output:
+        refuse_suffix(output, ".xlsx")
     day = day_of(today)
     chosen = month or month_after(day.replace(day=1), -1)
     place = folder.resolve()
@@ -127,8 +130,7 @@ def rollup(  # noqa: PLR0913 - one per option
     save(target, sum_workbook.written(found, lang))
     if json_file != STDOUT:
         show(found, lang)
-        written = say("Written:", "Creato:", lang)
-        console.print(f"{written} {target}", markup=False, soft_wrap=True)
+        plain(written(target, lang))
     if json_file:
         write_json(json_file, found.model_dump(mode="json"))
     if found.left_out:

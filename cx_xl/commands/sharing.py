@@ -18,16 +18,17 @@ from cx_xl.commands.options import (
     Replace,
     Today,
     day_of,
+    output_option,
 )
 from cx_xl.commands.output import (
     STDOUT,
     refuse_existing,
     refuse_output,
+    refuse_suffix,
     write_json,
 )
-from cx_xl.commands.show import console, text, working
+from cx_xl.commands.show import console, nothing_written, plain, text, working, written
 from cx_xl.errors import Language
-from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.files.saving import save
 
 if TYPE_CHECKING:
@@ -35,13 +36,9 @@ if TYPE_CHECKING:
 
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        help=say(
-            "The file to write; left out, BOOK-2026-10-shared.xlsx beside the book.",
-            "Il file da scrivere; se lo ometti, FILE-2026-10-shared.xlsx accanto.",
-        ),
+    output_option(
+        "The file to write; left out, BOOK-2026-10-shared.xlsx beside the book.",
+        "Il file da scrivere; se lo ometti, FILE-2026-10-shared.xlsx accanto.",
     ),
 ]
 
@@ -75,8 +72,8 @@ def share(  # noqa: PLR0913 - one per option
     """Write a copy of values that can leave the company."""
     refuse_output(output, book)
     refuse_output(json_file, book, output)
-    if output and output.suffix.lower() != ".xlsx":
-        raise SuffixDiffers(file=output.name, suffix=".xlsx")
+    if output:
+        refuse_suffix(output, ".xlsx")
     from cx_xl.reports.earlier import refuse_if_telling  # noqa: PLC0415 - as below
     from cx_xl.reports.removal import ShareResult  # noqa: PLC0415 - loads the model
     from cx_xl.reports.share import shared_copy  # noqa: PLC0415 - loads an engine
@@ -93,8 +90,9 @@ def share(  # noqa: PLR0913 - one per option
     if not dry_run:
         save(target, copy.content)
     if json_file != STDOUT:
-        _show(copy.removed, lang or copy.language)
-        _end(target, lang or copy.language, dry_run=dry_run)
+        said = lang or copy.language
+        _show(copy.removed, said)
+        plain(nothing_written(said) if dry_run else written(target, said))
     if json_file:
         found = ShareResult(
             file=target.name,
@@ -117,6 +115,7 @@ def _show(gone: "Removed", language: Language) -> None:
     console.print(say("Not in the copy:", "Non sono nella copia:", language))
     lines = (
         (gone.answers, (), "answers", "risposte"),
+        (gone.counts, (), "rows of counts", "righe di conteggi"),
         (gone.formulas, (), "formulas", "formule"),
         (gone.names, (), "defined names", "nomi definiti"),
         (len(gone.hidden), gone.hidden, "hidden sheets", "fogli nascosti"),
@@ -140,15 +139,3 @@ def _show(gone: "Removed", language: Language) -> None:
             listed = f" ({', '.join(names)})" if names else ""
             line = f"{say(english, italian, language)}: {count}{listed}"
             console.print(f"  {text(line)}")
-
-
-def _end(target: Path, language: Language, *, dry_run: bool) -> None:
-    if dry_run:
-        line = say(
-            "Dry run: nothing was written.",
-            "Prova: non è stato scritto nulla.",
-            language,
-        )
-    else:
-        line = f"{say('Written:', 'Creato:', language)} {target}"
-    console.print(line, markup=False, soft_wrap=True)

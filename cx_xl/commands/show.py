@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from cx_xl.commands.language import say
-from cx_xl.errors import Code, Language
+from cx_xl.errors import TRUTHS, Code, Language
 from cx_xl.reference import shown
 
 console = Console()
@@ -41,6 +42,23 @@ def grid(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
     return table
 
 
+def plain(line: str, style: str | None = None) -> None:
+    """Print a line as it is, however long: a path in it can be copied."""
+    console.print(line, style=style, markup=False, soft_wrap=True)
+
+
+def written(target: Path | str, language: Language) -> str:
+    """Say that a file was written."""
+    return f"{say('Written:', 'Creato:', language)} {target}"
+
+
+def nothing_written(language: Language) -> str:
+    """Say that this was a dry run."""
+    return say(
+        "Dry run: nothing was written.", "Prova: non è stato scritto nulla.", language
+    )
+
+
 def cell(value: Any, language: Language) -> str:
     """Return a cell as text: errors in red, numbers short."""
     if value is None:
@@ -48,7 +66,7 @@ def cell(value: Any, language: Language) -> str:
     if isinstance(value, Code):
         return f"[red]{shown(value, language)}[/]"
     if isinstance(value, bool):
-        return say(str(value).upper(), "VERO" if value else "FALSO", language)
+        return TRUTHS[language][value]
     return text(shown(value, language))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import option
+from cx_xl.commands.options import argument, option
 from cx_xl.commands.output import refuse_output
 from cx_xl.commands.show import errors, text, working
 from cx_xl.errors import Explained, Language
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cx_xl.grouped import Tallies
 
 MOST_REASONS = 5
-Text = str | None
 
 
 class BadScale(Explained):
@@ -55,13 +54,11 @@ def add_to(app: typer.Typer) -> None:
 def tally(  # noqa: PLR0913 - one per option
     source: Annotated[
         str,
-        typer.Argument(
-            help=say(
-                "Parquet or CSV files ('2026-*.parquet'), a DuckDB or SQLite file, or "
-                "postgres:... or mysql:...; with --sql the name of the table.",
-                "File parquet o CSV ('2026-*.parquet'), un file DuckDB o SQLite, "
-                "oppure postgres:... o mysql:...; con --sql il nome della tabella.",
-            )
+        argument(
+            "Parquet or CSV files ('2026-*.parquet'), a DuckDB or SQLite file, or "
+            "postgres:... or mysql:...; with --sql the name of the table.",
+            "File parquet o CSV ('2026-*.parquet'), un file DuckDB o SQLite, "
+            "oppure postgres:... o mysql:...; con --sql il nome della tabella.",
         ),
     ],
     lang: Lang = PREFERRED,
@@ -79,7 +76,7 @@ def tally(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     date: Annotated[
-        Text,
+        str | None,
         option(
             "--date",
             "Column of the date; with --period, the only one if left out.",
@@ -87,7 +84,7 @@ def tally(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     period: Annotated[
-        Text,
+        str | None,
         option(
             "--period",
             "day, week, month, quarter or year.",
@@ -95,13 +92,13 @@ def tally(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     weight: Annotated[
-        Text, option("--weight", "Column of weights.", "Colonna dei pesi.")
+        str | None, option("--weight", "Column of weights.", "Colonna dei pesi.")
     ] = None,
     table: Annotated[
-        Text, option("--table", "Table of a database.", "Tabella di un database.")
+        str | None, option("--table", "Table of a database.", "Tabella di un database.")
     ] = None,
     time_zone: Annotated[
-        Text,
+        str | None,
         option(
             "--time-zone",
             "The clock for times with a zone: Europe/Rome.",
@@ -109,7 +106,7 @@ def tally(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     scale: Annotated[
-        Text,
+        str | None,
         option(
             "--scale",
             "Refuse answers off this scale, such as 0-10.",
@@ -134,7 +131,7 @@ def tally(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     sql: Annotated[
-        Text,
+        str | None,
         option(
             "--sql",
             "Print the query in this dialect instead: bigquery, snowflake, ...",
@@ -142,7 +139,7 @@ def tally(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     spark: Annotated[
-        Text,
+        str | None,
         option(
             "--spark",
             "Let Spark count: spark://host:7077, yarn, local[*]; submit under "
@@ -201,7 +198,7 @@ def tally(  # noqa: PLR0913 - one per option
 
 
 def _opened(
-    source: str, table: Text, texts: list[str], spark: Text, patience: float
+    source: str, table: str | None, texts: list[str], spark: str | None, patience: float
 ) -> tuple[Any, AbstractContextManager[None]]:
     """Return what is to be counted, and the watch under which it is."""
     if spark is None:
@@ -218,7 +215,13 @@ def _opened(
     return frame, cluster.attended(frame, patience)
 
 
-def _query(score: str, names: list[str], day: Text, period: Text, weight: Text) -> Any:
+def _query(
+    score: str,
+    names: list[str],
+    day: str | None,
+    period: str | None,
+    weight: str | None,
+) -> Any:
     """Return what is asked, for the text of a query."""
     from cx_xl.edge.scalars import read_scalar  # noqa: PLC0415 - with the catalogue
     from cx_xl.warehouse.counting import UNIT  # noqa: PLC0415
@@ -238,7 +241,7 @@ def _written(asked: Any, table: str, dialect: str) -> str:
     return written(asked, table, dialect.lower())
 
 
-def _scale(said: Text) -> tuple[float, float] | None:
+def _scale(said: str | None) -> tuple[float, float] | None:
     """Read "0-10"."""
     if said is None:
         return None

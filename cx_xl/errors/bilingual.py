@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 Language = Literal["en", "it"]
 LANGUAGES: tuple[Language, ...] = ("en", "it")
@@ -18,8 +18,9 @@ class Bilingual:
     """Whatever is said in every language we serve."""
 
     __slots__ = ()
-    en: str
-    it: str
+    if TYPE_CHECKING:  # whoever inherits orders its fields itself
+        en: str
+        it: str
 
     def say(self, language: Language) -> str:
         """Return it in *language*."""

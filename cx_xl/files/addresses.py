@@ -111,6 +111,17 @@ class Area(NamedTuple):
         """The number of its cells."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
+    @property
+    def is_endless(self) -> bool:
+        """It goes down to the last row of a sheet, as whole columns do."""
+        return self.bottom == ROWS
+
+    @property
+    def is_whole(self) -> bool:
+        """It is whole columns or whole rows."""
+        is_columns = self.top == 1 and self.is_endless
+        return is_columns or (self.left, self.right) == (1, COLUMNS)
+
     def places(self) -> Iterator[tuple[int, int]]:
         """Yield its cells, row by row."""
         rows = range(self.top, self.bottom + 1)

@@ -5,27 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-
-from cx_xl.errors import Explained
 from cx_xl.files import ooxml, scan
-from cx_xl.files.addresses import position
+from cx_xl.files.moved_sheet import CannotMove, Move, adapt, moved_sheet, written
 from cx_xl.files.new_sheet import TYPES, NewSheet, with_sheet
-from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.files.xml_texts import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from lxml import etree
 
     from cx_xl.files.looks import Looks
     from cx_xl.files.package import Package
-
-    # From the text of a formula to how it reads in the other workbook.
-    Change = Callable[[str], str]
 
 # What moves with a sheet, by the last word of the link that leads to it.
 MOVES = {
@@ -41,26 +34,7 @@ MOVES = {
     "vmlDrawing",
 }
 STAYS = {"printerSettings"}  # of a printer that may be gone
-RULES = ("dxfId", "headerRowDxfId", "dataDxfId", "totalsRowDxfId")
-BORDERS = ("headerRowBorderDxfId", "tableBorderDxfId", "totalsRowBorderDxfId")
-FORMULAS = {
-    "f",
-    "formula",
-    "formula1",
-    "formula2",
-    "calculatedColumnFormula",
-    "totalsRowFormula",
-}
-_LINKED_BOOK = re.compile(r"(?:^|[^\w\]])\[\d+\]")
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 _END = re.compile(r"</((?:[\w.-]+:)?)Types\s*>\s*$")
-
-
-class CannotMove(Explained):
-    """A sheet hangs on something that another workbook can not take over."""
-
-    en = "it holds {what}"
-    it = "contiene {what}"
 
 
 class HoldsParts(CannotMove):
@@ -70,43 +44,11 @@ class HoldsParts(CannotMove):
     it = "contiene parti di tipo {what}, che restano nel vecchio file"
 
 
-class ReadsOtherBook(CannotMove):
-    """A formula reads another workbook."""
-
-    en = "{what} reads another workbook"
-    it = "{what} legge un'altra cartella di lavoro"
-
-
-class RichCells(CannotMove):
-    """Stocks, pictures in cells, formulas that spill."""
-
-    en = "{what} holds a picture, a data type or a formula that spills"
-    it = "{what} contiene un'immagine, un tipo di dati o una formula che si espande"
-
-
 class TableThere(CannotMove):
     """Two tables would have one name."""
 
     en = "the new template has a table {what} of its own"
     it = "il nuovo modello ha già una sua tabella {what}"
-
-
-@dataclass(frozen=True)
-class Move:
-    """
-    One sheet that moves.
-
-    Attributes:
-        sheet: what it is called in the old workbook.
-        name: what it is called in the new one.
-        part: what its part is called there, without folder and suffix.
-        change: how its formulas read there.
-    """
-
-    sheet: str
-    name: str
-    part: str
-    change: Change
 
 
 def grafted(
@@ -142,13 +84,13 @@ def grafted(
     for old, new in places.items():
         parts[new] = source.read(old)
         if old == info.part:
-            parts[new] = _sheet(source, move, looks)
+            parts[new] = moved_sheet(source, move, looks)
         elif new.endswith(".xml"):
             root = source.container.xml(old)
             if ooxml.local(root) == "table":
                 _renumber(root, names, next(numbers))
-            _adapt(root, move.change, looks)
-            parts[new] = _written(root)
+            adapt(root, move.change, looks)
+            parts[new] = written(root)
         if links := _links(source, old, places):
             at, _, name = new.rpartition("/")
             parts[f"{at}/_rels/{name}.rels"] = links
@@ -188,78 +130,6 @@ def _hanging(source: Package, part: str) -> dict[str, str]:
     return found
 
 
-def _sheet(source: Package, move: Move, looks: Looks) -> bytes:
-    """Return the XML of the sheet with the texts, looks and formulas of its own."""
-    info = source.sheet(move.sheet)
-    root = source.container.xml(info.part)
-    for element in root.iter("{*}pageSetup"):  # its printer stays
-        for name in [n for n in element.attrib if str(n).endswith("}id")]:
-            del element.attrib[name]
-    for view in root.iterfind("{*}sheetViews/{*}sheetView"):
-        view.attrib.pop("tabSelected", None)
-    for column in root.iterfind("{*}cols/{*}col"):
-        _raise(column, "style", looks.cells)
-    formulas = read_sheet(source, move.sheet).formulas
-    texts = _strings(source)
-    for row in root.iterfind("{*}sheetData/{*}row"):
-        _raise(row, "s", looks.cells)
-        for cell in row:
-            place = cell.get("r", "")
-            if "cm" in cell.attrib or "vm" in cell.attrib:
-                raise RichCells(what=f"{move.sheet}!{place}")
-            cell.set("s", str(int(cell.get("s", "0")) + looks.cells))
-            _own_text(cell, texts)
-            held = cell.find("{*}f")
-            if held is not None and held.get("t") == "shared" and place:
-                for name in ("t", "si", "ref"):
-                    held.attrib.pop(name, None)
-                held.text = escape(formulas[position(place)].text)
-    _adapt(root, move.change, looks)
-    return _written(root)
-
-
-def _strings(source: Package) -> list[etree._Element]:
-    part = source.container.linked(source.report.main, "sharedStrings")
-    return list(source.container.xml(part).iterfind("{*}si")) if part else []
-
-
-def _own_text(cell: etree._Element, texts: list[etree._Element]) -> None:
-    """Let a cell hold its text itself, with its fonts."""
-    value = cell.find("{*}v")
-    if cell.get("t") != "s" or value is None:
-        return
-    cell.set("t", "inlineStr")
-    space = etree.QName(cell).namespace
-    held = etree.Element(f"{{{space}}}is")
-    item = texts[int(value.text or "0")]
-    held.extend([_copied(child) for child in item if ooxml.local(child) != "rPh"])
-    cell.replace(value, held)
-
-
-def _copied(element: etree._Element) -> etree._Element:
-    copy: etree._Element = etree.fromstring(etree.tostring(element, with_tail=False))
-    return copy
-
-
-def _adapt(root: etree._Element, change: Change, looks: Looks) -> None:
-    """Give the formulas and the conditional looks of a part their new form."""
-    for element in root.iter("{*}*"):
-        for name in (*RULES, *BORDERS):
-            _raise(element, name, looks.rules)
-        if ooxml.local(element) in FORMULAS and element.text:
-            bare = _TEXT.sub('""', element.text)
-            if _LINKED_BOOK.search(bare):
-                place = element.getparent()
-                at = place.get("r", "") if place is not None else ""
-                raise ReadsOtherBook(what=at or element.text[:30])
-            element.text = change(element.text)
-
-
-def _raise(element: etree._Element, name: str, by: int) -> None:
-    if name in element.attrib:
-        element.set(name, str(int(element.get(name, "0")) + by))
-
-
 def _renumber(root: etree._Element, names: set[str], number: int) -> None:
     """Give a table a number that no other has."""
     name = root.get("displayName", "")
@@ -293,7 +163,7 @@ def _links(source: Package, part: str, places: dict[str, str]) -> bytes | None:
             root.remove(entry)
         elif not link.is_external and link.target in places:
             entry.set("Target", f"/{places[link.target]}")
-    return _written(root)
+    return written(root)
 
 
 def _typed(types: str, source: Package, places: dict[str, str], sheet: str) -> str:
@@ -314,7 +184,3 @@ def _types(source: Package) -> Iterator[tuple[str, str]]:
     for entry in source.container.xml(TYPES):
         name = entry.get("PartName") or entry.get("Extension", "").lower()
         yield name, entry.get("ContentType", "")
-
-
-def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

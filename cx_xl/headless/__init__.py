@@ -11,8 +11,8 @@ A formula passes four rooms, each of which knows those before it only:
   anew (`in_full`).
 
 `stored` hands out the cells of the file. `check`, `declared`, `outcome` and
-`second_opinion` say what fresh values mean, as `results` or as `reasons`; `book` is the
-door to all of it.
+`second_opinion` say what fresh values mean, as `results` or as `reasons`. `stored_book`
+is a workbook as its file holds it; `book`, the door to all of it, adds what is fresh.
 
 Words that mean one thing here:
 
@@ -32,7 +32,6 @@ Words that mean one thing here:
 
 from cx_xl.headless.book import (
     NoSecondEngine,
-    UnknownReference,
     Workbook,
     open_workbook,
 )
@@ -47,6 +46,7 @@ from cx_xl.headless.results import (
     Message,
     Problem,
 )
+from cx_xl.headless.stored_book import UnknownReference
 
 __all__ = [
     "CellCheck",

@@ -1,48 +1,29 @@
-"""A saved workbook in Python: values, formulas, tables, fresh results, a check."""
+"""A saved workbook in Python: what it holds, fresh results, a check."""
 
-from collections.abc import Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cx_xl.by_name import DECLARATION, loaded
-from cx_xl.dates import from_serial
 from cx_xl.errors import Explained
-from cx_xl.files.addresses import address
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.package import Package, open_package
-from cx_xl.files.shared_formulas import Value
 from cx_xl.files.snapshot import shown_name
 from cx_xl.headless.check import check_all, check_calls
-from cx_xl.headless.compare import is_blank
 from cx_xl.headless.declared import Declaration, check_declared
 from cx_xl.headless.evaluation.day_zero import evaluated
 from cx_xl.headless.evaluation.harvest import Fresh
 from cx_xl.headless.locales import Locale, locale_of
 from cx_xl.headless.outcome import changes_of, evaluation_of, joined
-from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.results import (
     CheckReport,
     Contradiction,
     Evaluation,
 )
-from cx_xl.headless.stored import Rows, StoredCells
-from cx_xl.headless.syntax.references import Home, References, Region
+from cx_xl.headless.stored_book import StoredBook
 from cx_xl.hosts.formats import readable
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from cx_xl.files.tables import Table
-
-
-class UnknownReference(Explained, LookupError):
-    """A reference that names no cells of this workbook."""
-
-    en = "{file}: {reference} names no cells; write it like KPI!D12 or a name."
-    it = "{file}: {reference} non indica celle; scrivi ad esempio KPI!D12 o un nome."
 
 
 class NoSecondEngine(Explained, ImportError):
@@ -52,7 +33,7 @@ class NoSecondEngine(Explained, ImportError):
     it = 'manca il secondo motore; esegui: pip install "cx-xl[second-opinion]"'
 
 
-class Workbook:
+class Workbook(StoredBook):
     """
     A saved workbook. The file is read once, never held open and never written.
 
@@ -60,114 +41,26 @@ class Workbook:
     or a defined name; without a sheet they mean the first one. Values are None, bool,
     int, float (what is formatted as a date is a serial number of the 1900 system, in
     1904 workbooks too), str and, for error cells, `cx_xl.Code`.
+
+    Args:
+        package: the parts of its file.
+        file: its name without folders.
+        no_formulas: what to raise where formulas are needed and not read.
+        tells_region: count what depends on the regional settings, which takes a second
+            calculation; commands that do not show it do without.
     """
 
     def __init__(
-        self, package: Package, file: str, no_formulas: FileRefused | None = None
+        self,
+        package: Package,
+        file: str,
+        no_formulas: FileRefused | None = None,
+        *,
+        tells_region: bool = True,
     ) -> None:
-        self.file = file  # the name without folders
-        self._no_formulas = no_formulas  # what to raise where they are needed
-        self._cells = StoredCells(package)
-        self._references = References(package)
+        super().__init__(package, file, no_formulas)
+        self._tells_region = tells_region
         self._fresh: dict[tuple[date, Locale], Fresh] = {}
-
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        """The worksheets, in order."""
-        return self._cells.names
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The visible defined names of the workbook, with what they stand for."""
-        names = self._cells.package.names
-        return {n.name: n.text for n in names if n.sheet is None and not n.is_hidden}
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The names of the Excel tables."""
-        return tuple(table.name for table in self._cells.package.tables)
-
-    def columns(self, name: str) -> tuple[str, ...]:
-        """
-        Return the headers of an Excel table.
-
-        Raises:
-            UnknownReference: there is no such table.
-        """
-        return self._table(name).columns
-
-    def value(self, reference: str) -> Value:
-        """
-        Return the value that the file holds in the first cell of *reference*.
-
-        Raises:
-            UnknownReference: it names no cells.
-        """
-        return self.values(reference)[0][0]
-
-    def values(self, reference: str) -> Rows:
-        """
-        Return the rows that the file holds; whole columns end where the data end.
-
-        Raises:
-            UnknownReference: *reference* names no cells.
-        """
-        return [list(row) for row in self._cells.block(self._region(reference))]
-
-    def formula(self, reference: str) -> str | None:
-        """
-        Return the formula in the first cell of *reference*, None if it is typed.
-
-        Raises:
-            UnknownReference: it names no cells.
-            FileRefused: only the values of the file are read.
-        """
-        self._require_formulas()
-        region = self._region(reference)
-        place = region.area.top, region.area.left
-        cell = self._cells.sheet(region.sheet).formulas.get(place)
-        return f"={cell.text}" if cell else None
-
-    def formulas(self) -> Mapping[str, str]:
-        """
-        Return all formulas by address ("KPI!D12"), as the file spells them.
-
-        Raises:
-            FileRefused: only the values of the file are read.
-        """
-        self._require_formulas()
-        return {
-            f"{sheet.name}!{cell.address}": f"={cell.text}"
-            for sheet, cell in self._cells.formulas()
-        }
-
-    def table(self, name: str) -> "pd.DataFrame":
-        """
-        Return an Excel table as a frame; columns of dates become datetimes.
-
-        Rows without any value are left out: templates keep hundreds of them ready.
-
-        Raises:
-            UnknownReference: there is no such table.
-        """
-        import pandas as pd  # noqa: PLC0415 - only frames need it
-
-        table = self._table(name)
-        block = self._cells.block(Region(table.sheet, table.body)) if table.body else []
-        top = table.body.top if table.body else 0
-        held = [
-            (n, row) for n, row in enumerate(block, top) if not all(map(is_blank, row))
-        ]
-        rows = [row for _, row in held]
-        frame = pd.DataFrame(rows, columns=list(table.columns), dtype=object)
-        sheet = self._cells.sheet(table.sheet)
-        for place, column in enumerate(table.columns):
-            filled = [n for n, row in held if row[place] is not None]
-            at = table.area.left + place
-            if filled and all(sheet.is_date(n, at) for n in filled):
-                days = [_day(row[place]) for row in rows]
-                frame[column] = pd.Series(days, dtype=object)
-        return frame.infer_objects()
 
     def evaluate(
         self, today: date | None = None, region: str | None = None
@@ -184,8 +77,7 @@ class Workbook:
             UnknownRegion: we cannot compute in the settings of *region*.
             FileRefused: only the values of the file are read.
         """
-        self._require_formulas()
-        today, locale = today or _today(), locale_of(self._cells.package, region)
+        today, locale = self._asked(today, region)
         fresh = self._evaluated(today, locale)
         return evaluation_of(self._cells, self.file, today, locale, fresh)
 
@@ -213,8 +105,7 @@ class Workbook:
             UnknownRegion: we cannot compute in the settings of *region*.
             FileRefused: only the values of the file are read.
         """
-        self._require_formulas()
-        today, locale = today or _today(), locale_of(self._cells.package, region)
+        today, locale = self._asked(today, region)
         if full:
             fresh = self._evaluated(today, locale)
             found = list(check_all(self._cells, fresh))
@@ -254,27 +145,15 @@ class Workbook:
             NoSecondEngine: it is not installed.
             FileRefused: it cannot take the workbook.
         """
-        self._require_formulas()
+        today, locale = self._asked(today, region)
         try:
             from cx_xl.headless.second_opinion import (  # noqa: PLC0415 - an extra
                 contradictions,
             )
         except ImportError as error:
             raise NoSecondEngine from error
-        today, locale = today or _today(), locale_of(self._cells.package, region)
         fresh = self._evaluated(today, locale)
-        return tuple(
-            Contradiction(
-                sheet=sheet,
-                address=address(row, column),
-                formula=self._formula_at(sheet, row, column),
-                fresh=fresh.cells[sheet, row, column],
-                second=opinion.value,
-            )
-            for opinion in contradictions(self._cells, fresh, today)
-            for sheet, row, column in [opinion.place]
-            if opinion.place not in fresh.regional
-        )
+        return tuple(contradictions(self._cells, fresh, today))
 
     def save(
         self,
@@ -306,35 +185,17 @@ class Workbook:
         )
         return evaluation
 
-    def _require_formulas(self) -> None:
-        if self._no_formulas:
-            raise self._no_formulas
+    def _asked(self, today: date | None, region: str | None) -> tuple[date, Locale]:
+        """Return the day and the settings to compute in; refuse without formulas."""
+        self._require_formulas()
+        return today or _today(), locale_of(self._cells.package, region)
 
     def _evaluated(self, today: date, locale: Locale) -> Fresh:
         if (today, locale) not in self._fresh:
-            self._fresh[today, locale] = evaluated(self._cells, today, locale)
+            self._fresh[today, locale] = evaluated(
+                self._cells, today, locale, tells_region=self._tells_region
+            )
         return self._fresh[today, locale]
-
-    def _formula_at(self, sheet: str, row: int, column: int) -> str:
-        cell = self._cells.sheet(sheet).formulas.get((row, column))
-        return cell.text if cell else ""
-
-    def _table(self, name: str) -> "Table":
-        tables = {t.name.casefold(): t for t in self._cells.package.tables}
-        table = tables.get(name.casefold())
-        if table is None:
-            raise UnknownReference(file=self.file, reference=name)
-        return table
-
-    def _region(self, reference: str) -> Region:
-        home = Home(self.sheets[0], 1, 1)
-        try:
-            region = self._references.region(reference, home)
-        except NotComputable:  # in another workbook, on no sheet
-            region = None
-        if region is None:
-            raise UnknownReference(file=self.file, reference=reference)
-        return region
 
 
 def open_workbook(path: str | PathLike[str]) -> Workbook:
@@ -356,13 +217,3 @@ def open_workbook(path: str | PathLike[str]) -> Workbook:
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the user's own day, as TODAY() means it
-
-
-def _day(value: Value) -> object:
-    """Return a moment; a number that is none stays what it is, for all to see."""
-    if not isinstance(value, int | float):
-        return None
-    try:
-        return from_serial(value)
-    except ValueError:
-        return value

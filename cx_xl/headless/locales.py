@@ -77,6 +77,11 @@ class Locale:
         """American but for the order of dates; the engine has no such settings."""
         return self.name == _BRITISH
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether what the engine computes in `settings` is right, whatever it is."""
+        return self.is_known and not self.is_british
+
 
 UNKNOWN = Locale("", "en_US", "it_IT")
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cx_xl.errors import Explained, Language
+from cx_xl.errors import Bilingual, Explained
 from cx_xl.files.addresses import Area
 from cx_xl.files.addresses import address as at
 
@@ -33,7 +33,7 @@ def _all_fields(kind: type[Result]) -> set[str]:
     return set(kind.model_fields)
 
 
-class Message(Result):
+class Message(Result, Bilingual):
     """
     A sentence in every language we serve.
 
@@ -52,10 +52,6 @@ class Message(Result):
         """Return what *cause* says."""
         code = type(cause).__name__
         return cls(code=code, en=cause.say("en"), it=cause.say("it"))
-
-    def say(self, language: Language) -> str:
-        """Return the sentence in *language*."""
-        return self.en if language == "en" else self.it
 
 
 class Problem(Result):

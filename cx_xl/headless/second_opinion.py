@@ -16,6 +16,7 @@ from cx_xl.headless.engine.second import (
     formula,
     nothing,
 )
+from cx_xl.headless.results import Contradiction
 from cx_xl.headless.syntax.tree import kpi_calls
 
 if TYPE_CHECKING:
@@ -59,12 +60,24 @@ def opinions(cells: StoredCells, fresh: Fresh, today: date) -> Iterator[Opinion]
             yield Opinion((sheet.name, *place), value, is_gap)
 
 
-def contradictions(cells: StoredCells, fresh: Fresh, today: date) -> Iterator[Opinion]:
-    """Yield the opinions that differ from *fresh*."""
+def contradictions(
+    cells: StoredCells, fresh: Fresh, today: date
+) -> Iterator[Contradiction]:
+    """Yield what differs from *fresh*, and would so in any regional settings."""
     for opinion in opinions(cells, fresh, today):
-        known = opinion.place in fresh.cells and not opinion.is_gap
-        if known and not equal(fresh.cells[opinion.place], opinion.value):
-            yield opinion
+        place, second = opinion.place, opinion.value
+        if opinion.is_gap or place in fresh.regional or place not in fresh.cells:
+            continue
+        if not equal(fresh.cells[place], second):
+            sheet, row, column = place
+            cell = cells.sheet(sheet).formulas.get((row, column))
+            yield Contradiction(
+                sheet=sheet,
+                address=address(row, column),
+                formula=cell.text if cell else "",
+                fresh=fresh.cells[place],
+                second=second,
+            )
 
 
 def _is_ours(cell: FormulaCell) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from cx_xl.cells import Block
-from cx_xl.files.addresses import ROWS, Area, address
+from cx_xl.files.addresses import Area, address
 from cx_xl.files.package import Package
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.files.sheet_cells import Sheet
@@ -115,7 +115,7 @@ class StoredCells:
         """
         used = used or self.used
         ranges = [region for region in regions if region.area.size > 1]
-        ends = [r for r in ranges if r.is_open or r.area.bottom == ROWS]
+        ends = [r for r in ranges if r.is_open or r.area.is_endless]
         if ends:
             last = max(used(region.sheet)[0] for region in ends)
             return {r: _trimmed(r, last, used(r.sheet)[1]) for r in ends}

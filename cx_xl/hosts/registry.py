@@ -148,3 +148,4 @@ _ROWS = (
 )
 HOSTS: Mapping[str, Host] = {host.name: host for host in _ROWS}
 EDITIONS: Mapping[str, Host] = {name: h for name, h in HOSTS.items() if h.suffix}
+EDITION_OF: Mapping[str, str] = {h.suffix: name for name, h in EDITIONS.items()}

@@ -5,20 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from cx_xl.errors import Text
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from cx_xl.errors import Text
+
     Cell = str | int | float | bool | datetime | None
     Row = Sequence[Cell]
-
-
-class Words(Text):
-    """One sentence of an import."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -91,8 +85,8 @@ class Layout:
     no_scores: frozenset[int] = frozenset()
     hints: Mapping[str, int] = field(default_factory=dict)
     points: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    leave: Callable[[Row, bool], Words | None] = lambda _row, _partial: None
-    notes: tuple[Words, ...] = ()
+    leave: Callable[[Row, bool], Text | None] = lambda _row, _partial: None
+    notes: tuple[Text, ...] = ()
 
     def answers(self, source: Source) -> list[tuple[int, Row]]:
         """Return the rows below the headers with their numbers in the file."""

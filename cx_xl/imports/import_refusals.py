@@ -46,6 +46,16 @@ class NoSuchTool(Explained):
     it = "Non c'è un importatore {tool!r}; ci sono {tools}."
 
 
+class BadImporter(Explained):
+    """An importer that another package registered does not work."""
+
+    en = "Importer {name!r}, of another package, fails ({reason}); update or remove it."
+    it = (
+        "L'importatore {name!r}, di un altro pacchetto, non funziona ({reason}); "
+        "aggiornalo o disinstallalo."
+    )
+
+
 class BadProfile(FileRefused):
     """A profile that was edited into something else."""
 

@@ -6,12 +6,13 @@ import json
 import tomllib
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from cx_xl.files.limits import DEFAULT
 from cx_xl.files.snapshot import snapshot
 from cx_xl.imports.import_refusals import BadProfile
 from cx_xl.imports.moments import Order  # noqa: TC001 - pydantic reads it
+from cx_xl.record import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,13 +24,7 @@ HEADING = (
 )
 
 
-class Part(BaseModel):
-    """A piece of the profile: closed to unknown fields, and unchangeable."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Columns(Part):
+class Columns(Record):
     """
     Which column of the export is what.
 
@@ -45,7 +40,7 @@ class Columns(Part):
     channel: str | None = None
 
 
-class Profile(Part):
+class Profile(Record):
     """
     How one export is read. Fields are added, never renamed (docs/decisions/0004).
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from cx_xl.imports.contract import Words
+from cx_xl.errors import Text
 from cx_xl.imports.import_refusals import BadPoint, UnknownZone
 from cx_xl.imports.profile import LEFT_OUT
 
@@ -37,9 +37,9 @@ class Question:
         proposal: what most people would answer.
     """
 
-    words: Words
+    words: Text
     option: str
-    choices: tuple[tuple[str, Words], ...]
+    choices: tuple[tuple[str, Text], ...]
     settle: Callable[[Profile, str], Profile]
     proposal: str | None = None
 
@@ -52,13 +52,13 @@ def ask_column(
     shown = ", ".join(f"«{name}»" for name in names[:MOST_SHOWN])
     shown_en = shown.replace("«", '"').replace("»", '"')
     more = " …" if len(names) > MOST_SHOWN else ""
-    what = Words(*WHAT[role])
-    choices = [(name, Words(name, name)) for name in names]
+    what = Text(*WHAT[role])
+    choices = [(name, Text(name, name)) for name in names]
     if may_skip:
-        choices.append((LEFT_OUT, Words("none of them", "nessuna di queste")))
+        choices.append((LEFT_OUT, Text("none of them", "nessuna di queste")))
     option = role.replace("_", "-")
     return Question(
-        Words(
+        Text(
             f"Which column holds {what.en}: {shown_en}{more}?",
             f"Quale colonna contiene {what.it}: {shown}{more}?",
         ),
@@ -78,12 +78,12 @@ WHAT = {
 
 def ask_order(dates: Dates, *, mixed: bool) -> Question:
     """Ask whether day or month stands first."""
-    words = Words(
+    words = Text(
         f'Is "{dates.example}" written with the day or the month first?',
         f"In «{dates.example}» viene prima il giorno o il mese?",
     )
     if mixed:
-        words = Words(
+        words = Text(
             "Some dates have the day first, others the month: which ones are right?",
             "Alcune date hanno prima il giorno, altre il mese: quali sono giuste?",
         )
@@ -91,8 +91,8 @@ def ask_order(dates: Dates, *, mixed: bool) -> Question:
         words,
         "--order day / --order month",
         (
-            ("day", Words("day first", "prima il giorno")),
-            ("month", Words("month first", "prima il mese")),
+            ("day", Text("day first", "prima il giorno")),
+            ("month", Text("month first", "prima il mese")),
         ),
         lambda profile, order: profile.model_copy(update={"order": order}),
     )
@@ -107,7 +107,7 @@ def ask_zone(_profile: Profile) -> Question:
         return profile.model_copy(update={"time_zone": name})
 
     return Question(
-        Words(
+        Text(
             "The times of this export are in UTC: what is your time zone?",
             "Gli orari di questa esportazione sono in UTC: qual è il tuo fuso orario?",
         ),
@@ -123,7 +123,7 @@ def ask_scale(role: str, scale: Scale, seen: str) -> Question:
     kpi, low, high = role.upper(), scale.low, scale.high
     its = f"--scale {role}={scale.points}"
     return Question(
-        Words(
+        Text(
             f"The book's {kpi} goes from {low} to {high}; this column looks like "
             f"another scale ({seen}). Is it {low} to {high} all the same?",
             f"Il {kpi} del file va da {low} a {high}; questa colonna sembra di "
@@ -131,8 +131,8 @@ def ask_scale(role: str, scale: Scale, seen: str) -> Question:
         ),
         f"{its} / --{role} none",
         (
-            ("yes", Words(f"yes, {low} to {high}", f"sì, da {low} a {high}")),
-            ("no", Words("no, leave it out", "no, lasciala fuori")),
+            ("yes", Text(f"yes, {low} to {high}", f"sì, da {low} a {high}")),
+            ("no", Text("no, leave it out", "no, lasciala fuori")),
         ),
         lambda profile, answer: (
             profile.model_copy(
@@ -157,7 +157,7 @@ def ask_points(role: str, labels: list[str], scale: Scale) -> Question:
         return with_point(profile, role, label, answer)
 
     return Question(
-        Words(
+        Text(
             f'How many points of the {role.upper()} is "{label}" worth, '
             f"{scale.low} to {scale.high}?{also_en}",
             f"Quanti punti di {role.upper()} vale «{label}», da {scale.low} a "
@@ -172,13 +172,13 @@ def ask_points(role: str, labels: list[str], scale: Scale) -> Question:
 def ask_personal(name: str) -> Question:
     """Ask before personal data or comments go into the book."""
     return Question(
-        Words(
+        Text(
             f'Column "{name}" looks like personal data or free text: take it?',
             f"La colonna «{name}» sembra contenere dati personali o testo libero: "
             "la importo?",
         ),
         "--allow-personal",
-        (("yes", Words("yes", "sì")),),
+        (("yes", Text("yes", "sì")),),
         lambda profile, _answer: profile.model_copy(update={"personal": True}),
     )
 

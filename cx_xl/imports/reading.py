@@ -8,7 +8,8 @@ from datetime import timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from cx_xl.imports.contract import Words, cell_at
+from cx_xl.errors import Text
+from cx_xl.imports.contract import cell_at
 from cx_xl.imports.moments import local, moment
 from cx_xl.imports.questions import zone_of
 
@@ -24,14 +25,12 @@ LONGEST_SHOWN = 30
 MARKED = "nps", "csat", "ces", "segment", "channel"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
-NO_DATE = Words("has no date", "è senza data")
-BAD_DATE = Words("has a date that cannot be read", "ha una data illeggibile")
-FUTURE = Words("is dated in the future", "ha una data futura")
-NO_SCORE = Words("has no score", "è senza voti")
-OTHER_MONTH = Words(
-    "is of a month that is not taken", "è di un mese che non si importa"
-)
-KNOWN = Words("was imported before", "era già importata")
+NO_DATE = Text("has no date", "è senza data")
+BAD_DATE = Text("has a date that cannot be read", "ha una data illeggibile")
+FUTURE = Text("is dated in the future", "ha una data futura")
+NO_SCORE = Text("has no score", "è senza voti")
+OTHER_MONTH = Text("is of a month that is not taken", "è di un mese che non si importa")
+KNOWN = Text("was imported before", "era già importata")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,13 @@ class Offender:
     number: int
     column: str
     shown: str
-    why: Words
+    why: Text
+
+    @classmethod
+    def of(cls, number: int, column: str, cell: Cell, why: Text) -> Offender:
+        """Return it with what stands in its cell, cut short."""
+        shown = "" if cell is None else str(cell)[:LONGEST_SHOWN]
+        return cls(number, column, shown, why)
 
 
 @dataclass
@@ -79,8 +84,8 @@ class Reading:
 
     rows: int = 0
     taken: list[Imported] = field(default_factory=list)
-    dropped: Counter[Words] = field(default_factory=Counter)
-    blanked: Counter[tuple[str, Words]] = field(default_factory=Counter)
+    dropped: Counter[Text] = field(default_factory=Counter)
+    blanked: Counter[tuple[str, Text]] = field(default_factory=Counter)
     offenders: list[Offender] = field(default_factory=list)
 
     @property
@@ -135,7 +140,7 @@ class _Reader:
 
     def row(  # noqa: PLR0911 - one per reason
         self, number: int, row: Row
-    ) -> tuple[Imported | Words, list[Offender]]:
+    ) -> tuple[Imported | Text, list[Offender]]:
         """Return the answer of a row, or why it is none; and what is wrong in it."""
         found = self.found
         reason = found.layout.leave(row, found.profile.partial)
@@ -191,9 +196,9 @@ class _Reader:
         cell = cell_at(row, found.columns.get("response_id"))
         tool = found.importer.key
         if cell is not None and found.layout.unique_ids:
-            text = f"{tool}|{_plain(cell)}"
+            text = f"{tool}|{plain(cell)}"
         elif cell is not None:
-            text = f"{tool}|{_plain(cell)}|{when.isoformat()}"
+            text = f"{tool}|{plain(cell)}|{when.isoformat()}"
         else:
             said = "|".join(f"{values.get(role, '')}" for role in MARKED)
             text = f"{tool}|{when.isoformat()}|{said}"
@@ -202,9 +207,8 @@ class _Reader:
         key = self.salt.encode()
         return blake2b(text.encode(), key=key, digest_size=8).hexdigest()
 
-    def _offender(self, number: int, column: int, cell: Cell, why: Words) -> Offender:
-        shown = "" if cell is None else str(cell)[:LONGEST_SHOWN]
-        return Offender(number, self.found.layout.names[column], shown, why)
+    def _offender(self, number: int, column: int, cell: Cell, why: Text) -> Offender:
+        return Offender.of(number, self.found.layout.names[column], cell, why)
 
 
 def _texts(found: Understanding, row: Row) -> Iterator[tuple[str, str]]:
@@ -214,7 +218,7 @@ def _texts(found: Understanding, row: Row) -> Iterator[tuple[str, str]]:
         if constant is not None:
             yield role, harmless(constant)
         elif cell is not None:
-            yield role, harmless(_plain(cell))
+            yield role, harmless(plain(cell))
 
 
 def _also(found: Understanding, row: Row) -> Iterator[tuple[str, float | str]]:
@@ -223,10 +227,11 @@ def _also(found: Understanding, row: Row) -> Iterator[tuple[str, float | str]]:
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             yield header, cell
         elif cell is not None:
-            yield header, harmless(_plain(cell))
+            yield header, harmless(plain(cell))
 
 
-def _plain(cell: Cell) -> str:
+def plain(cell: Cell) -> str:
+    """Return a cell as text: 7, not 7.0."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return str(cell)

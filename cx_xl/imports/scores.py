@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cx_xl import answers
-from cx_xl.errors import CxError, UnknownLabels
-from cx_xl.imports.contract import Words
+from cx_xl.errors import CxError, Text, UnknownLabels
 from cx_xl.kpi.points import points as points_of
 from cx_xl.wording import folded, is_no_answer, stars, wordings
 
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
 RARE = 0.05  # of the answers: what slips of the pen may be
 SUSPICIOUS = 20  # answers from which on a scale that ends early is noticed
 
-OFF_SCALE = Words("is off the scale", "è fuori scala")
-OTHER_SCALE = Words("names another scale", "nomina un'altra scala")
-UNREAD = Words("is no score", "non è un voto")
-A_CLASS = Words("stands for several points", "vale per più punti")
+OFF_SCALE = Text("is off the scale", "è fuori scala")
+OTHER_SCALE = Text("names another scale", "nomina un'altra scala")
+UNREAD = Text("is no score", "non è un voto")
+A_CLASS = Text("stands for several points", "vale per più punti")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Scores:
     """
 
     found: dict[tuple[type, Cell], float | None] = field(default_factory=dict)
-    wrong: dict[tuple[type, Cell], Words] = field(default_factory=dict)
+    wrong: dict[tuple[type, Cell], Text] = field(default_factory=dict)
     labels: dict[str, float] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     refusal: CxError | None = None

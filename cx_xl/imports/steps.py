@@ -210,7 +210,7 @@ def _points(found: Understanding, scales: Mapping[str, Scale]) -> Question | Non
         found.scores[role] = scores
         if scores.unknown:
             return ask_points(role, scores.unknown, scale)
-        question = _scale(role, scores, scale, size)
+        question = scale_question(role, scores, scale, size)
         if question:
             return question
         if scores.labels:
@@ -221,7 +221,7 @@ def _points(found: Understanding, scales: Mapping[str, Scale]) -> Question | Non
     return None
 
 
-def _scale(
+def scale_question(
     role: str, scores: Scores, scale: Scale, size: int | None
 ) -> Question | None:
     """Ask where the answers look as if they were given on another scale."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cx_xl.imports.contract import Words, cell_at
+from cx_xl.errors import Text
+from cx_xl.imports.contract import cell_at
 from cx_xl.imports.import_refusals import NoSuchColumn, TwiceTheSame
 
 if TYPE_CHECKING:
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from cx_xl.imports.questions import Question
     from cx_xl.imports.scores import Scores
 
-ROLES: Mapping[str, Words] = {
-    "date": Words("date", "data"),
-    "response_id": Words("response id", "id della risposta"),
-    "nps": Words("NPS", "NPS"),
-    "csat": Words("CSAT", "CSAT"),
-    "ces": Words("CES", "CES"),
-    "segment": Words("segment", "segmento"),
-    "channel": Words("channel", "canale"),
+ROLES: Mapping[str, Text] = {
+    "date": Text("date", "data"),
+    "response_id": Text("response id", "id della risposta"),
+    "nps": Text("NPS", "NPS"),
+    "csat": Text("CSAT", "CSAT"),
+    "ces": Text("CES", "CES"),
+    "segment": Text("segment", "segmento"),
+    "channel": Text("channel", "canale"),
 }
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from cx_xl.errors import Code, NoAnswers
 from cx_xl.kpi import metrics
 from cx_xl.kpi.metrics import Metric, NumberOrError
-from cx_xl.kpi.satisfaction import TopBox
 from cx_xl.kpi.shared.arguments import (
     Confidence,
     DatedScores,
@@ -21,6 +20,7 @@ from cx_xl.kpi.shared.arguments import (
     Window,
 )
 from cx_xl.kpi.shared.periods import CALENDARS, Unit, too_long
+from cx_xl.kpi.shared.scale_cuts import TopBox
 from cx_xl.kpi.shared.table_rows import (
     BREAKDOWN,
     LAST,

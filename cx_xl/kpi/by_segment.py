@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
 
 from cx_xl.errors import Code
-from cx_xl.kpi import loyalty, metrics
+from cx_xl.kpi import metrics
 from cx_xl.kpi.metrics import Metric
-from cx_xl.kpi.satisfaction import TopBox
+from cx_xl.kpi.shared import promoters
 from cx_xl.kpi.shared.arguments import (
     Confidence,
     GroupedScores,
@@ -17,6 +17,7 @@ from cx_xl.kpi.shared.arguments import (
     Threshold,
     Weights,
 )
+from cx_xl.kpi.shared.scale_cuts import TopBox
 from cx_xl.kpi.shared.table_rows import (
     BREAKDOWN,
     LAST,
@@ -170,7 +171,7 @@ def _result(
 
 
 def _nps_parts(tally: Tally) -> tuple[float, ...]:
-    groups = loyalty.counts(tally)
+    groups = promoters.counts(tally)
     return tuple(group / groups.n for group in groups)
 
 

@@ -3,8 +3,7 @@
 from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
-from cx_xl.kpi import loyalty
-from cx_xl.kpi.satisfaction import TopBox
+from cx_xl.kpi.shared import promoters
 from cx_xl.kpi.shared.arguments import (
     CASES,
     NPS_SCALE,
@@ -13,6 +12,7 @@ from cx_xl.kpi.shared.arguments import (
     ScaleMin,
     Threshold,
 )
+from cx_xl.kpi.shared.scale_cuts import TopBox
 from cx_xl.kpi.shared.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import net_score, proportion
@@ -136,7 +136,7 @@ def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
     """
     one = Tally.of(scores_1, weights_1).within(NPS_SCALE, "scores_1")
     other = Tally.of(scores_2, weights_2).within(NPS_SCALE, "scores_2")
-    counts = loyalty.counts(one), loyalty.counts(other)
+    counts = promoters.counts(one), promoters.counts(other)
     return net_score.p_value(*counts, method, tails)
 
 

@@ -3,7 +3,6 @@
 from typing import Annotated, NamedTuple
 
 from cx_xl.errors import OutOfRange
-from cx_xl.kpi import loyalty
 from cx_xl.kpi.comparison import (
     Base1,
     Base2,
@@ -16,6 +15,7 @@ from cx_xl.kpi.comparison import (
     Weights1,
     Weights2,
 )
+from cx_xl.kpi.shared import promoters
 from cx_xl.kpi.shared.arguments import (
     NPS_SCALE,
     Confidence,
@@ -92,11 +92,11 @@ def nps_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
     """
     one = Tally.of(scores_1, weights_1).within(NPS_SCALE, "scores_1")
     other = Tally.of(scores_2, weights_2).within(NPS_SCALE, "scores_2")
-    counts = loyalty.counts(one), loyalty.counts(other)
+    counts = promoters.counts(one), promoters.counts(other)
     limits = two_groups.net_scores(*counts, confidence, method)
     return NpsDifference(
-        loyalty.POINTS * (counts[0].score - counts[1].score),
-        *limits.times(loyalty.POINTS),
+        promoters.POINTS * (counts[0].score - counts[1].score),
+        *limits.times(promoters.POINTS),
         net_score.p_value(*counts, method, tails),
         one.n,
         other.n,
@@ -255,5 +255,7 @@ def nps_target_test(
         MeasuringU (2021), "How to compare a Net Promoter Score with a benchmark";
         Rocks (2016), arXiv:1601.07235; Tango (1998), Statistics in Medicine 17.
     """
-    counts = loyalty.counts(Tally.of(scores, weights).within(NPS_SCALE))
-    return two_groups.net_score_p_value(counts, target / loyalty.POINTS, method, tails)
+    counts = promoters.counts(Tally.of(scores, weights).within(NPS_SCALE))
+    return two_groups.net_score_p_value(
+        counts, target / promoters.POINTS, method, tails
+    )

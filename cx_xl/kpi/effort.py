@@ -2,20 +2,16 @@
 
 from typing import Annotated, Literal
 
-from cx_xl.errors import Undefined
 from cx_xl.kpi.shared.arguments import Confidence, MinBase, Scores, Weights, with_base
+from cx_xl.kpi.shared.scale_cuts import CUTS, effort_scale
 from cx_xl.kpi.shared.shares import tally_interval
-from cx_xl.spec import Arg, Family, Kind, Role, Scale, worksheet
+from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats import mean, net_score
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
 FAMILY = Family.of(__doc__, "Sforzo: quanto è stato facile ottenere ciò che volevano?")
-
-# Per scale: from where an answer counts as easy, from where it counts as very easy
-# (for the net score), and below what it counts as hard.
-CUTS = {5: (4, 4, 3), 7: (5, 6, 4)}
 
 Method = Annotated[
     Literal["top", "mean", "net"],
@@ -100,17 +96,6 @@ def ces(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     score = _top if method == "top" else _net
     value, limits = score(eased, scale_max)
     return Estimate(value, tally.n, limits)
-
-
-def effort_scale(scale_max: float, argument: str = "scale_max") -> Scale:
-    """Return the scale up to *scale_max*, once sure that its cuts are published."""
-    if scale_max not in CUTS:
-        raise Undefined(
-            argument,
-            why_en="effort is asked on 5 or 7 points; no cut is published for others.",
-            why_it="lo sforzo si misura su 5 o 7 punti; altre scale non hanno regole.",
-        )
-    return Scale(1, scale_max)
 
 
 @worksheet(

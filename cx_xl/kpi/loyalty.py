@@ -1,13 +1,11 @@
 """Loyalty: would customers recommend us, and will they stay?"""
 
-from math import sqrt
 from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers
 from cx_xl.kpi.shared.arguments import (
     COUNT,
     NPS_SCALE,
-    Answers,
     Confidence,
     MinBase,
     NetScoreMethod,
@@ -15,42 +13,14 @@ from cx_xl.kpi.shared.arguments import (
     Weights,
     with_base,
 )
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, Scale, worksheet
+from cx_xl.kpi.shared.promoters import POINTS, interval, score
+from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats import net_score
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
 FAMILY = Family.of(__doc__, "Fedeltà: i clienti ci consiglierebbero, e resteranno?")
-
-POINTS = 100  # a net score in [-1, 1] is shown in points
-
-
-def counts(tally: Tally) -> net_score.Counts:
-    """Return promoters (9-10), passives (7-8) and detractors (0-6)."""
-    return net_score.Counts(
-        promoters=tally.count(at_least=9),
-        passives=tally.count(at_least=7, below=9),
-        detractors=tally.count(below=7),
-    )
-
-
-def interval(
-    tally: Tally, confidence: float = 0.95, method: net_score.Method = "adjusted"
-) -> Interval:
-    """Return the confidence interval of NPS in points, clipped to [-100, 100]."""
-    if tally.is_weighted and method == "wald":
-        error = _linearised_error(tally)
-        limits = net_score.around(counts(tally).score, error, confidence)
-    else:
-        limits = net_score.interval(counts(tally), confidence, method)
-    # Weighted, the counts may differ from the score itself in the last bit.
-    return limits.times(POINTS).clipped(-100, 100).including(score(tally))
-
-
-def score(tally: Tally) -> float:
-    """Return NPS in points."""
-    return POINTS * (tally.share(at_least=9) - tally.share(below=7))
 
 
 @worksheet(
@@ -280,90 +250,3 @@ def nps_ci(
     """
     tally = Tally.of(scores, weights).within(NPS_SCALE)
     return interval(tally, confidence, method)
-
-
-def _linearised_error(tally: Tally) -> float:
-    """Return the standard error with replacement, as R's svymean, in [-1, 1] units."""
-    mean = counts(tally).score
-    squares = sum(
-        mass.squares * (code(answer) - mean) ** 2
-        for answer, mass in tally.masses.items()
-    )
-    if tally.n < 2:
-        raise NoAnswers("scores")
-    return sqrt(tally.n / (tally.n - 1) * squares) / tally.weight
-
-
-def code(answer: float) -> int:
-    """Return 1 for a promoter, 0 for a passive, -1 for a detractor."""
-    return (answer >= 9) - (answer < 7)
-
-
-Loyalty = Annotated[
-    Answers,
-    Arg(
-        en="Answers to the loyalty questions, one column per question.",
-        it="Risposte alle domande sulla fedeltà, una colonna per domanda.",
-        role=Role.SCORES,
-    ),
-]
-AnswerPoints = Annotated[
-    int,
-    Arg(
-        en="How many answers each question offers: 6 by default.",
-        it="Quante risposte offre ogni domanda: 6 se non indichi altro.",
-        role=Role.WHOLE,
-        domain=Domain(low=2),
-    ),
-]
-FirstIsBest = Annotated[
-    bool,
-    Arg(
-        en="TRUE (default) if 1 is the best answer, FALSE if it is the worst.",
-        it="VERO (predefinito) se 1 è la risposta migliore, FALSO se è la peggiore.",
-        role=Role.FLAG,
-    ),
-]
-
-
-@worksheet(
-    "CX_CLI",
-    it="Customer Loyalty Index: media 0-100 delle domande sulla fedeltà.",
-    kind=Kind.POINTS,
-    example="=CX_CLI({1,2,3})",
-    returns_it=(
-        "Punti da 0 a 100: con sei risposte possibili 1 vale 100, 2 vale 80, 6 vale 0."
-    ),
-)
-def cli(
-    answers: Loyalty,
-    points: AnswerPoints = 6,
-    first_is_best: FirstIsBest = True,  # noqa: FBT002 - cells have no keywords
-    weights: Weights = None,
-) -> Estimate:
-    """
-    Customer Loyalty Index: mean from 0 to 100 of the loyalty questions.
-
-    Args:
-        answers: answers from 1 to *points*; each one that was given counts.
-        points: how many answers a question offers, at least 2.
-        first_is_best: whether 1 is the best answer (it scores 100).
-        weights: one weight per answer.
-
-    Returns:
-        Points in [0, 100]: with six answers 1 scores 100, 2 scores 80, 6 scores 0.
-
-    Raises:
-        NoAnswers: there is nothing to count.
-        OffScale: an answer is not from 1 to *points*.
-
-    References:
-        customercentricity.it, "I KPI del customer service", part 10.
-
-    >>> cli([1, 2, 3])
-    Estimate(80.0, n=3)
-    """
-    scale = Scale(1, points)
-    tally = Tally.of(answers, weights).within(scale, "answers")
-    best_last = tally.mirrored(scale) if first_is_best else tally
-    return Estimate(100 * (best_last.mean - 1) / (points - 1), tally.n)

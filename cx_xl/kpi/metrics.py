@@ -6,9 +6,9 @@ from math import inf
 from typing import Literal
 
 from cx_xl.errors import Code, NoSpread, Undefined
-from cx_xl.kpi import effort, loyalty
-from cx_xl.kpi.satisfaction import TopBox
+from cx_xl.kpi.shared import promoters
 from cx_xl.kpi.shared.arguments import NPS_SCALE
+from cx_xl.kpi.shared.scale_cuts import CUTS, TopBox, effort_scale
 from cx_xl.kpi.shared.shares import tally_interval
 from cx_xl.spec import Scale
 from cx_xl.stats import mean, net_score, proportion, quantiles
@@ -51,9 +51,11 @@ class Metric:
 
 NPS = Metric(
     NPS_SCALE,
-    loyalty.score,
-    loyalty.interval,
-    lambda one, other: net_score.p_value(loyalty.counts(one), loyalty.counts(other)),
+    promoters.score,
+    promoters.interval,
+    lambda one, other: net_score.p_value(
+        promoters.counts(one), promoters.counts(other)
+    ),
     "NPS",
 )
 
@@ -117,11 +119,11 @@ def _csat(asked: Asked) -> Metric:
 def _ces(asked: Asked) -> Metric:
     """Return the share who found it easy; the scale is the option, as it ever was."""
     given = asked.scale_max if asked.option is None else asked.option
-    scale = effort.effort_scale(
+    scale = effort_scale(
         7 if given is None else given, "scale_max" if asked.option is None else "option"
     )
     asked.fixed(scale)
-    easy = _share(scale, effort.CUTS[int(scale.high)][0])
+    easy = _share(scale, CUTS[int(scale.high)][0])
     if asked.high_is_easy:
         return easy
     return Metric(

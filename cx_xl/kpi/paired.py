@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers, OffScale, ShapesDiffer, TooFew, Undefined
-from cx_xl.kpi import loyalty
 from cx_xl.kpi.comparison import Tails
+from cx_xl.kpi.shared import promoters
 from cx_xl.kpi.shared.arguments import CASES, NPS_SCALE, Confidence
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats import matched
@@ -85,8 +85,8 @@ def nps_diff_paired(
     """
     changes = _changes(scores_1, scores_2)
     change = matched.mean_change(changes)
-    limits = change.interval(confidence).times(loyalty.POINTS).clipped(-200, 200)
-    difference = loyalty.POINTS * change.mean
+    limits = change.interval(confidence).times(promoters.POINTS).clipped(-200, 200)
+    difference = promoters.POINTS * change.mean
     return PairedDifference(difference, *limits, change.p_value(tails), len(changes))
 
 
@@ -195,7 +195,7 @@ def _changes(one: Sequence[float], other: Sequence[float]) -> list[int]:
     if not one:
         raise NoAnswers("scores_1, scores_2")
     pairs = zip(one, other, strict=True)
-    changes = [loyalty.code(a) - loyalty.code(b) for a, b in pairs]
+    changes = [promoters.code(a) - promoters.code(b) for a, b in pairs]
     if len(changes) == 1:
         raise TooFew("scores_1, scores_2", n=1, least=2)
     if len(set(changes)) == 1:

@@ -1,9 +1,9 @@
 """Satisfaction: are customers content with what they got?"""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated
 
-from cx_xl.errors import ShapesDiffer, Undefined, ZeroBase, decimal
+from cx_xl.errors import ShapesDiffer, Undefined, ZeroBase
 from cx_xl.kpi.shared.arguments import (
     COUNT,
     Confidence,
@@ -16,6 +16,7 @@ from cx_xl.kpi.shared.arguments import (
     Weights,
     with_base,
 )
+from cx_xl.kpi.shared.scale_cuts import TopBox
 from cx_xl.kpi.shared.shares import tally_interval
 from cx_xl.spec import Arg, Family, Kind, Role, Scale, worksheet
 from cx_xl.stats.estimate import Estimate
@@ -23,45 +24,6 @@ from cx_xl.stats.normal import Interval
 from cx_xl.tally import Tally
 
 FAMILY = Family.of(__doc__, "Soddisfazione: sono contenti di quello che hanno avuto?")
-
-FEWEST_STEPS = 3  # from four answers on, the two highest are both above the middle
-
-
-class TopBox(NamedTuple):
-    """The answers that count as satisfied: those from a threshold up."""
-
-    scale: Scale
-    threshold: float
-
-    @classmethod
-    def of(cls, threshold: float | None, scale_min: float, scale_max: float) -> Self:
-        """
-        Return the top box, once sure that it divides the scale in two.
-
-        Without a threshold it holds the two highest answers; of two or three answers
-        only the highest, because the second is no satisfied one.
-        """
-        if scale_min >= scale_max:
-            raise Undefined(
-                "scale_min, scale_max",
-                why_en=f"{scale_min:g} is not below {scale_max:g}; give the lowest "
-                "answer first, then the highest.",
-                why_it=f"{decimal(scale_min, 'it')} non è minore di "
-                f"{decimal(scale_max, 'it')}; indica prima la risposta più bassa, poi "
-                "la più alta.",
-            )
-        top = scale_max - 1 if scale_max - scale_min >= FEWEST_STEPS else scale_max
-        lowest = top if threshold is None else threshold
-        if not scale_min < lowest <= scale_max:
-            raise Undefined(
-                "threshold",
-                why_en=f"{lowest:g} must lie above {scale_min:g} and not above "
-                f"{scale_max:g}, or all (or none) would count as satisfied.",
-                why_it=f"{decimal(lowest, 'it')} deve superare "
-                f"{decimal(scale_min, 'it')} e non {decimal(scale_max, 'it')}, "
-                "altrimenti sarebbero tutti (o nessuno) soddisfatti.",
-            )
-        return cls(Scale(scale_min, scale_max), lowest)
 
 
 @worksheet(

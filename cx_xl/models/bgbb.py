@@ -20,6 +20,7 @@ from cx_xl.models.domain import (
     counts,
     parameters,
     require,
+    require_repeats,
 )
 from cx_xl.models.fit import FEWEST_REPEATERS, Fit, maximise, too_little_data
 from cx_xl.models.grouping import Histories
@@ -174,13 +175,7 @@ def _occasions(
         "recency", t_x, t_x <= n, "at most the occasions", "al massimo le occasioni"
     )
     require("frequency", x, x <= t_x, "at most the recency", "al massimo la recency")
-    require(
-        "recency",
-        t_x,
-        (x > 0) | (t_x == 0),
-        "0 when there is no repeat purchase",
-        "0 quando non ci sono riacquisti",
-    )
+    require_repeats(x, t_x)
     return x, t_x, n
 
 

@@ -117,19 +117,29 @@ class History:
             at_least_zero("age", age),
         )
         require("recency", t_x, t_x <= total, "at most the age", "al massimo l'età")
-        require(
-            "recency",
-            t_x,
-            (x > 0) | (t_x == 0),
-            "0 when there is no repeat purchase",
-            "0 quando non ci sono riacquisti",
-        )
+        require_repeats(x, t_x)
         return cls(x, t_x, total)
 
     def at(self, customers: slice | NDArray[np.int64]) -> "History":
         """Return those of some *customers*."""
         columns = (self.frequency, self.recency, self.age)
         return History(*(column[customers] for column in columns))
+
+
+def require_repeats(frequency: Array, recency: Array) -> None:
+    """
+    Make sure that a recency above 0 has a repeat purchase.
+
+    Raises:
+        OutOfRange: it has none.
+    """
+    require(
+        "recency",
+        recency,
+        (frequency > 0) | (recency == 0),
+        "0 when there is no repeat purchase",
+        "0 quando non ci sono riacquisti",
+    )
 
 
 def _place(error: CxError, wrong: Mask) -> CxError:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from openpyxl.formula.tokenizer import Token
 
-from cx_xl.errors import Code, Language
+from cx_xl.errors import TRUTHS, Code, Language
 from cx_xl.files.tokens import tokens
 
 
@@ -57,7 +57,7 @@ def _typed(token: Token, language: Language, marks: Marks, *, in_array: bool) ->
     if token.subtype == "NUMBER":
         return text.replace(".", marks.decimal)
     if token.subtype == "LOGICAL" and language == "it":
-        return {"TRUE": "VERO", "FALSE": "FALSO"}[text]
+        return TRUTHS["it"][text == "TRUE"]
     return text
 
 

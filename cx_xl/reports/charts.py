@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import vl_convert
 
-from cx_xl.reports.story import plain
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.template_model import load_template
 

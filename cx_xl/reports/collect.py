@@ -144,6 +144,7 @@ def _quality(subject: Subject, month: MonthOfBook) -> Quality:
     lost = {"outside_months", "no_date", "below_table"}
     return Quality(
         answers=len(answers),
+        counted=month.people(month.month) - len(answers),
         unanswered={
             key: sum(answer.score(key) is None for answer in answers) for key in SCORES
         },

@@ -52,15 +52,23 @@ def discreet(kpi: KpiResult, least: int) -> KpiResult:
     return kpi.model_copy(update=held | {"status": status})
 
 
-def shown(groups: Sequence[Segment], least: int) -> Shown:
+def shown(groups: Sequence[Segment], least: int, whole: float | None) -> Shown:
     """
     Return the segments that may be shown.
 
     Those below the least base go with their names. A single one could be worked out
-    from the total, so the smallest of the others goes with it.
+    from the total, so the smallest of the others goes with it; and so could a few
+    people without a segment.
+
+    Args:
+        groups: the segments.
+        least: the base below which nothing is shown.
+        whole: the base of all, those without a segment among them; None: not shown.
     """
     large = [group for group in groups if group.base >= least and group.nps is not None]
-    if len(groups) - len(large) == 1 and large:
+    rest = (whole or 0) - sum(group.base for group in groups)
+    is_alone = len(groups) - len(large) + (0 < rest < least) == 1
+    if is_alone and large:
         large.remove(min(large, key=lambda group: group.base))
     return Shown(tuple(large), len(groups) - len(large))
 

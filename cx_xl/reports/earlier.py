@@ -16,9 +16,9 @@ from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.compare import equal
 from cx_xl.reports.discreet import LEAST, discreet, least_base, shown
-from cx_xl.reports.story import plain
 from cx_xl.reports.values_only import FIRST
-from cx_xl.workbooks.filled import is_number
+from cx_xl.reports.voice import plain
+from cx_xl.workbooks.cell_values import is_number
 from cx_xl.workbooks.month import SCORES
 from cx_xl.workbooks.template_model import load_template
 
@@ -74,8 +74,9 @@ def scores(report: Report) -> Scores:
                 key = int(serial(point.month)), kpi.key
                 found[key] = Score(plain(kpi.code), point.value, point.base)
     month = int(serial(report.month))
+    whole = discreet(report.kpi("nps"), least).now.base
     for groups in (report.segments, report.channels):
-        for one in shown(groups, least).groups:
+        for one in shown(groups, least, whole).groups:
             name = plain(one.name)
             found[month, _group(name)] = Score(name, one.nps, one.base)
     return found

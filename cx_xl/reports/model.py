@@ -8,10 +8,11 @@ number is None where there is none. Nothing is rounded.
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from cx_xl.errors import Language
 from cx_xl.headless import Message
+from cx_xl.record import Record
 from cx_xl.workbooks.month import Point
 from cx_xl.workbooks.template_model import Unit
 
@@ -22,13 +23,7 @@ Verdict = Literal[
 Status = Literal["good", "watch", "bad", "no target", "no data", "error"]
 
 
-class Part(BaseModel):
-    """A piece of the report: closed to unknown fields, and unchangeable."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Change(Part):
+class Change(Record):
     """A KPI against the month before."""
 
     verdict: Verdict = Field(
@@ -53,7 +48,7 @@ class Change(Part):
     )
 
 
-class KpiResult(Part):
+class KpiResult(Record):
     """A KPI in the month of the report."""
 
     key: str = Field(description="A name that does not change: nps.")
@@ -77,7 +72,7 @@ class KpiResult(Part):
     trend: tuple[Point, ...] = Field(description="Up to twelve months, this one last.")
 
 
-class Split(Part):
+class Split(Record):
     """How many promoters, passives and detractors a month has."""
 
     month: date
@@ -86,7 +81,7 @@ class Split(Part):
     detractors: float | None = None
 
 
-class Segment(Part):
+class Segment(Record):
     """The NPS of a segment against that of all others."""
 
     name: str
@@ -102,7 +97,7 @@ class Segment(Part):
     verdict: Verdict
 
 
-class Finding(Part):
+class Finding(Record):
     """Something that `cx-xl check` found in the book."""
 
     severity: Literal["error", "warning", "note"]
@@ -112,10 +107,13 @@ class Finding(Part):
     count: int
 
 
-class Quality(Part):
+class Quality(Record):
     """How far the data can be trusted."""
 
     answers: int = Field(description="Rows of the month.")
+    counted: int = Field(
+        default=0, description="People who answered, by sheet Counts, in the month."
+    )
     unanswered: dict[str, int] = Field(
         description="Of them, those without a score, by score."
     )
@@ -124,7 +122,7 @@ class Quality(Part):
     findings: tuple[Finding, ...]
 
 
-class Report(Part):
+class Report(Record):
     """What a book says about one month."""
 
     format: Literal[1] = 1

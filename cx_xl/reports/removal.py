@@ -6,27 +6,19 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from cx_xl.reports.model import Part
+from cx_xl.checks.privacy import commented, people
+from cx_xl.record import Record
+from cx_xl.workbooks.layout import SHEET_ORDER
 
 if TYPE_CHECKING:
     from cx_xl.checks.subject import Subject
 
-SHEETS = (
-    "start",
-    "kpi",
-    "responses",
-    "counts",
-    "monthly",
-    "targets",
-    "checks",
-    "lists",
-)
 
-
-class Removed(Part):
+class Removed(Record):
     """What stays at home."""
 
     answers: int = Field(description="Rows of answers.")
+    counts: int = Field(default=0, description="Rows of counts.")
     formulas: int = Field(description="Formulas; some of their values are in the copy.")
     names: int = Field(description="Defined names.")
     hidden: tuple[str, ...] = Field(description="The hidden sheets.")
@@ -39,7 +31,7 @@ class Removed(Part):
     people: int = Field(description="Properties of the file that name people.")
 
 
-class ShareResult(Part):
+class ShareResult(Record):
     """What `cx-xl share --json` says."""
 
     format: Literal[1] = Field(default=1, description="Version of this format.")
@@ -49,8 +41,6 @@ class ShareResult(Part):
     removed: Removed
 
 
-PEOPLE = ("creator", "lastModifiedBy")
-PROGRAMS = {"", "cx_xl", "openpyxl"}
 OTHER = (
     "pivotCache",
     "slicer",
@@ -72,15 +62,10 @@ OTHER = (
 def removed(subject: Subject) -> Removed:
     """Return what a copy of values leaves out of a book."""
     package, filled = subject.package, subject.filled
-    ours = {filled.texts[f"sheets.{key}"].casefold() for key in SHEETS}
-    links = [package.container.links(s.part).values() for s in package.sheets if s.part]
-    kinds = [{link.kind for link in some} for some in links]
-    core = "docProps/core.xml"
-    root = package.container.xml(core) if core in package.container else None
-    named = [] if root is None else [root.findtext(f"{{*}}{tag}") for tag in PEOPLE]
-    people = [name for name in named if name and name.strip() not in PROGRAMS]
+    ours = {filled.texts[f"sheets.{key}"].casefold() for key in SHEET_ORDER}
     return Removed(
         answers=len(filled.responses.rows),
+        counts=len(filled.counts.rows),
         formulas=len(subject.book.formulas()),
         names=len(package.names),
         hidden=tuple(s.name for s in package.sheets if s.state != "visible"),
@@ -89,7 +74,7 @@ def removed(subject: Subject) -> Removed:
             for sheet in package.sheets
             if sheet.name.casefold() not in ours and sheet.state == "visible"
         ),
-        comments=sum(bool(kind & {"comments", "threadedComment"}) for kind in kinds),
+        comments=len(list(commented(package))),
         parts=sum(any(word in part for word in OTHER) for part in package.parts),
-        people=len(people),
+        people=len(list(people(package))),
     )

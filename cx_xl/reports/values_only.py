@@ -11,14 +11,12 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from xlsxwriter import Workbook
-
 from cx_xl.reports.discreet import discreet, least_base, shown
-from cx_xl.reports.story import Story, plain
+from cx_xl.reports.story import Story
+from cx_xl.reports.value_sheets import ValueSheets
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
-from cx_xl.workbooks.styles import FONT, Styles
-from cx_xl.workbooks.template_model import load_template
-from cx_xl.workbooks.texts import load_texts
+from cx_xl.workbooks.styles import FONT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,9 +26,9 @@ if TYPE_CHECKING:
 
     from cx_xl.errors import Language
     from cx_xl.reports.model import KpiResult, Report, Segment
+    from cx_xl.reports.value_sheets import Line
     from cx_xl.workbooks.month import Point
 
-    Line = Sequence[tuple[object, Format]]
 
 WORDS: dict[Language, dict[str, str]] = {
     "en": {
@@ -70,28 +68,24 @@ def shared(report: Report, language: Language) -> bytes:
     kpis = tuple(discreet(kpi, least) for kpi in report.kpis)
     safe = report.model_copy(update={"kpis": kpis})
     content = BytesIO()
-    # Names of KPIs and segments that begin with "=" or "http" must stay text.
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    workbook = Workbook(content, {"in_memory": True, **options})
+    pages = _Pages(content, Story(safe, language, numbers.MINUS), least)
+    title = plain(pages.story.text("title"))
     made = datetime.combine(report.made, time())
-    workbook.set_properties({"title": plain(Story(safe, language).text("title"))})
-    workbook.set_properties({"created": made})
-    _Pages(workbook, Story(safe, language, numbers.MINUS), least).write()
-    workbook.close()
+    pages.workbook.set_properties({"title": title, "created": made})
+    pages.write()
+    pages.workbook.close()
     return content.getvalue()
 
 
-class _Pages:
+class _Pages(ValueSheets):
     """The sheets of a shared workbook."""
 
-    def __init__(self, workbook: Workbook, story: Story, least: int) -> None:
-        self.workbook = workbook
+    def __init__(self, content: BytesIO, story: Story, least: int) -> None:
+        super().__init__(content, story.language)
         self.story = story
         self.report = story.report
         self.least = least
         self.words = WORDS[story.language]
-        self.texts = load_texts(story.language)
-        self.styles = Styles(workbook, load_template().palette)
 
     def write(self) -> None:
         """Write them in their order."""
@@ -108,21 +102,21 @@ class _Pages:
         headers = [labels["kpi"], labels["value"], self.words["low"]]
         headers += [self.words["high"], labels["base"], labels["target"]]
         headers += [labels["status"], labels["change"], labels["verdict"]]
-        self._table(sheet, FIRST, headers, map(self._kpi, self.report.kpis))
+        self.rows(sheet, FIRST, headers, map(self._kpi, self.report.kpis))
         sheet.set_column(6, 6, 20)
         sheet.set_column(8, 8, 34)
 
     def _kpi(self, kpi: KpiResult) -> Line:
         words = next(one for one in self.story.kpis if one.key == kpi.key)
-        number = self._number(f"formats.{kpi.unit}")
+        number = self.number(f"formats.{kpi.unit}")
         factor = 100 if kpi.unit in numbers.IN_POINTS else 1
         change = kpi.change.difference
         return (
             (plain(kpi.name), self.styles(bold=True)),
-            (kpi.now.value, self._number(f"formats.{kpi.unit}", bold=True)),
+            (kpi.now.value, self.number(f"formats.{kpi.unit}", bold=True)),
             (kpi.now.low, number),
             (kpi.now.high, number),
-            (kpi.now.base, self._number("formats.count")),
+            (kpi.now.base, self.number("formats.count")),
             (kpi.target, number),
             (f"{words.mark} {words.status}", self.styles(indent=1)),
             (None if change is None else factor * change, self._gap(kpi)),
@@ -130,7 +124,7 @@ class _Pages:
         )
 
     def _gap(self, kpi: KpiResult) -> Format:
-        return self._number(f"gaps.{kpi.unit}")
+        return self.number(f"gaps.{kpi.unit}")
 
     def _trend(self) -> None:
         """Write twelve months of values and bases, and draw the NPS."""
@@ -150,16 +144,16 @@ class _Pages:
             ]
             for n in months
         ]
-        self._table(sheet, FIRST, headers, lines)
+        self.rows(sheet, FIRST, headers, lines)
         sheet.set_column(0, 0, 16)
         sheet.freeze_panes(FIRST + 1, 1)
         self._chart(sheet, len(lines))
 
     def _point(self, kpi: KpiResult, point: Point) -> Line:
-        number = self._number(f"formats.{kpi.unit}")
+        number = self.number(f"formats.{kpi.unit}")
         bounded = any(other.low is not None for other in kpi.trend)
         ends = [(point.low, number), (point.high, number)] if bounded else []
-        base = point.base, self._number("formats.count")
+        base = point.base, self.number("formats.count")
         return [(point.value, number), *ends, base]
 
     def _chart(self, sheet: Worksheet, count: int) -> None:
@@ -194,12 +188,13 @@ class _Pages:
         for title, first, segments in groups:
             if not segments:
                 continue
-            found = shown(segments, self.least)
+            whole = self.report.kpi("nps").now.base
+            found = shown(segments, self.least, whole)
             sheet.write_string(row, 0, labels[title], self.styles.heading())
             headers = [labels[first], labels["nps"], self.words["low"]]
             headers += [self.words["high"], labels["base"]]
             headers += [labels["promoters"], labels["detractors"]]
-            self._table(sheet, row + 1, headers, map(self._segment, found.groups))
+            self.rows(sheet, row + 1, headers, map(self._segment, found.groups))
             row += 2 + len(found.groups)
             if found.withheld:
                 line = self.words["withheld"].format(count=found.withheld)
@@ -207,13 +202,13 @@ class _Pages:
             row += 2
 
     def _segment(self, one: Segment) -> Line:
-        points, share = self._number("formats.points"), self._number("formats.share")
+        points, share = self.number("formats.points"), self.number("formats.share")
         return (
             (plain(one.name), self.styles(bold=True)),
-            (one.nps, self._number("formats.points", bold=True)),
+            (one.nps, self.number("formats.points", bold=True)),
             (one.low, points),
             (one.high, points),
-            (one.base, self._number("formats.count")),
+            (one.base, self.number("formats.count")),
             (one.promoters, share),
             (one.detractors, share),
         )
@@ -227,45 +222,8 @@ class _Pages:
             sheet.write_string(row, 0, line, self.styles(text_wrap=True))
 
     def _sheet(self, name: str) -> Worksheet:
-        sheet = self.workbook.add_worksheet(name)
         title = f"{self.story.text('title')}, {self.story.month}"
-        sheet.write_string(0, 0, title, self.styles.title())
-        sheet.write_string(1, 0, self.words["values"], self.styles.intro())
-        sheet.hide_gridlines(2)
-        sheet.set_paper(9)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        for column, width in enumerate(MANY):
-            sheet.set_column(column, column, width)
-        return sheet
-
-    def _table(
-        self, sheet: Worksheet, row: int, headers: Iterable[str], lines: Iterable[Line]
-    ) -> None:
-        sheet.set_row(row, 34)
-        for column, header in enumerate(headers):
-            sheet.write_string(row, column, header, self.styles.header())
-        for number, line in enumerate(lines, start=row + 1):
-            for column, (value, style) in enumerate(line):
-                _write(sheet, number, column, value, style)
+        return self.new_sheet(name, title, self.words["values"], MANY)
 
     def _month(self) -> Format:
         return self.styles(num_format=self.texts["formats.month"], align="left")
-
-    def _number(self, key: str, **look: object) -> Format:
-        return self.styles(num_format=self.texts[key], **look)
-
-
-def _write(
-    sheet: Worksheet, row: int, column: int, value: object, style: Format
-) -> None:
-    if value is None:
-        sheet.write_blank(row, column, None, style)
-    elif isinstance(value, str):
-        sheet.write_string(row, column, value, style)
-    elif isinstance(value, datetime):
-        sheet.write_datetime(row, column, value, style)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, style)
-    else:
-        raise TypeError(type(value))

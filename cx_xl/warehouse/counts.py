@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from cx_xl.files.addresses import ROWS
 from cx_xl.grouped import PERIOD, Tallies
 from cx_xl.warehouse.query import Row
 from cx_xl.warehouse.warehouse_refusals import (
@@ -20,7 +21,6 @@ from cx_xl.warehouse.warehouse_refusals import (
 )
 
 OWN = ("score", "n", "weight", "squares")
-SHEET_ROWS = 1_048_576
 _ACTS = re.compile(r"[=@\t\r]|[+-](?![\d.,]*%?$)")  # as the first character of a cell
 TYPES = {"score": "DOUBLE", "n": "BIGINT", "weight": "DOUBLE", "squares": "DOUBLE"}
 
@@ -113,7 +113,7 @@ def _type(index: int, name: str, counts: list[Row]) -> str:
 def _as_xlsx(head: Sequence[str], counts: list[Row]) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 - only for this kind of file
 
-    if len(counts) >= SHEET_ROWS:
+    if len(counts) >= ROWS:
         raise MoreThanSheet("--output", rows=f"{len(counts):,}")
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True})

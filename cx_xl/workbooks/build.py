@@ -8,8 +8,9 @@ from pathlib import Path
 from cx_xl.errors import Language
 from cx_xl.files.file_refusals import SuffixDiffers
 from cx_xl.files.locks import refuse_locked
+from cx_xl.files.package import open_package
 from cx_xl.files.saving import save
-from cx_xl.headless import open_workbook
+from cx_xl.headless import Workbook
 from cx_xl.hosts.registry import EDITIONS, PORTABLE
 from cx_xl.workbooks.finish import finish
 from cx_xl.workbooks.names import new_names
@@ -82,7 +83,8 @@ def evaluate(language: Language, filling: Filling = EMPTY) -> Results:
         path = Path(folder) / "template.xlsx"
         build(path, language, filling)
         region = load_texts(language)["document.language"]
-        evaluation = open_workbook(path).evaluate(CREATED.date(), region)
+        book = Workbook(open_package(path), path.name, tells_region=False)
+        evaluation = book.evaluate(CREATED.date(), region)
     if evaluation.problems:
         raise NotComputed(evaluation.problems)
     return {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}

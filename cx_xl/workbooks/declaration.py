@@ -1,13 +1,15 @@
 """What our template declares about a saved workbook that was made from it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 
-from cx_xl.errors import LANGUAGES
+from cx_xl.errors import LANGUAGES, Language
 from cx_xl.files.addresses import unquoted
 from cx_xl.headless import Declaration, Workbook
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.workbooks.build import write
+from cx_xl.workbooks.former import FORMER
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import Texts, load_texts
@@ -34,14 +36,22 @@ def declaration_of(book: Workbook) -> Declaration:
     texts = texts_of(book) if is_template(book) else None
     if texts is None:
         return {}
-    if any(_lacking(book, texts, table) for table in HEADER_KEYS):
-        return {}  # of an older version, whose formulas are others
+    if is_older(book, texts):
+        return {}  # its formulas are others
     months = len(book.values(f"tblMonthly[{texts['monthly.headers.month']}]"))
     return declared(texts, months)
 
 
 def declared(texts: Texts, months: int) -> Declaration:
     """Return the formulas of a template that is *months* long, in these words."""
+    return _declared(texts.language, tuple(texts.items()), months)
+
+
+@lru_cache(maxsize=8)  # a roll-up reads a thousand books that are alike
+def _declared(
+    language: Language, words: tuple[tuple[str, str], ...], months: int
+) -> Declaration:
+    texts = Texts(language, dict(words))
     template = load_template().model_copy(update={"months": months})
     declaring = Book(
         BytesIO(), template, texts, edition=PORTABLE, results={}, has_names=False
@@ -50,8 +60,26 @@ def declared(texts: Texts, months: int) -> Declaration:
     return declaring.declared
 
 
+def is_older(book: Workbook, texts: Texts) -> bool:
+    """Say whether *book* has not all the columns of the template, as older ones do."""
+    return bool(lacking(book, texts))
+
+
+def lacking(book: Workbook, texts: Texts) -> list[str]:
+    """Return the template's columns that *book* does not have: tblMonthly[NPS]."""
+    return [
+        f"{table}[{header}]"
+        for table in HEADER_KEYS
+        for header in sorted(_lacking(book, texts, table))
+    ]
+
+
 def texts_of(book: Workbook) -> Texts | None:
-    """Return the words of *book*: those of a language, under its own sheet names."""
+    """
+    Return the words of *book*: those of a language, under its own sheet names.
+
+    It may have headers of earlier versions, and lack the columns that came since.
+    """
     names = {name.casefold(): text for name, text in book.names.items()}
     sheets = {}
     for key, landmark in LANDMARKS.items():
@@ -59,6 +87,9 @@ def texts_of(book: Workbook) -> Texts | None:
         if not sheet:
             return None
         sheets[f"sheets.{key}"] = unquoted(sheet)
+    since = set(HEADER_KEYS) - set(OF_EVERY_VERSION)  # as a whole, or not at all
+    held = {name.casefold() for name in book.tables}
+    tables = (*OF_EVERY_VERSION, *(name for name in since if name.casefold() in held))
     for language in LANGUAGES:
         texts = load_texts(language)
         newer = {
@@ -66,7 +97,7 @@ def texts_of(book: Workbook) -> Texts | None:
             for column in load_template().monthly
             if column.since
         }
-        if not any(_lacking(book, texts, table) - newer for table in OF_EVERY_VERSION):
+        if not any(_lacking(book, texts, table) - newer for table in tables):
             return texts.with_changes(sheets)
     return None
 
@@ -74,14 +105,19 @@ def texts_of(book: Workbook) -> Texts | None:
 def _lacking(book: Workbook, texts: Texts, table: str) -> set[str]:
     """Return the headers of ours that a table of *book* does not have."""
     found = {name.casefold(): name for name in book.tables}.get(table.casefold())
-    return _headers(texts, table) - set(book.columns(found) if found else ())
-
-
-def _headers(texts: Texts, table: str) -> set[str]:
-    """Return the headers that a table of the template has."""
-    before, after = HEADER_KEYS[table].split("{}")
+    held = set(book.columns(found) if found else ())
     return {
         text
+        for key, text in _headers(texts, table).items()
+        if held.isdisjoint((text, *FORMER.get(key, ())))
+    }
+
+
+def _headers(texts: Texts, table: str) -> dict[str, str]:
+    """Return the headers that a table of the template has, by the keys of the texts."""
+    before, after = HEADER_KEYS[table].split("{}")
+    return {
+        key: text
         for key, text in texts.items()
         if key.startswith(before)
         and key.endswith(after)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
-from cx_xl.dates import from_serial
 from cx_xl.files.addresses import address, quoted, unquoted
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.declaration import texts_of
+from cx_xl.workbooks.former import FORMER
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.writer import HEADER_KEYS
@@ -98,9 +99,9 @@ class FilledBook:
     def months(self) -> dict[date, int]:
         """The rows of the months, by their first day, as far as they have dates."""
         return {
-            from_serial(value).date().replace(day=1): row
+            month: row
             for row, value in zip(self.monthly.rows, self.monthly["month"], strict=True)
-            if is_number(value) and value > 366
+            if is_number(value) and value > 366 and (month := month_in(value))
         }
 
     def named(self, name: str) -> Value:
@@ -118,13 +119,33 @@ class FilledBook:
         """Return the words of a list such as lst_Segments."""
         return [str(row[0]) for row in self.book.values(name) if row[0] is not None]
 
+    @property
+    def directions(self) -> tuple[Value, Value]:
+        """The words for "higher is better" and "lower is better"."""
+        names = ("dir_Higher", "dir_Lower")
+        if all(name in self.book.names for name in names):
+            return self.named(names[0]), self.named(names[1])
+        higher, lower, *_ = (
+            *self.listed("lst_Directions"),
+            None,
+            None,
+        )  # first release
+        return higher, lower
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions of counts; none in a book of an older version."""
+        known = "lst_Questions" in self.book.names
+        return self.listed("lst_Questions") if known else []
+
     def _table(self, name: str) -> FilledTable:
         table = next(t for t in self.package.tables if t.name == name)
         before, after = HEADER_KEYS[name].split("{}")
         keys = {
-            text: key.removeprefix(before).removesuffix(after)
+            header: key.removeprefix(before).removesuffix(after)
             for key, text in self.texts.items()
             if key.startswith(before) and key.endswith(after)
+            for header in (text, *FORMER.get(key, ()))
         }
         columns = {
             keys[header]: column
@@ -165,11 +186,6 @@ def _down_to_the_last(table: FilledTable) -> FilledTable:
             if value is not None and row >= last:
                 last = row + 1
     return FilledTable(table.sheet, range(first, last), table.columns, table.value)
-
-
-def is_number(value: object) -> TypeGuard[float]:
-    """Say whether a cell holds a number: TRUE is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def filled(package: Package, book: Workbook, fresh: Evaluation) -> FilledBook | None:

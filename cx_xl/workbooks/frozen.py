@@ -5,11 +5,10 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 import cx_xl
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.headless.compare import equal
+from cx_xl.record import Record
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.history import Closed
 from cx_xl.workbooks.template_model import Unit, load_template
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 What = Literal["value", "base", "low", "high", "answers"]
 
 
-class Difference(BaseModel):
+class Difference(Record):
     """
     Something that is no longer what was frozen.
 
@@ -38,8 +37,6 @@ class Difference(BaseModel):
         was: what was frozen.
         now: what the book says today.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kpi: str
     name: str

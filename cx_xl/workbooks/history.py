@@ -3,12 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
-from cx_xl.dates import from_serial, serial
+from cx_xl.dates import serial
 from cx_xl.errors import Language
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.record import Record
+from cx_xl.workbooks.cell_values import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ class HistoryDamaged(FileRefused):
     it = "{file}: {cell} dello storico non è più come l'ha scritta cx-xl; ripristinala."
 
 
-class Closed(BaseModel):
+class Closed(Record):
     """
     A KPI of a closed month.
 
@@ -98,8 +98,6 @@ class Closed(BaseModel):
         revision: 1, or more where a month was closed again.
         answers: a fingerprint of the answers of the month.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     month: date
     kpi: str
@@ -170,14 +168,8 @@ def latest(history: "Sequence[Closed]", month: date) -> tuple[Closed, ...]:
 
 def _closed(cells: dict[str, "Value"], file: str, place: str) -> Closed:
     try:
-        days = {key: _day(cells[key]) for key in ("month", "closed")}
+        days = {key: day_in(cells[key]) for key in ("month", "closed")}
         texts = {key: str(cells[key] or "") for key in TEXTS}
         return Closed.model_validate({**cells, **texts, **days})
     except (TypeError, ValueError) as error:
         raise HistoryDamaged(file=file, cell=place) from error
-
-
-def _day(value: "Value") -> date:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(value)
-    return from_serial(value).date()

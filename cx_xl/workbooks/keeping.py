@@ -73,7 +73,7 @@ class BookFile:
             raise OpenDocumentBook(file=self.path.name)
         refuse_locked(self.path)
         self.package = open_package(self.path)
-        self.workbook = Workbook(self.package, self.path.name)
+        self.workbook = Workbook(self.package, self.path.name, tells_region=False)
         if not is_template(self.workbook):
             raise NotOurBook(file=self.path.name)
 
@@ -117,7 +117,7 @@ class BookFile:
         package = self.package.with_parts(parts)
         package = package.with_parts(changed_parts(package, changes))
         filled(package)
-        fresh = Workbook(package, self.path.name)
+        fresh = Workbook(package, self.path.name, tells_region=False)
         evaluation = fresh.evaluate(today)
         computed(evaluation)
         self._require_unchanged()

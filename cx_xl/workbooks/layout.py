@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
@@ -82,16 +83,7 @@ class Layout:
         return FIRST_ROW + [k.key for k in self.template.kpis].index(kpi)
 
 
-SHEET_ORDER: tuple[SheetKey, ...] = (
-    "start",
-    "kpi",
-    "responses",
-    "counts",
-    "monthly",
-    "targets",
-    "checks",
-    "lists",
-)
+SHEET_ORDER: tuple[SheetKey, ...] = get_args(SheetKey)
 
 
 class Lists:

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.formula.tokenizer import Token
-from openpyxl.utils.cell import column_index_from_string
 
+from cx_xl.files.addresses import COLUMNS, column_number
 from cx_xl.files.tokens import tokens
 from cx_xl.workbooks.newer_functions import NEWER, PREFIXED
 
 LONGEST = 255
 DEEPEST_IF = 2
-LAST_COLUMN = 16_384
 VOLATILE = frozenset({"OFFSET", "INDIRECT"})
 
 _PREFIX = re.compile(r"^@?(_xlfn\.(_xlws\.)?)?", re.IGNORECASE)
@@ -82,7 +81,7 @@ def lint_name(name: str, functions: frozenset[str] = frozenset()) -> list[str]:
 
 def _is_address(match: re.Match[str]) -> bool:
     letters = match[1]
-    return not letters or column_index_from_string(letters) <= LAST_COLUMN
+    return not letters or column_number(letters) <= COLUMNS
 
 
 def _length(formula: str) -> Iterator[str]:

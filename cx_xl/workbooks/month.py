@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - pydantic reads it
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 import cx_xl
-from cx_xl.dates import from_serial
+from cx_xl.dates import serial
 from cx_xl.errors import Code, CxError, Explained
+from cx_xl.record import Record
 from cx_xl.tally import Mass, Tally
-from cx_xl.workbooks.filled import is_number
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.template_model import Kpi, Settings, load_template
 
 if TYPE_CHECKING:
@@ -39,10 +41,8 @@ class NoMonths(Explained):
     it = "{file} non ha mesi; scrivi il primo nel foglio Mensile."
 
 
-class Point(BaseModel):
+class Point(Record):
     """A KPI in one month."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     month: date = Field(description="The first day of the month.")
     value: float | None = None
@@ -135,7 +135,7 @@ class MonthOfBook:
         found: dict[date, list[Answer]] = {}
         keys = ("date", "segment", "channel", *SCORES)
         for day, segment, channel, *scores in self.book.responses.records(*keys):
-            month = first_of_month(day)
+            month = month_in(day)
             if month is not None:
                 numbers = map(number, scores)
                 answer = Answer(_word(segment), _word(channel), *numbers)
@@ -144,14 +144,14 @@ class MonthOfBook:
 
     @cached_property
     def counts(self) -> dict[date, list[Counted]]:
-        """The counts of each month, those that can be read."""
+        """The counts of each month, those that can be read, as sheet Monthly does."""
         found: dict[date, list[Counted]] = {}
         keys = ("month", "segment", "channel", "question", "score")
         sums = ("n", "weight", "squares")
         for month, *names, score, n, weight, squares in self.book.counts.records(
             *keys, *sums
         ):
-            when, answer, people = first_of_month(month), number(score), number(n)
+            when, answer, people = _exactly_first(month), number(score), number(n)
             if when is None or answer is None or not people:
                 continue
             weights = number(weight) or people, number(squares) or people
@@ -183,6 +183,24 @@ class MonthOfBook:
             shown = spellings.setdefault(name.casefold(), name)
             found[shown] = found.get(shown, Tally({})) + Tally({score: mass})
         return found
+
+    def people(self, month: date) -> int:
+        """
+        Return how many people answered at all, as column responses of Monthly does.
+
+        Of counts those of the question "Respondents", or the most to one question.
+        """
+        book, counted = self.book, Counter[str]()
+        questions = {*SCORES, *map(str.casefold, book.questions)}
+        for day, question, score, n in book.counts.records(
+            "month", "question", "score", "n"
+        ):
+            key, people = _word(question).casefold(), number(n)
+            is_counted = key not in SCORES or number(score) is not None
+            is_of_month = key in questions and _exactly_first(day) == month
+            if people and is_counted and is_of_month:
+                counted[key] += int(people)
+        return len(self.answers.get(month, [])) + max(counted.values(), default=0)
 
     def cell(self, key: str, month: date) -> Value:
         """Return a cell of Monthly."""
@@ -231,7 +249,7 @@ class MonthOfBook:
 
     @cached_property
     def _directions(self) -> dict[str, bool]:
-        higher, lower = map(self.book.named, ("dir_Higher", "dir_Lower"))
+        higher, lower = self.book.directions
         return {_word(higher).casefold(): True, _word(lower).casefold(): False}
 
     def _interval(self, hits: float, base: float) -> tuple[float | None, float | None]:
@@ -258,7 +276,7 @@ def month_of(book: FilledBook, asked: date | None) -> MonthOfBook:
     file = book.book.file
     if not book.months:
         raise NoMonths(file=file)
-    month = asked or first_of_month(book.named("sel_Month")) or max(book.months)
+    month = asked or month_in(book.named("sel_Month")) or max(book.months)
     month = month.replace(day=1)
     if month not in book.months:
         first, last = f"{min(book.months):%Y-%m}", f"{max(book.months):%Y-%m}"
@@ -266,13 +284,10 @@ def month_of(book: FilledBook, asked: date | None) -> MonthOfBook:
     return MonthOfBook(book, month)
 
 
-def first_of_month(value: Value) -> date | None:
-    """Return the first day of the month of a date cell."""
-    try:
-        day = from_serial(value) if is_number(value) else None
-    except ValueError:
-        return None
-    return day.date().replace(day=1) if day else None
+def _exactly_first(value: Value) -> date | None:
+    """Return the month of a cell that holds its first day, as counts have it."""
+    month = month_in(value)
+    return month if month and value == serial(month) else None
 
 
 def _word(value: Value) -> str:

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cx_xl.dates import from_serial, serial
+from cx_xl.dates import serial
 from cx_xl.files.addresses import address, position, unquoted
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.filling_down import continued
 from cx_xl.files.formula_writer import with_formulas
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.compare import equal
-from cx_xl.workbooks.declaration import declared, texts_of
+from cx_xl.workbooks.cell_values import day_in, month_in
+from cx_xl.workbooks.declaration import declared, is_older, texts_of
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.table_references import growing
+from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from cx_xl.workbooks.keeping import BookFile, Changes, Rewritten
 
 TABLE = "tblMonthly"
+DAYS = {"tblResponses": "date", "tblCounts": "month"}  # the column of days
 
 
 class MonthsUnclear(FileRefused):
@@ -43,9 +46,9 @@ class MonthsUnclear(FileRefused):
 
 
 class MonthWouldGo(FileRefused):
-    """A later first month would drop months that hold inputs."""
+    """A later first month would drop months that hold inputs, answers or counts."""
 
-    en = "{file}: {month} holds inputs, so the book cannot begin later; keep it."
+    en = "{file}: {month} holds data, so the book cannot begin later; keep it."
     it = "{file}: {month} contiene dati: il file non può iniziare dopo; tienilo."
 
 
@@ -61,6 +64,13 @@ class FormulaMissing(FileRefused):
 
     en = "{file}: {cell} of {sheet!r} lacks its formula; copy it from the row above."
     it = "{file}: {cell} di {sheet!r} non ha la formula; copiala dalla riga sopra."
+
+
+class OlderTemplate(FileRefused):
+    """Months are filled down with formulas that are no longer the template's."""
+
+    en = "{file} is of an older template; bring it to the current one: cx-xl upgrade."
+    it = "{file} è di un modello precedente; portalo a quello attuale: cx-xl upgrade."
 
 
 class FigureChanged(FileRefused):
@@ -121,10 +131,13 @@ class Months:
         Return what adding *months*, and beginning with *start*, would do.
 
         Raises:
-            MonthWouldGo: a month that holds inputs would be dropped.
+            OlderTemplate: its formulas are those of an older template.
+            MonthWouldGo: a month that holds inputs or answers would be dropped.
             FormulaTyped: an input is a formula and would have to move.
             NothingToRoll: the book has these months already.
         """
+        if is_older(self.workbook, self.texts):
+            raise OlderTemplate(file=self.file)
         first, last = self.months[0], self.months[-1]
         begin = start or first
         down = _index(first) - _index(begin)
@@ -139,6 +152,9 @@ class Months:
                 raise MonthWouldGo(file=self.file, month=f"{month:%Y-%m}")
             if down and (row, column) in self.sheet.formulas:
                 raise self._refusal(FormulaTyped, row, column)
+        lost = self._answered & set(self.months[: max(0, -down)])
+        if lost:
+            raise MonthWouldGo(file=self.file, month=f"{min(lost):%Y-%m}")
         after = begin, month_after(begin, rows - 1)
         return Roll((first, last), after, len(self.inputs), down)
 
@@ -186,6 +202,21 @@ class Months:
         span = self.months[0], self.months[-1]
         roll = Roll(span, (first, last), 0, 0)
         return self._changes(roll, self.bottom, shown)
+
+    @cached_property
+    def _answered(self) -> set[date]:
+        """The months of all answers, single and counted."""
+        found = set()
+        for table in self.package.tables:
+            if table.name not in DAYS:
+                continue
+            header = self.texts[HEADER_KEYS[table.name].format(DAYS[table.name])]
+            if header in table.columns:
+                column = table.area.left + table.columns.index(header)
+                sheet, area = read_sheet(self.package, table.sheet), table.area
+                days = sheet.column(column, area.top + 1, area.bottom)
+                found |= set(map(month_in, days))
+        return {month for month in found if month}
 
     @cached_property
     def _typed(self) -> tuple[int, ...]:
@@ -261,10 +292,7 @@ class Months:
         """Yield the month of each row: the first day of the one after the row above."""
         before = None
         for row in range(self.top, self.bottom + 1):
-            value = self.sheet[row, self.table.area.left]
-            month = None
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                month = from_serial(value).date()
+            month = day_in(self.sheet[row, self.table.area.left])
             follows = before is None or month == month_after(before, 1)
             if month is None or month.day != 1 or not follows:
                 raise self._refusal(MonthsUnclear, row, self.table.area.left)

@@ -5,12 +5,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from cx_xl.dates import from_serial
 from cx_xl.files.addresses import quoted, unquoted
 from cx_xl.headless import Evaluation, Workbook
+from cx_xl.record import Record
+from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.layout import FIRST_ROW
 from cx_xl.workbooks.sheets import checks, grid
 from cx_xl.workbooks.sheets.grid import Lines
@@ -21,7 +21,7 @@ USUAL = load_template().settings.confidence
 MARKS = {"sel_Month", "lst_Status", "set_Confidence", "chk_Problems"}
 
 
-class KpiLine(BaseModel):
+class KpiLine(Record):
     """
     One KPI of the chosen month; a number is None where there are no data.
 
@@ -30,8 +30,6 @@ class KpiLine(BaseModel):
         gap: actual minus target; percentage points for shares.
         change: actual minus the month before; percentage points for shares.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     key: str
     name: str
@@ -47,7 +45,7 @@ class KpiLine(BaseModel):
     change: float | None
 
 
-class Finding(BaseModel):
+class Finding(Record):
     """
     A line of Checks that found problems.
 
@@ -60,8 +58,6 @@ class Finding(BaseModel):
         remedy: what to do.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     key: str
     name: str
     count: float
@@ -70,15 +66,13 @@ class Finding(BaseModel):
     remedy: str
 
 
-class Summary(BaseModel):
+class Summary(Record):
     """
     The KPIs of one month, None if the sheet does not say which; and the findings.
 
     Attributes:
         confidence: the level of the intervals.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     month: date | None
     kpis: tuple[KpiLine, ...]
@@ -109,12 +103,10 @@ def summary(book: Workbook, evaluation: Evaluation) -> Summary:
 
     value = partial(value_on, sheet)
 
-    is_date = isinstance(month, int | float) and not isinstance(month, bool)
-    chosen = from_serial(month).date() if is_date else None
     place = unquoted(book.names["chk_Problems"].rpartition("!")[0])
     findings = tuple(_findings(partial(value_on, place)))
     return Summary(
-        month=chosen,
+        month=day_in(month),
         kpis=tuple(_lines(value)),
         findings=findings,
         confidence=_level(named("set_Confidence")),

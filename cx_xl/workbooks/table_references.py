@@ -26,8 +26,9 @@ def growing(table: Table, more: int, ours: Container[tuple[str, str]]) -> Change
     Return how formulas read once the table has *more* rows.
 
     A range over a whole column of the table goes on, as in Excel when a table grows;
-    one over a part of it stays. Formulas of the table's first column are removed: their
-    values stay, so in older books each month becomes a date of its own.
+    one over a part of it stays. A name, such as the area to print, may begin above the
+    table. Formulas of the table's first column are removed: their values stay, so in
+    older books each month becomes a date of its own.
 
     Args:
         table: as it is.
@@ -37,25 +38,31 @@ def growing(table: Table, more: int, ours: Container[tuple[str, str]]) -> Change
     """
     area, home = table.area, table.sheet.casefold()
 
-    def longer(found: re.Match[str], sheet: str, *, is_ours: bool) -> str:
+    def longer(
+        found: re.Match[str], sheet: str, *, is_ours: bool, is_name: bool
+    ) -> str:
         own = unquoted((found[1] or sheet).removesuffix("!"))
         left, right = column_number(found[3]), column_number(found[5])
-        skipped = {int(found[4]) - area.top, area.bottom - int(found[6])}
+        top, bottom = int(found[4]), int(found[6])
+        skipped = {top - area.top, area.bottom - bottom}
         is_inside = area.left <= left and right <= area.right
-        is_whole = int(found[6]) == area.bottom and skipped <= {0, 1}
-        is_nearly = is_ours and int(found[4]) > area.top and skipped <= {0, 1, 2}
+        is_around = is_name and top < area.top
+        is_whole = bottom == area.bottom and (is_around or skipped <= {0, 1})
+        is_nearly = is_ours and top > area.top and skipped <= {0, 1, 2}
         if own.casefold() != home or not is_inside or not (is_whole or is_nearly):
             return found[0]
-        return f"{found[1] or ''}{found[2]}{int(found[6]) + more}"
+        return f"{found[1] or ''}{found[2]}{bottom + more}"
 
     def change(sheet: str, cell: str, text: str) -> str:
         if cell and sheet == table.sheet and position(cell)[1] == area.left:
             return ""
         is_ours = (sheet, cell) in ours and sheet != table.sheet
+
+        def gone_on(found: re.Match[str]) -> str:
+            return longer(found, sheet, is_ours=is_ours, is_name=not cell)
+
         return "".join(
-            piece
-            if piece.startswith('"')
-            else _RANGE.sub(lambda found: longer(found, sheet, is_ours=is_ours), piece)
+            piece if piece.startswith('"') else _RANGE.sub(gone_on, piece)
             for piece in _TEXT.split(text)
         )
 

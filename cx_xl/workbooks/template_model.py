@@ -6,7 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
+
+from cx_xl.record import Record
 
 Unit = Literal["points", "share", "rate", "money", "cents"]
 SheetKey = Literal[
@@ -17,13 +19,7 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-class Part(BaseModel):
-    """A piece of the template: closed to unknown fields, and unchangeable."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ResponseColumn(Part):
+class ResponseColumn(Record):
     """A column of answers or counts; a score has a scale, a list has a source."""
 
     key: Key
@@ -45,7 +41,7 @@ class ResponseColumn(Part):
         return self
 
 
-class MonthlyColumn(Part):
+class MonthlyColumn(Record):
     """
     A column of the months: an input, which may be *negative*, or a formula.
 
@@ -60,7 +56,7 @@ class MonthlyColumn(Part):
     negative: bool = False
 
 
-class Kpi(Part):
+class Kpi(Record):
     """
     A KPI with its target, and where its base and its interval come from.
 
@@ -80,7 +76,7 @@ class Kpi(Part):
     card: bool = False
 
 
-class Check(Part):
+class Check(Record):
     """
     A formula that counts problems, and the sheet where they are mended.
 
@@ -93,7 +89,7 @@ class Check(Part):
     rows: str | None = None
 
 
-class Settings(Part):
+class Settings(Record):
     """What a user may set for the whole workbook."""
 
     confidence: float = Field(gt=0, lt=1)
@@ -102,7 +98,7 @@ class Settings(Part):
     satisfied_from: int = Field(ge=2, le=5)
 
 
-class Template(Part):
+class Template(Record):
     """The whole template."""
 
     version: str

@@ -291,22 +291,24 @@ def test_any_workbook(tmp_path):
     assert "@" not in text
 
 
-def test_personal_columns_beside_the_answers(folder, tmp_path):
+def test_personal_columns_beside_answers_and_counts(folder, tmp_path):
     """
-    A column that somebody added to the table of answers.
+    Columns that somebody added to the tables.
     """
     book = read(folder / "demo.xlsx")
-    sheet = book["Responses"]
-    table = sheet.tables["tblResponses"]
-    table.ref = table.ref.replace("F", "G")
-    table.tableColumns.append(TableColumn(id=7, name="Customer e-mail"))
-    table.autoFilter = None
-    sheet["G5"], sheet["G6"] = "Customer e-mail", "anna@example.org"
+    places = (("Responses", "F", "G", 7), ("Counts", "H", "I", 9))
+    for name, last, added, number in places:
+        sheet = book[name]
+        table = sheet.tables[f"tbl{name}"]
+        table.ref = table.ref.replace(last, added)
+        table.tableColumns.append(TableColumn(id=number, name="Customer e-mail"))
+        table.autoFilter = None
+        sheet[f"{added}5"], sheet[f"{added}6"] = "Customer e-mail", "anna@example.org"
     book.save(tmp_path / "mail.xlsx")
 
     examination = examine(tmp_path / "mail.xlsx", TODAY)
 
-    assert {"Responses!G5"} == areas(examination)["personal_columns"]
+    assert {"Responses!G5", "Counts!I5"} == areas(examination)["personal_columns"]
     assert "anna" not in examination.model_dump_json()
 
 

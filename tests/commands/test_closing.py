@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.commands.test_commands import cx_xl
+from tests.commands.typed import cx_xl
 from tests.workbooks.test_closing import edited, october
 
 DIFFERENT, REFUSED = 1, 2
@@ -23,9 +23,10 @@ WORDS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", WORDS)
-def test_close(ready, tmp_path, language):
-    """Dry run, closed, unchanged, changed: each says so and has its exit code."""
+def test_close_again(ready, tmp_path, language):
+    """Dry run, closed, unchanged: each says so and has its exit code."""
     book = tmp_path / "kpi.xlsx"
     ready(book, language)
     held = book.read_bytes()
@@ -38,6 +39,16 @@ def test_close(ready, tmp_path, language):
     assert (0, 0) == (done.returncode, again.returncode), done.stderr
     assert WORDS[language][0] in done.stdout
     assert WORDS[language][1] in again.stdout
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_close(ready, tmp_path, language):
+    """Closed, changed, refused and closed again: each says so and has its exit code."""
+    book = tmp_path / "kpi.xlsx"
+    ready(book, language)
+    done = cx_xl("close", book, *MONTH, language=language)
+    assert 0 == done.returncode, done.stderr
+    assert WORDS[language][0] in done.stdout
 
     _sheet, rows = october(book)
     row = next(row for row, _segment, score in rows if score is not None)

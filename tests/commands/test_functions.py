@@ -7,7 +7,7 @@ import pytest
 from cx_xl.catalog import CATALOG
 from cx_xl.errors import LANGUAGES
 from cx_xl.reference import page
-from tests.commands.test_commands import cx_xl
+from tests.commands.typed import cx_xl
 
 
 def words(text):

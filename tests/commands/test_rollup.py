@@ -8,7 +8,7 @@ import pytest
 from cx_xl import open_workbook
 from cx_xl.reports.rollup import Rollup, sum_workbook
 from cx_xl.reports.rollup.book_reading import read
-from tests.commands.test_commands import cx_xl
+from tests.commands.typed import cx_xl
 from tests.reports.rollup_books import MONTH, TODAY, answers, book, rolled, written
 
 LEFT_OUT, REFUSED = 1, 2
@@ -96,6 +96,29 @@ class TestWorkbook:
         assert {"5"} == {
             place.rpartition("!")[2].lstrip("BCDEFGH") for place in formulas
         }
+
+    def test_no_column_is_blank_by_definition(self, tmp_path):
+        """
+        Costs have no interval, and ROI, money per money, no base: dashes on Total.
+        """
+        costs = {"marketing_cost": 900, "campaign_margin": 1200, "leads": 90}
+        path = tmp_path / "total.xlsx"
+        path.write_bytes(sum_workbook.written(rolled(tmp_path, a=book(**costs)), "en"))
+
+        held = openpyxl.load_workbook(path)
+
+        costs, roi = ([cell.value for cell in held[name][7]] for name in ("CPL", "ROI"))
+        assert ["Book", "Value", "n", "Marketing cost", "Leads"] == costs[:5]
+        assert ["Book", "Value", "Campaign margin"] == roi[:3]
+        rows = held["Total"].iter_rows(5, 12, values_only=True)
+        total = {row[0]: row[2:5] for row in rows}
+        assert ("-", "-", 90) == total["Cost per lead"]
+        assert ("-",) * 3 == total["Marketing ROI"]
+        book_ = open_workbook(path)
+        fresh = {cell.address: cell.value for cell in book_.evaluate().cells}
+        shown = ("CPL!B5", "CPL!C5", "CPL!D5", "CPL!E5")
+        assert [10, 90, 900, 90] == [book_.value(place) for place in shown]
+        assert {"B5", "C5", "D5", "E5"} == fresh.keys()
 
     def test_the_formulas_hold(self, path):
         """

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.commands.test_commands import cx_xl
+from tests.commands.typed import cx_xl
 
 REFUSED = 2
 WORDS = {
@@ -15,16 +15,22 @@ WORDS = {
 
 @pytest.mark.parametrize("language", WORDS)
 def test_share(ready, tmp_path, language):
-    """Dry run, written, refused where one is there; each with its exit code."""
+    """Written, refused where one is there; each with its exit code."""
     book, copy = tmp_path / "kpi.xlsx", tmp_path / "kpi-2026-10-shared.xlsx"
     ready(book, language)
     held = book.read_bytes()
-    dry = cx_xl("share", book, "--dry-run", "--json", "-", language=language)
-    assert (0, False) == (dry.returncode, copy.exists()), dry.stderr
-    assert 2627 == json.loads(dry.stdout)["removed"]["answers"]
 
     done = cx_xl("share", book, language=language)
     assert (0, True) == (done.returncode, copy.exists()), done.stderr
     assert not [word for word in WORDS[language] if word not in done.stdout]
     assert held == book.read_bytes()
     assert REFUSED == cx_xl("share", book, language=language).returncode
+
+
+def test_a_dry_run_writes_nothing(ready, tmp_path):
+    book = ready(tmp_path / "kpi.xlsx", "en")
+    dry = cx_xl("share", book, "--dry-run", "--json", "-")
+
+    assert 0 == dry.returncode, dry.stderr
+    assert [book] == list(tmp_path.iterdir())
+    assert 2627 == json.loads(dry.stdout)["removed"]["answers"]

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from cx_xl import open_workbook
 from cx_xl.workbooks.upgrades import Outcome
-from tests.commands.test_commands import cx_xl
+from tests.commands.typed import cx_xl
 from tests.workbooks import users
 from tests.workbooks.test_upgrade import FIRST, PORTABLE
 

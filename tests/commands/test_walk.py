@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.commands.test_commands import cx_xl
+from tests.commands.typed import cx_xl
 from tests.imports import exports
 
 TODAY = ("--today", "2026-11-02")

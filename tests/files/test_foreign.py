@@ -86,7 +86,7 @@ def values(path, kind, folder):
 @pytest.mark.parametrize("suffix", [".xls", ".ods"])
 def test_older_and_open_formats(converted, tmp_path, suffix):
     """Errors stay errors, also behind all values; dates and times are numbers."""
-    assert values(converted / f"book{suffix}", suffix, tmp_path) == ROWS
+    assert ROWS == values(converted / f"book{suffix}", suffix, tmp_path)
 
 
 def test_binary_workbook(tmp_path):
@@ -126,7 +126,7 @@ def test_truth_values_of_open_documents(tmp_path):
         "content.xml": content,
     }
     path = saved(tmp_path, hostile.zipped(parts), "book.ods")
-    assert values(path, ".ods", tmp_path) == [[True, True, 9]] * 2
+    assert [[True, True, 9]] * 2 == values(path, ".ods", tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -261,4 +261,4 @@ def test_other_libraries_open_what_is_made(tmp_path):
     assert [["a", "b"], [1, "x"]] == [[c.value for c in row] for row in book["t"]]
     made = book_of({"S": [[Day(46023.0)]]})
     cell = openpyxl.load_workbook(io.BytesIO(made))["S"]["A1"]
-    assert cell.value.date() == date(2026, 1, 1)
+    assert date(2026, 1, 1) == cell.value.date()

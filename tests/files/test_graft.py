@@ -5,16 +5,9 @@ import xlsxwriter
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from cx_xl.files.graft import (
-    HoldsParts,
-    Move,
-    ReadsOtherBook,
-    RichCells,
-    TableThere,
-    grafted,
-    kinds,
-)
+from cx_xl.files.graft import HoldsParts, TableThere, grafted, kinds
 from cx_xl.files.looks import joined_looks
+from cx_xl.files.moved_sheet import Move, ReadsOtherBook, RichCells
 from cx_xl.files.package import open_package
 
 

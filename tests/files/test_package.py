@@ -110,8 +110,8 @@ def test_book_without_texts_styles_metadata(tmp_path):
     """Parts that a small book leaves out are empty, not missing."""
     package = opened(tmp_path, hostile.book())
     assert [] == package.strings
-    assert package.date_styles == frozenset()
-    assert package.dynamic_marks == frozenset()
+    assert frozenset() == package.date_styles
+    assert frozenset() == package.dynamic_marks
     assert () == package.tables
 
 

@@ -114,7 +114,7 @@ def test_report_of_sound_book(tmp_path):
     ] == [(s.name, s.kind, s.state) for s in report.sheets]
     extents = [(s.extent.rows, s.extent.columns, s.extent.cells) for s in report.sheets]
     assert [(7, 3, 1), (2, 2, 2), (0, 0, 0), (0, 0, 0)] == extents
-    assert (report.date1904, report.is_strict, report.has_macros) == (False,) * 3
+    assert (False,) * 3 == (report.date1904, report.is_strict, report.has_macros)
     assert () == report.warnings
     assert report.size == path.stat().st_size
 
@@ -164,4 +164,4 @@ def test_open_elsewhere_is_a_warning_for_readers(tmp_path, owner):
     """The owner file of Excel or LibreOffice beside the book is noticed."""
     path = saved(tmp_path, hostile.book(ONE_CELL))
     saved(tmp_path, b"", owner)
-    assert inspect(path).warnings == (notices.OPEN_ELSEWHERE,)
+    assert (notices.OPEN_ELSEWHERE,) == inspect(path).warnings

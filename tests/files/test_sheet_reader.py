@@ -147,13 +147,13 @@ def test_formulas_of_a_book(answers):
         cell.address: (cell.text, cell.value, str(cell.area or ""), cell.is_dynamic)
         for cell in formulas.values()
     }
-    assert found == {
+    assert {
         "G1": ("1/0", Code.DIV, "", False),
         "G2": ('"a"&"<b"', "a<b", "", False),
         "G3": ("B3+1", 1, "", False),
         "H1": ("B3:B4*2", 0, "H1:H2", False),
         "I1": ("_xlfn.SEQUENCE(3)", 1, "I1:I3", True),
-    }
+    } == found
 
 
 def test_dates_are_known_by_their_format(answers):
@@ -179,7 +179,7 @@ def test_1904_dates_count_from_1900(tmp_path):
     package = open_package(path)
     sheet = read_sheet(package, "Sheet1")
     assert [46296, 0.25, 44834, True] == sheet.column(1, 1, 4)
-    assert as_openpyxl(path)[1, 1].date() == date(2026, 10, 1)
+    assert date(2026, 10, 1) == as_openpyxl(path)[1, 1].date()
 
 
 def test_strict_book_with_iso_dates(tmp_path):

@@ -47,7 +47,7 @@ def test_the_same_as_from_the_file(monkeypatch, save, formula):
     plain = open_workbook(path)
     expected = plain.evaluate(region="en-US")
     assert () == expected.problems
-    assert expected.value("S!E7") == Code.SPILL
+    assert Code.SPILL == expected.value("S!E7")
     monkeypatch.setattr(bulk, "LARGE", -1)
     book = open_workbook(path)
     assert expected == book.evaluate(region="en-US")

@@ -130,7 +130,7 @@ def test_sheet_names_with_quotes_and_names_of_one_sheet(opened, column, formula)
             ("answers", "='Dati d''appoggio'!$A$2:$A$3"),
         ],
     )
-    assert [cell.verdict for cell in book.check().cells] == ["equal"] * 3
+    assert ["equal"] * 3 == [cell.verdict for cell in book.check().cells]
     assert book.check(full=True).is_equal
 
 
@@ -172,7 +172,7 @@ def test_ranges_of_different_shape_stay_different(opened, column, formula):
     pairs = column("A", 10, 9) | column("B", "Web", "Web", header="Channel")
     call = formula('=CX_NPS_IFS(A2:A100,B2:B90,"Web")', "#VALUE!")
     cell = only(opened({"Data": pairs | {"D1": call}}).check())
-    assert (cell.fresh, cell.verdict) == (Code.VALUE, "equal")
+    assert (Code.VALUE, "equal") == (cell.fresh, cell.verdict)
 
 
 def test_an_error_says_why(opened, column, formula):
@@ -183,11 +183,11 @@ def test_an_error_says_why(opened, column, formula):
         {"Data": column("A", 10, 11) | {"C1": formula("=CX_NPS(A:A)", "#NUM!")}}
     )
     cell = only(book.check())
-    assert (cell.fresh, cell.verdict, cell.reason.code) == (
+    assert (
         Code.NUM,
         "equal",
         "OffScale",
-    )
+    ) == (cell.fresh, cell.verdict, cell.reason.code)
     assert cell.reason.say("en").startswith("Data!A3: scores: 11 is off")
     assert cell.reason.say("it").startswith("Data!A3: scores: 11 è fuori")
 
@@ -208,7 +208,7 @@ def test_a_function_that_does_not_exist(opened, column, formula):
     """
     book = opened({"Data": column("A", 10) | {"C1": formula("=CX_NSP(A:A)", 100)}})
     cell = only(book.check())
-    assert (cell.fresh, cell.verdict) == (Code.NAME, "different")
+    assert (Code.NAME, "different") == (cell.fresh, cell.verdict)
     assert "CX_NPS" in cell.reason.say("en")
 
 
@@ -338,7 +338,7 @@ def test_an_array_of_fixed_extent(opened, column, formula):
     book = opened({"Data": cells})
     for report in (book.check(), book.check(full=True)):
         found = {(d.address, d.fresh) for d in only(report).differences}
-        assert found == {("G1", Code.NA), ("G2", Code.NA)}
+        assert {("G1", Code.NA), ("G2", Code.NA)} == found
 
 
 def test_this_row_of_a_table(opened, formula):

@@ -96,9 +96,9 @@ def test_a_spill_in_its_way(opened, column, formula):
     """
     spill = formula("=CX_NPS_SPLIT(A2:A5)", 0.5, "C1")
     book = opened({"S": column("A", *ANSWERS) | {"C1": spill, "E1": "mine"}})
-    assert values(book, "S!C1") == [Code.SPILL]
+    assert [Code.SPILL] == values(book, "S!C1")
     (cell,) = book.check().cells
-    assert (cell.fresh, cell.verdict) == (Code.SPILL, "different")
+    assert (Code.SPILL, "different") == (cell.fresh, cell.verdict)
 
 
 def test_a_call_that_reads_a_spill_that_grew(opened, column, formula):

@@ -220,7 +220,7 @@ def test_tables_with_a_row_of_totals(tmp_path):
     evaluation = open_workbook(tmp_path / "totals.xlsx").evaluate()
     assert 6 == evaluation.value("S!B4")
     found = {c.formula: c.value for c in evaluation.cells if c.address != "B4"}
-    assert found == TOTALS
+    assert TOTALS == found
 
 
 COLUMNS = {
@@ -247,7 +247,7 @@ def test_columns_with_odd_names(tmp_path):
         sheet.write_formula(row, 6, f"={text}", None, -1)
     book.close()
     evaluation = open_workbook(tmp_path / "odd.xlsx").evaluate()
-    assert {c.formula: c.value for c in evaluation.cells} == COLUMNS
+    assert COLUMNS == {c.formula: c.value for c in evaluation.cells}
 
 
 def test_a_relative_name_is_another_cell_in_every_place(opened, formula):
@@ -371,4 +371,4 @@ def test_a_number_error_of_an_array_is_one(opened, formula):
     Nobody asks how large it would have been.
     """
     spill = formula("=_xlfn.SEQUENCE(2)*SQRT(-1)", "#NUM!", "A1")
-    assert opened({"S": {"A1": spill}}).evaluate().value("S!A1") == Code.NUM
+    assert Code.NUM == opened({"S": {"A1": spill}}).evaluate().value("S!A1")

@@ -41,7 +41,7 @@ def test_an_italian_workbook(region, regional):
     """
     evaluation = regional.evaluate(region=region)
     found = {c.formula: c.value for c in evaluation.cells if c.address != "D1"}
-    assert found == ITALIAN
+    assert ITALIAN == found
     assert (evaluation.region, evaluation.regional) == ("it-IT", len(ITALIAN))
 
 
@@ -64,7 +64,7 @@ def test_a_british_workbook(opened, formula):
         "A3": formula('="x"&0.2', ""),
     }
     evaluation = opened({"S": cells}).evaluate(region="en-GB")
-    assert [evaluation.value(f"S!A{row}") for row in (1, 2, 3)] == [DAY, 3.5, "x0.2"]
+    assert [DAY, 3.5, "x0.2"] == [evaluation.value(f"S!A{row}") for row in (1, 2, 3)]
 
 
 @pytest.fixture

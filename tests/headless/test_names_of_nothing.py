@@ -81,7 +81,7 @@ def test_cells_of_a_deleted_sheet(text, both):
     Excel keeps their addresses behind #REF!, and so shows #REF!.
     """
     names = [("lost", "=#REF!$A$1:$A$3")]
-    assert [cell.fresh for cell in both(text, names)] == [Code.REF] * 2
+    assert [Code.REF] * 2 == [cell.fresh for cell in both(text, names)]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,6 @@ def test_a_name_of_this_very_workbook(both):
     [0]! asks for the workbook's own name where a sheet has one of the same spelling.
     """
     names = [("score", "=S!$A$1"), ("S!score", "=S!$A$3")]
-    assert [c.fresh for c in both("=CX_NPS([0]!score)", names)] == [100] * 2
-    assert [c.fresh for c in both("=CX_NPS(score)", names)] == [-100] * 2
-    assert [c.fresh for c in both("=[0]!score+CX_NPS(A1)", names)] == [109] * 2
+    assert [100] * 2 == [c.fresh for c in both("=CX_NPS([0]!score)", names)]
+    assert [-100] * 2 == [c.fresh for c in both("=CX_NPS(score)", names)]
+    assert [109] * 2 == [c.fresh for c in both("=[0]!score+CX_NPS(A1)", names)]

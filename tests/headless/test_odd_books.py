@@ -137,7 +137,7 @@ def saved(tmp_path):
 def test_odd_book_is_computed_like_the_plain_one(saved, oddity):
     """Each formula has the value that the same book without the oddity gives."""
     found = open_workbook(saved(ODD[oddity])).evaluate()
-    assert {cell.address: cell.value for cell in found.cells} == WANTED
+    assert WANTED == {cell.address: cell.value for cell in found.cells}
     assert () == found.problems
 
 

@@ -1,6 +1,5 @@
 """The bench: the built add-in in a real Chromium, for the tests and benchmarks."""
 
-import json
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import Any
 from cx_xl import reference
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.office.web_folder import Site, write
+from tests.hosts.driven import Driven
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -28,23 +28,12 @@ TYPES = {
 }
 
 
-class Browser:
+class Browser(Driven):
     """A Chromium that shows the add-in."""
 
     def __init__(self, process: subprocess.Popen[str], url: str) -> None:
-        self.process, self.url = process, url
-
-    def do(self, name: str, **facts: Any) -> Any:
-        """Have the driver do something."""
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(json.dumps({"do": name, **facts}) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        assert line, f"Chromium died while it did {name}"
-        answer, failure = json.loads(line)
-        assert failure is None, failure
-        return answer
+        super().__init__(process)
+        self.url = url
 
     def open(self, **facts: Any) -> None:
         """Open the page anew."""

@@ -1,6 +1,5 @@
 """The bench: a real LibreOffice with our functions, for the tests and benchmarks."""
 
-import json
 import os
 import pickle
 import subprocess
@@ -17,6 +16,7 @@ from cx_xl.files.addresses import address
 from cx_xl.hosts.libreoffice import install
 from cx_xl.hosts.libreoffice.soffice import Office, run, surroundings
 from tests.hosts.cases import OMITTED, WholeColumns
+from tests.hosts.driven import Driven
 from tests.needs import lacking
 
 DRIVER = Path(__file__).with_name("libreoffice_driver.py")
@@ -42,23 +42,8 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 ODS, XLSX = "calc8", "Calc MS Excel 2007 XML"
 
 
-class Calc:
+class Calc(Driven):
     """A LibreOffice that answers calls of worksheet functions."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-
-    def do(self, name: str, **facts: Any) -> Any:
-        """Have the driver do something."""
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(json.dumps({"do": name, **facts}) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        assert line, f"LibreOffice died while it did {name} {facts}"
-        answer, failure = json.loads(line)
-        assert failure is None, failure
-        return answer
 
     def call(self, name: str, arguments: Sequence[Any], like: Any) -> Any:
         """Type a call into cells, as many as *like* has, and return what they show."""

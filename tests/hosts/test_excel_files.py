@@ -5,7 +5,6 @@ After a change of the catalogue: .ci/generate, and read the diff.
 """
 
 import warnings
-import zipfile
 from importlib import import_module
 from importlib.resources import as_file
 from importlib.resources import files as files_of
@@ -20,6 +19,7 @@ from pyopenvba.integrity import check_file
 from cx_xl import CATALOG, open_workbook
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.excel import addin, wrappers
+from tests.archives import parts
 from tests.hosts import excel_stand_in
 from tests.hosts.approve_excel import GOLDEN, PUBLISHED, registration
 from tests.needs import lacking
@@ -39,11 +39,6 @@ def fixture_files(tmp_path_factory):
     addin.build(folder / addin.NAME)
     addin.with_macros(plain, macros)
     return {"xlam": folder / addin.NAME, "xlsx": plain, "xlsm": macros}
-
-
-def parts(path):
-    with zipfile.ZipFile(path) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 @pytest.mark.parametrize("kind", ["xlam", "xlsm"])

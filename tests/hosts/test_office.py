@@ -158,7 +158,7 @@ def test_as_the_core(answers, expected, number, empty):
     """
     answer, call = answers[number, empty], CALLS[number]
     if expected[number] == LACKING:
-        assert answer["error"] == Code.NA
+        assert Code.NA == answer["error"]
         assert answer["message"].startswith(f"{call.name} needs NumPy and SciPy")
     else:
         assert same(expected[number], cells(answer)), answer

@@ -27,7 +27,7 @@ from cx_xl.hosts.office.web_folder import (
     contents,
 )
 from cx_xl.hosts.spelling import logical_name, stored_call
-from tests.commands.test_commands import cx_xl
+from tests.commands.typed import cx_xl
 from tests.hosts.browser import HERE, HOW, MODULES, PYODIDE
 
 URL = "https://intranet.example/tools/cx"

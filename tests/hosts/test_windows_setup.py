@@ -156,7 +156,7 @@ class TestFunctions:
 
         answers = installed.answers(asked, tmp_path)
 
-        assert {c.name for c in calls} == set(CATALOG)
+        assert set(CATALOG) == {c.name for c in calls}
         wrong = [
             (call.name, call.why, answer)
             for call, answer in zip(calls, map(lists, answers), strict=True)

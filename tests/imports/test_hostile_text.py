@@ -16,7 +16,7 @@ from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.imports.reading import FORMULA_STARTS
 from cx_xl.reports import report_of
 from cx_xl.reports.values_only import shared
-from cx_xl.workbooks import Answer, Filling, create, demo
+from cx_xl.workbooks import Answer, Filling, create
 from cx_xl.workbooks.receive import Book
 from tests.imports import exports
 from tests.reports.test_forms import TRAPS, WORDS, hostile
@@ -52,11 +52,10 @@ def active(content):
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory):
+def empty(ready, tmp_path_factory):
     """An empty book of 2026."""
     path = tmp_path_factory.mktemp("empty") / "kpi.xlsx"
-    create(path, "en", Filling(first_month=date(2026, 1, 1)))
-    return path.read_bytes()
+    return ready(path, "en", "empty").read_bytes()
 
 
 def imported(export, path):
@@ -110,10 +109,9 @@ def test_an_import_adds_nothing_that_acts(empty, tmp_path_factory, cells):
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
+def report(ready, tmp_path_factory):
     path = tmp_path_factory.mktemp("report") / "demo.xlsx"
-    create(path, "en", demo("en"))
-    return report_of(path, today=TODAY)
+    return report_of(ready(path, "en"), today=TODAY)
 
 
 @settings(
@@ -127,6 +125,7 @@ def test_a_shared_copy_holds_nothing_that_acts(report, words):
     assert [] == active(shared(hostile(report, words), "it"))
 
 
+@pytest.mark.long
 def test_an_ods_holds_no_formula_and_no_link_of_a_name(tmp_path):
     """The edition for LibreOffice writes the worst names as text, and only so."""
     answers = [

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cx_xl import imports
 from cx_xl.imports import Profile, Scale
+from cx_xl.imports.import_refusals import BadImporter
 from cx_xl.imports.profile import LEFT_OUT
 from cx_xl.imports.reading import harmless
 from tests.imports import exports
@@ -357,3 +358,45 @@ class TestRows:
 
         assert 1 == len(reading.taken)
         assert [3, 4] == [offender.number for offender in reading.offenders]
+
+
+class TestOtherPackages:
+    @pytest.fixture
+    def installed(self, tmp_path, monkeypatch):
+        """Return what puts a package with an importer on the path, as pip would."""
+
+        def install(name, code):
+            (tmp_path / f"{name}.py").write_text(code)
+            info = tmp_path / f"{name}-1.0.dist-info"
+            info.mkdir()
+            (info / "METADATA").write_text(f"Name: {name}\nVersion: 1.0\n")
+            group = f"[cx_xl.importers]\n{name} = {name}:tool\n"
+            (info / "entry_points.txt").write_text(group)
+            monkeypatch.syspath_prepend(tmp_path)
+
+        return install
+
+    def test_one_is_known_and_reads_its_export(self, installed, tmp_path):
+        """One file: a way to know the tool, a way to read it."""
+        code = (
+            "from cx_xl.imports.tools.generic import Generic\n"
+            "class Acme(Generic):\n"
+            "    key, name = 'acme', 'Acme'\n"
+            "    def knows(self, source):\n"
+            "        return 'Acme id' in source.head\n"
+            "tool = Acme()\n"
+        )
+        installed("acme_of_a_test", code)
+
+        rows = [["Acme id", "Date", "NPS"], ["a1", "2026-10-03", 9]]
+        found = understood(source_of(rows, tmp_path))
+
+        assert "acme" == found.importer.key
+        assert [{"nps": 9}] == [answer.values for answer in taken(found).taken]
+
+    def test_one_that_fails_is_named(self, installed):
+        """And no trace of calls: whoever imports did not write it."""
+        installed("broken_of_a_test", "import no_such_library\n")
+
+        with pytest.raises(BadImporter, match="broken_of_a_test"):
+            imports.importers()

@@ -78,7 +78,7 @@ class TestDerivatives:
             steps = np.array([float(j), 3.0])
             return BetaRatio.at(*point, float(i), steps).total(weights)
 
-        _check(at, np.array([a, b]))
+        check_derivatives(at, np.array([a, b]))
 
     @given(positive, positive)
     def test_poisson_gamma(self, r, alpha):
@@ -87,7 +87,7 @@ class TestDerivatives:
         """
         x, weights = np.array([0.0, 1.0, 7.0]), np.array([3.0, 1.0, 0.5])
 
-        _check(lambda p: poisson_gamma(*p, x, weights), np.array([r, alpha]))
+        check_derivatives(lambda p: poisson_gamma(*p, x, weights), np.array([r, alpha]))
 
     @given(positive, positive)
     def test_mixture(self, u, v):
@@ -105,10 +105,11 @@ class TestDerivatives:
                 np.array([1.0, 2.0, 0.5]),
             )
 
-        _check(at, np.array([u, v]))
+        check_derivatives(at, np.array([u, v]))
 
 
-def _check(function, point):
+def check_derivatives(function, point):
+    """Gradient and Hessian are those of the value, by central differences."""
     here = function(point)
     for i, step in enumerate(np.diag(1e-5 * point)):
         above, below = function(point + step), function(point - step)

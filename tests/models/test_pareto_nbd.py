@@ -10,6 +10,7 @@ from cx_xl.models import pareto_paths
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
 from cx_xl.models.pareto_nbd import pareto_nbd
+from tests.models.test_fit import check_derivatives
 
 BTYD = (0.553397, 10.580199, 0.606063, 11.656224)  # R BTYD 2.4.3 on CDNOW
 positive = st.floats(0.1, 20)
@@ -138,19 +139,7 @@ class TestLikelihood:
         """
         histories = Histories.of([0, 1, 4, 30], [0, 3, 20, 21], [39, 39, 25, 39])
         likelihood = pareto_paths.Likelihood(histories)
-        point = np.array(params)
-        here = likelihood(point)
-        for i, step in enumerate(np.diag(1e-5 * point)):
-            above, below = likelihood(point + step), likelihood(point - step)
-            width = 2 * step[i]
-            assert (
-                pytest.approx(here.gradient[i], rel=1e-4, abs=1e-4)
-                == (above.value - below.value) / width
-            )
-            assert (
-                pytest.approx(here.hessian[i], rel=1e-4, abs=1e-4)
-                == (above.gradient - below.gradient) / width
-            )
+        check_derivatives(likelihood, np.array(params))
 
 
 class TestPredictions:

@@ -8,7 +8,7 @@ intervals in points, not clipped, as that package prints them.
 import pytest
 
 from cx_xl import call_function
-from cx_xl.kpi.loyalty import counts
+from cx_xl.kpi.shared.promoters import counts
 from cx_xl.stats import net_score
 from cx_xl.tally import Tally
 

@@ -17,10 +17,11 @@ from cx_xl.workbooks.writer import HEADER_KEYS
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
 MONTH, TODAY = date(2026, 10, 1), date(2026, 11, 26)
 DAYS = 31
+COUNTED = "question", "score", "n", "weight", "squares", "segment"
 SETTINGS = {"satisfied_from": "set_SatisfiedFrom", "min_base": "set_MinBase"}
 
 
-def book(scores=(), *, language="en", months=None, **inputs):
+def book(scores=(), *, language="en", months=None, counts=(), **inputs):
     """
     Return the package of a book.
 
@@ -28,13 +29,15 @@ def book(scores=(), *, language="en", months=None, **inputs):
         scores: (nps, csat, ces) of each answer, one day after the other.
         language: of the book.
         months: inputs of further months, by their first day.
+        counts: question, score, n of each row of Counts, then weight, squares, segment.
         inputs: of the month; satisfied_from and min_base are settings.
     """
     package = open_package(TEMPLATES / f"cx_kpi.{language}.xlsx")
     tables = {table.name: table for table in package.tables}
     headers = load_texts(language)
     settings = {key: inputs.pop(key) for key in SETTINGS if key in inputs}
-    changes = {tables["tblResponses"].sheet: {}, tables["tblMonthly"].sheet: {}}
+    ours = "tblResponses", "tblMonthly", "tblCounts"
+    changes = {tables[name].sheet: {} for name in ours}
 
     def put(table, row, key, value):
         header = headers[HEADER_KEYS[table].format(key)]
@@ -47,6 +50,10 @@ def book(scores=(), *, language="en", months=None, **inputs):
         put("tblResponses", row, "date", int(serial(day)))
         for key, score in zip(("nps", "csat", "ces"), answer, strict=True):
             put("tblResponses", row, key, score)
+    for row, cells in enumerate(counts):
+        put("tblCounts", row, "month", int(serial(MONTH)))
+        for key, value in zip(COUNTED, cells, strict=False):
+            put("tblCounts", row, key, value)
     for month, typed in {MONTH: inputs, **(months or {})}.items():
         first = load_template().first_month
         row = 12 * (month.year - first.year) + month.month - first.month

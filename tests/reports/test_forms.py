@@ -22,7 +22,8 @@ from pptx.util import Emu
 from cx_xl.reports import Report, report_of
 from cx_xl.reports.charts import segments
 from cx_xl.reports.forms import FORMS, rendered
-from cx_xl.reports.story import Story, plain, report_texts
+from cx_xl.reports.story import Story
+from cx_xl.reports.voice import plain, report_texts
 
 TODAY = date(2026, 11, 26)
 DOCS = Path(__file__).parents[2] / "docs"

@@ -13,9 +13,12 @@ import cx_xl
 from cx_xl import open_workbook
 from cx_xl.reports import NoSuchMonth, report_of
 from cx_xl.reports.forms import NoReportExtra, require
+from cx_xl.reports.story import Story
 from cx_xl.workbooks import demo, summary
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.numbers import difference, interval, shown, told_apart
+from tests.reports.rollup_books import book as rollup_book
+from tests.reports.rollup_books import written
 from tests.workbooks.test_build import read
 
 TODAY = date(2026, 11, 26)
@@ -237,3 +240,18 @@ class TestNumbers:
         assert "-€12,345.68" == shown(-12345.678, "cents", "en")
         assert "+0,0\xa0p.p." == difference(0.0, "share", "it")
         assert "-" == interval(None, 1, "points", "it")
+
+
+def test_counts_are_people_who_answered(tmp_path):
+    """
+    The most to one question: 40, and no sentence says that nobody answered.
+    """
+    counts = [("NPS", 9, 30), ("NPS", 3, 10), ("CSAT", 5, 35)]
+    path = written(tmp_path / "kpi.xlsx", rollup_book(counts=counts))
+
+    found = report_of(path, OCTOBER, TODAY)
+
+    assert (0, 40) == (found.quality.answers, found.quality.counted)
+    said = " ".join(Story(found, "en").quality)
+    assert "40 people" in said
+    assert "No answers" not in said

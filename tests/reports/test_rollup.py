@@ -87,10 +87,10 @@ class TestTotal:
         assert () == found.left_out
         assert -4 == pytest.approx(total["nps"].value)
         assert (80, 32, 88) == total["nps"].amounts
-        assert pytest.approx(total["csat"].value) == 80 / 200
-        assert pytest.approx(total["ces"].value) == 80 / 200
-        assert pytest.approx(total["churn"].value) == 40 / 1500
-        assert pytest.approx(total["cac"].value) == 1800 / 100
+        assert 80 / 200 == pytest.approx(total["csat"].value)
+        assert 80 / 200 == pytest.approx(total["ces"].value)
+        assert 40 / 1500 == pytest.approx(total["churn"].value)
+        assert 1800 / 100 == pytest.approx(total["cac"].value)
         # Only the first says how many it invited: the answers of the other stay out.
         assert (0.4, 100) == (total["response_rate"].value, total["response_rate"].base)
         assert (1, 2) == (found.kpi("response_rate").added, found.kpi("nps").added)
@@ -124,6 +124,22 @@ class TestTotal:
                 pytest.approx((total.low, total.high)) if now.low else (None, None)
             )
             assert [total] == [one.figure for one in kpi.books]
+
+    def test_counts_are_answers(self, tmp_path):
+        """
+        By hand: 20 - 8 of 40 answers and 60 - 80 of 160 counted: -8 of 200, with 180
+        respondents of 300 invited in the second book.
+        """
+        counts = [("NPS", 10, 60), ("NPS", 8, 20), ("NPS", 0, 80)]
+        counts.append(("Respondents", None, 180))
+        counted = book(counts=counts, invited=300)
+
+        found = rolled(tmp_path, a=book(answers(20, 12, 8)), b=counted)
+
+        assert () == found.left_out
+        assert (80, 32, 88) == found.kpi("nps").total.amounts
+        assert (180, 300) == found.kpi("response_rate").total.amounts
+        assert [40, 180] == [one.answers for one in found.books]
 
     def test_costs_without_a_new_customer_count(self):
         """
@@ -280,6 +296,8 @@ class TestLeftOut:
             ("text_scores", {"score": ("9", 5, 6)}),
             ("lost_too_many", {"start": 10, "lost": 11}),
             ("bad_inputs", {"invited": "many"}),
+            ("counts_rows", {"counts": [("NPS", 11, 4)]}),
+            ("counts_whole", {"counts": [("NPS", 9, 4.5)]}),
             (
                 "DoesNotAddUp",
                 {
@@ -302,6 +320,31 @@ class TestLeftOut:
         for language in LANGUAGES:
             assert found.left_out[0].reason.say(language)
             assert found.left_out[0].remedy.say(language)
+
+    def test_weights_of_several_books_have_no_common_unit(self, tmp_path):
+        """
+        CSAT has none, and is added.
+        """
+        counts = [("NPS", 9, 40, 4.5, 2.5), ("NPS", 0, 40, 40, 40), ("CSAT", 5, 40)]
+        found = rolled(tmp_path, a=book(answers(20, 12, 8)), b=book(counts=counts))
+
+        assert [("b", "HasWeights", ("nps",))] == [
+            (out.book, out.code, out.kpis) for out in found.left_out
+        ]
+        assert (1, 2) == (found.kpi("nps").added, found.kpi("csat").added)
+
+    def test_the_same_counts_twice(self, tmp_path):
+        """
+        A copy counts once, and of two versions neither: the CSAT of one was mended.
+        """
+        nps = [("NPS", score, 90 + score) for score in range(11)]
+        one, other = ([*nps, ("CSAT", 5, n)] for n in (40, 41))
+
+        copies = rolled(tmp_path / "copies", a=book(counts=one), b=book(counts=one))
+        versions = rolled(tmp_path / "new", a=book(counts=one), b=book(counts=other))
+
+        assert ["SameBook"] == [out.code for out in copies.left_out]
+        assert ["SameAnswers"] * 2 == [out.code for out in versions.left_out]
 
     def test_answers_that_were_pasted_twice(self, tmp_path):
         """
@@ -354,17 +397,20 @@ class TestLeftOut:
         """
         It is our book, and the remedy says what was done to it.
         """
-        package = book(answers(20, 12, 8))
-        part = next(
-            p
-            for p in package.parts
-            if b"tblMonthly" in package.read(p) and "/tables/" in p
-        )
-        found = rolled(
-            tmp_path, a=edited(package, part, 'name="Invited"', 'name="Sent"')
-        )
+        package = book(answers(20, 12, 8), counts=[("NPS", 9, 40)])
+        renamed = {}
+        for table, header in (("tblMonthly", "Invited"), ("tblCounts", "Score")):
+            name = f'name="{header}"'
+            part = next(
+                p
+                for p in package.parts
+                if f'"{table}"'.encode() in package.read(p) and "/tables/" in p
+            )
+            renamed[table] = edited(package, part, name, 'name="Mine"')
 
-        assert ["OtherHeaders"] == [out.code for out in found.left_out]
+        found = rolled(tmp_path, **renamed)
+
+        assert ["OtherHeaders"] * 2 == [out.code for out in found.left_out]
 
     def test_a_formula_among_the_answers_is_computed(self, tmp_path):
         """

@@ -5,7 +5,6 @@ The built workbook as a file: what every reader of it must find.
 import re
 import warnings
 from pathlib import Path
-from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -23,14 +22,10 @@ from cx_xl.workbooks.rows import Answer, Filling
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.writer import HEADER_KEYS, TABLES
+from tests.archives import parts
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
 FORMULA = re.compile(r"<c r=\"(\w+)\"[^>]*?(?: t=\"(\w+)\")?><f>(.*?)</f><v>(.*?)</v>")
-
-
-def parts(path):
-    with ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def read(path, **options):
@@ -264,6 +259,16 @@ def test_charts_and_tables_have_alternative_texts(book):
     described = re.findall(r'<xdr:cNvPr [^>]*descr="([^"]{60,})"', drawing)
     assert 2 == len(described)
     assert len(tables) == len([t for t in tables if 'altTextSummary="' in t]) == 4
+
+
+def test_monthly_prints_what_people_read(book):
+    """
+    Months, inputs, KPIs and their counts: 34 columns on three pages, at full size; the
+    35 behind them add counts up.
+    """
+    sheet = read(book).worksheets[4]
+    assert sheet.print_area.endswith("$A$1:$AH$29")
+    assert 3 == sheet.page_setup.fitToWidth
 
 
 def test_the_dashboard_prints_on_one_landscape_page(book):

@@ -10,6 +10,7 @@ import cx_xl
 from cx_xl import Tally
 from cx_xl.checks import examine
 from cx_xl.errors import Code
+from cx_xl.headless import open_workbook
 from cx_xl.tally import Mass
 from cx_xl.workbooks.build import create, evaluate
 from cx_xl.workbooks.demo import demo
@@ -43,9 +44,9 @@ def counted(filling, people):
     return replace(filling, answers=(), counts=rows)
 
 
-def monthly(results, language="en"):
+def monthly(results, language="en", place=0):
     """
-    The first month of sheet Monthly by key.
+    A month of sheet Monthly by key, the first one for 0.
     """
     sheet = load_texts(language)["sheets.monthly"]
     found = {}
@@ -55,7 +56,7 @@ def monthly(results, language="en"):
             if number < 26
             else (chr(64 + number // 26) + chr(65 + number % 26))
         )
-        found[key] = results.get((sheet, f"{letters}{FIRST_ROW + 1}"))
+        found[key] = results.get((sheet, f"{letters}{FIRST_ROW + 1 + place}"))
     return found
 
 
@@ -121,52 +122,78 @@ def test_answers_and_counts_add_up():
     assert (2, 0.0) == (month["nps_n"], month["nps"])
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        Count(FIRST, None, None, "NPS", 11, 4),
-        Count(FIRST, None, None, "NPS", "ten", 4),
-        Count(FIRST, None, None, "NPS", 9, -4),
-        Count(FIRST, None, None, "NPS", 9, "four"),
-        Count(FIRST, None, None, "NPS", 9, 4, 4.5, 6),  # the other row has no weights
-        Count(FIRST, None, None, "NPS", 9, 4, 4.5),
-    ],
-)
-def test_what_can_not_be_is_an_error(wrong):
+SHOWN = ("nps", "nps_n", "nps_low", "nps_high")
+WRONG = [
+    {"score": 11, "n": 4},
+    {"score": "ten", "n": 4},
+    {"score": 9, "n": -4},
+    {"score": 9, "n": "four"},
+    {"score": 9, "n": 4, "weight": 4.5, "squares": 6},  # the other row has no weights
+    {"score": 9, "n": 4, "weight": 4.5},
+]
+
+
+def test_what_can_not_be_is_an_error():
     """
     Score, base and interval of the month are #NUM!: none is left out in silence.
+
+    Each in a month of its own; a month without such a row has its score.
     """
-    month = month_of(Count(FIRST, None, None, "NPS", 9, 40), wrong)
+    counts = []
+    for place, wrong in enumerate([*WRONG, {"score": 9, "n": 4}]):
+        month = FIRST.replace(month=1 + place)
+        counts.append(Count(month, None, None, "NPS", 9, 40))
+        counts.append(Count(month, None, None, "NPS", **wrong))
+    months = [Month()] * (len(WRONG) + 1)
+    filling = Filling((), months, first_month=FIRST, counts=counts)
+    results = evaluate("en", filling)
 
-    for key in ("nps", "nps_n", "nps_low", "nps_high"):
-        assert Code.NUM == month[key]
+    *found, good = (
+        [monthly(results, place=place)[key] for key in SHOWN]
+        for place in range(len(months))
+    )
+
+    assert [[Code.NUM] * 4] * len(WRONG) == found
+    assert [100.0, 44] == good[:2]
 
 
-@pytest.mark.parametrize(
-    ("wrong", "check"),
-    [
-        (Count(date(2031, 1, 1), None, None, "NPS", 9, 4), "counts_month"),
-        (Count(date(2026, 1, 5), None, None, "NPS", 9, 4), "counts_month"),
-        (Count(FIRST, None, None, "Effort", 9, 4), "counts_question"),
-        (Count(FIRST, None, None, "CSAT", 9, 4), "counts_rows"),
-        (Count(FIRST, None, None, "NPS", 9, 4, 5.0), "counts_rows"),
-        (Count(FIRST, None, None, "NPS", 9, 4.5), "counts_whole"),
-        (Count(FIRST, "Nowhere", None, "NPS", 8, 4), "counts_names"),
-        (Count(FIRST, None, None, "NPS", 10, 4), "counts_twice"),
-    ],
-)
-def test_checks_name_the_row(tmp_path, wrong, check):
+MISTAKES = [
+    (Count(date(2031, 1, 1), None, None, "NPS", 9, 4), "counts_month"),
+    (Count(date(2026, 1, 5), None, None, "NPS", 9, 4), "counts_month"),
+    (Count(FIRST, None, None, "Effort", 9, 4), "counts_question"),
+    (Count(FIRST, None, None, "CSAT", 9, 4), "counts_rows"),
+    (Count(FIRST, None, None, "NPS", 9, 4, 5.0), "counts_rows"),
+    (Count(FIRST, None, None, "NPS", 7, 4.5), "counts_whole"),
+    (Count(FIRST, "Nowhere", None, "NPS", 8, 4), "counts_names"),
+    (Count(FIRST, None, None, "NPS", 10, 4), "counts_twice"),
+]
+
+
+def test_checks_name_the_row(tmp_path):
     """
     On the sheet and in `cx-xl check`, which counts what the sheet counts.
     """
     path = tmp_path / "book.xlsx"
     good = Count(FIRST, None, None, "NPS", 10, 40)
-    create(path, "en", Filling((), [Month()], first_month=FIRST, counts=[good, wrong]))
+    counts = [good, *(wrong for wrong, _ in MISTAKES)]
+    create(path, "en", Filling((), [Month()], first_month=FIRST, counts=counts))
+    wanted = {check: [] for _, check in MISTAKES}
+    for row, (_, check) in enumerate(MISTAKES, start=FIRST_ROW + 2):
+        wanted[check].append(row)
 
-    found = {finding.check: finding for finding in examine(path).findings}
+    found = {
+        finding.check: [int(place.cell.lstrip("ABCDEFGH")) for place in finding.places]
+        for finding in examine(path).findings
+        if finding.check.startswith("counts_")
+    }
 
-    assert check in found
-    assert 1 == found[check].count
+    assert wanted == found
+    book, lines = open_workbook(path), [line.key for line in load_template().checks]
+    # Where one row has half a weight, the sheet counts each row of its month.
+    assert book.value(f"Checks!B{FIRST_ROW + 1 + lines.index('counts_rows')}") >= 2
+    for check in wanted.keys() & set(lines) - {"counts_rows"}:
+        line = FIRST_ROW + 1 + lines.index(check)
+        assert len(wanted[check]) == book.value(f"Checks!B{line}")
 
 
 def test_both_sources_of_one_month_are_noticed(tmp_path):

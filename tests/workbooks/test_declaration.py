@@ -3,7 +3,6 @@
 """
 
 import re
-import zipfile
 
 import openpyxl
 import pytest
@@ -14,6 +13,7 @@ from cx_xl.files.package import open_package
 from cx_xl.headless import open_workbook
 from cx_xl.headless.declared import same_formula
 from cx_xl.workbooks import declaration_of
+from tests.archives import with_part
 from tests.workbooks.libreoffice import convert
 from tests.workbooks.test_build import read
 
@@ -134,15 +134,14 @@ def rewrite(  # noqa: PLR0913, PLR0917 - a cell and what it holds
     """Replace a cell's formula and value in the sheet's XML; everything else stays."""
     part = open_package(source).sheet(sheet).part
     text = f"<f>{formula}</f>" if formula else ""
-    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w") as after:
-        for name in before.namelist():
-            content = before.read(name)
-            if name == part:
-                cell = re.compile(rf'(<c r="{address}"[^>]*?)(?: t="\w+")?><f>.*?</v>')
-                xml, times = cell.subn(rf"\g<1>>{text}<v>{value}</v>", content.decode())
-                assert 1 == times
-                content = xml.encode()
-            after.writestr(name, content)
+
+    def rewritten(content):
+        cell = re.compile(rf'(<c r="{address}"[^>]*?)(?: t="\w+")?><f>.*?</v>')
+        xml, times = cell.subn(rf"\g<1>>{text}<v>{value}</v>", content.decode())
+        assert 1 == times
+        return xml.encode()
+
+    with_part(source, target, part, rewritten)
 
 
 def test_an_answer_that_nobody_recalculated(edited):

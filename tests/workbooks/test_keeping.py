@@ -18,9 +18,10 @@ from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.ledger import SHEET as LEDGER
 from cx_xl.workbooks.receive import Book
 from cx_xl.workbooks.roll import Months
+from tests.archives import parts
 from tests.workbooks.grafts import PARTS, elements, grafted
 from tests.workbooks.libreoffice import convert
-from tests.workbooks.test_receive import answers, parts
+from tests.workbooks.test_receive import answers
 
 TODAY = date(2026, 11, 2)
 EDITIONS = {"portable": ".xlsx", "windows": ".xlsm"}

@@ -2,8 +2,6 @@
 Our names put into a workbook that people already have.
 """
 
-import zipfile
-
 import openpyxl
 import pytest
 import xlsxwriter
@@ -14,11 +12,7 @@ from cx_xl.files.package import open_package
 from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create
 from cx_xl.workbooks.names import HasFunctions, NamesClash, names, put_names
-
-
-def parts(path):
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+from tests.archives import parts
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import warnings
 from dataclasses import replace
 from datetime import date
-from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -19,11 +18,9 @@ from cx_xl.imports import Imported
 from cx_xl.workbooks.build import create
 from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, OpenDocumentBook
 from cx_xl.workbooks.ledger import SHEET
-from cx_xl.workbooks.receive import (
-    Book,
-    FixedRange,
-    NoBookColumn,
-)
+from cx_xl.workbooks.receive import Book, NoBookColumn
+from cx_xl.workbooks.room_to_grow import FixedRange
+from tests.archives import parts
 from tests.imports.exports import as_workbook
 from tests.workbooks.libreoffice import convert
 
@@ -50,11 +47,6 @@ def copy(books, language, tmp_path):
     path = tmp_path / "kpi.xlsx"
     path.write_bytes(books["demo", language].read_bytes())
     return path
-
-
-def parts(path):
-    with ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 class TestReceive:

@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
-from zipfile import ZipFile
+from functools import partial
+from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.dates import serial
+from cx_xl.files.addresses import address
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.file_refusals import Locked
 from cx_xl.files.growth import NoRoomBelow
@@ -30,10 +32,11 @@ from cx_xl.workbooks.roll import (
 from cx_xl.workbooks.rows import Filling, month_after
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
+from tests.archives import parts, with_part
 from tests.imports.exports import as_workbook
 from tests.workbooks.libreoffice import convert
 from tests.workbooks.test_declaration import rewrite
-from tests.workbooks.test_receive import answers, parts
+from tests.workbooks.test_receive import answers
 
 TODAY = date(2026, 11, 2)
 YEAR = 12
@@ -108,19 +111,27 @@ class TestRoll:
         assert open_workbook(copy).check(full=True).is_equal
 
     def test_the_new_months_calculate(self, copy):
-        """A month of the third year, filled after the roll: churn = lost / start."""
+        """
+        A month of the third year, filled after the roll: churn = lost / start, and its
+        counts are its NPS, through all the columns that template 1.2 added.
+        """
         _, after = rolled(copy)
         row = after.bottom
         cells = {(row, 3): 200, (row, 5): 10}
         filled = copy.with_name("filled.xlsx")
-        write_copy(copy, filled, {after.table.sheet: cells})
-        churn = 1 + Layout(load_template()).monthly_columns["churn"]
+        day = int(serial(after.months[-1]))
+        counts = {(6, 1): day, (6, 4): "NPS", (6, 5): 9, (6, 6): 40}
+        write_copy(copy, filled, {after.table.sheet: cells, "Counts": counts})
+        columns = Layout(load_template()).monthly_columns
+        churn = 1 + columns["churn"]
         found = {
             (cell.sheet, cell.address): cell.value
             for cell in open_workbook(filled).evaluate().cells
         }
 
         assert 0.05 == found[after.table.sheet, f"{chr(64 + churn)}{row}"]
+        counted = [address(row, 1 + columns[key]) for key in ("nps", "nps_n")]
+        assert [100, 40] == [found[after.table.sheet, place] for place in counted]
 
     def test_validation_formats_table_and_names_reach_the_new_months(self, year):
         before, after, _ = year
@@ -219,14 +230,15 @@ class TestMonthsDoNotSlide:
         months = months_of(copy)
         old = copy.with_name("old.xlsx")
         part = months.package.sheet(months.table.sheet).part
-        with ZipFile(copy) as source, ZipFile(old, "w") as target:
-            for name in source.namelist():
-                content = source.read(name)
-                for row in range(7, 30) if name == part else ():
-                    cell = rb'(<c r="A%d" s="\d+">)' % row
-                    formula = rb"\1<f>EDATE($A%d,1)</f>" % (row - 1)
-                    content = re.sub(cell, formula, content)
-                target.writestr(name, content)
+
+        def following(content):
+            for row in range(7, 30):
+                cell = rb'(<c r="A%d" s="\d+">)' % row
+                formula = rb"\1<f>EDATE($A%d,1)</f>" % (row - 1)
+                content = re.sub(cell, formula, content)
+            return content
+
+        with_part(copy, old, part, following)
         assert months_of(old).sheet.formulas[7, 1]
         before, after = rolled(old)
 
@@ -243,13 +255,8 @@ class TestOwnAdditions:
         own = tmp_path / "own.xlsx"
         whole, some = f"SUM('{sheet}'!$D$6:$D$29)", f"SUM('{sheet}'!$D$10:$D$29)"
         cells = f'<row r="60"><c r="B60"><f>{whole}</f></c><c r="C60"><f>{some}</f></c>'
-        with ZipFile(copy) as source, ZipFile(own, "w") as target:
-            for name in source.namelist():
-                content = source.read(name)
-                if name == part:
-                    rows = f"{cells}</row></sheetData>".encode()
-                    content = content.replace(b"</sheetData>", rows)
-                target.writestr(name, content)
+        end, rows = b"</sheetData>", f"{cells}</row></sheetData>".encode()
+        with_part(copy, own, part, lambda content: content.replace(end, rows))
         _, after = rolled(own)
         formulas = after.workbook.formulas()
 
@@ -266,26 +273,33 @@ class TestRefusals:
         with pytest.raises(MonthWouldGo, match="2025-11"):
             months_of(copy).plan(0, date(2026, 1, 1))
 
+    def test_nor_is_one_with_answers_or_counts(self, tmp_path):
+        """January has an answer, or a count, and no input; it has to stay."""
+        first = date(2026, 1, 1)
+        for sheet in ("Responses", "Counts"):
+            path = tmp_path / f"{sheet}.xlsx"
+            template = Path(__file__).parents[2] / "workbook_templates/cx_kpi.en.xlsx"
+            write_copy(template, path, {sheet: {(6, 1): int(serial(first)), (6, 5): 4}})
+
+            with pytest.raises(MonthWouldGo, match="2026-01"):
+                months_of(path).plan(0, date(2026, 2, 1))
+
     def test_an_input_that_is_a_formula_is_named(self, copy):
         months = months_of(copy)
         path = copy.with_name("formula.xlsx")
         part = months.package.sheet(months.table.sheet).part
-        with ZipFile(copy) as source, ZipFile(path, "w") as target:
-            for name in source.namelist():
-                content = source.read(name)
-                if name == part:
-                    content = re.sub(
-                        rb'(<c r="B7" s="\d+">)', rb"\1<f>400+1</f>", content
-                    )
-                target.writestr(name, content)
+        typed_in = partial(re.sub, rb'(<c r="B7" s="\d+">)', rb"\1<f>400+1</f>")
+        with_part(copy, path, part, typed_in)
 
         with pytest.raises(FormulaTyped, match="B7"):
             months_of(path).plan(0, date(2025, 1, 1))
 
-    def test_months_with_a_gap_are_named(self, copy):
+    @pytest.mark.parametrize("month", [int(serial(date(2030, 1, 1))), 10**7])
+    def test_months_with_a_gap_are_named(self, copy, month):
+        """Another month than the next, and a number that is no day at all."""
         sheet = months_of(copy).table.sheet
         path = copy.with_name("gap.xlsx")
-        write_copy(copy, path, {sheet: {(9, 1): int(serial(date(2030, 1, 1)))}})
+        write_copy(copy, path, {sheet: {(9, 1): month}})
 
         with pytest.raises(MonthsUnclear, match="A9"):
             months_of(path)
@@ -316,14 +330,9 @@ class TestRefusals:
         months = months_of(copy)
         path = copy.with_name("own.xlsx")
         part = months.package.sheet(months.table.sheet).part
-        with ZipFile(copy) as source, ZipFile(path, "w") as target:
-            for name in source.namelist():
-                content = source.read(name)
-                if name == part:  # CPL, with the number of months in it
-                    formula = rb"\1><f>ROWS($A$6:$A$29)</f><v>24</v></c>"
-                    cell = rb'(<c r="T8" s="\d+")[^>]*><f>.*?</c>'
-                    content = re.sub(cell, formula, content)
-                target.writestr(name, content)
+        formula = rb"\1><f>ROWS($A$6:$A$29)</f><v>24</v></c>"  # CPL, of the months
+        cell = rb'(<c r="T8" s="\d+")[^>]*><f>.*?</c>'
+        with_part(copy, path, part, partial(re.sub, cell, formula))
         own = months_of(path)
         held = path.read_bytes()
 

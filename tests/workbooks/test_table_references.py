@@ -33,6 +33,13 @@ def test_a_formula_of_the_user(text, expected):
     assert (expected or text) == change("Own", "A1", text)
 
 
+def test_the_area_to_print_goes_on():
+    """A name from above the table to its last row; not a formula, as in Excel."""
+    change, text = growing(TABLE, 12, OURS), "'Month''s end'!$A$1:$B$29"
+    assert "'Month''s end'!$A$1:$B$41" == change("Month's end", "", text)
+    assert text == change("Own", "A1", text)
+
+
 def test_on_the_sheet_of_the_table_its_name_may_be_left_out():
     change = growing(TABLE, 12, OURS)
     assert "SUM(B6:B41)" == change("Month's end", "F2", "SUM(B6:B29)")

@@ -21,17 +21,19 @@ from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.table_writer import NewTable, with_table
 from cx_xl.workbooks import Answer, Filling, Month, demo
 from cx_xl.workbooks.build import build
+from cx_xl.workbooks.former import FORMER, former_texts, version_of
 from cx_xl.workbooks.history import HEADERS, PART, SHEET, TABLE, Closed, read_history
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades import planned
+from cx_xl.workbooks.upgrades.carrying import questions_in
 from cx_xl.workbooks.upgrades.comparing import changes
-from cx_xl.workbooks.upgrades.composed import Wanted
 from cx_xl.workbooks.upgrades.composing import Composer
-from cx_xl.workbooks.upgrades.former import FORMER, former_texts, version_of
-from cx_xl.workbooks.upgrades.old_book import OldBook, headers_of
+from cx_xl.workbooks.upgrades.former_headers import headers_of
+from cx_xl.workbooks.upgrades.old_book import OldBook
 from cx_xl.workbooks.upgrades.strays import strays
 from cx_xl.workbooks.upgrades.translating import translator
+from cx_xl.workbooks.upgrades.wanted import Wanted
 from cx_xl.workbooks.writer import HEADER_KEYS
 from tests.workbooks import users
 
@@ -161,7 +163,7 @@ class TestUsersOwn:
             "Mine!A2"
         )
         assert '=my_Total*2&" Monthly!A1"' == book.formula("Mine!A3")
-        assert book.value("Mine!A2") == 9776 + 144
+        assert 9776 + 144 == book.value("Mine!A2")
         assert ("FFCC0000", True) == (sheet["A1"].font.color.rgb, sheet["A1"].font.b)
         assert '#,##0" in all"' == sheet["A2"].number_format
         assert (1, "mine") == (len(sheet._charts), sheet["A4"].comment.text)  # noqa: SLF001
@@ -285,6 +287,14 @@ class TestWords:
         change = translator(book, "it", "portable", italian_names)
 
         assert italian == change(formula)
+
+    def test_questions_of_counts_are_asked_in_the_new_language(self):
+        """Else nobody would be a respondent any more; what a user asks stays."""
+        assert {
+            **{word.casefold(): word for word in ("NPS", "CSAT", "CES")},
+            "respondents": "Partecipanti",
+            "partecipanti": "Partecipanti",
+        } == questions_in("it")
 
     def test_no_header_means_two_columns(self):
         """Of a table, in any language and of any version."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from formulon import FormulonError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from cx_xl.files.shared_formulas import Value
     from cx_xl.files.sheet_cells import Sheet
     from cx_xl.headless.engine.loading import Keep
+    from cx_xl.headless.syntax.references import Place
 
 AMERICAN = "en_US"
 LONG = 100_000  # values; the engine keeps 250 bytes for each until it has calculated
@@ -81,20 +83,26 @@ class Engine:
         settings: the regional settings, such as "it_IT".
         keep: which of its formulas; "none" if the values that it holds count.
         unused: names of the workbook that nothing in it uses.
+        said: formulas in other words than those of the file.
+
+    Attributes:
+        said: where it has those; the rest is still to be written.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one per fact
         self,
         package: Package,
         today: date,
         settings: str = AMERICAN,
         keep: Keep = "all",
         unused: Collection[str] = (),
+        *,
+        said: Mapping[Place, str] = MappingProxyType({}),
     ) -> None:
         self._file = package.container.file
         try:
             MACHINE.start()
-            self._book = _loaded(package, keep, unused)
+            self._book, self.said = _loaded(package, keep, unused, said)
             self._book.set_pinned_now(today.year, today.month, today.day)
             self._sheets = _numbers(self._book)
         except (FormulonError, MemoryError) as error:
@@ -247,12 +255,16 @@ class Engine:
         return Area(row, column, row + info.rows - 1, column + info.cols - 1)
 
 
-def _loaded(package: Package, keep: Keep, unused: Collection[str]) -> Book:
+def _loaded(
+    package: Package, keep: Keep, unused: Collection[str], said: Mapping[Place, str]
+) -> tuple[Book, frozenset[Place]]:
     """Load a workbook; one that the engine refuses as it is, written anew."""
     try:
-        return Book.load(engine_bytes(package, keep, unused=unused))
+        found = engine_bytes(package, keep, unused=unused, said=said)
+        return Book.load(found.content), found.said
     except FormulonError:
-        return Book.load(engine_bytes(package, keep, unused=unused, anew=True))
+        found = engine_bytes(package, keep, unused=unused, anew=True)
+        return Book.load(found.content), found.said
 
 
 def _numbers(book: Book) -> dict[str, int]:

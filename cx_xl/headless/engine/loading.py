@@ -6,9 +6,11 @@ import io
 import re
 import zipfile
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from xml.sax.saxutils import escape
 
+from cx_xl.files.addresses import address
 from cx_xl.files.packing import FAST, packed
 from cx_xl.files.tidy import tidied
 from cx_xl.headless.engine.bulk import bare_sheets, without_values
@@ -18,10 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from cx_xl.files.package import Package
+    from cx_xl.headless.syntax.references import Place
 
 Keep = Literal["all", "readable", "none"]
 
 _FORMULA = re.compile(rb"<((?:\w+:)?f)(?:\s[^<>]*)?(?:/>|>[^<]*</\1>)")
+_PLAIN = re.compile(  # of one cell, as all programs write most formulas
+    rb'(<c\s(?:[^<>]*\s)?r="([A-Z]{1,3}[0-9]+)"[^<>]*>\s*<f>)[^<]*</f>'
+)
 _NAME = re.compile(
     rb"""<((?:\w+:)?definedName)\s[^<>]*?\bname="(?P<name>[^"]*)"[^<>]*>[^<]*</\1>"""
 )
@@ -54,13 +60,27 @@ _ONE_SHEET = {
 }
 
 
+class Loadable(NamedTuple):
+    """
+    A workbook for the engine.
+
+    Attributes:
+        content: its bytes.
+        said: where it holds formulas in other words.
+    """
+
+    content: bytes
+    said: frozenset[Place] = frozenset()
+
+
 def engine_bytes(
     package: Package,
     keep: Keep = "all",
     *,
     unused: Collection[str] = (),
+    said: Mapping[Place, str] = MappingProxyType({}),
     anew: bool = False,
-) -> bytes:
+) -> Loadable:
     """
     Return the bytes that passed the preflight, put right where the engine is strict.
 
@@ -71,13 +91,15 @@ def engine_bytes(
         unused: names of the workbook that nothing in it uses. The engine reads all
             names again for every formula that is written: the functions that our
             template brings made that fifty times slower.
+        said: formulas in other words. Only what stands plainly in its cell gets them:
+            the rest is to be written later, which takes the engine twice as long.
         anew: write every part anew, for an engine that has refused the usual form.
     """
     data = tidied(package, anew=anew)
     bare = bare_sheets(package)
     is_deep = any(is_too_deep(name.text) for name in package.names)
-    if keep == "all" and not bare and not unused and not is_deep:
-        return data
+    if keep == "all" and not (bare or unused or said or is_deep):
+        return Loadable(data)
     tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
     kept = _if_readable if keep == "readable" else b""
     with zipfile.ZipFile(io.BytesIO(data)) as tidy:
@@ -88,11 +110,31 @@ def engine_bytes(
             parts[part] = without_values(parts[part]) or parts[part]
         if keep != "all":
             parts[part] = _FORMULA.sub(kept, parts[part])
+    held: set[Place] = set()
+    for part in parts.keys() & named.keys() if said else ():
+        own = {place: text for place, text in said.items() if place[0] == named[part]}
+        parts[part], found = _said(parts[part], own)
+        held |= found
     if unused or is_deep:
         gone = {name.encode() for name in unused}
         for part in parts.keys() - named.keys():
             parts[part] = _NAME.sub(partial(_if_used, gone), parts[part])
-    return _packed(parts)
+    return Loadable(_packed(parts), frozenset(held))
+
+
+def _said(xml: bytes, texts: Mapping[Place, str]) -> tuple[bytes, set[Place]]:
+    """Return a sheet with formulas in other words, and where they stand."""
+    places = {address(*place[1:]).encode(): place for place in texts}
+    held: set[Place] = set()
+
+    def say(found: re.Match[bytes]) -> bytes:
+        place = places.get(found[2])
+        if place is None:
+            return found[0]
+        held.add(place)
+        return b"%b%b</f>" % (found[1], escape(texts[place]).encode())
+
+    return _PLAIN.sub(say, xml), held
 
 
 def _if_used(gone: Collection[bytes], found: re.Match[bytes]) -> bytes:

@@ -37,7 +37,8 @@ _NUMBERS = re.compile(  # ROW(INDIRECT("1:"&LEN(A1)))
 _STACKS = re.compile(r"(?:([HV]STACK\([^()]*)|\bTO(?:COL|ROW)\()$", re.IGNORECASE)
 _SHEET = r"((?:'(?:[^']|'')+'|[\w.]+)!)?"
 _SUMS = re.compile(r"\b(?:SUM|AVERAGE)IF\(", re.IGNORECASE)
-_FULL = re.compile(r"(\$?[A-Z]{1,3})\$?1:(\$?[A-Z]{1,3})\$?1048576$", re.IGNORECASE)
+_COLUMN = r"(\$?[A-Z]{1,3})\$?"
+_FULL = re.compile(rf"{_COLUMN}1:{_COLUMN}{ROWS}$", re.IGNORECASE)
 _VISIBLE = re.compile(  # SUBTOTAL(103,OFFSET(A2,ROW(A2:A9)-ROW(A2),0)): row by row
     rf"""SUBTOTAL\(\s*(\d+)\s*,\s*OFFSET\(\s*
     {_SHEET}(\$?[A-Z]{{1,3}}\$?\d+)\s*,\s*

@@ -9,7 +9,13 @@ from cx_xl.headless.stored import StoredCells
 from cx_xl.headless.syntax.references import Place
 
 
-def evaluated(cells: StoredCells, today: date, locale: Locale = UNKNOWN) -> Fresh:
+def evaluated(
+    cells: StoredCells,
+    today: date,
+    locale: Locale = UNKNOWN,
+    *,
+    tells_region: bool = True,
+) -> Fresh:
     """
     Return the fresh values of every formula.
 
@@ -17,10 +23,16 @@ def evaluated(cells: StoredCells, today: date, locale: Locale = UNKNOWN) -> Fres
     number that no date format tells to be a date counts as the workbook does. So a
     1904 workbook is evaluated twice: from 1900, as our functions understand days, and
     then, with their answers, from 1904.
+
+    Args:
+        cells: the workbook.
+        today: what TODAY() and NOW() give.
+        locale: in whose settings.
+        tells_region: find out what depends on them, which takes a second calculation.
     """
     if next(cells.formulas(), None) is None:
         return Fresh()  # needs no engine
-    in_full = FullEvaluation(cells, today, locale)
+    in_full = FullEvaluation(cells, today, locale, tells_region=tells_region)
     fresh = in_full.run()
     if cells.package.date1904:
         second = FullEvaluation(cells, today, locale, answered=in_full.extractor).run()

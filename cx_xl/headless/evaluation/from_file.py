@@ -248,8 +248,7 @@ class FileEvaluation:
     def _settings(self) -> list[str]:
         """The settings of the workbook, and others where those are a guess."""
         locale = self._locale
-        is_sure = locale.is_known and not locale.is_british
-        return [locale.settings] if is_sure else [locale.settings, locale.other]
+        return [locale.settings, *([] if locale.is_sure else [locale.other])]
 
     def _in_locale(self, text: str, home: Home) -> Value | Rows:
         """Return what *text* gives in the settings of the workbook."""

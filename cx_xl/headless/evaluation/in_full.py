@@ -60,6 +60,8 @@ class FullEvaluation:
         locale: in whose settings.
         answered: the calls of an evaluation before this one, to be evaluated around
             in the date system of the file; by default, in the 1900 system.
+        tells_region: find out what depends on the regional settings, even where those
+            are sure.
     """
 
     def __init__(
@@ -68,43 +70,55 @@ class FullEvaluation:
         today: date,
         locale: Locale = UNKNOWN,
         answered: CallExtractor | None = None,
+        *,
+        tells_region: bool = True,
     ) -> None:
         self._cells = cells
         self._locale = locale
+        self._compares = tells_region or not locale.is_sure
         count = sum(len(sheet.formulas) for sheet in cells.sheets.values())
         if count > FORMULAS:
             file = cells.package.container.file
             raise TooManyFormulas(file=file, count=count, most=FORMULAS)
-        breaks = any(is_too_deep(cell.text) for _, cell in cells.formulas())
+        self._references = References(cells.package)
+        self._workarounds = Workarounds(cells.package, self._references)
+        formulas = {(s.name, c.row, c.column): c for s, c in cells.formulas()}
+        rewritten = {
+            place: self._workarounds.rewritten(cell.text, Home(*place))
+            for place, cell in formulas.items()
+        }
+        breaks = any(is_too_deep(cell.text) for cell in formulas.values())
         engine = Engine(
             cells.package,
             today,
             locale.settings,
             "readable" if breaks else "all",
             cells.unused_functions,
+            said={
+                place: text
+                for place, text in rewritten.items()
+                for cell in [formulas[place]]
+                if text != cell.text
+                and not (cell.is_array or may_lift(text) or kpi_calls(cell.text))
+            },
         )
         if cells.package.date1904 and not answered:
             engine.use_1900(cells.sheets)
-        self._work = Work(cells, engine)
+        self._work = Work(cells, engine, formulas, rewritten)
         self._room = LARGEST  # for cells that arrays fill
         self._scratch = Scratch(engine, [sheet.name for sheet in cells.package.sheets])
-        self._references = References(cells.package)
         self._reader = Reader(self._references)
         self.extractor = answered or CallExtractor(
             cells, self._references, from_file=False
         )
         self._capabilities = Capabilities(cells.package)
-        self._workarounds = Workarounds(cells.package, self._references)
         self._file_evaluation = FileEvaluation(cells, today, locale)
 
     def run(self) -> Fresh:
         """Return the fresh values."""
         work = self._work
-        for sheet, cell in self._cells.formulas():
-            place = (sheet.name, cell.row, cell.column)
-            work.formulas[place] = cell
-            rewritten = self._workarounds.rewritten(cell.text, Home(*place))
-            work.rewritten[place] = rewritten
+        for place, cell in work.formulas.items():
+            rewritten = work.rewritten[place]
             work.reads[place] = self._reader.reads(rewritten, Home(*place))
             try:
                 self._take(place, cell, rewritten)
@@ -122,7 +136,8 @@ class FullEvaluation:
         answers = Answers(work, self._workarounds, self._scratch, writer)
         answers.settle(graph, self.extractor.calls, self._file_evaluation)
         fresh = harvest(work.engine, work.formulas)
-        see_locale(fresh, self._locale, work, answers)
+        if self._compares:
+            see_locale(fresh, self._locale, work, answers)
         return self._judged(fresh, graph)
 
     def _take(self, place: Place, cell: FormulaCell, rewritten: str) -> None:
@@ -172,6 +187,7 @@ class FullEvaluation:
             place: rewritten
             for place, rewritten in self._work.rewritten.items()
             if place not in self._work.templates and place not in self._work.problems
+            if place not in self._work.engine.said
             for cell in [self._work.formulas[place]]
             if rewritten != cell.text or (may_lift(rewritten) and not cell.is_array)
         }

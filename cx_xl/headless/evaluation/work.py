@@ -30,8 +30,8 @@ class Work:
 
     cells: StoredCells
     engine: Engine
-    formulas: dict[Place, FormulaCell] = field(default_factory=dict)
-    rewritten: dict[Place, str] = field(default_factory=dict)
+    formulas: Mapping[Place, FormulaCell]
+    rewritten: Mapping[Place, str]
     reads: dict[Place, Reads] = field(default_factory=dict)
     templates: dict[Place, Template] = field(default_factory=dict)
     problems: dict[Place, NotComputable] = field(default_factory=dict)

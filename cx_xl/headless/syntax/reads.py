@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cx_xl.files.addresses import COLUMNS, ROWS, Area
+from cx_xl.files.addresses import COLUMNS, ROWS, Area, unquoted
 from cx_xl.files.package import DefinedName
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.syntax.references import Home, References, Region
@@ -126,7 +126,7 @@ class Reader:
             yield from found
             return
         sheet, _, bare = word.text.rpartition("!")
-        scope = sheet.strip("'").replace("''", "'") or home.sheet
+        scope = unquoted(sheet) or home.sheet
         name = self._references.name(bare, scope)
         if name is None:
             if word.kind != "call":  # the bare name of a table

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from cx_xl.files.addresses import COLUMNS, ROWS, Area, column_number
+from cx_xl.files.addresses import COLUMNS, ROWS, Area, column_number, quoted
 from cx_xl.files.package import DefinedName, Package
 from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.files.tables import Table
@@ -43,18 +43,14 @@ class Region(NamedTuple):
     area: Area
 
     def __str__(self) -> str:
-        sheet = self.sheet.replace("'", "''")
         first, _, last = str(self.area).partition(":")
         corners = [_absolute(corner) for corner in (first, last) if corner]
-        return f"'{sheet}'!{':'.join(corners)}"
+        return f"{quoted(self.sheet)}!{':'.join(corners)}"
 
     @property
     def is_open(self) -> bool:
         """Whole columns or whole rows."""
-        area = self.area
-        return (area.top, area.bottom) == (1, ROWS) or (
-            (area.left, area.right) == (1, COLUMNS)
-        )
+        return self.area.is_whole
 
 
 class References:
@@ -132,8 +128,7 @@ class References:
             return str(region)
         name = self.name(text, home.sheet)
         if name and name.sheet:
-            quoted = name.sheet.replace("'", "''")
-            return f"'{quoted}'!{name.name}"
+            return f"{quoted(name.sheet)}!{name.name}"
         return text
 
     def _on_sheet(self, text: str, sheet: str, home: Home) -> Region | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from cx_xl.imports.import_refusals import NoSuchTool
+from cx_xl.imports.import_refusals import BadImporter, NoSuchTool
 from cx_xl.imports.tools.generic import Generic
 from cx_xl.imports.tools.google_forms import GoogleForms
 from cx_xl.imports.tools.microsoft_forms import MicrosoftForms
@@ -16,6 +16,8 @@ from cx_xl.imports.tools.typeform import Typeform
 from cx_xl.imports.tools.zendesk import Zendesk
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from cx_xl.imports.contract import Importer, Source
 
 GROUP = "cx_xl.importers"
@@ -32,13 +34,40 @@ OURS: tuple[Importer, ...] = (
 
 
 def importers() -> tuple[Importer, ...]:
-    """Return our importers and those that other packages registered."""
-    return *OURS, *(found.load() for found in entry_points(group=GROUP))
+    """
+    Return our importers and those that other packages registered.
+
+    Raises:
+        BadImporter: one of them can not be loaded.
+    """
+    return *OURS, *map(_loaded, entry_points(group=GROUP))
 
 
 def recognised(source: Source) -> Importer:
-    """Return the importer that is surest that the export is its own."""
-    return max(importers(), key=lambda importer: importer.knows(source))
+    """
+    Return the importer that is surest that the export is its own.
+
+    Raises:
+        BadImporter: one that another package registered fails.
+    """
+    return max(importers(), key=lambda importer: _sure(importer, source))
+
+
+def _loaded(found: EntryPoint) -> Importer:
+    try:
+        importer: Importer = found.load()
+    except Exception as error:
+        raise BadImporter(name=found.name, reason=type(error).__name__) from error
+    return importer
+
+
+def _sure(importer: Importer, source: Source) -> float:
+    try:
+        return importer.knows(source)
+    except Exception as error:
+        if importer in OURS:
+            raise
+        raise BadImporter(name=importer.key, reason=type(error).__name__) from error
 
 
 def importer_for(key: str) -> Importer:

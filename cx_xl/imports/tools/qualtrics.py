@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cx_xl.imports.contract import Layout, Words, cell_at, unique
+from cx_xl.errors import Text
+from cx_xl.imports.contract import Layout, cell_at, unique
 from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ NO_CUSTOMER = frozenset(
 )
 FALSE = {"0", "0.0", "false", "falso", "no", "falsch", "faux"}
 
-PREVIEW = Words("is a preview or test, or spam", "è un'anteprima, una prova o spam")
-PARTIAL = Words(
+PREVIEW = Text("is a preview or test, or spam", "è un'anteprima, una prova o spam")
+PARTIAL = Text(
     "was not sent off (--partial counts it)", "non è stata inviata (--partial)"
 )
 
@@ -59,7 +60,7 @@ class Qualtrics:
             or name.upper().endswith(("_NPS_GROUP", "_TEXT", "_DO"))
         }
 
-        def leave(row: Row, takes_partial: bool) -> Words | None:  # noqa: FBT001
+        def leave(row: Row, takes_partial: bool) -> Text | None:  # noqa: FBT001
             kind = str(cell_at(row, status) or "").casefold()
             if kind in NO_CUSTOMER:
                 return PREVIEW

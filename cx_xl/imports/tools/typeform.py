@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cx_xl.imports.contract import Layout, Words, cell_at, unique
+from cx_xl.errors import Text
+from cx_xl.imports.contract import Layout, cell_at, unique
 from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 META = ("Start Date (UTC)", "Submit Date (UTC)", "Network ID")
 ALL = ("#", "Response Type", "Stage Date (UTC)", *META, "Tags", "Ending")
-PARTIAL = Words(
+PARTIAL = Text(
     "was not sent off (--partial counts it)", "non è stata inviata (--partial)"
 )
 _FIELD = re.compile(r"\{\{[^}]*\}\}")
@@ -37,7 +38,7 @@ class Typeform:
         )
         kind = header_rows.place(names, "Response Type")
 
-        def leave(row: Row, takes_partial: bool) -> Words | None:  # noqa: FBT001
+        def leave(row: Row, takes_partial: bool) -> Text | None:  # noqa: FBT001
             is_partial = str(cell_at(row, kind)).casefold() in {"partial", "started"}
             return PARTIAL if is_partial and not takes_partial else None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cx_xl.imports.contract import Layout, Words, cell_at, unique
+from cx_xl.errors import Text
+from cx_xl.imports.contract import Layout, cell_at, unique
 from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ POINTS = {
     "Good with comment": 5.0,
     "Bad with comment": 1.0,
 }
-SILENT = Words("was not answered", "è senza risposta")
-BINARY = Words(
+SILENT = Text("was not answered", "è senza risposta")
+BINARY = Text(
     "Good counts 5 and bad counts 1: the share of satisfied customers is right, a mean "
     "is not. Do not mix these answers with those of the newer survey of 1 to 5.",
     "Good vale 5 e bad vale 1: la quota di clienti soddisfatti è giusta, una media no. "
@@ -64,7 +65,7 @@ class Zendesk:
         score = header_rows.place(names, *SATISFACTION)
         others = set(range(len(names))) - {score}
 
-        def leave(row: Row, _takes_partial: bool) -> Words | None:  # noqa: FBT001
+        def leave(row: Row, _takes_partial: bool) -> Text | None:  # noqa: FBT001
             word = str(cell_at(row, score) or "").casefold()
             return SILENT if word in {"offered", "unoffered"} else None
 

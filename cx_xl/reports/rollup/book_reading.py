@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import all_checks
-from cx_xl.checks.examination import Finding
 from cx_xl.checks.places import at
 from cx_xl.checks.repeats import pasted
 from cx_xl.errors import Explained
@@ -16,7 +14,7 @@ from cx_xl.files.package import open_package
 from cx_xl.headless import Workbook
 from cx_xl.hosts.formats import readable
 from cx_xl.reports.rollup import traces
-from cx_xl.reports.rollup.extract import Extract, Outcome
+from cx_xl.reports.rollup.extract import Counts, Extract, Outcome
 from cx_xl.reports.rollup.money import currencies
 from cx_xl.reports.rollup.typed_book import subject_of
 from cx_xl.reports.rollup.why_left_out import (
@@ -29,9 +27,10 @@ from cx_xl.reports.rollup.why_left_out import (
     left_out,
     told,
 )
-from cx_xl.workbooks.filled import is_number
+from cx_xl.tally import Tally
+from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.month import SCORES, MonthOfBook, first_of_month, number
+from cx_xl.workbooks.month import SCORES, MonthOfBook, number
 from cx_xl.workbooks.properties import is_rollup, schema, template_version
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
-    from cx_xl.checks.examination import Place
+    from cx_xl.checks.examination import Finding, Place
     from cx_xl.checks.subject import Subject
     from cx_xl.files.shared_formulas import Value
 
@@ -54,7 +53,8 @@ CHECKS = (
     *("off_scale_nps", "off_scale_csat", "off_scale_ces", "text_scores", "labels"),
     *("error_answers", "no_date", "outside_months", "below_table", "other_scale"),
     *("future_dates", "pasted_twice", "lost_too_many", "months_gap", "bad_inputs"),
-    "bad_settings",
+    *("bad_settings", "counts_month", "counts_question", "counts_rows"),
+    *("counts_whole", "counts_below"),
 )
 
 
@@ -76,7 +76,7 @@ def read(path: str | PathLike[str], book: str, month: date, today: date) -> Outc
     try:
         with readable(path) as file:
             package = open_package(file.path, file.limits)
-            workbook = Workbook(package, book, file.no_formulas)
+            workbook = Workbook(package, book, file.no_formulas, tells_region=False)
             if is_rollup(package):
                 raise IsRollup
             if not is_template(workbook):
@@ -116,19 +116,13 @@ def _findings(subject: Subject, month: date) -> Iterator[Finding]:
     """Yield the errors that may touch a month."""
     checks = {check.key: check for check in all_checks()}
     for check in (checks[key] for key in CHECKS):
-        places = tuple(
+        found = check.finding(
             place
             for place in FINDS.get(check.key, check.find)(subject)
             if _month_of(subject, place) in {None, month}
         )
-        if places:
-            yield Finding(
-                check=check.key,
-                severity=check.severity,
-                what=check.what,
-                remedy=check.remedy,
-                places=places,
-            )
+        if found:
+            yield found
 
 
 def _month_of(subject: Subject, place: Place) -> date | None:
@@ -137,7 +131,11 @@ def _month_of(subject: Subject, place: Place) -> date | None:
     row = position(place.cell)[0] if place.cell else 0
     answers = filled.responses
     if place.sheet == answers.sheet and row in answers.rows:
-        month = first_of_month(answers.value(row, answers.columns["date"]))
+        month = month_in(answers.value(row, answers.columns["date"]))
+        return month if month in filled.months else None
+    counts = filled.counts
+    if place.sheet == counts.sheet and row in counts.rows:
+        month = month_in(counts.value(row, counts.columns["month"]))
         return month if month in filled.months else None
     if place.sheet == filled.monthly.sheet:
         return next((month for month, at in filled.months.items() if at == row), None)
@@ -163,16 +161,18 @@ def _refuse_unequal_customers(subject: Subject, month: date) -> None:
 
 def _extract(subject: Subject, book: str, held: MonthOfBook) -> Extract:
     month, filled = held.month, subject.filled
-    answers = held.answers.get(month, [])
+    people = held.people(month)
     typed = {key: held.number(key, month) for key in INPUTS}
     inputs = {key: number for key, number in typed.items() if number is not None}
-    if not answers and not inputs:
+    if not people and not inputs:
         raise NothingThere(month=f"{month:%Y-%m}")
     table, row = filled.monthly, filled.months[month]
     costs = [(row, table.columns[key]) for key in COSTS if key in inputs]
     found = currencies(subject.package, table.sheet, costs) if costs else ()
     satisfied = int(filled.setting("set_SatisfiedFrom", 0))
+    tallies = {key: held.tallies(key, month).get("", Tally({})) for key in SCORES}
     days = traces.of_days(list(_rows(subject, month)))
+    counted = traces.of_counts(held.counts.get(month, []))
     return Extract(
         book=book,
         schema_version=schema(subject.package),
@@ -182,22 +182,21 @@ def _extract(subject: Subject, book: str, held: MonthOfBook) -> Extract:
         confidence=held.confidence,
         min_base=held.min_base,
         satisfied_from=satisfied or load_template().settings.satisfied_from,
-        answers=len(answers),
-        scores={
-            key: tuple(sorted(Counter(_given(held, key)).items())) for key in SCORES
-        },
+        answers=people,
+        scores={key: _given(tally) for key, tally in tallies.items()},
+        weighted=tuple(key for key, tally in tallies.items() if tally.is_weighted),
         inputs=inputs,
-        whole=traces.of_all(days, inputs, satisfied),
-        days=tuple(day for day in days if day.bits >= traces.LEAST_BITS),
+        whole=traces.of_all([*days, *counted], inputs, satisfied),
+        days=tuple(
+            part for part in (*days, *counted) if part.bits >= traces.LEAST_BITS
+        ),
         people=traces.of_people(subject.package, month, _further(subject, month)),
     )
 
 
-def _given(held: MonthOfBook, key: str) -> Iterator[float]:
-    for answer in held.answers.get(held.month, []):
-        score = answer.score(key)
-        if score is not None:
-            yield score
+def _given(tally: Tally) -> Counts:
+    """Return how often each answer was given."""
+    return tuple(sorted((score, mass.n) for score, mass in tally.masses.items()))
 
 
 def _rows(subject: Subject, month: date) -> Iterator[traces.Row]:
@@ -207,7 +206,7 @@ def _rows(subject: Subject, month: date) -> Iterator[traces.Row]:
     By their scores alone: segments are renamed, and translated.
     """
     for day, *scores in subject.filled.responses.records("date", *SCORES):
-        if is_number(day) and first_of_month(day) == month:
+        if is_number(day) and month_in(day) == month:
             yield traces.Row(int(day), tuple(map(number, scores)))
 
 
@@ -219,7 +218,7 @@ def _further(subject: Subject, month: date) -> dict[str, list[Value]]:
     rows = [
         row
         for row, day in zip(answers.rows, days, strict=True)
-        if first_of_month(day) == month
+        if month_in(day) == month
     ]
     return {
         header: [answers.value(row, column) for row in rows]

@@ -2,22 +2,15 @@
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict
-
 from cx_xl.errors import Language
+from cx_xl.record import Record
 from cx_xl.reports.rollup.rollup_model import LeftOut
 from cx_xl.tally import Mass, Tally
 
 Counts = tuple[tuple[float, int], ...]
 
 
-class Part(BaseModel):
-    """Travels from the process that reads a book to the one that adds."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Trace(Part):
+class Trace(Record):
     """
     Something that two books only share if the same people are in both.
 
@@ -32,7 +25,7 @@ class Trace(Part):
     answers: int
 
 
-class Extract(Part):
+class Extract(Record):
     """
     A month of one book.
 
@@ -45,11 +38,12 @@ class Extract(Part):
         confidence: the level of its intervals.
         min_base: the base below which it shows no scores.
         satisfied_from: the lowest answer that it counts as satisfied.
-        answers: those dated in the month.
+        answers: how many people answered in the month, one by one or counted.
         scores: how often each answer was given, by question.
+        weighted: the questions whose counts have weights.
         inputs: the numbers typed for the month.
         whole: the trace of all answers and inputs.
-        days: the traces of its days.
+        days: the traces of its days, and of what it holds as counts.
         people: a mark of 16 hexadecimal digits for each respondent whose id it knows.
     """
 
@@ -63,6 +57,7 @@ class Extract(Part):
     satisfied_from: int
     answers: int
     scores: Mapping[str, Counts]
+    weighted: tuple[str, ...] = ()
     inputs: Mapping[str, float]
     whole: Trace
     days: tuple[Trace, ...]
@@ -73,7 +68,7 @@ class Extract(Part):
         return Tally({score: Mass(n, n, n) for score, n in self.scores[key]})
 
 
-class Outcome(Part):
+class Outcome(Record):
     """What became of reading a book: one of the two."""
 
     extract: Extract | None = None

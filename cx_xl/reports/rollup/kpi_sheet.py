@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from cx_xl.reports.rollup.measures import MEASURES, MONEY
-from cx_xl.reports.story import plain
+from cx_xl.reports.rollup.measures import COSTS, MEASURES, MONEY
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
 
 if TYPE_CHECKING:
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from cx_xl.reports.rollup.pages import Line, Pages
+    from cx_xl.reports.rollup.pages import Pages
     from cx_xl.reports.rollup.rollup_model import BookFigure, Figure, KpiTotal
+    from cx_xl.reports.value_sheets import Line
 
 TOTAL, VISIBLE, HEADER = 3, 4, 6
-VALUE, LOW, HIGH, BASE, AMOUNTS = range(1, 6)
+VALUE = 1
 # The KPI from the amounts that a filter leaves; {0} is the sum of the first.
 FORMULAS = {
     "nps": "100*({0}-{2})/({0}+{1}+{2})",
@@ -35,7 +36,10 @@ class KpiSheet:
 
     def __init__(self, pages: Pages, kpi: KpiTotal) -> None:
         self.pages, self.words, self.kpi = pages, pages.words, kpi
-        self.difference = AMOUNTS + len(kpi.amounts)
+        is_cost, has_base = kpi.key in COSTS, kpi.amounts[-1] not in MONEY
+        limits, base = ("low", "high"), ("base",)  # no column for what no book can have
+        self.shown = ("value", *(limits * (not is_cost)), *(base * has_base))
+        self.amounts = VALUE + len(self.shown)
         self.is_tested = kpi.total.low is not None or bool(kpi.looks)
 
     def write(self) -> None:
@@ -57,7 +61,7 @@ class KpiSheet:
     def _headers(self) -> Iterator[str]:
         words = self.words
         yield words["columns.book"]
-        yield from (words[f"columns.{key}"] for key in ("value", "low", "high", "base"))
+        yield from (words[f"columns.{key}"] for key in self.shown)
         yield from (words[f"amounts.{key}"] for key in self.kpi.amounts)
         if self.is_tested:
             yield words["columns.difference"]
@@ -75,11 +79,14 @@ class KpiSheet:
         bold: dict[str, Any] = {**look, "bold": True}
         value = self.pages.number(f"formats.{self.kpi.unit}", arrow, **bold)
         amounts = figure.amounts or (None,) * len(self.kpi.amounts)
+        cells = {
+            "value": (figure.value, value),
+            "low": (figure.low, number),
+            "high": (figure.high, number),
+            "base": (figure.base, self.pages.number("formats.count", **look)),
+        }
         return (
-            (figure.value, value),
-            (figure.low, number),
-            (figure.high, number),
-            (figure.base, self.pages.number("formats.count", **look)),
+            *(cells[key] for key in self.shown),
             *(
                 (amount, self.pages.number(_format(name), **look))
                 for name, amount in zip(self.kpi.amounts, amounts, strict=True)
@@ -114,7 +121,7 @@ class KpiSheet:
         sheet.write_string(VISIBLE, 0, label, self.pages.styles(**look))
         held = [b.figure.amounts for b in self.kpi.books if b.figure.amounts]
         sums = [sum(column) for column in zip(*held, strict=True)] if held else []
-        columns = range(AMOUNTS, AMOUNTS + len(self.kpi.amounts))
+        columns = range(self.amounts, self.amounts + len(self.kpi.amounts))
         names = [xl_col_to_name(column) for column in columns]
         first, last = HEADER + 2, HEADER + 1 + len(self.kpi.books)
         for place, (column, name) in enumerate(zip(columns, names, strict=True)):
@@ -129,10 +136,11 @@ class KpiSheet:
         formula, result = f'=IFERROR({kpi},"")', "" if value is None else value
         sheet.write_formula(VISIBLE, VALUE, formula, style, result)
         if self.kpi.total.base is not None:
+            place = VALUE + self.shown.index("base")
             base = "+".join(cells) if self.kpi.key == "nps" else cells[-1]
             n = (sum(sums) if self.kpi.key == "nps" else sums[-1]) if sums else 0
             count = self.pages.number("formats.count", **look)
-            sheet.write_formula(VISIBLE, BASE, f"={base}", count, n)
+            sheet.write_formula(VISIBLE, place, f"={base}", count, n)
 
     def _value(self, sums: list[float]) -> Any:
         """Return the KPI of the books that are shown."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import cx_xl
 from cx_xl.errors import ZeroBase
-from cx_xl.kpi.effort import CUTS
-from cx_xl.kpi.loyalty import counts
+from cx_xl.kpi.shared.promoters import counts
+from cx_xl.kpi.shared.scale_cuts import CUTS
 from cx_xl.tally import Tally, rests, total
 
 if TYPE_CHECKING:

@@ -7,22 +7,22 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from cx_xl.reports.story import plain
+from cx_xl.reports.value_sheets import ValueSheets
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
-from cx_xl.workbooks.texts import Texts, load_texts
+from cx_xl.workbooks.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from io import BytesIO
 
-    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from cx_xl.errors import Language
     from cx_xl.reports.rollup.rollup_model import Rollup
-    from cx_xl.workbooks.styles import Styles
+    from cx_xl.reports.value_sheets import Line
 
-    Line = Sequence[tuple[object, Format]]
 
 MOODS: dict[str, dict[str, str]] = {
     "plain": {},
@@ -31,7 +31,8 @@ MOODS: dict[str, dict[str, str]] = {
     "total": {"bg_color": "card"},
 }
 ARROWS = {"higher": "▲", "lower": "▼"}
-HEADER_HEIGHT, LINE_HEIGHT = 34, 16  # points
+FIRST = 3  # the row of the headers
+LINE_HEIGHT = 16  # points
 
 
 _UNSAFE = dict.fromkeys(map(ord, '"[];\\'))  # in a number format
@@ -44,28 +45,18 @@ def rollup_words(language: Language) -> Texts:
     return Texts(language, tomllib.loads(source.read_text("utf-8")))
 
 
-class Pages:
+class Pages(ValueSheets):
     """
-    Makes sheets that look alike.
+    The sheets of a roll-up.
 
     Attributes:
-        styles: its looks.
         words: those of roll-ups.
-        texts: those of the template, with its number formats.
         title: the heading of every sheet.
         decimal: its decimal mark.
     """
 
-    FIRST = 3  # the row of the headers
-
-    def __init__(
-        self,
-        workbook: Workbook,
-        styles: Styles,
-        language: Language,
-        found: Rollup,
-    ) -> None:
-        self.workbook, self.styles = workbook, styles
+    def __init__(self, content: BytesIO, language: Language, found: Rollup) -> None:
+        super().__init__(content, language)
         self.words = rollup_words(language)
         self.decimal = "," if language == "it" else "."
         self.currency = found.currency.translate(_UNSAFE)
@@ -74,7 +65,6 @@ class Pages:
         self.title = self.words["title"].format(folder=folder, month=month)
         key = "intro_one" if added == 1 else "intro"
         self.intro = self.words[key].format(added=added, found=found.found)
-        self.texts = load_texts(language)
 
     def name(self, key: str) -> str:
         """Return the name of a KPI."""
@@ -108,17 +98,8 @@ class Pages:
 
     def sheet(self, name: str, widths: Iterable[float], title: str = "") -> Worksheet:
         """Return a new sheet with its heading."""
-        sheet = self.workbook.add_worksheet(name)
         heading = f"{title}: {self.title}" if title else self.title
-        sheet.write_string(0, 0, heading, self.styles.title())
-        sheet.write_string(1, 0, self.intro, self.styles.intro())
-        sheet.hide_gridlines(2)
-        sheet.set_paper(9)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        return sheet
+        return self.new_sheet(name, heading, self.intro, widths)
 
     def table(
         self,
@@ -127,18 +108,9 @@ class Pages:
         lines: Iterable[Line],
     ) -> None:
         """Write a table with its headers."""
-        top = self.FIRST
-        self.headers(sheet, top, headers)
-        for row, line in enumerate(lines, start=top + 1):
-            self.line(sheet, row, line)
-        sheet.freeze_panes(top + 1, 1)
-        sheet.repeat_rows(top)
-
-    def headers(self, sheet: Worksheet, row: int, headers: Iterable[str]) -> None:
-        """Write the headers of a table."""
-        sheet.set_row(row, HEADER_HEIGHT)
-        for column, header in enumerate(headers):
-            sheet.write_string(row, column, header, self.styles.header())
+        self.rows(sheet, FIRST, headers, lines)
+        sheet.freeze_panes(FIRST + 1, 1)
+        sheet.repeat_rows(FIRST)
 
     def prose(
         self, sheet: Worksheet, row: int, line: Line, widths: Sequence[float]
@@ -151,13 +123,3 @@ class Pages:
         )
         sheet.set_row(row, LINE_HEIGHT * max(1, lines))
         self.line(sheet, row, line)
-
-    def line(self, sheet: Worksheet, row: int, line: Line) -> None:
-        """Write a row."""
-        for column, (value, style) in enumerate(line):
-            if value is None:
-                sheet.write_blank(row, column, None, style)
-            elif isinstance(value, str):
-                sheet.write_string(row, column, value, style)
-            else:
-                sheet.write_number(row, column, value, style)

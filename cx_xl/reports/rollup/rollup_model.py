@@ -9,22 +9,17 @@ rounded.
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from cx_xl.headless import Message
+from cx_xl.record import Record
 from cx_xl.workbooks.template_model import Unit
 
 FORMAT = 1
 Verdict = Literal["higher", "lower", "hint", "none", "too few", "no test", "no data"]
 
 
-class Part(BaseModel):
-    """A piece of the roll-up: closed to unknown fields, and unchangeable."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Figure(Part):
+class Figure(Record):
     """A KPI of one book, or of all of them together."""
 
     value: float | None = None
@@ -38,7 +33,7 @@ class Figure(Part):
     )
 
 
-class BookFigure(Part):
+class BookFigure(Record):
     """A KPI of one book, beside all the other books together."""
 
     book: str
@@ -68,7 +63,7 @@ class BookFigure(Part):
     )
 
 
-class KpiTotal(Part):
+class KpiTotal(Record):
     """A KPI of all books together, and of each of them."""
 
     key: str = Field(description="A name that does not change: nps.")
@@ -81,7 +76,7 @@ class KpiTotal(Part):
     books: tuple[BookFigure, ...] = Field(description="Every book, by its name.")
 
 
-class BookInfo(Part):
+class BookInfo(Record):
     """A book that is in the totals."""
 
     book: str = Field(description="Its path inside the folder, without the ending.")
@@ -91,7 +86,7 @@ class BookInfo(Part):
     answers: int = Field(description="Dated in the month.")
 
 
-class LeftOut(Part):
+class LeftOut(Record):
     """A book, or some KPIs of a book, that is not in the totals."""
 
     book: str = Field(description="Its path inside the folder, without the ending.")
@@ -101,7 +96,7 @@ class LeftOut(Part):
     remedy: Message
 
 
-class Rollup(Part):
+class Rollup(Record):
     """Many books in one month, added up."""
 
     format: Literal[1] = 1

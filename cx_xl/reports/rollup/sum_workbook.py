@@ -11,23 +11,20 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from xlsxwriter import Workbook
-
 from cx_xl.reports.rollup.kpi_sheet import KpiSheet
-from cx_xl.reports.rollup.pages import Pages
+from cx_xl.reports.rollup.measures import COSTS, MONEY
+from cx_xl.reports.rollup.pages import FIRST, Pages
 from cx_xl.reports.rollup.rollup_model import FORMAT
-from cx_xl.reports.story import plain
+from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.properties import ROLLUP
-from cx_xl.workbooks.styles import Styles
-from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.errors import Language
-    from cx_xl.reports.rollup.pages import Line
     from cx_xl.reports.rollup.rollup_model import KpiTotal, LeftOut, Rollup
+    from cx_xl.reports.value_sheets import Line
 
 MANY_BOOKS = 2
 
@@ -35,23 +32,21 @@ MANY_BOOKS = 2
 def written(found: Rollup, language: Language) -> bytes:
     """Return the workbook of a roll-up, in one language."""
     content = BytesIO()
-    # Names of files that begin with "=" or "http" must stay text.
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    workbook = Workbook(content, {"in_memory": True, **options})
-    _Book(workbook, found, language).write()
-    workbook.close()
+    book = _Book(content, found, language)
+    book.write()
+    book.pages.workbook.close()
     return content.getvalue()
 
 
 class _Book:
     """The sheets of a roll-up."""
 
-    def __init__(self, workbook: Workbook, found: Rollup, language: Language) -> None:
+    def __init__(self, content: BytesIO, found: Rollup, language: Language) -> None:
         self.found, self.language = found, language
-        styles = Styles(workbook, load_template().palette)
-        self.pages = Pages(workbook, styles, language, found)
+        self.pages = Pages(content, language, found)
         self.words = self.pages.words
         made = datetime.combine(found.made, time())
+        workbook = self.pages.workbook
         workbook.set_properties({"title": self.pages.title, "created": made})
         workbook.set_custom_property(ROLLUP, str(FORMAT))
 
@@ -75,7 +70,12 @@ class _Book:
         self.pages.table(sheet, headers, map(self._kpi, self.found.kpis))
 
     def _kpi(self, kpi: KpiTotal) -> Line:
-        total, number = kpi.total, self.pages.number(f"formats.{kpi.unit}")
+        total = kpi.total
+        number = self.pages.number(f"formats.{kpi.unit}", align="right")
+        count = self.pages.number("formats.count", align="right")
+        # What no book can have is a dash: a blank looks like a number that is missing.
+        limits = (numbers.NONE,) * 2 if kpi.key in COSTS else (total.low, total.high)
+        base = numbers.NONE if kpi.amounts[-1] in MONEY else total.base
         gone = sum(not out.kpis or kpi.key in out.kpis for out in self.found.left_out)
         refused = {out.book for out in self.found.left_out if kpi.key in out.kpis}
         verdicts = [book.verdict for book in kpi.books]
@@ -93,9 +93,8 @@ class _Book:
         return (
             (self.pages.name(kpi.key), self.pages.styles(bold=True)),
             (total.value, self.pages.number(f"formats.{kpi.unit}", bold=True)),
-            (total.low, number),
-            (total.high, number),
-            (total.base, self.pages.number("formats.count")),
+            *((limit, number) for limit in limits),
+            (base, count),
             *((count, self._count(count, mood)) for count, mood in counted),
         )
 
@@ -113,7 +112,7 @@ class _Book:
         sheet = self.pages.sheet(self.words["sheets.books"], widths)
         lines = [self._totals(), *self._each_book()]
         self.pages.table(sheet, headers, lines)
-        sheet.freeze_panes(self.pages.FIRST + 2, 1)
+        sheet.freeze_panes(FIRST + 2, 1)
 
     def _totals(self) -> Line:
         bold = self.pages.styles(bold=True, **self.pages.mood("total"))
@@ -155,11 +154,11 @@ class _Book:
         sheet = self.pages.sheet(self.words["sheets.left_out"], widths)
         if not self.found.left_out:
             line = self.words["notes.all_in"]
-            sheet.write_string(self.pages.FIRST, 0, line, self.pages.styles())
+            sheet.write_string(FIRST, 0, line, self.pages.styles())
             return
         headers = [self.words[f"columns.{key}"] for key in keys]
         self.pages.table(sheet, headers, ())
-        top = self.pages.FIRST
+        top = FIRST
         for row, out in enumerate(self.found.left_out, start=top + 1):
             self.pages.prose(sheet, row, self._out(out), widths)
         last = top + len(self.found.left_out)
@@ -179,7 +178,7 @@ class _Book:
         widths = (110,)
         sheet = self.pages.sheet(self.words["sheets.notes"], widths)
         look = self.pages.styles(text_wrap=True, valign="top")
-        for row, line in enumerate(self._sentences(), start=self.pages.FIRST):
+        for row, line in enumerate(self._sentences(), start=FIRST):
             self.pages.prose(sheet, row, [(line, look)], widths)
 
     def _sentences(self) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cx_xl.reports.rollup.measures import COSTS
 from cx_xl.reports.rollup.why_left_out import (
+    HasWeights,
     OtherCurrency,
     OtherTemplate,
     OtherThreshold,
@@ -79,8 +80,10 @@ def terms_of(extracts: Sequence[Extract]) -> Terms:
 def disagreeing(extracts: Sequence[Extract], terms: Terms) -> Iterator[LeftOut]:
     """Yield the KPIs of books that mean something else by them."""
     for one in extracts:
-        own = one.satisfied_from
-        if one.scores["csat"] and own != terms.satisfied_from:
+        if one.weighted:
+            yield left_out(one.book, HasWeights(), one.weighted)
+        own, is_weighted = one.satisfied_from, "csat" in one.weighted
+        if one.scores["csat"] and not is_weighted and own != terms.satisfied_from:
             why = OtherThreshold(own=own, usual=terms.satisfied_from)
             yield left_out(one.book, why, ("csat",))
         if _has_costs(one) and one.currencies and _currency(one) != terms.currency:

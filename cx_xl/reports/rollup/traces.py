@@ -11,18 +11,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from hashlib import blake2b
-from math import lgamma, log, log2
+from math import lgamma, log, log2, pi
 from typing import TYPE_CHECKING, NamedTuple
 
 from cx_xl.reports.rollup.extract import Trace
 from cx_xl.workbooks.ledger import read_ledger_since
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
     from cx_xl.files.package import Package
     from cx_xl.files.shared_formulas import Value
+    from cx_xl.workbooks.month import Counted
 
 LEAST_BITS = 8.0  # of a day that is worth keeping
 SHORTEST_ID = 8  # characters; surveys that count from 1 all have the same ids
@@ -51,6 +52,26 @@ def of_days(rows: Sequence[Row]) -> list[Trace]:
         held = sorted((repr(words), m) for words, m in said.items())
         traces.append(Trace(mark=_mark(day, held), bits=bits, answers=n))
     return traces
+
+
+def of_counts(rows: Iterable[Counted]) -> list[Trace]:
+    """
+    Return a trace for each question that was counted, whatever its segments.
+
+    A count of n that is Poisson is n again with a probability of at most
+    1 / sqrt(2 pi n), Stirling's approximation of its mode.
+    """
+    questions: dict[str, Counter[float]] = defaultdict(Counter)
+    for row in rows:
+        questions[row.question.casefold()][row.score] += row.mass.n
+    return [
+        Trace(
+            mark=_mark(question, sorted(scores.items())),
+            bits=sum(log2(2 * pi * n) / 2 for n in scores.values()),
+            answers=scores.total(),
+        )
+        for question, scores in sorted(questions.items())
+    ]
 
 
 def of_all(days: Sequence[Trace], inputs: Mapping[str, float], terms: object) -> Trace:

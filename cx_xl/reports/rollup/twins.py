@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Pair = tuple[int, int]  # two books, by their places
 
 CHANCE = 0.01  # that any two honest books of a folder are taken for one
-MOST_DAYS = 31
+MOST_PARTS = 31 + 3  # days of a month, and questions that were counted
 CROWD = 20  # books that share something; of more, not each pair is looked at
 
 
@@ -44,7 +44,7 @@ def apart(extracts: Sequence[Extract]) -> Apart:
         return Apart(tuple(extracts), ())
     needed = log2(pairs / CHANCE)
     single, copies = _without_copies(extracts, needed)
-    versions = list(_versions(single, needed + MOST_DAYS))
+    versions = list(_versions(single, needed + MOST_PARTS))
     names = {one.book for one in versions}
     alone = tuple(one for one in single if one.book not in names)
     return Apart(alone, (*copies, *versions))
@@ -70,7 +70,7 @@ def _versions(extracts: Sequence[Extract], needed: float) -> Iterator[LeftOut]:
 
     Of two honest books, a day that is one in 2^b is the same with that probability, so
     E[2^(bits shared)] is below 2 for each day, and by Markov's inequality they share b
-    bits on d days with a probability below 2^(d - b).
+    bits on d days with a probability below 2^(d - b). A counted question is one more.
     """
     shared = _people(extracts)
     bits: dict[Pair, float] = defaultdict(float)

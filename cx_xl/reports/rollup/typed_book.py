@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cx_xl.workbooks.filled import FilledTable
 
 SETTINGS = ("set_Confidence", "set_MinBase", "set_CarefulBase", "set_SatisfiedFrom")
+COUNTS = tuple(column.key for column in load_template().counts)
 INPUTS = ("month", *(column.key for column in load_template().group("inputs")))
 
 
@@ -63,6 +64,8 @@ def _formulas(typed: Subject) -> Iterator[str]:
     """Yield the places of formulas where answers, inputs or settings belong."""
     answers, months = typed.filled.responses, typed.filled.monthly
     yield from _in_table(typed, answers, tuple(answers.columns))
+    if typed.filled.counts.sheet:  # none in books of an older version
+        yield from _in_table(typed, typed.filled.counts, COUNTS)
     yield from _in_table(typed, months, INPUTS)
     for name in SETTINGS:
         if typed.book.formula(name):

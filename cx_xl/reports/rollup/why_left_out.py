@@ -121,6 +121,19 @@ class OtherThreshold(Reason):
     )
 
 
+class HasWeights(Reason):
+    """Weights have a unit of their own in each book."""
+
+    en = (
+        "Its counts have weights, and those of one book say nothing about another's."
+        "|Count the answers of all books together: cx-xl tally."
+    )
+    it = (
+        "I suoi conteggi sono pesati, e i pesi di un file non valgono per un altro."
+        "|Conta insieme le risposte di tutti i file: cx-xl tally."
+    )
+
+
 class OtherCurrency(Reason):
     """Costs in other money cannot be added."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from cx_xl.kpi.effort import CUTS
+from cx_xl.kpi.shared.scale_cuts import CUTS
 from cx_xl.workbooks.formulas.countifs import Answers
 from cx_xl.workbooks.formulas.inference import (
     adjusted_wald,

@@ -21,6 +21,8 @@ GROUP_COLOURS: dict[Group, str] = {
     "counts": "grey",
 }
 WIDTH = 12.5
+# Three readable pages; the columns behind it add counts up, and nobody prints those.
+LAST_PRINTED = "ces_filled"
 LOWEST = -1e9  # where any number may stand, validation still asks for a number
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -42,6 +44,8 @@ def write(book: Book, months: Sequence[Month], first_month: date) -> None:
     sheet.raw.freeze_panes(FIRST_ROW, 1)
     sheet.raw.repeat_rows(GROUP_ROW, HEADER_ROW)
     sheet.raw.repeat_columns(0)
+    last = book.layout.monthly_columns[LAST_PRINTED]
+    sheet.raw.print_area(0, 0, book.layout.last_month_row, last)
     sheet_frame.printing(book, sheet, wide=3, tall=1)
     sheet_frame.protect(sheet)
 

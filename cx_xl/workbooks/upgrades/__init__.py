@@ -1,8 +1,7 @@
 """
 A filled book of an older template, another language or edition becomes the current one.
 
-- `former`: how earlier versions called things, and which rules have changed since;
-- `old_book`: the book as it is, by table and column, in whatever words;
+- `old_book`: the book as it is, by table and column, in whatever words (`../former`);
 - `carrying`: what of its tables goes where;
 - `composing`: a fresh template with all of that in it, with the help of `user_columns`,
   `user_names` and `translating`;

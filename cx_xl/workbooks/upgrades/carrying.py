@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cx_xl.dates import from_serial
-from cx_xl.errors import LANGUAGES
+from cx_xl.errors import LANGUAGES, Language
 from cx_xl.files.addresses import address
+from cx_xl.workbooks.former import former_texts
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import former_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,8 +48,13 @@ class Carried:
     lost: list[int] = field(default_factory=list)
 
 
-def carried(
-    old: OldBook, table: OldTable, new: Table, sheet: Sheet, columns: Mapping[str, int]
+def carried(  # noqa: PLR0913, PLR0917 - where from, and where to
+    old: OldBook,
+    table: OldTable,
+    new: Table,
+    sheet: Sheet,
+    columns: Mapping[str, int],
+    language: Language,
 ) -> Carried:
     """
     Return what the rows of *table* become in the new book.
@@ -60,6 +65,7 @@ def carried(
         new: the same table in the new book, long enough already.
         sheet: the new sheet on which it lies.
         columns: its columns by key.
+        language: of the new book.
     """
     found = Carried(rows=_rows(old, table, new, sheet, columns))
     last = old.last_row(table)
@@ -70,7 +76,7 @@ def carried(
         target = columns.get(key)
         if target is None or (top, target) in sheet.formulas or key == _key(new.name):
             continue
-        said = _words(new.name, key)
+        said = _words(new.name, key, language)
         for row, into in found.rows.items():
             value = said(row, old.value(table.sheet, row, column), sheet[into, target])
             if value != sheet[into, target] or value is None:
@@ -128,7 +134,9 @@ def kpi_codes() -> dict[str, str]:
     }
 
 
-def _words(table: str, key: str) -> Callable[[int, Value, Value], Value]:
+def _words(
+    table: str, key: str, language: Language
+) -> Callable[[int, Value, Value], Value]:
     """
     Return what a cell of a column holds in the new book.
 
@@ -139,6 +147,9 @@ def _words(table: str, key: str) -> Callable[[int, Value, Value], Value]:
     if table == "tblTargets" and key in TEMPLATE_WORDS:
         known = _known_words()
         return lambda _row, value, there: there if value in known else value
+    if table == "tblCounts" and key == "question":
+        questions = questions_in(language)
+        return lambda _row, value, _there: questions.get(str(value).casefold(), value)
     return lambda _row, value, _there: value
 
 
@@ -153,6 +164,17 @@ def _direction(value: Value, there: Value) -> Value:
         if value in words and own:
             return own[words.index(str(value))]
     return value
+
+
+def questions_in(language: Language) -> dict[str, str]:
+    """Return the questions of counts in a language, by what any language calls them."""
+    words = {own: load_texts(own) for own in LANGUAGES}
+    keys = [key for key in words[language] if key.startswith("lists.questions.")]
+    return {
+        texts[key].casefold(): words[language][key]
+        for texts in words.values()
+        for key in keys
+    }
 
 
 def _known_words() -> set[Value]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from cx_xl.headless import Message
 from cx_xl.headless.compare import equal
+from cx_xl.workbooks.former import RULES, version_of
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import RULES, version_of
-from cx_xl.workbooks.upgrades.old_book import headers_of
+from cx_xl.workbooks.upgrades.former_headers import headers_of
 from cx_xl.workbooks.upgrades.upgrade_report import Change, figure, names_of
 
 if TYPE_CHECKING:

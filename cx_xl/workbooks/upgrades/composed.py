@@ -1,4 +1,4 @@
-"""What a new book is to be, and what it is while it is being filled."""
+"""What a new book is while it is being filled."""
 
 from __future__ import annotations
 
@@ -7,24 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
-    from cx_xl.errors import Language
     from cx_xl.files.package import Package
     from cx_xl.workbooks.upgrades.carrying import Carried
     from cx_xl.workbooks.upgrades.upgrade_report import Left
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the new book is to be."""
-
-    language: Language
-    edition: str
-    names: bool
-    first: date
-    months: int
-    shown: date | None
 
 
 @dataclass

@@ -8,37 +8,32 @@ from typing import TYPE_CHECKING
 from cx_xl.errors import Explained
 from cx_xl.files.container import Container
 from cx_xl.files.copy_writer import changed_parts
-from cx_xl.files.file_refusals import FileRefused
-from cx_xl.files.graft import CannotMove, Move, grafted
 from cx_xl.files.growth import grown
 from cx_xl.files.limits import DEFAULT
 from cx_xl.files.looks import Looks, joined_looks
 from cx_xl.files.package import Package
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.files.wider import renamed
 from cx_xl.headless import Message
 from cx_xl.workbooks.build import drafted
-from cx_xl.workbooks.history import HEADERS, SHEET, history_table
-from cx_xl.workbooks.ledger import SHEET as LEDGER
-from cx_xl.workbooks.receive import SPARE
+from cx_xl.workbooks.room_to_grow import SPARE
 from cx_xl.workbooks.rows import Filling, Month
 from cx_xl.workbooks.template_model import load_template
-from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades.carrying import carried
-from cx_xl.workbooks.upgrades.composed import Composed, Wanted
-from cx_xl.workbooks.upgrades.old_book import headers_of
+from cx_xl.workbooks.upgrades.composed import Composed
+from cx_xl.workbooks.upgrades.former_headers import headers_of
 from cx_xl.workbooks.upgrades.translating import translator
 from cx_xl.workbooks.upgrades.upgrade_report import Left
 from cx_xl.workbooks.upgrades.user_columns import UserColumns
 from cx_xl.workbooks.upgrades.user_names import put_names, put_settings
+from cx_xl.workbooks.upgrades.user_sheets import UserSheets
 from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
     from cx_xl.workbooks.upgrades.old_book import OldBook, OldTable
+    from cx_xl.workbooks.upgrades.wanted import Wanted
     from cx_xl.workbooks.writer import Results
 
 WIDTH = 14.0  # characters, of a user's column
@@ -49,20 +44,6 @@ class NoSuchRow(Explained):
 
     en = "the table has a row for each KPI of the template only"
     it = "la tabella ha solo una riga per ogni KPI del modello"
-
-
-class NotWorksheet(Explained):
-    """A tab without cells."""
-
-    en = "it is a chart sheet"
-    it = "è un foglio grafico"
-
-
-class HistoryStays(FileRefused):
-    """Closed months or imported ids that would not be in the new book."""
-
-    en = "{file}: sheet {sheet!r} has to move and cannot: {reason}; mend it first."
-    it = "{file}: il foglio {sheet!r} deve passare e non può: {reason}; sistemalo."
 
 
 class Composer:
@@ -85,18 +66,10 @@ class Composer:
     ) -> None:
         self.old, self.wanted = old, wanted
         self.as_values, self.without = as_values, without
-        self.texts = load_texts(wanted.language)
-        names = {
-            sheet: self.texts[f"sheets.{key}"]
-            for key, sheet in old.template_sheets.items()
-        }
-        history = old.history
-        self.names = names | {
-            sheet: self._free(sheet, names) for sheet in old.own_sheets
-        }
-        if history:
-            self.names[history.sheet] = SHEET[wanted.language]
-        self.change = translator(old, wanted.language, wanted.edition, self.names)
+        self.sheets = UserSheets(old, wanted.language)
+        self.change = translator(
+            old, wanted.language, wanted.edition, self.sheets.names
+        )
 
     def compose(self, results: Results) -> Composed:
         """
@@ -133,7 +106,7 @@ class Composer:
             if name in self.old.tables:
                 self._table(done, self.old.tables[name])
         put_settings(self.old, done)
-        self._sheets(done)
+        self.sheets.put(done, self.change, self.looks, self.without)
         put_names(self.old, done, self.change)
         return done
 
@@ -156,7 +129,8 @@ class Composer:
             for place, header in enumerate(new.columns, start=new.area.left)
             if header in keys
         }
-        moved = carried(self.old, table, new, sheet, columns)
+        language = self.wanted.language
+        moved = carried(self.old, table, new, sheet, columns, language)
         done.tables[table.name] = moved
         own = UserColumns(self.old, table, new, self.change, self.as_values)
         done.put(own.widened(done.package, self.looks.cells))
@@ -174,59 +148,6 @@ class Composer:
         reason = Message.of(NoSuchRow())
         done.left.append(Left(kind="rows", name=listed, reason=reason))
 
-    def _sheets(self, done: Composed) -> None:
-        """Put the user's sheets behind the others, the history among them."""
-        for number, name in enumerate(self.old.own_sheets, start=1):
-            reason = self.without.get(name) or self._sheet(done, name, number)
-            if reason and name in {LEDGER, self.old.history and self.old.history.sheet}:
-                raise HistoryStays(file=self.old.file, sheet=name, reason=reason.en)
-            if reason:
-                done.left.append(Left(kind="sheet", name=name, reason=reason))
-            else:
-                done.sheets[name] = self.names[name]
-        history = self.old.history
-        new = history_table(done.package)
-        if history and new:
-            words = dict(
-                pair
-                for headers in HEADERS.values()
-                for pair in zip(headers, HEADERS[self.wanted.language], strict=True)
-            )
-            cells: dict[tuple[int, int], Value] = {
-                (new.area.top, place): words.get(header, header)
-                for place, header in enumerate(new.columns, start=new.area.left)
-            }
-            parts = changed_parts(done.package, {new.sheet: cells})
-            done.put(parts | renamed(done.package, new, words))
-
-    def _sheet(self, done: Composed, name: str, number: int) -> Message | None:
-        """Put one sheet of the user behind the others; return why not."""
-        info = next(i for i in self.old.package.sheets if i.name == name)
-        if info.kind != "worksheet":
-            return Message.of(NotWorksheet())
-        move = Move(name, self.names[name], f"cx_xl_kept{number}", self.change)
-        try:
-            parts = grafted(done.package, self.old.package, move, self.looks)
-        except CannotMove as error:
-            return Message.of(error)
-        done.put(parts)
-        return None
-
-    def _free(self, sheet: str, names: Mapping[str, str]) -> str:
-        """Return a name for a user's sheet that no sheet of the template has."""
-        taken = {name.casefold() for name in names.values()}
-        taken |= {self.texts[f"sheets.{key}"].casefold() for key in _sheet_keys()}
-        taken.add(SHEET[self.wanted.language].casefold())
-        tries = (sheet, *(f"{sheet[:28]} {n}" for n in range(2, 100)))
-        return next(name for name in tries if name.casefold() not in taken)
-
 
 def _new(done: Composed, name: str) -> Table:
     return next(table for table in done.package.tables if table.name == name)
-
-
-def _sheet_keys() -> tuple[str, ...]:
-    texts = load_texts("en")
-    return tuple(
-        key.removeprefix("sheets.") for key in texts if key.startswith("sheets.")
-    )

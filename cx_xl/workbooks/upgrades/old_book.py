@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cx_xl.dates import from_serial
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.files.addresses import address, unquoted
 from cx_xl.files.file_refusals import FileRefused
@@ -16,9 +15,11 @@ from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import Workbook
 from cx_xl.hosts.formats import readable
-from cx_xl.hosts.registry import EDITIONS
+from cx_xl.hosts.registry import EDITION_OF, PORTABLE
+from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.declaration import LANDMARKS
-from cx_xl.workbooks.history import TABLE as HISTORY
+from cx_xl.workbooks.former import version_of
+from cx_xl.workbooks.history import history_table
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.roll import MonthsUnclear
@@ -26,11 +27,11 @@ from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import FORMER, version_of
+from cx_xl.workbooks.upgrades.former_headers import keys_of, language_of
 from cx_xl.workbooks.writer import HEADER_KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
     from os import PathLike
 
@@ -84,7 +85,9 @@ class OldBook:
         refuse_locked(self.path)
         with readable(self.path) as found:
             self.package: Package = open_package(found.path, found.limits)
-            self.workbook = Workbook(self.package, self.file, found.no_formulas)
+            self.workbook = Workbook(
+                self.package, self.file, found.no_formulas, tells_region=False
+            )
         if not is_template(self.workbook):
             raise NotOurBook(file=self.file)
         self.version = template_version(self.package)
@@ -96,8 +99,7 @@ class OldBook:
     @property
     def edition(self) -> str:
         """For whom it was made, as far as its name tells."""
-        kinds = {host.suffix: name for name, host in EDITIONS.items()}
-        return kinds.get(self.path.suffix.lower(), "portable")
+        return EDITION_OF.get(self.path.suffix.lower(), PORTABLE)
 
     @property
     def has_names(self) -> bool:
@@ -107,17 +109,7 @@ class OldBook:
     @cached_property
     def language(self) -> Language:
         """The language whose headers most of its columns have."""
-        headers = {h for table in self._known_tables for h in table.columns}
-
-        def known(language: Language) -> int:
-            texts = load_texts(language)
-            return sum(
-                header in headers
-                for table in HEADER_KEYS
-                for header in _headers(texts, table)
-            )
-
-        return max(LANGUAGES, key=known)
+        return language_of(h for table in self._known_tables for h in table.columns)
 
     @cached_property
     def tables(self) -> dict[str, OldTable]:
@@ -137,9 +129,7 @@ class OldBook:
             raise NotOurBook(file=self.file)
         column, before, found = table.columns["month"], None, {}
         for row in table.rows:
-            value, month = self.value(table.sheet, row, column), None
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                month = from_serial(value).date()
+            month = day_in(self.value(table.sheet, row, column))
             is_next = before is None or month == month_after(before, 1)
             if month is None or month.day != 1 or not is_next:
                 cell = address(row, column)
@@ -158,6 +148,8 @@ class OldBook:
             if sheet:
                 found[key] = unquoted(sheet)
         found["responses"] = self.tables["tblResponses"].sheet
+        if "tblCounts" in self.tables:  # not in older versions
+            found["counts"] = self.tables["tblCounts"].sheet
         called = {load_texts(language)["sheets.start"] for language in LANGUAGES}
         for start in called & set(self.workbook.sheets):
             found["start"] = start
@@ -166,7 +158,7 @@ class OldBook:
     @property
     def history(self) -> Table | None:
         """Its table of closed months."""
-        return next((t for t in self.package.tables if t.name == HISTORY), None)
+        return history_table(self.package)
 
     @property
     def own_sheets(self) -> list[str]:
@@ -213,9 +205,7 @@ class OldBook:
         return [table for table in self.package.tables if table.name in HEADER_KEYS]
 
     def _table(self, table: Table) -> OldTable:
-        keys: dict[str, str] = {}
-        for language in (self.language, *LANGUAGES):
-            keys = _headers(load_texts(language), table.name) | keys
+        keys = keys_of(self.language, table.name)
         own: dict[str, int] = {}
         columns: dict[str, int] = {}
         for number, header in enumerate(table.columns, start=table.area.left):
@@ -227,28 +217,3 @@ class OldBook:
         body = table.body
         rows = range(body.top, body.bottom + 1) if body else range(0)
         return OldTable(table.name, table.sheet, rows, columns, own)
-
-
-def headers_of(language: Language, table: str) -> dict[str, str]:
-    """Return the keys of a table's columns by their headers of today."""
-    return dict(_headers(load_texts(language), table, with_former=False))
-
-
-def _headers(
-    texts: Mapping[str, str], table: str, *, with_former: bool = True
-) -> dict[str, str]:
-    """Return the keys of a table's columns by their headers, also those they had."""
-    return dict(_entries(texts, table, with_former=with_former))
-
-
-def _entries(
-    texts: Mapping[str, str], table: str, *, with_former: bool
-) -> Iterator[tuple[str, str]]:
-    before, after = HEADER_KEYS[table].split("{}")
-    for name, text in texts.items():
-        key = name.removeprefix(before).removesuffix(after)
-        if name != f"{before}{key}{after}" or "." in key:
-            continue
-        yield text, key
-        if with_former:
-            yield from ((old, key) for old in FORMER.get(name, ()))

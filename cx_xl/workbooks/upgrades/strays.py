@@ -9,8 +9,8 @@ from cx_xl.errors import LANGUAGES, Explained
 from cx_xl.files.addresses import Area, address, unquoted
 from cx_xl.files.graft import kinds
 from cx_xl.headless import Message
+from cx_xl.workbooks.former import former_texts
 from cx_xl.workbooks.texts import load_texts
-from cx_xl.workbooks.upgrades.former import former_texts
 from cx_xl.workbooks.upgrades.upgrade_report import Left
 
 if TYPE_CHECKING:

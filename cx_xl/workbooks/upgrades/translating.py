@@ -9,7 +9,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.hosts.spelling import logical_name, stored_call
-from cx_xl.workbooks.upgrades.old_book import headers_of
+from cx_xl.workbooks.upgrades.former_headers import headers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

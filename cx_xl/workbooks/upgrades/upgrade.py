@@ -9,7 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cx_xl.dates import from_serial
 from cx_xl.errors import Explained
 from cx_xl.files.addresses import Area
 from cx_xl.files.copy_writer import write_copy
@@ -18,18 +17,14 @@ from cx_xl.files.saving import save
 from cx_xl.files.snapshot import snapshot
 from cx_xl.headless import Message
 from cx_xl.hosts.excel.macros import foreign_modules
-from cx_xl.hosts.registry import EDITIONS, PORTABLE
-from cx_xl.workbooks.filled import is_number
+from cx_xl.hosts.registry import EDITIONS
 from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, dated_backup
-from cx_xl.workbooks.rows import month_after
-from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.upgrades.comparing import changes, figures_after, figures_before
-from cx_xl.workbooks.upgrades.composed import Composed, Wanted
-from cx_xl.workbooks.upgrades.old_book import OldBook, headers_of
+from cx_xl.workbooks.upgrades.old_book import OldBook
 from cx_xl.workbooks.upgrades.strays import MOST, parts_beside, strays
-from cx_xl.workbooks.upgrades.upgrade_report import Form, Left, Outcome
+from cx_xl.workbooks.upgrades.upgrade_report import Left, Outcome
 from cx_xl.workbooks.upgrades.verifying import FormulasGone, composed
-from cx_xl.workbooks.writer import HEADER_KEYS
+from cx_xl.workbooks.upgrades.wanted import foretold, wanted_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,8 +32,9 @@ if TYPE_CHECKING:
 
     from cx_xl.errors import Language
     from cx_xl.headless import Evaluation
+    from cx_xl.workbooks.upgrades.composed import Composed
+    from cx_xl.workbooks.upgrades.wanted import Wanted
 
-YEAR = 12
 MACROS = "xl/vbaProject.bin"
 
 
@@ -124,8 +120,8 @@ def planned(  # noqa: PLR0913 - one per option
     old = OldBook(path, today, region)
     if not {"tblResponses", "tblMonthly", "tblTargets"} <= set(old.tables):
         raise NotOurBook(file=old.file)
-    wanted = _wanted(old, today, language, edition)
-    outcome = _told(old, wanted, target)
+    wanted = wanted_of(old, today, language, edition)
+    outcome = foretold(old, wanted, target)
     if outcome.is_current and not anew:
         return Upgrade(old, outcome, b"")
     taken = {name.casefold() for name in accepted}
@@ -150,65 +146,6 @@ def planned(  # noqa: PLR0913 - one per option
     outcome = outcome.model_copy(update=found)
     content = b"" if outcome.refused else _finished(done, fresh, wanted)
     return Upgrade(old, outcome, content)
-
-
-def _told(old: OldBook, wanted: Wanted, target: str) -> Outcome:
-    """Return what can be told before anything is computed."""
-    last = month_after(wanted.first, wanted.months - 1)
-    return Outcome(
-        file=old.file,
-        target=target or old.file,
-        is_current=_is_current(old, wanted),
-        before=Form(
-            template=old.version,
-            language=old.language,
-            edition=old.edition,
-            months=_span(min(old.months), max(old.months)),
-        ),
-        after=Form(
-            template=load_template().version,
-            language=wanted.language,
-            edition=wanted.edition,
-            months=_span(wanted.first, last),
-        ),
-    )
-
-
-def _wanted(
-    old: OldBook, today: date, language: Language | None, edition: str | None
-) -> Wanted:
-    """Return what the new book is to be; its months reach at least to today."""
-    first, last = min(old.months), max(old.months)
-    now = today.replace(day=1)
-    behind = max(0, 12 * (now.year - last.year) + now.month - last.month)
-    months = len(old.months) + YEAR * -(-behind // YEAR)
-    shown = old.workbook.value("sel_Month")
-    month = from_serial(shown).date() if is_number(shown) else None
-    kind = edition or old.edition
-    is_now = old.version == load_template().version
-    return Wanted(
-        language=language or old.language,
-        edition=kind,
-        names=old.has_names or not (is_now and old.edition == PORTABLE),
-        first=first,
-        months=max(months, load_template().months),
-        shown=month if month in old.months else None,
-    )
-
-
-def _is_current(old: OldBook, wanted: Wanted) -> bool:
-    """Say whether the book is already what it is to become."""
-    return (
-        old.version == load_template().version
-        and (old.language, old.edition) == (wanted.language, wanted.edition)
-        and len(old.months) == wanted.months
-        and all(
-            name in old.tables
-            and set(headers_of(old.language, name).values())
-            <= set(old.tables[name].columns)
-            for name in HEADER_KEYS
-        )
-    )
 
 
 def _finished(done: Composed, fresh: Evaluation, wanted: Wanted) -> bytes:
@@ -256,7 +193,3 @@ def _more_left(old: OldBook, done: Composed) -> list[Left]:
     found += parts_beside(old, done.package)
     found += strays(old)
     return found
-
-
-def _span(first: date, last: date) -> tuple[str, str]:
-    return f"{first:%Y-%m}", f"{last:%Y-%m}"

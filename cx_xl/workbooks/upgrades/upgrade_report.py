@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003 - pydantic reads it
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from cx_xl.errors import LANGUAGES, Code, Language
 from cx_xl.headless import Message  # noqa: TC001 - pydantic reads it
+from cx_xl.record import Record
 from cx_xl.workbooks import numbers
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
@@ -19,13 +20,7 @@ if TYPE_CHECKING:
 Figure = float | str | None  # an error is its text, such as #NUM!
 
 
-class Frozen(BaseModel):
-    """Base of all that is told: unchangeable, and closed to other fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Change(Frozen):
+class Change(Record):
     """A figure of a month that is not what it was."""
 
     month: date = Field(description="The first day of the month.")
@@ -66,7 +61,7 @@ class Change(Frozen):
         return texts[0], texts[1]
 
 
-class Left(Frozen):
+class Left(Record):
     """Something of the old book that is not in the new one."""
 
     kind: Literal["sheet", "cells", "rows", "name", "parts", "macros", "formulas"]
@@ -74,7 +69,7 @@ class Left(Frozen):
     reason: Message
 
 
-class Form(Frozen):
+class Form(Record):
     """What a book is made as."""
 
     template: str = Field(description="The version of the template; may be empty.")
@@ -83,7 +78,7 @@ class Form(Frozen):
     months: tuple[str, str] = Field(description="First and last, such as 2026-01.")
 
 
-class Outcome(Frozen):
+class Outcome(Record):
     """What an upgrade does, or did."""
 
     format: Literal[1] = 1

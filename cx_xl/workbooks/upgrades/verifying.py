@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from cx_xl.files.package import Package
     from cx_xl.files.shared_formulas import Value
     from cx_xl.headless import Evaluation
-    from cx_xl.workbooks.upgrades.composed import Composed, Wanted
+    from cx_xl.workbooks.upgrades.composed import Composed
     from cx_xl.workbooks.upgrades.old_book import OldBook
+    from cx_xl.workbooks.upgrades.wanted import Wanted
 
 
 class ShowsOther(Explained):
@@ -81,7 +82,8 @@ def composed(
     while True:
         composer = Composer(old, wanted, as_values, without)
         draft = composer.compose({})
-        fresh = Workbook(draft.package, old.file).evaluate(today, region)
+        book = Workbook(draft.package, old.file, tells_region=False)
+        fresh = book.evaluate(today, region)
         columns = {
             column
             for place, (column, origin) in draft.formulas.items()

@@ -172,7 +172,7 @@ class TestValue:
         ]
 
         # 1.4551 and 1.2259 purchases (lifetimes) at one spend
-        assert pytest.approx(values[0] / values[1], abs=2e-3) == 1.455 / 1.226
+        assert 1.455 / 1.226 == pytest.approx(values[0] / values[1], abs=2e-3)
 
 
 class TestInterval:

@@ -1,0 +1,30 @@
+"""What a cell of the template holds: a number, a day, a month, or none of them."""
+
+from datetime import date
+from typing import TypeGuard
+
+from cx_xl.dates import from_serial
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Say whether a cell holds a number: TRUE is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def day_in(value: object) -> date | None:
+    """
+    Return the day of a cell formatted as a date.
+
+    >>> day_in(46296.5), day_in(-1), day_in("soon")
+    (datetime.date(2026, 10, 1), None, None)
+    """
+    try:
+        return from_serial(value).date() if is_number(value) else None
+    except ValueError:  # no day of the calendar
+        return None
+
+
+def month_in(value: object) -> date | None:
+    """Return the first day of the month of a cell formatted as a date."""
+    day = day_in(value)
+    return day.replace(day=1) if day else None

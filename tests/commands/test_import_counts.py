@@ -1,0 +1,91 @@
+"""`cx-xl import --counts`, in this process: its report, its profile, its refusals."""
+
+import json
+
+import pytest
+
+from cx_xl.commands.asking import Given
+from cx_xl.commands.import_counts import Asked, NotForCounts, import_counts
+from cx_xl.imports import load_profile
+from cx_xl.imports.import_refusals import Unsettled
+from tests.imports.exports import as_text
+from tests.reports.rollup_books import book, written
+
+ROLES = ("date", "nps", "csat", "ces", "segment", "channel", "response_id")
+FIELDS = ("months", "order", "time_zone", "partial")
+HEAD = ["segment", "period", "score", "n"]
+ROWS = [
+    ["Shop", "2026-10-01", "10 - Extremely likely", 120],
+    ["Shop", "2026-09-01", "3", 20],
+    ["Shop", "2026-10-01", "12", 4],
+    ["Shop", "2024-10-01", "9", 6],
+]
+
+
+@pytest.fixture
+def asked(tmp_path):
+    """What the command line says of a book that holds October's NPS already."""
+    path = written(tmp_path / "kpi.xlsx", book(counts=[("NPS", 8, 30)]))
+
+    def ask(rows=ROWS, question="nps", points=(), **said):
+        export = tmp_path / "counts.csv"
+        as_text([HEAD, *rows], export)
+        columns = {role: said.get(role) for role in ROLES}
+        fields = {name: said.get(name) for name in FIELDS}
+        given = Given(columns, fields, [], points, [], [], None, None)
+        return Asked(export, path, question, given, tmp_path / "out.json")
+
+    return ask
+
+
+def test_the_report_is_that_of_answers(asked):
+    """
+    Months, reasons with their people, offenders with their row; nothing is written.
+    """
+    what = asked()
+    before = what.book.read_bytes()
+
+    import_counts(what, "it", may_ask=False, dry_run=True)
+
+    found = json.loads(what.json_file.read_text("utf-8"))
+    assert ("counts", "nps", 4, 140, 1) == tuple(
+        found[key] for key in ("tool", "question", "rows", "taken", "replaced")
+    )
+    assert {"2026-09": 20, "2026-10": 120} == found["months"]
+    assert [
+        {"reason": "is off the scale", "rows": 1, "people": 4},
+        {"reason": "is of a month that is not taken", "rows": 1, "people": 6},
+    ] == found["dropped"]
+    assert [(4, "score", "12")] == [
+        (each["row"], each["column"], each["cell"]) for each in found["offenders"]
+    ]
+    assert before == what.book.read_bytes()
+    assert not what.kept.exists()
+
+
+def test_what_was_settled_is_kept(asked):
+    """
+    A label without points is asked about once; next month the profile answers.
+    """
+    rows = [["Shop", "2031-10-01", label, 4] for label in ("Yay", "Satisfied")]
+
+    with pytest.raises(Unsettled, match="--point"):
+        import_counts(asked(rows, "csat"), "en", may_ask=False, dry_run=False)
+    told = asked(rows, "csat", points=["csat:Yay=5", "csat:Satisfied=4"])
+    import_counts(
+        told, "en", may_ask=False, dry_run=False
+    )  # of a month to come: no rows
+    import_counts(asked(rows, "csat"), "en", may_ask=False, dry_run=True)
+
+    points = load_profile(told.kept).points
+    assert {"csat": {"Satisfied": 4, "Yay": 5}} == points
+
+
+def test_an_option_of_answers_is_refused(asked):
+    """
+    And not passed over: whoever types it expects something of it.
+    """
+    with pytest.raises(NotForCounts, match="--id"):
+        import_counts(asked(response_id="id"), "en", may_ask=False, dry_run=True)
+    with pytest.raises(NotForCounts, match="--csat"):
+        import_counts(asked(csat="Q2"), "en", may_ask=False, dry_run=True)
