@@ -102,6 +102,13 @@ class LambdaVariable(NotComputable):
     it = "{variable} è una variabile LAMBDA dentro {function}; metti i valori in celle."
 
 
+class CallInName(NotComputable):
+    """A defined name that stands for one of our calls."""
+
+    en = "the name {name!r} holds a CX_ function; write it in a cell, and name that."
+    it = "il nome {name!r} contiene una funzione CX_; scrivila in una cella con nome."
+
+
 class PlaceDependent(NotComputable):
     """The outcome depends on where the formula stands."""
 

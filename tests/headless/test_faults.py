@@ -271,6 +271,41 @@ def test_a_relative_name_is_another_cell_in_every_place(opened, formula):
     assert 25 == evaluation.value("S!B6")
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("=CX_NPS(S!$B$1:$B$2)", "CallInName"),
+        ("=SUM(1;2)", "Semicolons"),
+        ("=SUM(1", "Malformed"),
+        ("=" + "IF(1," * 2000 + "3" + ")" * 2000, "Unreadable"),
+    ],
+)
+def test_names_that_stand_for_what_nobody_computes(name, reason, opened, formula):
+    """
+    #NAME? in silence, and 0 to IFERROR; one broke the engine for the whole workbook.
+    """
+    texts = ("named+1", "IFERROR(named,0)", "CX_NPS(named)", "SUM(B1:B2)")
+    cells = {f"A{row}": formula(f"={text}", 1) for row, text in enumerate(texts, 1)}
+    book = opened({"S": cells | {"B1": 9, "B2": 10}}, names=[("named", name)])
+    evaluation = book.evaluate()
+    assert [reason] * 3 == [p.reason.code for p in evaluation.problems]
+    assert 19 == evaluation.value("S!A4")
+    assert [reason] == [cell.reason.code for cell in book.check().cells]
+
+
+def test_a_name_of_several_ranges(opened, formula):
+    """
+    Adds up as in Excel; our functions take one range.
+    """
+    texts = ("SUM(named)", "COUNT(named)", "MAX(named,2)", "CX_NPS(named)")
+    cells = {f"A{row}": formula(f"={text}", 1) for row, text in enumerate(texts, 1)}
+    cells |= {"B1": 9, "B2": 4, "B3": 10}
+    names = [("named", "=S!$B$1,S!$B$3")]
+    evaluation = opened({"S": cells}, names=names).evaluate()
+    assert [19, 2, 10] == [cell.value for cell in evaluation.cells]
+    assert ["SeveralRanges"] == [p.reason.code for p in evaluation.problems]
+
+
 @pytest.mark.parametrize("text", ["CX_NPS(aa)", "aa+1", "CX_NPS(aa+1)", "SUM(bb)"])
 def test_names_that_go_in_a_circle(text, opened, formula):
     """

@@ -12,7 +12,7 @@ from cx_xl.headless.cutting.templates import (
 )
 from cx_xl.headless.reasons import PlaceDependent, SeveralRanges
 from cx_xl.headless.stored import StoredCells
-from cx_xl.headless.syntax.references import Home, References, Region
+from cx_xl.headless.syntax.references import Home, References, Region, is_several
 from cx_xl.headless.syntax.tree import (
     Call,
     Expression,
@@ -188,9 +188,11 @@ class CallExtractor:
             inner = replace(around, scope=inlined(variable.scope))
             return self._argument(variable.expression, inner)
         region = self._references.region(text, around.home)
-        if not region and self._references.across(text):
+        name = self._references.name(text, around.home.sheet)
+        is_many = name is not None and is_several(name.text)
+        if not region and (is_many or self._references.across(text)):
             raise SeveralRanges(text=text)
-        return region or named_constant(self._references.name(text, around.home.sheet))
+        return region or named_constant(name)
 
     def _expression(self, nodes: Expression, around: _Around) -> Template:
         if is_union(nodes):

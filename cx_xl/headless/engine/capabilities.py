@@ -7,6 +7,7 @@ from cx_xl.files.package import Package
 from cx_xl.headless.engine.grammar import english_name, is_malformed, knows
 from cx_xl.headless.engine.sizes import too_large
 from cx_xl.headless.reasons import (
+    CallInName,
     Circular,
     Malformed,
     NotComputable,
@@ -15,10 +16,11 @@ from cx_xl.headless.reasons import (
     OtherWorkbook,
     Semicolons,
     UnknownName,
+    Unreadable,
     Unsupported,
 )
 from cx_xl.headless.syntax.references import References, lies_elsewhere
-from cx_xl.headless.syntax.tree import parse
+from cx_xl.headless.syntax.tree import is_too_deep, parse
 from cx_xl.headless.syntax.words import words
 from cx_xl.hosts.spelling import logical_name
 
@@ -49,6 +51,7 @@ class Capabilities:
         self._references = References(package)
         self._names = {name.name.casefold(): name.text for name in package.names}
         self._tables = {table.name.casefold() for table in package.tables}
+        self._name_reasons: dict[str, NotComputable | None] = {}
         self._reasons: dict[str, NotComputable | None] = {}
 
     def reason(self, formula: str) -> NotComputable | None:
@@ -101,11 +104,27 @@ class Capabilities:
                     yield Circular()
                 elif key not in seen:
                     seen.add(key)
+                    yield self._of_name(word.text)
                     yield from self._looked_up(named, inside | {key}, seen)
             elif word.text.upper() == "CELL" and _OF_CELL.match(formula, word.end):
                 continue
             elif word.kind == "call":
                 yield self._of_call(word.text)
+
+    def _of_name(self, name: str) -> NotComputable | None:
+        """Return why what a name of the workbook stands for cannot be evaluated."""
+        key = name.casefold()
+        if key not in self._name_reasons:
+            self._name_reasons[key] = self._why_unusable(name, self._names[key])
+        return self._name_reasons[key]
+
+    def _why_unusable(self, name: str, text: str) -> NotComputable | None:
+        if is_too_deep(text):
+            return Unreadable(formula=f"{text[:40]}…")
+        calls = (word.text for word in words(text) if word.kind == "call")
+        if any(logical_name(c) and c.casefold() not in self._names for c in calls):
+            return CallInName(name=name)
+        return why_malformed(f"({text})") if text else None
 
     def _of_call(self, head: str) -> NotComputable | None:
         if head not in self._reasons:

@@ -97,7 +97,8 @@ def engine_bytes(
     """
     data = tidied(package, anew=anew)
     bare = bare_sheets(package)
-    if keep == "all" and not (bare or unused or said):
+    is_deep = any(is_too_deep(name.text) for name in package.names)
+    if keep == "all" and not (bare or unused or said or is_deep):
         return Loadable(data)
     tabs = (sheet for sheet in package.sheets if sheet.kind == "worksheet")
     kept = _if_readable if keep == "readable" else b""
@@ -114,7 +115,7 @@ def engine_bytes(
         own = {place: text for place, text in said.items() if place[0] == named[part]}
         parts[part], found = _said(parts[part], own)
         held |= found
-    if unused:
+    if unused or is_deep:
         gone = {name.encode() for name in unused}
         for part in parts.keys() - named.keys():
             parts[part] = _NAME.sub(partial(_if_used, gone), parts[part])
@@ -139,7 +140,8 @@ def _said(xml: bytes, texts: Mapping[Place, str]) -> tuple[bytes, set[Place]]:
 def _if_used(gone: Collection[bytes], found: re.Match[bytes]) -> bytes:
     start = found[0].partition(b">")[0]
     is_gone = found["name"] in gone and b"localSheetId" not in start
-    return b"" if is_gone else found[0]
+    is_deep = is_too_deep(found[0].decode("utf-8", "replace"))
+    return b"" if is_gone or is_deep else found[0]
 
 
 def _if_readable(found: re.Match[bytes]) -> bytes:

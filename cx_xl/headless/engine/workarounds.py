@@ -11,6 +11,7 @@ from cx_xl.headless.syntax.references import (
     Region,
     cells_of,
     is_relative,
+    is_several,
 )
 from cx_xl.headless.syntax.tree import (
     Call,
@@ -56,7 +57,8 @@ class Workarounds:
     - `[score]`, without the name of the table around it, is #NAME?.
     - A table's bare name is a single cell; a name of one cell is its value, so that
       COUNTIF over it passes an error on.
-    - A name that stands for a relative reference is the same cell everywhere.
+    - A name that stands for a relative reference is the same cell everywhere, and one
+      that stands for several ranges is #NAME?.
     - Of two bad arguments, FLOOR and CEILING report the second.
     - ROW(INDIRECT("1:9")) is one number to most functions around it.
     - SHEETS() would count our scratch sheets.
@@ -112,7 +114,10 @@ class Workarounds:
             return str(region)
         scope = sheet.strip("'").replace("''", "'") or home.sheet
         name = self._references.name(bare, scope)
-        if name is None or not (is_relative(name.text) or sheet == "[0]"):
+        is_understood = sheet != "[0]" and not (
+            name and (is_relative(name.text) or is_several(name.text))
+        )
+        if name is None or is_understood:
             return word.text
         return f"({self._references.here(name, home)})"
 

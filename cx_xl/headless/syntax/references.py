@@ -10,7 +10,7 @@ from cx_xl.files.package import DefinedName, Package
 from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.files.tables import Table
 from cx_xl.headless.reasons import OtherWorkbook, UnknownSheet, Unreadable
-from cx_xl.headless.syntax.tree import Operand, meaningful, parse
+from cx_xl.headless.syntax.tree import Operand, is_union, meaningful, parse
 
 _PREFIX = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!(.+)", re.DOTALL)
 _CELLS = re.compile(
@@ -204,6 +204,15 @@ def lies_elsewhere(text: str) -> bool:
 def is_relative(text: str) -> bool:
     """Tell whether the formula of a name means other cells in other places."""
     return SharedFormula(1, 1, text).at(ROWS // 2, COLUMNS // 2) != text
+
+
+@cache
+def is_several(text: str) -> bool:
+    """Tell whether the formula of a name is several ranges: S!A1:A9,S!C1:C9."""
+    try:
+        return "," in text and is_union(parse(f"({text})"))
+    except Unreadable:
+        return False
 
 
 def cells_of(text: str) -> Area | None:
