@@ -3,7 +3,6 @@
 """
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -112,26 +111,20 @@ def folder(ready, tmp_path_factory):
     return made
 
 
-@pytest.fixture(scope="module")
-def examined(folder):
+def examined(kind, demo, folder):
     """
-    The demo after the edits of a kind, computed and examined; made once per kind.
+    The demo after the edits of a kind, computed and examined.
     """
-
-    @cache
-    def examined(kind):
-        book = read(folder / "demo.xlsx")
-        for sheet, cells in EDITS[kind].items():
-            for address, value in cells.items():
-                book[sheet][address] = value
-        if kind == "answers":
-            again(book["Responses"], range(100, 120))
-        typed, computed = folder / f"{kind}.typed.xlsx", folder / f"{kind}.xlsx"
-        book.save(typed)
-        evaluation = open_workbook(typed).save(computed, TODAY)
-        return examine(computed, TODAY), evaluation
-
-    return examined
+    book = read(demo)
+    for sheet, cells in EDITS[kind].items():
+        for address, value in cells.items():
+            book[sheet][address] = value
+    if kind == "answers":
+        again(book["Responses"], range(100, 120))
+    typed, computed = folder / f"{kind}.typed.xlsx", folder / f"{kind}.xlsx"
+    book.save(typed)
+    evaluation = open_workbook(typed).save(computed, TODAY)
+    return examine(computed, TODAY), evaluation
 
 
 def again(sheet, rows):
@@ -147,25 +140,23 @@ def areas(examination):
 
 
 @pytest.mark.parametrize("kind", EDITS)
-def test_each_mistake_is_found_in_its_cells(examined, kind):
+def test_each_mistake_is_found_in_its_cells(folder, tmp_path, kind):
     """
     What a mistake makes wrong elsewhere (an error, a missing base) may be found, too.
+
+    One list: each line of the sheet Checks counts what the checks of its name find.
     """
-    examination, _ = examined(kind)
+    examination, evaluation = examined(kind, folder / "demo.xlsx", tmp_path)
     found = areas(examination)
 
     exact = {key: cells for key, cells in FOUND[kind].items() if cells}
     assert exact == {key: found.get(key) for key in exact}
     assert set(found) <= set(FOUND[kind])
     assert not examination.is_fine
+    assert_counts_the_same(examination, evaluation)
 
 
-@pytest.mark.parametrize("kind", EDITS)
-def test_the_sheet_checks_counts_the_same(examined, kind):
-    """
-    One list: each line of the sheet counts what the checks of its name find.
-    """
-    examination, evaluation = examined(kind)
+def assert_counts_the_same(examination, evaluation):
     counted = {
         check.key: evaluation.value(f"Checks!B{FIRST_ROW + 1 + place}")
         for place, check in enumerate(TEMPLATE.checks)
@@ -179,6 +170,15 @@ def test_the_sheet_checks_counts_the_same(examined, kind):
     del counted["classes_sum"], found["classes_sum"]
 
     assert counted == found
+
+
+def test_names_that_are_not_on_their_lists_are_no_errors():
+    """
+    Numbers are right, but look.
+    """
+    severities = {check.key: check.severity for check in all_checks()}
+
+    assert "warning" == severities["unknown_segment"] == severities["unknown_channel"]
 
 
 def test_every_line_of_the_sheet_is_a_check():
@@ -234,7 +234,7 @@ def test_months_that_do_not_follow_one_another(folder, tmp_path):
     assert {"Monthly!A29"} == found["months_gap"]
 
 
-def test_results_that_are_missing_or_stale(folder, tmp_path):
+def test_results_that_are_missing(folder, tmp_path):
     """
     A program that does not calculate saves none: one finding, not one per formula.
     """
@@ -242,6 +242,12 @@ def test_results_that_are_missing_or_stale(folder, tmp_path):
     book.save(tmp_path / "missing.xlsx")
     assert {"no_results"} == set(areas(examine(tmp_path / "missing.xlsx", TODAY)))
 
+
+@pytest.mark.long
+def test_fresh_results_are_fine(folder, tmp_path):
+    """
+    Those of a copy that we have computed.
+    """
     book = open_workbook(folder / "demo.xlsx")
     fresh = tmp_path / "fresh.xlsx"
     book.save(fresh, TODAY)

@@ -4,6 +4,7 @@ The built workbook as a file: what every reader of it must find.
 
 import re
 import warnings
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -62,13 +63,9 @@ def test_the_same_input_gives_the_same_bytes(books, tmp_path):
     assert books["demo", "it"].read_bytes() == again.read_bytes()
 
 
-def test_every_formula_carries_its_true_result(book):
-    """
-    The file looks right before anything recalculates.
-    """
-    report = open_workbook(book).check(full=True)
-    assert [] == [cell for cell in report.cells if cell.verdict != "equal"]
-    assert 2421 == len(report.cells)
+@cache
+def demo_results(language):
+    return evaluate(language, demo(language))
 
 
 @pytest.mark.parametrize(("full", "cells"), [(True, 2421), (False, 244)])
@@ -78,7 +75,7 @@ def test_calls_carry_their_true_results(language, tmp_path, full, cells):
     """
     path = tmp_path / "live.xlsx"
     filling = demo(language)
-    build(path, language, filling, results=evaluate(language, filling))
+    build(path, language, filling, results=demo_results(language))
     report = open_workbook(path).check(full=full, declaration={})
     assert [] == [cell for cell in report.cells if cell.verdict != "equal"]
     assert cells == len(report.cells)

@@ -45,12 +45,20 @@ def done(request, books, tmp_path_factory):
     return books["demo", request.param], path
 
 
-@pytest.fixture
-def book(books, tmp_path):
+@pytest.fixture(scope="module")
+def closed_demo(books, tmp_path_factory):
     """The English demo, closed."""
-    path = tmp_path / "closed.xlsx"
+    path = tmp_path_factory.mktemp("english") / "closed.xlsx"
     path.write_bytes(books["demo", "en"].read_bytes())
     closed(path)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def book(closed_demo, tmp_path):
+    """A copy of it."""
+    path = tmp_path / "closed.xlsx"
+    path.write_bytes(closed_demo)
     return path
 
 
@@ -121,6 +129,7 @@ class TestFrozen:
             *(name for name in before if name.startswith("xl/worksheets/sheet")),
         }
 
+    @pytest.mark.long
     def test_in_the_edition_with_macros(self, ready, tmp_path):
         path = tmp_path / "kpi.xlsm"
         ready(path, "en")

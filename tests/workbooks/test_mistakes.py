@@ -21,6 +21,7 @@ SETTINGS = {
     for place, name in enumerate(SETTING_LIMITS)
 }
 NA = "=NA()"
+LONG = pytest.mark.long
 PASSED = "✓ All checks passed"
 BANNER = "⚠ Problems found on sheet Checks: "
 
@@ -54,7 +55,9 @@ def counted(found):
 
 
 class TestSettings:
-    @pytest.mark.parametrize("wrong", [None, "95 percent", NA])
+    @pytest.mark.parametrize(
+        "wrong", [None, *(pytest.param(x, marks=LONG) for x in ("95 percent", NA))]
+    )
     def test_no_number(self, edited, wrong):
         """
         Each of them missing, text, an error: one problem for each.
@@ -62,7 +65,7 @@ class TestSettings:
         _, evaluation = edited("Targets", dict.fromkeys(SETTINGS.values(), wrong))
         assert len(SETTINGS) == counted(values(evaluation))["bad_settings"]
 
-    @pytest.mark.parametrize("side", ["low", "high"])
+    @pytest.mark.parametrize("side", ["low", pytest.param("high", marks=LONG)])
     def test_each_side_of_each_limit(self, edited, side):
         """
         The check and the cells' validation agree; at the limits every KPI has a value.
@@ -91,7 +94,9 @@ class TestErrorCells:
         # The scores of rows 9 to 11 have no date.
         assert {**expected, "no_date": 3} == counted(values(evaluation))
 
-    @pytest.mark.parametrize("wrong", [NA, "=1/0", "about 800"])
+    @pytest.mark.parametrize(
+        "wrong", [NA, *(pytest.param(x, marks=LONG) for x in ("=1/0", "about 800"))]
+    )
     def test_among_the_inputs_of_a_month(self, edited, wrong):
         """
         The line of the inputs names all eight; the banner says how many there are.
@@ -109,21 +114,18 @@ class TestErrorCells:
 
 
 class TestTargets:
-    def test_a_target_with_its_unit(self, edited):
+    @pytest.mark.parametrize(
+        "wrong", ["Highr", *(pytest.param(x, marks=LONG) for x in (None, NA))]
+    )
+    def test_typed_over(self, edited, wrong):
         """
-        "45 points" is text: the status is an error, and Checks says why.
+        "45 points" is text: the status is an error, and Checks says why. The side of
+        the amber limit cannot be checked without a direction that is on the list.
         """
         cells = dict.fromkeys(("E6", "F7", "E10", "F10"), "45 points")
-        _, evaluation = edited("Targets", cells)
-        assert 4 == counted(values(evaluation))["bad_targets"]
-
-    @pytest.mark.parametrize("wrong", ["Highr", None, NA])
-    def test_a_direction_that_is_not_on_the_list(self, edited, wrong):
-        """
-        The side of the amber limit cannot be checked without it.
-        """
-        _, evaluation = edited("Targets", {"D6": wrong})
-        assert 1 == counted(values(evaluation))["unknown_direction"]
+        _, evaluation = edited("Targets", {**cells, "D8": wrong})
+        counts = counted(values(evaluation))
+        assert (4, 1) == (counts["bad_targets"], counts["unknown_direction"])
 
     def test_no_target(self, edited):
         """

@@ -103,6 +103,7 @@ class TestRoll:
         assert report.is_equal
         assert 2421 + 60 * YEAR == len(report.cells)
 
+    @pytest.mark.long
     def test_a_second_year_after_the_first(self, copy):
         rolled(copy)
         _, after = rolled(copy)
@@ -110,18 +111,19 @@ class TestRoll:
         assert 48 == len(after.months)
         assert open_workbook(copy).check(full=True).is_equal
 
-    def test_the_new_months_calculate(self, copy):
+    def test_the_new_months_calculate(self, year, tmp_path):
         """
         A month of the third year, filled after the roll: churn = lost / start, and its
         counts are its NPS, through all the columns that template 1.2 added.
         """
-        _, after = rolled(copy)
+        _, after, _ = year
         row = after.bottom
         cells = {(row, 3): 200, (row, 5): 10}
-        filled = copy.with_name("filled.xlsx")
+        filled = tmp_path / "filled.xlsx"
         day = int(serial(after.months[-1]))
         counts = {(6, 1): day, (6, 4): "NPS", (6, 5): 9, (6, 6): 40}
-        write_copy(copy, filled, {after.table.sheet: cells, "Counts": counts})
+        changed = {after.table.sheet: cells, "Conteggi": counts}
+        write_copy(after.book.path, filled, changed)
         columns = Layout(load_template()).monthly_columns
         churn = 1 + columns["churn"]
         found = {
@@ -175,6 +177,7 @@ class TestRoll:
     def test_a_backup_lies_beside_it(self, year, books):
         assert books["demo", "it"].read_bytes() == year[2].read_bytes()
 
+    @pytest.mark.long
     def test_the_windows_edition_keeps_its_calls_and_its_macros(self, ready, tmp_path):
         path = tmp_path / "kpi.xlsm"
         ready(path, "it")
@@ -184,6 +187,7 @@ class TestRoll:
         assert before.package.read(macros) == after.package.read(macros)
         assert open_workbook(path).check(full=True).is_equal
 
+    @pytest.mark.long
     @pytest.mark.usefixtures("soffice")
     def test_a_book_that_libreoffice_saved(self, copy, tmp_path):
         out = tmp_path / "saved"
@@ -340,6 +344,7 @@ class TestRefusals:
             own.roll(own.plan(YEAR), TODAY)
         assert held == path.read_bytes()
 
+    @pytest.mark.long
     def test_an_open_book_is_refused(self, copy):
         months = months_of(copy)
         held = copy.read_bytes()
@@ -389,6 +394,7 @@ class TestBegin:
         assert book.begin_with(months) is None
 
 
+@pytest.mark.long
 def test_a_new_book_begins_where_it_is_told():
     """The same input gives the same file; the command line gives the user's month."""
     filling = Filling(first_month=date(2031, 5, 1))
