@@ -2,6 +2,7 @@
 
 import pytest
 
+from cx_xl.files.file_refusals import ArrayTooLarge
 from cx_xl.headless import check
 from cx_xl.headless.engine.adapter import TooManyFormulas
 from cx_xl.headless.evaluation import harvest, in_full
@@ -148,6 +149,18 @@ def test_an_array_of_fixed_extent_that_takes_too_long(monkeypatch, opened, formu
     cells = {"A1": formula("=CX_NPS(F1:F2)+{1;2;3}", 1, fixed="A1:A3"), "F1": 9}
     (problem,) = opened({"S": cells}).evaluate().problems
     assert "TooLarge" == problem.reason.code
+
+
+def test_arrays_that_claim_more_than_the_engine_holds(monkeypatch, opened, formula):
+    """
+    It makes room for them when it loads; a check of the calls needs none.
+    """
+    monkeypatch.setattr(in_full, "CLAIMED", 2)
+    cells = {"A1": formula("=ROW(A1:A3)", 1, fixed="A1:A3"), "F1": 9}
+    book = opened({"S": cells | {"C1": formula("=CX_NPS(F1:F2)", 100)}})
+    with pytest.raises(ArrayTooLarge, match="A1"):
+        book.evaluate()
+    assert book.check().is_equal
 
 
 def test_a_spill_beyond_what_is_read_is_no_blank(monkeypatch, opened, formula):

@@ -1,10 +1,11 @@
 """Level 2: evaluate every formula of a workbook, ours answered around the engine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cx_xl.errors import Code
-from cx_xl.files.addresses import Area
+from cx_xl.files.addresses import Area, address
+from cx_xl.files.file_refusals import ArrayTooLarge
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.extractor import CallExtractor
 from cx_xl.headless.cutting.templates import calls_in, texts_around
@@ -42,6 +43,7 @@ from cx_xl.headless.syntax.references import (
 )
 from cx_xl.headless.syntax.tree import is_too_deep, kpi_calls
 
+CLAIMED = 2 * LARGEST  # cells of arrays of fixed extent; beyond it, 1 GB and more
 FORMULAS = 600_000  # at some 2.5 KB each, in all a process stays below 2 GB
 
 
@@ -83,6 +85,7 @@ class FullEvaluation:
         self._references = References(cells.package)
         self._workarounds = Workarounds(cells.package, self._references)
         formulas = {(s.name, c.row, c.column): c for s, c in cells.formulas()}
+        _refuse_claims(formulas, cells.package.container.file)
         rewritten = {
             place: self._workarounds.rewritten(cell.text, Home(*place))
             for place, cell in formulas.items()
@@ -252,3 +255,20 @@ class FullEvaluation:
 def _hull(one: Area, other: Area) -> Area:
     bottom, right = max(one.bottom, other.bottom), max(one.right, other.right)
     return one._replace(bottom=bottom, right=right)
+
+
+def _refuse_claims(formulas: Mapping[Place, FormulaCell], file: str) -> None:
+    """
+    Raise before the engine makes room for arrays of fixed extent, as it does to load.
+
+    Raises:
+        ArrayTooLarge: naming the largest.
+    """
+    sizes = {
+        place: cell.extent.size
+        for place, cell in formulas.items()
+        if cell.is_array and not cell.is_dynamic
+    }
+    if sum(sizes.values()) > CLAIMED:
+        sheet, *at = max(sizes, key=lambda place: sizes[place])
+        raise ArrayTooLarge(file=file, sheet=sheet, cell=address(*at))
