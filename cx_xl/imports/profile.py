@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, ValidationError
 
+from cx_xl.errors import Text
 from cx_xl.files.limits import DEFAULT
 from cx_xl.files.snapshot import snapshot
 from cx_xl.imports.import_refusals import BadProfile
@@ -17,6 +19,7 @@ from cx_xl.record import Record
 if TYPE_CHECKING:
     from pathlib import Path
 
+_LINE = re.compile(r"at line (\d+)")
 LEFT_OUT = ""  # as the name of a column: there is none, and nobody need be asked
 HEADING = (
     "# cx-xl import: how this export is read; no answers and no personal data in it.\n"
@@ -102,11 +105,31 @@ def load_profile(path: Path) -> Profile:
         text = snapshot(path, DEFAULT).decode()
         return Profile.model_validate(tomllib.loads(text))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise BadProfile(file=path.name, reason=f"{where}: {first['msg']}") from error
-    except ValueError as error:  # no TOML, no UTF-8
-        raise BadProfile(file=path.name, reason=str(error)) from error
+        raise BadProfile(file=path.name, reason=_entry(error)) from error
+    except ValueError as error:
+        raise BadProfile(file=path.name, reason=_line(error)) from error
+
+
+def _entry(error: ValidationError) -> Text:
+    """Say which entry a profile cannot have."""
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        return Text(f"there is no entry {where}", f"la voce {where} non esiste")
+    if first["type"] == "missing":
+        return Text(f"the entry {where} is missing", f"manca la voce {where}")
+    held = repr(first["input"])[:40]
+    return Text(f"{where} cannot be {held}", f"{where} non può essere {held}")
+
+
+def _line(error: ValueError) -> Text:
+    """Say where a text is no TOML, or that the file is not in UTF-8."""
+    if isinstance(error, UnicodeDecodeError):
+        return Text("it is no text in UTF-8", "non è un testo in UTF-8")
+    found = _LINE.search(str(error))
+    if not found:
+        return Text("its last line cannot be read", "l'ultima riga non si legge")
+    return Text(f"line {found[1]} cannot be read", f"la riga {found[1]} non si legge")
 
 
 def profile_text(profile: Profile) -> str:
