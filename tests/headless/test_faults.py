@@ -144,6 +144,33 @@ def test_several_distances_at_once_are_reported(text, hidden):
     assert "OFFSET" in problem.reason.say("it")
 
 
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("RANK(9,(A2:A3,A4:A5))", "RANK"),
+        ("_xlfn.RANK.EQ(9,(A2:A3,A4:A5),1)", "RANK.EQ"),
+        ("IRR((A2:A3,A4:A5),0.1)", "IRR"),
+    ],
+)
+def test_several_ranges_for_one_are_reported(text, function, hidden):
+    """
+    Excel takes them together there; the engine would give #VALUE!.
+    """
+    (problem,) = hidden(C1=f"={text}").problems
+    assert "Unsupported" == problem.reason.code
+    assert f"{function}((…))" in problem.reason.say("it")
+
+
+@pytest.mark.parametrize(
+    "text", ["SUM((A2:A3,A4:A5))", "RANK(9,A2:A5)", "RANK(9,(A2:A5))"]
+)
+def test_where_several_ranges_are_right_they_are_computed(text, hidden):
+    """
+    Sums take them, and brackets around a range change nothing.
+    """
+    assert () == hidden(C1=f"={text}").problems
+
+
 def test_what_reads_a_computed_column_of_a_table_comes_after_it(opened, formula):
     """
     The column follows a typed cell; its sums, before and behind, follow the column.

@@ -36,6 +36,11 @@ _FAR_ROWS = re.compile(r"\b(?:ROW|COLUMN)\(\s*INDIRECT\(", re.IGNORECASE)
 _SEVERAL_COLUMNS = re.compile(
     r"\b[VH]LOOKUP\((?:[^(),]|\([^()]*\))*,(?:[^(),]|\([^()]*\))*,\s*\{", re.IGNORECASE
 )
+_UNION = re.compile(  # of several ranges, which these take in Excel
+    r"\b(RANK|RANK\.EQ|RANK\.AVG|FREQUENCY|IRR)\("
+    r"(?:(?:[^(),]|\([^()]*\))*,)?\s*\([^()\"]*:[^()\"]*,[^()\"]*\)",
+    re.IGNORECASE,
+)
 _RANDOM = {"RAND", "RANDBETWEEN", "RANDARRAY"}
 
 
@@ -67,6 +72,9 @@ class Capabilities:
             return Unsupported(detail="ROW(INDIRECT())")
         if _SEVERAL_COLUMNS.search(formula):
             return Unsupported(detail="VLOOKUP({…})")
+        union = _UNION.search(formula)
+        if union:
+            return Unsupported(detail=f"{union[1].upper()}((…))")
         large = too_large(formula)
         if large:
             return large
