@@ -49,23 +49,29 @@ def counts_question(subject: Subject) -> Iterator[Place]:
 
 @check("counts_rows", "error")
 def counts_rows(subject: Subject) -> Iterator[Place]:
-    """Scores off their scale or in words, n below 0, weights that are none."""
+    """Scores off their scale or in words; weights in some rows of a month only."""
     table = subject.filled.counts
-    keys = ("question", "score", "n", "weight", "squares")
-    for row, (question, score, n, *weights) in zip(
-        table.rows, table.records(*keys), strict=True
-    ):
-        scale = SCALES.get(str(question).upper())
+    keys = ("month", "question", "score", "n", "weight", "squares")
+    records = [
+        (row, month, str(question).upper(), cells)
+        for row, (month, question, *cells) in zip(
+            table.rows, table.records(*keys), strict=True
+        )
+    ]
+    weighted = {
+        (month, question)
+        for _, month, question, (_, _, *weights) in records
+        if any(weight is not None for weight in weights)
+    }
+    for row, month, question, (score, n, *weights) in records:
+        scale = SCALES.get(question)
         if scale is None or score is None or n is None:
             continue
         low, high = scale
-        is_score = is_number(score) and low <= score <= high
-        is_weighed = all(w is None for w in weights) or all(
-            is_number(w) and w > 0 for w in weights
-        )
-        if not is_score:
+        is_weighed = all(is_number(weight) and weight > 0 for weight in weights)
+        if not (is_number(score) and low <= score <= high):
             yield at(table, "score", row)
-        elif not is_weighed:
+        elif (month, question) in weighted and not is_weighed:
             yield at(table, "weight", row)
 
 
