@@ -1,5 +1,6 @@
 """`cx-xl report`: a month of a book for the board, as page, PDF, deck or data."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,26 +106,25 @@ def report(  # noqa: PLR0913 - one per option
     region: Region = None,
 ) -> None:
     """Write what a book says about a month."""
-    flags = {"html": html, "pdf": pdf, "pptx": pptx}
-    forms = [form for form, is_wanted in flags.items() if is_wanted]
-    if output and not forms:
-        forms = [
-            suffix for suffix in [output.suffix.lower().lstrip(".")] if suffix in flags
-        ]
-    if output and len(forms) != 1:
-        raise TwoForms
+    forms = _wanted({"html": html, "pdf": pdf, "pptx": pptx}, output)
     _refuse(book, output, json_file)
     from cx_xl.reports import forms as made  # noqa: PLC0415 - loads an engine
     from cx_xl.reports import report_of  # noqa: PLC0415
 
+    def targets_in(when: date | None) -> dict[str, Path]:
+        targets = {form: output or _beside(book, when, form) for form in forms}
+        for target in targets.values():
+            refuse_existing(target, replace=replace)
+        return targets
+
     for form in forms:
         made.require(form)
+    if output or month:  # else the book says which month it is, once it is computed
+        targets_in(month)
     with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
         found = report_of(book, month, day_of(today), region)
     language = lang or found.language
-    targets = {form: output or _beside(book, found, form) for form in forms}
-    for target in targets.values():
-        refuse_existing(target, replace=replace)
+    targets = targets_in(found.month)
     if json_file != STDOUT and not forms:
         show(found, language)
     for form, target in targets.items():
@@ -134,6 +134,17 @@ def report(  # noqa: PLR0913 - one per option
             plain(written(target, language))
     if json_file:
         write_json(json_file, found.model_dump(mode="json"))
+
+
+def _wanted(flags: dict[str, bool], output: Path | None) -> list[str]:
+    """Return the forms that are asked for, or that the name of the file says."""
+    forms = [form for form, is_wanted in flags.items() if is_wanted]
+    if output and not forms:
+        suffix = output.suffix.lower().lstrip(".")
+        forms = [suffix] if suffix in flags else []
+    if output and len(forms) != 1:
+        raise TwoForms
+    return forms
 
 
 def show(found: "Report", language: Language) -> None:
@@ -224,5 +235,5 @@ def _refuse(book: Path, output: Path | None, json_file: Path | None) -> None:
     refuse_output(json_file, book, output)
 
 
-def _beside(book: Path, found: "Report", form: str) -> Path:
-    return book.with_name(f"{book.stem}-{found.month:%Y-%m}.{form}")
+def _beside(book: Path, month: date | None, form: str) -> Path:
+    return book.with_name(f"{book.stem}-{month:%Y-%m}.{form}")

@@ -1,5 +1,6 @@
 """`cx-xl share`: a copy of values that can leave the company."""
 
+from datetime import date
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,14 +79,19 @@ def share(  # noqa: PLR0913 - one per option
     from cx_xl.reports.removal import ShareResult  # noqa: PLC0415 - loads the model
     from cx_xl.reports.share import shared_copy  # noqa: PLC0415 - loads an engine
 
+    def target_in(when: date | None) -> Path:
+        target = output or book.with_name(f"{book.stem}-{when:%Y-%m}-shared.xlsx")
+        refuse_existing(target, replace=replace)
+        return target
+
+    if output or month:  # else the book says which month it is, once it is computed
+        target_in(month)
     day = day_of(today)
     with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
         copy = shared_copy(
             book, month, lang, day, region, despite_errors=despite_errors
         )
-    name = f"{book.stem}-{copy.month:%Y-%m}-shared.xlsx"
-    target = output or book.with_name(name)
-    refuse_existing(target, replace=replace)
+    target = target_in(copy.month)
     refuse_if_telling(copy.scores, _earlier(book, target))
     if not dry_run:
         save(target, copy.content)
