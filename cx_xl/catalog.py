@@ -17,7 +17,6 @@ from cx_xl.kpi import (
     experience,
     from_scores,
     loyalty,
-    loyalty_index,
     operations,
     outcomes,
     paired,
@@ -49,7 +48,6 @@ from cx_xl.spec import collect
 
 CATALOG = collect(
     loyalty,
-    loyalty_index,
     satisfaction,
     effort,
     experience,

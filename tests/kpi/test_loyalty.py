@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cx_xl.errors import NoAnswers
-from cx_xl.kpi.loyalty import nps, nps_ci, nps_split
+from cx_xl.kpi.loyalty import cli, nps, nps_ci, nps_split
 from cx_xl.tally import Tally
 
 answers = st.lists(st.integers(0, 10), min_size=1)
@@ -90,3 +90,11 @@ def test_shares_and_score_tell_the_same_story(answers):
 
     assert pytest.approx(100 * (split.promoters - split.detractors)) == nps(answers)
     assert 1.0 == pytest.approx(split.promoters + split.passives + split.detractors)
+
+
+@given(st.lists(st.integers(1, 6), min_size=1))
+def test_turning_the_loyalty_scale_round_mirrors_the_index(answers):
+    """
+    What is best one way is worst the other way.
+    """
+    assert 100 == pytest.approx(cli(answers) + cli(answers, 6, first_is_best=False))
