@@ -21,6 +21,9 @@ from cx_xl.models.grouping import Histories
 from cx_xl.workbooks import create
 from tests.workbooks.fillings import FILLINGS
 
+# The command line reads them once per process, whichever test comes first.
+os.environ |= {"COLUMNS": "200", "NO_COLOR": "1", "CX_XL_LANG": "en"}
+
 # What makes, opens or evaluates whole templates, or starts another program.
 SLOW_ROOMS = {"workbooks", "commands", "reports", "checks", "fuzz"}
 SLOW_MODULES = {

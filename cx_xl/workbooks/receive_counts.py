@@ -27,8 +27,8 @@ Line = tuple[Any, ...]  # the cells of a row of the table, in the order of KEYS
 class NoCountsTable(FileRefused):
     """A book of a template that had no counts."""
 
-    en = "{file} has no sheet for counts, its template is older: cx-xl upgrade first."
-    it = "{file} non ha il foglio dei conteggi, il modello è vecchio: cx-xl upgrade."
+    en = "{file} has no sheet for counts: its template is older; run cx-xl upgrade."
+    it = "{file} non ha il foglio dei conteggi: è vecchio; prima usa cx-xl upgrade."
 
 
 class CountsBook(Receiver):

@@ -61,7 +61,7 @@ class TestRoll:
     @pytest.mark.parametrize(
         ("options", "sentence"),
         [
-            (["--start", "2026-01"], "2025-11 holds inputs"),
+            (["--start", "2026-01"], "2025-11 holds data"),
             (["--months", "0"], "goes from 2025-11 to 2027-10 already"),
             (["--start", "January"], '"January" is no month'),
         ],
