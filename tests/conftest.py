@@ -24,12 +24,16 @@ from tests.workbooks.fillings import FILLINGS
 # The command line reads them once per process, whichever test comes first.
 os.environ |= {"COLUMNS": "200", "NO_COLOR": "1", "CX_XL_LANG": "en"}
 
-# What makes, opens or evaluates whole templates, or starts another program.
+# What makes, opens or evaluates whole templates, starts another program, or fits models
+# to thousands of customers.
 SLOW_ROOMS = {"workbooks", "commands", "reports", "checks", "fuzz"}
 SLOW_MODULES = {
     *("test_excel", "test_excel_setup", "test_excel_files", "test_excel_vba"),
     *("test_faults", "test_engines", "test_start", "test_libreoffice"),
     *("test_tallies", "test_tally_command", "test_histories", "test_cluster_refusals"),
+    *("test_hostile_text", "test_foreign", "test_export_file", "test_windows_stage"),
+    *("test_importance_rows", "test_any_customers", "test_many_purchases"),
+    *("test_pareto_nbd", "test_bgnbd", "test_mbgnbd", "test_bgbb", "test_gamma_gamma"),
 }
 
 
