@@ -1,8 +1,6 @@
 """Results on their way into cells."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
 from datetime import date
 from math import isfinite, isnan
 from typing import Any
@@ -12,15 +10,13 @@ from cx_xl.errors import Code, NoAnswers, Undefined
 from cx_xl.spec import Table
 
 AS_THEY_ARE = frozenset({int, str, Code})
-LARGE = 100_000  # rows
 
 
 def to_cells(result: Any, *, headers: bool = True) -> Any:
     """Return *result* as a cell or as a rectangular list of rows."""
     if isinstance(result, Table):
-        with _without_collection() if len(result.rows) > LARGE else nullcontext():
-            columns = map(_column, zip(*result.rows, strict=True))
-            rows = list(map(list, zip(*columns, strict=True)))
+        columns = map(_column, zip(*result.rows, strict=True))
+        rows = list(map(list, zip(*columns, strict=True)))
         return [list(result.header), *rows] if headers else rows
     if isinstance(result, tuple):
         return [[_cell(value) for value in result]]
@@ -29,23 +25,6 @@ def to_cells(result: Any, *, headers: bool = True) -> Any:
             raise NoAnswers("range")
         return [[cell] for cell in _column(result)]
     return _cell(result)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """
-    Stop looking for garbage meanwhile: so many rows are made, and all of them stay.
-
-    The collector would search millions of cells again and again, and find nothing. It
-    is the whole process's, so it is left alone where that saves less than a blink.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _column(values: Sequence[Any]) -> Sequence[Any]:
