@@ -56,9 +56,9 @@ def shown(groups: Sequence[Segment], least: int, whole: float | None) -> Shown:
     """
     Return the segments that may be shown.
 
-    Those below the least base go with their names. A single one could be worked out
-    from the total, so the smallest of the others goes with it; and so could a few
-    people without a segment.
+    Those below the least base go with their names, and so do the smallest of the others
+    as long as the total would tell of too few: of a single segment, of several that
+    are small even together, of a few people without a segment.
 
     Args:
         groups: the segments.
@@ -67,9 +67,12 @@ def shown(groups: Sequence[Segment], least: int, whole: float | None) -> Shown:
     """
     large = [group for group in groups if group.base >= least and group.nps is not None]
     rest = (whole or 0) - sum(group.base for group in groups)
-    is_alone = len(groups) - len(large) + (0 < rest < least) == 1
-    if is_alone and large:
-        large.remove(min(large, key=lambda group: group.base))
+    without = [rest] if 0 < rest < least else []
+    gone = [group.base for group in groups if group not in large] + without
+    while large and gone and (len(gone) == 1 or sum(gone) < least):
+        smallest = min(large, key=lambda group: group.base)
+        large.remove(smallest)
+        gone.append(smallest.base)
     return Shown(tuple(large), len(groups) - len(large))
 
 

@@ -126,6 +126,17 @@ def test_a_few_without_a_segment_could_be_worked_out_too():
     assert 2 == len(shown(groups, 30, 280).groups)
 
 
+def test_two_small_segments_are_no_hiding_place_for_each_other():
+    """250 people less 200 and 40: ten, of whom nothing may be told either."""
+    groups = [_group("a", 200), _group("b", 40), _group("c", 6), _group("d", 4)]
+
+    assert (["a"], 3) == (
+        [one.name for one in shown(groups, 30, 250).groups],
+        shown(groups, 30, 250).withheld,
+    )
+    assert ["a", "b"] == [one.name for one in shown(groups, 10, 250).groups]
+
+
 def test_counts_are_withheld_as_answers_are(tmp_path):
     """Three people of a segment, and the next smallest with them; rows are told."""
     blank = (None, None)
