@@ -51,20 +51,20 @@ def copy(books, language, tmp_path):
 @pytest.fixture(scope="module", params=["en", "it"])
 def received(request, books, tmp_path_factory):
     """The demo book before and after it took 30 answers."""
-    before = books["demo", request.param]
-    path = tmp_path_factory.mktemp("received") / "kpi.xlsx"
-    path.write_bytes(before.read_bytes())
-    Book(path).receive(answers(30), "generic", TODAY)
-    return before, path
+    return taken(books["demo", request.param], tmp_path_factory.mktemp("received"), 30)
 
 
 @pytest.fixture(scope="module", params=["en", "it"])
 def grown(request, books, tmp_path_factory):
     """The demo book before and after it took more answers than there are rows ready."""
-    before = books["demo", request.param]
-    path = tmp_path_factory.mktemp("grown") / "kpi.xlsx"
+    return taken(books["demo", request.param], tmp_path_factory.mktemp("grown"), 6_000)
+
+
+def taken(before, folder, count):
+    """The book *before*, and a copy that took some answers."""
+    path = folder / "kpi.xlsx"
     path.write_bytes(before.read_bytes())
-    Book(path).receive(answers(6_000), "generic", TODAY)
+    Book(path).receive(answers(count), "generic", TODAY)
     return before, path
 
 
