@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from xml.sax.saxutils import escape
 
-from cx_xl.files.addresses import address
+from cx_xl.files.addresses import address, position
 from cx_xl.files.packing import FAST, packed
 from cx_xl.files.tidy import tidied
 from cx_xl.headless.engine.bulk import bare_sheets, without_values
@@ -110,11 +110,15 @@ def engine_bytes(
             parts[part] = without_values(parts[part]) or parts[part]
         if keep != "all":
             parts[part] = _FORMULA.sub(kept, parts[part])
+    texts: dict[str, dict[bytes, str]] = {}
+    for (sheet, *at), text in said.items():
+        texts.setdefault(sheet, {})[address(*at).encode()] = text
     held: set[Place] = set()
-    for part in parts.keys() & named.keys() if said else ():
-        own = {place: text for place, text in said.items() if place[0] == named[part]}
-        parts[part], found = _said(parts[part], own)
-        held |= found
+    for part in parts.keys() & named.keys():
+        own = texts.get(named[part])
+        if own:
+            parts[part], found = _said(parts[part], own)
+            held |= {(named[part], *position(at.decode())) for at in found}
     if unused or is_deep:
         gone = {name.encode() for name in unused}
         for part in parts.keys() - named.keys():
@@ -122,17 +126,16 @@ def engine_bytes(
     return Loadable(_packed(parts), frozenset(held))
 
 
-def _said(xml: bytes, texts: Mapping[Place, str]) -> tuple[bytes, set[Place]]:
-    """Return a sheet with formulas in other words, and where they stand."""
-    places = {address(*place[1:]).encode(): place for place in texts}
-    held: set[Place] = set()
+def _said(xml: bytes, texts: Mapping[bytes, str]) -> tuple[bytes, set[bytes]]:
+    """Return a sheet with formulas in other words, and the cells that have them."""
+    held: set[bytes] = set()
 
     def say(found: re.Match[bytes]) -> bytes:
-        place = places.get(found[2])
-        if place is None:
+        text = texts.get(found[2])
+        if text is None:
             return found[0]
-        held.add(place)
-        return b"%b%b</f>" % (found[1], escape(texts[place]).encode())
+        held.add(found[2])
+        return b"%b%b</f>" % (found[1], escape(text).encode())
 
     return _PLAIN.sub(say, xml), held
 

@@ -35,7 +35,9 @@ def evaluated(
     in_full = FullEvaluation(cells, today, locale, tells_region=tells_region)
     fresh = in_full.run()
     if cells.package.date1904:
-        second = FullEvaluation(cells, today, locale, answered=in_full.extractor).run()
+        second = FullEvaluation(
+            cells, today, locale, in_full.extractor, tells_region=False
+        ).run()
         for place, value in second.cells.items():
             if place in fresh.cells and not _is_date(cells, place):
                 fresh.cells[place] = value
