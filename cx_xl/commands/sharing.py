@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cx_xl.commands.language import say
+from cx_xl.commands.language import PREFERRED, say
 from cx_xl.commands.options import (
     BookLang,
     BookPath,
@@ -87,7 +87,7 @@ def share(  # noqa: PLR0913 - one per option
     if output or month:  # else the book says which month it is, once it is computed
         target_in(month)
     day = day_of(today)
-    with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
+    with working(say("Reading and computing", "Leggo e calcolo", lang or PREFERRED)):
         copy = shared_copy(
             book, month, lang, day, region, despite_errors=despite_errors
         )
