@@ -75,8 +75,11 @@ WIDTHS = (12, 10, 34, 12, 12, 12, 10, 12, 12, 11, 11, 10, 20)
 class HistoryDamaged(FileRefused):
     """The table of closed months can no longer be read."""
 
-    en = "{file}: {cell} of the history is not what cx-xl wrote; restore it."
-    it = "{file}: {cell} dello storico non è più come l'ha scritta cx-xl; ripristinala."
+    en = "{file}: {cell} of the history is not what cx-xl wrote; take it from a backup."
+    it = (
+        "{file}: {cell} dello storico non è più come l'ha scritta cx-xl; ripristinala "
+        "da una copia di sicurezza."
+    )
 
 
 class Closed(Record):

@@ -180,7 +180,7 @@ class TestChanged:
 
         assert "error" == found["closed_month"].severity
         assert ("Monthly!K17",) == found["closed_month"].areas
-        assert "closed on 2026-11-26" in found["closed_month"].places[0].reason.en
+        assert "closed on 26 November 2026" in found["closed_month"].places[0].reason.en
 
     def test_frozen_again(self, book):
         """The first revision stays; the second one is what is compared."""
