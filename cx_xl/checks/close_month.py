@@ -9,6 +9,7 @@ from pydantic import Field
 
 from cx_xl.checks.examine import examined
 from cx_xl.checks.subject import Subject
+from cx_xl.dates import SHIFT_1904
 from cx_xl.errors import Explained
 from cx_xl.files.table_writer import (
     NewTable,
@@ -188,8 +189,10 @@ class ClosingBook:
         package = self.book.package
         day_parts, day = with_day_look(package)
         looks = [self._looks(row, day) for row in planned.rows]
-        cells = [row.cells() for row in planned.rows]
         table = history_table(package)
+        # What is written as it stands counts its days as the book does.
+        as_it_is = table is None and package.date1904
+        cells = [row.cells(SHIFT_1904 if as_it_is else 0) for row in planned.rows]
         if table is None:
             lines = [
                 [(line[key], look[key]) for key in COLUMNS]
