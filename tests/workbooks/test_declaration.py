@@ -171,13 +171,19 @@ def test_an_answer_that_nobody_recalculated(edited):
 
 def test_a_renamed_sheet(books, tmp_path):
     """
-    Defined names find each sheet, whatever it is called.
+    Defined names and tables find each sheet, whatever it is called.
     """
     book = read(books["demo", "en"])
-    book["Monthly"].title = "Month's end"
+    book["Monthly"].title, book["Responses"].title = "Month's end", "Answers"
+    book["Counts"].title = "Counted"
     path = tmp_path / "renamed.xlsx"
     book.save(path)
-    assert FORMULAS == len(declaration_of(open_workbook(path)))
+    found = declaration_of(open_workbook(path))
+    stored = " ".join(cell.stored for cell in found.values())
+    assert FORMULAS == len(found)
+    assert "Answers!$A" in stored
+    assert "Responses!" not in stored
+    assert "Counts!" not in stored
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
