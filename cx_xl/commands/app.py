@@ -14,6 +14,7 @@ from cx_xl.commands import (
     ending,
     functions,
     importing,
+    library_words,
     programs,
     reporting,
     rolling,
@@ -23,7 +24,7 @@ from cx_xl.commands import (
     upgrading,
 )
 from cx_xl.commands.ending import REFUSED
-from cx_xl.commands.language import Run, say
+from cx_xl.commands.language import PREFERRED, Run, say
 from cx_xl.commands.show import errors
 
 app = typer.Typer(
@@ -58,6 +59,8 @@ sharing.add_to(app)
 functions.add_to(app)
 programs.add_to(app)
 tallying.add_to(app)
+if PREFERRED == "it":
+    library_words.speak_italian()
 
 
 def main() -> None:
@@ -74,6 +77,9 @@ def _run() -> int:
         except BaseException as error:  # noqa: BLE001 - the last to see it
             if hasattr(error, "show"):  # wrong usage, whichever click typer carries
                 usage: Any = error
+                if run.language == "it":
+                    said_it = library_words.in_italian(usage.format_message())
+                    usage.format_message = lambda: said_it
                 rich_format_error(usage)
                 return REFUSED
             said, code = ending.of(error)
