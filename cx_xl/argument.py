@@ -2,6 +2,7 @@
 
 import inspect
 from dataclasses import dataclass, field
+from datetime import date
 from math import inf
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -9,6 +10,13 @@ from cx_xl.errors import LANGUAGES, Language, Text, decimal
 from cx_xl.roles import RANGES, Role
 
 LONGEST_HELP = 128  # Microsoft 365 manifest: the tightest of all hosts
+_ONE_CELL: dict[Any, Role] = {
+    bool: Role.FLAG,
+    int: Role.WHOLE,
+    float: Role.NUMBER,
+    date: Role.DAY,
+}
+_ONE_CELL |= {kind | None: role for kind, role in _ONE_CELL.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class Arg(Help):
     What an argument is for and what it may hold; lives in its `Annotated` hint.
 
     Attributes:
-        role: what the border reads in it.
+        role: what the border reads in it; for one cell its type says it.
         domain: the numbers it may hold.
         table: ranges of one table are read together, row by row.
         gaps: whether a blank cell has a meaning of its own and arrives as None;
@@ -87,7 +95,7 @@ class Arg(Help):
             beside them tells whether they begin with a header.
     """
 
-    role: Role
+    role: Role | None = None
     domain: Domain = field(default_factory=Domain)
     table: str = ""
     gaps: bool = False
@@ -100,6 +108,7 @@ class Parameter:
 
     name: str
     arg: Arg
+    role: Role
     default: Any
     choices: tuple[str, ...] = ()
     is_later: bool = False  # keyword-only in the KPI: added once others had a place
@@ -107,7 +116,7 @@ class Parameter:
     @property
     def is_range(self) -> bool:
         """Say whether the argument takes many cells."""
-        return self.arg.role in RANGES
+        return self.role in RANGES
 
     @property
     def is_optional(self) -> bool:
@@ -117,7 +126,7 @@ class Parameter:
     @property
     def is_repeated(self) -> bool:
         """Say whether the argument takes all that follow (pairs of criteria)."""
-        return self.arg.role is Role.CRITERIA
+        return self.role is Role.CRITERIA
 
 
 HEADERS = Parameter(
@@ -125,8 +134,8 @@ HEADERS = Parameter(
     Arg(
         en="TRUE (default) to show the header row, FALSE to leave it out.",
         it="VERO (predefinito) per la riga di intestazione, FALSO per ometterla.",
-        role=Role.FLAG,
     ),
+    Role.FLAG,
     default=True,
 )
 
@@ -136,8 +145,8 @@ HAS_HEADER = Parameter(
     Arg(
         en="TRUE if the first row is a header, FALSE if not; else the rule decides.",
         it="VERO se la prima riga è un'intestazione, FALSO se no; omesso: la regola.",
-        role=Role.FLAG,
     ),
+    Role.FLAG,
     default=None,
 )
 
@@ -149,8 +158,8 @@ CRITERIA = Parameter(
         'value: "min_base",30.',
         it="Coppie di intervallo e criterio, come in CONTA.PIÙ.SE; poi, se servono, di "
         'nome e valore: "min_base";30.',
-        role=Role.CRITERIA,
     ),
+    Role.CRITERIA,
     default=(),
 )
 
@@ -162,5 +171,9 @@ def parameter_of(parameter: inspect.Parameter) -> Parameter:
         raise TypeError(msg)
     hint, arg = get_args(parameter.annotation)
     choices = get_args(hint) if get_origin(hint) is Literal else ()
+    role = arg.role or (Role.OPTION if choices else _ONE_CELL.get(hint))
+    if role is None:
+        msg = f"argument {parameter.name!r} lacks its role"
+        raise TypeError(msg)
     is_later = parameter.kind is inspect.Parameter.KEYWORD_ONLY
-    return Parameter(parameter.name, arg, parameter.default, choices, is_later)
+    return Parameter(parameter.name, arg, role, parameter.default, choices, is_later)

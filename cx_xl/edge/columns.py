@@ -51,9 +51,9 @@ class Column:
 
     def _mapped(self, distinct: set[Any], spellings: Spellings) -> list[Any]:
         known = {cell: read_cell(self.parameter, cell) for cell in distinct}
-        if self.parameter.arg.role in ANSWERS:
+        if self.parameter.role in ANSWERS:
             self.ends = answers.ends(distinct)
-        if self.parameter.arg.role in NAMES:
+        if self.parameter.role in NAMES:
             _name(self.cells, known, spellings)
         values = known.values()
         self.is_wrong = any(type(value) is Failure for value in values)
@@ -77,7 +77,7 @@ def split(parameter: Parameter, block: Block) -> list[Column]:
 def single(parameter: Parameter, block: Block, lead: Parameter, main: Block) -> Column:
     """Return a range with one cell per answer of *main*; one per row will do."""
     cells = block.cells
-    size = main.rows if lead.arg.role in WIDE else len(main.cells)
+    size = main.rows if lead.role in WIDE else len(main.cells)
     if len(cells) == size:
         return Column(parameter, cells, block.place)
     if len(cells) == main.rows:
@@ -117,14 +117,14 @@ def read_rows(
 
 def _pool(parameter: Parameter, cells: list[Any]) -> Collection[Any]:
     """Return the distinct cells, or all where few repeat and finding out is slow."""
-    return set(cells) if parameter.arg.role in NAMES or repeats(cells) else cells
+    return set(cells) if parameter.role in NAMES or repeats(cells) else cells
 
 
 def _quickly(
     parameter: Parameter, cells: list[Any], pool: Collection[Any], spellings: Spellings
 ) -> list[Any] | None:
     """Return the values of a column that holds but clean numbers, dates or labels."""
-    types, role = set(map(type, pool)), parameter.arg.role
+    types, role = set(map(type, pool)), parameter.role
     if role in NAMES and types <= LABELS:
         return cells if _are_plain(pool, spellings) else None
     if role is Role.DAYS and types == {datetime} and pool is cells:

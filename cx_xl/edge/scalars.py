@@ -45,7 +45,7 @@ def read_scalar(parameter: Parameter, value: Any) -> Any:
         if parameter.is_optional:
             return parameter.default
         raise Missing(parameter.name)
-    return _READERS[parameter.arg.role](parameter, cell)
+    return _READERS[parameter.role](parameter, cell)
 
 
 def refuse_reversed_scale(values: Mapping[str, Any]) -> None:

@@ -46,7 +46,6 @@ Run = Annotated[
     Arg(
         en="So many points in a row on one side are a signal too: 8; 0 (default) none.",
         it="Tanti punti di fila da un lato sono un segnale: 8; 0 (predefinito): no.",
-        role=Role.WHOLE,
         domain=Domain(low=0),
     ),
 ]

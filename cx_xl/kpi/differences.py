@@ -23,7 +23,7 @@ from cx_xl.kpi.shared.arguments import (
     Weights,
 )
 from cx_xl.kpi.shared.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 from cx_xl.stats import net_score, proportion, two_groups
 from cx_xl.tally import Tally
 
@@ -186,7 +186,6 @@ Goal = Annotated[
     Arg(
         en="The NPS to reach, in points from -100 to 100: a goal or a benchmark.",
         it="L'NPS da raggiungere, in punti da -100 a 100: un obiettivo o un benchmark.",
-        role=Role.NUMBER,
         domain=Domain(-100, 100),
     ),
 ]
@@ -197,7 +196,6 @@ MethodForTarget = Annotated[
         'or "wald".',
         it='"adjusted" (predefinito), "score" (da usare con tails 1 e obiettivo sotto '
         '0), "wald".',
-        role=Role.OPTION,
     ),
 ]
 TailsAbove = Annotated[
@@ -205,7 +203,6 @@ TailsAbove = Annotated[
     Arg(
         en="2 (default) asks if the NPS differs from the target, 1 if it is above it.",
         it="2 (predefinito): l'NPS è diverso dall'obiettivo; 1: lo supera davvero.",
-        role=Role.WHOLE,
         domain=Domain(1, 2),
     ),
 ]

@@ -44,7 +44,6 @@ Stat = Annotated[
     Arg(
         en='"median" (default), "mean", "p90", "max", "share" in target, "unanswered".',
         it='"median" (predefinito), "mean", "p90", "max", "share", "unanswered".',
-        role=Role.OPTION,
     ),
 ]
 TimeUnit = Annotated[
@@ -52,7 +51,6 @@ TimeUnit = Annotated[
     Arg(
         en='Unit of the result and the target: "s", "min" (default), "h" or "d".',
         it='Unità del risultato e del target: "s", "min" (predefinito), "h", "d".',
-        role=Role.OPTION,
     ),
 ]
 Automatic = Annotated[
@@ -75,7 +73,6 @@ TargetTime = Annotated[
     Arg(
         en='For "share": the longest time that is on target, in the same unit.',
         it='Per "share": il tempo massimo per essere nel target, stessa unità.',
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]

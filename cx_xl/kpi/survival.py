@@ -40,7 +40,6 @@ AsOf = Annotated[
     Arg(
         en="The day up to which you know who left: that of the data, not later.",
         it="Il giorno fino a cui sai chi se n'è andato: quello dei dati, non oltre.",
-        role=Role.DAY,
     ),
 ]
 UnitOfTime = Annotated[
@@ -48,7 +47,6 @@ UnitOfTime = Annotated[
     Arg(
         en='One row per "M" month (default), "D" day, "W" week or "Y" year of stay.',
         it='Una riga per "M" mese (predefinito), "D" giorno, "W" settimana, "Y" anno.',
-        role=Role.OPTION,
     ),
 ]
 

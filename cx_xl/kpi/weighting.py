@@ -52,7 +52,6 @@ Cap = Annotated[
             "Peso massimo, da 1 in su: l'eccedenza va agli altri; se lo ometti, "
             "nessun limite."
         ),
-        role=Role.NUMBER,
         domain=Domain(low=1),
     ),
 ]
@@ -138,7 +137,6 @@ MaxIter = Annotated[
     Arg(
         en="Rounds after which it gives up.",
         it="Numero di giri dopo i quali rinuncia.",
-        role=Role.WHOLE,
         domain=Domain(1, 10_000),
     ),
 ]
@@ -147,7 +145,6 @@ Tolerance = Annotated[
     Arg(
         en="Largest error of a share that is accepted.",
         it="Errore massimo accettato su una quota.",
-        role=Role.NUMBER,
         domain=Domain(0, 1, open_low=True),
     ),
 ]

@@ -88,7 +88,7 @@ def missing(spec: Spec, language: Language) -> str:
 
 
 def _rules(spec: Spec) -> Iterator[Text]:
-    roles = {parameter.arg.role for parameter in spec.own_parameters}
+    roles = {parameter.role for parameter in spec.own_parameters}
     rows = _rows(spec)
     if Role.SCORES in roles or Role.ITEMS in roles:
         yield ITEMS if Role.ITEMS in roles else SKIPPED
@@ -106,4 +106,4 @@ def _rules(spec: Spec) -> Iterator[Text]:
 def _rows(spec: Spec) -> list[Parameter]:
     """Return the ranges that are read together, row by row."""
     together = {*BESIDE} - PER_ANSWER
-    return [p for p in spec.own_parameters if p.arg.role in together]
+    return [p for p in spec.own_parameters if p.role in together]

@@ -1,9 +1,14 @@
 """Which value belongs to which argument."""
 
+from inspect import signature
+from typing import Annotated
+
 import pytest
 
 import cx_xl
 from cx_xl import OMITTED, CxError, call_function
+from cx_xl.argument import parameter_of
+from cx_xl.spec import Arg
 
 
 def error(function, *arguments, **named):
@@ -81,3 +86,14 @@ def test_an_unknown_name_among_criteria():
 
     assert "no argument scalemax; it takes" in bad.say("en")
     assert "scale_max" in bad.say("it")
+
+
+def test_a_range_says_its_role():
+    """
+    The type of one cell tells what is in it; that of many cells does not.
+    """
+
+    def kpi(ages: Annotated[list[float], Arg(en="Ages.", it="Età.")]): ...
+
+    with pytest.raises(TypeError, match="'ages' lacks its role"):
+        parameter_of(*signature(kpi).parameters.values())

@@ -32,7 +32,7 @@ COLUMN_ROLES = [
 
 
 def parameter(role, name="cells", **options):
-    return Parameter(name, Arg(en="Help.", it="Aiuto.", role=role, **options), None)
+    return Parameter(name, Arg(en="Help.", it="Aiuto.", **options), role, None)
 
 
 def columns(*pairs):

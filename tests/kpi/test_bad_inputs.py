@@ -29,7 +29,7 @@ def used_arguments(roles):
         given = constants(spec.example)
         by_place = [p for p in spec.parameters if not p.is_repeated]
         for place, (parameter, value) in enumerate(zip(by_place, given, strict=False)):
-            if parameter.arg.role in roles and value is not None:
+            if parameter.role in roles and value is not None:
                 name = f"{spec.name}-{parameter.name}"
                 found.append(pytest.param(spec.name, given, place, id=name))
     return found
@@ -88,7 +88,7 @@ def test_a_required_scalar_may_not_be_blank(spec):
     """
     given = constants(spec.example)
     for place, parameter in enumerate(spec.own_parameters):
-        if parameter.arg.role in SCALARS and not parameter.is_optional:
+        if parameter.role in SCALARS and not parameter.is_optional:
             assert "#VALUE!" == refusal(spec.name, given, place, None).code
 
 

@@ -27,7 +27,7 @@ def from_1900(spec: Spec, arguments: Sequence[Any]) -> list[Any]:
     """Return *arguments*, cells and blocks, with their days counted from 1900."""
     own = [p for p in spec.parameters if not p.is_repeated]
     moved = [
-        _moved(value) if parameter.arg.role in DATED else value
+        _moved(value) if parameter.role in DATED else value
         for parameter, value in zip(own, arguments, strict=False)
     ]
     if spec.filtered:

@@ -31,7 +31,6 @@ AtStart = Annotated[
     Arg(
         en="Customers that the first value stands for; needed if the values are %.",
         it="Clienti a cui corrisponde il primo valore; serve se i valori sono %.",
-        role=Role.NUMBER,
         domain=Domain(0, 1e9, open_low=True),
     ),
 ]
@@ -50,7 +49,6 @@ CurveKind = Annotated[
     Arg(
         en='"survival" (default): share still there; "retention": rate of the period.',
         it='"survival" (predefinito): quota rimasta; "retention": tasso del periodo.',
-        role=Role.OPTION,
     ),
 ]
 Margin = Annotated[
@@ -58,7 +56,6 @@ Margin = Annotated[
     Arg(
         en="Margin per customer and period, in money.",
         it="Margine per cliente e per periodo, nella tua valuta.",
-        role=Role.NUMBER,
         domain=AT_LEAST_0,
     ),
 ]
@@ -67,7 +64,6 @@ ContractDiscount = Annotated[
     Arg(
         en="Discount rate per period as a fraction: 0.1 for 10 %.",
         it="Tasso di sconto per periodo come frazione: 0,1 per il 10 %.",
-        role=Role.NUMBER,
         domain=DISCOUNT,
     ),
 ]
@@ -76,7 +72,6 @@ Renewals = Annotated[
     Arg(
         en="0 (default) for a new customer; n when the n-th renewal is due now.",
         it="0 (predefinito) per un nuovo cliente; n se ora scade l'n-esimo rinnovo.",
-        role=Role.WHOLE,
         domain=AT_LEAST_0,
     ),
 ]

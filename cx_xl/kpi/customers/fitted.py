@@ -38,7 +38,6 @@ ModelOfRow = Annotated[
     Arg(
         en='"auto" (default): the model named in the row, "bgnbd" if none is.',
         it='"auto" (predefinito): il modello scritto nella riga, o "bgnbd".',
-        role=Role.OPTION,
     ),
 ]
 

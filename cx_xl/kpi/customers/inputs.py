@@ -81,7 +81,6 @@ Model = Annotated[
     Arg(
         en='"bgnbd" (default), "mbgnbd", "pnbd" (Pareto/NBD) or "nbd" (nobody leaves).',
         it='"bgnbd" (predefinito), "mbgnbd", "pnbd" o "nbd" (nessuno se ne va).',
-        role=Role.OPTION,
     ),
 ]
 Horizon = Annotated[
@@ -89,7 +88,6 @@ Horizon = Annotated[
     Arg(
         en="How far to look ahead, in the unit of age.",
         it="Quanto guardare avanti, nell'unità dell'età.",
-        role=Role.NUMBER,
         domain=PLAUSIBLE,
     ),
 ]
@@ -98,7 +96,6 @@ Discount = Annotated[
     Arg(
         en="Discount rate per period as a fraction: 0.01 for 1 %. Left out: none.",
         it="Tasso di sconto per periodo: 0,01 per l'1 %. Se lo ometti: nessuno.",
-        role=Role.NUMBER,
         domain=DISCOUNT,
     ),
 ]
@@ -107,7 +104,6 @@ MarginShare = Annotated[
     Arg(
         en="Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.",
         it="Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti: 1, i ricavi.",
-        role=Role.NUMBER,
         domain=Domain(0, 1),
     ),
 ]
@@ -116,7 +112,6 @@ DiscountPeriod = Annotated[
     Arg(
         en="Length of a discount period in the unit of age: a month of weeks is 4.348.",
         it="Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.",
-        role=Role.NUMBER,
         domain=Domain(0, 1e9, open_low=True),
     ),
 ]
@@ -125,7 +120,6 @@ Each = Annotated[
     Arg(
         en="FALSE (default) for the total of these customers, TRUE for each of them.",
         it="FALSO (predefinito) per il totale di questi clienti, VERO per ciascuno.",
-        role=Role.FLAG,
     ),
 ]
 Seed = Annotated[
@@ -133,7 +127,6 @@ Seed = Annotated[
     Arg(
         en="Start of the simulation: the same number gives the same interval.",
         it="Avvio della simulazione: lo stesso numero dà lo stesso intervallo.",
-        role=Role.WHOLE,
         domain=AT_LEAST_0,
     ),
 ]

@@ -50,7 +50,6 @@ Ahead = Annotated[
     Arg(
         en="How many occasions to look ahead, at most 1000.",
         it="Quante occasioni guardare avanti, al massimo 1000.",
-        role=Role.WHOLE,
         domain=MOST,
     ),
 ]

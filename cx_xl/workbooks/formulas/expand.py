@@ -121,7 +121,7 @@ def _of_numbers(name: str, given: list[str]) -> Formula:
     domains = {
         text: parameter.arg.domain
         for text, parameter in zip(texts, parameters, strict=True)
-        if parameter.arg.role in NUMBER_CELLS and not _is_constant(text, parameter)
+        if parameter.role in NUMBER_CELLS and not _is_constant(text, parameter)
     }
     return Formula(formula.values, (*outside(domains), *formula.wrong))
 

@@ -121,7 +121,7 @@ class Draft:
         numbers = {
             text: self._parameters[name]
             for name, text in self._texts.items()
-            if self._parameters[name].arg.role in NUMBER_CELLS
+            if self._parameters[name].role in NUMBER_CELLS
         }
         always = {t: p.arg.domain for t, p in numbers.items() if not _absent(p)}
         yield from outside(always)
@@ -138,7 +138,7 @@ def _absent(parameter: Parameter) -> bool:
 
 def _kind(parameter: Parameter, text: str, methods: tuple[str, ...]) -> list[str]:
     """Return what must hold for the kind of a single argument."""
-    match parameter.arg.role:
+    match parameter.role:
         case Role.OPTION:
             options = methods or parameter.choices
             return [either(f'{text}="{option}"' for option in options)]
