@@ -110,9 +110,9 @@ class TestPages:
             name = f"functions/{spec.page}.{language}.md"
             families.setdefault(name, []).append(spec.name)
 
-        assert families == {
+        assert {
             name: re.findall(r"^## (\w+)$", text, re.MULTILINE) for name, text in pages
-        }
+        } == families
 
     def test_the_index_leads_to_every_function_on_its_page(self, language):
         """
@@ -121,13 +121,13 @@ class TestPages:
         index, *_ = documents(CATALOG, language).values()
         links = re.findall(r"\[(CX_\w+)\]\(([^)]+)\)", index)
 
-        assert links == [
+        assert [
             (
                 spec.name,
                 f"functions/{spec.page}.{language}.md#{spec.name.lower()}",
             )
             for spec in CATALOG.values()
-        ]
+        ] == links
 
     def test_links_to_the_old_page_still_find_their_function(self, language):
         """

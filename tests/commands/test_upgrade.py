@@ -65,7 +65,7 @@ def test_a_figure_that_would_change_without_a_reason(tmp_path):
     accepted = cx_xl(*asked, "--accept", "CSAT", "--json", "-")
     done = json.loads(accepted.stdout)
     assert (0, True, None) == (accepted.returncode, done["written"], done["backup"])
-    assert open_workbook(target).value(f"Monthly!{cell}") == change.after
+    assert change.after == open_workbook(target).value(f"Monthly!{cell}")
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_rows_of_cells(given, cells, columns):
     """Each library's own way of writing a column, rows, or one cell."""
     block = Block.of(given)
 
-    assert cells == [None if is_blank(cell) else _day(cell) for cell in block.cells]
+    assert [None if is_blank(cell) else _day(cell) for cell in block.cells] == cells
     assert columns == block.columns
     assert not any(hasattr(cell, "dtype") for cell in block.cells)
 

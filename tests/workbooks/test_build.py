@@ -214,9 +214,9 @@ def test_properties(books, language):
     assert {"cx_xl.template_version": "1.2.0", "cx_xl.schema": 1} == custom
     assert (expected, "cx_xl") == (book.properties.language, book.properties.creator)
     charts = [p for n, p in parts(books["empty", language]).items() if "charts/c" in n]
-    assert [f'<c:lang val="{expected}"/>' in part.decode() for part in charts] == [
-        True
-    ] * 2
+    assert [True] * 2 == [
+        f'<c:lang val="{expected}"/>' in part.decode() for part in charts
+    ]
 
 
 def test_sheets_are_protected_without_a_password(book):

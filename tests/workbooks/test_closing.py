@@ -111,8 +111,8 @@ class TestFrozen:
         sheet = book.worksheets[-1]
 
         assert "A1:M9" == sheet.tables["tblHistory"].ref
-        assert sheet["A2"].value.date() == OCTOBER
-        assert sheet["I2"].value.date() == TODAY
+        assert OCTOBER == sheet["A2"].value.date()
+        assert TODAY == sheet["I2"].value.date()
         assert sheet.protection.sheet
         assert [] == OpenXmlValidator().validate(str(done[1])).errors
 
@@ -190,7 +190,7 @@ class TestChanged:
         history = read_history(open_package(other))
 
         assert [1] * 8 + [2] * 8 == [row.revision for row in history]
-        assert read_history(open_package(book)) == history[:8]
+        assert history[:8] == read_history(open_package(book))
         assert () == planned(other).differences
         assert [] == OpenXmlValidator().validate(str(other)).errors
 
