@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, FRACTION
+from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, FRACTION, Margin
 from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 
 FAMILY = Family.of(__doc__, "Valore: quanto vale un cliente negli anni?")
@@ -82,14 +82,6 @@ def clv(
     return order_value * orders_per_period * periods * margin
 
 
-Margin = Annotated[
-    float,
-    Arg(
-        en="Margin per customer and period, in money.",
-        it="Margine per cliente e per periodo, nella tua valuta.",
-        domain=COUNT,
-    ),
-]
 Retention = Annotated[
     float,
     Arg(

@@ -19,7 +19,7 @@ COUNT = Domain(low=0)
 # More cases than anybody has are a mistake, and quantiles of beta would be wrong.
 CASES = Domain(low=0, high=1e12)
 FRACTION = Domain(low=0, high=1)
-BELOW_1 = Domain(0, 1, open_high=True)
+BELOW_1 = Domain(0, 1, open_high=True)  # of rates: 10 is meant for 10 %
 
 Scores = Annotated[
     Answers,
@@ -138,6 +138,14 @@ Window = Annotated[
         en="Periods whose answers are pooled: 3 with months is a rolling quarter.",
         it="Periodi da unire: 3 con i mesi dà un trimestre mobile.",
         domain=Domain(low=1),
+    ),
+]
+Margin = Annotated[
+    float,
+    Arg(
+        en="Margin per customer and period, in money.",
+        it="Margine per cliente e per periodo, nella tua valuta.",
+        domain=COUNT,
     ),
 ]
 
