@@ -6,15 +6,10 @@ from typing import Annotated
 import pytest
 
 import cx_xl
-from cx_xl import OMITTED, CxError, call_function
+from cx_xl import OMITTED, call_function
 from cx_xl.argument import parameter_of
 from cx_xl.spec import Arg
-
-
-def error(function, *arguments, **named):
-    with pytest.raises(CxError) as caught:
-        function(*arguments, **named)
-    return caught.value
+from tests.refusals import error
 
 
 def test_by_place_and_by_name():

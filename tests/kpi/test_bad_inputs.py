@@ -4,9 +4,10 @@ from math import isfinite
 
 import pytest
 
-from cx_xl import CATALOG, CxError, call_function
+from cx_xl import CATALOG
 from cx_xl.reference import constants
 from cx_xl.spec import Role
+from tests.refusals import error, shown
 
 SCALARS = {Role.NUMBER, Role.WHOLE, Role.FLAG, Role.OPTION, Role.DAY}
 RANGES = set(Role) - SCALARS
@@ -35,19 +36,11 @@ def used_arguments(roles):
     return found
 
 
-def answer_or_error(name, *arguments):
-    try:
-        return call_function(name, *arguments)
-    except CxError as error:
-        return error.code
-
-
 def refusal(name, given, place, value):
     arguments = [*given[:place], value, *given[place + 1 :]]
-    with pytest.raises(CxError) as caught:
-        call_function(name, *arguments)
-    assert caught.value.say("en") != caught.value.say("it")
-    return caught.value
+    bad = error(name, *arguments)
+    assert bad.say("en") != bad.say("it")
+    return bad
 
 
 @pytest.mark.parametrize(("name", "given", "place"), used_arguments(RANGES))
@@ -114,7 +107,7 @@ def test_extreme_numbers_are_answered_or_refused(name, given, place, value):
     extreme = [*cells, given[place][-1]] if is_range else value
     arguments = [*given[:place], extreme, *given[place + 1 :]]
 
-    answer = answer_or_error(name, *arguments)
+    answer = shown(name, *arguments)
 
     rows = answer if isinstance(answer, list) else [[answer]]
     assert all(isfinite(x) for row in rows for x in row if isinstance(x, float))
