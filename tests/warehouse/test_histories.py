@@ -6,7 +6,6 @@ from math import inf, isclose, nan
 
 import duckdb
 import numpy as np
-import polars as pl
 import pyarrow as pa
 import pytest
 
@@ -16,12 +15,6 @@ from cx_xl.dates import EPOCH
 from cx_xl.errors import CxError, Missing, NoAnswers, Undefined
 from tests.refusals import error
 
-ENGINES = {
-    "duckdb": lambda table: duckdb.connect().from_arrow(table),
-    "polars": lambda table: pl.from_arrow(table).lazy(),
-    "pandas": lambda table: table.to_pandas(),
-    "pyarrow": lambda table: table,
-}
 END = date(1997, 9, 30)
 
 
@@ -44,12 +37,6 @@ def sample(n=2000):
 ROWS = sample()
 TABLE = pa.Table.from_pylist(ROWS)
 COLUMNS = [[row[name] for row in ROWS] for name in ("who", "when", "money")]
-
-
-@pytest.fixture(params=ENGINES)
-def engine(request):
-    """Hand a table to one engine."""
-    return ENGINES[request.param]
 
 
 @pytest.fixture(scope="module")

@@ -37,19 +37,17 @@ def planned(path, month=OCTOBER):
 
 
 @pytest.fixture(scope="module", params=["en", "it"])
-def done(request, books, tmp_path_factory):
+def done(ready, request, books, tmp_path_factory):
     """The demo before and after October was closed."""
-    path = tmp_path_factory.mktemp("closed") / "kpi.xlsx"
-    path.write_bytes(books["demo", request.param].read_bytes())
+    path = ready(tmp_path_factory.mktemp("closed") / "kpi.xlsx", request.param)
     closed(path)
     return books["demo", request.param], path
 
 
 @pytest.fixture(scope="module")
-def closed_demo(books, tmp_path_factory):
+def closed_demo(ready, tmp_path_factory):
     """The English demo, closed."""
-    path = tmp_path_factory.mktemp("english") / "closed.xlsx"
-    path.write_bytes(books["demo", "en"].read_bytes())
+    path = ready(tmp_path_factory.mktemp("english") / "closed.xlsx", "en")
     closed(path)
     return path.read_bytes()
 
@@ -131,8 +129,7 @@ class TestFrozen:
 
     @pytest.mark.long
     def test_in_the_edition_with_macros(self, ready, tmp_path):
-        path = tmp_path / "kpi.xlsm"
-        ready(path, "en")
+        path = ready(tmp_path / "kpi.xlsm", "en")
         closed(path)
 
         assert 8 == len(read_history(open_package(path)))

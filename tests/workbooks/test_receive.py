@@ -41,11 +41,9 @@ def answers(count, start=0):
 
 
 @pytest.fixture
-def copy(books, language, tmp_path):
+def copy(ready, language, tmp_path):
     """A copy of the demo book, which holds answers already."""
-    path = tmp_path / "kpi.xlsx"
-    path.write_bytes(books["demo", language].read_bytes())
-    return path
+    return ready(tmp_path / "kpi.xlsx", language)
 
 
 @pytest.fixture(scope="module", params=["en", "it"])
