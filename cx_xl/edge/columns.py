@@ -18,13 +18,12 @@ from cx_xl import answers
 from cx_xl.cells import Block
 from cx_xl.dates import FIRST_DAY
 from cx_xl.edge.readers import Failure, read_cell
-from cx_xl.errors import Code, CxError, ShapesDiffer
+from cx_xl.errors import CODES, CxError, ShapesDiffer
 from cx_xl.roles import ANSWERS, NAMES, NUMERIC, WIDE, Role
 from cx_xl.spec import Domain, Parameter
 
 CLEAN = frozenset({int, float, NoneType})
 LABELS = frozenset({str, NoneType})
-CODES = frozenset(Code)
 SAMPLE = 10_000  # cells that tell whether a column repeats itself
 
 Spellings = dict[str, Any]

@@ -13,9 +13,9 @@ from typing import Any
 
 from cx_xl.cells import Block
 from cx_xl.dates import FIRST_PLAIN, SHIFT_1904
-from cx_xl.spec import Role, Spec
+from cx_xl.roles import DATED
+from cx_xl.spec import Spec
 
-DATED = frozenset({Role.DAY, Role.DAYS, Role.MOMENTS})
 # 1950 to 2419: below are typed years, above typed months and days (190001, 20260131),
 # which must be refused as what they are.
 DAYS = range(FIRST_PLAIN - SHIFT_1904, 190_001)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from cx_xl.roles import NUMBER_CELLS, Role
 from cx_xl.spec import Parameter, Spec
-from cx_xl.workbooks.formulas.formula import IMPOSSIBLE, either, outside
+from cx_xl.workbooks.formulas.formula import IMPOSSIBLE, constant, either, outside
 from cx_xl.workbooks.newer_functions import NEWER, PREFIXED
 
 UNREADABLE = '0+"x"'  # #VALUE!
@@ -154,15 +154,6 @@ def _kind(parameter: Parameter, text: str, methods: tuple[str, ...]) -> list[str
             return [f'OR({text}="",AND({is_number}))']
         case _:
             return []
-
-
-def constant(default: object) -> str:
-    """Return a default as a formula writes it; what is absent is a blank."""
-    if default is None:
-        return '""'
-    if isinstance(default, bool):
-        return str(default).upper()
-    return f'"{default}"' if isinstance(default, str) else f"{default}"
 
 
 def _prefixed(word: str) -> str:
