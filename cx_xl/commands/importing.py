@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
-from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, option
+from cx_xl.commands.language import PREFERRED, Lang
+from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, command, option
 
 Export = Annotated[
     Path,
@@ -17,17 +15,11 @@ Export = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "import",
-        help=say(
-            "Import the answers of a survey export into the workbook.",
-            "Importa nella cartella di lavoro le risposte esportate da un sondaggio.",
-        ),
-    )(import_export)
-
-
+@command(
+    "import",
+    "Import the answers of a survey export into the workbook.",
+    "Importa nella cartella di lavoro le risposte esportate da un sondaggio.",
+)
 def import_export(  # noqa: PLR0913 - one per option
     export: Export,
     book: OwnBook,
