@@ -4,6 +4,7 @@ import inspect
 from dataclasses import dataclass, field
 from datetime import date
 from math import inf
+from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from cx_xl.errors import LANGUAGES, Language, Text, decimal
@@ -89,8 +90,6 @@ class Arg(Help):
         role: what the border reads in it; for one cell its type says it.
         domain: the numbers it may hold.
         table: ranges of one table are read together, row by row.
-        gaps: whether a blank cell has a meaning of its own and arrives as None;
-            otherwise it leaves its row out.
         alone: whether these labels may be the only range of a call, so that nothing
             beside them tells whether they begin with a header.
     """
@@ -98,20 +97,27 @@ class Arg(Help):
     role: Role | None = None
     domain: Domain = field(default_factory=Domain)
     table: str = ""
-    gaps: bool = False
     alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument as every host sees it."""
+    """
+    An argument as every host sees it.
+
+    Attributes:
+        gaps: whether a blank cell has a meaning of its own and arrives as None;
+            otherwise it leaves its row out.
+        is_later: keyword-only in the KPI: added once others had a place.
+    """
 
     name: str
     arg: Arg
     role: Role
     default: Any
     choices: tuple[str, ...] = ()
-    is_later: bool = False  # keyword-only in the KPI: added once others had a place
+    gaps: bool = False
+    is_later: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -176,4 +182,10 @@ def parameter_of(parameter: inspect.Parameter) -> Parameter:
         msg = f"argument {parameter.name!r} lacks its role"
         raise TypeError(msg)
     is_later = parameter.kind is inspect.Parameter.KEYWORD_ONLY
-    return Parameter(parameter.name, arg, role, parameter.default, choices, is_later)
+    kind = choices, _has_gaps(hint), is_later
+    return Parameter(parameter.name, arg, role, parameter.default, *kind)
+
+
+def _has_gaps(hint: Any) -> bool:
+    """Say whether what stands in a range of this type may be None."""
+    return any(NoneType in get_args(part) or _has_gaps(part) for part in get_args(hint))

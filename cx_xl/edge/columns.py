@@ -44,7 +44,7 @@ class Column:
     def read(self, spellings: Spellings) -> None:
         """Find the value of each cell: None for a gap, a Failure for what is wrong."""
         pool = _pool(self.parameter, self.cells)
-        self.has_gaps = not self.parameter.arg.gaps and None in pool
+        self.has_gaps = not self.parameter.gaps and None in pool
         quick = _quickly(self.parameter, self.cells, pool, spellings)
         self.values = self._mapped(set(pool), spellings) if quick is None else quick
 
@@ -56,7 +56,7 @@ class Column:
             _name(self.cells, known, spellings)
         values = known.values()
         self.is_wrong = any(type(value) is Failure for value in values)
-        self.has_gaps = not self.parameter.arg.gaps and None in values
+        self.has_gaps = not self.parameter.gaps and None in values
         if all(type(v) is type(cell) and v == cell for cell, v in known.items()):
             return self.cells
         return list(map(known.__getitem__, self.cells))

@@ -20,7 +20,6 @@ Channels = Annotated[
         en="The channel of each contact or row of volumes.",
         it="Il canale di ogni contatto o riga di volumi.",
         role=Role.GROUPS,
-        gaps=True,
         alone=True,
     ),
 ]

@@ -38,7 +38,6 @@ Labels = Annotated[
         en="The name of each period, shown in the first column; else 1, 2, 3 ...",
         it="Il nome di ogni periodo, per la prima colonna; se no 1, 2, 3 ...",
         role=Role.GROUPS,
-        gaps=True,
     ),
 ]
 Run = Annotated[

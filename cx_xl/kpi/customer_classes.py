@@ -35,7 +35,6 @@ SingleScores = Annotated[
         en="Answers from 0 to 10; a blank cell gets a blank class.",
         it="Risposte da 0 a 10; a una cella vuota va una classe vuota.",
         role=Role.ANSWERS,
-        gaps=True,
     ),
 ]
 AsCode = Annotated[

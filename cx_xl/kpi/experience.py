@@ -103,7 +103,6 @@ Perceptions = Annotated[
         en="What customers experienced: one column per question, one row per person.",
         it="Che cosa hanno vissuto i clienti: una colonna per domanda.",
         role=Role.MATRIX,
-        gaps=True,
     ),
 ]
 Expectations = Annotated[
@@ -112,7 +111,6 @@ Expectations = Annotated[
         en="What they had expected: the same questions and people.",
         it="Che cosa si aspettavano: stesse domande, stesse persone.",
         role=Role.MATRIX,
-        gaps=True,
     ),
 ]
 Dimensions = Annotated[

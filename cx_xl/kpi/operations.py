@@ -28,7 +28,6 @@ Resolved = Annotated[
         en="TRUE for each case that was solved; left out, all were. Blank is FALSE.",
         it="VERO per ogni caso risolto; se lo ometti, lo sono tutti. Vuoto vale FALSO.",
         role=Role.MARKS,
-        gaps=True,
     ),
 ]
 
@@ -98,7 +97,6 @@ Abandoned = Annotated[
             "FALSO."
         ),
         role=Role.MARKS,
-        gaps=True,
     ),
 ]
 ServiceBase = Annotated[

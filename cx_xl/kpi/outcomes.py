@@ -19,7 +19,6 @@ KpiSeries = Annotated[
         en="The KPI of each period, oldest first, one row per period.",
         it="Il KPI di ogni periodo, dal più vecchio, una riga per periodo.",
         role=Role.AMOUNTS,
-        gaps=True,
     ),
 ]
 OutcomeSeries = Annotated[
@@ -28,7 +27,6 @@ OutcomeSeries = Annotated[
         en="The business result of the same periods: sales, churn, orders.",
         it="Il risultato degli stessi periodi: vendite, churn, ordini.",
         role=Role.AMOUNTS,
-        gaps=True,
     ),
 ]
 MaxLag = Annotated[

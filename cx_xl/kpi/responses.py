@@ -27,7 +27,6 @@ Created = Annotated[
         en="When each case came in: real dates with their time.",
         it="Quando è arrivato ogni caso: date vere, con l'ora.",
         role=Role.MOMENTS,
-        gaps=True,
     ),
 ]
 FirstReply = Annotated[
@@ -36,7 +35,6 @@ FirstReply = Annotated[
         en="When it was first answered; blank while it is not.",
         it="Quando ha avuto la prima risposta; vuoto se non l'ha ancora avuta.",
         role=Role.MOMENTS,
-        gaps=True,
     ),
 ]
 Stat = Annotated[
@@ -65,7 +63,6 @@ Automatic = Annotated[
             "nessuna lo è."
         ),
         role=Role.MARKS,
-        gaps=True,
     ),
 ]
 TargetTime = Annotated[

@@ -23,7 +23,6 @@ Start = Annotated[
         en="The day on which each customer began: real dates, not text.",
         it="Il giorno in cui ogni cliente ha iniziato: date vere, non testo.",
         role=Role.DAYS,
-        gaps=True,
     ),
 ]
 End = Annotated[
@@ -32,7 +31,6 @@ End = Annotated[
         en="The day on which each customer left; blank for those still there.",
         it="Il giorno in cui ogni cliente se n'è andato; vuoto se è ancora cliente.",
         role=Role.DAYS,
-        gaps=True,
     ),
 ]
 AsOf = Annotated[

@@ -19,7 +19,6 @@ Respondents = Annotated[
         en="The segment of each respondent; blank cells get a blank weight.",
         it="Il segmento di ogni rispondente; a una cella vuota va un peso vuoto.",
         role=Role.GROUPS,
-        gaps=True,
     ),
 ]
 TargetSegments = Annotated[
@@ -119,7 +118,6 @@ Factors = Annotated[
         en="One column per factor (age, region) and one row per respondent.",
         it="Una colonna per fattore (età, regione), una riga per rispondente.",
         role=Role.FACTORS,
-        gaps=True,
     ),
 ]
 Targets = Annotated[

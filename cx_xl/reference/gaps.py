@@ -83,7 +83,7 @@ def missing(spec: Spec, language: Language) -> str:
     if own:
         return own.say(language)
     rule = "".join(words.say(language) for words in _rules(spec))
-    names = ", ".join(f"`{p.name}`" for p in _rows(spec) if not p.arg.gaps)
+    names = ", ".join(f"`{p.name}`" for p in _rows(spec) if not p.gaps)
     return f"{rule.format(names=names)}." if rule else ""
 
 
@@ -94,8 +94,8 @@ def _rules(spec: Spec) -> Iterator[Text]:
         yield ITEMS if Role.ITEMS in roles else SKIPPED
         if rows or roles & PER_ANSWER:
             yield WITH_GAPS
-    elif rows and not all(parameter.arg.gaps for parameter in rows):
-        yield ROWS_OF if any(parameter.arg.gaps for parameter in rows) else ROWS
+    elif rows and not all(parameter.gaps for parameter in rows):
+        yield ROWS_OF if any(parameter.gaps for parameter in rows) else ROWS
     elif rows:
         if not any(word in section(spec, "Returns") for word in SAID):
             yield SPECIAL

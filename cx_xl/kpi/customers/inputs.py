@@ -14,7 +14,7 @@ Column = Sequence[float | None]
 # More purchases, customers or units of time than anybody has are a mistake; sums of
 # them would not be numbers any more.
 PLAUSIBLE = Domain(0, 1e9)
-per_row = partial(Arg, role=Role.AMOUNTS, domain=PLAUSIBLE, gaps=True)
+per_row = partial(Arg, role=Role.AMOUNTS, domain=PLAUSIBLE)
 
 _FREQUENCY = per_row(
     en="Repeat purchases of each customer: those after the first.",
