@@ -1,4 +1,4 @@
-"""The bench: a real LibreOffice with our functions, for the tests and benchmarks."""
+"""A real LibreOffice with our functions, for the tests and benchmarks."""
 
 import os
 import pickle
