@@ -1,12 +1,10 @@
 """The first of the month as its user types it: new, import, check, import again."""
 
 import json
-import warnings
 from datetime import date, datetime
 from time import monotonic
 from types import SimpleNamespace
 
-import openpyxl
 import pytest
 
 from cx_xl import open_workbook
@@ -16,6 +14,7 @@ from cx_xl.imports import load_profile
 from cx_xl.workbooks.receive import Book
 from tests.commands.typed import cx_xl
 from tests.imports import exports
+from tests.workbooks.books import read
 
 FIRST = date.today().replace(day=1)  # noqa: DTZ011 - the user's own month
 
@@ -28,10 +27,7 @@ def book(ready, tmp_path):
 
 def stored(book):
     """The rows of answers in a book: real values, as openpyxl sees them."""
-    with warnings.catch_warnings():  # openpyxl tells what it would lose
-        warnings.simplefilter("ignore", UserWarning)
-        sheets = openpyxl.load_workbook(book)
-    page = next(sheet for sheet in sheets if "tblResponses" in sheet.tables)
+    page = next(sheet for sheet in read(book) if "tblResponses" in sheet.tables)
     rows = page.iter_rows(min_row=6, max_col=6, values_only=True)
     return [row for row in rows if any(cell is not None for cell in row)]
 

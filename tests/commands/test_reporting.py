@@ -10,7 +10,7 @@ from cx_xl.checks import Examination
 from cx_xl.reports import Report
 from tests.commands.test_commands import edited
 from tests.commands.typed import cx_xl
-from tests.workbooks.test_build import read
+from tests.workbooks.books import read
 
 
 @pytest.fixture(scope="module")

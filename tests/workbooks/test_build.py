@@ -3,11 +3,9 @@ The built workbook as a file: what every reader of it must find.
 """
 
 import re
-import warnings
 from functools import cache
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl.cell.cell import MergedCell
 from openxml_audit import OpenXmlValidator
@@ -24,15 +22,10 @@ from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.writer import HEADER_KEYS, TABLES
 from tests.archives import parts
+from tests.workbooks.books import read
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
 FORMULA = re.compile(r"<c r=\"(\w+)\"[^>]*?(?: t=\"(\w+)\")?><f>(.*?)</f><v>(.*?)</v>")
-
-
-def read(path, **options):
-    with warnings.catch_warnings():  # openpyxl tells what it would lose on saving
-        warnings.simplefilter("ignore", UserWarning)
-        return openpyxl.load_workbook(path, **options)
 
 
 def formulas(path):
