@@ -7,7 +7,7 @@ from math import inf
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from cx_xl.errors import LANGUAGES, Language, Text, decimal
+from cx_xl.errors import LANGUAGES, Bilingual, Language, Text, decimal
 from cx_xl.roles import RANGES, Role
 
 LONGEST_HELP = 128  # Microsoft 365 manifest: the tightest of all hosts
@@ -35,7 +35,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Bilingual):
     """The admissible numbers: an interval, open or closed, or the integers in it."""
 
     low: float = -inf

@@ -145,11 +145,7 @@ def until_settled(
         if question is None:
             return found
         if not can_ask:
-            raise Unsettled(
-                question_en=question.words.en,
-                question_it=question.words.it,
-                option=question.option,
-            )
+            raise Unsettled(question=question.words, option=question.option)
         profile = _asked(question, found.profile, language)
 
 

@@ -37,6 +37,7 @@ from cx_xl.errors import (
     OtherScale,
     ShapesDiffer,
     SwappedRanges,
+    Text,
     WrongColumns,
 )
 from cx_xl.grouped import Customers
@@ -45,10 +46,7 @@ from cx_xl.spec import Parameter, Spec
 from cx_xl.tally import Mass, Tally
 
 TARGET_COLUMNS = (Role.GROUPS, Role.GROUPS, Role.AMOUNTS)
-TARGETS = {
-    "columns_en": "factor, level, share",
-    "columns_it": "fattore, livello, quota",
-}
+TARGETS = Text("factor, level, share", "fattore, livello, quota")
 
 
 @dataclass(slots=True)
@@ -256,17 +254,10 @@ class Ranges:
         """Read a table of factor, level and share."""
         if block.columns != len(TARGET_COLUMNS):
             sizes = {"needed": len(TARGET_COLUMNS), "given": block.columns}
-            raise WrongColumns(parameter.name, **sizes, **TARGETS)
-        width = block.columns
-        members = [
-            (
-                replace(parameter, role=role),
-                block.cells[i::width],
-            )
-            for i, role in enumerate(TARGET_COLUMNS)
-        ]
-        blocks = [Block(cells, header=block.header) for _, cells in members]
-        owns = [own for own, _ in members]
+            raise WrongColumns(parameter.name, **sizes, columns=TARGETS)
+        width, header = block.columns, block.header
+        owns = [replace(parameter, role=role) for role in TARGET_COLUMNS]
+        blocks = [Block(block.cells[i::width], header=header) for i in range(width)]
         if has_header(list(zip(owns, blocks, strict=True))):
             blocks = [cells.without_header() for cells in blocks]
         columns = []

@@ -100,8 +100,7 @@ def _checked(parameter: Parameter, cell: Any, number: float | None) -> Any:
         return Failure(unread) if unread else None
     if number is not None and number not in parameter.arg.domain:
         domain = parameter.arg.domain
-        said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
-        return Failure(OutOfRange(parameter.name, value=number, **said))
+        return Failure(OutOfRange(parameter.name, value=number, domain=domain))
     return number
 
 

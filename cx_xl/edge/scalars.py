@@ -70,11 +70,7 @@ def _number(parameter: Parameter, cell: Any) -> float:
     domain = parameter.arg.domain
     if value in domain:
         return value
-    facts = {
-        "value": value,
-        "domain_en": domain.say("en"),
-        "domain_it": domain.say("it"),
-    }
+    facts = {"value": value, "domain": domain}
     if value > domain.high and domain.high in SHARES and value / 100 in domain:
         raise MeantAsPercent(parameter.name, share=value / 100, **facts)
     raise OutOfRange(parameter.name, **facts)

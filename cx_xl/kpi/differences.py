@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from cx_xl.errors import OutOfRange
+from cx_xl.errors import OutOfRange, Text
 from cx_xl.kpi.comparison import (
     Base1,
     Base2,
@@ -174,11 +174,11 @@ def rate_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
 
 def _refuse_share(base: float, name: str) -> None:
     if base < 1:
-        said = {
-            "domain_en": "at least 1: a number of answers, not a share",
-            "domain_it": "almeno 1: un numero di risposte, non una quota",
-        }
-        raise OutOfRange(name, value=base, **said)
+        counts = Text(
+            "at least 1: a number of answers, not a share",
+            "almeno 1: un numero di risposte, non una quota",
+        )
+        raise OutOfRange(name, value=base, domain=counts)
 
 
 Goal = Annotated[

@@ -169,8 +169,7 @@ def rate_convert(
     """
     domain = Domain(-1) if kind == "growth" else Domain(0, 1)
     if rate not in domain:
-        said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
-        raise OutOfRange("rate", value=rate, **said)
+        raise OutOfRange("rate", value=rate, domain=domain)
     left = {"churn": 1 - rate, "retention": rate, "growth": 1 + rate}[kind]
     later = float(left ** (PER_YEAR[period] / PER_YEAR[into]))
     return {"churn": 1 - later, "retention": later, "growth": later - 1}[kind]
