@@ -45,8 +45,8 @@ def tell(file: str, left: dict[str, int], level: str, language: Language) -> Non
     console.print(
         say(
             f"{file} does not have the columns of today's template: {n} formulas "
-            f"({where}) {full_en}. cx-xl check compares them with their columns; after cx-xl "
-            "upgrade all are compared with the template.",
+            f"({where}) {full_en}. cx-xl check compares them with their columns; after "
+            "cx-xl upgrade all are compared with the template.",
             f"{file} non ha le colonne del modello attuale: {n} formule ({where}) "
             f"{full_it}. cx-xl check le confronta con le loro colonne; dopo cx-xl "
             "upgrade si confrontano tutte col modello.",
