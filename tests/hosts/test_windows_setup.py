@@ -11,7 +11,6 @@ import subprocess
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
-from math import isclose
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ import pytest
 from cx_xl import CATALOG, open_workbook
 from cx_xl.hosts.windows.installer import SETUP
 from tests.hosts import wine
-from tests.hosts.cases import AGREED, STATED, same
+from tests.hosts.cases import AGREED, STATED, near, same
 from tests.hosts.excel_stand_in import UDFS
 from tests.hosts.test_excel_cases import com, core, seen, spread
 
@@ -27,7 +26,6 @@ BUILT = Path(os.environ.get("CX_XL_SETUP", "dist/windows"))
 DRIVER = Path(__file__).with_name("windows_driver.py")
 EXCEL_IS_OPEN = 3
 USER = "Νίκος"  # VBA, COM's DLL and pywin32 can not read paths with such letters
-CLOSE = {"rel_tol": 1e-8, "abs_tol": 1e-11}  # another system's libm and BLAS
 
 
 @pytest.fixture(scope="module", name="display")
@@ -203,14 +201,6 @@ def agrees(call, answer):
     if call in STATED:
         return same(call.expected, spread(answer, call.expected))
     return near(core(call.name, call.arguments), answer)
-
-
-def near(expected, answer):
-    if isinstance(expected, list) and isinstance(answer, list):
-        return len(expected) == len(answer) and all(map(near, expected, answer))
-    if isinstance(expected, int | float) and isinstance(answer, int | float):
-        return isclose(expected, answer, **CLOSE)
-    return expected == answer
 
 
 class TestWorkbooks:
