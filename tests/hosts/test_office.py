@@ -433,11 +433,27 @@ class TestSecurity:
         """
         Only office.js, which is Microsoft's; all else from the folder, and by GET.
         """
-        elsewhere = {
-            url for url in browser.do("asked") if not url.startswith(browser.url)
-        }
+        asked = browser.do("asked")
+        elsewhere = {url for _, url in asked if not url.startswith(browser.url)}
 
+        assert {"GET"} == {method for method, _ in asked}
         assert {OFFICE_JS} == elsewhere
+
+    def test_no_value_leaves_the_browser(self, full):
+        """
+        To compute asks nobody anything, however large the range or the model: once the
+        libraries are there, the network is silent.
+        """
+        full.open()
+        full.ready()
+        (fit,) = (c for c in CALLS if c.why == "the example of CX_GG_FIT")
+        calls = [[c.name, list(map(given, c.arguments))] for c in (fit, fit, *LONG)]
+        full.run(ASK, calls[:1])
+        before = full.do("asked")
+        full.run(ASK, calls[1:])
+
+        assert before == full.do("asked")
+        assert all("?" not in url or url.split("?")[1].isalnum() for _, url in before)
 
     def test_the_policy_stops_what_it_should(self, browser):
         script = """async () => {
@@ -539,6 +555,14 @@ class TestPane:
         assert this.help in told
         assert localised(CATALOG["CX_NPS_CI"].example, "it") in told
         assert this.missing in told
+
+        anew.run("() => document.querySelector('.action button').click()")
+        anew.do("wait", script="cxBook.sheets.get('Sheet1')[1]", seconds=5)
+        inserted = anew.run("() => cxBook.sheets.get('Sheet1')[1][1]")
+        note = anew.run("() => document.querySelector('.action p').textContent")
+
+        assert CATALOG["CX_NPS_CI"].example == inserted  # as Range.formulas is written
+        assert "Inserita in B2." == note
 
     def test_the_other_language_is_kept(self, anew):
         anew.open()

@@ -15,6 +15,7 @@ import pytest
 
 from cx_xl import CATALOG
 from cx_xl.errors import LANGUAGES
+from cx_xl.hosts.icons import SIZES
 from cx_xl.hosts.office import runtime
 from cx_xl.hosts.office.functions_json import PAIRS
 from cx_xl.hosts.office.page_files import OFFICE_JS, policy
@@ -206,6 +207,32 @@ def distribution(folder, *libraries):
 
 
 class TestBuild:
+    def test_every_file_is_there(self, files):
+        """
+        Manifests, functions and help in two languages, scripts, pane, icons, checksums,
+        the pages for IT and the settings of its server.
+        """
+        listed = {
+            f"{name}.{language}"
+            for name in ("functions", "help")
+            for language in LANGUAGES
+        }
+        icons = {f"icon-{size}.png" for size in SIZES}
+        expected = {
+            *(f"{name}.json" for name in listed),
+            *icons,
+            *(f"readme.{language}.html" for language in LANGUAGES),
+            *("manifest.xml", "manifest.zip", "SHA256SUMS", "licenses.txt"),
+            *("functions.js", "worker.js", "core.zip"),
+            *("pane.html", "pane.js", "pane.css", "web.config", ".htaccess"),
+        }
+        own = {name for name in files if not name.startswith("pyodide/")}
+
+        assert expected == own
+        assert {f"pyodide/{name}" for name in (*runtime.FILES, "pyodide.asm.mjs")} == {
+            *files.keys() - own
+        }
+
     def test_the_same_bytes_each_time(self, files):
         assert files == contents(Site(URL, PYODIDE))[0]
 
@@ -348,8 +375,25 @@ class TestCommand:
 
         assert 0 == done.returncode
         assert "Scritto." in done.stdout
-        assert "NumPy" in done.stdout
+        assert "Senza NumPy e SciPy" in done.stdout
         assert len(CATALOG) == sum(len(f["functions"]) for f in helped["families"])
+
+    @pytest.mark.parametrize(
+        ("libraries", "said"),
+        [
+            (["numpy.whl", "openblas.zip", "scipy.whl"], "every function works"),
+            (["numpy.whl"], "Without SciPy, which this Pyodide lacks"),
+        ],
+    )
+    def test_it_says_whether_the_models_work(self, tmp_path, libraries, said):
+        distribution(tmp_path, *libraries)
+        done = cx_xl(
+            *("office", "build", str(tmp_path / "cx"), "--url", URL),
+            *("--pyodide", str(tmp_path), "--office-js", "microsoft"),
+        )
+
+        assert 0 == done.returncode
+        assert said in done.stdout
 
     def test_where_office_js_comes_from_is_said(self, tmp_path):
         """
