@@ -15,7 +15,16 @@ from cx_xl.hosts.office.page_files import OFFICE_JS, policy
 from cx_xl.hosts.office.page_texts import TEXTS
 from cx_xl.reference import localised, page, search
 from tests.hosts.browser import FULL, HOW, MODULES, ROOT, build, running
-from tests.hosts.cases import AGREED, OMITTED, STATED, Call, WholeColumns, near, same
+from tests.hosts.cases import (
+    AGREED,
+    OMITTED,
+    STATED,
+    Call,
+    WholeColumns,
+    alike,
+    near,
+    same,
+)
 from tests.hosts.without_libraries import LACKING
 from tests.hosts.without_libraries import answer as here
 
@@ -206,6 +215,21 @@ def test_stated(answers, number, case):
         found = [[found] * len(rows[0]) for _ in rows]
 
     assert same(out(rows), found), found
+
+
+def test_a_function_that_needs_no_library_gives_the_same_without(expected):
+    """
+    To 1e-12, whether NumPy and SciPy are there or not.
+    """
+    pairs = zip(CALLS, expected, strict=True)
+    plain = [(call, found) for call, found in pairs if found != LACKING]
+
+    assert len(plain) > 150
+    assert [] == [
+        (call.name, call.why)
+        for call, found in plain
+        if not alike(here(call), found, rel_tol=1e-12)
+    ]
 
 
 def test_most_functions_need_no_library(answers):
