@@ -15,15 +15,23 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from cx_xl import open_workbook
-from cx_xl.dates import from_serial
+from cx_xl.dates import SHIFT_1904, from_serial
 from cx_xl.errors import LANGUAGES, Code
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.files.table_writer import NewTable, with_table
+from cx_xl.files.table_writer import NewTable, with_day_look, with_table
 from cx_xl.workbooks import Answer, Filling, Month, demo
 from cx_xl.workbooks.build import build
 from cx_xl.workbooks.former import FORMER, former_texts, version_of
-from cx_xl.workbooks.history import HEADERS, PART, SHEET, TABLE, Closed, read_history
+from cx_xl.workbooks.history import (
+    DAYS,
+    HEADERS,
+    PART,
+    SHEET,
+    TABLE,
+    Closed,
+    read_history,
+)
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades import planned
@@ -72,13 +80,20 @@ def first(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory):
-    """A book with all that a user adds and a closed month, from English to Italian."""
+    """
+    A book with all that a user adds and a closed month, from English to Italian.
+
+    It counts its days from 1904, the new one does not.
+    """
     folder = tmp_path_factory.mktemp("moved")
     source, target = folder / "kpi.xlsx", folder / "it.xlsx"
-    users.added_to(PORTABLE, source)
+    users.added_to(PORTABLE, source, from_1904=True)
     package = open_package(source)
+    looks, day = with_day_look(package)
+    package = package.with_parts(looks)
     new = NewTable(TABLE, SHEET["en"], PART, HEADERS["en"], 0, (12,) * 13)
-    row = [(value, 0) for value in CLOSED.cells().values()]
+    cells = CLOSED.cells(SHIFT_1904)
+    row = [(value, day if key in DAYS else 0) for key, value in cells.items()]
     source.write_bytes(
         package.with_parts(with_table(package, new, [row])).container.data
     )
