@@ -25,7 +25,6 @@ Measure = Annotated[
     Arg(
         en='"retention" (share still buying, the default), "customers" or "revenue".',
         it='"retention" (quota rimasta, predefinito), "customers" o "revenue".',
-        role=Role.OPTION,
     ),
 ]
 CohortAmounts = Annotated[

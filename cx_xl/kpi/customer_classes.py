@@ -6,6 +6,7 @@ from datetime import date
 from math import floor
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from cx_xl.bins import added
 from cx_xl.errors import NoAnswers, OffScale
 from cx_xl.kpi.shared import purchases
 from cx_xl.kpi.shared.arguments import NPS_SCALE
@@ -35,7 +36,6 @@ SingleScores = Annotated[
         en="Answers from 0 to 10; a blank cell gets a blank class.",
         it="Risposte da 0 a 10; a una cella vuota va una classe vuota.",
         role=Role.ANSWERS,
-        gaps=True,
     ),
 ]
 AsCode = Annotated[
@@ -43,7 +43,6 @@ AsCode = Annotated[
     Arg(
         en="TRUE for 1, 0 and -1, FALSE (default) for words.",
         it="VERO per 1, 0 e -1, FALSO (predefinito) per le parole.",
-        role=Role.FLAG,
     ),
 ]
 
@@ -100,7 +99,6 @@ AsOf = Annotated[
     Arg(
         en="Day on which recency is counted; left out, the last of the dates.",
         it="Giorno da cui si conta la recency; se lo ometti, l'ultima delle date.",
-        role=Role.DAY,
     ),
 ]
 Bins = Annotated[
@@ -108,7 +106,6 @@ Bins = Annotated[
     Arg(
         en="How many groups per measure: 5 (default) gives scores from 1 to 5.",
         it="Quanti gruppi per misura: 5 (predefinito) dà voti da 1 a 5.",
-        role=Role.WHOLE,
         domain=Domain(2, 9),
     ),
 ]
@@ -235,14 +232,14 @@ def _measures_of_many(
     names, codes = purchases.codes(customers)
     days = end.toordinal() - purchases.ordinals(dates)
     money = np.array(amounts, dtype=float)
-    spent = np.bincount(codes, weights=money, minlength=len(names))
-    returns = np.bincount(codes[money < 0], minlength=len(names))
+    spent = added(codes, money, len(names))
+    returns = added(codes[money < 0], size=len(names))
     codes, days = codes[money >= 0], days[money >= 0]
     longest = int(days.max()) + 1
     recency = np.full(len(names), longest)
     np.minimum.at(recency, codes, days)
     bought = purchases.distinct(codes * longest + days) // longest
-    frequency = np.bincount(bought, minlength=len(names))
+    frequency = added(bought, size=len(names))
     columns = (column.tolist() for column in (recency, frequency, spent, returns))
     return list(map(_Measures, names, *columns))
 

@@ -6,7 +6,7 @@ what the answer is; `AGREED` holds calls whose answer every host takes from the 
 among them the example of each function of the catalogue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import isclose
@@ -23,12 +23,16 @@ __all__ = [
     "Call",
     "Stated",
     "WholeColumns",
+    "alike",
     "column",
+    "near",
     "same",
+    "typed",
 ]
 
 LAST_ROW = 1_048_576
 CLOSE = 1e-15  # relative: one unit in the last place, for constants of 17 digits
+NEAR = {"rel_tol": 1e-8, "abs_tol": 1e-11}  # another system's libm and BLAS
 
 
 @dataclass(frozen=True)
@@ -65,19 +69,61 @@ def column(*cells: Any) -> list[list[Any]]:
     return [[cell] for cell in cells]
 
 
+def typed(
+    argument: Any,
+    put: Callable[[list[list[Any]]], tuple[str, str]],
+    sheet: str,
+    truth: str = "{}",
+) -> str:
+    """
+    Return *argument* as a user types it: a constant, or the place of cells.
+
+    Args:
+        argument: of a call.
+        put: puts rows into columns of their own; returns the first and the last.
+        sheet: where they are, as a reference begins.
+        truth: how TRUE is typed.
+    """
+    if argument is OMITTED:
+        return ""
+    if isinstance(argument, bool):
+        return truth.format(str(argument).upper())
+    if isinstance(argument, int | float):
+        return repr(argument)
+    if isinstance(argument, str) and not isinstance(argument, Code):
+        return '"' + argument.replace('"', '""') + '"'
+    if isinstance(argument, WholeColumns):
+        first, last = put(argument.rows)
+        return f"{sheet}${first}:${last}"
+    rows = argument if isinstance(argument, list) else [[argument]]
+    first, last = put(rows)
+    corner = f"{sheet}{first}1"
+    return corner if len(rows) == len(rows[0]) == 1 else f"{corner}:{last}{len(rows)}"
+
+
 FOUR = column(10, 9, 8, 6)  # two promoters, a passive, a detractor: NPS 25
 TEXTS = column("Web", "Shop", "Web", "Web")
 DAYS = column(date(2026, 1, 5), date(2026, 1, 20), date(2026, 2, 3), date(2026, 2, 28))
 
 
-def same(expected: Any, answer: Any) -> bool:
-    """Say whether two answers are the same text, error, double or rows of these."""
+def alike(expected: Any, answer: Any, **how: float) -> bool:
+    """Say whether two answers are the same text or error, or close numbers."""
     if isinstance(expected, list) and isinstance(answer, list):
-        return len(expected) == len(answer) and all(map(same, expected, answer))
-    numbers = isinstance(expected, int | float) and isinstance(answer, int | float)
-    if numbers:
-        return isclose(expected, answer, rel_tol=CLOSE)
+        rows = zip(expected, answer, strict=False)
+        return len(expected) == len(answer) and all(alike(*row, **how) for row in rows)
+    if isinstance(expected, int | float) and isinstance(answer, int | float):
+        return isclose(expected, answer, **how)
     return bool(expected == answer)
+
+
+def same(expected: Any, answer: Any) -> bool:
+    """Say whether the numbers are the same doubles."""
+    return alike(expected, answer, rel_tol=CLOSE)
+
+
+def near(expected: Any, answer: Any) -> bool:
+    """Say whether another computer, with other libraries, may answer so."""
+    return alike(expected, answer, **NEAR)
 
 
 DIRTY = column("Score", 10, "9", "10 - Extremely likely", 6.5, None, True, "n/a", 11)

@@ -18,8 +18,8 @@ from cx_xl.workbooks.layout import SHEET_ORDER
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from tests.archives import with_part
+from tests.workbooks.books import read
 from tests.workbooks.libreoffice import convert
-from tests.workbooks.test_build import read
 
 FORMULAS = 2459
 NPS, CSAT, CES = "K17", "N17", "O17"  # of October, on Monthly
