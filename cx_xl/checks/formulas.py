@@ -10,6 +10,7 @@ from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held
 from cx_xl.errors import Code, Explained, Text
+from cx_xl.files.addresses import TEXT
 from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.headless import Message
 from cx_xl.headless.declared import FormulaChanged, TypedOver, same_formula
@@ -28,7 +29,6 @@ CHANGED = {"TypedOver", "FormulaChanged"}  # what a template's declaration finds
 COMPUTED = {column.key for column in load_template().monthly if column.formula}
 _BROKEN = re.compile(r"#REF!|#RIF!")
 _OTHER_FILE = re.compile(r"\[\d+\]|\.xls[xmb]?\]", re.IGNORECASE)
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 
 
 @check(
@@ -163,11 +163,11 @@ def _is_of_today(subject: Subject) -> bool:
 def broken_reference(subject: Subject) -> Iterator[Place]:
     """References to cells that are gone, in cells and in names."""
     for place, text in subject.book.formulas().items():
-        if _BROKEN.search(_TEXT.sub("", text)):
+        if _BROKEN.search(TEXT.sub("", text)):
             sheet, _, cell = place.rpartition("!")
             yield Place(sheet=sheet, cell=cell, held=held(text))
     for name in subject.package.names:
-        if _BROKEN.search(_TEXT.sub("", name.text)):
+        if _BROKEN.search(TEXT.sub("", name.text)):
             yield Place(held=f"{name.name} = {name.text}"[:80])
 
 
@@ -252,7 +252,7 @@ def kpi_errors(subject: Subject) -> Iterator[Place]:
 def other_workbooks(subject: Subject) -> Iterator[Place]:
     """Links out of the file."""
     for place, text in subject.book.formulas().items():
-        if _OTHER_FILE.search(_TEXT.sub("", text)) and not kpi_calls(text):
+        if _OTHER_FILE.search(TEXT.sub("", text)) and not kpi_calls(text):
             sheet, _, cell = place.rpartition("!")
             yield Place(sheet=sheet, cell=cell, held=held(text))
 
