@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cx_xl.commands import computed
+from cx_xl.commands import computed, not_compared
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import (
@@ -248,6 +248,8 @@ def _show_check(
     """Print what --check and --second-opinion found."""
     if report:
         computed.differences(report, lang)
+        left = not_compared.by_sheet(book, report)
+        not_compared.tell(book.file, left, report.level, lang)
         computed.stored_problems(book, lang)
     if other is not None:
         computed.contradictions(other, lang)
@@ -267,4 +269,5 @@ def _as_json(
             found["summary"] = summary.model_dump(mode="json")
     if report:
         found["check"] = {"equal": report.is_equal, **report.model_dump(mode="json")}
+        found["check"]["not_compared"] = not_compared.by_sheet(book, report)
     return found

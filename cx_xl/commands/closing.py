@@ -101,7 +101,7 @@ def _show(
 
     month = numbers.month(planned.month, language)
     if planned.before and not planned.differences:
-        day = planned.before[0].closed.isoformat()
+        day = numbers.in_words(planned.before[0].closed, language)
         line = say(
             f"{month} was closed on {day}; nothing has changed since.",
             f"{month} è stato chiuso il {day}; da allora non è cambiato nulla.",
@@ -119,7 +119,9 @@ def _show(
 
 
 def _differences(planned: "Closing", month: str, language: Language) -> None:
-    day = planned.before[0].closed.isoformat()
+    from cx_xl.workbooks import numbers  # noqa: PLC0415 - loads the model
+
+    day = numbers.in_words(planned.before[0].closed, language)
     line = say(
         f"{month} is no longer what was frozen on {day}:",
         f"{month} non è più com'era alla chiusura del {day}:",

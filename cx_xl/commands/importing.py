@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from cx_xl.commands.language import PREFERRED, Lang
 from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, command, option
+from cx_xl.errors import Explained
 
 Export = Annotated[
     Path,
@@ -13,6 +14,13 @@ Export = Annotated[
         "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls, .xlsb o .ods.",
     ),
 ]
+
+
+class OnlyForCounts(Explained):
+    """An option that says nothing about answers."""
+
+    en = "{option} is about counts; give --counts too, or leave it out."
+    it = "{option} riguarda i conteggi; aggiungi --counts, o toglila."
 
 
 @command(
@@ -203,6 +211,16 @@ def import_export(  # noqa: PLR0913 - one per option
             "Il file contiene i conteggi mensili di questa domanda: da cx-xl tally.",
         ),
     ] = None,
+    replace: Annotated[
+        Literal["month", "groups"] | None,
+        option(
+            "--replace",
+            "Counts take the place of those of their months (month), or only of the "
+            "same segments and channels (groups).",
+            "I conteggi sostituiscono quelli dei loro mesi (month) o solo quelli degli "
+            "stessi segmenti e canali (groups).",
+        ),
+    ] = None,
     yes: Annotated[
         bool,
         option(
@@ -233,6 +251,7 @@ def import_export(  # noqa: PLR0913 - one per option
             "order": order,
             "time_zone": time_zone,
             "months": months,
+            "replace": replace,
             "partial": partial,
             "personal": allow_personal or None,
             "sheet": sheet,
@@ -252,6 +271,8 @@ def import_export(  # noqa: PLR0913 - one per option
         asked = Asked(export, book, counts, given, json_file)
         import_counts(asked, lang, may_ask=not yes, dry_run=dry_run)
         return
+    if replace:
+        raise OnlyForCounts(option="--replace")
     from cx_xl.commands.import_answers import import_answers  # noqa: PLC0415
 
     import_answers(

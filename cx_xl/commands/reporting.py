@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cx_xl.commands.language import say
+from cx_xl.commands.language import PREFERRED, say
 from cx_xl.commands.options import (
     BookLang,
     BookPath,
@@ -115,7 +115,7 @@ def report(  # noqa: PLR0913 - one per option
         made.require(form)
     if output or month:  # else the book says which month it is, once it is computed
         targets_in(month)
-    with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
+    with working(say("Reading and computing", "Leggo e calcolo", lang or PREFERRED)):
         found = report_of(book, month, day_of(today), region)
     language = lang or found.language
     targets = targets_in(found.month)

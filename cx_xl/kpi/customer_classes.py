@@ -6,6 +6,7 @@ from datetime import date
 from math import floor
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from cx_xl.bins import added
 from cx_xl.errors import NoAnswers, OffScale
 from cx_xl.kpi.shared import purchases
 from cx_xl.kpi.shared.arguments import NPS_SCALE
@@ -231,14 +232,14 @@ def _measures_of_many(
     names, codes = purchases.codes(customers)
     days = end.toordinal() - purchases.ordinals(dates)
     money = np.array(amounts, dtype=float)
-    spent = np.bincount(codes, weights=money, minlength=len(names))
-    returns = np.bincount(codes[money < 0], minlength=len(names))
+    spent = added(codes, money, len(names))
+    returns = added(codes[money < 0], size=len(names))
     codes, days = codes[money >= 0], days[money >= 0]
     longest = int(days.max()) + 1
     recency = np.full(len(names), longest)
     np.minimum.at(recency, codes, days)
     bought = purchases.distinct(codes * longest + days) // longest
-    frequency = np.bincount(bought, minlength=len(names))
+    frequency = added(bought, size=len(names))
     columns = (column.tolist() for column in (recency, frequency, spent, returns))
     return list(map(_Measures, names, *columns))
 

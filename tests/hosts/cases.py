@@ -23,13 +23,16 @@ __all__ = [
     "Call",
     "Stated",
     "WholeColumns",
+    "alike",
     "column",
+    "near",
     "same",
     "typed",
 ]
 
 LAST_ROW = 1_048_576
 CLOSE = 1e-15  # relative: one unit in the last place, for constants of 17 digits
+NEAR = {"rel_tol": 1e-8, "abs_tol": 1e-11}  # another system's libm and BLAS
 
 
 @dataclass(frozen=True)
@@ -103,14 +106,24 @@ TEXTS = column("Web", "Shop", "Web", "Web")
 DAYS = column(date(2026, 1, 5), date(2026, 1, 20), date(2026, 2, 3), date(2026, 2, 28))
 
 
-def same(expected: Any, answer: Any) -> bool:
-    """Say whether two answers are the same text, error, double or rows of these."""
+def alike(expected: Any, answer: Any, **how: float) -> bool:
+    """Say whether two answers are the same text or error, or close numbers."""
     if isinstance(expected, list) and isinstance(answer, list):
-        return len(expected) == len(answer) and all(map(same, expected, answer))
-    numbers = isinstance(expected, int | float) and isinstance(answer, int | float)
-    if numbers:
-        return isclose(expected, answer, rel_tol=CLOSE)
+        rows = zip(expected, answer, strict=False)
+        return len(expected) == len(answer) and all(alike(*row, **how) for row in rows)
+    if isinstance(expected, int | float) and isinstance(answer, int | float):
+        return isclose(expected, answer, **how)
     return bool(expected == answer)
+
+
+def same(expected: Any, answer: Any) -> bool:
+    """Say whether the numbers are the same doubles."""
+    return alike(expected, answer, rel_tol=CLOSE)
+
+
+def near(expected: Any, answer: Any) -> bool:
+    """Say whether another computer, with other libraries, may answer so."""
+    return alike(expected, answer, **NEAR)
 
 
 DIRTY = column("Score", 10, "9", "10 - Extremely likely", 6.5, None, True, "n/a", 11)

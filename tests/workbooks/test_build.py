@@ -61,7 +61,7 @@ def demo_results(language):
     return evaluate(language, demo(language))
 
 
-@pytest.mark.parametrize(("full", "cells"), [(True, 2421), (False, 244)])
+@pytest.mark.parametrize(("full", "cells"), [(True, 2459), (False, 244)])
 def test_calls_carry_their_true_results(language, tmp_path, full, cells):
     """
     The editions with live calls, at both levels of the check.
