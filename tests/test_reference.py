@@ -10,15 +10,7 @@ from cx_xl import errors
 from cx_xl.catalog import CATALOG
 from cx_xl.edge import call_function
 from cx_xl.errors import LANGUAGES, Code, CxError
-from cx_xl.reference import (
-    constants,
-    documents,
-    localised,
-    page,
-    search,
-    shown,
-    typed,
-)
+from cx_xl.reference import constants, documents, localised, page, search, shown, typed
 from cx_xl.reference.causes import CAUSES
 from cx_xl.reference.gaps import ROWS
 from cx_xl.reference.italian_sources import NOTES

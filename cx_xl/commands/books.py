@@ -22,12 +22,7 @@ from cx_xl.commands.options import (
     output_option,
     this_month,
 )
-from cx_xl.commands.output import (
-    STDOUT,
-    refuse_existing,
-    refuse_output,
-    write_json,
-)
+from cx_xl.commands.output import STDOUT, refuse_existing, refuse_output, write_json
 from cx_xl.commands.show import console, plain, working, written
 from cx_xl.errors import Language
 from cx_xl.files.saving import refuse_special

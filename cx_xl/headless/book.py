@@ -17,11 +17,7 @@ from cx_xl.headless.evaluation.day_zero import evaluated
 from cx_xl.headless.evaluation.harvest import Fresh
 from cx_xl.headless.locales import Locale, locale_of
 from cx_xl.headless.outcome import changes_of, evaluation_of, joined
-from cx_xl.headless.results import (
-    CheckReport,
-    Contradiction,
-    Evaluation,
-)
+from cx_xl.headless.results import CheckReport, Contradiction, Evaluation
 from cx_xl.headless.stored_book import StoredBook
 from cx_xl.hosts.formats import readable
 

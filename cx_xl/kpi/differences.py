@@ -16,12 +16,7 @@ from cx_xl.kpi.comparison import (
     Weights2,
 )
 from cx_xl.kpi.shared import promoters
-from cx_xl.kpi.shared.arguments import (
-    NPS_SCALE,
-    Confidence,
-    Recommendations,
-    Weights,
-)
+from cx_xl.kpi.shared.arguments import NPS_SCALE, Confidence, Recommendations, Weights
 from cx_xl.kpi.shared.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 from cx_xl.stats import net_score, proportion, two_groups

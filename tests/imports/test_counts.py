@@ -7,11 +7,7 @@ import pytest
 from cx_xl.errors import LANGUAGES
 from cx_xl.imports import Profile, Scale, Source, read_counts, understand_counts
 from cx_xl.imports.counted_export import COLUMNS, HalfWeights, NotCounts
-from cx_xl.imports.counted_reading import (
-    BAD_MONTH,
-    OTHER_QUESTION,
-    BadCounts,
-)
+from cx_xl.imports.counted_reading import BAD_MONTH, OTHER_QUESTION, BadCounts
 from cx_xl.imports.reading import FUTURE, NO_SCORE, OTHER_MONTH
 from cx_xl.imports.scores import OFF_SCALE, UNREAD
 from cx_xl.tally import Mass
