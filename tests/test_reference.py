@@ -115,10 +115,7 @@ class TestPages:
         links = re.findall(r"\[(CX_\w+)\]\(([^)]+)\)", index)
 
         assert [
-            (
-                spec.name,
-                f"functions/{spec.page}.{language}.md#{spec.name.lower()}",
-            )
+            (spec.name, f"functions/{spec.page}.{language}.md#{spec.name.lower()}")
             for spec in CATALOG.values()
         ] == links
 

@@ -9,10 +9,4 @@ from cx_xl.checks.checklist import all_checks
 from cx_xl.checks.examination import Examination, Finding, Place
 from cx_xl.checks.examine import examine
 
-__all__ = [
-    "Examination",
-    "Finding",
-    "Place",
-    "all_checks",
-    "examine",
-]
+__all__ = ["Examination", "Finding", "Place", "all_checks", "examine"]

@@ -125,10 +125,7 @@ SecondOpinion = Annotated[
     "Build the demo workbook, compute it without Excel, show its KPIs.",
     "Crea la cartella di lavoro demo, la calcola senza Excel e mostra i KPI.",
 )
-def demo(
-    out: NewPath = DEMO,
-    lang: Lang = PREFERRED,
-) -> None:
+def demo(out: NewPath = DEMO, lang: Lang = PREFERRED) -> None:
     """Build the demo workbook, compute it without Excel, show its KPIs."""
     from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 

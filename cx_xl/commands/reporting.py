@@ -52,8 +52,7 @@ Html = Annotated[
     option("--html", "A page for any browser.", "Una pagina per qualsiasi browser."),
 ]
 Pdf = Annotated[
-    bool,
-    option("--pdf", "An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA)."),
+    bool, option("--pdf", "An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA).")
 ]
 Pptx = Annotated[
     bool,

@@ -143,9 +143,7 @@ class Workbook(StoredBook):
         """
         today, locale = self._asked(today, region)
         try:
-            from cx_xl.headless.second_opinion import (  # noqa: PLC0415 - an extra
-                contradictions,
-            )
+            from cx_xl.headless.second_opinion import contradictions  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise NoSecondEngine from error
         fresh = self._evaluated(today, locale)

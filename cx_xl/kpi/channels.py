@@ -120,9 +120,7 @@ BotResolved = Annotated[
     ),
 )
 def bot_containment(
-    conversations: Conversations,
-    handed_over: HandedOver,
-    resolved: BotResolved = None,
+    conversations: Conversations, handed_over: HandedOver, resolved: BotResolved = None
 ) -> Estimate:
     """
     Share of conversations that the bot closed alone.

@@ -65,10 +65,7 @@ Run = Annotated[
     ),
 )
 def control(
-    values: Values,
-    n: Bases = None,
-    labels: Labels = None,
-    run: Run = 0,
+    values: Values, n: Bases = None, labels: Labels = None, run: Run = 0
 ) -> Table:
     """
     Control chart (XmR or p): limits of a KPI over time, and its signals.

@@ -165,11 +165,7 @@ def weigh(
 
 Names = Annotated[
     Sequence[Hashable],
-    Arg(
-        en="The name of each aspect.",
-        it="Il nome di ogni aspetto.",
-        role=Role.GROUPS,
-    ),
+    Arg(en="The name of each aspect.", it="Il nome di ogni aspetto.", role=Role.GROUPS),
 ]
 AspectImportance = Annotated[
     Sequence[float],

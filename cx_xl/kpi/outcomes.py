@@ -175,10 +175,7 @@ YearlyDiscount = Annotated[
     ),
 )
 def rocxi(
-    benefit: Benefit,
-    cost: CxCost,
-    months: Months = 12,
-    discount: YearlyDiscount = 0,
+    benefit: Benefit, cost: CxCost, months: Months = 12, discount: YearlyDiscount = 0
 ) -> float:
     """
     Return on customer-experience investment: (benefit - cost) / cost.

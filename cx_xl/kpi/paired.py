@@ -52,10 +52,7 @@ class PairedDifference(NamedTuple):
     ),
 )
 def nps_diff_paired(
-    scores_1: Wave1,
-    scores_2: Wave2,
-    confidence: Confidence = 0.95,
-    tails: Tails = 2,
+    scores_1: Wave1, scores_2: Wave2, confidence: Confidence = 0.95, tails: Tails = 2
 ) -> PairedDifference:
     """
     Difference of two Net Promoter Scores of the same customers, with interval.

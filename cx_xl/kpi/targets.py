@@ -12,19 +12,9 @@ FAMILY = Family.of(__doc__, "Obiettivi: siamo dove volevamo essere?")
 WAY = Domain(0, 2)  # 80 is meant for 80 %; 1.1 asks for more than the target
 ROUNDING = 1e-9  # exactly 80 % of a target is amber, also in binary
 
-Value = Annotated[
-    float,
-    Arg(
-        en="The KPI as it is.",
-        it="Il valore attuale del KPI.",
-    ),
-]
+Value = Annotated[float, Arg(en="The KPI as it is.", it="Il valore attuale del KPI.")]
 Target = Annotated[
-    float,
-    Arg(
-        en="The KPI as it should be.",
-        it="Il valore obiettivo del KPI.",
-    ),
+    float, Arg(en="The KPI as it should be.", it="Il valore obiettivo del KPI.")
 ]
 Floor = Annotated[
     float | None,

@@ -63,12 +63,7 @@ def engagement_rate(interactions: Interactions, base: AudienceBase) -> float:
 
 
 Sessions = Annotated[
-    float,
-    Arg(
-        en="All sessions.",
-        it="Tutte le sessioni.",
-        domain=COUNT,
-    ),
+    float, Arg(en="All sessions.", it="Tutte le sessioni.", domain=COUNT)
 ]
 EngagedSessions = Annotated[
     float,

@@ -9,8 +9,4 @@ from cx_xl.reports.collect import report_of
 from cx_xl.reports.model import Report
 from cx_xl.workbooks.month import NoSuchMonth
 
-__all__ = [
-    "NoSuchMonth",
-    "Report",
-    "report_of",
-]
+__all__ = ["NoSuchMonth", "Report", "report_of"]

@@ -69,10 +69,7 @@ Ahead = Annotated[
     ),
 )
 def bgbb_fit(
-    frequency: Frequency,
-    recency: Last,
-    occasions: Offered,
-    customers: Customers = None,
+    frequency: Frequency, recency: Last, occasions: Offered, customers: Customers = None
 ) -> OccasionFit:
     """
     Fits who buys again at set occasions: donations, events, issues (BG/BB).

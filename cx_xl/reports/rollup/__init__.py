@@ -9,9 +9,4 @@ Many filled books of one month added up: stores into a chain, countries into a g
 from cx_xl.reports.rollup.rollup_model import KpiTotal, LeftOut, Rollup
 from cx_xl.reports.rollup.summing import roll_up
 
-__all__ = [
-    "KpiTotal",
-    "LeftOut",
-    "Rollup",
-    "roll_up",
-]
+__all__ = ["KpiTotal", "LeftOut", "Rollup", "roll_up"]
