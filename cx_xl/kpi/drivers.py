@@ -49,10 +49,8 @@ RowWeights = Annotated[
     Sequence[float] | None,
     Arg(
         en="One weight per row, 0 or more; left out, all count the same.",
-        it=(
-            "Un peso per riga, da 0 in su; se lo ometti, contano tutte allo stesso "
-            "modo."
-        ),
+        it="Un peso per riga, da 0 in su; se lo ometti, contano tutte allo stesso "
+        "modo.",
         role=Role.AMOUNTS,
         domain=COUNT,
     ),

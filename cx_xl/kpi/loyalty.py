@@ -161,10 +161,8 @@ AsCounts = Annotated[
     it="Quote di promotori, passivi e detrattori, e il numero di risposte.",
     kind=Kind.SHARE,
     example="=CX_NPS_SPLIT({10;9;8;6})",
-    returns_it=(
-        "Tre frazioni che sommano a 1 (o tre conteggi) per promotori, passivi e "
-        "detrattori, e n, il numero di risposte."
-    ),
+    returns_it="Tre frazioni che sommano a 1 (o tre conteggi) per promotori, passivi "
+    "e detrattori, e n, il numero di risposte.",
 )
 def nps_split(
     scores: Recommendations,

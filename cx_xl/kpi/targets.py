@@ -94,10 +94,8 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
         raise Undefined(
             "floor",
             why_en="the target is negative; say what counts as nothing achieved.",
-            why_it=(
-                "l'obiettivo è negativo; indica quale valore vuol dire "
-                "«nessun risultato»."
-            ),
+            why_it="l'obiettivo è negativo; indica quale valore vuol dire «nessun "
+            "risultato».",
         )
     start = floor or 0
     if target == start:
@@ -136,12 +134,10 @@ Benchmarks = Annotated[
     it="Confronto con i benchmark: posizione, distanza da media, mediana e migliore.",
     kind=Kind.RATIO,
     example="=CX_BENCHMARK(35,{20;30;40;50})",
-    returns_it=(
-        "Una riga: il rango percentile da 0 a 1 (la quota degli altri che fanno "
-        "peggio; i pari valgono mezzo), valore - media, valore - mediana, valore - "
-        "migliore, e n. Le differenze conservano il segno: per il churn una differenza "
-        "negativa è buona."
-    ),
+    returns_it="Una riga: il rango percentile da 0 a 1 (la quota degli altri che "
+    "fanno peggio; i pari valgono mezzo), valore - media, valore - mediana, valore - "
+    "migliore, e n. Le differenze conservano il segno: per il churn una differenza "
+    "negativa è buona.",
 )
 def benchmark(
     value: Value,
