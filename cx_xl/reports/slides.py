@@ -34,10 +34,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55  # inches
 TOP = 1.35
 PALETTE = load_template().palette
-KINDS = {
-    "lines": XL_CHART_TYPE.LINE_MARKERS,
-    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
-}
+KINDS = {"lines": XL_CHART_TYPE.LINE_MARKERS, "columns": XL_CHART_TYPE.COLUMN_CLUSTERED}
 
 
 class Slides:
