@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from cx_xl.warehouse.query import Row
 from cx_xl.warehouse.warehouse_refusals import (
     MoreThanSheet,
     NameTaken,
+    TooLong,
     WouldBeFormula,
     WrongEnding,
 )
 
+LONGEST_TEXT = 32_767  # that a cell holds
 OWN = ("score", "n", "weight", "squares")
 _ACTS = re.compile(r"[=@\t\r]|[+-](?![\d.,]*%?$)")  # as the first character of a cell
 TYPES = {"score": "DOUBLE", "n": "BIGINT", "weight": "DOUBLE", "squares": "DOUBLE"}
@@ -124,7 +127,11 @@ def _as_xlsx(head: Sequence[str], counts: list[Row]) -> bytes:
             if isinstance(cell, date):
                 sheet.write_datetime(row, column, cell, day)
             elif isinstance(cell, str):  # never a formula, whatever a label says
+                if len(cell) > LONGEST_TEXT:
+                    raise TooLong("--segment", label=cell[:40])
                 sheet.write_string(row, column, cell)
+            elif not isfinite(cell):  # as a label; no cell holds such a number
+                sheet.write_string(row, column, str(cell))
             else:
                 sheet.write_number(row, column, cell)
     columns: list[Any] = [{"header": name} for name in head]

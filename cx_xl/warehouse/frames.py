@@ -19,6 +19,7 @@ from cx_xl.warehouse.query import Query, Row, Weighing
 from cx_xl.warehouse.warehouse_refusals import (
     EngineFailed,
     NoColumn,
+    NoDateText,
     NotAFrame,
     TooManyGroups,
     WrongType,
@@ -206,6 +207,8 @@ def refuse_columns(
 def _check_day(schema: nw.Schema, day: str, zone: str | None) -> None:
     kind = schema[day]
     if not isinstance(kind, nw.Date | nw.Datetime):
+        if isinstance(kind, nw.String):
+            raise NoDateText("day", column=day)
         raise _wrong("day", day, schema, "a date", "una data")
     has_zone = isinstance(kind, nw.Datetime) and kind.time_zone is not None
     if has_zone and not zone:

@@ -17,12 +17,8 @@ from pyspark.sql.types import StringType, StructField, StructType
 
 from cx_xl.warehouse.frames import engine
 from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, TEXT_ENDING
-from cx_xl.warehouse.warehouse_refusals import (
-    ClusterIdle,
-    EngineFailed,
-    NoSource,
-    NoTable,
-)
+from cx_xl.warehouse.source_refusals import NoSource, NoTable
+from cx_xl.warehouse.warehouse_refusals import ClusterIdle, EngineFailed
 
 SUBMITTED = "submit"  # the session is that of spark-submit
 PATIENCE = 300.0  # seconds in which a cluster must begin to work

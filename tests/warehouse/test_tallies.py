@@ -258,7 +258,7 @@ REFUSED = [
         {"score": "score", "day": "when", "time_zone": "Europe/Rome"},
         "no time zone to convert from",
     ),
-    ({"score": "score", "by": ["segment", "segment"]}, "rename the column"),
+    ({"score": "score", "by": ["segment", "segment"]}, "is named twice"),
 ]
 
 
