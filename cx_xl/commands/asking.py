@@ -158,11 +158,7 @@ def answered(
     """
     if can_ask:
         return _asked(question, profile, language)
-    raise Unsettled(
-        question_en=question.words.en,
-        question_it=question.words.it,
-        option=question.option,
-    )
+    raise Unsettled(question=question.words, option=question.option)
 
 
 def _asked(question: Question, profile: Profile, language: Language) -> Profile:

@@ -6,7 +6,15 @@ import typer
 
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import BookPath, JsonPath, Region, Today, day_of, option
+from cx_xl.commands.options import (
+    BookPath,
+    JsonPath,
+    Region,
+    Today,
+    command,
+    day_of,
+    option,
+)
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, text, working
 from cx_xl.errors import Language
@@ -28,19 +36,12 @@ Strict = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "check",
-        help=say(
-            "Examine the data and the formulas of a workbook; exit 1 if a number is "
-            "wrong.",
-            "Esamina dati e formule di una cartella di lavoro; esce con 1 se un numero "
-            "è sbagliato.",
-        ),
-    )(check)
-
-
+@command(
+    "check",
+    "Examine the data and the formulas of a workbook; exit 1 if a number is wrong.",
+    "Esamina dati e formule di una cartella di lavoro; esce con 1 se un numero è "
+    "sbagliato.",
+)
 def check(  # noqa: PLR0913 - one per option
     book: BookPath,
     lang: Lang = PREFERRED,
@@ -59,8 +60,7 @@ def check(  # noqa: PLR0913 - one per option
         found = examine(book, day, region)
     if json_file != STDOUT:
         show(found, lang)
-    if json_file:
-        write_json(json_file, found.model_dump(mode="json"))
+    write_json(json_file, found)
     if found.of("error") or (strict and found.of("warning")):
         raise typer.Exit(DIFFERENT)
 

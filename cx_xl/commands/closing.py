@@ -16,6 +16,7 @@ from cx_xl.commands.options import (
     Region,
     Today,
     argument,
+    command,
     day_of,
     option,
 )
@@ -45,19 +46,13 @@ Again = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "close",
-        help=say(
-            "Freeze the KPIs of a month in the workbook; exit 1 if a closed month is "
-            "no longer what was frozen.",
-            "Chiude un mese: ne conserva i KPI nel file; esce con 1 se un mese chiuso "
-            "non è più com'era.",
-        ),
-    )(close)
-
-
+@command(
+    "close",
+    "Freeze the KPIs of a month in the workbook; exit 1 if a closed month is no longer "
+    "what was frozen.",
+    "Chiude un mese: ne conserva i KPI nel file; esce con 1 se un mese chiuso non è "
+    "più com'era.",
+)
 def close(  # noqa: PLR0913 - one per option
     book: BookPath,
     month: Month,
@@ -88,9 +83,7 @@ def close(  # noqa: PLR0913 - one per option
             done = held.close(planned)
     if json_file != STDOUT:
         _show(planned, done, again=again, dry_run=dry_run, language=lang)
-    if json_file:
-        found = CloseResult.of(book.name, planned, done)
-        write_json(json_file, found.model_dump(mode="json"))
+    write_json(json_file, CloseResult.of(book.name, planned, done))
     if planned.differences and not again:
         raise typer.Exit(DIFFERENT)
 

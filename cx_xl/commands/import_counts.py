@@ -130,8 +130,7 @@ def import_counts(
             tell_received(received, report, lang, quiet=quiet)
     if not quiet:
         counts_told.outcome(reading, target, lang, dry_run=dry_run)
-    if asked.json_file:
-        write_json(asked.json_file, report)
+    write_json(asked.json_file, report)
 
 
 def _source(export: Path, profile: Profile) -> Source:

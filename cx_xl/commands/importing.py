@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
-from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, option
+from cx_xl.commands.language import PREFERRED, Lang
+from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, command, option
 from cx_xl.errors import Explained
 
 Export = Annotated[
@@ -25,17 +23,11 @@ class OnlyForCounts(Explained):
     it = "{option} riguarda i conteggi; aggiungi --counts, o toglila."
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "import",
-        help=say(
-            "Import the answers of a survey export into the workbook.",
-            "Importa nella cartella di lavoro le risposte esportate da un sondaggio.",
-        ),
-    )(import_export)
-
-
+@command(
+    "import",
+    "Import the answers of a survey export into the workbook.",
+    "Importa nella cartella di lavoro le risposte esportate da un sondaggio.",
+)
 def import_export(  # noqa: PLR0913 - one per option
     export: Export,
     book: OwnBook,

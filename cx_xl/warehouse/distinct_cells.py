@@ -171,4 +171,4 @@ def _rank(label: Any) -> tuple[int, Any, str]:
 
 
 def _parameter(name: str, role: Role) -> Parameter:
-    return Parameter(name, Arg(en=name, it=name, role=role), default=None)
+    return Parameter(name, Arg(en=name, it=name), role, default=None)

@@ -27,8 +27,7 @@ WORDS = {
 @pytest.mark.parametrize("language", WORDS)
 def test_close_again(ready, tmp_path, language):
     """Dry run, closed, unchanged: each says so and has its exit code."""
-    book = tmp_path / "kpi.xlsx"
-    ready(book, language)
+    book = ready(tmp_path / "kpi.xlsx", language)
     held = book.read_bytes()
     dry = cx_xl("close", book, *MONTH, "--dry-run", language=language)
     assert (0, held) == (dry.returncode, book.read_bytes()), dry.stderr
@@ -44,8 +43,7 @@ def test_close_again(ready, tmp_path, language):
 @pytest.mark.parametrize("language", WORDS)
 def test_close(ready, tmp_path, language):
     """Closed, changed, refused and closed again: each says so and has its exit code."""
-    book = tmp_path / "kpi.xlsx"
-    ready(book, language)
+    book = ready(tmp_path / "kpi.xlsx", language)
     done = cx_xl("close", book, *MONTH, language=language)
     assert 0 == done.returncode, done.stderr
     assert WORDS[language][0] in done.stdout

@@ -21,10 +21,10 @@ from cx_xl.warehouse import spark as source
 from cx_xl.warehouse.query import Query
 from cx_xl.warehouse.sql import written
 from tests.warehouse import cluster as clusters
+from tests.warehouse.conftest import ENGINES
 from tests.warehouse.test_histories import TABLE as INVOICES
 from tests.warehouse.test_tallies import (
     BAD,
-    ENGINES,
     REFUSED,
     ROWS,
     TABLE,

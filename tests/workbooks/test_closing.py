@@ -37,19 +37,17 @@ def planned(path, month=OCTOBER):
 
 
 @pytest.fixture(scope="module", params=["en", "it"])
-def done(request, books, tmp_path_factory):
+def done(ready, request, books, tmp_path_factory):
     """The demo before and after October was closed."""
-    path = tmp_path_factory.mktemp("closed") / "kpi.xlsx"
-    path.write_bytes(books["demo", request.param].read_bytes())
+    path = ready(tmp_path_factory.mktemp("closed") / "kpi.xlsx", request.param)
     closed(path)
     return books["demo", request.param], path
 
 
 @pytest.fixture(scope="module")
-def closed_demo(books, tmp_path_factory):
+def closed_demo(ready, tmp_path_factory):
     """The English demo, closed."""
-    path = tmp_path_factory.mktemp("english") / "closed.xlsx"
-    path.write_bytes(books["demo", "en"].read_bytes())
+    path = ready(tmp_path_factory.mktemp("english") / "closed.xlsx", "en")
     closed(path)
     return path.read_bytes()
 
@@ -111,8 +109,8 @@ class TestFrozen:
         sheet = book.worksheets[-1]
 
         assert "A1:M9" == sheet.tables["tblHistory"].ref
-        assert sheet["A2"].value.date() == OCTOBER
-        assert sheet["I2"].value.date() == TODAY
+        assert OCTOBER == sheet["A2"].value.date()
+        assert TODAY == sheet["I2"].value.date()
         assert sheet.protection.sheet
         assert [] == OpenXmlValidator().validate(str(done[1])).errors
 
@@ -131,8 +129,7 @@ class TestFrozen:
 
     @pytest.mark.long
     def test_in_the_edition_with_macros(self, ready, tmp_path):
-        path = tmp_path / "kpi.xlsm"
-        ready(path, "en")
+        path = ready(tmp_path / "kpi.xlsm", "en")
         closed(path)
 
         assert 8 == len(read_history(open_package(path)))
@@ -190,7 +187,7 @@ class TestChanged:
         history = read_history(open_package(other))
 
         assert [1] * 8 + [2] * 8 == [row.revision for row in history]
-        assert read_history(open_package(book)) == history[:8]
+        assert history[:8] == read_history(open_package(book))
         assert () == planned(other).differences
         assert [] == OpenXmlValidator().validate(str(other)).errors
 

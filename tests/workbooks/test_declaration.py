@@ -14,8 +14,8 @@ from cx_xl.headless import open_workbook
 from cx_xl.headless.declared import same_formula
 from cx_xl.workbooks import declaration_of
 from tests.archives import with_part
+from tests.workbooks.books import read
 from tests.workbooks.libreoffice import convert
-from tests.workbooks.test_build import read
 
 FORMULAS = 2421
 NPS, CSAT, CES = "K17", "N17", "O17"  # of October, on Monthly

@@ -37,6 +37,7 @@ from cx_xl.workbooks.upgrades.translating import translator
 from cx_xl.workbooks.upgrades.wanted import Wanted
 from cx_xl.workbooks.writer import HEADER_KEYS
 from tests.workbooks import users
+from tests.workbooks.books import read
 
 FORMER_BOOKS = Path(__file__).parent / "former"
 FIRST, PORTABLE = FORMER_BOOKS / "first.it.xlsx", FORMER_BOOKS / "portable.en.xlsx"
@@ -154,7 +155,7 @@ class TestUsersOwn:
         months = book.columns("tblMonthly")
         place = f"Mensile!{get_column_letter(months.index('NPS twice') + 1)}6"
 
-        sheet = users.opened(path)["Risposte"]
+        sheet = read(path)["Risposte"]
 
         assert ("Store", "Due", "Segmento 2") == book.columns("tblResponses")[-3:]
         assert ["S0", 46037, 6] == book.values("Risposte!G6:I6")[0]
@@ -175,7 +176,7 @@ class TestUsersOwn:
 
     def test_a_sheet_moves_with_its_formulas_looks_chart_and_notes(self, moved):
         outcome, book, path = moved
-        sheet = users.opened(path)["Mine"]
+        sheet = read(path)["Mine"]
 
         assert ("Mine",) == outcome.sheets
         assert "=SUM(tblMonthly[Invitati])+SUM(Mensile!J6:J29)" == book.formula(

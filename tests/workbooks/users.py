@@ -1,9 +1,7 @@
 """What a user adds to a book: columns, a sheet with a chart, a name, notes."""
 
-import warnings
 from datetime import date
 
-import openpyxl
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -11,24 +9,17 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import TableColumn
 
+from tests.workbooks.books import read
+
 DUE = date(2026, 1, 15)
 ANSWERS = 6  # the first row below the header
-
-
-def opened(path):
-    """
-    Open a book with openpyxl, which drops sparklines and says so.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(path)
 
 
 def added_to(source, target):
     """
     Write the English book at *source* to *target* as its user leaves it.
     """
-    book = opened(source)
+    book = read(source)
     answers, months = book["Responses"], book["Monthly"]
     _column(answers, "tblResponses", "Store", lambda row: f"S{row % 3}")
     _column(answers, "tblResponses", "Due", lambda _row: DUE)
