@@ -235,6 +235,25 @@ def test_times_with_a_zone_need_a_clock(engine):
         tallies(frame, "nps", day="when", time_zone="Europe/Roma")
 
 
+NAMES = ["Q1.score", 'How "likely"?', '"nps"', "a`b", "o'clock", "select", "Città è"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_are_names_whatever_is_in_them(engine, name):
+    """DuckDB would read "Q1.score" as a column of a table Q1."""
+    day = datetime.fromisoformat("2026-01-05")
+    frame = engine(pa.table({name: [9, 8, 9], f"{name}.2": ["a", "b", "a"]}))
+    dated = engine(pa.table({name: [day], "nps": [9]}))
+
+    counted = tallies(frame, name, f"{name}.2", weight=name)
+
+    assert {"a": 2, "b": 1} == {label: tally.n for label, tally in counted.items()}
+    assert (f"{name}.2",) == counted.names
+    assert [date(2026, 1, 1)] == list(tallies(dated, "nps", day=name))
+    history = cx_xl.histories(dated, "nps", name)
+    assert [1] == history.customers.tolist()
+
+
 REFUSED = [
     ({"score": "scor"}, 'no column "scor"; the nearest is "score"'),
     ({"score": "score", "by": "segmnt"}, 'the nearest is "segment"'),
