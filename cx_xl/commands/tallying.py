@@ -35,6 +35,13 @@ class NotInQuery(Explained):
     it = "{option} non vale con --sql, che stampa una query; toglila."
 
 
+class NoTableName(Explained):
+    """An address in place of a table: it may hold a password, and would be printed."""
+
+    en = "With --sql SOURCE is the name of a table in the warehouse, not an address."
+    it = "Con --sql SOURCE è il nome di una tabella del database, non un indirizzo."
+
+
 class NoSpark(Explained):
     """PySpark is missing."""
 
@@ -168,6 +175,8 @@ def tally(  # noqa: PLR0913 - one per option
     ends = _scale(scale)
     if sql is not None:
         _refuse_beside_sql(output, time_zone, scale, spark, leave_out=leave_out)
+        if ":" in source and not table:
+            raise NoTableName
         asked = _query(score, names, date, period, weight)
         typer.echo(_written(asked, table or source, sql))
         return

@@ -6,6 +6,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import Any
 
+from cx_xl.files.masking import masked
 from cx_xl.warehouse.frames import engine, quoted
 from cx_xl.warehouse.source_places import SOURCE, TEXT_ENDING
 from cx_xl.warehouse.source_refusals import (
@@ -41,7 +42,7 @@ def kind_of(source: str) -> str:
         name = Path(source).name or source or "."
         if Path(source).is_dir():
             raise FolderSource(SOURCE, name=name)
-        raise NoSource(SOURCE, name=name)
+        raise NoSource(SOURCE, name=masked(name))
     first, *others = paths
     kind = _kind(first)
     for path in others:

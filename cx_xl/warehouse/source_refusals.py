@@ -10,6 +10,13 @@ class NoSource(CxError):
     it = "{argument}: nessun file corrisponde a {name!r}; controlla nome e cartella."
 
 
+class UnknownScheme(CxError):
+    """A database or a place that is not read; its address is not repeated."""
+
+    en = "{argument}: {scheme}: is not read; there are {schemes}, and files."
+    it = "{argument}: {scheme}: non si legge; ci sono {schemes}, e i file."
+
+
 class UnknownSource(CxError):
     """A file of another kind."""
 

@@ -11,7 +11,7 @@ import duckdb
 from cx_xl.warehouse.answer_files import iso_dated, kind_of, refuse_lacking
 from cx_xl.warehouse.frames import engine, quoted
 from cx_xl.warehouse.source_places import ISO_DATE, SOURCE
-from cx_xl.warehouse.source_refusals import NeedsExtension, NoTable
+from cx_xl.warehouse.source_refusals import NeedsExtension, NoTable, UnknownScheme
 
 SCHEMES = {
     "postgres": "postgres",
@@ -22,6 +22,7 @@ SCHEMES = {
 # Of DuckDB, which it fetches from its own place; the packages hold the same on PyPI.
 EXTENSIONS = {kind: f"{kind}_scanner" for kind in ("postgres", "mysql", "sqlite")}
 _SCHEME = re.compile(rf"({'|'.join(SCHEMES)}):", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)  # C: is a drive
 
 
 def opened(
@@ -53,7 +54,13 @@ def opened(
         kind = SCHEMES[scheme[1].lower()]
         is_url = source[scheme.end() :].startswith("//") and kind != "sqlite"
         address = source if is_url else source[scheme.end() :]
+        if kind == "sqlite":
+            kind_of(address)  # refuses a file that is not there
         return iso_dated(_attached(connection, kind, address, table), day)
+    other = _OTHER_SCHEME.match(source)
+    if other and not Path(source).exists():
+        schemes = ", ".join(f"{name}:" for name in EXTENSIONS)
+        raise UnknownScheme(SOURCE, scheme=other[1], schemes=schemes)
     kind = kind_of(source)
     if kind in {"sqlite", "duckdb"}:
         return iso_dated(_attached(connection, kind, source, table), day)
@@ -115,11 +122,11 @@ def load_extension(connection: Any, kind: str) -> None:
     package = find_spec(f"duckdb_extension_{name}")
     file = f"extensions/v{duckdb.__version__}/{name}.duckdb_extension"
     places = package.submodule_search_locations if package else None
-    for folder in places or ():
-        if (Path(folder) / file).exists():
-            connection.load_extension(str(Path(folder) / file))
-            return
+    own = [path for folder in places or () if (path := Path(folder) / file).exists()]
     try:
+        if own:
+            connection.load_extension(str(own[0]))
+            return
         connection.install_extension(name)
         connection.load_extension(name)
     except duckdb.Error:

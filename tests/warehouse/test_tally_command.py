@@ -281,6 +281,26 @@ def test_credentials_are_never_shown(source, tmp_path):
     assert [] == list(tmp_path.iterdir())
 
 
+MISTYPED = [
+    ["md:cx?motherduck_token=hunter2"],
+    ["jdbc:postgresql://localhost/x?password=hunter2"],
+    ["host=localhost password='hunter2' dbname=x"],  # postgres: is missing
+    ["me:hunter2@localhost"],
+    ["postgres:host=localhost", "password=hunter2"],  # without quotes
+    ["postgres://me:hunter2@localhost/x", "--sql", "spark"],
+]
+
+
+@pytest.mark.parametrize("typed_", MISTYPED)
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_nor_are_those_that_were_typed_in_the_wrong_place(typed_, lang):
+    """What cannot be read is not repeated as it was typed."""
+    ran = run(*typed_, "--score", "nps", lang=lang)
+
+    assert 2 == ran.returncode, ran.stderr
+    assert "hunter2" not in ran.stdout + ran.stderr
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_the_query_is_written_for_each_dialect(dialect):
     """One SELECT, and no function that a warehouse lacks."""
