@@ -11,11 +11,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from cx_xl.files.addresses import ROWS
 from cx_xl.grouped import PERIOD, Tallies
 from cx_xl.warehouse.query import Row
 from cx_xl.warehouse.warehouse_refusals import (
-    MoreThanSheet,
     NameTaken,
     TooLong,
     WouldBeFormula,
@@ -116,8 +114,6 @@ def _type(index: int, name: str, counts: list[Row]) -> str:
 def _as_xlsx(head: Sequence[str], counts: list[Row]) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 - only for this kind of file
 
-    if len(counts) >= ROWS:
-        raise MoreThanSheet("--output", rows=f"{len(counts):,}")
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})

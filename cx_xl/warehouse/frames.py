@@ -29,7 +29,7 @@ from cx_xl.warehouse.warehouse_refusals import (
     ZoneUnused,
 )
 
-MOST_GROUPS = 1_000_000  # rows that leave the engine
+MOST_GROUPS = 1_000_000  # rows that leave the engine: a sheet holds them
 # Weeks are counted by day and pooled later: engines disagree where one begins.
 TRUNCATED = {"D": "1d", "W": "1d", "M": "1mo", "Q": "1q", "Y": "1y"}
 NESTED = (nw.List, nw.Array, nw.Struct, nw.Binary)

@@ -223,13 +223,6 @@ class WrongEnding(CxError):
     it = "{argument}: i conteggi si scrivono in .parquet, .csv o .xlsx; usa questi."
 
 
-class MoreThanSheet(CxError):
-    """More counts than a sheet has rows."""
-
-    en = "{argument}: {rows} counts do not fit on a sheet; write .parquet or .csv."
-    it = "{argument}: {rows} conteggi non stanno in un foglio; usa .parquet o .csv."
-
-
 class TooLong(CxError):
     """A label that no cell holds: a comment rather than a group."""
 

@@ -217,6 +217,23 @@ def test_a_day_before_sheets_count_is_refused(engine):
         tallies(engine(pa.table({"nps": [10, 9], "day": days})), "nps", day="day")
 
 
+@pytest.mark.parametrize("kind", ["date", "timestamp"])
+@pytest.mark.parametrize("period", ["D", "W", "M"])
+def test_days_without_end_are_no_days(kind, period):
+    """Postgres and DuckDB have them; Python would be handed 9999-12-31."""
+    days = ", ".join(
+        f"({kind} '{day}')" for day in ("infinity", "-infinity", "2026-01-05")
+    )
+    frame = duckdb.sql(f"SELECT 9 AS nps, day FROM (VALUES {days}) t(day)")  # noqa: S608 - no input
+
+    counted = tallies(frame, "nps", day="day", period=period, leave_out=True)
+
+    assert (1, 1) == (len(counted), counted.total().n)
+    said = " ".join(refused.error.say("en") for refused in counted.refused)
+    assert "infinity" in said
+    assert "before 1906" in said
+
+
 MIDNIGHT = [datetime(2026, 1, 31, 23, 30, tzinfo=UTC)]
 ZONED = pa.table({"nps": [10], "when": pa.array(MIDNIGHT, pa.timestamp("us", "UTC"))})
 
