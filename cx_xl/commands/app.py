@@ -26,6 +26,7 @@ from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import Run, say
 from cx_xl.commands.options import add
 from cx_xl.commands.show import errors
+from cx_xl.files.masking import masked
 
 app = typer.Typer(
     name="cx-xl",
@@ -78,6 +79,7 @@ def _run() -> int:
         except BaseException as error:  # noqa: BLE001 - the last to see it
             if hasattr(error, "show"):  # wrong usage, whichever click typer carries
                 usage: Any = error
+                usage.message = masked(str(usage.message))
                 rich_format_error(usage)
                 return REFUSED
             said, code = ending.of(error)
