@@ -2,13 +2,22 @@
 
 import inspect
 from dataclasses import dataclass, field
+from datetime import date
 from math import inf
+from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from cx_xl.errors import LANGUAGES, Language, Text, decimal
+from cx_xl.errors import LANGUAGES, Bilingual, Language, Text, decimal
 from cx_xl.roles import RANGES, Role
 
 LONGEST_HELP = 128  # Microsoft 365 manifest: the tightest of all hosts
+_ONE_CELL: dict[Any, Role] = {
+    bool: Role.FLAG,
+    int: Role.WHOLE,
+    float: Role.NUMBER,
+    date: Role.DAY,
+}
+_ONE_CELL |= {kind | None: role for kind, role in _ONE_CELL.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Bilingual):
     """The admissible numbers: an interval, open or closed, or the integers in it."""
 
     low: float = -inf
@@ -78,36 +87,42 @@ class Arg(Help):
     What an argument is for and what it may hold; lives in its `Annotated` hint.
 
     Attributes:
-        role: what the border reads in it.
+        role: what the border reads in it; for one cell its type says it.
         domain: the numbers it may hold.
         table: ranges of one table are read together, row by row.
-        gaps: whether a blank cell has a meaning of its own and arrives as None;
-            otherwise it leaves its row out.
         alone: whether these labels may be the only range of a call, so that nothing
             beside them tells whether they begin with a header.
     """
 
-    role: Role
+    role: Role | None = None
     domain: Domain = field(default_factory=Domain)
     table: str = ""
-    gaps: bool = False
     alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument as every host sees it."""
+    """
+    An argument as every host sees it.
+
+    Attributes:
+        gaps: whether a blank cell has a meaning of its own and arrives as None;
+            otherwise it leaves its row out.
+        is_later: keyword-only in the KPI: added once others had a place.
+    """
 
     name: str
     arg: Arg
+    role: Role
     default: Any
     choices: tuple[str, ...] = ()
-    is_later: bool = False  # keyword-only in the KPI: added once others had a place
+    gaps: bool = False
+    is_later: bool = False
 
     @property
     def is_range(self) -> bool:
         """Say whether the argument takes many cells."""
-        return self.arg.role in RANGES
+        return self.role in RANGES
 
     @property
     def is_optional(self) -> bool:
@@ -117,7 +132,7 @@ class Parameter:
     @property
     def is_repeated(self) -> bool:
         """Say whether the argument takes all that follow (pairs of criteria)."""
-        return self.arg.role is Role.CRITERIA
+        return self.role is Role.CRITERIA
 
 
 HEADERS = Parameter(
@@ -125,8 +140,8 @@ HEADERS = Parameter(
     Arg(
         en="TRUE (default) to show the header row, FALSE to leave it out.",
         it="VERO (predefinito) per la riga di intestazione, FALSO per ometterla.",
-        role=Role.FLAG,
     ),
+    Role.FLAG,
     default=True,
 )
 
@@ -136,8 +151,8 @@ HAS_HEADER = Parameter(
     Arg(
         en="TRUE if the first row is a header, FALSE if not; else the rule decides.",
         it="VERO se la prima riga è un'intestazione, FALSO se no; omesso: la regola.",
-        role=Role.FLAG,
     ),
+    Role.FLAG,
     default=None,
 )
 
@@ -149,8 +164,8 @@ CRITERIA = Parameter(
         'value: "min_base",30.',
         it="Coppie di intervallo e criterio, come in CONTA.PIÙ.SE; poi, se servono, di "
         'nome e valore: "min_base";30.',
-        role=Role.CRITERIA,
     ),
+    Role.CRITERIA,
     default=(),
 )
 
@@ -162,5 +177,15 @@ def parameter_of(parameter: inspect.Parameter) -> Parameter:
         raise TypeError(msg)
     hint, arg = get_args(parameter.annotation)
     choices = get_args(hint) if get_origin(hint) is Literal else ()
+    role = arg.role or (Role.OPTION if choices else _ONE_CELL.get(hint))
+    if role is None:
+        msg = f"argument {parameter.name!r} lacks its role"
+        raise TypeError(msg)
     is_later = parameter.kind is inspect.Parameter.KEYWORD_ONLY
-    return Parameter(parameter.name, arg, parameter.default, choices, is_later)
+    kind = choices, _has_gaps(hint), is_later
+    return Parameter(parameter.name, arg, role, parameter.default, *kind)
+
+
+def _has_gaps(hint: Any) -> bool:
+    """Say whether what stands in a range of this type may be None."""
+    return any(NoneType in get_args(part) or _has_gaps(part) for part in get_args(hint))

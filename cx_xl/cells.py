@@ -17,11 +17,10 @@ from typing import Any
 
 from cx_xl.containers import as_python, rectangle
 from cx_xl.dates import serial
-from cx_xl.errors import TRUTHS, Code, NotACell
+from cx_xl.errors import CODES, TRUTHS, Code, NotACell
 
 LONGEST_SHOWN = 60  # characters of a cell in a message
 
-_CODES = frozenset(Code)
 _PLAIN = frozenset({type(None), int, float, str, Code, date, datetime})
 _MISSING = frozenset({"NAType", "NaTType"})  # of pandas, without importing it
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?")
@@ -118,7 +117,7 @@ def is_blank(cell: Any) -> bool:
 
 def error_code(cell: Any) -> Code | None:
     """Return the error that *cell* shows, if any."""
-    return Code(cell) if isinstance(cell, str) and cell in _CODES else None
+    return Code(cell) if isinstance(cell, str) and cell in CODES else None
 
 
 def number(cell: Any) -> float | None:

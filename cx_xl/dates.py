@@ -17,7 +17,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from cx_xl.errors import CxError, ImplausibleDate, NoDay, NotADate
+from cx_xl.errors import CxError, ImplausibleDate, NoDay, NotADate, Text
 
 EPOCH = date(1899, 12, 30)  # serial number 0, seen from March 1900 on
 LAST_SERIAL = 2_958_465  # 9999-12-31
@@ -31,7 +31,7 @@ _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?
 _MIDNIGHT = datetime.combine(EPOCH, time.min)
 _DAY = timedelta(days=1)
 _MS_PER_DAY = 86_400_000
-_TOO_EARLY = "a day before 1906", "un giorno prima del 1906"
+_TOO_EARLY = Text("a day before 1906", "un giorno prima del 1906")
 _YEARS = range(1900, 2101)  # that people type where a date belongs
 
 
@@ -121,17 +121,13 @@ def refusal(argument: str, cell: Any) -> CxError:
         return NoDay(argument, value=str(cell))
     if isinstance(cell, date):
         if serial(cell) not in _YEARS:
-            return _implausible(argument, cell, *_TOO_EARLY)
+            return ImplausibleDate(argument, value=str(cell), what=_TOO_EARLY)
         cell = serial(cell)
     if not isinstance(cell, int | float):
         return NotADate(argument, value=cell)
     if 0 < cell < 1:
         return NoDay(argument, value=str(from_serial(cell).time()))
-    return _implausible(argument, f"{cell:.15g}", *_suspicion(cell))
-
-
-def _implausible(argument: str, value: Any, en: str, it: str) -> ImplausibleDate:
-    return ImplausibleDate(argument, value=str(value), what_en=en, what_it=it)
+    return ImplausibleDate(argument, value=f"{cell:.15g}", what=_suspicion(cell))
 
 
 def _is_day(cell: Any) -> bool:
@@ -149,15 +145,17 @@ def _is_month(number: float) -> bool:
     return year in _YEARS and month in range(1, 13)
 
 
-def _suspicion(number: float) -> tuple[str, str]:
-    """Return what a number looks like that is no date, in both languages."""
+def _suspicion(number: float) -> Text:
+    """Return what a number looks like that is no date."""
     if number in _YEARS:
-        return "a year", "un anno"
+        return Text("a year", "un anno")
     if _is_month(number):
-        return "a year and a month", "anno e mese"
+        return Text("a year and a month", "anno e mese")
     if _is_month(number // 100) and 1 <= number % 100 < 32:
-        return "a day written as one number", "un giorno scritto come un solo numero"
-    return "a plain number", "un semplice numero"
+        return Text(
+            "a day written as one number", "un giorno scritto come un solo numero"
+        )
+    return Text("a plain number", "un semplice numero")
 
 
 def _in_utc(whole: datetime) -> datetime:

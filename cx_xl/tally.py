@@ -16,6 +16,7 @@ from cx_xl.errors import (
     OtherScale,
     OutOfRange,
     ShapesDiffer,
+    Text,
     Undefined,
 )
 from cx_xl.spec import Scale
@@ -266,18 +267,17 @@ def _refuse_no_numbers(values: Iterable[object], argument: str) -> None:
 
 def _refuse_extreme(weight: float) -> None:
     if weight < 0:
-        at_least_0 = {"domain_en": "0 or more", "domain_it": "0 o più"}
-        raise OutOfRange("weights", value=weight, **at_least_0)
+        at_least_0 = Text("0 or more", "0 o più")
+        raise OutOfRange("weights", value=weight, domain=at_least_0)
     if not LEAST_WEIGHT <= weight <= LARGEST_WEIGHT:
         low, high = f"{LEAST_WEIGHT:g}", f"{LARGEST_WEIGHT:g}"
-        raise OutOfRange(
-            "weights",
-            value=weight,
-            domain_en=f"0, or between {low} and {high}; only their ratios matter, so "
-            "multiply all by the same number",
-            domain_it=f"0 oppure tra {low} e {high}; contano solo i rapporti, quindi "
-            "moltiplica tutti i pesi per lo stesso numero",
+        sensible = Text(
+            f"0, or between {low} and {high}; only their ratios matter, so multiply "
+            "all by the same number",
+            f"0 oppure tra {low} e {high}; contano solo i rapporti, quindi moltiplica "
+            "tutti i pesi per lo stesso numero",
         )
+        raise OutOfRange("weights", value=weight, domain=sensible)
 
 
 def _pairs(

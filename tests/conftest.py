@@ -65,16 +65,24 @@ def _is_slow(item):
 def _kind(item, **changed):
     """Return which test *item* is: its function, and what it is tried with."""
     params = {**item.callspec.params, **changed}
-    said = {name: value for name, value in params.items() if isinstance(value, str)}
+    said = {name: _words(value) for name, value in params.items() if _words(value)}
     return item.nodeid.partition("[")[0], *sorted(said.items())
+
+
+def _words(value):
+    """Return the words that a parameter consists of, if it does."""
+    words = value if isinstance(value, tuple) else (value,)
+    return words if all(isinstance(word, str) for word in words) else ()
 
 
 def _is_variant(item, tried):
     return any(
-        value in others and _kind(item, **{name: usual}) in tried
+        _kind(item, **{name: tuple(usual if w in others else w for w in words)})
+        in tried
         for name, value in item.callspec.params.items()
         for usual, others in VARIANTS.items()
-        if isinstance(value, str)
+        for words in [_words(value)]
+        if not set(others).isdisjoint(words)
     )
 
 

@@ -2,7 +2,7 @@
 What is wrong with a workbook: data and formulas, each with its cells and a remedy.
 
 A check is one function with the decorator `check`; the module that holds it is named in
-`registry.FAMILIES`. There is no other place to add one.
+`checklist.FAMILIES`. There is no other place to add one.
 """
 
 from cx_xl.checks.checklist import all_checks

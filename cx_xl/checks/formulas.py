@@ -1,8 +1,7 @@
-"""Formulas: typed over, broken, stale, or without any result."""
+"""Formulas: typed over, stale, or without any result."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 
 CHANGED = {"TypedOver", "FormulaChanged"}  # what a template's declaration finds
 COMPUTED = {column.key for column in load_template().monthly if column.formula}
-_BROKEN = re.compile(r"#REF!|#RIF!")
-_OTHER_FILE = re.compile(r"\[\d+\]|\.xls[xmb]?\]", re.IGNORECASE)
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 
 
 @check(
@@ -148,30 +144,6 @@ def _is_of_today(subject: Subject) -> bool:
 
 
 @check(
-    "broken_reference",
-    "error",
-    what=Text(
-        "Formulas whose cells were deleted (#REF!)",
-        "Formule le cui celle sono state eliminate (#RIF!)",
-    ),
-    remedy=Text(
-        "Undo the deletion, or write the reference anew.",
-        "Annulla l'eliminazione, o riscrivi il riferimento.",
-    ),
-    any_book=True,
-)
-def broken_reference(subject: Subject) -> Iterator[Place]:
-    """References to cells that are gone, in cells and in names."""
-    for place, text in subject.book.formulas().items():
-        if _BROKEN.search(_TEXT.sub("", text)):
-            sheet, _, cell = place.rpartition("!")
-            yield Place(sheet=sheet, cell=cell, held=held(text))
-    for name in subject.package.names:
-        if _BROKEN.search(_TEXT.sub("", name.text)):
-            yield Place(held=f"{name.name} = {name.text}"[:80])
-
-
-@check(
     "not_computable",
     "warning",
     what=Text(
@@ -236,25 +208,6 @@ def kpi_errors(subject: Subject) -> Iterator[Place]:
                 held=held(cell.value),
                 reason=cell.message,
             )
-
-
-@check(
-    "other_workbooks",
-    "warning",
-    what=Text("Formulas that read other workbooks", "Formule che leggono altri file"),
-    remedy=Text(
-        "Copy those cells into this file: elsewhere the links break in silence.",
-        "Copia quelle celle in questo file: altrove i collegamenti si rompono senza "
-        "che nessuno se ne accorga.",
-    ),
-    any_book=True,
-)
-def other_workbooks(subject: Subject) -> Iterator[Place]:
-    """Links out of the file."""
-    for place, text in subject.book.formulas().items():
-        if _OTHER_FILE.search(_TEXT.sub("", text)) and not kpi_calls(text):
-            sheet, _, cell = place.rpartition("!")
-            yield Place(sheet=sheet, cell=cell, held=held(text))
 
 
 def _place(cell: CellCheck) -> Place:

@@ -24,6 +24,7 @@ from cx_xl.commands import (
 )
 from cx_xl.commands.ending import REFUSED
 from cx_xl.commands.language import Run, say
+from cx_xl.commands.options import add
 from cx_xl.commands.show import errors
 
 app = typer.Typer(
@@ -46,18 +47,21 @@ app = typer.Typer(
         "impossibile scrivere; 70 errore interno di cx-xl; 130 interrotto.",
     ),
 )
-books.add_to(app)
-checking.add_to(app)
-reporting.add_to(app)
-importing.add_to(app)
-rolling.add_to(app)
-upgrading.add_to(app)
-rolling_up.add_to(app)
-closing.add_to(app)
-sharing.add_to(app)
-functions.add_to(app)
+add(
+    app,
+    *(books.demo, books.new, books.calc),
+    checking.check,
+    reporting.report,
+    importing.import_export,
+    rolling.roll,
+    upgrading.upgrade,
+    rolling_up.rollup,
+    closing.close,
+    sharing.share,
+    functions.functions,
+    tallying.tally,
+)
 programs.add_to(app)
-tallying.add_to(app)
 
 
 def main() -> None:

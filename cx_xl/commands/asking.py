@@ -144,13 +144,21 @@ def until_settled(
         question = found.question
         if question is None:
             return found
-        if not can_ask:
-            raise Unsettled(
-                question_en=question.words.en,
-                question_it=question.words.it,
-                option=question.option,
-            )
-        profile = _asked(question, found.profile, language)
+        profile = answered(question, found.profile, language, can_ask=can_ask)
+
+
+def answered(
+    question: Question, profile: Profile, language: Language, *, can_ask: bool
+) -> Profile:
+    """
+    Return the profile with the answer to one question in it.
+
+    Raises:
+        Unsettled: nobody can be asked.
+    """
+    if can_ask:
+        return _asked(question, profile, language)
+    raise Unsettled(question=question.words, option=question.option)
 
 
 def _asked(question: Question, profile: Profile, language: Language) -> Profile:

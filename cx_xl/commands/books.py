@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from cx_xl.commands import computed
+from cx_xl.commands import computed, not_compared
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import (
@@ -16,6 +16,7 @@ from cx_xl.commands.options import (
     Region,
     Today,
     argument,
+    command,
     day_of,
     option,
     output_option,
@@ -124,31 +125,11 @@ SecondOpinion = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to *app*."""
-    app.command(
-        "demo",
-        help=say(
-            "Build the demo workbook, compute it without Excel, show its KPIs.",
-            "Crea la cartella di lavoro demo, la calcola senza Excel e mostra i KPI.",
-        ),
-    )(demo)
-    app.command(
-        "new",
-        help=say(
-            "Write the template workbook, ready to be filled in.",
-            "Crea il modello della cartella di lavoro, pronto da compilare.",
-        ),
-    )(new)
-    app.command(
-        "calc",
-        help=say(
-            "Compute a saved workbook, or check the values it holds.",
-            "Calcola una cartella di lavoro salvata, o ne controlla i valori.",
-        ),
-    )(calc)
-
-
+@command(
+    "demo",
+    "Build the demo workbook, compute it without Excel, show its KPIs.",
+    "Crea la cartella di lavoro demo, la calcola senza Excel e mostra i KPI.",
+)
 def demo(
     out: NewPath = DEMO,
     lang: Lang = PREFERRED,
@@ -168,6 +149,11 @@ def demo(
     plain(str(out.resolve()), "bold")
 
 
+@command(
+    "new",
+    "Write the template workbook, ready to be filled in.",
+    "Crea il modello della cartella di lavoro, pronto da compilare.",
+)
 def new(  # noqa: PLR0913 - one per option
     out: NewPath,
     lang: Lang = PREFERRED,
@@ -203,6 +189,11 @@ def _create(  # noqa: PLR0913 - one per option
         workbooks.create(out, lang, filling, edition=chosen, names=names)
 
 
+@command(
+    "calc",
+    "Compute a saved workbook, or check the values it holds.",
+    "Calcola una cartella di lavoro salvata, o ne controlla i valori.",
+)
 def calc(  # noqa: PLR0913 - one per option
     book: BookPath,
     lang: Lang = PREFERRED,
@@ -257,6 +248,8 @@ def _show_check(
     """Print what --check and --second-opinion found."""
     if report:
         computed.differences(report, lang)
+        left = not_compared.by_sheet(book, report)
+        not_compared.tell(book.file, left, report.level, lang)
         computed.stored_problems(book, lang)
     if other is not None:
         computed.contradictions(other, lang)
@@ -276,4 +269,5 @@ def _as_json(
             found["summary"] = summary.model_dump(mode="json")
     if report:
         found["check"] = {"equal": report.is_equal, **report.model_dump(mode="json")}
+        found["check"]["not_compared"] = not_compared.by_sheet(book, report)
     return found

@@ -6,7 +6,15 @@ import typer
 
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import BookPath, JsonPath, Region, Today, day_of, option
+from cx_xl.commands.options import (
+    BookPath,
+    JsonPath,
+    Region,
+    Today,
+    command,
+    day_of,
+    option,
+)
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, text, working
 from cx_xl.errors import Language
@@ -28,19 +36,12 @@ Strict = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "check",
-        help=say(
-            "Examine the data and the formulas of a workbook; exit 1 if a number is "
-            "wrong.",
-            "Esamina dati e formule di una cartella di lavoro; esce con 1 se un numero "
-            "è sbagliato.",
-        ),
-    )(check)
-
-
+@command(
+    "check",
+    "Examine the data and the formulas of a workbook; exit 1 if a number is wrong.",
+    "Esamina dati e formule di una cartella di lavoro; esce con 1 se un numero è "
+    "sbagliato.",
+)
 def check(  # noqa: PLR0913 - one per option
     book: BookPath,
     lang: Lang = PREFERRED,
@@ -59,8 +60,7 @@ def check(  # noqa: PLR0913 - one per option
         found = examine(book, day, region)
     if json_file != STDOUT:
         show(found, lang)
-    if json_file:
-        write_json(json_file, found.model_dump(mode="json"))
+    write_json(json_file, found)
     if found.of("error") or (strict and found.of("warning")):
         raise typer.Exit(DIFFERENT)
 
@@ -101,16 +101,31 @@ def _finding(finding: "Finding", language: Language) -> None:
 
 
 def _where(finding: "Finding", language: Language) -> str:
-    """Say where: the first areas, and what stands in the first one."""
-    areas = finding.areas
+    """Say where: the first areas, what stands in the first cell, and other places."""
+    areas, cells = finding.areas, {_cell(p): p for p in reversed(finding.places)}
+    others = [name for p in finding.places if not p.cell and (name := _name(p))]
     if not areas:
-        return text(", ".join(filter(None, map(_name, finding.places)))[:200])
+        return text(", ".join(others)[:200])
     shown = text(", ".join(areas[:MOST_AREAS]))
     hidden = len(areas) - MOST_AREAS
     if hidden > 0:
-        shown += say(f" and {hidden} more", f" e altre {hidden}", language)
-    held = finding.places[0].held
-    return f"{shown}: {text(held)}" if held else shown
+        altre = "un'altra" if hidden == 1 else f"altre {hidden}"
+        shown += say(f" and {hidden} more", f" e {altre}", language)
+    first = cells.get(areas[0].partition(":")[0])
+    if first and first.held:
+        shown += f": {text(_local(first.held, language))}"
+    return ", ".join([shown, *map(text, others)])
+
+
+def _cell(place: "Place") -> str:
+    """Return the cell of a place as an area has it."""
+    return f"{place.sheet}!{place.cell}" if place.sheet else f"{place.cell}"
+
+
+def _local(held: str, language: Language) -> str:
+    """Return what a cell holds; a number with the decimal mark of the reader."""
+    is_fraction = held.removeprefix("-").replace(".", "", 1).isdecimal()
+    return held.replace(".", ",") if language == "it" and is_fraction else held
 
 
 def _name(place: "Place") -> str | None:

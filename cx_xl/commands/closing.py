@@ -16,6 +16,7 @@ from cx_xl.commands.options import (
     Region,
     Today,
     argument,
+    command,
     day_of,
     option,
 )
@@ -45,19 +46,13 @@ Again = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "close",
-        help=say(
-            "Freeze the KPIs of a month in the workbook; exit 1 if a closed month is "
-            "no longer what was frozen.",
-            "Chiude un mese: ne conserva i KPI nel file; esce con 1 se un mese chiuso "
-            "non è più com'era.",
-        ),
-    )(close)
-
-
+@command(
+    "close",
+    "Freeze the KPIs of a month in the workbook; exit 1 if a closed month is no longer "
+    "what was frozen.",
+    "Chiude un mese: ne conserva i KPI nel file; esce con 1 se un mese chiuso non è "
+    "più com'era.",
+)
 def close(  # noqa: PLR0913 - one per option
     book: BookPath,
     month: Month,
@@ -88,9 +83,7 @@ def close(  # noqa: PLR0913 - one per option
             done = held.close(planned)
     if json_file != STDOUT:
         _show(planned, done, again=again, dry_run=dry_run, language=lang)
-    if json_file:
-        found = CloseResult.of(book.name, planned, done)
-        write_json(json_file, found.model_dump(mode="json"))
+    write_json(json_file, CloseResult.of(book.name, planned, done))
     if planned.differences and not again:
         raise typer.Exit(DIFFERENT)
 
@@ -108,7 +101,7 @@ def _show(
 
     month = numbers.month(planned.month, language)
     if planned.before and not planned.differences:
-        day = planned.before[0].closed.isoformat()
+        day = numbers.in_words(planned.before[0].closed, language)
         line = say(
             f"{month} was closed on {day}; nothing has changed since.",
             f"{month} è stato chiuso il {day}; da allora non è cambiato nulla.",
@@ -126,7 +119,9 @@ def _show(
 
 
 def _differences(planned: "Closing", month: str, language: Language) -> None:
-    day = planned.before[0].closed.isoformat()
+    from cx_xl.workbooks import numbers  # noqa: PLC0415 - loads the model
+
+    day = numbers.in_words(planned.before[0].closed, language)
     line = say(
         f"{month} is no longer what was frozen on {day}:",
         f"{month} non è più com'era alla chiusura del {day}:",

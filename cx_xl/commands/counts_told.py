@@ -44,30 +44,41 @@ def reading(
         rows.append((added, imported.names_of(found.pooled)))
     console.print(imported.pairs(rows))
     console.print()
-    _tell(done, len(book.replaced(done)), lang)
+    _tell(done, book, lang)
 
 
-def _tell(done: ReadCounts, gone: int, lang: Language) -> None:
+def _tell(done: ReadCounts, book: CountsBook, lang: Language) -> None:
+    gone, stays = book.in_place_of(done), book.lacking(done)
     people = say("People taken", "Persone importate", lang)
     rows = [
         (say("Rows read", "Righe lette", lang), f"{done.rows}"),
         (people, f"[bold]{numbers.count(done.n, lang)}[/]"),
     ]
     rows += [
-        (f"  {numbers.month(month, lang)}", numbers.count(n, lang))
+        (f"  {numbers.month(month, lang)}", _of_month(n, gone.get(month), lang))
         for month, n in done.months.items()
     ]
+    if stays and done.replace == "groups":
+        beside = say("People who stay beside them", "Persone che restano", lang)
+        rows.append((beside, numbers.count(sum(stays.values()), lang)))
     left = say("Left out: the row", "Escluse: la riga", lang)
     for why, n in done.dropped.items():
         lost = numbers.count(done.people[why], lang)
         whom = say(f"{n} ({lost} people)", f"{n} ({lost} persone)", lang)
         rows.append((f"{left} {why.say(lang)}", whom if done.people[why] else f"{n}"))
-    if gone:
-        replaced = say("Rows of the book replaced", "Righe del file sostituite", lang)
-        rows.append((replaced, f"{gone}"))
     console.print(imported.pairs(rows))
     imported.offenders(done.offenders, lang)
     console.print()
+
+
+def _of_month(n: int, gone: int | None, lang: Language) -> str:
+    """Return how many people a month has, and how many they take the place of."""
+    taken = numbers.count(n, lang)
+    if gone is None:
+        return taken
+    before = numbers.count(gone, lang)
+    instead = f"{taken} (in place of {before})", f"{taken} (al posto di {before})"
+    return say(*instead, lang)
 
 
 def notes(
@@ -134,6 +145,9 @@ def as_json(  # noqa: PLR0913 - one per fact
         "taken": done.n,
         "months": {f"{month:%Y-%m}": n for month, n in done.months.items()},
         "replaced": len(book.replaced(done)),
+        "in_place_of": {
+            f"{month:%Y-%m}": n for month, n in book.in_place_of(done).items()
+        },
         "dropped": [
             {"reason": why.en, "rows": n, "people": done.people[why]}
             for why, n in done.dropped.items()

@@ -6,27 +6,16 @@ from typing import Annotated
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import argument, option
+from cx_xl.commands.options import add, argument, command, option
 from cx_xl.commands.show import console
 
 
 def add_to(group: typer.Typer) -> None:
     """Add the commands to *group*."""
-    group.command(
-        "uninstall",
-        help=say("Take the add-in away again.", "Togli il componente aggiuntivo."),
-    )(uninstall)
-    group.command(
-        "names",
-        help=say(
-            "Define the functions in a workbook, for Excel 365 or 2024 without an "
-            "add-in.",
-            "Definisce le funzioni in una cartella di lavoro, per Excel 365 o 2024 "
-            "senza componente aggiuntivo.",
-        ),
-    )(names)
+    add(group, uninstall, names)
 
 
+@command("uninstall", "Take the add-in away again.", "Togli il componente aggiuntivo.")
 def uninstall(lang: Lang = PREFERRED) -> None:
     """Take the add-in away again."""
     from cx_xl.hosts.excel import here  # noqa: PLC0415 - loads xlwings
@@ -35,6 +24,12 @@ def uninstall(lang: Lang = PREFERRED) -> None:
         console.print(say("Removed:", "Rimosso:", lang), str(path), markup=False)
 
 
+@command(
+    "names",
+    "Define the functions in a workbook, for Excel 365 or 2024 without an add-in.",
+    "Definisce le funzioni in una cartella di lavoro, per Excel 365 o 2024 senza "
+    "componente aggiuntivo.",
+)
 def names(
     book: Annotated[
         Path,

@@ -4,7 +4,6 @@ import re
 from difflib import get_close_matches
 from typing import Annotated
 
-import typer
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
@@ -12,7 +11,7 @@ from rich.table import Table
 from cx_xl import reference
 from cx_xl.catalog import CATALOG
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import argument
+from cx_xl.commands.options import argument, command
 from cx_xl.commands.show import console
 from cx_xl.errors import Language, UnknownFunction
 from cx_xl.spec import Spec
@@ -33,17 +32,11 @@ Words = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "functions",
-        help=say(
-            "List the worksheet functions, find one by a word, or explain one.",
-            "Elenca le funzioni del foglio, ne trova una da una parola, o la spiega.",
-        ),
-    )(functions)
-
-
+@command(
+    "functions",
+    "List the worksheet functions, find one by a word, or explain one.",
+    "Elenca le funzioni del foglio, ne trova una da una parola, o la spiega.",
+)
 def functions(words: Words = None, lang: Lang = PREFERRED) -> None:
     """List the worksheet functions, find one by a word, or explain one."""
     found = _found(words) if words else list(CATALOG.values())

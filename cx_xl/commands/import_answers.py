@@ -73,8 +73,7 @@ def import_answers(  # noqa: PLR0913 - one per option
             tell_received(received, report, lang, quiet=quiet)
     if not quiet:
         imported.outcome(reading, target, path, lang, dry_run=dry_run)
-    if json_file:
-        write_json(json_file, report)
+    write_json(json_file, report)
 
 
 def _start(

@@ -10,7 +10,7 @@ from typing import Any
 
 from cx_xl import imports
 from cx_xl.commands import counts_told, imported
-from cx_xl.commands.asking import Given, until_settled
+from cx_xl.commands.asking import Given, answered, until_settled
 from cx_xl.commands.import_steps import keep_profile, read_months, tell_received
 from cx_xl.commands.language import say
 from cx_xl.commands.options import day_of
@@ -19,6 +19,7 @@ from cx_xl.commands.show import working
 from cx_xl.errors import Explained, Language
 from cx_xl.imports import CountedExport, Profile, ReadCounts, Source
 from cx_xl.imports.profile import Columns
+from cx_xl.imports.questions import ask_replacing
 from cx_xl.workbooks.receive_counts import CountsBook
 
 TOOL = "counts"
@@ -100,13 +101,19 @@ def import_counts(
         target = CountsBook(asked.book)
         source = _source(asked.export, start)
     scale = target.scales[asked.question]
+    can_ask = may_ask and sys.stdin.isatty() and not quiet
     found = until_settled(
         lambda profile: imports.understand_counts(source, profile, scale),
         start,
         lang,
-        can_ask=may_ask and sys.stdin.isatty() and not quiet,
+        can_ask=can_ask,
     )
     reading, begun = _read(found, target, asked.given.chosen_months())
+    lost = target.lacking(reading)
+    if lost and not found.profile.replace:
+        question = ask_replacing(lost)
+        found.profile = answered(question, found.profile, lang, can_ask=can_ask)
+    reading.replace = found.profile.replace or "month"
     said = counts_told.notes(found, reading, target, begun)
     report = counts_told.as_json(
         asked.export.name, found, reading, target, said, dry_run=dry_run
@@ -123,8 +130,7 @@ def import_counts(
             tell_received(received, report, lang, quiet=quiet)
     if not quiet:
         counts_told.outcome(reading, target, lang, dry_run=dry_run)
-    if asked.json_file:
-        write_json(asked.json_file, report)
+    write_json(asked.json_file, report)
 
 
 def _source(export: Path, profile: Profile) -> Source:

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
-from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, option
+from cx_xl.commands.language import PREFERRED, Lang
+from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, command, option
+from cx_xl.errors import Explained
 
 Export = Annotated[
     Path,
@@ -17,17 +16,18 @@ Export = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "import",
-        help=say(
-            "Import the answers of a survey export into the workbook.",
-            "Importa nella cartella di lavoro le risposte esportate da un sondaggio.",
-        ),
-    )(import_export)
+class OnlyForCounts(Explained):
+    """An option that says nothing about answers."""
+
+    en = "{option} is about counts; give --counts too, or leave it out."
+    it = "{option} riguarda i conteggi; aggiungi --counts, o toglila."
 
 
+@command(
+    "import",
+    "Import the answers of a survey export into the workbook.",
+    "Importa nella cartella di lavoro le risposte esportate da un sondaggio.",
+)
 def import_export(  # noqa: PLR0913 - one per option
     export: Export,
     book: OwnBook,
@@ -211,6 +211,16 @@ def import_export(  # noqa: PLR0913 - one per option
             "Il file contiene i conteggi mensili di questa domanda: da cx-xl tally.",
         ),
     ] = None,
+    replace: Annotated[
+        Literal["month", "groups"] | None,
+        option(
+            "--replace",
+            "Counts take the place of those of their months (month), or only of the "
+            "same segments and channels (groups).",
+            "I conteggi sostituiscono quelli dei loro mesi (month) o solo quelli degli "
+            "stessi segmenti e canali (groups).",
+        ),
+    ] = None,
     yes: Annotated[
         bool,
         option(
@@ -241,6 +251,7 @@ def import_export(  # noqa: PLR0913 - one per option
             "order": order,
             "time_zone": time_zone,
             "months": months,
+            "replace": replace,
             "partial": partial,
             "personal": allow_personal or None,
             "sheet": sheet,
@@ -260,6 +271,8 @@ def import_export(  # noqa: PLR0913 - one per option
         asked = Asked(export, book, counts, given, json_file)
         import_counts(asked, lang, may_ask=not yes, dry_run=dry_run)
         return
+    if replace:
+        raise OnlyForCounts(option="--replace")
     from cx_xl.commands.import_answers import import_answers  # noqa: PLC0415
 
     import_answers(

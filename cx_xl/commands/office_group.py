@@ -7,7 +7,7 @@ import typer
 
 from cx_xl import reference
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import argument, option
+from cx_xl.commands.options import add, argument, command, option
 from cx_xl.commands.show import console, working
 from cx_xl.errors import LANGUAGES, Language
 
@@ -54,16 +54,15 @@ OfficeJs = Annotated[
 def add_to(group: typer.Typer) -> None:
     """Add the command to *group*; it stays one, although it is the only one."""
     group.callback()(lambda: None)
-    group.command(
-        "build",
-        help=say(
-            "Write the add-in as a folder of static files for your web server.",
-            "Scrivi il componente aggiuntivo come cartella di file statici per il tuo "
-            "server web.",
-        ),
-    )(build)
+    add(group, build)
 
 
+@command(
+    "build",
+    "Write the add-in as a folder of static files for your web server.",
+    "Scrivi il componente aggiuntivo come cartella di file statici per il tuo server "
+    "web.",
+)
 def build(
     folder: Folder,
     url: Url,

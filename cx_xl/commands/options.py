@@ -1,14 +1,17 @@
-"""What several commands take: books, months, days, and where results go."""
+"""How commands are declared, and what several take: books, months, places."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from cx_xl.commands.language import lang_option, say
 from cx_xl.errors import Explained, Language
+
+F = TypeVar("F", bound=Callable[..., None])
 
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 
@@ -44,6 +47,22 @@ def this_month() -> date:
 def day_of(moment: datetime | None) -> date:
     """Return the day of an option, by default the user's own."""
     return moment.date() if moment else date.today()  # noqa: DTZ011
+
+
+def command(name: str, en: str, it: str) -> Callable[[F], F]:
+    """Declare a command with its help; `add` gives it to the application."""
+
+    def declare(function: F) -> F:
+        vars(function)["__command__"] = {"name": name, "help": say(en, it)}
+        return function
+
+    return declare
+
+
+def add(group: typer.Typer, *commands: Callable[..., None]) -> None:
+    """Add declared commands to a group, or to the application."""
+    for function in commands:
+        group.command(**vars(function)["__command__"])(function)
 
 
 def argument(en: str, it: str, **how: Any) -> Any:

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from cx_xl.files.file_refusals import FileRefused, SameFile, SuffixDiffers
 from cx_xl.files.saving import is_same, refuse_special, save
 from cx_xl.files.snapshot import shown_name
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 STDOUT = Path("-")
 
@@ -62,13 +65,17 @@ def refuse_existing(path: Path, *, replace: bool = False) -> None:
         raise TargetExists(file=path.name)
 
 
-def write_json(path: Path, found: Mapping[str, Any]) -> None:
+def write_json(path: Path | None, found: "Mapping[str, Any] | BaseModel") -> None:
     """
-    Write results, whole or not at all.
+    Write results, whole or not at all, if they are asked for.
 
     Raises:
         FileRefused: the place does not take them.
     """
+    if path is None:
+        return
+    if not isinstance(found, Mapping):
+        found = found.model_dump(mode="json")
     if path == STDOUT:  # ASCII, because a pipe may carry nothing else
         typer.echo(json.dumps(found, indent=2))
     else:

@@ -4,9 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cx_xl.commands.language import say
+from cx_xl.commands.language import PREFERRED, say
 from cx_xl.commands.options import (
     BookLang,
     BookPath,
@@ -15,6 +13,7 @@ from cx_xl.commands.options import (
     Region,
     Replace,
     Today,
+    command,
     day_of,
     option,
     output_option,
@@ -78,19 +77,13 @@ Out = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "report",
-        help=say(
-            "One page for the board: KPIs with intervals, trend, segments, what "
-            "changed and what may be chance.",
-            "Una pagina per la direzione: KPI con intervalli, andamento, segmenti, che "
-            "cosa è cambiato e che cosa può essere un caso.",
-        ),
-    )(report)
-
-
+@command(
+    "report",
+    "One page for the board: KPIs with intervals, trend, segments, what changed and "
+    "what may be chance.",
+    "Una pagina per la direzione: KPI con intervalli, andamento, segmenti, che cosa è "
+    "cambiato e che cosa può essere un caso.",
+)
 def report(  # noqa: PLR0913 - one per option
     book: BookPath,
     lang: BookLang = None,
@@ -107,7 +100,8 @@ def report(  # noqa: PLR0913 - one per option
 ) -> None:
     """Write what a book says about a month."""
     forms = _wanted({"html": html, "pdf": pdf, "pptx": pptx}, output)
-    _refuse(book, output, json_file)
+    refuse_output(output, book)
+    refuse_output(json_file, book, output)
     from cx_xl.reports import forms as made  # noqa: PLC0415 - loads an engine
     from cx_xl.reports import report_of  # noqa: PLC0415
 
@@ -121,7 +115,7 @@ def report(  # noqa: PLR0913 - one per option
         made.require(form)
     if output or month:  # else the book says which month it is, once it is computed
         targets_in(month)
-    with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
+    with working(say("Reading and computing", "Leggo e calcolo", lang or PREFERRED)):
         found = report_of(book, month, day_of(today), region)
     language = lang or found.language
     targets = targets_in(found.month)
@@ -132,8 +126,7 @@ def report(  # noqa: PLR0913 - one per option
             save(target, made.rendered(found, form, language))
         if json_file != STDOUT:
             plain(written(target, language))
-    if json_file:
-        write_json(json_file, found.model_dump(mode="json"))
+    write_json(json_file, found)
 
 
 def _wanted(flags: dict[str, bool], output: Path | None) -> list[str]:
@@ -227,12 +220,6 @@ def _groups(story: "Story", title: str, first: str) -> None:
 def _coloured(key: str, words: str) -> str:
     colour = COLOURS.get(key)
     return f"[{colour}]{text(words)}[/]" if colour else text(words)
-
-
-def _refuse(book: Path, output: Path | None, json_file: Path | None) -> None:
-    """Refuse to write over the book, and to replace devices and pipes."""
-    refuse_output(output, book)
-    refuse_output(json_file, book, output)
 
 
 def _beside(book: Path, month: date | None, form: str) -> Path:

@@ -3,10 +3,16 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import AS_MONTH, DryRun, JsonPath, OwnBook, day_of, option
+from cx_xl.commands.options import (
+    AS_MONTH,
+    DryRun,
+    JsonPath,
+    OwnBook,
+    command,
+    day_of,
+    option,
+)
 from cx_xl.commands.output import STDOUT, refuse_output, write_json
 from cx_xl.commands.show import console, plain, working
 from cx_xl.errors import Language
@@ -38,17 +44,11 @@ Start = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "roll",
-        help=say(
-            "Carry a filled workbook on into the next year.",
-            "Continua nell'anno nuovo una cartella di lavoro già compilata.",
-        ),
-    )(roll)
-
-
+@command(
+    "roll",
+    "Carry a filled workbook on into the next year.",
+    "Continua nell'anno nuovo una cartella di lavoro già compilata.",
+)
 def roll(  # noqa: PLR0913 - one per option
     book: OwnBook,
     lang: Lang = PREFERRED,
@@ -74,8 +74,7 @@ def roll(  # noqa: PLR0913 - one per option
             done = filled.roll(planned, day_of(None))
     if json_file != STDOUT:
         _show(planned, done, filled.file, lang)
-    if json_file:
-        write_json(json_file, _as_json(planned, done, filled.file))
+    write_json(json_file, _as_json(planned, done, filled.file))
 
 
 def _show(

@@ -15,6 +15,7 @@ from cx_xl.commands.options import (
     Replace,
     Today,
     argument,
+    command,
     day_of,
     option,
     output_option,
@@ -72,19 +73,13 @@ Processes = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "rollup",
-        help=say(
-            "Add up many books, stores or countries, into one workbook; exit 1 if one "
-            "was left out.",
-            "Somma molti file, negozi o paesi, in una sola cartella di lavoro; esce "
-            "con 1 se ne esclude.",
-        ),
-    )(rollup)
-
-
+@command(
+    "rollup",
+    "Add up many books, stores or countries, into one workbook; exit 1 if one was left "
+    "out.",
+    "Somma molti file, negozi o paesi, in una sola cartella di lavoro; esce con 1 se "
+    "ne esclude.",
+)
 def rollup(  # noqa: PLR0913 - one per option
     folder: Folder,
     lang: Lang = PREFERRED,
@@ -131,8 +126,7 @@ def rollup(  # noqa: PLR0913 - one per option
     if json_file != STDOUT:
         show(found, lang)
         plain(written(target, lang))
-    if json_file:
-        write_json(json_file, found.model_dump(mode="json"))
+    write_json(json_file, found)
     if found.left_out:
         raise typer.Exit(DIFFERENT)
 

@@ -5,9 +5,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cx_xl.commands.language import say
+from cx_xl.commands.language import PREFERRED, say
 from cx_xl.commands.options import (
     BookLang,
     BookPath,
@@ -18,6 +16,7 @@ from cx_xl.commands.options import (
     Region,
     Replace,
     Today,
+    command,
     day_of,
     output_option,
 )
@@ -44,19 +43,13 @@ Out = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "share",
-        help=say(
-            "Write a copy that can leave the company: the KPIs as values, no answers, "
-            "nothing hidden, small bases withheld.",
-            "Scrive una copia che può uscire dall'azienda: i KPI come valori, senza "
-            "risposte, senza parti nascoste e senza basi piccole.",
-        ),
-    )(share)
-
-
+@command(
+    "share",
+    "Write a copy that can leave the company: the KPIs as values, no answers, nothing "
+    "hidden, small bases withheld.",
+    "Scrive una copia che può uscire dall'azienda: i KPI come valori, senza risposte, "
+    "senza parti nascoste e senza basi piccole.",
+)
 def share(  # noqa: PLR0913 - one per option
     book: BookPath,
     lang: BookLang = None,
@@ -87,7 +80,7 @@ def share(  # noqa: PLR0913 - one per option
     if output or month:  # else the book says which month it is, once it is computed
         target_in(month)
     day = day_of(today)
-    with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
+    with working(say("Reading and computing", "Leggo e calcolo", lang or PREFERRED)):
         copy = shared_copy(
             book, month, lang, day, region, despite_errors=despite_errors
         )
@@ -99,14 +92,13 @@ def share(  # noqa: PLR0913 - one per option
         said = lang or copy.language
         _show(copy.removed, said)
         plain(nothing_written(said) if dry_run else written(target, said))
-    if json_file:
-        found = ShareResult(
-            file=target.name,
-            month=f"{copy.month:%Y-%m}",
-            written=not dry_run,
-            removed=copy.removed,
-        )
-        write_json(json_file, found.model_dump(mode="json"))
+    found = ShareResult(
+        file=target.name,
+        month=f"{copy.month:%Y-%m}",
+        written=not dry_run,
+        removed=copy.removed,
+    )
+    write_json(json_file, found)
 
 
 def _earlier(book: Path, target: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cx_xl.commands.language import PREFERRED, Lang, say
-from cx_xl.commands.options import argument, option
+from cx_xl.commands.options import argument, command, option
 from cx_xl.commands.output import refuse_output
 from cx_xl.commands.show import errors, text, working
 from cx_xl.errors import Explained, Language
@@ -40,17 +40,11 @@ class NoWarehouse(Explained):
     it = "`cx-xl tally` richiede DuckDB: pip install cx-xl[warehouse]"
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "tally",
-        help=say(
-            "Count the answers of files or of a database, however many they are.",
-            "Conta le risposte di file o di un database, per quante siano.",
-        ),
-    )(tally)
-
-
+@command(
+    "tally",
+    "Count the answers of files or of a database, however many they are.",
+    "Conta le risposte di file o di un database, per quante siano.",
+)
 def tally(  # noqa: PLR0913 - one per option
     source: Annotated[
         str,

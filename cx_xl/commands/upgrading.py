@@ -16,6 +16,7 @@ from cx_xl.commands.options import (
     Replace,
     Today,
     argument,
+    command,
     day_of,
     option,
     output_option,
@@ -65,20 +66,13 @@ Accept = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command(
-        "upgrade",
-        help=say(
-            "Turn a filled book of an older template, another language or edition into "
-            "the current one; exit 1 if a figure would change without a reason.",
-            "Porta un file compilato con un vecchio modello, in un'altra lingua o "
-            "edizione, al modello attuale; esce con 1 se un valore cambierebbe senza "
-            "motivo.",
-        ),
-    )(upgrade)
-
-
+@command(
+    "upgrade",
+    "Turn a filled book of an older template, another language or edition into the "
+    "current one; exit 1 if a figure would change without a reason.",
+    "Porta un file compilato con un vecchio modello, in un'altra lingua o edizione, al "
+    "modello attuale; esce con 1 se un valore cambierebbe senza motivo.",
+)
 def upgrade(  # noqa: PLR0913 - one per option
     book: OldPath,
     lang: NewLang = None,
@@ -122,8 +116,7 @@ def upgrade(  # noqa: PLR0913 - one per option
             outcome = plan.write(target)
     if json_file != STDOUT:
         upgraded.show(outcome, language, is_nothing=is_nothing)
-    if json_file:
-        write_json(json_file, outcome.model_dump(mode="json"))
+    write_json(json_file, outcome)
     if is_refused:
         raise typer.Exit(DIFFERENT)
 

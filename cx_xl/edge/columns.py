@@ -18,13 +18,12 @@ from cx_xl import answers
 from cx_xl.cells import Block
 from cx_xl.dates import FIRST_DAY
 from cx_xl.edge.readers import Failure, read_cell
-from cx_xl.errors import Code, CxError, ShapesDiffer
+from cx_xl.errors import CODES, CxError, ShapesDiffer
 from cx_xl.roles import ANSWERS, NAMES, NUMERIC, WIDE, Role
 from cx_xl.spec import Domain, Parameter
 
 CLEAN = frozenset({int, float, NoneType})
 LABELS = frozenset({str, NoneType})
-CODES = frozenset(Code)
 SAMPLE = 10_000  # cells that tell whether a column repeats itself
 
 Spellings = dict[str, Any]
@@ -45,19 +44,19 @@ class Column:
     def read(self, spellings: Spellings) -> None:
         """Find the value of each cell: None for a gap, a Failure for what is wrong."""
         pool = _pool(self.parameter, self.cells)
-        self.has_gaps = not self.parameter.arg.gaps and None in pool
+        self.has_gaps = not self.parameter.gaps and None in pool
         quick = _quickly(self.parameter, self.cells, pool, spellings)
         self.values = self._mapped(set(pool), spellings) if quick is None else quick
 
     def _mapped(self, distinct: set[Any], spellings: Spellings) -> list[Any]:
         known = {cell: read_cell(self.parameter, cell) for cell in distinct}
-        if self.parameter.arg.role in ANSWERS:
+        if self.parameter.role in ANSWERS:
             self.ends = answers.ends(distinct)
-        if self.parameter.arg.role in NAMES:
+        if self.parameter.role in NAMES:
             _name(self.cells, known, spellings)
         values = known.values()
         self.is_wrong = any(type(value) is Failure for value in values)
-        self.has_gaps = not self.parameter.arg.gaps and None in values
+        self.has_gaps = not self.parameter.gaps and None in values
         if all(type(v) is type(cell) and v == cell for cell, v in known.items()):
             return self.cells
         return list(map(known.__getitem__, self.cells))
@@ -77,7 +76,7 @@ def split(parameter: Parameter, block: Block) -> list[Column]:
 def single(parameter: Parameter, block: Block, lead: Parameter, main: Block) -> Column:
     """Return a range with one cell per answer of *main*; one per row will do."""
     cells = block.cells
-    size = main.rows if lead.arg.role in WIDE else len(main.cells)
+    size = main.rows if lead.role in WIDE else len(main.cells)
     if len(cells) == size:
         return Column(parameter, cells, block.place)
     if len(cells) == main.rows:
@@ -117,14 +116,14 @@ def read_rows(
 
 def _pool(parameter: Parameter, cells: list[Any]) -> Collection[Any]:
     """Return the distinct cells, or all where few repeat and finding out is slow."""
-    return set(cells) if parameter.arg.role in NAMES or repeats(cells) else cells
+    return set(cells) if parameter.role in NAMES or repeats(cells) else cells
 
 
 def _quickly(
     parameter: Parameter, cells: list[Any], pool: Collection[Any], spellings: Spellings
 ) -> list[Any] | None:
     """Return the values of a column that holds but clean numbers, dates or labels."""
-    types, role = set(map(type, pool)), parameter.arg.role
+    types, role = set(map(type, pool)), parameter.role
     if role in NAMES and types <= LABELS:
         return cells if _are_plain(pool, spellings) else None
     if role is Role.DAYS and types == {datetime} and pool is cells:

@@ -60,7 +60,7 @@ def counted_before(
     Raises:
         Undefined: the KPI needs the rows, or is also given what tallies hold already.
     """
-    if parameter.arg.role is not Role.SCORES:
+    if parameter.role is not Role.SCORES:
         raise Undefined(
             parameter.name,
             why_en="a Tally stands for answers only; hand over one value per row.",
@@ -79,7 +79,7 @@ def counted_before(
     beside = [
         p
         for p in spec.own_parameters
-        if p.arg.role in BESIDE and p.arg.table == parameter.arg.table
+        if p.role in BESIDE and p.arg.table == parameter.arg.table
     ]
     for other in beside:
         if given.get(other.name) is not None:
@@ -89,11 +89,11 @@ def counted_before(
                 "out.",
                 why_it=f"i conteggi di {parameter.name} lo contengono già; omettilo.",
             )
-    groups = next((p for p in beside if p.arg.role in GROUPING), None)
+    groups = next((p for p in beside if p.role in GROUPING), None)
     if groups is None:
         return {parameter.name: total(value.values())}
     own = value if isinstance(value, Tallies) else Tallies.of(value)
-    if groups.arg.role is Role.GROUPS:
+    if groups.role is Role.GROUPS:
         labelled = own.by_label(groups.name) if own is value else value
         return {parameter.name: labelled, groups.name: ()}
     period = next(p for p in spec.own_parameters if p.name == "period")

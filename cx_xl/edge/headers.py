@@ -116,7 +116,7 @@ def _kind(parameter: Parameter, block: Block, column: int) -> First:
         return First.BLANK
     if not isinstance(cell, str) or read.error_code(cell):
         return First.VALUE
-    role = parameter.arg.role
+    role = parameter.role
     if role in NAMES:
         return First.NAME
     if READERS[role] is answers.score and read.number(cell) is None:
@@ -153,7 +153,7 @@ def _refuse_shifted(firsts: Sequence[Cell]) -> None:
 
 
 def _has_values(first: Cell) -> bool:
-    reads = READERS[first.parameter.arg.role]
+    reads = READERS[first.parameter.role]
     return any(reads(cell) is not None for cell in set(first.below))
 
 

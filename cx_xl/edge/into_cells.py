@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from math import isfinite, isnan
+from operator import itemgetter
 from typing import Any
 
 from cx_xl.dates import serial
@@ -15,7 +16,9 @@ AS_THEY_ARE = frozenset({int, str, Code})
 def to_cells(result: Any, *, headers: bool = True) -> Any:
     """Return *result* as a cell or as a rectangular list of rows."""
     if isinstance(result, Table):
-        columns = map(_column, zip(*result.rows, strict=True))
+        # zip(*rows) would make an iterator per row, and the collector visit them all.
+        places = map(itemgetter, range(len(result.header)))
+        columns = [_column(list(map(place, result.rows))) for place in places]
         rows = list(map(list, zip(*columns, strict=True)))
         return [list(result.header), *rows] if headers else rows
     if isinstance(result, tuple):

@@ -37,6 +37,7 @@ from cx_xl.errors import (
     OtherScale,
     ShapesDiffer,
     SwappedRanges,
+    Text,
     WrongColumns,
 )
 from cx_xl.grouped import Customers
@@ -45,10 +46,7 @@ from cx_xl.spec import Parameter, Spec
 from cx_xl.tally import Mass, Tally
 
 TARGET_COLUMNS = (Role.GROUPS, Role.GROUPS, Role.AMOUNTS)
-TARGETS = {
-    "columns_en": "factor, level, share",
-    "columns_it": "fattore, livello, quota",
-}
+TARGETS = Text("factor, level, share", "fattore, livello, quota")
 
 
 @dataclass(slots=True)
@@ -77,7 +75,7 @@ class Ranges:
                 continue
             if not parameter.is_range or (value is None and parameter.is_optional):
                 continue
-            if value is None and parameter.arg.role in {*BESIDE, Role.TARGETS}:
+            if value is None and parameter.role in {*BESIDE, Role.TARGETS}:
                 raise NotGiven(parameter.name)
             if isinstance(value, Customers):
                 ranges.ready |= of_base(spec, value, given)
@@ -96,7 +94,7 @@ class Ranges:
         for table in dict.fromkeys(parameter.arg.table for parameter in self.blocks):
             values |= self._table(table)
         for parameter, block in self.blocks.items():
-            alone = _ALONE.get(parameter.arg.role)
+            alone = _ALONE.get(parameter.role)
             if alone:
                 values[parameter.name] = alone(self, parameter, block)
         return values
@@ -116,7 +114,7 @@ class Ranges:
     def explained(self, error: CxError) -> CxError:
         """Return why nothing can be counted: only words, or weights of nothing."""
         for parameter, block in self.blocks.items():
-            if parameter.arg.role in {Role.WEIGHTS, Role.COUNTS}:
+            if parameter.role in {Role.WEIGHTS, Role.COUNTS}:
                 numbers = map(read.number, block.cells)
                 if not any(number is not None and number > 0 for number in numbers):
                     return NoWeights(parameter.name)
@@ -140,7 +138,7 @@ class Ranges:
         """Say whether a range that is for labels holds numbers and nothing else."""
         cells = [c for c in self.blocks[parameter].cells if not read.is_blank(c)]
         is_number = (isinstance(cell, int | float) for cell in cells)
-        return parameter.arg.role in NAMES and bool(cells) and all(is_number)
+        return parameter.role in NAMES and bool(cells) and all(is_number)
 
     def _named(self, name: str) -> Parameter | None:
         return next((p for p in self.blocks if p.name == name), None)
@@ -161,12 +159,12 @@ class Ranges:
     def _table(self, table: str) -> dict[str, Any]:
         """Read the ranges of one table, row by row."""
         members = [p for p in self.blocks if p.arg.table == table]
-        leads = [p for p in members if p.arg.role in COUNTED]
-        beside = [p for role in BESIDE for p in members if p.arg.role is role]
+        leads = [p for p in members if p.role in COUNTED]
+        beside = [p for role in BESIDE for p in members if p.role is role]
         names = self._without_headers([*leads, *beside])
         values: dict[str, Any] = {}
         for lead in leads:
-            answered = self._items if lead.arg.role is Role.ITEMS else self._scores
+            answered = self._items if lead.role is Role.ITEMS else self._scores
             values[lead.name] = answered(lead, beside)
         if beside and not leads:
             values |= self._lists([p for p in members if p in beside], names)
@@ -174,10 +172,10 @@ class Ranges:
 
     def _without_headers(self, members: list[Parameter]) -> list[str]:
         """Blank the first row of ranges that begin with one; return what it says."""
-        own = [p for p in members if p.arg.role is not Role.FACTORS]
+        own = [p for p in members if p.role is not Role.FACTORS]
         if not has_header([(p, self.blocks[p]) for p in own], said=self.has_header):
             return []
-        wide = [self.blocks[p] for p in own if p.arg.role is Role.MATRIX]
+        wide = [self.blocks[p] for p in own if p.role is Role.MATRIX]
         names = _names(wide[0]) if wide else []
         for parameter in own:
             self.whole[parameter] = self.blocks[parameter]
@@ -191,10 +189,10 @@ class Ranges:
             return _counted(lead, block)
         columns = self._single([lead, *beside], lead)
         table = count_rows(columns, self.spellings, self.chosen)
-        if beside and beside[-1].arg.role is Role.COUNTS:
+        if beside and beside[-1].role is Role.COUNTS:
             table, beside = times_counts(table), beside[:-1]
         ends = columns[0].ends
-        if all(parameter.arg.role is Role.WEIGHTS for parameter in beside):
+        if all(parameter.role is Role.WEIGHTS for parameter in beside):
             return _tally(table.items(), ends)
         groups: dict[Any, list[tuple[Any, int]]] = {}
         for (score, group, *weight), n in table.items():
@@ -221,19 +219,19 @@ class Ranges:
         values: dict[str, Any] = {}
         for parameter, own in columns.items():
             lists = [next(rows) for _ in own]
-            if parameter.arg.role is Role.MATRIX:
+            if parameter.role is Role.MATRIX:
                 numbers = [str(number) for number, _ in enumerate(lists, start=1)]
                 values[parameter.name] = dict(zip(names or numbers, lists, strict=True))
             else:
-                is_wide = parameter.arg.role in WIDE
+                is_wide = parameter.role in WIDE
                 values[parameter.name] = lists if is_wide else lists[0]
         return values
 
     def _columns(self, parameter: Parameter, lead: Parameter) -> list[Column]:
         block, main = self.blocks[parameter], self.blocks[lead]
-        if parameter.arg.role not in WIDE:
+        if parameter.role not in WIDE:
             return [single(parameter, block, lead, main)]
-        size = main.rows if lead.arg.role in WIDE else len(main.cells)
+        size = main.rows if lead.role in WIDE else len(main.cells)
         if block.rows != size:
             sizes = {"size": block.rows, "other_size": size}
             raise ShapesDiffer(f"{parameter.name} (rows)", other=lead.name, **sizes)
@@ -256,17 +254,10 @@ class Ranges:
         """Read a table of factor, level and share."""
         if block.columns != len(TARGET_COLUMNS):
             sizes = {"needed": len(TARGET_COLUMNS), "given": block.columns}
-            raise WrongColumns(parameter.name, **sizes, **TARGETS)
-        width = block.columns
-        members = [
-            (
-                replace(parameter, arg=replace(parameter.arg, role=role)),
-                block.cells[i::width],
-            )
-            for i, role in enumerate(TARGET_COLUMNS)
-        ]
-        blocks = [Block(cells, header=block.header) for _, cells in members]
-        owns = [own for own, _ in members]
+            raise WrongColumns(parameter.name, **sizes, columns=TARGETS)
+        width, header = block.columns, block.header
+        owns = [replace(parameter, role=role) for role in TARGET_COLUMNS]
+        blocks = [Block(block.cells[i::width], header=header) for i in range(width)]
         if has_header(list(zip(owns, blocks, strict=True))):
             blocks = [cells.without_header() for cells in blocks]
         columns = []
@@ -285,7 +276,7 @@ def _as_it_is(_: Ranges, parameter: Parameter, block: Block) -> Block:
     """Return the cells as they are, and whether answers would begin with a header."""
     if block.header is False:
         return block
-    own = replace(parameter, arg=replace(parameter.arg, role=Role.SCORES))
+    own = replace(parameter, role=Role.SCORES)
     return replace(block, header=seen_header(own, block))
 
 

@@ -84,7 +84,7 @@ def read_cell(parameter: Parameter, cell: Any) -> Any:
     code = read.error_code(cell)
     if code:
         return Failure(ErrorInRange(parameter.name, code))
-    role = parameter.arg.role
+    role = parameter.role
     value = READERS[role](cell)
     if value is None and role.value.holds in _REFUSALS:
         return Failure(_REFUSALS[role.value.holds](parameter.name, cell))
@@ -100,14 +100,13 @@ def _checked(parameter: Parameter, cell: Any, number: float | None) -> Any:
         return Failure(unread) if unread else None
     if number is not None and number not in parameter.arg.domain:
         domain = parameter.arg.domain
-        said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
-        return Failure(OutOfRange(parameter.name, value=number, **said))
+        return Failure(OutOfRange(parameter.name, value=number, domain=domain))
     return number
 
 
 def _unread(parameter: Parameter, text: str) -> CxError | None:
     """Return what is wrong with a text that is no number; None for a mere gap."""
-    is_answer = parameter.arg.role in ANSWERS
+    is_answer = parameter.role in ANSWERS
     if is_answer and wording.is_point(text):
         return WordAmongAnswers(parameter.name, value=read.plain(text))
     if read.is_ambiguous(text):

@@ -45,7 +45,7 @@ def read_scalar(parameter: Parameter, value: Any) -> Any:
         if parameter.is_optional:
             return parameter.default
         raise Missing(parameter.name)
-    return _READERS[parameter.arg.role](parameter, cell)
+    return _READERS[parameter.role](parameter, cell)
 
 
 def refuse_reversed_scale(values: Mapping[str, Any]) -> None:
@@ -70,11 +70,7 @@ def _number(parameter: Parameter, cell: Any) -> float:
     domain = parameter.arg.domain
     if value in domain:
         return value
-    facts = {
-        "value": value,
-        "domain_en": domain.say("en"),
-        "domain_it": domain.say("it"),
-    }
+    facts = {"value": value, "domain": domain}
     if value > domain.high and domain.high in SHARES and value / 100 in domain:
         raise MeantAsPercent(parameter.name, share=value / 100, **facts)
     raise OutOfRange(parameter.name, **facts)

@@ -14,7 +14,7 @@ from cx_xl.errors.bilingual import (
     Text,
     decimal,
 )
-from cx_xl.errors.explained import LONGEST_QUOTED, Code, CxError, Explained
+from cx_xl.errors.explained import CODES, LONGEST_QUOTED, Code, CxError, Explained
 from cx_xl.errors.in_answers import (
     ClassOfAnswers,
     HeaderBesideValues,
@@ -85,6 +85,7 @@ from cx_xl.errors.in_numbers import (
 )
 
 __all__ = [
+    "CODES",
     "LANGUAGES",
     "LONGEST_QUOTED",
     "QUOTES",

@@ -30,6 +30,9 @@ class Code(StrEnum):
     PYTHON = "#PYTHON!"
 
 
+CODES = frozenset(Code)
+
+
 class _Sentence(Formatter):
     """Fills a sentence; numbers and what the user wrote (!r) look as its language's."""
 

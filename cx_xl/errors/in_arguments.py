@@ -90,8 +90,8 @@ class WrongColumns(CxError):
     """A table has other columns than its argument needs."""
 
     cause_it = "le colonne non sono quelle che servono"
-    en = "{argument} needs {needed} columns ({columns_en}), not {given}."
-    it = "{argument} ha bisogno di {needed} colonne ({columns_it}), non {given}."
+    en = "{argument} needs {needed} columns ({columns}), not {given}."
+    it = "{argument} ha bisogno di {needed} colonne ({columns}), non {given}."
 
 
 class SwappedRanges(CxError):
@@ -134,11 +134,11 @@ class ImplausibleDate(NotADate):
     """A number or a date that can not be meant as a date."""
 
     en = (
-        "{argument}: {value} looks like {what_en}, not a date; type a real date, such"
+        "{argument}: {value} looks like {what}, not a date; type a real date, such"
         " as 2026-01-31 or =DATE(2026,1,31), or check which range is meant."
     )
     it = (
-        "{argument}: {value} sembra {what_it}, non una data; scrivi una data vera, come"
+        "{argument}: {value} sembra {what}, non una data; scrivi una data vera, come"
         " 31/01/2026 o =DATA(2026;1;31), o controlla l'intervallo."
     )
 

@@ -28,8 +28,8 @@ class NotFitted(CxError):
 
     code = Code.NA
     cause_it = "i dati non bastano a stimare il modello"
-    en = "{argument}: {verdict_en}; try another model, more customers or more history."
-    it = "{argument}: {verdict_it}; prova un altro modello, più clienti o più storico."
+    en = "{argument}: {verdict}; try another model, more customers or more history."
+    it = "{argument}: {verdict}; prova un altro modello, più clienti o più storico."
 
 
 class NotAFit(CxError):
@@ -38,11 +38,11 @@ class NotAFit(CxError):
     cause_it = "le celle non sono parametri, né la riga intera di una stima"
     en = (
         "{argument}: select the whole row of {fit}, all the cells that it fills"
-        "{either_en}; cells selected: {given}."
+        "{either}; cells selected: {given}."
     )
     it = (
         "{argument}: seleziona tutta la riga di {fit}, cioè tutte le celle che riempie"
-        "{either_it}; celle selezionate: {given}."
+        "{either}; celle selezionate: {given}."
     )
 
 

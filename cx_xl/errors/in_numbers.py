@@ -17,19 +17,19 @@ class OutOfRange(CxError):
 
     code = Code.NUM
     cause_it = "un numero è fuori dal suo campo"
-    en = "{argument} is {value:g}; it must be {domain_en}."
-    it = "{argument} vale {value:g}; deve essere {domain_it}."
+    en = "{argument} is {value:g}; it must be {domain}."
+    it = "{argument} vale {value:g}; deve essere {domain}."
 
 
 class MeantAsPercent(OutOfRange):
     """A percentage stands where a share belongs: 95 for 0.95."""
 
     en = (
-        "{argument} is {value:g}; it must be {domain_en}. For {value:g} percent type"
+        "{argument} is {value:g}; it must be {domain}. For {value:g} percent type"
         " {share:g} or {value:g}%."
     )
     it = (
-        "{argument} vale {value:g}; deve essere {domain_it}. Per il {value:g} per cento"
+        "{argument} vale {value:g}; deve essere {domain}. Per il {value:g} per cento"
         " scrivi {share:g} o {value:g}%."
     )
 

@@ -122,6 +122,17 @@ class Area(NamedTuple):
         is_columns = self.top == 1 and self.is_endless
         return is_columns or (self.left, self.right) == (1, COLUMNS)
 
+    def within(self, rows: int, columns: int) -> Self:
+        """Return what of it lies in so many rows and columns; at least one cell."""
+        bottom = max(self.top, min(self.bottom, rows))
+        right = max(self.left, min(self.right, columns))
+        return self._replace(bottom=bottom, right=right)
+
+    def around(self, other: Self) -> Self:
+        """Return the smallest rectangle that holds both."""
+        top, left, bottom, right = zip(self, other, strict=True)
+        return type(self)(min(top), min(left), max(bottom), max(right))
+
     def places(self) -> Iterator[tuple[int, int]]:
         """Yield its cells, row by row."""
         rows = range(self.top, self.bottom + 1)

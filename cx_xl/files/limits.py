@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 MB = 1_000_000
@@ -44,3 +45,11 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+
+def limit_memory(kind: str, most: int) -> None:
+    """Let this process have no more bytes of a *kind*, such as RLIMIT_DATA."""
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such limits
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(getattr(resource, kind), (most, most))

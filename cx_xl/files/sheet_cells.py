@@ -90,26 +90,24 @@ class Sheet:
 
         At least one cell is returned, so that an empty range stays a range.
         """
-        rows, columns = self.used
-        bottom = max(area.top, min(area.bottom, rows))
-        right = max(area.left, min(area.right, columns))
-        lists = [
-            self.column(number, area.top, bottom)
-            for number in range(area.left, right + 1)
-        ]
-        return list(map(list, zip(*lists, strict=True)))
+        return self.rows(area.within(*self.used))
+
+    def rows(self, area: Area) -> list[list[Value]]:
+        """Return the rows of an area, in its full size."""
+        return list(map(list, zip(*self._columns(area), strict=True)))
 
     def cells_in(self, area: Area) -> list[Value]:
         """Return the cells of an area row by row, in one list of its full size."""
-        lists = [
-            self.column(number, area.top, area.bottom)
-            for number in range(area.left, area.right + 1)
-        ]
+        lists = self._columns(area)
         return (
             lists[0]
             if len(lists) == 1
             else list(chain.from_iterable(zip(*lists, strict=True)))
         )
+
+    def _columns(self, area: Area) -> list[list[Value]]:
+        numbers = range(area.left, area.right + 1)
+        return [self.column(number, area.top, area.bottom) for number in numbers]
 
     def is_date(self, row: int, column: int) -> bool:
         """Tell whether a non-blank cell is formatted as a date."""

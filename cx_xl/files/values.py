@@ -6,7 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from cx_xl.dates import SHIFT_1904, from_iso
-from cx_xl.errors import Code
+from cx_xl.errors import CODES, Code
 from cx_xl.files.xml_texts import TRUE, from_xml, unescape
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ EXACT_DIGITS = 15  # whole numbers beyond are floats in every spreadsheet
 ISO_STYLE = (
     "ISO 8601"  # stands for the style of a cell whose type alone makes it a date
 )
-CODES = frozenset(Code)
 
 
 class Numbers(dict[str, "int | float | Code | None"]):

@@ -97,7 +97,8 @@ class StoredCells:
         if region.is_open:
             region = self.trimmed(region)
         if region not in self._blocks:
-            self._blocks[region] = self._padded(region)
+            # In full, because paired ranges must keep their shapes.
+            self._blocks[region] = self.sheet(region.sheet).rows(region.area)
         return self._blocks[region]
 
     def cut(
@@ -213,24 +214,11 @@ class StoredCells:
             self._formula_rows[name] = dict(rows)
         return self._formula_rows[name]
 
-    def _padded(self, region: Region) -> Rows:
-        """Return the block in its full size: paired ranges must keep their shapes."""
-        area = region.area
-        rows = self.sheet(region.sheet).block(area)
-        width = area.right - area.left + 1
-        missing = width - len(rows[0]) if rows else 0
-        if missing:
-            rows = [row + [None] * missing for row in rows]
-        lacking = area.bottom - area.top + 1 - len(rows)
-        return rows + [[None] * width for _ in range(lacking)]
-
 
 def _trimmed(region: Region, rows: int, columns: int) -> Region:
     """Return *region* without what lies below and, if it is open, beside the data."""
-    area = region.area
-    bottom = max(area.top, min(area.bottom, rows))
-    right = max(area.left, min(area.right, columns)) if region.is_open else area.right
-    return Region(region.sheet, area._replace(bottom=bottom, right=right))
+    right = columns if region.is_open else region.area.right
+    return Region(region.sheet, region.area.within(rows, right))
 
 
 def _words(texts: Iterable[str]) -> set[str]:

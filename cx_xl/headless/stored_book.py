@@ -53,6 +53,15 @@ class StoredBook:
         """The names of the Excel tables."""
         return tuple(table.name for table in self._cells.package.tables)
 
+    def sheet_of(self, name: str) -> str:
+        """
+        Return the sheet on which an Excel table lies.
+
+        Raises:
+            UnknownReference: there is no such table.
+        """
+        return self._table(name).sheet
+
     def columns(self, name: str) -> tuple[str, ...]:
         """
         Return the headers of an Excel table.

@@ -30,7 +30,7 @@ def typical_call(spec: Spec, separator: str) -> str:
     first = 1 if spec.name in HEADED else 2
     arguments: list[str] = []
     for parameter in spec.parameters:
-        usual = parameter.arg.role.value.columns
+        usual = parameter.role.value.columns
         width = EXACTLY.get((spec.name, parameter.name), usual)
         if parameter.is_repeated:
             arguments += [_column(columns, 1, first), '"Online"']

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cx_xl.dates import day
 from cx_xl.errors import Text
@@ -66,6 +66,8 @@ class ReadCounts:
         dropped: how many rows were left out, by reason.
         people: how many people they stand for.
         offenders: the first of them.
+        replace: what they take the place of: all counts of their months and question
+            ("month"), or those of the same segments and channels ("groups").
     """
 
     question: str
@@ -74,6 +76,7 @@ class ReadCounts:
     dropped: Counter[Text] = field(default_factory=Counter)
     people: Counter[Text] = field(default_factory=Counter)
     offenders: list[Offender] = field(default_factory=list)
+    replace: Literal["month", "groups"] = "month"
 
     @property
     def n(self) -> int:

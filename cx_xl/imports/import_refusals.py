@@ -7,8 +7,8 @@ from cx_xl.files.file_refusals import FileRefused
 class Unsettled(Explained):
     """Something only the user knows, and nobody is there to be asked."""
 
-    en = "{question_en} Settle it with {option}."
-    it = "{question_it} Decidilo con {option}."
+    en = "{question} Settle it with {option}."
+    it = "{question} Decidilo con {option}."
 
 
 class NoAnswers(FileRefused):

@@ -58,6 +58,8 @@ class Profile(Record):
         order: what stands first in a date that is text.
         time_zone: the user's own, for times in UTC; "-" takes the times as written.
         months: "book" leaves answers outside the months of the book, "all" takes them.
+        replace: what counts take the place of: all of their months and question
+            ("month"), or those of the same segments and channels ("groups").
         partial: whether answers count that were not sent off.
         personal: whether columns that look personal may be taken.
         scales: how many points a scale has, by KPI, where it does not show.
@@ -76,6 +78,7 @@ class Profile(Record):
     order: Order | None = None
     time_zone: str | None = None
     months: Literal["book", "all"] = "book"
+    replace: Literal["month", "groups"] | None = None
     partial: bool = False
     personal: bool = False
     scales: dict[str, int] = Field(default_factory=dict)

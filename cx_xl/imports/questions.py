@@ -13,7 +13,8 @@ from cx_xl.imports.import_refusals import BadPoint, UnknownZone
 from cx_xl.imports.profile import LEFT_OUT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from cx_xl.imports.contract import Layout
     from cx_xl.imports.moments import Dates
@@ -180,6 +181,32 @@ def ask_personal(name: str) -> Question:
         "--allow-personal",
         (("yes", Text("yes", "sì")),),
         lambda profile, _answer: profile.model_copy(update={"personal": True}),
+    )
+
+
+def ask_replacing(lost: Mapping[tuple[date, str, str], int]) -> Question:
+    """Ask whether counts are a whole month, or a further part of it."""
+    shown = [
+        " ".join(filter(None, (f"{month:%Y-%m}", segment, channel))) + f": {n}"
+        for (month, segment, channel), n in sorted(lost.items())
+    ]
+    named = ", ".join(shown[:MOST_SHOWN]) + (" …" if len(shown) > MOST_SHOWN else "")
+    n = sum(lost.values())
+    return Question(
+        Text(
+            f"The book counts {n} people of these months in segments or channels that "
+            f"the export does not have ({named}). Is it the whole month, so that they "
+            "go (month), or do they stay beside it (groups)?",
+            f"Il file conta {n} persone di questi mesi in segmenti o canali che "
+            f"l'esportazione non ha ({named}). È il mese intero, quindi spariscono "
+            "(month), o restano accanto (groups)?",
+        ),
+        "--replace month / --replace groups",
+        (
+            ("month", Text("the whole month: they go", "mese intero: spariscono")),
+            ("groups", Text("a part of it: they stay", "una parte: restano")),
+        ),
+        lambda profile, answer: profile.model_copy(update={"replace": answer}),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from cx_xl.errors import ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT, FRACTION
-from cx_xl.spec import Arg, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Family, Kind, worksheet
 
 FAMILY = Family.of(__doc__, "Acquisizione: quanto costa un cliente nuovo, e conviene?")
 
@@ -13,7 +13,6 @@ SalesCost = Annotated[
     Arg(
         en="Sales cost of the period, in money.",
         it="Costi di vendita del periodo, nella tua valuta.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -22,7 +21,6 @@ MarketingCost = Annotated[
     Arg(
         en="Marketing cost of the same period, in money.",
         it="Costi di marketing dello stesso periodo, nella tua valuta.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -31,7 +29,6 @@ NewCustomers = Annotated[
     Arg(
         en="Customers won in the same period.",
         it="Clienti acquisiti nello stesso periodo.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -75,7 +72,6 @@ CampaignCost = Annotated[
     Arg(
         en="Cost of the campaign, in money.",
         it="Costo della campagna, nella tua valuta.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -84,7 +80,6 @@ Leads = Annotated[
     Arg(
         en="Leads that the campaign brought.",
         it="Contatti (lead) portati dalla campagna.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -122,7 +117,6 @@ Gain = Annotated[
     Arg(
         en="What the investment brought back: margin, not revenue.",
         it="Quanto ha reso l'investimento: margine, non ricavi.",
-        role=Role.NUMBER,
     ),
 ]
 Cost = Annotated[
@@ -130,7 +124,6 @@ Cost = Annotated[
     Arg(
         en="What was invested, in the same money.",
         it="Quanto è stato investito, nella stessa valuta.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -168,7 +161,6 @@ Cac = Annotated[
     Arg(
         en="Customer acquisition cost, in money per customer.",
         it="Costo di acquisizione di un cliente, nella tua valuta.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -177,7 +169,6 @@ RevenuePerPeriod = Annotated[
     Arg(
         en="Revenue of one customer in one period, for example a month.",
         it="Ricavi di un cliente in un periodo, per esempio un mese.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -189,7 +180,6 @@ GrossMargin = Annotated[
             "Margine lordo come frazione: 0,8 per l'80 %. Se lo ometti "
             "vale 1: i ricavi."
         ),
-        role=Role.NUMBER,
         domain=FRACTION,
     ),
 ]

@@ -13,7 +13,7 @@ from cx_xl.kpi.shared.arguments import (
     Weights,
 )
 from cx_xl.kpi.shared.table_rows import LOW_BASE, is_low, note
-from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
+from cx_xl.spec import Arg, Family, Kind, Table, worksheet
 from cx_xl.tally import Tally, total
 
 FAMILY = Family(
@@ -27,7 +27,6 @@ MetricName = Annotated[
     Arg(
         en='"nps", "csat", "ces", "mean", "median" or "rate".',
         it='Uno tra "nps", "csat", "ces", "mean", "median" e "rate".',
-        role=Role.OPTION,
     ),
 ]
 Option = Annotated[
@@ -37,7 +36,6 @@ Option = Annotated[
         "hit (1).",
         it="csat: minimo soddisfatto (4 su 5); ces: scala, 7 o 5; rate: minimo valido "
         "(1).",
-        role=Role.NUMBER,
     ),
 ]
 LowestAnswer = Annotated[
@@ -46,7 +44,6 @@ LowestAnswer = Annotated[
         en="Lowest answer on offer; left out: nps 0, csat and ces 1, others no limit.",
         it="Risposta più bassa possibile; se omessa: nps 0, csat e ces 1, altrimenti "
         "senza limite.",
-        role=Role.NUMBER,
     ),
 ]
 HighestAnswer = Annotated[
@@ -55,7 +52,6 @@ HighestAnswer = Annotated[
         en="Highest answer on offer; left out: nps 10, csat 5, ces 7, others no limit.",
         it="Risposta più alta possibile; se omessa: nps 10, csat 5, ces 7, altrimenti "
         "senza limite.",
-        role=Role.NUMBER,
     ),
 ]
 

@@ -20,7 +20,6 @@ Channels = Annotated[
         en="The channel of each contact or row of volumes.",
         it="Il canale di ogni contatto o riga di volumi.",
         role=Role.GROUPS,
-        gaps=True,
         alone=True,
     ),
 ]
@@ -83,7 +82,6 @@ Conversations = Annotated[
     Arg(
         en="Conversations that the bot began.",
         it="Conversazioni iniziate dal bot.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -92,7 +90,6 @@ HandedOver = Annotated[
     Arg(
         en="How many of them a person took over.",
         it="Quante sono passate a una persona.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -107,7 +104,6 @@ BotResolved = Annotated[
             "Quante ne ha risolte il bot, misura più severa; se lo ometti, quelle non "
             "passate."
         ),
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -163,7 +159,6 @@ HelpUsers = Annotated[
     Arg(
         en="Visitors of the help centre.",
         it="Visitatori del centro assistenza.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -172,7 +167,6 @@ TicketUsers = Annotated[
     Arg(
         en="Customers who opened a ticket.",
         it="Clienti che hanno aperto un ticket.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -181,7 +175,6 @@ AsShare = Annotated[
     Arg(
         en="TRUE for a share of all who needed help, FALSE (default) for the ratio.",
         it="VERO per la quota su chi cercava aiuto, FALSO per il rapporto.",
-        role=Role.FLAG,
     ),
 ]
 

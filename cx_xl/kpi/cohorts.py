@@ -25,7 +25,6 @@ Measure = Annotated[
     Arg(
         en='"retention" (share still buying, the default), "customers" or "revenue".',
         it='"retention" (quota rimasta, predefinito), "customers" o "revenue".',
-        role=Role.OPTION,
     ),
 ]
 CohortAmounts = Annotated[
@@ -97,9 +96,10 @@ def cohort(
     if not bought.dates:
         raise NoAnswers("customer_ids")
     calendar = CALENDARS[period]
-    first, last = map(calendar.number, (min(bought.dates), max(dates)))
+    days = set(dates)  # far fewer than rows
+    first, last = map(calendar.number, (min(bought.dates), max(days)))
     span = span_of(period, first, last)
-    periods = {day: calendar.number(day) - first for day in set(dates)}
+    periods = {day: calendar.number(day) - first for day in days}
     matrix = _matrix(log, periods, span, is_money=measure == "revenue")
     return shown(matrix, period, first, measure, has_returns=amounts is not None)
 

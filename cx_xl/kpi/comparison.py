@@ -71,7 +71,6 @@ Tails = Annotated[
         "choose before you look.",
         it="2 (predefinito): sono diversi; 1: il primo è più alto del secondo; "
         "scegli prima di guardare i dati.",
-        role=Role.WHOLE,
         domain=Domain(1, 2),
     ),
 ]
@@ -80,7 +79,6 @@ NpsTest = Annotated[
     Arg(
         en='"adjusted" (adjusted Wald, the default) or "wald" (for large groups only).',
         it='"adjusted" (Wald corretto, predefinito) o "wald" (solo per gruppi grandi).',
-        role=Role.OPTION,
     ),
 ]
 ShareTest = Annotated[
@@ -88,7 +86,6 @@ ShareTest = Annotated[
     Arg(
         en='"n-1" (default), "pooled" (plain z-test) or "fisher" (exact).',
         it='"n-1" (predefinito), "pooled" (test z semplice) o "fisher" (esatto).',
-        role=Role.OPTION,
     ),
 ]
 
@@ -197,7 +194,6 @@ Successes1 = Annotated[
     Arg(
         en="How many succeeded in the first group.",
         it="Casi favorevoli nel primo gruppo.",
-        role=Role.NUMBER,
         domain=CASES,
     ),
 ]
@@ -206,7 +202,6 @@ Base1 = Annotated[
     Arg(
         en="Out of how many: the base of the first group.",
         it="Su quanti: la base del primo gruppo.",
-        role=Role.NUMBER,
         domain=CASES,
     ),
 ]
@@ -215,7 +210,6 @@ Successes2 = Annotated[
     Arg(
         en="How many succeeded in the second group.",
         it="Casi favorevoli nel secondo gruppo.",
-        role=Role.NUMBER,
         domain=CASES,
     ),
 ]
@@ -224,7 +218,6 @@ Base2 = Annotated[
     Arg(
         en="Out of how many: the base of the second group.",
         it="Su quanti: la base del secondo gruppo.",
-        role=Role.NUMBER,
         domain=CASES,
     ),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import Annotated, Any
 
-from cx_xl.errors import NoAnswers, OutOfRange, ShapesDiffer, TooFew, Undefined
+from cx_xl.errors import NoAnswers, OutOfRange, ShapesDiffer, Text, TooFew, Undefined
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import control_chart as chart
 
@@ -38,7 +38,6 @@ Labels = Annotated[
         en="The name of each period, shown in the first column; else 1, 2, 3 ...",
         it="Il nome di ogni periodo, per la prima colonna; se no 1, 2, 3 ...",
         role=Role.GROUPS,
-        gaps=True,
     ),
 ]
 Run = Annotated[
@@ -46,7 +45,6 @@ Run = Annotated[
     Arg(
         en="So many points in a row on one side are a signal too: 8; 0 (default) none.",
         it="Tanti punti di fila da un lato sono un segnale: 8; 0 (predefinito): no.",
-        role=Role.WHOLE,
         domain=Domain(low=0),
     ),
 ]
@@ -181,13 +179,13 @@ def _refuse_counts(shares: Sequence[float], bases: Sequence[float]) -> None:
     """Raise if a share is none, or if all of them must be counts."""
     for share in shares:
         if not 0 <= share <= 1:
-            said = {
-                "domain_en": "a share from 0 to 1, since n is given: divide counts by"
-                " n, and leave n out for other KPIs",
-                "domain_it": "una quota da 0 a 1, visto che c'è n: dividi i conteggi"
-                " per n, e ometti n per gli altri KPI",
-            }
-            raise OutOfRange("values", value=share, **said)
+            shares_only = Text(
+                "a share from 0 to 1, since n is given: divide counts by n, and leave n"
+                " out for other KPIs",
+                "una quota da 0 a 1, visto che c'è n: dividi i conteggi per n, e ometti"
+                " n per gli altri KPI",
+            )
+            raise OutOfRange("values", value=share, domain=shares_only)
     if set(shares) == {0, 1} and min(bases) > 1:
         raise Undefined(
             "values",

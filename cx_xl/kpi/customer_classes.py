@@ -36,7 +36,6 @@ SingleScores = Annotated[
         en="Answers from 0 to 10; a blank cell gets a blank class.",
         it="Risposte da 0 a 10; a una cella vuota va una classe vuota.",
         role=Role.ANSWERS,
-        gaps=True,
     ),
 ]
 AsCode = Annotated[
@@ -44,7 +43,6 @@ AsCode = Annotated[
     Arg(
         en="TRUE for 1, 0 and -1, FALSE (default) for words.",
         it="VERO per 1, 0 e -1, FALSO (predefinito) per le parole.",
-        role=Role.FLAG,
     ),
 ]
 
@@ -101,7 +99,6 @@ AsOf = Annotated[
     Arg(
         en="Day on which recency is counted; left out, the last of the dates.",
         it="Giorno da cui si conta la recency; se lo ometti, l'ultima delle date.",
-        role=Role.DAY,
     ),
 ]
 Bins = Annotated[
@@ -109,7 +106,6 @@ Bins = Annotated[
     Arg(
         en="How many groups per measure: 5 (default) gives scores from 1 to 5.",
         it="Quanti gruppi per misura: 5 (predefinito) dà voti da 1 a 5.",
-        role=Role.WHOLE,
         domain=Domain(2, 9),
     ),
 ]

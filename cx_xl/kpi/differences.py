@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from cx_xl.errors import OutOfRange
+from cx_xl.errors import OutOfRange, Text
 from cx_xl.kpi.comparison import (
     Base1,
     Base2,
@@ -23,7 +23,7 @@ from cx_xl.kpi.shared.arguments import (
     Weights,
 )
 from cx_xl.kpi.shared.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 from cx_xl.stats import net_score, proportion, two_groups
 from cx_xl.tally import Tally
 
@@ -174,11 +174,11 @@ def rate_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
 
 def _refuse_share(base: float, name: str) -> None:
     if base < 1:
-        said = {
-            "domain_en": "at least 1: a number of answers, not a share",
-            "domain_it": "almeno 1: un numero di risposte, non una quota",
-        }
-        raise OutOfRange(name, value=base, **said)
+        counts = Text(
+            "at least 1: a number of answers, not a share",
+            "almeno 1: un numero di risposte, non una quota",
+        )
+        raise OutOfRange(name, value=base, domain=counts)
 
 
 Goal = Annotated[
@@ -186,7 +186,6 @@ Goal = Annotated[
     Arg(
         en="The NPS to reach, in points from -100 to 100: a goal or a benchmark.",
         it="L'NPS da raggiungere, in punti da -100 a 100: un obiettivo o un benchmark.",
-        role=Role.NUMBER,
         domain=Domain(-100, 100),
     ),
 ]
@@ -197,7 +196,6 @@ MethodForTarget = Annotated[
         'or "wald".',
         it='"adjusted" (predefinito), "score" (da usare con tails 1 e obiettivo sotto '
         '0), "wald".',
-        role=Role.OPTION,
     ),
 ]
 TailsAbove = Annotated[
@@ -205,7 +203,6 @@ TailsAbove = Annotated[
     Arg(
         en="2 (default) asks if the NPS differs from the target, 1 if it is above it.",
         it="2 (predefinito): l'NPS è diverso dall'obiettivo; 1: lo supera davvero.",
-        role=Role.WHOLE,
         domain=Domain(1, 2),
     ),
 ]

@@ -43,7 +43,6 @@ ImportanceMethod = Annotated[
     Arg(
         en='"relative" (Johnson, the default), "shapley" or "correlation".',
         it='"relative" (Johnson, predefinito), "shapley" o "correlation".',
-        role=Role.OPTION,
     ),
 ]
 RowWeights = Annotated[
@@ -193,7 +192,6 @@ Cut = Annotated[
     Arg(
         en='Where high begins: at the "mean" (default) or the "median" of all.',
         it='Dove inizia «alto»: alla media ("mean", predefinito) o alla mediana.',
-        role=Role.OPTION,
     ),
 ]
 

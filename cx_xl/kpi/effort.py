@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from cx_xl.kpi.shared.arguments import Confidence, MinBase, Scores, Weights, with_base
 from cx_xl.kpi.shared.scale_cuts import CUTS, effort_scale
 from cx_xl.kpi.shared.shares import tally_interval
-from cx_xl.spec import Arg, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Family, Kind, worksheet
 from cx_xl.stats import mean, net_score
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
@@ -20,7 +20,6 @@ Method = Annotated[
         "easy (6-7) minus % hard (1-3).",
         it='"top" (predefinito): quota di facile, 5-7 su 7; "mean": media; "net": % '
         "molto facile (6-7) meno % difficile (1-3).",
-        role=Role.OPTION,
     ),
 ]
 EffortScale = Annotated[
@@ -28,7 +27,6 @@ EffortScale = Annotated[
     Arg(
         en="Highest answer of the question: 7 (default) or 5.",
         it="Risposta più alta della domanda: 7 (predefinito) oppure 5.",
-        role=Role.WHOLE,
     ),
 ]
 HighIsEasy = Annotated[
@@ -36,7 +34,6 @@ HighIsEasy = Annotated[
     Arg(
         en="TRUE (default) if the highest answer means easy, FALSE if it means hard.",
         it="VERO (predefinito) se la risposta più alta vuol dire facile.",
-        role=Role.FLAG,
     ),
 ]
 

@@ -23,7 +23,6 @@ EmployeeScale = Annotated[
     Arg(
         en="Highest answer of the questions: 10 by default.",
         it="Risposta più alta delle domande: 10 se non indichi altro.",
-        role=Role.WHOLE,
         domain=Domain(low=2),
     ),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence, Sized
 from statistics import fmean
 from typing import Annotated
 
-from cx_xl.errors import NoAnswers, ShapesDiffer, WrongColumns, ZeroBase
+from cx_xl.errors import NoAnswers, ShapesDiffer, Text, WrongColumns, ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT, Answers, Weights
 from cx_xl.spec import Arg, Family, Kind, Role, Scale, Table, worksheet
 from cx_xl.stats.estimate import Estimate
@@ -103,7 +103,6 @@ Perceptions = Annotated[
         en="What customers experienced: one column per question, one row per person.",
         it="Che cosa hanno vissuto i clienti: una colonna per domanda.",
         role=Role.MATRIX,
-        gaps=True,
     ),
 ]
 Expectations = Annotated[
@@ -112,7 +111,6 @@ Expectations = Annotated[
         en="What they had expected: the same questions and people.",
         it="Che cosa si aspettavano: stesse domande, stesse persone.",
         role=Role.MATRIX,
-        gaps=True,
     ),
 ]
 Dimensions = Annotated[
@@ -192,8 +190,7 @@ def servqual(
         raise WrongColumns(
             "expectations",
             needed=len(perceptions),
-            columns_en="as many as perceptions",
-            columns_it="quante ne ha perceptions",
+            columns=Text("as many as perceptions", "quante ne ha perceptions"),
             given=len(expectations),
         )
     if dimensions is None:

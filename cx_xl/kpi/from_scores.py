@@ -72,7 +72,7 @@ def _counted(  # noqa: PLR0913 - as a declaration
     """
     spec: Spec = vars(kpi)["__worksheet__"]
     own = inspect.signature(kpi, eval_str=True)
-    lead = next(p.name for p in spec.own_parameters if p.arg.role is Role.SCORES)
+    lead = next(p.name for p in spec.own_parameters if p.role is Role.SCORES)
     parameters = []
     for parameter in own.parameters.values():
         if parameter.name == lead:

@@ -96,7 +96,6 @@ Promoters = Annotated[
     Arg(
         en="How many gave 9 or 10.",
         it="Quanti hanno dato 9 o 10.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -105,7 +104,6 @@ Passives = Annotated[
     Arg(
         en="How many gave 7 or 8.",
         it="Quanti hanno dato 7 o 8.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -114,7 +112,6 @@ Detractors = Annotated[
     Arg(
         en="How many gave 0 to 6.",
         it="Quanti hanno dato da 0 a 6.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -168,7 +165,6 @@ AsCounts = Annotated[
     Arg(
         en="TRUE for counts (or weights), FALSE (default) for shares.",
         it="VERO per i conteggi (o i pesi), FALSO (predefinito) per le quote.",
-        role=Role.FLAG,
     ),
 ]
 
@@ -266,7 +262,6 @@ AnswerPoints = Annotated[
     Arg(
         en="How many answers each question offers: 6 by default.",
         it="Quante risposte offre ogni domanda: 6 se non indichi altro.",
-        role=Role.WHOLE,
         domain=Domain(low=2),
     ),
 ]
@@ -275,7 +270,6 @@ FirstIsBest = Annotated[
     Arg(
         en="TRUE (default) if 1 is the best answer, FALSE if it is the worst.",
         it="VERO (predefinito) se 1 è la risposta migliore, FALSO se è la peggiore.",
-        role=Role.FLAG,
     ),
 ]
 

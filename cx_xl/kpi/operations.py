@@ -28,7 +28,6 @@ Resolved = Annotated[
         en="TRUE for each case that was solved; left out, all were. Blank is FALSE.",
         it="VERO per ogni caso risolto; se lo ometti, lo sono tutti. Vuoto vale FALSO.",
         role=Role.MARKS,
-        gaps=True,
     ),
 ]
 
@@ -86,7 +85,6 @@ TargetWait = Annotated[
     Arg(
         en="Longest wait that is on target, in seconds: 20 by default.",
         it="Attesa massima per essere nel target, in secondi: 20 se lo ometti.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -99,7 +97,6 @@ Abandoned = Annotated[
             "FALSO."
         ),
         role=Role.MARKS,
-        gaps=True,
     ),
 ]
 ServiceBase = Annotated[
@@ -107,7 +104,6 @@ ServiceBase = Annotated[
     Arg(
         en='Out of what: "offered" (all calls, the default) or "answered".',
         it='Su che cosa: "offered" (tutte, predefinito), "answered" (con risposta).',
-        role=Role.OPTION,
     ),
 ]
 Short = Annotated[
@@ -115,7 +111,6 @@ Short = Annotated[
     Arg(
         en="Calls abandoned before this many seconds are left out; 0 keeps them all.",
         it="Le chiamate perse prima di questi secondi non contano; 0 le tiene tutte.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]

@@ -19,7 +19,6 @@ KpiSeries = Annotated[
         en="The KPI of each period, oldest first, one row per period.",
         it="Il KPI di ogni periodo, dal più vecchio, una riga per periodo.",
         role=Role.AMOUNTS,
-        gaps=True,
     ),
 ]
 OutcomeSeries = Annotated[
@@ -28,7 +27,6 @@ OutcomeSeries = Annotated[
         en="The business result of the same periods: sales, churn, orders.",
         it="Il risultato degli stessi periodi: vendite, churn, ordini.",
         role=Role.AMOUNTS,
-        gaps=True,
     ),
 ]
 MaxLag = Annotated[
@@ -36,7 +34,6 @@ MaxLag = Annotated[
     Arg(
         en="Try the result up to so many periods after the KPI.",
         it="Fino a quanti periodi dopo il KPI cercare il risultato.",
-        role=Role.WHOLE,
         domain=Domain(0, 100),
     ),
 ]
@@ -45,7 +42,6 @@ Difference = Annotated[
     Arg(
         en="TRUE to compare changes: two series that merely grow always agree.",
         it="VERO per confrontare le variazioni: due serie in crescita si somigliano.",
-        role=Role.FLAG,
     ),
 ]
 
@@ -57,7 +53,6 @@ Season = Annotated[
         "(default) compares the values.",
         it="12 confronta ogni mese con quello dell'anno prima, 4 i trimestri; 0 "
         "(predefinito) confronta i valori.",
-        role=Role.WHOLE,
         domain=Domain(0, 366),
     ),
 ]
@@ -140,7 +135,6 @@ Benefit = Annotated[
     Arg(
         en="What the investment brings over all its months, as margin in money.",
         it="Quanto rende l'investimento in tutti i suoi mesi, come margine.",
-        role=Role.NUMBER,
     ),
 ]
 CxCost = Annotated[
@@ -148,7 +142,6 @@ CxCost = Annotated[
     Arg(
         en="What the investment costs, paid at the start, in the same money.",
         it="Quanto costa l'investimento, pagato all'inizio, nella stessa valuta.",
-        role=Role.NUMBER,
         domain=Domain(0, open_low=True),
     ),
 ]
@@ -166,7 +159,6 @@ YearlyDiscount = Annotated[
     Arg(
         en="Discount rate per year as a fraction; 0 (default) does not discount.",
         it="Tasso di sconto annuo come frazione; 0 (predefinito) non sconta.",
-        role=Role.NUMBER,
         domain=BELOW_1,
     ),
 ]

@@ -95,7 +95,6 @@ Both = Annotated[
     Arg(
         en="Customers who succeeded (satisfied, on time) both times.",
         it="Clienti con esito favorevole (soddisfatti, puntuali) tutte e due le volte.",
-        role=Role.WHOLE,
         domain=CASES,
     ),
 ]
@@ -104,7 +103,6 @@ Only1 = Annotated[
     Arg(
         en="Customers who succeeded the first time only.",
         it="Clienti con esito favorevole solo la prima volta.",
-        role=Role.WHOLE,
         domain=CASES,
     ),
 ]
@@ -113,7 +111,6 @@ Only2 = Annotated[
     Arg(
         en="Customers who succeeded the second time only.",
         it="Clienti con esito favorevole solo la seconda volta.",
-        role=Role.WHOLE,
         domain=CASES,
     ),
 ]
@@ -122,7 +119,6 @@ Neither = Annotated[
     Arg(
         en="Customers who succeeded neither time.",
         it="Clienti con esito favorevole nessuna delle due volte.",
-        role=Role.WHOLE,
         domain=CASES,
     ),
 ]

@@ -90,8 +90,7 @@ def pillars(
         raise WrongColumns(
             "pillars",
             needed=len(NAMES),
-            columns_en=", ".join(NAMES),
-            columns_it=", ".join(NAMES),
+            columns=", ".join(NAMES),
             given=len(pillars),
         )
     scale = _scale(scale_min, scale_max)

@@ -48,7 +48,6 @@ Points = Annotated[
     Arg(
         en="Points of the scale (4, 5 or 7), where its words fit several.",
         it="Punti della scala (4, 5 o 7), se le parole vanno bene per più scale.",
-        role=Role.WHOLE,
         domain=Domain(3, 7),
     ),
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from cx_xl.errors import OutOfRange
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.kpi.shared.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 
 FAMILY = Family.of(__doc__, "Rinnovi: quanta parte dei ricavi ricorrenti resta?")
 
@@ -17,7 +17,6 @@ StartRevenue = Annotated[
     Arg(
         en="Recurring revenue at the start of the period, in money.",
         it="Ricavi ricorrenti all'inizio del periodo, nella tua valuta.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -26,7 +25,6 @@ Expansion = Annotated[
     Arg(
         en="What the same customers added: upgrades, price rises.",
         it="Quanto hanno aggiunto gli stessi clienti: upgrade, aumenti.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -35,7 +33,6 @@ Contraction = Annotated[
     Arg(
         en="What customers who stayed took away: downgrades, discounts.",
         it="Quanto hanno tolto i clienti rimasti: downgrade, sconti.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -44,7 +41,6 @@ Churned = Annotated[
     Arg(
         en="Revenue of the customers who left.",
         it="Ricavi dei clienti andati via.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -53,7 +49,6 @@ Gross = Annotated[
     Arg(
         en="TRUE without the expansion (gross), FALSE (default) with it (net).",
         it="VERO senza espansione (lordo), FALSO (predefinito) con espansione (netto).",
-        role=Role.FLAG,
     ),
 ]
 
@@ -110,7 +105,6 @@ Rate = Annotated[
     Arg(
         en="The rate as a fraction: 0.03 for 3 %.",
         it="Il tasso come frazione: 0,03 per il 3 %.",
-        role=Role.NUMBER,
     ),
 ]
 From = Annotated[
@@ -118,7 +112,6 @@ From = Annotated[
     Arg(
         en='The period that the rate is for: "M" (default), "D", "W", "Q" or "Y".',
         it='Il periodo a cui si riferisce: "M" (predefinito), "D", "W", "Q", "Y".',
-        role=Role.OPTION,
     ),
 ]
 Into = Annotated[
@@ -126,7 +119,6 @@ Into = Annotated[
     Arg(
         en='The period that you want: "Y" (default), "D", "W", "M" or "Q".',
         it='Il periodo che ti serve: "Y" (predefinito), "D", "W", "M", "Q".',
-        role=Role.OPTION,
     ),
 ]
 RateKind = Annotated[
@@ -134,7 +126,6 @@ RateKind = Annotated[
     Arg(
         en='What it is a rate of: "churn" (default), "retention" or "growth".',
         it='Di che tasso si tratta: "churn" (predefinito), "retention", "growth".',
-        role=Role.OPTION,
     ),
 ]
 
@@ -178,8 +169,7 @@ def rate_convert(
     """
     domain = Domain(-1) if kind == "growth" else Domain(0, 1)
     if rate not in domain:
-        said = {"domain_en": domain.say("en"), "domain_it": domain.say("it")}
-        raise OutOfRange("rate", value=rate, **said)
+        raise OutOfRange("rate", value=rate, domain=domain)
     left = {"churn": 1 - rate, "retention": rate, "growth": 1 + rate}[kind]
     later = float(left ** (PER_YEAR[period] / PER_YEAR[into]))
     return {"churn": 1 - later, "retention": later, "growth": later - 1}[kind]

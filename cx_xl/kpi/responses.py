@@ -27,7 +27,6 @@ Created = Annotated[
         en="When each case came in: real dates with their time.",
         it="Quando è arrivato ogni caso: date vere, con l'ora.",
         role=Role.MOMENTS,
-        gaps=True,
     ),
 ]
 FirstReply = Annotated[
@@ -36,7 +35,6 @@ FirstReply = Annotated[
         en="When it was first answered; blank while it is not.",
         it="Quando ha avuto la prima risposta; vuoto se non l'ha ancora avuta.",
         role=Role.MOMENTS,
-        gaps=True,
     ),
 ]
 Stat = Annotated[
@@ -44,7 +42,6 @@ Stat = Annotated[
     Arg(
         en='"median" (default), "mean", "p90", "max", "share" in target, "unanswered".',
         it='"median" (predefinito), "mean", "p90", "max", "share", "unanswered".',
-        role=Role.OPTION,
     ),
 ]
 TimeUnit = Annotated[
@@ -52,7 +49,6 @@ TimeUnit = Annotated[
     Arg(
         en='Unit of the result and the target: "s", "min" (default), "h" or "d".',
         it='Unità del risultato e del target: "s", "min" (predefinito), "h", "d".',
-        role=Role.OPTION,
     ),
 ]
 Automatic = Annotated[
@@ -67,7 +63,6 @@ Automatic = Annotated[
             "nessuna lo è."
         ),
         role=Role.MARKS,
-        gaps=True,
     ),
 ]
 TargetTime = Annotated[
@@ -75,7 +70,6 @@ TargetTime = Annotated[
     Arg(
         en='For "share": the longest time that is on target, in the same unit.',
         it='Per "share": il tempo massimo per essere nel target, stessa unità.',
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]

@@ -19,7 +19,6 @@ AtStart = Annotated[
     Arg(
         en="Customers at the start of the period.",
         it="Clienti all'inizio del periodo.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -28,7 +27,6 @@ AtEnd = Annotated[
     Arg(
         en="Customers at the end of the period, new ones included.",
         it="Clienti alla fine del periodo, nuovi compresi.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -37,7 +35,6 @@ New = Annotated[
     Arg(
         en="Customers won during the period.",
         it="Clienti acquisiti nel periodo.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -46,7 +43,6 @@ Lost = Annotated[
     Arg(
         en="How many of the customers at the start left during the period.",
         it="Quanti dei clienti iniziali sono andati via nel periodo.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -55,7 +51,6 @@ AsCount = Annotated[
     Arg(
         en="TRUE for the number of customers lost, FALSE (default) for the rate.",
         it="VERO per il numero di clienti persi, FALSO (predefinito) per il tasso.",
-        role=Role.FLAG,
     ),
 ]
 
@@ -191,7 +186,6 @@ FirstDay = Annotated[
     Arg(
         en="First day that counts; left out, all days up to the last one.",
         it="Primo giorno da contare; se lo ometti, tutti fino all'ultimo.",
-        role=Role.DAY,
     ),
 ]
 LastDay = Annotated[
@@ -199,7 +193,6 @@ LastDay = Annotated[
     Arg(
         en="Last day that counts; left out, all days from the first one.",
         it="Ultimo giorno da contare; se lo ometti, tutti a partire dal primo.",
-        role=Role.DAY,
     ),
 ]
 

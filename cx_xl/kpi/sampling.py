@@ -4,7 +4,7 @@ from typing import Annotated
 
 from cx_xl.errors import Undefined, decimal
 from cx_xl.kpi.shared.arguments import FRACTION, Confidence
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 from cx_xl.stats import sample_size
 
 FAMILY = Family.of(__doc__, "Campione: quante risposte servono?")
@@ -14,7 +14,6 @@ Points = Annotated[
     Arg(
         en="How far off the score may be, in points: 5 for plus or minus 5.",
         it="Di quanti punti può sbagliare il punteggio: 5 per più o meno 5.",
-        role=Role.NUMBER,
         domain=Domain(0, 200, open_low=True),
     ),
 ]
@@ -25,7 +24,6 @@ ExpectedPromoters = Annotated[
     Arg(
         en="Share of promoters you expect; 0.5 is the worst case.",
         it="Quota di promotori che ti aspetti; 0,5 è il caso peggiore.",
-        role=Role.NUMBER,
         domain=FRACTION,
     ),
 ]
@@ -34,7 +32,6 @@ ExpectedDetractors = Annotated[
     Arg(
         en="Share of detractors you expect; 0.5 is the worst case.",
         it="Quota di detrattori che ti aspetti; 0,5 è il caso peggiore.",
-        role=Role.NUMBER,
         domain=FRACTION,
     ),
 ]
@@ -43,7 +40,6 @@ Population = Annotated[
     Arg(
         en="How many people you could ask; leave it out if they are very many.",
         it="Quante persone potresti intervistare; omettilo se sono moltissime.",
-        role=Role.NUMBER,
         domain=Domain(low=1),
     ),
 ]
@@ -113,7 +109,6 @@ Margin = Annotated[
     Arg(
         en="How far off the share may be, as a fraction: 0.05 for 5 points of %.",
         it="Di quanto può sbagliare la quota, come frazione: 0,05 per 5 punti %.",
-        role=Role.NUMBER,
         domain=Domain(0, 1, open_low=True, open_high=True),
     ),
 ]
@@ -122,7 +117,6 @@ Expected = Annotated[
     Arg(
         en="The share you expect; 0.5 is the worst case.",
         it="La quota che ti aspetti; 0,5 è il caso peggiore.",
-        role=Role.NUMBER,
         domain=FRACTION,
     ),
 ]

@@ -184,7 +184,6 @@ IndexMin = Annotated[
     Arg(
         en="Lowest answer; with scale_max the index runs from 0 to 100.",
         it="Risposta minima; con scale_max l'indice va da 0 a 100.",
-        role=Role.NUMBER,
     ),
 ]
 IndexMax = Annotated[
@@ -192,7 +191,6 @@ IndexMax = Annotated[
     Arg(
         en="Highest answer; with scale_min the index runs from 0 to 100.",
         it="Risposta massima; con scale_min l'indice va da 0 a 100.",
-        role=Role.NUMBER,
     ),
 ]
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from cx_xl.kpi.shared.arguments import CASES, COUNT, Confidence, ShareMethod
 from cx_xl.kpi.shared.shares import refuse_no_part, share
-from cx_xl.spec import Arg, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Family, Kind, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
@@ -18,7 +18,6 @@ Part = Annotated[
     Arg(
         en="How many of the whole: answers, referrals, abandoned calls.",
         it="Quanti sul totale: risposte, segnalazioni, chiamate perse.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -27,7 +26,6 @@ Whole = Annotated[
     Arg(
         en="All that could have been counted: invitations, customers, calls.",
         it="Il totale possibile: inviti, clienti, chiamate.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -66,7 +64,6 @@ Successes = Annotated[
     Arg(
         en="How many succeeded: satisfied, solved, lost.",
         it="Quanti casi favorevoli: soddisfatti, risolti, persi.",
-        role=Role.NUMBER,
         domain=CASES,
     ),
 ]
@@ -75,7 +72,6 @@ Base = Annotated[
     Arg(
         en="Out of how many: the base.",
         it="Su quanti: la base.",
-        role=Role.NUMBER,
         domain=CASES,
     ),
 ]

@@ -23,7 +23,6 @@ Start = Annotated[
         en="The day on which each customer began: real dates, not text.",
         it="Il giorno in cui ogni cliente ha iniziato: date vere, non testo.",
         role=Role.DAYS,
-        gaps=True,
     ),
 ]
 End = Annotated[
@@ -32,7 +31,6 @@ End = Annotated[
         en="The day on which each customer left; blank for those still there.",
         it="Il giorno in cui ogni cliente se n'è andato; vuoto se è ancora cliente.",
         role=Role.DAYS,
-        gaps=True,
     ),
 ]
 AsOf = Annotated[
@@ -40,7 +38,6 @@ AsOf = Annotated[
     Arg(
         en="The day up to which you know who left: that of the data, not later.",
         it="Il giorno fino a cui sai chi se n'è andato: quello dei dati, non oltre.",
-        role=Role.DAY,
     ),
 ]
 UnitOfTime = Annotated[
@@ -48,7 +45,6 @@ UnitOfTime = Annotated[
     Arg(
         en='One row per "M" month (default), "D" day, "W" week or "Y" year of stay.',
         it='Una riga per "M" mese (predefinito), "D" giorno, "W" settimana, "Y" anno.',
-        role=Role.OPTION,
     ),
 ]
 

@@ -17,7 +17,6 @@ Value = Annotated[
     Arg(
         en="The KPI as it is.",
         it="Il valore attuale del KPI.",
-        role=Role.NUMBER,
     ),
 ]
 Target = Annotated[
@@ -25,7 +24,6 @@ Target = Annotated[
     Arg(
         en="The KPI as it should be.",
         it="Il valore obiettivo del KPI.",
-        role=Role.NUMBER,
     ),
 ]
 Floor = Annotated[
@@ -33,7 +31,6 @@ Floor = Annotated[
     Arg(
         en="The value that counts as nothing achieved: -100 for NPS, else 0.",
         it="Il valore che vuol dire «nessun risultato»: -100 per l'NPS, altrimenti 0.",
-        role=Role.NUMBER,
     ),
 ]
 Amber = Annotated[
@@ -41,7 +38,6 @@ Amber = Annotated[
     Arg(
         en="Share of the way to the target from which the light is amber: 0.8.",
         it="Quota del percorso verso l'obiettivo da cui il semaforo è giallo: 0,8.",
-        role=Role.NUMBER,
         domain=WAY,
     ),
 ]
@@ -50,7 +46,6 @@ Green = Annotated[
     Arg(
         en="Share of the way to the target from which the light is green: 1.",
         it="Quota del percorso verso l'obiettivo da cui il semaforo è verde: 1.",
-        role=Role.NUMBER,
         domain=WAY,
     ),
 ]
@@ -59,7 +54,6 @@ HigherIsBetter = Annotated[
     Arg(
         en="TRUE (default) for NPS or CSAT, FALSE for churn or cost.",
         it="VERO (predefinito) per NPS o CSAT, FALSO per churn o costi.",
-        role=Role.FLAG,
     ),
 ]
 

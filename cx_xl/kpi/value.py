@@ -2,8 +2,8 @@
 
 from typing import Annotated, Literal
 
-from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, FRACTION
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, FRACTION, Margin
+from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 
 FAMILY = Family.of(__doc__, "Valore: quanto vale un cliente negli anni?")
 
@@ -12,7 +12,6 @@ OrderValue = Annotated[
     Arg(
         en="Average value of one order, in money.",
         it="Valore medio di un ordine, nella tua valuta.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -21,7 +20,6 @@ Orders = Annotated[
     Arg(
         en="Orders of one customer in one period.",
         it="Ordini di un cliente in un periodo.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -30,7 +28,6 @@ Lifetime = Annotated[
     Arg(
         en="How many such periods a customer stays.",
         it="Per quanti di questi periodi il cliente resta.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -42,7 +39,6 @@ MarginShare = Annotated[
             "Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti "
             "vale 1: i ricavi."
         ),
-        role=Role.NUMBER,
         domain=FRACTION,
     ),
 ]
@@ -86,21 +82,11 @@ def clv(
     return order_value * orders_per_period * periods * margin
 
 
-Margin = Annotated[
-    float,
-    Arg(
-        en="Margin per customer and period, in money.",
-        it="Margine per cliente e per periodo, nella tua valuta.",
-        role=Role.NUMBER,
-        domain=COUNT,
-    ),
-]
 Retention = Annotated[
     float,
     Arg(
         en="Share of customers kept from one period to the next, below 1.",
         it="Quota di clienti che restano da un periodo all'altro, minore di 1.",
-        role=Role.NUMBER,
         domain=BELOW_1,
     ),
 ]
@@ -109,7 +95,6 @@ Discount = Annotated[
     Arg(
         en="Discount rate per period as a fraction, below 1.",
         it="Tasso di sconto per periodo come frazione, minore di 1.",
-        role=Role.NUMBER,
         domain=BELOW_1,
     ),
 ]
@@ -118,7 +103,6 @@ Horizon = Annotated[
     Arg(
         en="Number of margins to add up; left out, without end.",
         it="Numero di margini da sommare; se lo ometti, senza fine.",
-        role=Role.WHOLE,
         domain=Domain(low=1),
     ),
 ]
@@ -127,7 +111,6 @@ Timing = Annotated[
     Arg(
         en='First margin: "retained" after a renewal, "now", or "end" of period 1.',
         it='Primo margine: "retained" al rinnovo, "now" subito, "end" a fine periodo.',
-        role=Role.OPTION,
     ),
 ]
 Acquisition = Annotated[
@@ -135,7 +118,6 @@ Acquisition = Annotated[
     Arg(
         en="Cost of winning the customer, in money; it is subtracted.",
         it="Costo per acquisire il cliente, nella tua valuta; viene sottratto.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]

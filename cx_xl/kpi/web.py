@@ -5,7 +5,7 @@ from typing import Annotated
 from cx_xl.errors import ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.kpi.shared.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
 
@@ -16,7 +16,6 @@ Interactions = Annotated[
     Arg(
         en="Interactions (likes, comments, shares), or engaged sessions.",
         it="Interazioni (like, commenti, condivisioni) o sessioni con coinvolgimento.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -25,7 +24,6 @@ AudienceBase = Annotated[
     Arg(
         en="Out of what: followers, reach, impressions, or all sessions.",
         it="Su che cosa: follower, copertura, impression o tutte le sessioni.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -69,7 +67,6 @@ Sessions = Annotated[
     Arg(
         en="All sessions.",
         it="Tutte le sessioni.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -78,7 +75,6 @@ EngagedSessions = Annotated[
     Arg(
         en="Engaged sessions: over 10 seconds, with a key event or two pages.",
         it="Sessioni con coinvolgimento: oltre 10 secondi, o due pagine.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -127,7 +123,6 @@ AudienceStart = Annotated[
     Arg(
         en="Size of the audience at the start, above 0.",
         it="Dimensione del pubblico all'inizio, sopra 0.",
-        role=Role.NUMBER,
         domain=Domain(0, open_low=True),
     ),
 ]
@@ -136,7 +131,6 @@ AudienceEnd = Annotated[
     Arg(
         en="Size of the audience at the end.",
         it="Dimensione del pubblico alla fine.",
-        role=Role.NUMBER,
         domain=COUNT,
     ),
 ]
@@ -145,7 +139,6 @@ GrowthPeriods = Annotated[
     Arg(
         en="How many periods lie between; above 1 the mean growth per period.",
         it="Quanti periodi ci sono in mezzo; sopra 1, la crescita media per periodo.",
-        role=Role.NUMBER,
         domain=Domain(0, open_low=True),
     ),
 ]

@@ -19,7 +19,6 @@ Respondents = Annotated[
         en="The segment of each respondent; blank cells get a blank weight.",
         it="Il segmento di ogni rispondente; a una cella vuota va un peso vuoto.",
         role=Role.GROUPS,
-        gaps=True,
     ),
 ]
 TargetSegments = Annotated[
@@ -52,7 +51,6 @@ Cap = Annotated[
             "Peso massimo, da 1 in su: l'eccedenza va agli altri; se lo ometti, "
             "nessun limite."
         ),
-        role=Role.NUMBER,
         domain=Domain(low=1),
     ),
 ]
@@ -120,7 +118,6 @@ Factors = Annotated[
         en="One column per factor (age, region) and one row per respondent.",
         it="Una colonna per fattore (età, regione), una riga per rispondente.",
         role=Role.FACTORS,
-        gaps=True,
     ),
 ]
 Targets = Annotated[
@@ -138,7 +135,6 @@ MaxIter = Annotated[
     Arg(
         en="Rounds after which it gives up.",
         it="Numero di giri dopo i quali rinuncia.",
-        role=Role.WHOLE,
         domain=Domain(1, 10_000),
     ),
 ]
@@ -147,7 +143,6 @@ Tolerance = Annotated[
     Arg(
         en="Largest error of a share that is accepted.",
         it="Errore massimo accettato su una quota.",
-        role=Role.NUMBER,
         domain=Domain(0, 1, open_low=True),
     ),
 ]

@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cx_xl.errors import CxError, NotWhole, OutOfRange, ShapesDiffer, Undefined
+from cx_xl.errors import CxError, NotWhole, OutOfRange, ShapesDiffer, Text, Undefined
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -42,16 +42,11 @@ def counts(argument: str, values: ArrayLike) -> Array:
     return array
 
 
-def require(
-    argument: str, values: Array, holds: Mask, domain_en: str, domain_it: str
-) -> None:
+def require(argument: str, values: Array, holds: Mask, en: str, it: str) -> None:
     """Raise OutOfRange at the first of *values* for which *holds* is false."""
     if not holds.all():
         value = values[~holds].flat[0]
-        raise _place(
-            OutOfRange(argument, value=value, domain_en=domain_en, domain_it=domain_it),
-            ~holds,
-        )
+        raise _place(OutOfRange(argument, value=value, domain=Text(en, it)), ~holds)
 
 
 def finite(argument: str, found: Array) -> Array:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import exp, fsum, isfinite, log, log1p, nan
 
-from cx_xl.errors import CxError, NotWhole, OutOfRange, ShapesDiffer, Undefined
+from cx_xl.errors import CxError, NotWhole, OutOfRange, ShapesDiffer, Text, Undefined
 from cx_xl.models.cache import Cache
 from cx_xl.models.parameters import PARAMETERS
 from cx_xl.models.plain_search import Point, maximise
@@ -209,7 +209,7 @@ def _refuse_negative(argument: str, values: Sequence[float]) -> None:
 
 
 def _outside(argument: str, value: float, en: str, it: str) -> CxError:
-    return OutOfRange(argument, value=value, domain_en=en, domain_it=it)
+    return OutOfRange(argument, value=value, domain=Text(en, it))
 
 
 def _decreasing(alive: list[float]) -> list[float]:

@@ -2,7 +2,7 @@
 
 from cx_xl.errors import CxError
 
-CAUSES = {  # by what the docstring says
+CAUSES = {  # by what the docstring says, where that is more than the error knows
     '"fisher" with counts that are not whole': '"fisher" con conteggi non interi',
     '"revenue" without amounts': '"revenue" senza gli importi',
     '"share" without a target': '"share" senza un target',
@@ -23,7 +23,6 @@ CAUSES = {  # by what the docstring says
         "una base è sotto 1: indica conteggi, non quote"
     ),
     "a case took fewer than 1 contact": "un caso ha richiesto meno di 1 contatto",
-    "a cell shows an error": "una cella usata mostra un errore",
     "a column is constant, a driver follows from the others, or the rows are worth "
     "too few with their weights": (
         "una colonna è costante, un driver si ricava dagli altri, o le righe con i "
@@ -57,7 +56,6 @@ CAUSES = {  # by what the docstring says
     "a history without recency or occasions": (
         "uno storico senza recency o senza occasioni"
     ),
-    "a label is in no scale": "un'etichetta non è in nessuna scala",
     "a number has a fraction": "un numero ha decimali",
     "a part exceeds its whole": "una parte supera il suo totale",
     "a period below 0, or below 1 for the retention rate": (
@@ -65,7 +63,6 @@ CAUSES = {  # by what the docstring says
     ),
     "a period has a fraction": "un periodo ha decimali",
     "a question has no answer": "una domanda non ha risposte",
-    "a reply came before its case": "una risposta precede il suo caso",
     "a row is not whole": "una delle due righe non è intera",
     "a run of one, or shares that look like counts": (
         "una serie di un solo valore, o quote che sembrano conteggi"
@@ -199,7 +196,6 @@ CAUSES = {  # by what the docstring says
     "the end exceeds start + new, or more were lost than there were": (
         "i finali superano iniziali + nuovi, o i clienti persi superano quelli iniziali"
     ),
-    "the labels belong to different scales": "le etichette sono di scale diverse",
     "the margin is a fraction instead of points, or promoters and detractors add up "
     "to more than 1": (
         "il margine è una frazione invece che in punti, o promotori e detrattori "
@@ -215,7 +211,6 @@ CAUSES = {  # by what the docstring says
     "the first label may be an answer, or the header of the others": (
         "la prima etichetta può essere una risposta, o l'intestazione delle altre"
     ),
-    "the ranges differ in size": "gli intervalli hanno dimensioni diverse",
     "the rate is impossible for its kind": "un tasso di questo tipo è impossibile",
     "the row is not whole": "la riga non è intera",
     "the scale has neither 5 nor 7 points": "la scala non ha né 5 né 7 punti",
@@ -254,10 +249,6 @@ CAUSES = {  # by what the docstring says
     "there were no customers at the start": "all'inizio non c'erano clienti",
     "there were no customers at the start (for the rate)": (
         "all'inizio non c'erano clienti (per il tasso)"
-    ),
-    "they belong to another model": "i parametri sono di un altro modello",
-    "they fit scales that disagree": (
-        "le etichette vanno bene per scale che non concordano"
     ),
     "without a discount the sum has no end (alpha at most 1)": (
         "senza tasso di sconto la somma non finisce mai (alpha al massimo 1)"

@@ -83,19 +83,19 @@ def missing(spec: Spec, language: Language) -> str:
     if own:
         return own.say(language)
     rule = "".join(words.say(language) for words in _rules(spec))
-    names = ", ".join(f"`{p.name}`" for p in _rows(spec) if not p.arg.gaps)
+    names = ", ".join(f"`{p.name}`" for p in _rows(spec) if not p.gaps)
     return f"{rule.format(names=names)}." if rule else ""
 
 
 def _rules(spec: Spec) -> Iterator[Text]:
-    roles = {parameter.arg.role for parameter in spec.own_parameters}
+    roles = {parameter.role for parameter in spec.own_parameters}
     rows = _rows(spec)
     if Role.SCORES in roles or Role.ITEMS in roles:
         yield ITEMS if Role.ITEMS in roles else SKIPPED
         if rows or roles & PER_ANSWER:
             yield WITH_GAPS
-    elif rows and not all(parameter.arg.gaps for parameter in rows):
-        yield ROWS_OF if any(parameter.arg.gaps for parameter in rows) else ROWS
+    elif rows and not all(parameter.gaps for parameter in rows):
+        yield ROWS_OF if any(parameter.gaps for parameter in rows) else ROWS
     elif rows:
         if not any(word in section(spec, "Returns") for word in SAID):
             yield SPECIAL
@@ -106,4 +106,4 @@ def _rules(spec: Spec) -> Iterator[Text]:
 def _rows(spec: Spec) -> list[Parameter]:
     """Return the ranges that are read together, row by row."""
     together = {*BESIDE} - PER_ANSWER
-    return [p for p in spec.own_parameters if p.arg.role in together]
+    return [p for p in spec.own_parameters if p.role in together]

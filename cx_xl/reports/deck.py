@@ -64,7 +64,7 @@ class _Deck(Slides):
                 (kpi.interval, 12, "grey", False),
                 (f"{labels['base']}: {kpi.base}", 12, "grey", False),
                 (f"{labels['target']}: {kpi.target}", 12, "grey", False),
-                (kpi.change, 12, "ink", False),
+                (kpi.moved, 12, "ink", False),
                 (kpi.verdict, 12, TONES.get(kpi.verdict_key, "ink"), False),
                 (
                     f"{kpi.mark} {kpi.status}",

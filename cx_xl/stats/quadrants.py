@@ -51,8 +51,7 @@ class Axis(NamedTuple):
             raise WrongColumns(
                 self.argument,
                 needed=2,
-                columns_en="low, high",
-                columns_it="low, high",
+                columns="low, high",
                 given=len(columns),
             )
         reaches = []

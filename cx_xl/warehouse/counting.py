@@ -1,31 +1,22 @@
 """Grouped rows as tallies, their cells read as those of a sheet."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any
 
-from cx_xl import answers, dates
 from cx_xl.catalog import CATALOG
-from cx_xl.cells import Block, is_blank, plain
-from cx_xl.edge.readers import Failure, read_cell
+from cx_xl.edge.readers import Failure
 from cx_xl.edge.scalars import read_scalar
-from cx_xl.errors import CxError, OffScale
+from cx_xl.errors import CxError
 from cx_xl.grouped import PERIOD, Key, Refused, Tallies
-from cx_xl.spec import Arg, Parameter, Role, Scale
+from cx_xl.spec import Scale
 from cx_xl.tally import Mass, Tally
+from cx_xl.warehouse.distinct_cells import Column, in_order, read_columns
 from cx_xl.warehouse.query import Query, Row, Weighing
-from cx_xl.warehouse.warehouse_refusals import (
-    NameTaken,
-    NeedsExtra,
-    WordsOnly,
-    WrongType,
-    rows_refused,
-)
+from cx_xl.warehouse.warehouse_refusals import NameTaken, NeedsExtra, rows_refused
 
 UNIT = next(p for p in CATALOG["CX_NPS_TREND"].parameters if p.name == PERIOD)
-
-Readings = Mapping[Any, Any]
 
 
 def tallies(  # noqa: PLR0913, PLR0917 - one per fact of the query
@@ -89,47 +80,58 @@ def _grouped(frame: Any, query: Query) -> list[Row]:
 
 def of_rows(rows: Sequence[Row], query: Query, scale: Scale | None = None) -> Tallies:
     """Return the tallies of grouped rows, with what was left out and why."""
-    readings = _readings(rows, query)
-    keys = slice(1, len(readings))
+    scores, *labels = columns = read_columns(rows, query, scale)
     masses: defaultdict[Key, dict[float, Mass]] = defaultdict(dict)
     ends: defaultdict[Key, set[float]] = defaultdict(set)
     gaps, refused = 0, Counter[tuple[Any, ...]]()
     errors: dict[tuple[Any, ...], CxError] = {}
-    for row in rows:
-        values = [read[_key(cell)] for read, cell in zip(readings, row, strict=False)]
-        n, mass, fault = _mass(row[len(readings) :])
-        if None in values or mass is None:
+    keys = _side_by_side(labels)
+    doubts = _side_by_side([column for column in columns if column.is_doubtful])
+    weighed = _weighed([row[len(columns) :] for row in rows])
+    # What is asked in here is asked a million times.
+    each = zip(scores.cells, keys, doubts, weighed, strict=False)
+    for answer, key, doubt, (n, mass, fault) in each:
+        if mass is None or None in doubt:
             gaps += n
             continue
-        fault = next((v.error for v in values if type(v) is Failure), fault)
-        if fault is None and scale and values[0].score not in scale:
-            fault = OffScale("score", value=values[0].score, scale=scale)
-        if fault is not None:
-            reason = type(fault), *map(str, fault.facts.values())
-            errors.setdefault(reason, fault)
+        wrong = next((v.error for v in doubt if type(v) is Failure), fault)
+        if wrong is not None:
+            reason = type(wrong), *map(str, wrong.facts.values())
+            errors.setdefault(reason, wrong)
             refused[reason] += n
             continue
-        group, answer = tuple(values[keys]), values[0]
-        own = masses[group]
+        own = masses[key]
         if mass.n:
             score = answer.score
             own[score] = own[score].plus(mass) if score in own else mass
-            ends[group].update(() if answer.end is None else (answer.end,))
+            if answer.end is not None:
+                ends[key].add(answer.end)
     names = (*query.by, *((PERIOD,) if query.day is not None else ()))
     groups = {
         key: Tally(dict(sorted(masses[key].items())), frozenset(ends[key]))
-        for key in sorted(masses, key=lambda key: list(map(_rank, key)))
+        for key in in_order(masses)
     }
     reasons = [Refused(n, errors[reason]) for reason, n in refused.most_common()]
     unit = query.unit if query.day is not None else None
     return Tallies(groups, names, unit=unit, gaps=gaps, refused=reasons)
 
 
-def _mass(rest: Row) -> tuple[int, Mass | None, CxError | None]:
-    """Return the rows of a group, their mass (none for a gap), and what is wrong."""
-    if len(rest) == 1:
-        n = int(rest[0])
-        return n, Mass(n, n, n), None
+def _side_by_side(columns: Sequence[Column]) -> Iterable[tuple[Any, ...]]:
+    """Return the rows of some columns; empty ones, as many as needed, of none."""
+    cells = [column.cells for column in columns]
+    return zip(*cells, strict=True) if cells else repeat(())
+
+
+def _weighed(rests: Sequence[Row]) -> Iterable[tuple[int, Mass | None, CxError | None]]:
+    """Return the rows of each group, their mass (none for a gap), and what is wrong."""
+    if rests and len(rests[0]) == 1:
+        numbers = [int(n) for (n,) in rests]
+        found = {n: (n, Mass(n, n, n), None) for n in set(numbers)}
+        return map(found.__getitem__, numbers)
+    return map(_weighted, rests)
+
+
+def _weighted(rest: Row) -> tuple[int, Mass | None, CxError | None]:
     state, number, weight, squares, least = rest
     n = int(number)
     if state == Weighing.GAP:
@@ -146,109 +148,3 @@ def _weight_fault(weight: float) -> CxError:
     except CxError as error:
         return error
     raise AssertionError(weight)
-
-
-def _readings(rows: Sequence[Row], query: Query) -> list[Readings]:
-    """Return per column what each distinct cell says."""
-    width = 1 + len(query.by) + (query.day is not None)
-    n_at = width + (query.weight is not None)
-    columns = []
-    for index in range(width):
-        counts = Counter[Any]()
-        for row in rows:
-            counts[_key(row[index])] += int(row[n_at])
-        columns.append(counts)
-    scores, *labels = columns
-    found = [_scores(scores, query.score)]
-    found += [
-        _labels(counts, name) for counts, name in zip(labels, query.by, strict=False)
-    ]
-    if query.day is not None:
-        found.append(_periods(labels[-1], query.unit))
-    return found
-
-
-def _key(cell: Any) -> Any:
-    """Return *cell* as a key: NaN differs even from itself, 1 is not TRUE."""
-    kind = type(cell)
-    if kind is str or kind is int or kind is date:  # most cells, and never missing
-        return kind, cell
-    return (type(cell), None if is_missing(cell) else cell)
-
-
-def is_missing(cell: Any) -> bool:
-    """Say whether *cell* is NULL, NaN or pandas' NA, which compares with nothing."""
-    return type(cell).__name__ in {"NAType", "NaTType"} or cell is None or cell != cell  # noqa: PLR0124 - only NaN differs from itself
-
-
-def _tidy(counts: Iterable[Any]) -> dict[Any, Any]:
-    """Return for each key the cell as a sheet holds it."""
-    keys = list(counts)
-    cells = Block.of([cell for _, cell in keys]).cells
-    return dict(zip(keys, cells, strict=True))
-
-
-def _scores(counts: Mapping[Any, int], name: str) -> Readings:
-    parameter = _parameter("score", Role.SCORES)
-    found: dict[Any, Any] = {}
-    words = []
-    for key, cell in _tidy(counts).items():
-        if isinstance(cell, date):  # DuckDB may call dates of a CSV text
-            needed = {"needed_en": "a number", "needed_it": "un numero"}
-            raise WrongType("score", column=name, kind="Date", **needed)
-        value = read_cell(parameter, cell)
-        if isinstance(value, float | int):
-            found[key] = answers.read(cell)
-        else:
-            found[key] = value
-            words += [cell] if isinstance(cell, str) and not is_blank(cell) else []
-    if words and not any(isinstance(v, answers.Answer) for v in found.values()):
-        raise WordsOnly("score", column=name, value=plain(min(words)))
-    return found
-
-
-def _labels(counts: Mapping[Any, int], name: str) -> Readings:
-    """Read labels; those that differ in case only get their most frequent spelling."""
-    parameter = _parameter(name, Role.GROUPS)
-    cells = _tidy(counts)
-    values = {key: read_cell(parameter, cell) for key, cell in cells.items()}
-    spellings: defaultdict[str, Counter[Any]] = defaultdict(Counter)
-    for key, value in values.items():
-        if isinstance(value, str):
-            is_number = isinstance(cells[key], int | float)
-            shown = cells[key] if is_number else value
-            spellings[value.casefold()][shown] += counts[key]
-    best = {
-        folded: min(found, key=lambda shown: (-found[shown], _rank(shown)))
-        for folded, found in spellings.items()
-    }
-    return {
-        key: best[value.casefold()] if isinstance(value, str) else value
-        for key, value in values.items()
-    }
-
-
-def _periods(counts: Mapping[Any, int], unit: str) -> Readings:
-    """Read the first days of periods; weeks come as days."""
-    found: dict[Any, Any] = {}
-    for key, cell in _tidy(counts).items():
-        day = None if is_blank(cell) else dates.day(cell)
-        if day is not None and unit == "W":
-            day -= timedelta(days=day.weekday())
-        is_wrong = day is None and not is_blank(cell)
-        found[key] = Failure(dates.refusal("day", cell)) if is_wrong else day
-    return found
-
-
-def _rank(label: Any) -> tuple[int, Any, str]:
-    """Order labels: numbers, then dates, then text without regard to case."""
-    if isinstance(label, str):
-        return 2, label.casefold(), label
-    if isinstance(label, date):
-        day = label.date() if isinstance(label, datetime) else label
-        return 1, day.toordinal(), ""
-    return 0, label, ""
-
-
-def _parameter(name: str, role: Role) -> Parameter:
-    return Parameter(name, Arg(en=name, it=name, role=role), default=None)

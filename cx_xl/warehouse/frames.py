@@ -31,7 +31,7 @@ from cx_xl.warehouse.warehouse_refusals import (
 MOST_GROUPS = 1_000_000  # rows that leave the engine
 # Weeks are counted by day and pooled later: engines disagree where one begins.
 TRUNCATED = {"D": "1d", "W": "1d", "M": "1mo", "Q": "1q", "Y": "1y"}
-NESTED = (nw.List, nw.Array, nw.Struct)
+NESTED = (nw.List, nw.Array, nw.Struct, nw.Binary)
 
 
 def grouped(native: Any, query: Query) -> list[Row]:
@@ -49,7 +49,10 @@ def grouped(native: Any, query: Query) -> list[Row]:
         schema = frame.collect_schema()
     _check(schema, query)
     with engine():
-        rows = fetched(_counted(frame, schema, query).head(MOST_GROUPS + 1))
+        frame, named = plainly_named(frame, query.columns)
+        schema = frame.collect_schema() if named else schema
+        plain = query.renamed(named)
+        rows = fetched(_counted(frame, schema, plain).head(MOST_GROUPS + 1))
     if len(rows) > MOST_GROUPS:
         raise _too_many(rows, query)
     return rows
@@ -119,6 +122,41 @@ def native_frame(native: Any) -> nw.LazyFrame[Any]:
     except (TypeError, AttributeError):  # a series can not be lazy
         raise NotAFrame("frame", kind=type(native).__name__) from None
     return frame
+
+
+def plainly_named(
+    frame: nw.LazyFrame[Any], names: Sequence[str]
+) -> tuple[nw.LazyFrame[Any], dict[str, str]]:
+    """
+    Return *frame* with a stand-in for each name in which its engine reads more.
+
+    DuckDB takes "Q1.score" for a column of a table, Spark for a field of a column.
+
+    Returns:
+        The frame, and the stand-ins by the names they stand for.
+    """
+    odd = [name for name in dict.fromkeys(names) if not name.isidentifier()]
+    named = {name: f"cx_column_{i}" for i, name in enumerate(odd)}
+    kind = frame.implementation
+    if named and kind is nw.Implementation.DUCKDB:
+        own = ", ".join(f"{quoted(name)} AS {other}" for name, other in named.items())
+        return native_frame(frame.to_native().project(f"*, {own}")), named
+    if named and kind.is_pyspark():
+        columns = (_in_backticks(name).alias(other) for name, other in named.items())
+        return native_frame(frame.to_native().select("*", *columns)), named
+    return frame, {}
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL means it, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _in_backticks(name: str) -> Any:
+    """Return a column of Spark, whatever is in its name."""
+    from pyspark.sql import functions  # noqa: PLC0415 - the frame is one of its own
+
+    return functions.col(f"`{name.replace('`', '``')}`")
 
 
 def _check(schema: nw.Schema, query: Query) -> None:
@@ -215,9 +253,8 @@ def _in_duckdb(native: Any, day: str, zone: str) -> Any:
 def _in_spark(native: Any, day: str, zone: str) -> Any:
     from pyspark.sql import functions  # noqa: PLC0415 - the frame is one of its own
 
-    column = functions.col(f"`{day.replace('`', '``')}`")
     there = functions.convert_timezone(
-        None, functions.lit(zone), column.cast("timestamp_ntz")
+        None, functions.lit(zone), _in_backticks(day).cast("timestamp_ntz")
     )
     return native.withColumn(day, there)
 

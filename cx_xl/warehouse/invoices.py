@@ -15,7 +15,14 @@ import narwhals as nw
 
 from cx_xl.dates import FIRST_DAY
 from cx_xl.errors import Code
-from cx_xl.warehouse.frames import engine, fetched, local, native_frame, refuse_columns
+from cx_xl.warehouse.frames import (
+    engine,
+    fetched,
+    local,
+    native_frame,
+    plainly_named,
+    refuse_columns,
+)
 from cx_xl.warehouse.query import Row
 
 if TYPE_CHECKING:
@@ -186,19 +193,21 @@ class Purchases:
         refuse_columns(
             schema, uses, day=("day", self.day), number=amount, zone=self.zone
         )
+        frame, named = plainly_named(frame, [name for _, name in uses])
+        customer, day, *money_in = (named.get(name, name) for _, name in uses)
         if self.zone:
-            frame = local(frame, self.day, self.zone)
+            frame = local(frame, day, self.zone)
         kind = schema[self.customer]
         is_text = isinstance(kind, nw.String | nw.Categorical | nw.Enum)
-        name = nw.col(self.customer)
+        name = nw.col(customer)
         shown = name.cast(nw.String)
         name = _folded(shown) if is_text else name
-        money = nw.col(self.amount).cast(nw.Float64) if self.amount else nw.lit(0.0)
+        money = nw.col(*money_in).cast(nw.Float64) if money_in else nw.lit(0.0)
         rows = frame.select(
             name.alias("customer"),
             shown.alias("shown"),
-            _ordinal(nw.col(self.day)).alias("day"),
-            _month(nw.col(self.day)).alias("month"),
+            _ordinal(nw.col(day)).alias("day"),
+            _month(nw.col(day)).alias("month"),
             money.alias("amount"),
         )
         return rows.with_columns(_state(is_text=is_text, is_float=kind.is_float()))

@@ -1,6 +1,7 @@
 """What is asked of an engine, and what comes back."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
@@ -36,3 +37,23 @@ class Query:
     unit: str = "M"
     weight: str | None = None
     zone: str | None = None
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that it reads."""
+        said = (self.score, *self.by, self.day, self.weight)
+        return [name for name in said if name is not None]
+
+    def renamed(self, names: Mapping[str, str]) -> "Query":
+        """Return the same of a frame that calls some of its columns otherwise."""
+
+        def of(name: Any) -> Any:
+            return names.get(name, name)
+
+        return replace(
+            self,
+            score=of(self.score),
+            by=tuple(map(of, self.by)),
+            day=of(self.day),
+            weight=of(self.weight),
+        )

@@ -25,6 +25,8 @@ LANDMARKS: Mapping[SheetKey, str] = {
     "checks": "chk_Problems",
     "lists": "sel_Row",
 }
+# And a table those without.
+TABLES: Mapping[SheetKey, str] = {"responses": "tblResponses", "counts": "tblCounts"}
 
 
 def declaration_of(book: Workbook) -> Declaration:
@@ -88,7 +90,10 @@ def texts_of(book: Workbook) -> Texts | None:
             return None
         sheets[f"sheets.{key}"] = unquoted(sheet)
     since = set(HEADER_KEYS) - set(OF_EVERY_VERSION)  # as a whole, or not at all
-    held = {name.casefold() for name in book.tables}
+    held = {name.casefold(): name for name in book.tables}
+    for key, table in TABLES.items():
+        if table.casefold() in held:
+            sheets[f"sheets.{key}"] = book.sheet_of(held[table.casefold()])
     tables = (*OF_EVERY_VERSION, *(name for name in since if name.casefold() in held))
     for language in LANGUAGES:
         texts = load_texts(language)

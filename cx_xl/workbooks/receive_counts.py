@@ -1,19 +1,22 @@
-"""Counts into a filled book: those of their months and question are replaced."""
+"""Counts into a filled book: what they take the place of, and the rows they become."""
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cx_xl.dates import serial
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.growth import grown
+from cx_xl.imports.reading import plain
+from cx_xl.workbooks.cell_values import is_number
 from cx_xl.workbooks.receiver import COUNTS, Receiver
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
     from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
@@ -21,7 +24,11 @@ if TYPE_CHECKING:
     from cx_xl.workbooks.keeping import Changes, Rewritten
 
 KEYS = tuple(column.key for column in load_template().counts)
+MONTH, SEGMENT, CHANNEL, QUESTION, PEOPLE = map(
+    KEYS.index, ("month", "segment", "channel", "question", "n")
+)
 Line = tuple[Any, ...]  # the cells of a row of the table, in the order of KEYS
+Group = tuple[date, str, str]  # month, segment and channel
 
 
 class NoCountsTable(FileRefused):
@@ -62,19 +69,45 @@ class CountsBook(Receiver):
             row: line for row, line in lines if any(c not in {None, ""} for c in line)
         }
 
-    def replaced(self, new: ReadCounts) -> list[int]:
-        """Return the rows of the same months and question."""
-        days = {int(serial(month)) for month in new.months}
-        month, question = KEYS.index("month"), KEYS.index("question")
-        return [
-            row
+    def rivals(self, new: ReadCounts) -> dict[int, Group]:
+        """Return the rows of the same months and question, each with its group."""
+        days = {int(serial(month)): month for month in new.months}
+        return {
+            row: (days[line[MONTH]], _word(line[SEGMENT]), _word(line[CHANNEL]))
             for row, line in self.held.items()
-            if line[month] in days and str(line[question]).casefold() == new.question
-        ]
+            if line[MONTH] in days and _folded(line[QUESTION]) == new.question
+        }
+
+    def replaced(self, new: ReadCounts) -> list[int]:
+        """Return the rows that the counts take the place of."""
+        rivals, own = self.rivals(new), _groups(new)
+        is_whole = new.replace == "month"
+        return [row for row, group in rivals.items() if is_whole or _key(group) in own]
+
+    def lacking(self, new: ReadCounts) -> Counter[Group]:
+        """Return the groups of the same months that *new* has not, and their people."""
+        rivals, own = self.rivals(new), _groups(new)
+        lost = {row: group for row, group in rivals.items() if _key(group) not in own}
+        return self._people(lost)
+
+    def in_place_of(self, new: ReadCounts) -> Counter[date]:
+        """Return how many people the counts take the place of, by month."""
+        rivals, found = self.rivals(new), Counter[date]()
+        gone = {row: rivals[row] for row in self.replaced(new)}
+        for (month, *_), n in self._people(gone).items():
+            found[month] += n
+        return found
+
+    def _people(self, rows: Mapping[int, Group]) -> Counter[Group]:
+        found = Counter[Group]()
+        for row, group in rows.items():
+            n = self.held[row][PEOPLE]
+            found[group] += int(n) if is_number(n) else 0
+        return found
 
     def receive(self, new: ReadCounts, today: date) -> Rewritten:
         """
-        Write the counts in place of those of their months and question.
+        Write the counts in place of those that `replaced` returns.
 
         Raises:
             TableCannotGrow, NoRoomBelow, FixedRange: they do not fit.
@@ -117,6 +150,24 @@ class CountsBook(Receiver):
         for column in range(area.left, area.right + 1):
             if (row, column) not in formulas:
                 yield row, column
+
+
+def _groups(new: ReadCounts) -> set[Group]:
+    """Return the groups of *new* as segments are compared: without case and blanks."""
+    return {_key((month, one, other)) for month, one, other, _ in new.masses}
+
+
+def _key(group: Group) -> Group:
+    month, segment, channel = group
+    return month, _folded(segment), _folded(channel)
+
+
+def _word(cell: Any) -> str:
+    return "" if cell is None else " ".join(plain(cell).split())
+
+
+def _folded(cell: Any) -> str:
+    return _word(cell).casefold()
 
 
 def _lines(new: ReadCounts) -> Iterator[Line]:

@@ -80,7 +80,8 @@ class Check(Record):
     """
     A formula that counts problems, and the sheet where they are mended.
 
-    *rows* says of each row of Responses whether it has the problem: an array formula.
+    *rows* says of each row of the sheet's table whether it has the problem, or of each
+    row but the first where it compares months: an array formula.
     """
 
     key: Key

@@ -6,14 +6,16 @@ import pytest
 
 from cx_xl.checks import examine
 from cx_xl.checks.close_month import ClosingBook
+from cx_xl.commands import not_compared
+from cx_xl.headless import open_workbook
 from cx_xl.reports import report_of
 from cx_xl.reports.rollup.book_reading import read
 from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.roll import Months, OlderTemplate
 from cx_xl.workbooks.texts import load_texts
-from tests.reports.rollup_books import book, edited, written
+from tests.reports.rollup_books import TEMPLATES, book, edited, written
 from tests.workbooks.test_declaration import rewrite
-from tests.workbooks.test_upgrade import FIRST, PORTABLE
+from tests.workbooks.test_upgrade import DASHBOARD, FIRST, OLDER, PORTABLE
 
 TODAY, OCTOBER = date(2026, 11, 26), date(2026, 10, 1)
 
@@ -22,7 +24,7 @@ def found(path):
     return {finding.check: finding for finding in examine(path, today=TODAY).findings}
 
 
-@pytest.mark.parametrize("path", [FIRST, PORTABLE])
+@pytest.mark.parametrize("path", OLDER, ids=lambda path: path.stem)
 def test_what_is_not_compared_is_said(path):
     """
     Nothing is wrong in them; twelve answers a month are few.
@@ -30,6 +32,27 @@ def test_what_is_not_compared_is_said(path):
     assert {"small_base": "warning", "older_template": "note"} == {
         key: finding.severity for key, finding in found(path).items()
     }
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_calc_says_which_formulas_it_did_not_compare(full, capsys):
+    """
+    Without calls none is compared; with --full all are computed, but as they stand.
+    """
+    book = open_workbook(DASHBOARD)
+    report = book.check(full=full, today=TODAY)
+
+    left = not_compared.by_sheet(book, report)
+    not_compared.tell(book.file, left, report.level, "en")
+    said = " ".join(capsys.readouterr().out.split())
+
+    assert len(book.formulas()) == sum(left.values())
+    assert f"{sum(left.values()):,} formulas (" in said
+    assert f"Mensile {left['Mensile']}" in said
+    assert ("as they stand, not as the template" in said) == full
+    assert "cx-xl upgrade" in said
+    current = open_workbook(TEMPLATES / "cx_kpi.it.xlsx")
+    assert {} == not_compared.by_sheet(current, current.check(today=TODAY))
 
 
 def test_every_version_says_the_same_of_the_same_answers():

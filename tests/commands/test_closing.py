@@ -12,12 +12,12 @@ MONTH = ("2026-10", "--today", "2026-11-26")
 WORDS = {
     "en": (
         "Frozen in the sheet History (revision 1)",
-        "October 2026 was closed on 2026-11-26; nothing has changed since.",
+        "October 2026 was closed on 26 November 2026; nothing has changed since.",
         "Net Promoter Score (n): was 195, is 194 now.",
     ),
     "it": (
         "Conservato nel foglio Storico (revisione 1)",
-        "ottobre 2026 è stato chiuso il 2026-11-26; da allora non è cambiato nulla.",
+        "ottobre 2026 è stato chiuso il 26 novembre 2026; da allora",
         "Net Promoter Score (n): era 195, ora è 194.",
     ),
 }
@@ -27,8 +27,7 @@ WORDS = {
 @pytest.mark.parametrize("language", WORDS)
 def test_close_again(ready, tmp_path, language):
     """Dry run, closed, unchanged: each says so and has its exit code."""
-    book = tmp_path / "kpi.xlsx"
-    ready(book, language)
+    book = ready(tmp_path / "kpi.xlsx", language)
     held = book.read_bytes()
     dry = cx_xl("close", book, *MONTH, "--dry-run", language=language)
     assert (0, held) == (dry.returncode, book.read_bytes()), dry.stderr
@@ -44,8 +43,7 @@ def test_close_again(ready, tmp_path, language):
 @pytest.mark.parametrize("language", WORDS)
 def test_close(ready, tmp_path, language):
     """Closed, changed, refused and closed again: each says so and has its exit code."""
-    book = tmp_path / "kpi.xlsx"
-    ready(book, language)
+    book = ready(tmp_path / "kpi.xlsx", language)
     done = cx_xl("close", book, *MONTH, language=language)
     assert 0 == done.returncode, done.stderr
     assert WORDS[language][0] in done.stdout

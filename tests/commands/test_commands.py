@@ -161,12 +161,11 @@ class TestCalc:
         assert "Did you mean CX_NPS?" in shown.stdout
         assert "off the 1-5 scale" in shown.stdout
 
-    def test_json_never_replaces_a_workbook(self, books, tmp_path):
+    def test_json_never_replaces_a_workbook(self, ready, books, tmp_path):
         """
         Neither the one that is read nor the copy that is written.
         """
-        mine = tmp_path / "mine.xlsx"
-        mine.write_bytes((books / "en.xlsx").read_bytes())
+        mine = ready(tmp_path / "mine.xlsx", "en")
 
         refused = cx_xl("calc", mine, "--json", mine)
 

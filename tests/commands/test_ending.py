@@ -51,7 +51,7 @@ def test_each_ending_is_a_sentence_in_each_language(kind):
 def test_a_bug_has_a_code_of_its_own(capsys):
     """1 means that --check found a difference; a fault of ours is no such thing."""
     said, code = ending.of(ZeroDivisionError("oops"))
-    assert (type(said), code) == (ending.Bug, 70)
+    assert (ending.Bug, 70) == (type(said), code)
     assert "oops" in capsys.readouterr().err
 
 
@@ -66,7 +66,7 @@ def test_a_bug_has_a_code_of_its_own(capsys):
 def test_what_no_command_catches_has_its_code(error, kind, code):
     """Ctrl+C at any moment, memory that does not suffice."""
     said, found = ending.of(error)
-    assert (type(said), found) == (kind, code)
+    assert (kind, code) == (type(said), found)
 
 
 def test_full_disk_and_lost_reader(tmp_path):

@@ -1,12 +1,10 @@
 """The first of the month as its user types it: new, import, check, import again."""
 
 import json
-import warnings
 from datetime import date, datetime
 from time import monotonic
 from types import SimpleNamespace
 
-import openpyxl
 import pytest
 
 from cx_xl import open_workbook
@@ -16,33 +14,20 @@ from cx_xl.imports import load_profile
 from cx_xl.workbooks.receive import Book
 from tests.commands.typed import cx_xl
 from tests.imports import exports
+from tests.workbooks.books import read
 
 FIRST = date.today().replace(day=1)  # noqa: DTZ011 - the user's own month
 
 
-@pytest.fixture(scope="module")
-def empty(ready, tmp_path_factory):
-    """An empty book in both languages."""
-    folder = tmp_path_factory.mktemp("empty")
-    for language in ("en", "it"):
-        ready(folder / f"{language}.xlsx", language, "empty")
-    return folder
-
-
 @pytest.fixture
-def book(empty, tmp_path):
+def book(ready, tmp_path):
     """A copy of the empty English book."""
-    copy = tmp_path / "kpi.xlsx"
-    copy.write_bytes((empty / "en.xlsx").read_bytes())
-    return copy
+    return ready(tmp_path / "kpi.xlsx", "en", "empty")
 
 
 def stored(book):
     """The rows of answers in a book: real values, as openpyxl sees them."""
-    with warnings.catch_warnings():  # openpyxl tells what it would lose
-        warnings.simplefilter("ignore", UserWarning)
-        sheets = openpyxl.load_workbook(book)
-    page = next(sheet for sheet in sheets if "tblResponses" in sheet.tables)
+    page = next(sheet for sheet in read(book) if "tblResponses" in sheet.tables)
     rows = page.iter_rows(min_row=6, max_col=6, values_only=True)
     return [row for row in rows if any(cell is not None for cell in row)]
 
@@ -71,12 +56,11 @@ TRIED = {("qualtrics", "it"), ("typeform", "en")}  # with every change
 
 
 @pytest.fixture(scope="module")
-def answered(empty, tmp_path_factory):
+def answered(ready, tmp_path_factory):
     """An English book and what it was, an export of Google Forms, and its import."""
     folder = tmp_path_factory.mktemp("answered")
-    book = folder / "kpi.xlsx"
-    before = (empty / "en.xlsx").read_bytes()
-    book.write_bytes(before)
+    book = ready(folder / "kpi.xlsx", "en", "empty")
+    before = book.read_bytes()
     export, _, _ = written("google-forms", folder)
     done = report(cx_xl("import", export, book, "--yes", "--json", "-"))
     return SimpleNamespace(book=book, before=before, done=done)
@@ -116,11 +100,10 @@ class TestTheMonth:
         ],
     )
     def test_walks_from_an_empty_folder_to_a_checked_book(
-        self, tool, language, empty, tmp_path
+        self, tool, language, ready, tmp_path
     ):
         """New, import, check, import again: no row twice, every figure true."""
-        book = tmp_path / "kpi.xlsx"
-        book.write_bytes((empty / f"{language}.xlsx").read_bytes())
+        book = ready(tmp_path / "kpi.xlsx", language, "empty")
         export, options, count = written(tool, tmp_path)
         first = cx_xl("import", export, book, *options, "--yes", language=language)
         checked = cx_xl("calc", book, "--check", "--full")

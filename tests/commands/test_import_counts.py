@@ -12,7 +12,7 @@ from tests.imports.exports import as_text
 from tests.reports.rollup_books import book, written
 
 ROLES = ("date", "nps", "csat", "ces", "segment", "channel", "response_id")
-FIELDS = ("months", "order", "time_zone", "partial")
+FIELDS = ("months", "order", "time_zone", "partial", "replace")
 HEAD = ["segment", "period", "score", "n"]
 ROWS = [
     ["Shop", "2026-10-01", "10 - Extremely likely", 120],
@@ -42,7 +42,7 @@ def test_the_report_is_that_of_answers(asked):
     """
     Months, reasons with their people, offenders with their row; nothing is written.
     """
-    what = asked()
+    what = asked(replace="month")
     before = what.book.read_bytes()
 
     import_counts(what, "it", may_ask=False, dry_run=True)
@@ -52,6 +52,7 @@ def test_the_report_is_that_of_answers(asked):
         found[key] for key in ("tool", "question", "rows", "taken", "replaced")
     )
     assert {"2026-09": 20, "2026-10": 120} == found["months"]
+    assert {"2026-10": 30} == found["in_place_of"]
     assert [
         {"reason": "is off the scale", "rows": 1, "people": 4},
         {"reason": "is of a month that is not taken", "rows": 1, "people": 6},
@@ -61,6 +62,25 @@ def test_the_report_is_that_of_answers(asked):
     ]
     assert before == what.book.read_bytes()
     assert not what.kept.exists()
+
+
+@pytest.mark.parametrize(("replace", "gone"), [("month", 30), ("groups", 0)])
+def test_people_of_other_segments_do_not_vanish_unasked(asked, replace, gone):
+    """
+    A second file of the month may be the whole of it, or another part.
+
+    The book counts 30 people of October without a segment, the file 120 of the Shop.
+    """
+    with pytest.raises(
+        Unsettled, match=r"30 people .*\(2026-10: 30\).* --replace groups"
+    ):
+        import_counts(asked(), "en", may_ask=False, dry_run=True)
+
+    import_counts(asked(replace=replace), "en", may_ask=False, dry_run=True)
+
+    found = json.loads(asked().json_file.read_text("utf-8"))
+    assert gone == found["in_place_of"].get("2026-10", 0)
+    assert replace == found["profile"]["replace"]
 
 
 def test_what_was_settled_is_kept(asked):

@@ -10,7 +10,7 @@ from cx_xl.checks import Examination
 from cx_xl.reports import Report
 from tests.commands.test_commands import edited
 from tests.commands.typed import cx_xl
-from tests.workbooks.test_build import read
+from tests.workbooks.books import read
 
 
 @pytest.fixture(scope="module")
@@ -137,12 +137,11 @@ class TestCalc:
 
 
 class TestReport:
-    def test_files_beside_the_book(self, books, tmp_path):
+    def test_files_beside_the_book(self, ready, tmp_path):
         """
         Named after the book and the month; one that is there is not replaced unasked.
         """
-        book = tmp_path / "kpi.xlsx"
-        book.write_bytes((books / "it.xlsx").read_bytes())
+        book = ready(tmp_path / "kpi.xlsx", "it")
 
         page = tmp_path / "kpi-2026-03.html"
         page.write_text("theirs")

@@ -14,20 +14,9 @@ from tests.imports import exports
 REFUSED = 2
 
 
-@pytest.fixture(scope="module")
-def filled(ready, tmp_path_factory):
-    """The demo in both languages."""
-    folder = tmp_path_factory.mktemp("filled")
-    for language in ("en", "it"):
-        ready(folder / f"{language}.xlsx", language)
-    return folder
-
-
 @pytest.fixture
-def book(filled, tmp_path):
-    copy = tmp_path / "kpi.xlsx"
-    copy.write_bytes((filled / "en.xlsx").read_bytes())
-    return copy
+def book(ready, tmp_path):
+    return ready(tmp_path / "kpi.xlsx", "en")
 
 
 class TestRoll:
@@ -38,10 +27,9 @@ class TestRoll:
             ("it", ["96 dati restano sotto il loro mese", "Il file com'era: kpi."]),
         ],
     )
-    def test_a_year_more(self, filled, tmp_path, language, words):
+    def test_a_year_more(self, ready, tmp_path, language, words):
         """Says what it did."""
-        book = tmp_path / "kpi.xlsx"
-        book.write_bytes((filled / f"{language}.xlsx").read_bytes())
+        book = ready(tmp_path / "kpi.xlsx", language)
         shown = cx_xl("roll", book, "--lang", language)
 
         assert 0 == shown.returncode, shown.stderr

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from cx_xl import open_workbook
 from cx_xl.workbooks.upgrades import Outcome
 from tests.commands.typed import cx_xl
-from tests.workbooks import users
+from tests.workbooks.books import read
 from tests.workbooks.test_upgrade import FIRST, PORTABLE
 
 DIFFERENT, REFUSED = 1, 2
@@ -44,7 +44,7 @@ def test_in_place_with_a_backup(book):
 def test_a_figure_that_would_change_without_a_reason(tmp_path):
     """A formula typed over: refused with both figures, then taken by name."""
     source, target = tmp_path / "kpi.xlsx", tmp_path / "kpi.xlsm"
-    workbook = users.opened(PORTABLE)
+    workbook = read(PORTABLE)
     columns = open_workbook(PORTABLE).columns("tblMonthly")
     cell = f"{get_column_letter(columns.index('CSAT') + 1)}6"
     workbook["Monthly"][cell] = 0.99
@@ -65,7 +65,7 @@ def test_a_figure_that_would_change_without_a_reason(tmp_path):
     accepted = cx_xl(*asked, "--accept", "CSAT", "--json", "-")
     done = json.loads(accepted.stdout)
     assert (0, True, None) == (accepted.returncode, done["written"], done["backup"])
-    assert open_workbook(target).value(f"Monthly!{cell}") == change.after
+    assert change.after == open_workbook(target).value(f"Monthly!{cell}")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
-"""A command as its user types it: in a process of its own, or within this one."""
+"""A command as its user types it: in a process of its own, or in one that stays."""
 
 import io
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import chdir, contextmanager
+from functools import cache
 from types import SimpleNamespace
 
 COMMAND = (sys.executable, "-c", "from cx_xl.commands import main; main()")
@@ -28,17 +31,35 @@ def started(*arguments, language="en", folder=None):
 
 def cx_xl(*arguments, language="en", folder=None):
     """
-    Run cx-xl as `started` does, within this process where it speaks that language.
+    Run cx-xl as `started` does, but where it has been started before.
 
-    Which language is preferred is read once per process, and a start takes a second.
+    A start takes a second. Which language is preferred is read once per process, so
+    that each language has a process that stays.
     """
-    with _own_streams() as (out, err), _own_environment():
-        from cx_xl.commands import language as spoken  # noqa: PLC0415 - by our streams
-        from cx_xl.commands import main  # noqa: PLC0415
+    typed = (tuple(map(str, arguments)), _environment(language), folder or ".")
+    if _preferred() == language:
+        return _run(*typed)
+    return _kept(language).submit(_run, *typed).result()
 
-        if spoken.PREFERRED != language:
-            return started(*arguments, language=language, folder=folder)
-        with _arguments(arguments), chdir(folder or "."):
+
+@cache
+def _kept(language):  # noqa: ARG001 - one process for each
+    """Return the process of a language: what is typed there first decides it."""
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+
+
+def _preferred():
+    with _environment_of(_environment("en")):
+        from cx_xl.commands.language import PREFERRED  # noqa: PLC0415 - reads it
+
+        return PREFERRED
+
+
+def _run(arguments, environment, folder):
+    with _own_streams() as (out, err), _environment_of(environment):
+        from cx_xl.commands import main  # noqa: PLC0415 - by our streams
+
+        with _arguments(arguments), chdir(folder):
             try:
                 main()
             except SystemExit as end:
@@ -71,9 +92,9 @@ def _own_streams():
 
 
 @contextmanager
-def _own_environment():
+def _environment_of(environment):
     held = dict(os.environ)
-    os.environ.update(_environment("en"))
+    os.environ.update(environment)
     try:
         yield
     finally:
@@ -84,7 +105,7 @@ def _own_environment():
 @contextmanager
 def _arguments(arguments):
     held = sys.argv
-    sys.argv = ["cx-xl", *map(str, arguments)]
+    sys.argv = ["cx-xl", *arguments]
     try:
         yield
     finally:

@@ -1,15 +1,15 @@
 """Which value belongs to which argument."""
 
+from inspect import signature
+from typing import Annotated
+
 import pytest
 
 import cx_xl
-from cx_xl import OMITTED, CxError, call_function
-
-
-def error(function, *arguments, **named):
-    with pytest.raises(CxError) as caught:
-        function(*arguments, **named)
-    return caught.value
+from cx_xl import OMITTED, call_function
+from cx_xl.argument import parameter_of
+from cx_xl.spec import Arg
+from tests.refusals import error
 
 
 def test_by_place_and_by_name():
@@ -81,3 +81,14 @@ def test_an_unknown_name_among_criteria():
 
     assert "no argument scalemax; it takes" in bad.say("en")
     assert "scale_max" in bad.say("it")
+
+
+def test_a_range_says_its_role():
+    """
+    The type of one cell tells what is in it; that of many cells does not.
+    """
+
+    def kpi(ages: Annotated[list[float], Arg(en="Ages.", it="Età.")]): ...
+
+    with pytest.raises(TypeError, match="'ages' lacks its role"):
+        parameter_of(*signature(kpi).parameters.values())

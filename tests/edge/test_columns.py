@@ -15,6 +15,7 @@ from cx_xl.edge.frequencies import count_rows
 from cx_xl.edge.readers import Failure, mark, read_cell
 from cx_xl.errors import CxError
 from cx_xl.spec import Arg, Domain, Parameter, Role
+from tests.refusals import error
 
 DAY = datetime(2026, 3, 2)  # noqa: DTZ001 - cells have no time zone
 NUMBERS = [0, 1, 9, 9.0, -2.5, 46023, 1e300]
@@ -32,7 +33,7 @@ COLUMN_ROLES = [
 
 
 def parameter(role, name="cells", **options):
-    return Parameter(name, Arg(en="Help.", it="Aiuto.", role=role, **options), None)
+    return Parameter(name, Arg(en="Help.", it="Aiuto.", **options), role, None)
 
 
 def columns(*pairs):
@@ -83,9 +84,10 @@ def test_only_rows_that_count_can_be_wrong():
     rows = read_rows(columns((Role.SCORES, scores), (Role.GROUPS, segments)), {})
 
     assert [[9, 8], ["a", "b"]] == rows
-    with pytest.raises(CxError) as caught:
-        read_rows(columns((Role.SCORES, [9, 7, 8]), (Role.GROUPS, segments)), {})
-    assert ("#REF!", (2, 1)) == (caught.value.code, caught.value.position)
+    bad = error(
+        read_rows, columns((Role.SCORES, [9, 7, 8]), (Role.GROUPS, segments)), {}
+    )
+    assert ("#REF!", (2, 1)) == (bad.code, bad.position)
 
 
 def test_domain():

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from cx_xl import CxError, call_function, nps, repeat_rate, volume_by_channel
+from cx_xl import call_function, nps, repeat_rate, volume_by_channel
+from tests.refusals import error
 
 SURE = "10 - Extremely likely"
 NEVER = "0 - Not at all likely"
@@ -11,12 +12,6 @@ NEVER = "0 - Not at all likely"
 
 def column(*cells):
     return [[cell] for cell in cells]
-
-
-def error(name, *arguments):
-    with pytest.raises(CxError) as caught:
-        call_function(name, *arguments)
-    return caught.value
 
 
 class TestOneColumn:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from cx_xl import CxError
 from cx_xl.edge.into_cells import to_cells
+from tests.refusals import error
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,9 @@ from cx_xl.edge.into_cells import to_cells
 )
 def test_no_cell_can_hold_it(result, said, it):
     """Each with what is true of it."""
-    with pytest.raises(CxError) as caught:
-        to_cells(result)
-    assert said in caught.value.say("en")
-    assert it in caught.value.say("it")
+    bad = error(to_cells, result)
+    assert said in bad.say("en")
+    assert it in bad.say("it")
 
 
 def test_dates_and_negative_zero():

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cx_xl import Code, CxError, call_function, nps, nps_by
+from tests.refusals import error
 
 
 def column(*cells):
@@ -20,12 +21,6 @@ def column(*cells):
 
 def nps_cell(*arguments):
     return call_function("CX_NPS", *arguments)
-
-
-def error(name, *arguments):
-    with pytest.raises(CxError) as caught:
-        call_function(name, *arguments)
-    return caught.value
 
 
 class TestAnswers:
@@ -89,11 +84,10 @@ class TestAnswers:
         """
         The message says between which two numbers to choose, as it does for one cell.
         """
-        with pytest.raises(CxError) as caught:
-            call_function(name, column(*cells))
+        bad = error(name, column(*cells))
 
-        assert '"1.200" is 1200 or 1.2; type the one' in caught.value.say("en")
-        assert (cells.index("1.200") + 1, 1) == caught.value.position
+        assert '"1.200" is 1200 or 1.2; type the one' in bad.say("en")
+        assert (cells.index("1.200") + 1, 1) == bad.position
 
     @pytest.mark.parametrize("cell", ["n/a", "no answer", "-", "∞", "non so", "boh"])
     def test_text_without_a_number_is_skipped(self, cell):

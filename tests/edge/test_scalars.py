@@ -7,12 +7,7 @@ import pytest
 import cx_xl
 from cx_xl import OMITTED, Code, CxError, call_function
 from cx_xl.catalog import CATALOG
-
-
-def error(name, *arguments):
-    with pytest.raises(CxError) as caught:
-        call_function(name, *arguments)
-    return caught.value
+from tests.refusals import error
 
 
 @pytest.mark.parametrize("cell", [0.9, "0.9", "0,9", " 0,9 ", Decimal("0.9"), [[0.9]]])

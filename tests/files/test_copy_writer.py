@@ -129,7 +129,7 @@ def test_copy_is_reproducible_and_source_untouched(rich, target, tmp_path):
     for path in (target, other):
         write_copy(open_package(rich), path, {"KPI": {(1, 2): Code.NA}})
     assert target.read_bytes() == other.read_bytes()
-    assert rich.read_bytes() == before
+    assert before == rich.read_bytes()
 
 
 openpyxl_drops_extensions = pytest.mark.filterwarnings(
@@ -313,7 +313,7 @@ def test_failed_write_leaves_target_and_folder_alone(rich, target, monkeypatch):
         write_copy(rich, target, {"KPI": {(1, 1): 1}})
     assert "il disco è pieno" in refused.value.say("it")
     assert b"before" == target.read_bytes()
-    assert list(target.parent.iterdir()) == [target]
+    assert [target] == list(target.parent.iterdir())
 
 
 def _written(value):
@@ -390,7 +390,7 @@ def test_a_refused_copy_is_called_by_its_own_name(tmp_path):
     package.container.limits = Limits(extent=1)
     with pytest.raises(file_refusals.ExtentTooLarge, match=r"^target\.xlsx"):
         write_copy(package, target, {"Data": {(9, 9): 2}})
-    assert list(tmp_path.iterdir()) == [source]
+    assert [source] == list(tmp_path.iterdir())
 
 
 def test_links_are_followed_and_pipes_refused(rich, target, tmp_path):

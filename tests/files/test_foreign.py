@@ -73,7 +73,7 @@ def converted(tmp_path_factory):
 
 def values(path, kind, folder):
     """What is read of the first sheet, as rows."""
-    assert foreign.kind_of(path) == kind
+    assert kind == foreign.kind_of(path)
     made = saved(folder, foreign.values_as_xlsx(path, kind), "made.xlsx")
     package = open_package(made, foreign.LIMITS)
     sheet = read_sheet(package, package.sheets[0].name)
@@ -92,11 +92,11 @@ def test_older_and_open_formats(converted, tmp_path, suffix):
 def test_binary_workbook(tmp_path):
     """Errors typed and computed, a truth value, numbers in both forms, blank rows."""
     path = saved(tmp_path, xlsb.book(), "book.xlsb")
-    assert values(path, ".xlsb", tmp_path) == [
+    assert [
         ["Score", 9.5, True, Code.DIV],
         *[[None] * 4] * 3,
         [10, Code.NA, 33, None],
-    ]
+    ] == values(path, ".xlsb", tmp_path)
 
 
 def test_truth_values_of_open_documents(tmp_path):
@@ -151,7 +151,7 @@ def test_truth_values_of_open_documents(tmp_path):
 def test_what_the_library_cannot_read_is_refused(tmp_path, data, kind, cause):
     """The sentence says how to save it; another name hides nothing."""
     path = saved(tmp_path, data, "book.xlsx")
-    assert foreign.kind_of(path) == kind
+    assert kind == foreign.kind_of(path)
     if kind:
         with pytest.raises(cause):
             foreign.values_as_xlsx(path, kind)
@@ -191,7 +191,7 @@ def test_values_without_formulas(tmp_path):
             use()
         for language in LANGUAGES:
             assert ".xlsx" in refusal.value.say(language)
-    assert list(tmp_path.iterdir()) == [path]
+    assert [path] == list(tmp_path.iterdir())
 
 
 def test_table_of_text(tmp_path):
@@ -247,7 +247,7 @@ def test_plain_values_are_read_back(tmp_path):
     package = open_package(made)
     assert ['R&D "x"', "2"] == [sheet.name for sheet in package.sheets]
     sheet = read_sheet(package, 'R&D "x"')
-    assert [sheet[1, n] for n in range(1, 7)] == rows[0]
+    assert rows[0] == [sheet[1, n] for n in range(1, 7)]
     assert (46000.0, True) == (sheet[2, 1], sheet.is_date(2, 1))
     assert not sheet.is_date(1, 2)
 

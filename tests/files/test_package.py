@@ -35,10 +35,10 @@ def path(tmp_path_factory):
 def test_defined_names(path):
     """Names of the book and of one sheet, their formulas without escapes."""
     names = {name.name: name for name in open_package(path).names}
-    assert names == {
+    assert {
         "Goal": DefinedName("Goal", "'KPI data'!$A$1", None, False, ""),
         "Local": DefinedName("Local", '"a"&"<b"', "KPI data", False, ""),
-    }
+    } == names
 
 
 def test_tables(path):
@@ -61,7 +61,7 @@ def test_tables_agree_with_openpyxl(path):
         for table in sheet.tables.values()
     ]
     tables = open_package(path).tables
-    assert [(t.name, str(t.area), t.columns) for t in tables] == theirs
+    assert theirs == [(t.name, str(t.area), t.columns) for t in tables]
 
 
 def test_hidden_name_with_comment(tmp_path):
@@ -72,7 +72,7 @@ def test_hidden_name_with_comment(tmp_path):
     )
     data = hostile.book(workbook=hostile.workbook(names=names))
     text = "_xlfn.LAMBDA(_xlpm.x,_xlpm.x)"
-    assert opened(tmp_path, data).names == (DefinedName("f", text, None, True, "a&b"),)
+    assert (DefinedName("f", text, None, True, "a&b"),) == opened(tmp_path, data).names
 
 
 def test_name_of_a_sheet_that_is_not_there(tmp_path):

@@ -28,7 +28,7 @@ def test_hostile_file_is_refused_for_its_cause(tmp_path, ruin):
     data, cause = hostile.RUINS[ruin]
     with pytest.raises(file_refusals.FileRefused) as caught:
         inspect(saved(tmp_path, data))
-    assert type(caught.value).__name__ == cause
+    assert cause == type(caught.value).__name__
 
 
 def test_refusal_names_file_but_not_folder(tmp_path):
@@ -155,7 +155,7 @@ def test_warnings_of_links_connections_macros(tmp_path):
     )
     report = inspect(saved(tmp_path, hostile.zipped(parts)))
     wanted = {notices.CONNECTIONS, notices.EXTERNAL_LINKS, notices.MACROS}
-    assert set(report.warnings) == wanted
+    assert wanted == set(report.warnings)
     assert report.has_macros is True
 
 

@@ -40,7 +40,7 @@ def test_shared_formula_agrees_with_openpyxl(formula, rows, columns):
 )
 def test_both_ends_of_a_range_move(formula, moved):
     """A range moves at both ends, as in Excel; openpyxl leaves the first one behind."""
-    assert SharedFormula(1, 2, formula).at(2, 3) == moved
+    assert moved == SharedFormula(1, 2, formula).at(2, 3)
 
 
 def test_name_that_lies_off_the_sheet_stays():
@@ -51,8 +51,8 @@ def test_name_that_lies_off_the_sheet_stays():
 @given(st.integers(1, 1_048_576), st.integers(1, 16_384))
 def test_addresses_return(row, column):
     """An address read is the address written."""
-    assert position(address(row, column)) == (row, column)
-    assert column_number(column_letters(column)) == column
+    assert (row, column) == position(address(row, column))
+    assert column == column_number(column_letters(column))
 
 
 @pytest.mark.parametrize("text", ["A", "1", "A0", "XFE1", "A1048577", "A1B", "É1"])
@@ -64,5 +64,5 @@ def test_no_address(text):
 
 def test_area_reads_either_diagonal():
     """B9:A1 is A1:B9; one cell is an area too."""
-    assert Area.of("B9:$A$1") == Area(1, 1, 9, 2)
+    assert Area(1, 1, 9, 2) == Area.of("B9:$A$1")
     assert ("C3", 1) == (str(Area.of("C3")), Area.of("C3").size)

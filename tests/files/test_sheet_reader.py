@@ -125,7 +125,7 @@ def test_values_agree_with_openpyxl(book, request):
         p: comparable(v) for p, v in theirs.items()
     }
     numbers = {p: type(v) for p, v in theirs.items() if type(v) in (bool, int, float)}
-    assert {place: type(ours[place]) for place in numbers} == numbers
+    assert numbers == {place: type(ours[place]) for place in numbers}
 
 
 def test_values_agree_with_calamine(answers):

@@ -105,6 +105,6 @@ def test_sound_book_goes_to_the_engine_as_it_is(tmp_path):
 def test_times_and_blank_values(tmp_path, cell, value):
     """A time of day and a duration are parts of a day; a blank value is none."""
     package = open_package(saved(tmp_path, hostile.parts(f'<row r="1">{cell}</row>')))
-    assert read_sheet(package, "Data")[1, 1] == value
+    assert value == read_sheet(package, "Data")[1, 1]
     book = openpyxl.load_workbook(io.BytesIO(tidied(package)))
     assert book["Data"]["A1"].value == value

@@ -106,7 +106,7 @@ def random_call(number: int, names: list[str] | None = None) -> Call:
 
 
 def _argument(r: random.Random, parameter: Parameter, size: int) -> Any:
-    role = parameter.arg.role
+    role = parameter.role
     if parameter.is_optional and r.random() < 0.5:
         return OMITTED
     if role is Role.OPTION:

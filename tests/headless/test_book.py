@@ -40,7 +40,7 @@ def test_what_it_holds(book):
     """
     held = (book.file, book.sheets, book.tables, dict(book.names))
     names = {"scores": "Data!$A$2:$A$5"}
-    assert held == ("book.xlsx", ("Data", "My KPI"), ("tblAnswers",), names)
+    assert ("book.xlsx", ("Data", "My KPI"), ("tblAnswers",), names) == held
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_value(reference, value, book):
     """
     References are written as in Excel.
     """
-    assert book.value(reference) == value
+    assert value == book.value(reference)
 
 
 def test_values(book):
@@ -97,7 +97,7 @@ def test_formulas(book):
     As the file spells them.
     """
     formulas = {"My KPI!A1": "=CX_NPS(tblAnswers[Score])", "My KPI!A2": "=NA()"}
-    assert book.formulas() == formulas
+    assert formulas == book.formulas()
     assert "=CX_NPS(tblAnswers[Score])" == book.formula("'My KPI'!A1")
     assert book.formula("Data!A2") is None
 
@@ -162,7 +162,7 @@ def test_a_copy_has_fresh_results(book, tmp_path):
     assert evaluation.is_complete
     assert 25 == fresh.value("'My KPI'!A1")
     assert fresh.check(full=True).is_equal
-    assert (tmp_path / "book.xlsx").read_bytes() == before
+    assert before == (tmp_path / "book.xlsx").read_bytes()
 
 
 def test_a_copy_changes_only_the_sheets_with_other_results(book, tmp_path):

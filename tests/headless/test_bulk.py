@@ -74,7 +74,7 @@ def test_columns_that_no_formula_names(text, value, monkeypatch, save, formula):
     cells = {f"{'ABC'[at % 3]}{at // 3 + 1}": at + 1 for at in range(9)}
     names = [("last", "=S!$C$3"), ("twice", "=SUM(S!$A$1:$C$3)*2")]
     path = save({"S": cells | {"E1": formula(f"={text}", 0)}}, names=names)
-    assert open_workbook(path).evaluate().value("S!E1") == value
+    assert value == open_workbook(path).evaluate().value("S!E1")
 
 
 def test_a_hidden_row_stays_hidden(monkeypatch, hidden):

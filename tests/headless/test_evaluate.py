@@ -38,7 +38,7 @@ def test_calls_that_read_what_calls_gave(opened, column, formula):
     )
     status = open_and_call("CX_KPI_STATUS", 25.0, 20.0, 0.0)
     found = values(book, *(f"KPI!A{row}" for row in range(1, 6)))
-    assert found == [25.0, status, f"{status}!", 75.0, pytest.approx(1 / 3)]
+    assert [25.0, status, f"{status}!", 75.0, pytest.approx(1 / 3)] == found
 
 
 def open_and_call(name, *arguments):
@@ -206,7 +206,7 @@ def test_the_engine_says_what_it_cannot_do(opened, formula):
         }
     )
     reasons = {p.address: p.reason.say("en") for p in book.evaluate().problems}
-    assert list(reasons) == [f"A{row}" for row in range(1, 8)]
+    assert [f"A{row}" for row in range(1, 8)] == list(reasons)
     assert "WEBSERVICE" in reasons["A1"]
     assert "S!A1" in reasons["A2"]
     assert "S!A1" in reasons["A3"]
@@ -232,12 +232,12 @@ def test_dates_of_a_1904_workbook(tmp_path):
     book.close()
     mac = open_workbook(path)
     trend = open_and_call("CX_NPS_TREND", [10, 9], [46053, 46054], *[None] * 4, 1)
-    assert values(mac, "S!B2", "S!C1", "S!C2", "S!C3") == [
+    assert [
         46054,
         2026,
         100,
         trend[1][0],
-    ]
+    ] == values(mac, "S!B2", "S!C1", "S!C2", "S!C3")
     mac.save(tmp_path / "fresh.xlsx")
     assert open_workbook(tmp_path / "fresh.xlsx").check(full=True).is_equal
 
@@ -295,7 +295,7 @@ def test_dates_of_a_1904_workbook_that_was_never_calculated(tmp_path):
     book.save(tmp_path / "mac.xlsx")
     open_workbook(tmp_path / "mac.xlsx").save(tmp_path / "fresh.xlsx")
     fresh = openpyxl.load_workbook(tmp_path / "fresh.xlsx", data_only=True).active
-    assert (fresh["A2"].value, fresh["A3"].value) == (datetime(2026, 1, 31), 44591)  # noqa: DTZ001 - as above
+    assert (datetime(2026, 1, 31), 44591) == (fresh["A2"].value, fresh["A3"].value)  # noqa: DTZ001 - as above
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_the_value_that_excel_stores(text, opened, formula):
     """
     area = "J9" if "TEXTJOIN" in text else ""
     book = opened({"S": CELLS | {"J9": formula(f"={text}", -1, area)}})
-    assert book.evaluate(region="en-US").value("S!J9") == VALUES[text]
+    assert VALUES[text] == book.evaluate(region="en-US").value("S!J9")
 
 
 ARRAYS = {  # formula, extent, rows
@@ -213,7 +213,7 @@ def test_a_name_of_one_cell_is_a_range_like_any_other(text, value, opened, formu
     """
     cells = {"A1": formula("=NA()", "#N/A"), "B1": formula(f"={text}", -1)}
     evaluation = opened({"S": cells}, names=[("one", "=S!$A$1")]).evaluate()
-    assert evaluation.value("S!B1") == value
+    assert value == evaluation.value("S!B1")
 
 
 TOTALS = {

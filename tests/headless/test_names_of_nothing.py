@@ -96,7 +96,7 @@ def test_stacks_of_several_sheets(text, value, both):
     """
     Excel's way to put the months of a workbook together, by its page on VSTACK.
     """
-    assert [cell.fresh for cell in both(text)] == [value] * 2
+    assert [value] * 2 == [cell.fresh for cell in both(text)]
 
 
 def test_a_name_of_this_very_workbook(both):

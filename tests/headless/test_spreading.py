@@ -115,7 +115,7 @@ def test_followers_of_a_spill_that_was_not_computed_are_unknown(opened, formula)
     texts = ("SUM(A2:A3)", "A2+1", "COUNTA(A2:A3)", "CX_NPS(A2:A3)", "A3&1")
     readers = {f"C{row}": formula(f"={text}", 9) for row, text in enumerate(texts, 1)}
     book = opened({"S": {"A1": spill, "A2": 9, "A3": 0} | readers})
-    assert [p.address for p in book.evaluate().problems] == ["A1", *readers]
+    assert ["A1", *readers] == [p.address for p in book.evaluate().problems]
 
 
 @pytest.mark.parametrize("kind", ["dynamic", "fixed"])

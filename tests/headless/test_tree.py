@@ -38,7 +38,7 @@ def test_a_tree_becomes_the_same_text(formula):
     """
     What we do not touch stays as the file has it.
     """
-    assert text_of(parse(formula)) == formula
+    assert formula == text_of(parse(formula))
 
 
 @given(
@@ -56,7 +56,7 @@ def test_nested_calls_become_the_same_text(formula):
     """
     However deep they are.
     """
-    assert text_of(parse(formula)) == formula
+    assert formula == text_of(parse(formula))
 
 
 def test_arguments():
@@ -98,7 +98,7 @@ def test_brackets_around_all_of_it_mean_nothing():
     Blanks neither.
     """
     (call,) = parse("CX_NPS( ( A1 ) )")
-    assert meaningful(call.arguments[0]) == (Operand("A1", "RANGE"),)
+    assert (Operand("A1", "RANGE"),) == meaningful(call.arguments[0])
 
 
 def test_nodes():
@@ -106,4 +106,4 @@ def test_nodes():
     Every node, outer before inner.
     """
     kinds = [type(node) for node in nodes_of(parse("SUM(A1+1)"))]
-    assert kinds == [Call, Operand, Mark, Operand]
+    assert [Call, Operand, Mark, Operand] == kinds

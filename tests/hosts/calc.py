@@ -1,4 +1,4 @@
-"""The bench: a real LibreOffice with our functions, for the tests and benchmarks."""
+"""A real LibreOffice with our functions, for the tests and benchmarks."""
 
 import os
 import pickle
@@ -15,7 +15,7 @@ from cx_xl.errors import Code
 from cx_xl.files.addresses import address
 from cx_xl.hosts.libreoffice import install
 from cx_xl.hosts.libreoffice.soffice import Office, run, surroundings
-from tests.hosts.cases import OMITTED, WholeColumns
+from tests.hosts.cases import OMITTED, typed
 from tests.hosts.driven import Driven
 from tests.needs import lacking
 
@@ -63,23 +63,7 @@ class Calc(Driven):
 
     def typed(self, argument: Any) -> str:
         """Return *argument* as a user types it: constants, or the place of cells."""
-        if argument is OMITTED:
-            return ""
-        if isinstance(argument, bool):
-            return f"{argument}()".upper()
-        if isinstance(argument, int | float):
-            return repr(argument)
-        if isinstance(argument, str) and not isinstance(argument, Code):
-            return '"' + argument.replace('"', '""') + '"'
-        if isinstance(argument, WholeColumns):
-            first, last = self.put(argument.rows)
-            return f"$Data.${first}:${last}"
-        rows = argument if isinstance(argument, list) else [[argument]]
-        first, last = self.put(rows)
-        corner = f"$Data.{first}1"
-        return (
-            corner if len(rows) == len(rows[0]) == 1 else f"{corner}:{last}{len(rows)}"
-        )
+        return typed(argument, self.put, "$Data.", "{}()")
 
     def put(self, rows: list[list[Any]]) -> tuple[str, str]:
         """Put *rows* into columns of their own; return the first and the last."""

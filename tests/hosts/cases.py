@@ -6,7 +6,7 @@ what the answer is; `AGREED` holds calls whose answer every host takes from the 
 among them the example of each function of the catalogue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import isclose
@@ -27,6 +27,7 @@ __all__ = [
     "column",
     "near",
     "same",
+    "typed",
 ]
 
 LAST_ROW = 1_048_576
@@ -66,6 +67,38 @@ class Stated(NamedTuple):
 def column(*cells: Any) -> list[list[Any]]:
     """Return *cells* as a column."""
     return [[cell] for cell in cells]
+
+
+def typed(
+    argument: Any,
+    put: Callable[[list[list[Any]]], tuple[str, str]],
+    sheet: str,
+    truth: str = "{}",
+) -> str:
+    """
+    Return *argument* as a user types it: a constant, or the place of cells.
+
+    Args:
+        argument: of a call.
+        put: puts rows into columns of their own; returns the first and the last.
+        sheet: where they are, as a reference begins.
+        truth: how TRUE is typed.
+    """
+    if argument is OMITTED:
+        return ""
+    if isinstance(argument, bool):
+        return truth.format(str(argument).upper())
+    if isinstance(argument, int | float):
+        return repr(argument)
+    if isinstance(argument, str) and not isinstance(argument, Code):
+        return '"' + argument.replace('"', '""') + '"'
+    if isinstance(argument, WholeColumns):
+        first, last = put(argument.rows)
+        return f"{sheet}${first}:${last}"
+    rows = argument if isinstance(argument, list) else [[argument]]
+    first, last = put(rows)
+    corner = f"{sheet}{first}1"
+    return corner if len(rows) == len(rows[0]) == 1 else f"{corner}:{last}{len(rows)}"
 
 
 FOUR = column(10, 9, 8, 6)  # two promoters, a passive, a detractor: NPS 25

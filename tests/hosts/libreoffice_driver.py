@@ -54,7 +54,7 @@ def connect(soffice, options, pipe):
             time.sleep(0.05)
 
 
-class Bench:
+class Driver:
     """One LibreOffice and the document that is open in it."""
 
     def __init__(self, context):
@@ -288,19 +288,19 @@ def main():
     """Serve requests until standard input ends."""
     soffice, pipe, *options = sys.argv[1:]
     process, context = connect(soffice, options, pipe)
-    bench = Bench(context)
+    driver = Driver(context)
     try:
         for line in sys.stdin:
             request = json.loads(line)
             try:
-                answer = [getattr(bench, request.pop("do"))(**request), None]
-            except Exception:  # noqa: BLE001 - the test fails, the bench goes on
+                answer = [getattr(driver, request.pop("do"))(**request), None]
+            except Exception:  # noqa: BLE001 - the test fails, the driver goes on
                 answer = [None, traceback.format_exc()]
             sys.stdout.write(json.dumps(answer) + "\n")
             sys.stdout.flush()
     finally:
-        bench.document.close(True)
-        bench.desktop.terminate()
+        driver.document.close(True)
+        driver.desktop.terminate()
         process.wait(PATIENCE)
 
 

@@ -107,7 +107,7 @@ class TestAddin:
         """
         published = (PUBLISHED / addin.NAME).read_bytes()
 
-        assert files["xlam"].read_bytes() == published
+        assert published == files["xlam"].read_bytes()
 
     @pytest.mark.parametrize("module", ["CxFunctions", "CxHelp_en", "CxHelp_it"])
     def test_the_generated_sources_are_those_we_approved(self, module):

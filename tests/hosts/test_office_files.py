@@ -242,7 +242,7 @@ class TestBuild:
 
         assert files.keys() - {"SHA256SUMS"} == listed.keys()
         for name, digest in listed.items():
-            assert hashlib.sha256(files[name]).hexdigest() == digest
+            assert digest == hashlib.sha256(files[name]).hexdigest()
 
     def test_the_core_needs_nothing_else(self, files):
         """

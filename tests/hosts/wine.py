@@ -180,7 +180,3 @@ def _place(library, name):
             ordinal = number(ordinals + 2 * index, "<H")
             return offset(number(functions + 4 * ordinal))
     raise KeyError(name)
-
-
-def is_here():
-    return all(map(shutil.which, ("wine", "wineserver", "makensis")))

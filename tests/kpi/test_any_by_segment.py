@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cx_xl import CxError, call_function
+from cx_xl import call_function
+from tests.refusals import error
 
 ROWS = st.lists(st.tuples(st.integers(1, 5), st.sampled_from("ab")), min_size=1)
 # The metric, its option, and the function of the same rows.
@@ -122,6 +123,4 @@ def test_refusals(arguments, code):
     """
     No such metric, off its scale, no rows, no partner.
     """
-    with pytest.raises(CxError) as caught:
-        call_function("CX_BY", *arguments)
-    assert code == caught.value.code
+    assert code == error("CX_BY", *arguments).code

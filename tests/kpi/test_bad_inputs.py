@@ -4,9 +4,10 @@ from math import isfinite
 
 import pytest
 
-from cx_xl import CATALOG, CxError, call_function
+from cx_xl import CATALOG
 from cx_xl.reference import constants
 from cx_xl.spec import Role
+from tests.refusals import error, shown
 
 SCALARS = {Role.NUMBER, Role.WHOLE, Role.FLAG, Role.OPTION, Role.DAY}
 RANGES = set(Role) - SCALARS
@@ -29,25 +30,17 @@ def used_arguments(roles):
         given = constants(spec.example)
         by_place = [p for p in spec.parameters if not p.is_repeated]
         for place, (parameter, value) in enumerate(zip(by_place, given, strict=False)):
-            if parameter.arg.role in roles and value is not None:
+            if parameter.role in roles and value is not None:
                 name = f"{spec.name}-{parameter.name}"
                 found.append(pytest.param(spec.name, given, place, id=name))
     return found
 
 
-def answer_or_error(name, *arguments):
-    try:
-        return call_function(name, *arguments)
-    except CxError as error:
-        return error.code
-
-
 def refusal(name, given, place, value):
     arguments = [*given[:place], value, *given[place + 1 :]]
-    with pytest.raises(CxError) as caught:
-        call_function(name, *arguments)
-    assert caught.value.say("en") != caught.value.say("it")
-    return caught.value
+    bad = error(name, *arguments)
+    assert bad.say("en") != bad.say("it")
+    return bad
 
 
 @pytest.mark.parametrize(("name", "given", "place"), used_arguments(RANGES))
@@ -88,7 +81,7 @@ def test_a_required_scalar_may_not_be_blank(spec):
     """
     given = constants(spec.example)
     for place, parameter in enumerate(spec.own_parameters):
-        if parameter.arg.role in SCALARS and not parameter.is_optional:
+        if parameter.role in SCALARS and not parameter.is_optional:
             assert "#VALUE!" == refusal(spec.name, given, place, None).code
 
 
@@ -114,7 +107,7 @@ def test_extreme_numbers_are_answered_or_refused(name, given, place, value):
     extreme = [*cells, given[place][-1]] if is_range else value
     arguments = [*given[:place], extreme, *given[place + 1 :]]
 
-    answer = answer_or_error(name, *arguments)
+    answer = shown(name, *arguments)
 
     rows = answer if isinstance(answer, list) else [[answer]]
     assert all(isfinite(x) for row in rows for x in row if isinstance(x, float))

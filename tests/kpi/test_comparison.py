@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cx_xl import CxError, call_function
+from tests.refusals import error
 
 TENS = st.lists(st.integers(0, 10), min_size=1, max_size=40)
 FIVES = st.lists(st.integers(1, 5), min_size=1, max_size=40)
@@ -96,17 +97,14 @@ class TestNpsTest:
         """
         The culprit is named.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_NPS_TEST", *arguments)
-        assert (code, culprit) == (caught.value.code, caught.value.argument)
+        bad = error("CX_NPS_TEST", *arguments)
+        assert (code, culprit) == (bad.code, bad.argument)
 
     def test_place_of_the_bad_answer(self):
         """
         An eleven in the second group is found there.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_NPS_TEST", [9, 8], [[7], [11]])
-        assert (2, 1) == caught.value.position
+        assert (2, 1) == error("CX_NPS_TEST", [9, 8], [[7], [11]]).position
 
 
 class TestRateTest:
@@ -175,9 +173,8 @@ class TestRateTest:
         """
         The culprit is named.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_RATE_TEST", *arguments)
-        assert (code, culprit) == (caught.value.code, caught.value.argument)
+        bad = error("CX_RATE_TEST", *arguments)
+        assert (code, culprit) == (bad.code, bad.argument)
 
 
 class TestCsatTest:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cx_xl import CxError, call_function
+from cx_xl import call_function
+from tests.refusals import error
 
 PURCHASES = st.lists(
     st.tuples(
@@ -63,9 +64,8 @@ class TestNpsClass:
         """
         The bad cell is found.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_NPS_CLASS", cells)
-        assert (code, position) == (caught.value.code, caught.value.position)
+        bad = error("CX_NPS_CLASS", cells)
+        assert (code, position) == (bad.code, bad.position)
 
 
 class TestRfmScore:
@@ -153,6 +153,4 @@ class TestRfmScore:
         """
         No purchase, no amounts, no date, a day of counting that lies before.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_RFM_SCORE", *arguments)
-        assert code == caught.value.code
+        assert code == error("CX_RFM_SCORE", *arguments).code

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cx_xl import CxError, call_function
+from cx_xl import call_function
 from cx_xl.errors import TooFew, Undefined
+from tests.refusals import error
 from tests.stats.test_importance import ATTITUDE, JOHNSON, NAMES
 
 RATING = [row[0] for row in ATTITUDE]
@@ -132,9 +133,7 @@ class TestDrivers:
         """
         Too few, of another length, not on offer, negative, constant, empty.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_DRIVERS", *arguments)
-        assert code == caught.value.code
+        assert code == error("CX_DRIVERS", *arguments).code
 
 
 class TestIpa:
@@ -274,6 +273,4 @@ class TestIpa:
         """
         Nothing complete, lengths that differ, no such cut, limits of something else.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_IPA", *arguments)
-        assert code == caught.value.code
+        assert code == error("CX_IPA", *arguments).code

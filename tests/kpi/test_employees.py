@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cx_xl import CxError, call_function
+from cx_xl import call_function
+from tests.refusals import error
 
 
 class TestEsi:
@@ -50,6 +51,4 @@ class TestEsi:
         """
         A question without an answer, or off the scale.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_ESI", *arguments)
-        assert code == caught.value.code
+        assert code == error("CX_ESI", *arguments).code

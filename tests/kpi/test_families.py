@@ -10,6 +10,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 import cx_xl
 from cx_xl import CATALOG, CxError, call_function
+from tests.refusals import error
 
 DAY = 46023
 # CYS group: 1,000 answers on seven points.
@@ -88,10 +89,9 @@ def test_ends_of_the_scale_that_are_swapped(name):
     """
     Nothing is guessed, and the message names the scale.
     """
-    with pytest.raises(CxError) as caught:
-        CSAT[name]([5, 4], None, 5, 1)
-    assert "#NUM!" == caught.value.code
-    assert caught.value.argument.startswith("scale_min")
+    bad = error(CSAT[name], [5, 4], None, 5, 1)
+    assert "#NUM!" == bad.code
+    assert bad.argument.startswith("scale_min")
 
 
 class TestEffort:

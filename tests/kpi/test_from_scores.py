@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 import cx_xl
 from cx_xl import CATALOG, CxError, Tally, call_function
+from tests.refusals import shown
 
 DAY = 46023  # 2026-01-01
 # Score, n, segment, day: all of whom give the same answer, and several times so.
@@ -34,16 +35,6 @@ REST = {
 }
 
 
-def answer(name, *arguments):
-    """
-    What the cell shows.
-    """
-    try:
-        return call_function(name, *arguments)
-    except CxError as error:
-        return error.code
-
-
 @pytest.mark.parametrize("name", REST)
 @given(ROWS)
 def test_counts_are_the_answers_written_out(name, rows):
@@ -60,9 +51,9 @@ def test_counts_are_the_answers_written_out(name, rows):
         for x in REST[name]
     ]
 
-    written_out = answer(name, *first, [row[0] for row in expanded], *rest_expanded)
+    written_out = shown(name, *first, [row[0] for row in expanded], *rest_expanded)
 
-    assert written_out == answer(f"{name}_FROM_SCORES", *first, scores, counts, *rest)
+    assert written_out == shown(f"{name}_FROM_SCORES", *first, scores, counts, *rest)
 
 
 def test_every_function_of_the_family_is_tested():

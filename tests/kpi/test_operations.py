@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cx_xl import CxError, call_function
+from tests.refusals import error
 
 
 class TestFcr:
@@ -43,17 +44,13 @@ class TestFcr:
         """
         No contact, no case, no partner, no flag.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_FCR", *arguments)
-        assert code == caught.value.code
+        assert code == error("CX_FCR", *arguments).code
 
     def test_place_of_the_bad_cell(self):
         """
         The message leads to it.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_FCR", [["Contacts"], [1], [0.5]])
-        assert (3, 1) == caught.value.position
+        assert (3, 1) == error("CX_FCR", [["Contacts"], [1], [0.5]]).position
 
 
 class TestServiceLevel:
@@ -110,9 +107,7 @@ class TestServiceLevel:
         """
         Nobody to divide by, or an impossible wait.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_SERVICE_LEVEL", *arguments)
-        assert code == caught.value.code
+        assert code == error("CX_SERVICE_LEVEL", *arguments).code
 
 
 def test_durations_as_parts_of_a_day():

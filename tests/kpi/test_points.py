@@ -2,18 +2,13 @@
 
 import pytest
 
-from cx_xl import CxError, call_function, csat, nps, points
+from cx_xl import call_function, csat, nps, points
 from cx_xl.wording import folded, wordings
+from tests.refusals import error
 
 
 def column(*cells):
     return [[cell] for cell in cells]
-
-
-def error(*arguments):
-    with pytest.raises(CxError) as caught:
-        call_function("CX_POINTS", *arguments)
-    return caught.value
 
 
 FIVE = [1.0, 2.0, 3.0, 4.0, 5.0]
@@ -174,7 +169,7 @@ class TestMapping:
         """
         Nothing is guessed.
         """
-        assert words in error(self.OWN, mapping).say("en")
+        assert words in error("CX_POINTS", self.OWN, mapping).say("en")
 
 
 class TestRefusals:
@@ -192,7 +187,7 @@ class TestRefusals:
         """
         Unknown words, words of two scales, words that two scales read differently.
         """
-        assert words in error(labels).say("en")
+        assert words in error("CX_POINTS", labels).say("en")
 
     def test_the_points_settle_it(self):
         """
@@ -204,14 +199,14 @@ class TestRefusals:
             "Abbastanza soddisfatto",
         ]
 
-        assert "points" in error(labels).say("en")
+        assert "points" in error("CX_POINTS", labels).say("en")
         assert [1.0, 2.0, 3.0] == points(labels, None, 4)
 
     def test_an_unknown_answer_is_no_header(self):
         """
         One of three answers left out in silence would turn 1/3 into 1/2.
         """
-        bad = error(column("Completely agree", "Agree", "Disagree"))
+        bad = error("CX_POINTS", column("Completely agree", "Agree", "Disagree"))
 
         assert ("MaybeHeader", (1, 1)) == (type(bad).__name__, bad.position)
 
@@ -225,9 +220,11 @@ class TestRefusals:
         assert column("", 4.0, 5.0, 2.0) == call_function("CX_POINTS", labels)
 
     def test_an_error_cell_propagates(self):
-        bad = error(column("Satisfied", "#N/A"))
+        bad = error("CX_POINTS", column("Satisfied", "#N/A"))
 
         assert ("#N/A", (2, 1)) == (bad.code, bad.position)
 
     def test_one_column_at_a_time(self):
-        assert "one column" in error([["Satisfied", "Neutral"]] * 2).say("en")
+        assert "one column" in error("CX_POINTS", [["Satisfied", "Neutral"]] * 2).say(
+            "en"
+        )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cx_xl import CxError, call_function
+from tests.refusals import error
 
 NINE = datetime(2026, 3, 2, 9)  # noqa: DTZ001 - cells have no time zone
 MINUTES = st.lists(st.integers(0, 5000), min_size=1, max_size=30)
@@ -101,6 +102,4 @@ class TestResponseTime:
         """
         No answer, no date, no pair, no target, no such option, no flag.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_RESPONSE_TIME", *arguments)
-        assert code == caught.value.code
+        assert code == error("CX_RESPONSE_TIME", *arguments).code

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cx_xl import CxError, call_function
 from cx_xl.stats import net_score
 from cx_xl.stats.normal import quantile
+from tests.refusals import error
 
 SHARES = st.floats(0.05, 0.95)
 
@@ -82,9 +83,7 @@ class TestNpsSampleSize:
         """
         An exact score takes everybody.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_NPS_SAMPLE_SIZE", 0)
-        assert "#NUM!" == caught.value.code
+        assert "#NUM!" == error("CX_NPS_SAMPLE_SIZE", 0).code
 
 
 class TestRateSampleSize:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cx_xl import CxError, call_function
+from tests.refusals import error
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,4 @@ def test_domains(name, arguments, code):
     """
     A part above its whole is a mistake, not a rate above one.
     """
-    with pytest.raises(CxError) as caught:
-        call_function(name, *arguments)
-    assert code == caught.value.code
+    assert code == error(name, *arguments).code

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from cx_xl import CxError, call_function, survival
+from tests.refusals import error
 
 AS_OF = date(2026, 6, 30)
 RELAPSED = [6, 6, 6, 7, 10, 13, 16, 22, 23]
@@ -235,9 +236,7 @@ class TestCells:
         """
         The culprit is named, with its row in the range.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_SURVIVAL", start, end, as_of)
-        found = caught.value
+        found = error("CX_SURVIVAL", start, end, as_of)
         assert (code, culprit, position) == (found.code, found.argument, found.position)
 
     def test_too_many_rows(self):

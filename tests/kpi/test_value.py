@@ -2,7 +2,8 @@
 
 import pytest
 
-from cx_xl import CxError, call_function
+from cx_xl import call_function
+from tests.refusals import error
 
 
 def test_starbucks():
@@ -63,6 +64,4 @@ def test_units_that_are_wrong(name, arguments):
     """
     A margin of 20 is 20 %, typed as a percentage; nobody is retained for ever.
     """
-    with pytest.raises(CxError) as caught:
-        call_function(name, *arguments)
-    assert "#NUM!" == caught.value.code
+    assert "#NUM!" == error(name, *arguments).code

@@ -54,37 +54,6 @@ class TestFit:
         assert -9582.4292 == round(fit.log_likelihood, 4)
         assert (0.243, 4.414, 0.793, 2.426) == tuple(round(p, 3) for p in fit.params)
 
-    @pytest.mark.filterwarnings("ignore")  # lifetimes predates this NumPy and pandas
-    def test_not_below_lifetimes(self, cdnow, lifetimes):
-        """
-        The log-likelihood is that of the independent implementation, or higher.
-        """
-        other = lifetimes.BetaGeoFitter().fit(*cdnow.history)
-
-        def judge(params):
-            """Their likelihood; it has no public name, and takes logs."""
-            return (
-                -other._negative_log_likelihood(  # noqa: SLF001
-                    np.log(params), *cdnow.history, np.ones(2357), 0.0
-                )
-                * 2357
-            )
-
-        fit = bgnbd.fit(cdnow.histories)
-        assert judge(other.params_.to_numpy()) - 1e-4 <= judge(fit.params)
-        assert pytest.approx(fit.log_likelihood, abs=1e-6) == judge(fit.params)
-
-    def test_a_year_in_days(self, cdnow):
-        """
-        Another unit of time multiplies alpha and changes nothing else.
-        """
-        weeks = bgnbd.fit(cdnow.histories)
-        x, t_x, age = cdnow.history
-        days = bgnbd.fit(Histories.of(x, 7 * t_x, 7 * age))
-
-        r, alpha, a, b = weeks.params
-        assert pytest.approx(days.params, rel=1e-7) == (r, 7 * alpha, a, b)
-
     def test_counted_rows(self, cdnow):
         """
         Equal customers may be given once, with their number, in any order.
@@ -126,17 +95,6 @@ class TestFit:
 
 
 class TestStatus:
-    def test_small_samples(self, samples):
-        """
-        No sample raises, and no fit without a warning is degenerate.
-        """
-        for sample in samples:
-            fit = bgnbd.fit(sample)
-            if fit.status is Status.CONVERGED:
-                assert all(1e-3 < p < 1e3 for p in fit.params)
-                assert np.isfinite(fit.standard_errors).all()
-                assert fit.gradient < 1e-6
-
     def test_few_who_came_back(self):
         """
         Nine repeat customers are too few to fit; there are no parameters.
@@ -357,21 +315,6 @@ class TestProbability:
         found = bgnbd.probability(PAPER, [11, 20], 30)
 
         assert [0.0019995214, 0.0002222260] == pytest.approx(found, abs=5e-10)
-
-    @given(params, st.floats(0, 20))
-    def test_adds_up(self, params, time):
-        """
-        Probabilities add up to 1, and their mean is the expected number.
-        """
-        r, alpha, *_ = params
-        n = np.arange(5000)
-        found = bgnbd.probability(params, n, time)
-        tail = 1 - found.sum()
-
-        assert (found >= 0).all()
-        if r * time / alpha < 100:
-            assert 0 == pytest.approx(tail, abs=1e-6)
-            assert pytest.approx(bgnbd.expected(params, time), rel=1e-3) == found @ n
 
 
 class TestErrors:

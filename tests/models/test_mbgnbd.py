@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from cx_xl.models.bgnbd import mbgnbd
 from cx_xl.models.fit import Status
-from cx_xl.models.grouping import Histories
 
 CDNOW = (0.525, 6.183, 0.891, 1.614)  # BTYDplus, mbgcnbd.EstimateParameters, k = 1
 positive = st.floats(0.05, 20)
@@ -27,44 +26,6 @@ class TestFit:
         assert [0.083264, 0.695597, 0.154785, 0.537472] == pytest.approx(
             fit.standard_errors, abs=2e-6
         )
-
-    @pytest.mark.filterwarnings("ignore")  # lifetimes predates this NumPy and pandas
-    def test_not_below_lifetimes(self, cdnow, lifetimes):
-        """
-        The log-likelihood is that of the independent implementation, or higher.
-        """
-        other = lifetimes.ModifiedBetaGeoFitter().fit(*cdnow.history)
-
-        def judge(params):
-            """Their likelihood; it has no public name, and takes logs."""
-            mean = other._negative_log_likelihood(  # noqa: SLF001
-                np.log(params), *cdnow.history, np.ones(2357), 0.0
-            )
-            return -2357 * mean
-
-        fit = mbgnbd.fit(cdnow.histories)
-        assert judge(other.params_.to_numpy()) - 1e-4 <= judge(fit.params)
-        assert pytest.approx(fit.log_likelihood, abs=1e-6) == judge(fit.params)
-
-    def test_small_samples(self, samples):
-        """
-        No sample raises, and no fit without a warning is degenerate.
-        """
-        for sample in samples:
-            fit = mbgnbd.fit(sample)
-            if fit.status is Status.CONVERGED:
-                assert all(1e-3 < p < 1e3 for p in fit.params)
-                assert np.isfinite(fit.standard_errors).all()
-
-    def test_a_year_in_days(self, cdnow):
-        """
-        Another unit of time multiplies alpha and changes nothing else.
-        """
-        x, t_x, age = cdnow.history
-        r, alpha, a, b = mbgnbd.fit(cdnow.histories).params
-        days = mbgnbd.fit(Histories.of(x, 7 * t_x, 7 * age))
-
-        assert pytest.approx(days.params, rel=1e-7) == (r, 7 * alpha, a, b)
 
 
 class TestPredictions:
@@ -103,20 +64,6 @@ class TestPredictions:
         today, later = mbgnbd.alive(params, x, t_x, [age, age + 1])
 
         assert 0 <= later <= today <= 1
-
-    @given(params, st.floats(0, 20))
-    def test_adds_up(self, params, time):
-        """
-        Probabilities add up to 1, and their mean is the expected number.
-        """
-        r, alpha, *_ = params
-        n = np.arange(5000)
-        found = mbgnbd.probability(params, n, time)
-
-        assert (found >= 0).all()
-        if r * time / alpha < 100:
-            assert 1 == pytest.approx(found.sum(), abs=1e-6)
-            assert pytest.approx(mbgnbd.expected(params, time), rel=1e-3) == found @ n
 
     def test_simulated_customers(self):
         """

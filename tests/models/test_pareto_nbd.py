@@ -53,43 +53,6 @@ class TestFit:
             fit.params, rel=2e-4
         )
 
-    @pytest.mark.filterwarnings("ignore")  # lifetimes predates this NumPy and pandas
-    def test_not_below_lifetimes(self, cdnow, lifetimes):
-        """
-        The log-likelihood is that of the independent implementation, or higher.
-        """
-        other = lifetimes.ParetoNBDFitter().fit(*cdnow.history)
-
-        def judge(params):
-            """Their likelihood, which has no public name."""
-            return other._conditional_log_likelihood(  # noqa: SLF001
-                params, *cdnow.history
-            ).sum()
-
-        fit = pareto_nbd.fit(cdnow.histories)
-        assert judge(other.params_.to_numpy()) - 1e-4 <= judge(fit.params)
-        assert pytest.approx(fit.log_likelihood, abs=1e-6) == judge(fit.params)
-
-    def test_small_samples(self, samples):
-        """
-        No sample raises, and no fit without a warning is degenerate.
-        """
-        for sample in samples:
-            fit = pareto_nbd.fit(sample)
-            if fit.status is Status.CONVERGED:
-                assert all(1e-3 < p < 1e3 for p in fit.params)
-                assert np.isfinite(fit.standard_errors).all()
-
-    def test_a_year_in_days(self, cdnow):
-        """
-        Another unit of time multiplies alpha and beta and changes nothing else.
-        """
-        x, t_x, age = cdnow.history
-        r, alpha, s, beta = pareto_nbd.fit(cdnow.histories).params
-        days = pareto_nbd.fit(Histories.of(x, 7 * t_x, 7 * age))
-
-        assert pytest.approx(days.params, rel=1e-6) == (r, 7 * alpha, s, 7 * beta)
-
 
 class TestLikelihood:
     @pytest.mark.parametrize("alpha", [3.0, 11.0, 11.656224, 40.0])

@@ -25,10 +25,10 @@ def test_wilson(k, n, low, high):
     """
     ((found_low, found_high),) = call_function("CX_RATE_CI", k, n)
 
-    assert (
+    assert (low, high) == (
         pytest.approx(100 * found_low, abs=5e-5),
         pytest.approx(100 * found_high, abs=5e-5),
-    ) == (low, high)
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.numbers import difference, interval, shown, told_apart
 from tests.reports.rollup_books import book as rollup_book
 from tests.reports.rollup_books import written
-from tests.workbooks.test_build import read
+from tests.workbooks.books import read
 
 TODAY = date(2026, 11, 26)
 OCTOBER, SEPTEMBER = date(2026, 10, 1), date(2026, 9, 1)

@@ -5,9 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from cx_xl.errors import CxError
 from cx_xl.stats import importance, importance_rows
 from cx_xl.stats.stream import Stream
+from tests.refusals import error
 
 METHODS = ("relative", "shapley", "correlation")
 CLOSE = 1e-12
@@ -54,9 +54,8 @@ def test_rows_in_groups():
 
 
 def refused(how, outcome, columns, weights):
-    with pytest.raises(CxError) as caught:
-        how(outcome, columns, "relative", weights, "drivers")
-    return caught.value.say("en"), caught.value.say("it")
+    bad = error(how, outcome, columns, "relative", weights, "drivers")
+    return bad.say("en"), bad.say("it")
 
 
 @pytest.mark.parametrize(

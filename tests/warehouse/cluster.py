@@ -1,12 +1,16 @@
 """A standalone cluster of Spark on this computer: a master and two workers."""
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pyspark
 
@@ -57,7 +61,14 @@ def started(folder, name, *options):
     command = [str(HOME / "bin" / "spark-class"), kind, *map(str, options)]
     own = {**environment(), "SPARK_DAEMON_MEMORY": "256m"}
     own["SPARK_DAEMON_JAVA_OPTS"] = HASTY
-    return subprocess.Popen(command, stdout=log, stderr=log, env=own)  # noqa: S603 - our own
+    return subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=log, stderr=log, env=own, start_new_session=True
+    )
+
+
+def lost(worker):
+    """Kill a worker with the executors that it has started: they are of its session."""
+    os.killpg(worker.pid, signal.SIGKILL)
 
 
 def ended(process):
@@ -70,8 +81,8 @@ def ended(process):
 def cluster(folder):
     """Give the address of a cluster and its two workers; stop them afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    place = ("--host", "127.0.0.1", "--port", port, "--webui-port", free_port())
+    port, page = free_port(), free_port()
+    place = ("--host", "127.0.0.1", "--port", port, "--webui-port", page)
     processes = [started(folder, "master", *place)]
     address = f"spark://127.0.0.1:{port}"
     try:
@@ -79,6 +90,7 @@ def cluster(folder):
         own = ("--host", "127.0.0.1", "--cores", 2, "--memory", "1200m")
         rest = ("--webui-port", 0, "--work-dir", folder / "work", address)
         processes += [started(folder, "worker", *own, *rest) for _ in range(2)]
+        _registered(page, 2)
         yield address, processes[1:]
     finally:
         for process in reversed(processes):
@@ -93,3 +105,13 @@ def _answering(port):
                 return
         time.sleep(0.1)
     raise TimeoutError(port)
+
+
+def _registered(page, workers):
+    """Wait until the master knows its workers: else one alone gets all the work."""
+    for _ in range(600):
+        with suppress(URLError), urlopen(f"http://127.0.0.1:{page}/json/") as answer:
+            if json.load(answer)["aliveworkers"] == workers:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(workers)

@@ -1,7 +1,6 @@
 """A real cluster of Spark: a master and two workers count what cells count."""
 
 import os
-import signal
 import time
 import traceback
 from datetime import UTC, date, datetime
@@ -22,10 +21,10 @@ from cx_xl.warehouse import spark as source
 from cx_xl.warehouse.query import Query
 from cx_xl.warehouse.sql import written
 from tests.warehouse import cluster as clusters
+from tests.warehouse.conftest import ENGINES
 from tests.warehouse.test_histories import TABLE as INVOICES
 from tests.warehouse.test_tallies import (
     BAD,
-    ENGINES,
     REFUSED,
     ROWS,
     TABLE,
@@ -270,14 +269,19 @@ def _wait_for_executors(spark, n):
 
 
 def test_a_lost_worker_and_then_all(spark, cluster, frame):
-    """Another takes over; without any, the count ends in a sentence."""
+    """
+    Another takes over; without any, the count ends in a sentence.
+
+    A computer that is lost takes its executors along. Killed alone, a worker may leave
+    one that was just starting in place of another: it lives on, and counts.
+    """
     whole = tallies(frame, "score").total()
     first, second = cluster[1]
-    first.send_signal(signal.SIGKILL)
+    clusters.lost(first)
     _wait_for_executors(spark, 1)
 
     assert whole == tallies(frame, "score").total()
-    second.send_signal(signal.SIGKILL)
+    clusters.lost(second)
     _wait_for_executors(spark, 0)
     fresh = spark.createDataFrame(TABLE).repartition(4)
     with (

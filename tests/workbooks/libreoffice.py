@@ -7,20 +7,22 @@ from pathlib import Path
 import openpyxl
 from openpyxl.cell import Cell
 
+from tests.workbooks.books import read
+
 
 def recalculate(book: Path, folder: Path) -> dict[tuple[str, str], object]:
     """Return every formula cell's value as LibreOffice computes it, from nothing."""
     bare = without_results(book, folder / "bare")
     convert(bare, folder / "recalculated", "xlsx")
-    done = openpyxl.load_workbook(folder / "recalculated" / book.name, data_only=True)
-    formulas = formula_cells(openpyxl.load_workbook(bare))
+    done = read(folder / "recalculated" / book.name, data_only=True)
+    formulas = formula_cells(read(bare))
     return {(s, c.coordinate): done[s][c.coordinate].value for s, c in formulas}
 
 
 def without_results(book: Path, folder: Path) -> Path:
     """Return a copy of *book* whose formulas hold no results, and no names of ours."""
     folder.mkdir(parents=True, exist_ok=True)
-    workbook = openpyxl.load_workbook(book)  # its save drops all cached results
+    workbook = read(book)  # its save drops all cached results
     for name in [name for name in workbook.defined_names if name.startswith("CX_")]:
         del workbook.defined_names[name]
     workbook.save(folder / book.name)

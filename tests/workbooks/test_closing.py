@@ -4,6 +4,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.checks import examine
@@ -21,6 +22,7 @@ from cx_xl.workbooks.frozen import differences
 from cx_xl.workbooks.history import HistoryDamaged, read_history
 from tests.archives import parts
 from tests.workbooks.libreoffice import convert
+from tests.workbooks.test_build import read
 
 TODAY = date(2026, 11, 26)
 OCTOBER = date(2026, 10, 1)
@@ -37,19 +39,17 @@ def planned(path, month=OCTOBER):
 
 
 @pytest.fixture(scope="module", params=["en", "it"])
-def done(request, books, tmp_path_factory):
+def done(ready, request, books, tmp_path_factory):
     """The demo before and after October was closed."""
-    path = tmp_path_factory.mktemp("closed") / "kpi.xlsx"
-    path.write_bytes(books["demo", request.param].read_bytes())
+    path = ready(tmp_path_factory.mktemp("closed") / "kpi.xlsx", request.param)
     closed(path)
     return books["demo", request.param], path
 
 
 @pytest.fixture(scope="module")
-def closed_demo(books, tmp_path_factory):
+def closed_demo(ready, tmp_path_factory):
     """The English demo, closed."""
-    path = tmp_path_factory.mktemp("english") / "closed.xlsx"
-    path.write_bytes(books["demo", "en"].read_bytes())
+    path = ready(tmp_path_factory.mktemp("english") / "closed.xlsx", "en")
     closed(path)
     return path.read_bytes()
 
@@ -111,8 +111,8 @@ class TestFrozen:
         sheet = book.worksheets[-1]
 
         assert "A1:M9" == sheet.tables["tblHistory"].ref
-        assert sheet["A2"].value.date() == OCTOBER
-        assert sheet["I2"].value.date() == TODAY
+        assert OCTOBER == sheet["A2"].value.date()
+        assert TODAY == sheet["I2"].value.date()
         assert sheet.protection.sheet
         assert [] == OpenXmlValidator().validate(str(done[1])).errors
 
@@ -131,14 +131,25 @@ class TestFrozen:
 
     @pytest.mark.long
     def test_in_the_edition_with_macros(self, ready, tmp_path):
-        path = tmp_path / "kpi.xlsm"
-        ready(path, "en")
+        path = ready(tmp_path / "kpi.xlsm", "en")
         closed(path)
 
         assert 8 == len(read_history(open_package(path)))
         assert () == planned(path).differences
 
     @pytest.mark.usefixtures("soffice")
+    def test_in_a_book_that_counts_from_1904(self, books, tmp_path):
+        """October is October there, in a new history and below an old one."""
+        path = tmp_path / "kpi.xlsx"
+        book = read(books["demo", "en"])
+        book.epoch = CALENDAR_MAC_1904
+        book.save(path)
+        closed(path)
+        closed(path, september := date(2026, 9, 1))
+
+        days = {(r.month, r.closed) for r in read_history(open_package(path))}
+        assert {(OCTOBER, TODAY), (september, TODAY)} == days
+
     def test_a_history_that_libreoffice_saved(self, done, tmp_path):
         """It keeps the table, or the rows would be lost without a word."""
         convert(done[1], tmp_path / "saved", "xlsx")
@@ -180,7 +191,7 @@ class TestChanged:
 
         assert "error" == found["closed_month"].severity
         assert ("Monthly!K17",) == found["closed_month"].areas
-        assert "closed on 2026-11-26" in found["closed_month"].places[0].reason.en
+        assert "closed on 26 November 2026" in found["closed_month"].places[0].reason.en
 
     def test_frozen_again(self, book):
         """The first revision stays; the second one is what is compared."""
@@ -190,7 +201,7 @@ class TestChanged:
         history = read_history(open_package(other))
 
         assert [1] * 8 + [2] * 8 == [row.revision for row in history]
-        assert read_history(open_package(book)) == history[:8]
+        assert history[:8] == read_history(open_package(book))
         assert () == planned(other).differences
         assert [] == OpenXmlValidator().validate(str(other)).errors
 

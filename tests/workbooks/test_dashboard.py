@@ -14,7 +14,7 @@ from cx_xl.workbooks.sheets.grid import COLUMNS, HEIGHTS, Lines
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from tests.archives import parts
-from tests.workbooks.test_build import read
+from tests.workbooks.books import read
 
 TEMPLATE = load_template()
 ZOOM = 0.9

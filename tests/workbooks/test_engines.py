@@ -6,22 +6,21 @@ The file holds what the core computed from the calls; they compute the ordinary
 formulas that stand for them. So each number has two origins that share no code.
 """
 
-import warnings
 from datetime import datetime, time
 from itertools import cycle
 from math import isclose
 
-import openpyxl
 import pytest
 
 from cx_xl.errors import LANGUAGES
 from cx_xl.headless import open_workbook
+from tests.workbooks.books import read
 from tests.workbooks.engines import Formulon
 from tests.workbooks.fillings import FILLINGS
 from tests.workbooks.libreoffice import formula_cells, recalculate, without_results
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  a worksheet's day 0 has no time zone
-FORMULAS = 2421
+FORMULAS = 2459
 CLOSE = 1e-12
 
 
@@ -58,10 +57,7 @@ def plain(value):
 
 
 def stored(path):
-    with warnings.catch_warnings():  # openpyxl tells what it loses on saving
-        warnings.simplefilter("ignore", UserWarning)
-        book = openpyxl.load_workbook(path)
-        values = openpyxl.load_workbook(path, data_only=True)
+    book, values = read(path), read(path, data_only=True)
     cells = list(formula_cells(book))
     return {(s, c.coordinate): plain(values[s][c.coordinate].value) for s, c in cells}
 
@@ -85,18 +81,14 @@ def alike(one, other):
 
 @pytest.mark.usefixtures("soffice")
 def test_libreoffice(path, tmp_path):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        found = recalculate(path, tmp_path)
+    found = recalculate(path, tmp_path)
 
     assert_same(stored(path), {place: plain(value) for place, value in found.items()})
 
 
 def test_formulon(path, tmp_path):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        bare = without_results(path, tmp_path)
-    book = openpyxl.load_workbook(bare)
+    bare = without_results(path, tmp_path)
+    book = read(bare)
     sheets = {sheet.title: number for number, sheet in enumerate(book)}
     cells = list(formula_cells(book))
     engine = Formulon(bare)

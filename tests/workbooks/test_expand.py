@@ -9,7 +9,8 @@ import pytest
 from cx_xl.workbooks.build import build
 from cx_xl.workbooks.formulas import NotExpandable, expand
 from cx_xl.workbooks.template_model import load_template
-from tests.workbooks.test_build import formulas, read
+from tests.workbooks.books import read
+from tests.workbooks.test_build import formulas
 
 WHERE = 'B:B,"x"'
 COUNT_2010 = re.compile(r"_xlfn\.|\bCX_|LET\(|LAMBDA\(")

@@ -164,10 +164,9 @@ class TestAtAnyPoint:
     @pytest.mark.parametrize(
         "stage", [pytest.param("reading", marks=pytest.mark.long), "backup"]
     )
-    def test_killed(self, books, tmp_path, stage):
+    def test_killed(self, ready, tmp_path, stage):
         """SIGKILL once a file of that stage is there: the old book, or the new one."""
-        path = tmp_path / "kpi.xlsx"
-        path.write_bytes(books["demo", "en"].read_bytes())
+        path = ready(tmp_path / "kpi.xlsx", "en")
         old = path.read_bytes()
         command = [sys.executable, "-m", "cx_xl", "roll", str(path)]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
@@ -189,10 +188,9 @@ class TestAtAnyPoint:
 
     @pytest.mark.parametrize("owner", ["~$kpi.xlsx", ".~lock.kpi.xlsx#"])
     @pytest.mark.parametrize("write", [receive, roll])
-    def test_open_in_a_program(self, books, tmp_path, owner, write):
+    def test_open_in_a_program(self, ready, books, tmp_path, owner, write):
         """Excel's and LibreOffice's owner files: one sentence, nothing written."""
-        path = tmp_path / "kpi.xlsx"
-        path.write_bytes(books["demo", "en"].read_bytes())
+        path = ready(tmp_path / "kpi.xlsx", "en")
         (tmp_path / owner).touch()
 
         with pytest.raises(Locked, match=r"kpi\.xlsx"):
@@ -200,10 +198,9 @@ class TestAtAnyPoint:
         assert {"kpi.xlsx", owner} == {held.name for held in tmp_path.iterdir()}
         assert books["demo", "en"].read_bytes() == path.read_bytes()
 
-    def test_opened_while_it_is_computed(self, books, tmp_path):
+    def test_opened_while_it_is_computed(self, ready, books, tmp_path):
         """The owner file appears between reading and writing."""
-        path = tmp_path / "kpi.xlsx"
-        path.write_bytes(books["demo", "en"].read_bytes())
+        path = ready(tmp_path / "kpi.xlsx", "en")
         book = Book(path)
         (tmp_path / "~$kpi.xlsx").touch()
 

@@ -12,7 +12,7 @@ from cx_xl.workbooks.rows import Filling, Month
 from cx_xl.workbooks.sheets.targets_sheet import SETTING_LIMITS
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
-from tests.workbooks.test_build import read
+from tests.workbooks.books import read
 
 TEMPLATE = load_template()
 CHECKS = [check.key for check in TEMPLATE.checks]

@@ -29,6 +29,7 @@ from tests.hosts.cases import (
     Call,
     WholeColumns,
     column,
+    typed,
 )
 from tests.workbooks.engines import ERROR, Formulon, IronCalc
 
@@ -136,26 +137,9 @@ class Writer:
         self.used = 0
 
     def call(self, row, call):
-        text = f"={call.name}({','.join(map(self.typed, call.arguments))})"
+        given = (typed(argument, self.put, "Data!") for argument in call.arguments)
+        text = f"={call.name}({','.join(given)})"
         self.calls.write_dynamic_array_formula(row, 0, row, 0, text, None, 0)
-
-    def typed(self, argument):
-        """Return an argument as a user types it: a constant, or where the cells are."""
-        if argument is OMITTED:
-            return ""
-        if isinstance(argument, bool):
-            return str(argument).upper()
-        if isinstance(argument, int | float):
-            return repr(argument)
-        if isinstance(argument, str) and not isinstance(argument, Code):
-            return '"' + argument.replace('"', '""') + '"'
-        if isinstance(argument, WholeColumns):
-            first, last = self.put(argument.rows)
-            return f"Data!{first}:{last}"
-        rows = argument if isinstance(argument, list) else [[argument]]
-        first, last = self.put(rows)
-        is_cell = len(rows) == 1 and first == last
-        return f"Data!{first}1" if is_cell else f"Data!{first}1:{last}{len(rows)}"
 
     def put(self, rows):
         start = self.used

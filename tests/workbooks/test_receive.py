@@ -1,10 +1,8 @@
 """Answers go into a book; whatever else is in it stays as it was."""
 
-import warnings
 from dataclasses import replace
 from datetime import date
 
-import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
@@ -21,6 +19,7 @@ from cx_xl.workbooks.receive import Book, NoBookColumn
 from cx_xl.workbooks.room_to_grow import FixedRange
 from tests.archives import parts
 from tests.imports.exports import as_workbook
+from tests.workbooks.books import read
 from tests.workbooks.libreoffice import convert
 
 TODAY = date(2026, 11, 2)
@@ -41,11 +40,9 @@ def answers(count, start=0):
 
 
 @pytest.fixture
-def copy(books, language, tmp_path):
+def copy(ready, language, tmp_path):
     """A copy of the demo book, which holds answers already."""
-    path = tmp_path / "kpi.xlsx"
-    path.write_bytes(books["demo", language].read_bytes())
-    return path
+    return ready(tmp_path / "kpi.xlsx", language)
 
 
 @pytest.fixture(scope="module", params=["en", "it"])
@@ -186,9 +183,7 @@ class TestOwnAdditions:
         """AVERAGE(Responses!D6:D5005) would go on as if nothing had been added."""
         book = Book(copy)
         sheet, bottom = book.table.sheet, book.table.area.bottom
-        with warnings.catch_warnings():  # openpyxl tells what it would lose
-            warnings.simplefilter("ignore", UserWarning)
-            own = openpyxl.load_workbook(copy)
+        own = read(copy)
         own.create_sheet("Own")["B2"] = f"=AVERAGE('{sheet}'!$D$6:$D${bottom})"
         own.save(tmp_path / "own.xlsx")
 

@@ -72,6 +72,26 @@ def test_the_same_counts_twice(path):
     assert list(path.parent.glob("kpi.backup-*"))
 
 
+def test_a_further_part_of_a_month_stays_beside_the_others(path):
+    """
+    Web comes after Shop: both are there, and Web again takes the place of Web alone.
+    """
+    shop = new(("Shop", 10, 40), ("Shop", 8, 20))
+    written(path, changed(CountsBook(path), shop))
+
+    for n in (50, 60):
+        web = new(("web ", 10, n))
+        web.replace = "groups"
+        book = CountsBook(path)
+        written(path, changed(book, web))
+
+    assert {(MONTH, "Shop", ""): 60} == dict(book.lacking(web))
+    assert {MONTH: 50} == dict(book.in_place_of(web))
+    assert [("CSAT", 8), ("NPS", 20), ("NPS", 40), ("NPS", 60)] == sorted(
+        (line[3], line[5]) for line in CountsBook(path).held.values()
+    )
+
+
 def test_what_the_user_wrote_beside_a_row_stays_beside_it(path):
     """
     Rows that stay keep their place; a formula below a gone row stays, too.

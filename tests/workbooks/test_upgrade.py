@@ -1,9 +1,10 @@
 """
 Filled books of earlier versions become the current template.
 
-tests/workbooks/former holds two books of template 1.0.0 with twelve answers of each
-month of the demo, written by the builders of commits 8a1b51d (first release, months by
-formula, calls of our functions) and 8bb7656 (ordinary formulas).
+tests/workbooks/former holds three books with twelve answers of each month of the demo:
+two of template 1.0.0, written by the builders of commits 8a1b51d (first release, months
+by formula, calls of our functions) and 8bb7656 (ordinary formulas), and one of template
+1.1.0, the last without counts, of d6f407d.
 """
 
 import re
@@ -14,15 +15,23 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from cx_xl import open_workbook
-from cx_xl.dates import from_serial
+from cx_xl.dates import SHIFT_1904, from_serial
 from cx_xl.errors import LANGUAGES, Code
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.files.table_writer import NewTable, with_table
+from cx_xl.files.table_writer import NewTable, with_day_look, with_table
 from cx_xl.workbooks import Answer, Filling, Month, demo
 from cx_xl.workbooks.build import build
 from cx_xl.workbooks.former import FORMER, former_texts, version_of
-from cx_xl.workbooks.history import HEADERS, PART, SHEET, TABLE, Closed, read_history
+from cx_xl.workbooks.history import (
+    DAYS,
+    HEADERS,
+    PART,
+    SHEET,
+    TABLE,
+    Closed,
+    read_history,
+)
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades import planned
@@ -36,9 +45,12 @@ from cx_xl.workbooks.upgrades.translating import translator
 from cx_xl.workbooks.upgrades.wanted import Wanted
 from cx_xl.workbooks.writer import HEADER_KEYS
 from tests.workbooks import users
+from tests.workbooks.books import read
 
 FORMER_BOOKS = Path(__file__).parent / "former"
 FIRST, PORTABLE = FORMER_BOOKS / "first.it.xlsx", FORMER_BOOKS / "portable.en.xlsx"
+DASHBOARD = FORMER_BOOKS / "dashboard.it.xlsx"
+OLDER = FIRST, PORTABLE, DASHBOARD
 TODAY = date(2026, 11, 26)
 LATER = date(2028, 12, 3)  # the book ends in October 2027
 CLOSED = Closed(
@@ -68,13 +80,20 @@ def first(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory):
-    """A book with all that a user adds and a closed month, from English to Italian."""
+    """
+    A book with all that a user adds and a closed month, from English to Italian.
+
+    It counts its days from 1904, the new one does not.
+    """
     folder = tmp_path_factory.mktemp("moved")
     source, target = folder / "kpi.xlsx", folder / "it.xlsx"
-    users.added_to(PORTABLE, source)
+    users.added_to(PORTABLE, source, from_1904=True)
     package = open_package(source)
+    looks, day = with_day_look(package)
+    package = package.with_parts(looks)
     new = NewTable(TABLE, SHEET["en"], PART, HEADERS["en"], 0, (12,) * 13)
-    row = [(value, 0) for value in CLOSED.cells().values()]
+    cells = CLOSED.cells(SHIFT_1904)
+    row = [(value, day if key in DAYS else 0) for key, value in cells.items()]
     source.write_bytes(
         package.with_parts(with_table(package, new, [row])).container.data
     )
@@ -122,6 +141,22 @@ class TestFirstRelease:
         assert "CX_NPS" in first[1].names
 
 
+def test_the_template_before_counts(tmp_path):
+    """25 computed columns of 24 months are what they were; nothing stays behind."""
+    target = tmp_path / "kpi.xlsx"
+
+    outcome = planned(DASHBOARD, TODAY).write(target)
+
+    assert (600, (), ()) == (outcome.compared, outcome.changes, outcome.left)
+    assert (144, 96) == (outcome.rows["tblResponses"], outcome.inputs)
+    assert "1.2.0" == outcome.after.template
+    old, book = open_workbook(DASHBOARD), open_workbook(target)
+    assert old.values("Risposte!A6:F149") == book.values("Risposte!A6:F149")
+    assert old.values("Mensile!A6:I29") == book.values("Mensile!A6:I29")
+    kpis = "KPI!B8:F19"
+    assert old.values(kpis) == book.values(kpis)
+
+
 class TestUsersOwn:
     def test_figures_are_what_they_were(self, moved):
         outcome, _book, _path = moved
@@ -135,7 +170,7 @@ class TestUsersOwn:
         months = book.columns("tblMonthly")
         place = f"Mensile!{get_column_letter(months.index('NPS twice') + 1)}6"
 
-        sheet = users.opened(path)["Risposte"]
+        sheet = read(path)["Risposte"]
 
         assert ("Store", "Due", "Segmento 2") == book.columns("tblResponses")[-3:]
         assert ["S0", 46037, 6] == book.values("Risposte!G6:I6")[0]
@@ -156,7 +191,7 @@ class TestUsersOwn:
 
     def test_a_sheet_moves_with_its_formulas_looks_chart_and_notes(self, moved):
         outcome, book, path = moved
-        sheet = users.opened(path)["Mine"]
+        sheet = read(path)["Mine"]
 
         assert ("Mine",) == outcome.sheets
         assert "=SUM(tblMonthly[Invitati])+SUM(Mensile!J6:J29)" == book.formula(
@@ -249,13 +284,13 @@ class TestChanges:
 
 @pytest.fixture(scope="module")
 def old():
-    return {path: OldBook(path, TODAY) for path in (FIRST, PORTABLE)}
+    return {path: OldBook(path, TODAY) for path in OLDER}
 
 
 class TestWords:
-    @pytest.mark.parametrize("path", [FIRST, PORTABLE], ids=["first", "portable"])
+    @pytest.mark.parametrize("path", OLDER, ids=lambda path: path.stem)
     def test_nothing_of_the_template_is_taken_for_the_users(self, old, path):
-        """Every text of version 1.0.0 is known, though many have changed since."""
+        """Every text of former versions is known, though many have changed since."""
         book = old[path]
 
         assert [] == [one.name for one in strays(book)]

@@ -1,34 +1,26 @@
 """What a user adds to a book: columns, a sheet with a chart, a name, notes."""
 
-import warnings
 from datetime import date
 
-import openpyxl
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import TableColumn
+
+from tests.workbooks.books import read
 
 DUE = date(2026, 1, 15)
 ANSWERS = 6  # the first row below the header
 
 
-def opened(path):
-    """
-    Open a book with openpyxl, which drops sparklines and says so.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(path)
-
-
-def added_to(source, target):
+def added_to(source, target, *, from_1904=False):
     """
     Write the English book at *source* to *target* as its user leaves it.
     """
-    book = opened(source)
+    book = read(source)
     answers, months = book["Responses"], book["Monthly"]
     _column(answers, "tblResponses", "Store", lambda row: f"S{row % 3}")
     _column(answers, "tblResponses", "Due", lambda _row: DUE)
@@ -42,6 +34,7 @@ def added_to(source, target):
     months["AN3"] = "ask Ada"
     answers["D6"].comment = Comment("Why a 3?", "Ada")
     _settings(book)
+    book.epoch = CALENDAR_MAC_1904 if from_1904 else book.epoch
     book.save(target)
 
 

@@ -15,8 +15,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from cx_xl.dates import from_iso
-from cx_xl.errors import Code
-from cx_xl.files.values import CODES
+from cx_xl.errors import CODES, Code
 
 if TYPE_CHECKING:
     from cx_xl.files.foreign.marks import Marks

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import sys
-from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from cx_xl.dates import serial
 from cx_xl.files.foreign import apart, ods, xls, xlsb
+from cx_xl.files.limits import limit_memory
 from cx_xl.files.minimal import Day, book_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _MARKS = {".xls": xls.marks, ".xlsb": xlsb.marks, ".ods": ods.marks}
 def main() -> int:
     """Read argv: the format, the workbook, the .xlsx to write; return an exit code."""
     kind, source, target = sys.argv[1:]
-    _limit_memory()
+    limit_memory("RLIMIT_AS", apart.MEMORY)
     try:
         Path(target).write_bytes(book_of(sheets(Path(source), kind)))
     except PasswordError:
@@ -88,13 +88,6 @@ def _cell(value: Any) -> Value:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return None if value == "" else value
-
-
-def _limit_memory() -> None:
-    with suppress(ImportError, ValueError, OSError):  # Windows has no such limits
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_AS, (apart.MEMORY, apart.MEMORY))
 
 
 if __name__ == "__main__":

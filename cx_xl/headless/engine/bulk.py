@@ -85,7 +85,7 @@ def _bare(xml: bytes, start: int, end: int) -> bytes:
 def _number(pattern: re.Pattern[bytes], tag: bytes) -> int:
     found = pattern.search(tag)
     if not found:
-        raise ValueError
+        raise ValueError(tag)
     return int(found[found.re.groups])
 
 

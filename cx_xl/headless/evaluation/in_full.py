@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cx_xl.errors import Code
-from cx_xl.files.addresses import Area, address
+from cx_xl.files.addresses import address
 from cx_xl.files.file_refusals import ArrayTooLarge
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.headless.cutting.extractor import CallExtractor
@@ -221,7 +221,7 @@ class FullEvaluation:
         fresh.problems = self._work.problems
         if fresh.problems:
             grown = {
-                place: _hull(graph.fills[place], area)
+                place: area.around(graph.fills[place])
                 for place, area in fresh.areas.items()
                 if area != graph.fills[place]
             }
@@ -250,11 +250,6 @@ class FullEvaluation:
             self._scratch.refuse_large(rewritten, value, place)
         except TooLarge as reason:
             self._work.problems.setdefault(place, reason)
-
-
-def _hull(one: Area, other: Area) -> Area:
-    bottom, right = max(one.bottom, other.bottom), max(one.right, other.right)
-    return one._replace(bottom=bottom, right=right)
 
 
 def _refuse_claims(formulas: Mapping[Place, FormulaCell], file: str) -> None:

@@ -104,7 +104,7 @@ class Reader:
             regions = [self._one(word, home) for word in ends_of]
             first, last = regions if len(regions) > 1 else (None, None)
             if first and last and first.sheet == last.sheet:
-                yield Region(first.sheet, _hull(first.area, last.area))
+                yield Region(first.sheet, first.area.around(last.area))
             else:  # INDEX(A1:A9,2):B9
                 yield ":"
 
@@ -144,12 +144,3 @@ class Reader:
             return (region,) if region else self._references.across(word.text)
         except NotComputable as reason:  # another workbook, no such sheet
             return (reason,)
-
-
-def _hull(one: Area, other: Area) -> Area:
-    return Area(
-        min(one.top, other.top),
-        min(one.left, other.left),
-        max(one.bottom, other.bottom),
-        max(one.right, other.right),
-    )

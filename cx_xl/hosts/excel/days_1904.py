@@ -13,9 +13,9 @@ from typing import Any
 
 from cx_xl.cells import Block
 from cx_xl.dates import FIRST_PLAIN, SHIFT_1904
-from cx_xl.spec import Role, Spec
+from cx_xl.roles import DATED
+from cx_xl.spec import Spec
 
-DATED = frozenset({Role.DAY, Role.DAYS, Role.MOMENTS})
 # 1950 to 2419: below are typed years, above typed months and days (190001, 20260131),
 # which must be refused as what they are.
 DAYS = range(FIRST_PLAIN - SHIFT_1904, 190_001)
@@ -27,7 +27,7 @@ def from_1900(spec: Spec, arguments: Sequence[Any]) -> list[Any]:
     """Return *arguments*, cells and blocks, with their days counted from 1900."""
     own = [p for p in spec.parameters if not p.is_repeated]
     moved = [
-        _moved(value) if parameter.arg.role in DATED else value
+        _moved(value) if parameter.role in DATED else value
         for parameter, value in zip(own, arguments, strict=False)
     ]
     if spec.filtered:

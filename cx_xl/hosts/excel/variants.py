@@ -13,7 +13,7 @@ from typing import Any
 from cx_xl.cells import Block
 from cx_xl.dates import MARCH_1900, elapsed
 from cx_xl.edge import OMITTED, call_function
-from cx_xl.errors import Code, CxError
+from cx_xl.errors import CODES, Code, CxError
 from cx_xl.hosts.excel import journal
 from cx_xl.hosts.excel.days_1904 import from_1900
 from cx_xl.hosts.excel.error_cells import NUMBERS, OMITTED_ARGUMENT, arrived
@@ -23,7 +23,6 @@ from cx_xl.spec import Spec
 # somebody typed, and if it ever reaches a cell it does not look like a result.
 ERROR = "cx-error:"
 
-_CODES = frozenset(Code)
 _BUG_EN = "cx_xl made a mistake, not you. It is written, without data, in {}."
 _BUG_IT = "L'errore è di cx_xl, non tuo. È annotato, senza dati, in {}."
 
@@ -69,7 +68,7 @@ def _argument(value: Any) -> Any:
 def _block(block: Block) -> Block:
     """Return *block* with the values of COM translated, if there are any."""
     types = set(map(type, block.cells))
-    has_typed_error = str in types and any(map(_CODES.__contains__, block.cells))
+    has_typed_error = str in types and any(map(CODES.__contains__, block.cells))
     if has_typed_error or int in types or any(issubclass(t, datetime) for t in types):
         return Block([_cell(cell) for cell in block.cells], block.columns)
     return block
@@ -83,7 +82,7 @@ def _cell(value: Any) -> Any:
         return arrived(value) or value
     if isinstance(value, datetime):  # COM's dates claim a time zone they do not have
         return _moment(datetime.combine(value.date(), value.time()))
-    if type(value) is str and value in _CODES:
+    if type(value) is str and value in CODES:
         return f" {value}"  # typed: Excel takes it for text, and so must we
     return value
 

@@ -90,7 +90,7 @@ def help_texts(catalog: Mapping[str, Spec], language: Language) -> str:
 def _function(spec: Spec) -> Iterator[str]:
     declared = ", ".join(_declared(spec, p) for p in spec.parameters)
     # Numbers cross with all decimals, other cells as Excel shows them, dates as dates.
-    dated = "".join("n" if p.arg.role in NUMERIC else "d" for p in spec.parameters)
+    dated = "".join("n" if p.role in NUMERIC else "d" for p in spec.parameters)
     own = ", ".join(_name(p) for p in spec.parameters if not p.is_repeated)
     yield f"Public Function {spec.name}({declared})"
     given = f"Array({own})"

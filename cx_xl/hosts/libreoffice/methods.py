@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cx_xl.spec import Arg, Help, Parameter, Role, Spec
+from cx_xl.spec import Help, Parameter, Role, Spec
 
 MODULE = ("org", "cxxl")
 INTERFACE = ".".join((*MODULE, "XCx"))
@@ -63,20 +63,17 @@ class Slot:
         return f"arg_{self.name}"
 
 
-FIRST_RANGE = Arg(
+FIRST_RANGE = Help(
     en="The cells that the first criterion looks at, one per answer.",
     it="Le celle su cui agisce il primo criterio, una per risposta.",
-    role=Role.CRITERIA,
 )
-FIRST_CRITERION = Arg(
+FIRST_CRITERION = Help(
     en='The first criterion, as in COUNTIFS: "Online", ">=5", a date.',
     it='Il primo criterio, come in CONTA.PIÙ.SE: "Online", ">=5", una data.',
-    role=Role.CRITERIA,
 )
-MORE = Arg(
+MORE = Help(
     en='More pairs of range and criterion, then of name and value: "min_base";30.',
     it='Altre coppie di intervallo e criterio, poi di nome e valore: "min_base";30.',
-    role=Role.CRITERIA,
 )
 
 
@@ -99,7 +96,7 @@ def returned(spec: Spec) -> Returned:
 def slots(spec: Spec) -> tuple[Slot, ...]:
     """Return the arguments of the method, in the order of the worksheet function."""
     singles = [p for p in spec.parameters if not p.is_repeated]
-    own = [Slot(p.name, _sent(p), p.arg.role, p.arg) for p in singles]
+    own = [Slot(p.name, _sent(p), p.role, p.arg) for p in singles]
     return (*own, *_pairs()) if spec.filtered else tuple(own)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from cx_xl.cells import Block
 from cx_xl.edge import OMITTED, call_function
-from cx_xl.errors import LANGUAGES, Code, CxError, NeedsLibrary
+from cx_xl.errors import CODES, LANGUAGES, Code, CxError, NeedsLibrary
 
 LACKING = {
     "en": "{} needs NumPy and SciPy, which this add-in was built without; ask IT to "
@@ -24,7 +24,6 @@ BUG = {
     "it": "L'errore è di cx_xl, non tuo ({} in {}). Nessun dato ha lasciato il tuo "
     "computer.",
 }
-_CODES = frozenset(Code)
 
 
 def answer(name: str, text: str) -> str:
@@ -64,11 +63,11 @@ def _argument(given: dict[str, Any] | None) -> Any:
         return OMITTED
     rows = given["rows"]
     for row in rows:
-        if any(isinstance(cell, str) and cell in _CODES for cell in row):
+        if any(isinstance(cell, str) and cell in CODES for cell in row):
             row[:] = map(_typed, row)
     for row, column, code in given.get("errors", ()):
         place = rows[int(row)]
-        place[int(column)] = Code(code) if code in _CODES else Code.UNKNOWN
+        place[int(column)] = Code(code) if code in CODES else Code.UNKNOWN
     if list(map(len, rows)) == [1]:
         return rows[0][0]
     return Block.of(rows)
@@ -76,7 +75,7 @@ def _argument(given: dict[str, Any] | None) -> Any:
 
 def _typed(cell: Any) -> Any:
     """Return a text that only looks like an error as Excel sees it: as text."""
-    return f" {cell}" if isinstance(cell, str) and cell in _CODES else cell
+    return f" {cell}" if isinstance(cell, str) and cell in CODES else cell
 
 
 def _shown(rows: list[list[Any]]) -> list[list[Any]]:

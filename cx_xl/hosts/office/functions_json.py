@@ -6,22 +6,20 @@ from typing import Any
 
 from cx_xl.errors import Language
 from cx_xl.roles import DATED
-from cx_xl.spec import Arg, Help, Role, Spec
+from cx_xl.spec import Help, Spec
 
 PAIRS = 12  # of range and criterion: Excel tells no addresses of repeated arguments
-RANGE = Arg(
+RANGE = Help(
     en="The cells that this criterion looks at, one per answer; or the name of an "
     "option, in quotes.",
     it="Le celle su cui agisce questo criterio, una per risposta; o il nome di "
     "un'opzione, fra virgolette.",
-    role=Role.CRITERIA,
 )
-CRITERION = Arg(
+CRITERION = Help(
     en='The criterion, as in COUNTIFS: "Online", ">=5", a date; or the value of the '
     "option.",
     it='Il criterio, come in CONTA.PIÙ.SE: "Online", ">=5", una data; o il valore '
     "dell'opzione.",
-    role=Role.CRITERIA,
 )
 
 
@@ -42,7 +40,7 @@ def dated(catalog: Mapping[str, Spec]) -> list[str]:
     return [
         name
         for name, spec in catalog.items()
-        if any(p.is_repeated or p.arg.role in DATED for p in spec.parameters)
+        if any(p.is_repeated or p.role in DATED for p in spec.parameters)
     ]
 
 

@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 from cx_xl.errors import Undefined
 from cx_xl.kpi.customers.fit_rows import ContractFit
 from cx_xl.kpi.customers.fitted import Params, read_params
-from cx_xl.kpi.customers.inputs import AT_LEAST_0, DISCOUNT, PLAUSIBLE, Column
+from cx_xl.kpi.customers.inputs import Column, per_row
 from cx_xl.kpi.customers.sheet_rows import Filled
+from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, Margin
 from cx_xl.models import sbg
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 
 FAMILY = Family.of(__doc__, "Contratti: quanto durano, e quanto vale chi ne ha uno?")
 
@@ -18,12 +19,9 @@ WHOLE = 100  # percent, or a cohort of just so many customers
 
 Survivors = Annotated[
     Column,
-    Arg(
+    per_row(
         en="Customers of one cohort at the start and after each period; counts or %.",
         it="Clienti di una coorte all'inizio e dopo ogni periodo; conteggi o %.",
-        role=Role.AMOUNTS,
-        domain=PLAUSIBLE,
-        gaps=True,
     ),
 ]
 AtStart = Annotated[
@@ -31,18 +29,14 @@ AtStart = Annotated[
     Arg(
         en="Customers that the first value stands for; needed if the values are %.",
         it="Clienti a cui corrisponde il primo valore; serve se i valori sono %.",
-        role=Role.NUMBER,
         domain=Domain(0, 1e9, open_low=True),
     ),
 ]
 Periods = Annotated[
     Column,
-    Arg(
+    per_row(
         en="Periods since the start: whole numbers, one or many.",
         it="Periodi dall'inizio: numeri interi, uno o molti.",
-        role=Role.AMOUNTS,
-        domain=PLAUSIBLE,
-        gaps=True,
     ),
 ]
 CurveKind = Annotated[
@@ -50,16 +44,6 @@ CurveKind = Annotated[
     Arg(
         en='"survival" (default): share still there; "retention": rate of the period.',
         it='"survival" (predefinito): quota rimasta; "retention": tasso del periodo.',
-        role=Role.OPTION,
-    ),
-]
-Margin = Annotated[
-    float,
-    Arg(
-        en="Margin per customer and period, in money.",
-        it="Margine per cliente e per periodo, nella tua valuta.",
-        role=Role.NUMBER,
-        domain=AT_LEAST_0,
     ),
 ]
 ContractDiscount = Annotated[
@@ -67,8 +51,7 @@ ContractDiscount = Annotated[
     Arg(
         en="Discount rate per period as a fraction: 0.1 for 10 %.",
         it="Tasso di sconto per periodo come frazione: 0,1 per il 10 %.",
-        role=Role.NUMBER,
-        domain=DISCOUNT,
+        domain=BELOW_1,
     ),
 ]
 Renewals = Annotated[
@@ -76,8 +59,7 @@ Renewals = Annotated[
     Arg(
         en="0 (default) for a new customer; n when the n-th renewal is due now.",
         it="0 (predefinito) per un nuovo cliente; n se ora scade l'n-esimo rinnovo.",
-        role=Role.WHOLE,
-        domain=AT_LEAST_0,
+        domain=COUNT,
     ),
 ]
 

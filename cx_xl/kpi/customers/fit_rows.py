@@ -10,7 +10,7 @@ from itertools import combinations
 from math import isnan, nan, sqrt
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
-from cx_xl.errors import Code, NotFitted
+from cx_xl.errors import Code, NotFitted, Text
 from cx_xl.models.parameters import PARAMETERS
 
 if TYPE_CHECKING:
@@ -142,6 +142,6 @@ def _correlation(fit: "Estimate[Any]", i: int, j: int) -> float | None:
 def usable(fit: "Estimate[Matrix]", argument: str) -> "Estimate[Matrix]":
     """Return *fit*, once sure that something can be predicted from it."""
     if STATUS[fit.status.name] == UNUSABLE:
-        en, it = VERDICTS[fit.status.name]
-        raise NotFitted(argument, verdict_en=en, verdict_it=it)
+        verdict = Text(*VERDICTS[fit.status.name])
+        raise NotFitted(argument, verdict=verdict)
     return fit

@@ -16,6 +16,7 @@ from cx_xl.errors import (
     NotAFit,
     NotANumber,
     OutOfRange,
+    Text,
     WrongModel,
 )
 from cx_xl.kpi.customers.fit_rows import ROWS
@@ -38,7 +39,6 @@ ModelOfRow = Annotated[
     Arg(
         en='"auto" (default): the model named in the row, "bgnbd" if none is.',
         it='"auto" (predefinito): il modello scritto nella riga, o "bgnbd".',
-        role=Role.OPTION,
     ),
 ]
 
@@ -79,8 +79,10 @@ def read_params(
             argument,
             fit=ROWS[meant].function,
             given=len(filled),
-            either_en=f", or just its {count} parameters",
-            either_it=f", o solo i suoi {count} parametri",
+            either=Text(
+                f", or just its {count} parameters",
+                f", o solo i suoi {count} parametri",
+            ),
         )
     usable_here = models if wanted == "auto" else (wanted,)
     if named and named not in usable_here:
@@ -113,6 +115,5 @@ def _parameter(argument: str, block: Block, index: int) -> float:
     if value is None or isinstance(cell, date) or read.is_ambiguous(cell):
         raise NotANumber(argument, value=read.plain(cell)).at(*place)
     if value not in SENSIBLE:
-        said = {"domain_en": SENSIBLE.say("en"), "domain_it": SENSIBLE.say("it")}
-        raise OutOfRange(argument, value=value, **said).at(*place)
+        raise OutOfRange(argument, value=value, domain=SENSIBLE).at(*place)
     return float(value)

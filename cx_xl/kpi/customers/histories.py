@@ -17,7 +17,7 @@ from cx_xl.kpi.shared.purchases import (
 )
 from cx_xl.models.rfm_rows import histories
 from cx_xl.models.spans import Grain, Unit
-from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
+from cx_xl.spec import Arg, Family, Kind, Table, worksheet
 
 FAMILY = Family.of(__doc__, "Storie d'acquisto: che cosa ha fatto ogni cliente?")
 
@@ -26,7 +26,6 @@ Closing = Annotated[
     Arg(
         en="Day on which the history ends; left out, the last of the dates.",
         it="Giorno in cui finisce lo storico; se lo ometti, l'ultima delle date.",
-        role=Role.DAY,
     ),
 ]
 UnitOfTime = Annotated[
@@ -34,7 +33,6 @@ UnitOfTime = Annotated[
     Arg(
         en='Unit of recency and age: "W" week (default), "D" day, "M" month, "Y" year.',
         it='Unità di recency ed età: "W" settimana (predefinito), "D", "M", "Y".',
-        role=Role.OPTION,
     ),
 ]
 SameSpan = Annotated[
@@ -42,7 +40,6 @@ SameSpan = Annotated[
     Arg(
         en='Purchases in the same "D" day (default), "W" week or "M" month are one.',
         it='Gli acquisti nello stesso "D" giorno (predefinito), "W" o "M" valgono uno.',
-        role=Role.OPTION,
     ),
 ]
 

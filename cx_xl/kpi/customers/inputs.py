@@ -2,39 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 from cx_xl.kpi.customers.fit_rows import ModelName
+from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, FRACTION
 from cx_xl.spec import Arg, Domain, Role
 
 Column = Sequence[float | None]
 
-AT_LEAST_0 = Domain(low=0)
 # More purchases, customers or units of time than anybody has are a mistake; sums of
 # them would not be numbers any more.
 PLAUSIBLE = Domain(0, 1e9)
-DISCOUNT = Domain(0, 1, open_high=True)  # 10 is meant for 10 %
+per_row = partial(Arg, role=Role.AMOUNTS, domain=PLAUSIBLE)
 
-_FREQUENCY = Arg(
+_FREQUENCY = per_row(
     en="Repeat purchases of each customer: those after the first.",
     it="Riacquisti di ogni cliente: gli acquisti dopo il primo.",
-    role=Role.AMOUNTS,
-    domain=PLAUSIBLE,
-    gaps=True,
 )
-_RECENCY = Arg(
+_RECENCY = per_row(
     en="Time from the first to the last purchase; 0 or blank without repeats.",
     it="Tempo dal primo all'ultimo acquisto; 0 o vuoto senza riacquisti.",
-    role=Role.AMOUNTS,
-    domain=PLAUSIBLE,
-    gaps=True,
 )
-_AGE = Arg(
+_AGE = per_row(
     en="Time from the first purchase to today, in the same unit.",
     it="Tempo dal primo acquisto a oggi, nella stessa unità.",
-    role=Role.AMOUNTS,
-    domain=PLAUSIBLE,
-    gaps=True,
 )
 Frequency = Annotated[Column, _FREQUENCY]
 Recency = Annotated[Column, _RECENCY]
@@ -58,22 +50,17 @@ AgeIfAny = Annotated[
 ]
 Monetary = Annotated[
     Column,
-    Arg(
+    per_row(
         en="Mean spend of the repeat purchases; 0 or blank without repeats.",
         it="Spesa media dei riacquisti; 0 o vuoto senza riacquisti.",
-        role=Role.AMOUNTS,
         domain=Domain(-1e15, 1e15),
-        gaps=True,
     ),
 ]
 Customers = Annotated[
     Column | None,
-    Arg(
+    per_row(
         en="How many customers each row stands for; left out, one each.",
         it="Quanti clienti rappresenta ogni riga; se lo ometti, uno.",
-        role=Role.AMOUNTS,
-        domain=PLAUSIBLE,
-        gaps=True,
     ),
 ]
 Model = Annotated[
@@ -81,7 +68,6 @@ Model = Annotated[
     Arg(
         en='"bgnbd" (default), "mbgnbd", "pnbd" (Pareto/NBD) or "nbd" (nobody leaves).',
         it='"bgnbd" (predefinito), "mbgnbd", "pnbd" o "nbd" (nessuno se ne va).',
-        role=Role.OPTION,
     ),
 ]
 Horizon = Annotated[
@@ -89,7 +75,6 @@ Horizon = Annotated[
     Arg(
         en="How far to look ahead, in the unit of age.",
         it="Quanto guardare avanti, nell'unità dell'età.",
-        role=Role.NUMBER,
         domain=PLAUSIBLE,
     ),
 ]
@@ -98,8 +83,7 @@ Discount = Annotated[
     Arg(
         en="Discount rate per period as a fraction: 0.01 for 1 %. Left out: none.",
         it="Tasso di sconto per periodo: 0,01 per l'1 %. Se lo ometti: nessuno.",
-        role=Role.NUMBER,
-        domain=DISCOUNT,
+        domain=BELOW_1,
     ),
 ]
 MarginShare = Annotated[
@@ -107,8 +91,7 @@ MarginShare = Annotated[
     Arg(
         en="Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.",
         it="Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti: 1, i ricavi.",
-        role=Role.NUMBER,
-        domain=Domain(0, 1),
+        domain=FRACTION,
     ),
 ]
 DiscountPeriod = Annotated[
@@ -116,7 +99,6 @@ DiscountPeriod = Annotated[
     Arg(
         en="Length of a discount period in the unit of age: a month of weeks is 4.348.",
         it="Durata di un periodo di sconto nell'unità dell'età: un mese è 4,348 sett.",
-        role=Role.NUMBER,
         domain=Domain(0, 1e9, open_low=True),
     ),
 ]
@@ -125,7 +107,6 @@ Each = Annotated[
     Arg(
         en="FALSE (default) for the total of these customers, TRUE for each of them.",
         it="FALSO (predefinito) per il totale di questi clienti, VERO per ciascuno.",
-        role=Role.FLAG,
     ),
 ]
 Seed = Annotated[
@@ -133,7 +114,6 @@ Seed = Annotated[
     Arg(
         en="Start of the simulation: the same number gives the same interval.",
         it="Avvio della simulazione: lo stesso numero dà lo stesso intervallo.",
-        role=Role.WHOLE,
-        domain=AT_LEAST_0,
+        domain=COUNT,
     ),
 ]

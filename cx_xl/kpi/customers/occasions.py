@@ -6,33 +6,30 @@ from typing import Annotated
 from cx_xl.kpi.customers.fit_rows import OccasionFit
 from cx_xl.kpi.customers.fitted import Params, read_params
 from cx_xl.kpi.customers.inputs import (
-    AT_LEAST_0,
     Column,
     Customers,
     Frequency,
     FrequencyIfAny,
+    per_row,
 )
 from cx_xl.kpi.customers.sheet_rows import Rows
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 
 FAMILY = Family.of(__doc__, "Occasioni: chi comprerà ancora alla prossima campagna?")
 
 MODEL = "bgbb"
 
-_LAST = Arg(
+_LAST = per_row(
     en="Occasion of the last purchase, counted from 1; 0 or blank without repeats.",
     it="Occasione dell'ultimo acquisto, contata da 1; 0 o vuoto senza riacquisti.",
-    role=Role.AMOUNTS,
-    domain=AT_LEAST_0,
-    gaps=True,
+    domain=COUNT,
 )
 MOST = Domain(0, 1000)  # a date among the occasions would take minutes
-_OFFERED = Arg(
+_OFFERED = per_row(
     en="Occasions offered so far, after the one of the first purchase.",
     it="Occasioni offerte finora, dopo quella del primo acquisto.",
-    role=Role.AMOUNTS,
     domain=MOST,
-    gaps=True,
 )
 Last = Annotated[Column, _LAST]
 LastIfAny = Annotated[Column | None, _LAST]
@@ -50,7 +47,6 @@ Ahead = Annotated[
     Arg(
         en="How many occasions to look ahead, at most 1000.",
         it="Quante occasioni guardare avanti, al massimo 1000.",
-        role=Role.WHOLE,
         domain=MOST,
     ),
 ]

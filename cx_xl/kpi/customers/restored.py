@@ -8,7 +8,7 @@ import numpy as np
 
 from cx_xl import cells as read
 from cx_xl.cells import Block
-from cx_xl.errors import ErrorInRange, NotAFit, OutOfRange, Undefined, decimal
+from cx_xl.errors import ErrorInRange, NotAFit, OutOfRange, Text, Undefined, decimal
 from cx_xl.kpi.customers.fit_rows import MEASURES, ROWS, FitRow
 from cx_xl.kpi.customers.fitted import Fitted
 from cx_xl.models.domain import Array
@@ -102,14 +102,14 @@ class _Row(NamedTuple):
             raise ErrorInRange(self.argument, code).at(*self.block.place(index))
         value = read.number(cell)
         if value is None:
-            fit, neither = self.kind.function, {"either_en": "", "either_it": ""}
-            raise NotAFit(self.argument, fit=fit, given=len(cells), **neither)
+            fit = self.kind.function
+            raise NotAFit(self.argument, fit=fit, given=len(cells), either="")
         if not low <= value <= high:
-            said = {
-                "domain_en": f"from {low:g} to {high:g} in the row of a usable fit",
-                "domain_it": f"da {decimal(low, 'it')} a {decimal(high, 'it')} nella "
-                "riga di una stima valida",
-            }
-            error = OutOfRange(self.argument, value=value, **said)
+            usual = Text(
+                f"from {low:g} to {high:g} in the row of a usable fit",
+                f"da {decimal(low, 'it')} a {decimal(high, 'it')} nella riga di una "
+                "stima valida",
+            )
+            error = OutOfRange(self.argument, value=value, domain=usual)
             raise error.at(*self.block.place(index))
         return float(value)

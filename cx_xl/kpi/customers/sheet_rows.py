@@ -1,7 +1,7 @@
 """Customers as rows of a sheet: results line up with the rows that were selected."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from cx_xl.errors import Code, CxError, Missing, NoAnswers
@@ -40,16 +40,9 @@ class Filled:
         found = iter(results)
         return ["" if value is None else next(found) for value in self._column]
 
-    @contextmanager
-    def located(self) -> Iterator[None]:
+    def located(self) -> AbstractContextManager[None]:
         """Let errors point at the row of the sheet, not at that among the numbers."""
-        try:
-            yield
-        except CxError as error:
-            if error.position:
-                rows = [i for i, value in enumerate(self._column) if value is not None]
-                error.at(rows[error.position[0] - 1] + 1, 1)
-            raise
+        return _located(i for i, v in enumerate(self._column) if v is not None)
 
 
 class Rows:
@@ -118,13 +111,17 @@ class Rows:
             for is_complete, is_blank in pairs
         ]
 
-    @contextmanager
-    def located(self) -> Iterator[None]:
+    def located(self) -> AbstractContextManager[None]:
         """Let errors point at the row of the sheet, not at that among complete ones."""
-        try:
-            yield
-        except CxError as error:
-            if error.position:
-                row = int(self._complete.nonzero()[0][error.position[0] - 1])
-                error.at(row + 1, 1)
-            raise
+        return _located(i for i, complete in enumerate(self._complete) if complete)
+
+
+@contextmanager
+def _located(used: Iterable[int]) -> Iterator[None]:
+    """Let errors point at one of all rows, of which *used* are those that count."""
+    try:
+        yield
+    except CxError as error:
+        if error.position:
+            error.at(list(used)[error.position[0] - 1] + 1, 1)
+        raise

@@ -10,7 +10,7 @@ from cx_xl.kpi.customers.inputs import Model, Seed
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, SpendingIfAny, closing_day
 from cx_xl.models.spans import Grain, Unit
-from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
+from cx_xl.spec import Arg, Family, Kind, Table, worksheet
 
 FAMILY = Family.of(__doc__, "Verifica: il modello avrebbe previsto ciò che è successo?")
 
@@ -31,7 +31,6 @@ Split = Annotated[
     Arg(
         en="Last day that the model may see; what comes after is predicted.",
         it="Ultimo giorno che il modello può vedere; il resto va previsto.",
-        role=Role.DAY,
     ),
 ]
 

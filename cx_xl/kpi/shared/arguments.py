@@ -19,7 +19,7 @@ COUNT = Domain(low=0)
 # More cases than anybody has are a mistake, and quantiles of beta would be wrong.
 CASES = Domain(low=0, high=1e12)
 FRACTION = Domain(low=0, high=1)
-BELOW_1 = Domain(0, 1, open_high=True)
+BELOW_1 = Domain(0, 1, open_high=True)  # of rates: 10 is meant for 10 %
 
 Scores = Annotated[
     Answers,
@@ -77,7 +77,6 @@ MinBase = Annotated[
     Arg(
         en="With fewer answers than this the result is #N/A.",
         it="Con meno risposte di così il risultato è #N/D.",
-        role=Role.WHOLE,
         domain=Domain(low=0),
     ),
 ]
@@ -86,7 +85,6 @@ Confidence = Annotated[
     Arg(
         en="Confidence level between 0 and 1, for example 0.95.",
         it="Livello di confidenza tra 0 e 1, per esempio 0,95.",
-        role=Role.NUMBER,
         domain=Domain(0, 1, open_low=True, open_high=True),
     ),
 ]
@@ -95,7 +93,6 @@ NetScoreMethod = Annotated[
     Arg(
         en='"adjusted" (adjusted Wald, the default), "score" (Tango) or "wald".',
         it='"adjusted" (Wald corretto, predefinito), "score" (Tango) o "wald".',
-        role=Role.OPTION,
     ),
 ]
 ShareMethod = Annotated[
@@ -103,7 +100,6 @@ ShareMethod = Annotated[
     Arg(
         en='"wilson" (default), "agresti-coull", "exact", "jeffreys" or "wald".',
         it='"wilson" (predefinito), "agresti-coull", "exact", "jeffreys", "wald".',
-        role=Role.OPTION,
     ),
 ]
 Threshold = Annotated[
@@ -113,7 +109,6 @@ Threshold = Annotated[
         "4-5 of 1-5, 6-7 of 1-7.",
         it="La risposta più bassa che vale «soddisfatto»; se la ometti, le due più "
         "alte: 4-5 su 1-5, 6-7 su 1-7.",
-        role=Role.NUMBER,
     ),
 ]
 ScaleMin = Annotated[
@@ -121,7 +116,6 @@ ScaleMin = Annotated[
     Arg(
         en="Lowest answer that the scale offers.",
         it="La risposta più bassa della scala.",
-        role=Role.NUMBER,
     ),
 ]
 ScaleMax = Annotated[
@@ -129,7 +123,6 @@ ScaleMax = Annotated[
     Arg(
         en="Highest answer that the scale offers.",
         it="La risposta più alta della scala.",
-        role=Role.NUMBER,
     ),
 ]
 Period = Annotated[
@@ -137,7 +130,6 @@ Period = Annotated[
     Arg(
         en='"D" day, "W" ISO week, "M" month, "Q" quarter or "Y" year.',
         it='"D" giorno, "W" settimana ISO, "M" mese, "Q" trimestre, "Y" anno.',
-        role=Role.OPTION,
     ),
 ]
 Window = Annotated[
@@ -145,8 +137,15 @@ Window = Annotated[
     Arg(
         en="Periods whose answers are pooled: 3 with months is a rolling quarter.",
         it="Periodi da unire: 3 con i mesi dà un trimestre mobile.",
-        role=Role.WHOLE,
         domain=Domain(low=1),
+    ),
+]
+Margin = Annotated[
+    float,
+    Arg(
+        en="Margin per customer and period, in money.",
+        it="Margine per cliente e per periodo, nella tua valuta.",
+        domain=COUNT,
     ),
 ]
 

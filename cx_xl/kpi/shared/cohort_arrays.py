@@ -21,7 +21,7 @@ def matrix(
     codes = purchases.codes(log.customers)[1]
     days = purchases.ordinals(log.dates)
     money = np.zeros(len(days)) if log.amounts is None else np.array(log.amounts, float)
-    when = np.fromiter(map(periods.__getitem__, log.dates), np.int64, len(days))
+    when = _periods(days, periods)
     is_return = money < 0
     customers = int(codes.max()) + 1
     first = np.full(customers, np.iinfo(np.int64).max)
@@ -42,6 +42,15 @@ def matrix(
         added(own, size=span).tolist(),
         int((is_return & ~is_known).sum()),
     )
+
+
+def _periods(days: "Whole", periods: Mapping[date, int]) -> "Whole":
+    """Return the period of each row; there are far fewer days than rows."""
+    first = int(days.min())
+    numbers = np.zeros(int(days.max()) - first + 1, np.int64)
+    for day, number in periods.items():
+        numbers[day.toordinal() - first] = number
+    return numbers[days - first]
 
 
 def _sums(

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import suppress
 from datetime import date
 
+from cx_xl.files.limits import limit_memory
 from cx_xl.reports.rollup.book_reading import read
 from cx_xl.reports.rollup.extract import Outcome
 from cx_xl.reports.rollup.why_left_out import ReaderFault, left_out
@@ -23,7 +23,7 @@ LAST = "!"  # in front of the last answer of a process
 
 def main() -> None:
     """Answer each line of standard input on what was standard output."""
-    _limit_memory()
+    limit_memory("RLIMIT_DATA", MEMORY)
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # whatever libraries print must not look like an answer
     for line in sys.stdin.buffer:
@@ -39,13 +39,6 @@ def main() -> None:
         print(f"{worn}{text}", file=answers, flush=True)
         if worn:
             return
-
-
-def _limit_memory() -> None:
-    with suppress(ImportError, ValueError, OSError):  # Windows has no such limits
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
 def _peak() -> int:

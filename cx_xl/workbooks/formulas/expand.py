@@ -16,7 +16,7 @@ from cx_xl.headless.syntax.tree import (
 )
 from cx_xl.roles import NUMBER_CELLS
 from cx_xl.spec import Domain, Parameter
-from cx_xl.workbooks.formulas.formula import Formula, NotExpandable, outside
+from cx_xl.workbooks.formulas.formula import Formula, NotExpandable, constant, outside
 from cx_xl.workbooks.formulas.inference import INTERVALS, METHODS
 from cx_xl.workbooks.formulas.rates import RATES
 from cx_xl.workbooks.formulas.survey_scores import SCORES_IFS
@@ -121,7 +121,7 @@ def _of_numbers(name: str, given: list[str]) -> Formula:
     domains = {
         text: parameter.arg.domain
         for text, parameter in zip(texts, parameters, strict=True)
-        if parameter.arg.role in NUMBER_CELLS and not _is_constant(text, parameter)
+        if parameter.role in NUMBER_CELLS and not _is_constant(text, parameter)
     }
     return Formula(formula.values, (*outside(domains), *formula.wrong))
 
@@ -140,12 +140,7 @@ def _default(parameter: Parameter) -> str:
     """Return the default as a formula writes it."""
     if not parameter.is_optional:
         raise NotExpandable(parameter.name)
-    default = parameter.default
-    if default is None:
-        return '""'
-    if isinstance(default, bool):
-        return str(default).upper()
-    return f'"{default}"' if isinstance(default, str) else f"{default}"
+    return constant(parameter.default)
 
 
 def _refuse_methods(name: str, texts: Mapping[str, str]) -> None:

@@ -46,6 +46,15 @@ def one(value: str, *wrong: str) -> Formula:
     return Formula((value,), wrong)
 
 
+def constant(default: object) -> str:
+    """Return a default as a formula writes it; what is absent is a blank."""
+    if default is None:
+        return '""'
+    if isinstance(default, bool):
+        return str(default).upper()
+    return f'"{default}"' if isinstance(default, str) else f"{default}"
+
+
 def either(conditions: Iterable[str]) -> str:
     """Return a formula that says whether any of *conditions* holds."""
     listed = tuple(conditions)

@@ -9,7 +9,7 @@ from cx_xl.stats.sample_size import LAST_BITS
 from cx_xl.workbooks.formulas.formula import Formula, one
 from cx_xl.workbooks.formulas.inference import quantile
 
-_CELL = re.compile(r"(?:(?:'[^']+'|\w+)!)?\$?[A-Z]{1,3}\$?\d+")
+_CELL = re.compile(r"(?:(?:'(?:[^']|'')+'|\w+)!)?\$?[A-Z]{1,3}\$?\d+")
 
 
 def _share(part: str, whole: str) -> Formula:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from cx_xl.roles import NUMBER_CELLS, Role
 from cx_xl.spec import Parameter, Spec
-from cx_xl.workbooks.formulas.formula import IMPOSSIBLE, either, outside
+from cx_xl.workbooks.formulas.formula import IMPOSSIBLE, constant, either, outside
 from cx_xl.workbooks.newer_functions import NEWER, PREFIXED
 
 UNREADABLE = '0+"x"'  # #VALUE!
@@ -121,7 +121,7 @@ class Draft:
         numbers = {
             text: self._parameters[name]
             for name, text in self._texts.items()
-            if self._parameters[name].arg.role in NUMBER_CELLS
+            if self._parameters[name].role in NUMBER_CELLS
         }
         always = {t: p.arg.domain for t, p in numbers.items() if not _absent(p)}
         yield from outside(always)
@@ -138,7 +138,7 @@ def _absent(parameter: Parameter) -> bool:
 
 def _kind(parameter: Parameter, text: str, methods: tuple[str, ...]) -> list[str]:
     """Return what must hold for the kind of a single argument."""
-    match parameter.arg.role:
+    match parameter.role:
         case Role.OPTION:
             options = methods or parameter.choices
             return [either(f'{text}="{option}"' for option in options)]
@@ -154,15 +154,6 @@ def _kind(parameter: Parameter, text: str, methods: tuple[str, ...]) -> list[str
             return [f'OR({text}="",AND({is_number}))']
         case _:
             return []
-
-
-def constant(default: object) -> str:
-    """Return a default as a formula writes it; what is absent is a blank."""
-    if default is None:
-        return '""'
-    if isinstance(default, bool):
-        return str(default).upper()
-    return f'"{default}"' if isinstance(default, str) else f"{default}"
 
 
 def _prefixed(word: str) -> str:

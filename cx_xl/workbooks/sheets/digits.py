@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from cx_xl.workbooks.numbers import IN_POINTS
 from cx_xl.workbooks.template_model import Kpi
 from cx_xl.workbooks.writer import Book, Sheet
 
-IN_POINTS = {"share", "rate"}  # their differences are shown in percentage points
 # Of the value itself, to which the formats of the table and of the cards round it.
 DECIMALS = {"points": 1, "share": 3, "rate": 4, "money": 0, "cents": 2}
 CARD_DECIMALS = {"points": 0, "share": 2, "rate": 3, "money": 0, "cents": 2}

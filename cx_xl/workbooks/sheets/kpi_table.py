@@ -12,10 +12,10 @@ from cx_xl.workbooks.layout import (
     absolute,
     column_range,
 )
+from cx_xl.workbooks.numbers import IN_POINTS
 from cx_xl.workbooks.sheets import grid
 from cx_xl.workbooks.sheets.digits import (
     DECIMALS,
-    IN_POINTS,
     Digits,
     decimals_of_change,
     show_what_decides,

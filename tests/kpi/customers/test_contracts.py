@@ -3,6 +3,7 @@ import pytest
 from cx_xl import call_function
 from cx_xl.errors import Code, CxError, NotWhole, OutOfRange, Undefined, WrongModel
 from cx_xl.models import sbg
+from tests.refusals import error
 
 # Fader & Hardie (2007), "How to Project Customer Retention", in %
 HIGH_END = [100, 86.9, 74.3, 65.3, 59.3, 55.1, 51.7, 49.1]
@@ -65,10 +66,7 @@ class TestFit:
         """
         A cohort that lies in a row: the place of the error is a cell of it.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_SBG_FIT", survivors)
-
-        assert place == caught.value.position
+        assert place == error("CX_SBG_FIT", survivors).position
 
     def test_more_than_there_are(self):
         """
@@ -180,10 +178,7 @@ class TestValue:
         """
         Without a discount loyal customers pay for ever: no number.
         """
-        with pytest.raises(CxError) as caught:
-            call_function("CX_SBG_CLV", [0.668, 3.806], 1, 0)
-
-        assert Code.NUM == caught.value.code
+        assert Code.NUM == error("CX_SBG_CLV", [0.668, 3.806], 1, 0).code
 
     def test_another_model(self):
         """
