@@ -90,10 +90,7 @@ def other_scale_ces(subject: Subject) -> Iterator[Place]:
 @check(
     "fractions",
     "warning",
-    what=Text(
-        "Scores that are no whole numbers",
-        "Voti che non sono numeri interi",
-    ),
+    what=Text("Scores that are no whole numbers", "Voti che non sono numeri interi"),
     remedy=Text(
         "A person's answer is a whole number: an average does not belong here. Paste "
         "the answers, or how many people gave each into Counts.",

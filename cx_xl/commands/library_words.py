@@ -21,10 +21,7 @@ PANELS = {
     "REQUIRED_LONG_STRING": "[obbligatorio]",
     "RICH_HELP": "Come si usa: [blue]'{command_path} {help_option}'[/].",
 }
-USAGE = {
-    "[OPTIONS]": "[OPZIONI]",
-    "COMMAND [ARGS]...": "COMANDO [ARGOMENTI]...",
-}
+USAGE = {"[OPTIONS]": "[OPZIONI]", "COMMAND [ARGS]...": "COMANDO [ARGOMENTI]..."}
 # What is wrong with a command line; the rest of a sentence is what was typed.
 ERRORS = (
     (r"Missing argument (.+)\.", r"Manca l'argomento \1."),

@@ -33,10 +33,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55  # inches
 TOP = 1.35
 PALETTE = load_template().palette
-KINDS = {
-    "lines": XL_CHART_TYPE.LINE_MARKERS,
-    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
-}
+KINDS = {"lines": XL_CHART_TYPE.LINE_MARKERS, "bars": XL_CHART_TYPE.BAR_CLUSTERED}
 
 
 class Slides:

@@ -20,7 +20,7 @@ from cx_xl.workbooks import Answer, Filling, Month, create
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
 from cx_xl.workbooks.rows import Count
 from cx_xl.workbooks.template_model import load_template
-from tests.workbooks.test_build import read
+from tests.workbooks.books import read
 
 TODAY = date(2026, 11, 26)
 TEMPLATE = load_template()

@@ -91,7 +91,7 @@ def like_excel(seconds):
         time.sleep(0.05)
 
 
-def find_box(title, patience=90):
+def find_box(title, patience=300):
     end = time.monotonic() + patience
     while not (box := win32gui.FindWindow("#32770", title)):
         assert time.monotonic() < end, "there is no such box"

@@ -4,7 +4,9 @@
 
 const CX = (() => {
   const LAST_ROW = 1048576;
-  const CHUNK = 100000; // cells whose types are read at once: Excel on the web caps answers
+  // Cells whose types are read at once: Excel on the web caps answers at 5 MB, see
+  // learn.microsoft.com/office/dev/add-ins/concepts/resource-limits-and-performance-optimization
+  const CHUNK = 100000;
   const KEPT = 1000; // reasons
   const LIMIT = 180; // seconds that a start may take
   const RETRIES = [2, 10, 30, 60]; // seconds between attempts to load
@@ -298,7 +300,8 @@ const CX = (() => {
     return Object.assign(new Error(sentences.en), { refused: code, sentences });
   }
 
-  // What the cell can show: Excel takes in more errors than it lets out.
+  // What the cell can show: Excel takes in more errors than it lets out, see
+  // learn.microsoft.com/office/dev/add-ins/excel/custom-functions-errors
   function shown(code) {
     const { invalidName, invalidReference, invalidValue, ...others } = CustomFunctions.ErrorCode;
     return Object.values(others).includes(code) ? code : invalidValue;
