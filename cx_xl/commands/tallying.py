@@ -259,8 +259,8 @@ def _opened(
         from cx_xl.warehouse import spark as cluster  # noqa: PLC0415 - loads PySpark
     except ImportError:
         raise NoSpark from None
-    frame = cluster.opened(source, table, columns["texts"], spark)
-    return frame, cluster.attended(frame, patience)
+    frame = cluster.opened(source, table, columns["texts"], spark, patience)
+    return frame, cluster.attended(frame.sparkSession, patience)
 
 
 def _query(
