@@ -45,8 +45,8 @@ def kind_of(source: str) -> str:
         raise NoSource(SOURCE, name=masked(name))
     first, *others = paths
     kind = _kind(first)
-    for path in others:
-        if _kind(path) != kind:
+    for path in others:  # a second database would be another table
+        if _kind(path) != kind or kind in {"sqlite", "duckdb"}:
             raise MixedSources(SOURCE, name=path.name, other=first.name)
     return kind
 

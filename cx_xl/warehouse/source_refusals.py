@@ -80,6 +80,26 @@ class MixedSources(CxError):
     )
 
 
+class BadLine(CxError):
+    """A line of a CSV that is not like those above it."""
+
+    en = (
+        "{argument}: line {line} of {name!r} is not like those above (another number "
+        "of cells, or text among numbers or dates); nothing was counted: correct it."
+    )
+    it = (
+        "{argument}: la riga {line} di {name!r} non è come quelle sopra (un altro "
+        "numero di celle, o testo tra numeri o date); nulla è stato contato: correggila."
+    )
+
+
+class NotUtf8(CxError):
+    """A CSV as older Windows programs save it."""
+
+    en = "{argument}: {name!r} is not in UTF-8; save it as CSV UTF-8."
+    it = "{argument}: {name!r} non è in UTF-8; salvalo come CSV UTF-8."
+
+
 class FileLacks(CxError):
     """One of several files has no such column: its rows would all be gaps."""
 

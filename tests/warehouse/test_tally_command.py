@@ -167,13 +167,20 @@ REFUSED = [
     (["lacks-*.csv", "--score", "nps"], '"lacks-2.csv" has no column "nps"'),
     (["lacks-*.csv", "--score", "nps", "--date", "day"], '"lacks-1.csv" has no column'),
     (["twice.csv", "--score", "nps"], 'several columns "nps"'),
+    (["latin.csv", "--score", "nps"], '"latin.csv" is not in UTF-8'),
+    (["late.csv", "--score", "nps", "--weight", "w"], 'line 30002 of "late.csv"'),
+    (["ragged.csv", "--score", "nps"], 'line 30002 of "ragged.csv" is not like'),
     (["nothing.csv", "--score", "nps"], '"nothing.csv" is empty'),
     (["gaps.csv", "--score", "nps", "-o", "counts.csv"], "none of 2 rows is an answer"),
     (["t", "--score", "nps", "--sql", "spark", "-o", "counts.csv"], "--output says"),
     (["t", "--score", "nps", "--sql", "spark", "--scale", "0-10"], "--scale says"),
     (["answers.csv", "--score", "nps", "--scale", "nan-10"], "write it like 0-10"),
 ]
+LONG = "nps,w\n" + 30_000 * "9,1.5\n"  # longer than DuckDB looks ahead
 ODD = {
+    "latin.csv": "nps,segment\n9,Caffè\n",
+    "late.csv": LONG + "9,x\n",
+    "ragged.csv": LONG + "9\n",
     "lacks-1.csv": "nps\n9\n",
     "lacks-2.csv": "score,day\n8,2026-01-02\n",
     "twice.csv": "nps,nps\n9,3\n",
@@ -188,7 +195,8 @@ def test_refusals_are_one_sentence_and_write_nothing(sources, arguments, said):
     whole = (sources / "part-1.parquet").read_bytes()
     (sources / "broken.parquet").write_bytes(whole[:-40])
     for name, held in ODD.items():
-        (sources / name).write_text(held, "utf-8")
+        encoding = "latin-1" if name == "latin.csv" else "utf-8"
+        (sources / name).write_text(held, encoding)
     before = sorted(sources.iterdir())
     source, *rest = arguments
 
