@@ -72,12 +72,10 @@ class FolderSource(CxError):
 
 
 class MixedSources(CxError):
-    """Files of several kinds under one pattern."""
+    """Files of several kinds, or databases, under one pattern."""
 
-    en = "{argument}: {name!r} is of another kind than {other!r}; count them apart."
-    it = (
-        "{argument}: {name!r} è di un altro tipo rispetto a {other!r}; contali a parte."
-    )
+    en = "{argument}: {name!r} and {other!r} are no single table; count them apart."
+    it = "{argument}: {name!r} e {other!r} non sono una sola tabella; contali a parte."
 
 
 class BadLine(CxError):
@@ -89,7 +87,8 @@ class BadLine(CxError):
     )
     it = (
         "{argument}: la riga {line} di {name!r} non è come quelle sopra (un altro "
-        "numero di celle, o testo tra numeri o date); nulla è stato contato: correggila."
+        "numero di celle, o testo tra numeri o date); correggila: non è stato contato "
+        "nulla."
     )
 
 

@@ -163,7 +163,7 @@ REFUSED = [
     (["broken.parquet", "--score", "nps"], "the engine stopped"),
     (["*.parquet", "--score", "nps", "-o", "counts.csv"], "the engine stopped"),
     (["", "--score", "nps"], "is a folder"),
-    (["*", "--score", "nps"], "of another kind"),
+    (["*", "--score", "nps"], "are no single table"),
     (["lacks-*.csv", "--score", "nps"], '"lacks-2.csv" has no column "nps"'),
     (["lacks-*.csv", "--score", "nps", "--date", "day"], '"lacks-1.csv" has no column'),
     (["twice.csv", "--score", "nps"], 'several columns "nps"'),
