@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 # In the order in which their findings are shown.
 FAMILIES = (
     "formulas",
+    "lost_references",
     "typed_answers",
+    "scales",
     "typed_counts",
     "repeats",
     "months",
     "goals",
     "closed",
     "privacy",
+    "unseen",
 )
 _CHECKS: list[Check] = []
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from cx_xl.checks.examine import examined
 from cx_xl.checks.subject import Subject
+from cx_xl.dates import SHIFT_1904
 from cx_xl.errors import Explained
 from cx_xl.files.table_writer import (
     NewTable,
@@ -65,8 +66,14 @@ class NothingToClose(Explained):
 class BookHasErrors(Explained):
     """A wrong number would be frozen."""
 
-    en = "cx-xl check finds errors in {file}: mend them, or add --despite-errors."
-    it = "cx-xl check trova errori in {file}: correggili, o aggiungi --despite-errors."
+    en = (
+        "cx-xl check finds errors in {file}, first: {first}. Mend them, or add "
+        "--despite-errors."
+    )
+    it = (
+        "cx-xl check trova errori in {file}, il primo: {first}. Correggili, o "
+        "aggiungi --despite-errors."
+    )
 
 
 @dataclass(frozen=True)
@@ -176,8 +183,10 @@ class ClosingBook:
         package = self.book.package
         day_parts, day = with_day_look(package)
         looks = [self._looks(row, day) for row in planned.rows]
-        cells = [row.cells() for row in planned.rows]
         table = history_table(package)
+        # What is written as it stands counts its days as the book does.
+        as_it_is = table is None and package.date1904
+        cells = [row.cells(SHIFT_1904 if as_it_is else 0) for row in planned.rows]
         if table is None:
             lines = [
                 [(line[key], look[key]) for key in COLUMNS]
@@ -198,9 +207,9 @@ class ClosingBook:
         return self.book.rewrite(day_parts | parts, {table.sheet: changes}, self.today)
 
     def _require_no_errors(self) -> None:
-        found = examined(self.subject).of("error")
-        if any(finding.check != CHECK for finding in found):
-            raise BookHasErrors(file=self.book.path.name)
+        for finding in examined(self.subject).of("error"):
+            if finding.check != CHECK:
+                raise BookHasErrors(file=self.book.path.name, first=finding.what)
 
     def _looks(self, row: Closed, day: int) -> dict[str, int]:
         """Return the looks of a row: those that its numbers have on sheet Monthly."""

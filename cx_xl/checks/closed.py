@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at
-from cx_xl.errors import Text
+from cx_xl.errors import LANGUAGES, Text
 from cx_xl.headless import Message
+from cx_xl.workbooks import numbers
 from cx_xl.workbooks.frozen import differences, frozen
 from cx_xl.workbooks.history import latest, read_history
 from cx_xl.workbooks.month import MonthOfBook
@@ -64,9 +65,10 @@ GONE = Message(
 
 def _reason(closed: Closed, one: Difference) -> Message:
     """Say what was frozen and when."""
-    month, day = f"{closed.month:%Y-%m}", closed.closed.isoformat()
+    month = f"{closed.month:%Y-%m}"
+    day_en, day_it = (numbers.in_words(closed.closed, each) for each in LANGUAGES)
     return Message(
         code=one.what,
-        en=f"{month}, closed on {day}: {one.sentence('en')}",
-        it=f"{month}, chiuso il {day}: {one.sentence('it')}",
+        en=f"{month}, closed on {day_en}: {one.sentence('en')}",
+        it=f"{month}, chiuso il {day_it}: {one.sentence('it')}",
     )

@@ -1,8 +1,7 @@
-"""Formulas: typed over, broken, stale, or without any result."""
+"""Formulas: typed over, stale, or without any result."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.headless import Message
 from cx_xl.headless.declared import FormulaChanged, TypedOver, same_formula
 from cx_xl.headless.syntax.tree import kpi_calls
-from cx_xl.workbooks.declaration import is_older, lacking
+from cx_xl.workbooks.declaration import is_newer, is_older, lacking
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.template_model import load_template
 
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
 
 CHANGED = {"TypedOver", "FormulaChanged"}  # what a template's declaration finds
 COMPUTED = {column.key for column in load_template().monthly if column.formula}
-_BROKEN = re.compile(r"#REF!|#RIF!")
-_OTHER_FILE = re.compile(r"\[\d+\]|\.xls[xmb]?\]", re.IGNORECASE)
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 
 
 @check(
@@ -119,8 +115,28 @@ def _odd_ones(subject: Subject) -> Iterator[Place]:
 )
 def older_template(subject: Subject) -> Iterator[Place]:
     """What can be verified of it is verified; this says what can not."""
-    if _is_older(subject) and not _is_of_today(subject):
+    if _is_older(subject) and not (_is_of_today(subject) or is_newer(subject.book)):
         yield Place(held=template_version(subject.package) or None)
+
+
+@check(
+    "newer_template",
+    "warning",
+    what=Text(
+        "The book is of a template newer than this cx-xl",
+        "Il file è di un modello più recente di questo cx-xl",
+    ),
+    remedy=Text(
+        "Update cx-xl: until then its formulas are compared with those of their "
+        "column only.",
+        "Aggiorna cx-xl: fino ad allora le sue formule si confrontano solo con quelle "
+        "della loro colonna.",
+    ),
+)
+def newer_template(subject: Subject) -> Iterator[Place]:
+    """A colleague has a newer program, and sent the book."""
+    if is_newer(subject.book):
+        yield Place(held=template_version(subject.package))
 
 
 @check(
@@ -145,30 +161,6 @@ def columns_gone(subject: Subject) -> Iterator[Place]:
 def _is_of_today(subject: Subject) -> bool:
     """Say whether the book says that it is of the current template."""
     return template_version(subject.package) == load_template().version
-
-
-@check(
-    "broken_reference",
-    "error",
-    what=Text(
-        "Formulas whose cells were deleted (#REF!)",
-        "Formule le cui celle sono state eliminate (#RIF!)",
-    ),
-    remedy=Text(
-        "Undo the deletion, or write the reference anew.",
-        "Annulla l'eliminazione, o riscrivi il riferimento.",
-    ),
-    any_book=True,
-)
-def broken_reference(subject: Subject) -> Iterator[Place]:
-    """References to cells that are gone, in cells and in names."""
-    for place, text in subject.book.formulas().items():
-        if _BROKEN.search(_TEXT.sub("", text)):
-            sheet, _, cell = place.rpartition("!")
-            yield Place(sheet=sheet, cell=cell, held=held(text))
-    for name in subject.package.names:
-        if _BROKEN.search(_TEXT.sub("", name.text)):
-            yield Place(held=f"{name.name} = {name.text}"[:80])
 
 
 @check(
@@ -236,25 +228,6 @@ def kpi_errors(subject: Subject) -> Iterator[Place]:
                 held=held(cell.value),
                 reason=cell.message,
             )
-
-
-@check(
-    "other_workbooks",
-    "warning",
-    what=Text("Formulas that read other workbooks", "Formule che leggono altri file"),
-    remedy=Text(
-        "Copy those cells into this file: elsewhere the links break in silence.",
-        "Copia quelle celle in questo file: altrove i collegamenti si rompono senza "
-        "che nessuno se ne accorga.",
-    ),
-    any_book=True,
-)
-def other_workbooks(subject: Subject) -> Iterator[Place]:
-    """Links out of the file."""
-    for place, text in subject.book.formulas().items():
-        if _OTHER_FILE.search(_TEXT.sub("", text)) and not kpi_calls(text):
-            sheet, _, cell = place.rpartition("!")
-            yield Place(sheet=sheet, cell=cell, held=held(text))
 
 
 def _place(cell: CellCheck) -> Place:

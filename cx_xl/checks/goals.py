@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held, where
+from cx_xl.errors import Text
 from cx_xl.files.addresses import unquoted
 from cx_xl.workbooks.cell_values import day_in, is_number
+from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cx_xl.checks.subject import Subject
+    from cx_xl.workbooks.template_model import Kpi
 
 # The limits of sheet Checks.
 SETTINGS = {
@@ -33,6 +37,40 @@ def bad_targets(subject: Subject) -> Iterator[Place]:
             key,
             lambda value: value is not None and not is_number(value),
         )
+
+
+@check(
+    "impossible_target",
+    "error",
+    what=Text(
+        "Targets and limits that the KPI can never reach",
+        "Obiettivi e soglie che il KPI non può raggiungere",
+    ),
+    remedy=Text(
+        "Rates are percentages: 30%, not 30. NPS lies between -100 and +100.",
+        "I tassi sono percentuali: 30%, non 30. L'NPS va da -100 a +100.",
+    ),
+)
+def impossible_target(subject: Subject) -> Iterator[Place]:
+    """80 for 80 %: the light of the KPI would always be the same."""
+    table, kpis = subject.filled.targets, load_template().kpis
+    limits = {
+        subject.filled.texts[f"kpis.{kpi.key}.code"]: _limits(kpi) for kpi in kpis
+    }
+    for key in ("target", "amber"):
+        for row, (code, value) in zip(
+            table.rows, table.records("kpi", key), strict=True
+        ):
+            low, high = limits.get(str(code), (-inf, inf))
+            if is_number(value) and not low <= value <= high:
+                yield at(table, key, row)
+
+
+def _limits(kpi: Kpi) -> tuple[float, float]:
+    """Return the values between which a KPI lies; ROI and costs have no end."""
+    if kpi.unit == "points":
+        return -100, 100
+    return (0, 1) if kpi.successes else (-inf, inf)
 
 
 @check("amber_side", "error")

@@ -57,6 +57,12 @@ def below(table: FilledTable, name: str, subject: Subject) -> Iterator[Place]:
             yield Place(sheet=table.sheet, cell=address(row, column), held=held(value))
 
 
+def outside_cells(sheet: bytes) -> bytes:
+    """Return the XML of a sheet without its cells: rules, headers, sparklines."""
+    before, _, rest = sheet.partition(b"<sheetData")
+    return before + rest.rpartition(b"</sheetData>")[2]
+
+
 def unlisted(
     table: FilledTable, key: str, name: str, subject: Subject
 ) -> Iterator[Place]:

@@ -1,16 +1,14 @@
-"""Personal data where nobody looks: hidden sheets and columns, notes, caches."""
+"""Personal data that travels with a file: columns, notes, caches, properties."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.errors import Text
-from cx_xl.files.addresses import COLUMNS, address
+from cx_xl.files.addresses import address
 from cx_xl.imports.personal import is_personal
-from cx_xl.workbooks.ledger import SHEET as LEDGER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +16,7 @@ if TYPE_CHECKING:
     from cx_xl.checks.subject import Subject
     from cx_xl.files.package import Package
 
-OURS = {LEDGER}
 PROGRAMS = {"", "cx_xl", "openpyxl"}
-_HIDDEN = re.compile(rb"<(?:\w+:)?col\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>")
-_RANGE = re.compile(rb'\b(min|max)\s*=\s*["\'](\d+)["\']')
 
 
 @check(
@@ -57,57 +52,6 @@ def personal_columns(subject: Subject) -> Iterator[Place]:
             held = [value for value in values if value is not None]
             if held and is_personal(name, held):
                 yield Place(sheet=table.sheet, cell=address(table.area.top, column))
-
-
-@check(
-    "hidden_data",
-    "warning",
-    what=Text(
-        "Hidden sheets and columns that look like personal data",
-        "Fogli e colonne nascosti che sembrano contenere dati personali",
-    ),
-    remedy=Text(
-        "Unhide and delete them before the file leaves your hands.",
-        "Scoprili ed eliminali prima di far uscire il file.",
-    ),
-    any_book=True,
-)
-def hidden_data(subject: Subject) -> Iterator[Place]:
-    """What is hidden from the eye is not hidden from the reader of the file."""
-    for info in subject.package.sheets:
-        if info.kind != "worksheet" or info.name in OURS:
-            continue
-        sheet = subject.sheet(info.name)
-        hidden = set(sheet.columns)
-        if info.state == "visible":
-            hidden &= set(_hidden_columns(subject, info.part))
-        for column in sorted(hidden):
-            values = sheet.columns[column].values
-            texts = [value for value in values if isinstance(value, str)]
-            head = texts[0] if texts else ""
-            if texts and is_personal(head, texts[1:]):
-                yield Place(sheet=info.name, cell=address(1, column))
-
-
-@check(
-    "hidden_sheets",
-    "warning",
-    what=Text(
-        "Hidden sheets that are not the template's",
-        "Fogli nascosti che non sono del modello",
-    ),
-    remedy=Text(
-        "Look at them (right-click a tab, Unhide): they travel with the file.",
-        "Guardali (tasto destro su una scheda, Scopri): viaggiano insieme al file.",
-    ),
-    any_book=True,
-)
-def hidden_sheets(subject: Subject) -> Iterator[Place]:
-    """Sheets that somebody hid."""
-    lists = subject.template.texts["sheets.lists"] if subject.template else None
-    for info in subject.package.sheets:
-        if info.state != "visible" and info.name not in {*OURS, lists}:
-            yield Place(sheet=info.name)
 
 
 @check(
@@ -185,11 +129,3 @@ def people(package: Package) -> Iterator[str]:
         name = root.findtext(f"{{*}}{tag}")
         if name and name.strip() not in PROGRAMS:
             yield tag
-
-
-def _hidden_columns(subject: Subject, part: str) -> Iterator[int]:
-    head = subject.package.read(part)[:200_000].partition(b"<sheetData")[0]
-    for column in _HIDDEN.findall(head):
-        ends = {key: int(number) for key, number in _RANGE.findall(column)}
-        if b"min" in ends and b"max" in ends:
-            yield from range(ends[b"min"], min(ends[b"max"], COLUMNS) + 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.checklist import check
-from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, below, unlisted, where
 from cx_xl.dates import serial
 from cx_xl.errors import Code, Text
@@ -14,14 +13,12 @@ from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
+    from cx_xl.checks.examination import Place
     from cx_xl.checks.subject import Subject
     from cx_xl.files.shared_formulas import Value
 
 SCORES = {c.key: c for c in load_template().responses if c.kind == "score"}
-FEW = 10  # answers from which on a scale can be told, as on sheet Checks
-HIGHEST_OF_FIVE = 5
 
 
 @check("off_scale_nps", "error")
@@ -127,44 +124,6 @@ def below_table(subject: Subject) -> Iterator[Place]:
     return below(subject.filled.responses, "tblResponses", subject)
 
 
-@check("other_scale", "error")
-def other_scale(subject: Subject) -> Iterator[Place]:
-    """No NPS answer above 5: a question from 1 to 5."""
-    table = subject.filled.responses
-    if _looks_like_five(table["nps"]):
-        yield Place(sheet=table.sheet, cell=table.address("nps", table.rows.start))
-
-
-@check(
-    "other_scale_month",
-    "warning",
-    what=Text(
-        "Months without a single NPS answer above 5",
-        "Mesi senza nemmeno un voto NPS sopra il 5",
-    ),
-    remedy=Text(
-        "Look where that month's answers come from: were they asked from 1 to 5?",
-        "Controlla da dove vengono le risposte di quel mese: la scala era da 1 a 5?",
-    ),
-)
-def other_scale_month(subject: Subject) -> Iterator[Place]:
-    """One month of another survey among good ones."""
-    table = subject.filled.responses
-    if _looks_like_five(table["nps"]):
-        return
-    by_month: dict[date, list[Value]] = {}
-    rows: dict[date, int] = {}
-    for row, (day, score) in zip(table.rows, table.records("date", "nps"), strict=True):
-        month = month_in(day)
-        if month is not None and is_number(score):
-            by_month.setdefault(month, []).append(score)
-            rows.setdefault(month, row)
-    for month, scores in sorted(by_month.items()):
-        if _looks_like_five(scores):
-            cell = table.address("nps", rows[month])
-            yield Place(sheet=table.sheet, cell=cell, held=f"{month:%Y-%m}")
-
-
 @check("unknown_segment", "warning")
 def unknown_segment(subject: Subject) -> Iterator[Place]:
     """Segments that the list does not know."""
@@ -196,8 +155,3 @@ def is_label(value: Value) -> bool:
     """Say whether a cell holds words."""
     is_word = isinstance(value, str) and not isinstance(value, Code)
     return is_word and any(letter.isalpha() for letter in str(value))
-
-
-def _looks_like_five(scores: list[Value]) -> bool:
-    numbers = [score for score in scores if is_number(score)]
-    return len(numbers) >= FEW and max(numbers) <= HIGHEST_OF_FIVE

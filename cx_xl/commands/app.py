@@ -14,6 +14,7 @@ from cx_xl.commands import (
     ending,
     functions,
     importing,
+    library_words,
     programs,
     reporting,
     rolling,
@@ -23,7 +24,7 @@ from cx_xl.commands import (
     upgrading,
 )
 from cx_xl.commands.ending import REFUSED
-from cx_xl.commands.language import Run, say
+from cx_xl.commands.language import PREFERRED, Run, say
 from cx_xl.commands.options import add
 from cx_xl.commands.show import errors
 from cx_xl.files.masking import masked
@@ -63,6 +64,8 @@ add(
     tallying.tally,
 )
 programs.add_to(app)
+if PREFERRED == "it":
+    library_words.speak_italian()
 
 
 def main() -> None:
@@ -80,6 +83,9 @@ def _run() -> int:
             if hasattr(error, "show"):  # wrong usage, whichever click typer carries
                 usage: Any = error
                 usage.message = masked(str(usage.message))
+                if run.language == "it":
+                    said_it = library_words.in_italian(usage.format_message())
+                    usage.format_message = lambda: said_it
                 rich_format_error(usage)
                 return REFUSED
             said, code = ending.of(error)

@@ -101,16 +101,31 @@ def _finding(finding: "Finding", language: Language) -> None:
 
 
 def _where(finding: "Finding", language: Language) -> str:
-    """Say where: the first areas, and what stands in the first one."""
-    areas = finding.areas
+    """Say where: the first areas, what stands in the first cell, and other places."""
+    areas, cells = finding.areas, {_cell(p): p for p in reversed(finding.places)}
+    others = [name for p in finding.places if not p.cell and (name := _name(p))]
     if not areas:
-        return text(", ".join(filter(None, map(_name, finding.places)))[:200])
+        return text(", ".join(others)[:200])
     shown = text(", ".join(areas[:MOST_AREAS]))
     hidden = len(areas) - MOST_AREAS
     if hidden > 0:
-        shown += say(f" and {hidden} more", f" e altre {hidden}", language)
-    held = finding.places[0].held
-    return f"{shown}: {text(held)}" if held else shown
+        altre = "un'altra" if hidden == 1 else f"altre {hidden}"
+        shown += say(f" and {hidden} more", f" e {altre}", language)
+    first = cells.get(areas[0].partition(":")[0])
+    if first and first.held:
+        shown += f": {text(_local(first.held, language))}"
+    return ", ".join([shown, *map(text, others)])
+
+
+def _cell(place: "Place") -> str:
+    """Return the cell of a place as an area has it."""
+    return f"{place.sheet}!{place.cell}" if place.sheet else f"{place.cell}"
+
+
+def _local(held: str, language: Language) -> str:
+    """Return what a cell holds; a number with the decimal mark of the reader."""
+    is_fraction = held.removeprefix("-").replace(".", "", 1).isdecimal()
+    return held.replace(".", ",") if language == "it" and is_fraction else held
 
 
 def _name(place: "Place") -> str | None:

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 Month = Annotated[
     date,
     argument(
-        "The month, such as 2026-10.",
-        "Il mese, per esempio 2026-10.",
-        **AS_MONTH,
+        "The month, such as 2026-10.", "Il mese, per esempio 2026-10.", **AS_MONTH
     ),
 ]
 Again = Annotated[
@@ -67,10 +65,7 @@ def close(  # noqa: PLR0913 - one per option
 ) -> None:
     """Freeze the KPIs of a month in the workbook."""
     refuse_output(json_file, book)
-    from cx_xl.checks.close_month import (  # noqa: PLC0415 - loads an engine
-        CloseResult,
-        ClosingBook,
-    )
+    from cx_xl.checks.close_month import CloseResult, ClosingBook  # noqa: PLC0415 - loads an engine
 
     day = day_of(today)
     with working(say("Reading and computing", "Leggo e calcolo", lang)):
@@ -101,7 +96,7 @@ def _show(
 
     month = numbers.month(planned.month, language)
     if planned.before and not planned.differences:
-        day = planned.before[0].closed.isoformat()
+        day = numbers.in_words(planned.before[0].closed, language)
         line = say(
             f"{month} was closed on {day}; nothing has changed since.",
             f"{month} è stato chiuso il {day}; da allora non è cambiato nulla.",
@@ -119,7 +114,9 @@ def _show(
 
 
 def _differences(planned: "Closing", month: str, language: Language) -> None:
-    day = planned.before[0].closed.isoformat()
+    from cx_xl.workbooks import numbers  # noqa: PLC0415 - loads the model
+
+    day = numbers.in_words(planned.before[0].closed, language)
     line = say(
         f"{month} is no longer what was frozen on {day}:",
         f"{month} non è più com'era alla chiusura del {day}:",

@@ -9,7 +9,7 @@ from cx_xl import reference
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import add, argument, command, option
 from cx_xl.commands.show import console, working
-from cx_xl.errors import LANGUAGES
+from cx_xl.errors import LANGUAGES, Language
 
 Folder = Annotated[
     Path,
@@ -38,6 +38,7 @@ Pyodide = Annotated[
     ),
 ]
 FROM_MICROSOFT = "microsoft"
+LIBRARIES = {"numpy": "NumPy", "scipy": "SciPy"}  # what the models compute with
 OfficeJs = Annotated[
     str | None,
     option(
@@ -70,11 +71,7 @@ def build(
     lang: Lang = PREFERRED,
 ) -> None:
     """Write the add-in."""
-    from cx_xl.hosts.office.web_folder import (  # noqa: PLC0415 - seldom needed
-        OfficeJsNotChosen,
-        Site,
-        write,
-    )
+    from cx_xl.hosts.office.web_folder import OfficeJsNotChosen, Site, write  # noqa: PLC0415 - seldom needed
 
     if office_js is None:
         raise OfficeJsNotChosen
@@ -89,12 +86,21 @@ def build(
         lang,
     )
     console.print(text, markup=False)
-    if not libraries:
-        lacking = say(
-            "Without NumPy and SciPy, which this Pyodide lacks: the functions that "
-            "predict purchases and spend answer #N/A and say so; all others work.",
-            "Senza NumPy e SciPy, che questo Pyodide non ha: le funzioni che prevedono "
-            "acquisti e spesa rispondono #N/D e lo dicono; le altre funzionano.",
+    console.print(_about_models(libraries, lang), markup=False)
+
+
+def _about_models(libraries: list[str], lang: Language) -> str:
+    lacking = [name for library, name in LIBRARIES.items() if library not in libraries]
+    if not lacking:
+        return say(
+            "With NumPy and SciPy: every function works.",
+            "Con NumPy e SciPy: funzionano tutte le funzioni.",
             lang,
         )
-        console.print(lacking, markup=False)
+    return say(
+        f"Without {' and '.join(lacking)}, which this Pyodide lacks: the functions "
+        "that predict purchases and spend answer #N/A and say so; all others work.",
+        f"Senza {' e '.join(lacking)}, assenti da questo Pyodide: le funzioni che "
+        "prevedono acquisti e spesa rispondono #N/D e lo dicono; le altre funzionano.",
+        lang,
+    )

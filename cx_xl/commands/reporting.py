@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cx_xl.commands.language import say
+from cx_xl.commands.language import PREFERRED, say
 from cx_xl.commands.options import (
     BookLang,
     BookPath,
@@ -18,12 +18,7 @@ from cx_xl.commands.options import (
     option,
     output_option,
 )
-from cx_xl.commands.output import (
-    STDOUT,
-    refuse_existing,
-    refuse_output,
-    write_json,
-)
+from cx_xl.commands.output import STDOUT, refuse_existing, refuse_output, write_json
 from cx_xl.commands.show import console, grid, plain, text, working, written
 from cx_xl.errors import Explained, Language
 from cx_xl.files.saving import save
@@ -57,8 +52,7 @@ Html = Annotated[
     option("--html", "A page for any browser.", "Una pagina per qualsiasi browser."),
 ]
 Pdf = Annotated[
-    bool,
-    option("--pdf", "An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA)."),
+    bool, option("--pdf", "An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA).")
 ]
 Pptx = Annotated[
     bool,
@@ -115,7 +109,7 @@ def report(  # noqa: PLR0913 - one per option
         made.require(form)
     if output or month:  # else the book says which month it is, once it is computed
         targets_in(month)
-    with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
+    with working(say("Reading and computing", "Leggo e calcolo", lang or PREFERRED)):
         found = report_of(book, month, day_of(today), region)
     language = lang or found.language
     targets = targets_in(found.month)

@@ -5,7 +5,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cx_xl.commands.language import say
+from cx_xl.commands.language import PREFERRED, say
 from cx_xl.commands.options import (
     BookLang,
     BookPath,
@@ -80,7 +80,7 @@ def share(  # noqa: PLR0913 - one per option
     if output or month:  # else the book says which month it is, once it is computed
         target_in(month)
     day = day_of(today)
-    with working(say("Reading and computing", "Leggo e calcolo", lang or "en")):
+    with working(say("Reading and computing", "Leggo e calcolo", lang or PREFERRED)):
         copy = shared_copy(
             book, month, lang, day, region, despite_errors=despite_errors
         )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
+from cx_xl.bins import added
 from cx_xl.edge.columns import SAMPLE, Column, Spellings, read_rows, repeats
 
 Row = tuple[Any, ...]
@@ -58,7 +59,7 @@ def _counted_by_code(
             return None
         levels.append(distinct.values)
         places = places * len(numbers) + numbered
-    counts = np.bincount(places)
+    counts = added(places)
     first = np.empty(len(counts), dtype=np.int64)
     first[places[::-1]] = np.arange(n)[::-1]  # the last one written is the first row
     seen = np.flatnonzero(counts)

@@ -19,10 +19,8 @@ class NeedsLibrary(CxError):
     """A library that this function computes with is not installed."""
 
     cause_it = "manca una libreria di Python"
-    en = "{argument} needs the Python libraries NumPy, SciPy and pandas; install them."
-    it = (
-        "{argument} ha bisogno delle librerie Python NumPy, SciPy e pandas: installale."
-    )
+    en = "{argument} needs the Python libraries NumPy and SciPy; install them."
+    it = "{argument} ha bisogno delle librerie Python NumPy e SciPy: installale."
 
 
 class NotFitted(CxError):

@@ -33,6 +33,7 @@ class StoredBook:
         self, package: Package, file: str, no_formulas: FileRefused | None = None
     ) -> None:
         self.file = file  # the name without folders
+        self.package = package  # the parts of the file
         self._no_formulas = no_formulas  # what to raise where they are needed
         self._cells = StoredCells(package)
         self._references = References(package)
@@ -52,6 +53,15 @@ class StoredBook:
     def tables(self) -> tuple[str, ...]:
         """The names of the Excel tables."""
         return tuple(table.name for table in self._cells.package.tables)
+
+    def sheet_of(self, name: str) -> str:
+        """
+        Return the sheet on which an Excel table lies.
+
+        Raises:
+            UnknownReference: there is no such table.
+        """
+        return self._table(name).sheet
 
     def columns(self, name: str) -> tuple[str, ...]:
         """

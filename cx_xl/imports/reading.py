@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 MOST_OFFENDERS = 10
 LONGEST_SHOWN = 30
 MARKED = "nps", "csat", "ces", "segment", "channel"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+# The wide ones, too: where Chinese or Japanese is typed, they begin a formula as well.
+FORMULA_STARTS = tuple("=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20")
 
 NO_DATE = Text("has no date", "è senza data")
 BAD_DATE = Text("has a date that cannot be read", "ha una data illeggibile")

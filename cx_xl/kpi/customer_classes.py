@@ -6,6 +6,7 @@ from datetime import date
 from math import floor
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from cx_xl.bins import added
 from cx_xl.errors import NoAnswers, OffScale
 from cx_xl.kpi.shared import purchases
 from cx_xl.kpi.shared.arguments import NPS_SCALE
@@ -51,10 +52,8 @@ AsCode = Annotated[
     it="La classe di ogni risposta: promotore, passivo o detrattore.",
     kind=Kind.TEXT,
     example="=CX_NPS_CLASS({10;8;3})",
-    returns_it=(
-        "Una classe per riga, testo vuoto dove manca la risposta; le righe dopo "
-        "l'ultima risposta non compaiono."
-    ),
+    returns_it="Una classe per riga, testo vuoto dove manca la risposta; le righe "
+    "dopo l'ultima risposta non compaiono.",
 )
 def nps_class(
     scores: SingleScores,
@@ -115,15 +114,13 @@ Bins = Annotated[
     it="Segmentazione RFM: recency, frequency e monetary di ogni cliente, con voto.",
     kind=Kind.COUNT,
     example='=CX_RFM_SCORE({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
-    returns_it=(
-        "Una riga per cliente, nell'ordine in cui compaiono: giorni dall'ultimo"
-        " acquisto, numero di acquisti, importo totale al netto dei resi (un totale,"
-        " mentre quella di CX_RFM è una media), i voti R, F e M da 1 a *bins* (il più"
-        " alto è il migliore), i tre come testo, «555», e quanti resi sono stati"
-        " scalati. I voti sono gruppi di uguale ampiezza tra i clienti che hanno"
-        " comprato; a valori uguali va il gruppo del loro posto medio. Chi ha fatto"
-        " solo resi non ha né recency né voti."
-    ),
+    returns_it="Una riga per cliente, nell'ordine in cui compaiono: giorni "
+    "dall'ultimo acquisto, numero di acquisti, importo totale al netto dei resi (un "
+    "totale, mentre quella di CX_RFM è una media), i voti R, F e M da 1 a *bins* (il "
+    "più alto è il migliore), i tre come testo, «555», e quanti resi sono stati "
+    "scalati. I voti sono gruppi di uguale ampiezza tra i clienti che hanno comprato; "
+    "a valori uguali va il gruppo del loro posto medio. Chi ha fatto solo resi non ha "
+    "né recency né voti.",
 )
 def rfm_score(
     customer_ids: Buyers,
@@ -231,14 +228,14 @@ def _measures_of_many(
     names, codes = purchases.codes(customers)
     days = end.toordinal() - purchases.ordinals(dates)
     money = np.array(amounts, dtype=float)
-    spent = np.bincount(codes, weights=money, minlength=len(names))
-    returns = np.bincount(codes[money < 0], minlength=len(names))
+    spent = added(codes, money, len(names))
+    returns = added(codes[money < 0], size=len(names))
     codes, days = codes[money >= 0], days[money >= 0]
     longest = int(days.max()) + 1
     recency = np.full(len(names), longest)
     np.minimum.at(recency, codes, days)
     bought = purchases.distinct(codes * longest + days) // longest
-    frequency = np.bincount(bought, minlength=len(names))
+    frequency = added(bought, size=len(names))
     columns = (column.tolist() for column in (recency, frequency, spent, returns))
     return list(map(_Measures, names, *columns))
 

@@ -57,7 +57,7 @@ class Money(NamedTuple):
         return worth
 
     def _one_by_one(self, rng: Random, p: Array, bought: Whole, end: Array) -> Array:
-        owner = np.repeat(np.arange(p.size), bought)
+        owner = np.repeat(np.arange(p.size), bought.astype(np.intp, copy=False))
         when = rng.random(owner.size) * end[owner]
         factors = self.factors[self._in_period(when)]
         each = factors * rng.standard_gamma(p[owner])

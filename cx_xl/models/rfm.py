@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cx_xl.bins import added
 from cx_xl.dates import EPOCH
 from cx_xl.errors import NoAnswers, ShapesDiffer, TooLarge
 from cx_xl.models.domain import Array, Mask, numbers
@@ -135,8 +136,8 @@ def _summary(
 ) -> Summary:
     opens = log.opens(grain)
     owner, day = log.codes[opens], log.days[opens]
-    purchases = np.bincount(owner, minlength=len(ids))
-    returns = np.bincount(log.codes[log.is_return], minlength=len(ids))
+    purchases = added(owner, size=len(ids))
+    returns = added(log.codes[log.is_return], size=len(ids))
     some = purchases > 0
     last = np.cumsum(purchases)[some] - 1
     first = last - purchases[some] + 1
@@ -145,7 +146,7 @@ def _summary(
     if log.money is not None:
         sums = _net(log, opens, owner)
         sums[first] = 0.0  # the first purchase is not a repeat
-        total = np.bincount(owner, weights=sums, minlength=len(ids))[some]
+        total = added(owner, sums, len(ids))[some]
         monetary = total / np.maximum(frequency, 1.0)
     counted = zip(ids, some.tolist(), returns.tolist(), strict=True)
     without = {name: n for name, is_buyer, n in counted if not is_buyer}
@@ -166,25 +167,27 @@ def _net(log: _Log, opens: Mask, owner: Codes) -> Array:
     place = np.cumsum(opens) - 1
     # Before a customer's first purchase the place is another's, or -1.
     is_own = (place >= 0) & (owner[np.maximum(place, 0)] == log.codes)
-    return np.asarray(
-        np.bincount(place[is_own], weights=log.money[is_own], minlength=owner.size)
-    )
+    return added(place[is_own], log.money[is_own], owner.size)
 
 
 def _codes(
     customers: Sequence[Hashable] | NDArray[np.generic],
 ) -> tuple[list[Hashable], Codes]:
     """Number the customers in the order of first appearance."""
-    # Here, not above: a sheet without this function need not wait for pandas.
-    import pandas as pd  # noqa: PLC0415
-
     if isinstance(customers, np.ndarray):
         cells = customers.ravel()
     else:
         # Object cells keep 1 and "1" apart; a plain asarray would make both text.
         cells = np.fromiter(customers, dtype=object, count=len(customers))
+    try:
+        # Here, not above: a sheet without this function need not wait for pandas.
+        import pandas as pd  # noqa: PLC0415
+    except ImportError:  # LibreOffice and the browser have NumPy and SciPy only
+        found: dict[Hashable, int] = {}
+        places = [found.setdefault(cell, len(found)) for cell in cells.tolist()]
+        return list(found), np.asarray(places, dtype=np.int64)
     codes, ids = pd.factorize(cells, use_na_sentinel=False)
-    return ids.tolist(), codes
+    return ids.tolist(), codes.astype(np.int64, copy=False)
 
 
 def _spans(days: Codes, grain: Grain) -> Codes:

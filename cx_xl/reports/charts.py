@@ -66,12 +66,9 @@ def trend(story: Story, key: str = "nps", width: int = 560, height: int = 210) -
     bars = base.mark_rule(color=TEAL, opacity=2 * BAND).encode(y=low, y2="high:Q")
     line = base.mark_line(color=TEAL, strokeWidth=2.5).encode(y=y)
     dots = base.mark_circle(color=TEAL, size=45, opacity=1).encode(y=y)
-    last = (
-        base.transform_filter("datum.label != ''")
-        .mark_text(align="right", dy=-14, dx=8, fontSize=LABEL + 2, fontWeight="bold")
-        .encode(y=y, text="label:N", color=vega.value(NAVY))
-    )
-    layers: list[Any] = [band, bars, line, dots, last]
+    place = {"align": "right", "dy": -14, "dx": 8, "fontSize": LABEL + 2}
+    last = _labels(base.transform_filter("datum.label != ''").encode(y=y), place)
+    layers: list[Any] = [band, bars, line, dots, *last]
     if kpi.target is not None:
         layers.insert(1, _rule(kpi.target, "y"))
     return _svg(vega.layer(*layers), width, height)
@@ -118,10 +115,8 @@ def segments(story: Story, width: int = 330, height: int = 210) -> str:
         x=vega.X("low:Q", title=None), x2="high:Q"
     )
     dots = base.mark_circle(color=TEAL, size=110, opacity=1).encode(x=x)
-    text = base.mark_text(dy=-13, fontSize=LABEL, fontWeight="bold").encode(
-        x=x, text="label:N", color=vega.value(NAVY)
-    )
-    layers: list[Any] = [bars, dots, text]
+    labels = _labels(base.encode(x=x), {"dy": -13, "fontSize": LABEL})
+    layers: list[Any] = [bars, dots, *labels]
     overall = story.report.kpi("nps").now.value
     if overall is not None:
         layers.insert(0, _rule(overall, "x"))
@@ -166,6 +161,17 @@ def _label(story: Story, point: Point, *, is_first: bool) -> str:
     """Return a month for the axis: its year stands with the first and with January."""
     label = numbers.short_month(point.month, story.language)
     return label if is_first or point.month.month == 1 else label.split()[0]
+
+
+def _labels(base: Any, look: dict[str, Any]) -> list[Any]:
+    """Return values as text on a white ground of their own, over lines and bands."""
+    grounds: tuple[dict[str, Any], ...] = ({"stroke": "white", "strokeWidth": 4}, {})
+    return [
+        base.mark_text(fontWeight="bold", **look, **ground).encode(
+            text="label:N", color=vega.value(NAVY)
+        )
+        for ground in grounds
+    ]
 
 
 def _rule(value: float, axis: str) -> Any:

@@ -38,6 +38,7 @@ class KpiWords:
     status_key: str
     mark: str
     change: str
+    moved: str  # the change, with the month that it is measured from
     change_interval: str
     verdict: str
     verdict_key: str
@@ -65,6 +66,7 @@ class KpiWords:
             status_key=status,
             mark=MARKS[kpi.status],
             change=voice.typeset(difference),
+            moved=_moved(voice.typeset(difference), voice),
             change_interval=voice.typeset(interval),
             verdict=voice.text(f"verdict.{verdict}"),
             verdict_key=verdict,
@@ -130,6 +132,14 @@ class FindingWords:
             where=where,
             remedy=finding.remedy.say(voice.language),
         )
+
+
+def _moved(change: str, voice: Voice) -> str:
+    before = voice.report.before
+    if change == numbers.NONE or before is None:
+        return numbers.NONE
+    month = numbers.short_month(before, voice.language)
+    return voice.text("columns.moved", change=change, before=month)
 
 
 def _verdict_key(change: Change) -> str:

@@ -23,8 +23,7 @@ class Story(Voice):
     @property
     def made(self) -> str:
         """Where the report comes from."""
-        day = self.report.made
-        date = f"{day.day} {numbers.month(day, self.language)}"
+        date = numbers.in_words(self.report.made, self.language)
         return self.text("made", file=plain(self.report.file), date=date)
 
     @cached_property
@@ -107,9 +106,9 @@ class Story(Voice):
         keys = ("interval", tests, "segments", "costs", "made")
         return tuple(self.text(f"notes.{key}", **given) for key in keys)
 
-    def trend_alt(self, key: str = "nps") -> str:
+    def trend_alt(self) -> str:
         """Return what the trend shows, for who does not see it."""
-        kpi = self.report.kpi(key)
+        kpi = self.report.kpi("nps")
         last = kpi.trend[-1]
         if last.value is None:
             return self.text("chart.trend_empty")
@@ -159,13 +158,14 @@ class Story(Voice):
         """Say how the first KPI stands."""
         kpi, words = self.report.kpis[0], self.kpis[0]
         now = kpi.now
+        if words.value == numbers.NONE:
+            return self.text("headline.no_value", name=words.name)
         if now.low is None or now.high is None:
-            value = (
-                words.value if words.value != numbers.NONE else self.text("no_value")
-            )
-            status = words.status.lower()
             return self.text(
-                "headline.value_only", name=words.name, value=value, status=status
+                "headline.value_only",
+                name=words.name,
+                value=words.value,
+                status=words.status.lower(),
             )
         low, high = (self.shown(limit, kpi.unit) for limit in (now.low, now.high))
         return self.text(

@@ -22,7 +22,8 @@ from cx_xl.warehouse.warehouse_refusals import (
 
 LONGEST_TEXT = 32_767  # that a cell holds
 OWN = ("score", "n", "weight", "squares")
-_ACTS = re.compile(r"[=@\t\r]|[+-](?![\d.,]*%?$)")  # as the first character of a cell
+# As the first character of a cell; the wide ones where Chinese or Japanese is typed.
+_ACTS = re.compile(r"[=@\0\t\r\n\uff1d\uff0b\uff0d\uff20]|[+-](?![\d.,]*%?$)")
 TYPES = {"score": "DOUBLE", "n": "BIGINT", "weight": "DOUBLE", "squares": "DOUBLE"}
 
 

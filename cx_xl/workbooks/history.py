@@ -68,15 +68,19 @@ HEADERS: dict[Language, tuple[str, ...]] = {
         "Risposte (controllo)",
     ),
 }
+DAYS = ("month", "closed")
 TEXTS = ("kpi", "name", "template", "program", "answers")
-WIDTHS = (12, 10, 34, 12, 12, 12, 10, 12, 12, 11, 11, 10, 20)
+WIDTHS = (12, 10, 34, 12, 12, 12, 10, 13, 13, 12, 11, 13, 22)
 
 
 class HistoryDamaged(FileRefused):
     """The table of closed months can no longer be read."""
 
-    en = "{file}: {cell} of the history is not what cx-xl wrote; restore it."
-    it = "{file}: {cell} dello storico non è più come l'ha scritta cx-xl; ripristinala."
+    en = "{file}: {cell} of the history is not what cx-xl wrote; take it from a backup."
+    it = (
+        "{file}: {cell} dello storico non è più come l'ha scritta cx-xl; ripristinala "
+        "da una copia di sicurezza."
+    )
 
 
 class Closed(Record):
@@ -113,10 +117,10 @@ class Closed(Record):
     revision: int
     answers: str
 
-    def cells(self) -> dict[str, "Value"]:
-        """Return what its row holds, by column."""
+    def cells(self, day_zero: int = 0) -> dict[str, "Value"]:
+        """Return what its row holds, by column; days as counted from *day_zero*."""
         held = {key: getattr(self, key) for key in COLUMNS}
-        days = {key: int(serial(held[key])) for key in ("month", "closed")}
+        days = {key: int(serial(held[key])) - day_zero for key in DAYS}
         return held | days
 
 
@@ -168,7 +172,7 @@ def latest(history: "Sequence[Closed]", month: date) -> tuple[Closed, ...]:
 
 def _closed(cells: dict[str, "Value"], file: str, place: str) -> Closed:
     try:
-        days = {key: day_in(cells[key]) for key in ("month", "closed")}
+        days = {key: day_in(cells[key]) for key in DAYS}
         texts = {key: str(cells[key] or "") for key in TEXTS}
         return Closed.model_validate({**cells, **texts, **days})
     except (TypeError, ValueError) as error:

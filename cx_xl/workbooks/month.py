@@ -30,8 +30,14 @@ USUAL: Settings = load_template().settings
 class NoSuchMonth(Explained):
     """The book does not have the month that was asked for."""
 
-    en = "{file} has no month {month}; it has {first} to {last}. Use --month {last}."
-    it = "{file} non ha il mese {month}; va da {first} a {last}. Usa --month {last}."
+    en = (
+        "{file} has no month {month}; it has {first} to {last}: name one of them, or "
+        "add months with cx-xl roll."
+    )
+    it = (
+        "{file} non ha il mese {month}; va da {first} a {last}: indica uno di questi, "
+        "o aggiungi mesi con cx-xl roll."
+    )
 
 
 class NoMonths(Explained):

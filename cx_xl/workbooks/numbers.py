@@ -159,6 +159,16 @@ def month(day: date, language: Language) -> str:
     return f"{MONTHS[language][day.month - 1]} {day.year}"
 
 
+def in_words(day: date, language: Language) -> str:
+    """
+    Return a day in words.
+
+    >>> in_words(date(2026, 10, 1), "it")
+    '1 ottobre 2026'
+    """
+    return f"{day.day} {month(day, language)}"
+
+
 def short_month(day: date, language: Language) -> str:
     """
     Return a month for an axis.

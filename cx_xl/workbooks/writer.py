@@ -32,6 +32,7 @@ NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 _COLUMN = re.compile(r"\b(tbl\w+)\[(\w+)\]")
 _CALL = re.compile(r"\b(CX_[A-Z_0-9]+)\(")
+_SHEET = re.compile(r"'(?:[^']|'')+'!")
 _ROW = re.compile(r"(?<=[A-Z$])\d+(?![\w(])")  # of a cell in a formula
 # Where the texts keep the headers of each table.
 HEADER_KEYS = {
@@ -118,7 +119,8 @@ class Book:
         if self.is_portable:
             formula = expand(formula, {**ALWAYS_KNOWN, **known})
         stored = self.named(formula)
-        if problems := _problems(_ROW.sub(_nines, stored)):
+        # A user may have given a sheet the longest name there is.
+        if problems := _problems(_SHEET.sub("A!", _ROW.sub(_nines, stored))):
             raise BadFormula(stored, problems)
         spelled = _CALL.sub(lambda m: f"{stored_call(m[1], self._edition)}(", stored)
         return f"={spelled}"

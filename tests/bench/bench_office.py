@@ -2,9 +2,10 @@
 How long the Office add-in takes in Chromium: `python -m tests.bench.bench_office`.
 
 From opening the page to the first result, with a browser that has nothing; then NPS of
-100,000 cells, without a 0 (nothing is asked of Excel) and with zeros and gaps. Beside
-the time on the clock, the CPU time of all processes of the browser: the first result
-uses two cores, and on a busy computer only the CPU time says something.
+100,000 cells, without a 0 (nothing is asked of Excel) and with zeros and gaps; last the
+first fit of a model, which loads NumPy and SciPy, and the next one. Beside the time on
+the clock, the CPU time of all processes of the browser: the first result uses two
+cores, and on a busy computer only the CPU time says something.
 """
 
 import os
@@ -16,7 +17,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from cx_xl.hosts.office.page_files import OFFICE_JS, policy
-from tests.hosts.browser import build, running
+from tests.hosts.browser import FULL, build, running
 
 TICKS = os.sysconf("SC_CLK_TCK")
 FOUR = {"cells": [[10], [9], [8], [6]]}
@@ -24,6 +25,15 @@ MANY = """async (low) => {
   const cell = (i) => (low ? i % 11 || (i % 2 ? 0 : null) : 1 + (i % 10));
   const cells = Array.from({ length: 100000 }, (_, i) => [cell(i)]);
   await cxCall("CX_NPS", [{ cells }], 0);
+}"""
+
+
+FIT = """async (seed) => {
+  const rows = Array.from({ length: 1000 }, (_, i) => i);
+  const column = (value) => ({ cells: rows.map((i) => [value(i)]) });
+  const x = (i) => (i * seed) % 7;
+  const tx = (i) => (x(i) ? 1 + ((i * 13) % 30) : 0);
+  await cxCall("CX_BGNBD_FIT", [column(x), column(tx), column((i) => 31 + (i % 9))]);
 }"""
 
 
@@ -42,6 +52,14 @@ def main() -> None:
             for what, low in {"no zeros": False, "zeros and gaps": True}.items():
                 one = lambda low=low: browser.run(MANY, low)  # noqa: E731
                 report(f"100,000 cells, {what}", top, one, 5)
+    with TemporaryDirectory() as name:
+        build(Path(name), FULL)
+        with running(Path(name), policy(OFFICE_JS)) as browser:
+            browser.open()
+            browser.ready()
+            for what in ("first fit", "next fit"):
+                fit = lambda what=what: browser.run(FIT, len(what))  # noqa: E731
+                report(what, browser.process.pid, fit, 1)
 
 
 def report(what: str, top: int, work: Callable[[], None], times: int) -> None:

@@ -8,7 +8,9 @@ from random import Random
 
 import openpyxl
 import pytest
+from openpyxl.chart import LineChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import TableColumn
 
 from cx_xl import open_workbook
@@ -16,8 +18,9 @@ from cx_xl.checks import all_checks, examine
 from cx_xl.checks.repeats import copies, too_alike
 from cx_xl.workbooks import Answer, Filling, Month, create
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
+from cx_xl.workbooks.rows import Count
 from cx_xl.workbooks.template_model import load_template
-from tests.workbooks.test_build import read
+from tests.workbooks.books import read
 
 TODAY = date(2026, 11, 26)
 TEMPLATE = load_template()
@@ -36,6 +39,7 @@ EDITS = {
             "E12": 0,
             "F13": 8,
             "D14": "9",
+            "D17": 8.5,
             "E14": True,
             "D15": "ten",
             "F16": "n/a",
@@ -59,7 +63,7 @@ EDITS = {
         }
     },
     "targets": {
-        "Targets": {"D6": "Up", "E7": "45 points", "F8": 0.9, CONFIDENCE: 95},
+        "Targets": {"D6": "Up", "E7": "45 points", "F8": 0.9, "F9": 22, CONFIDENCE: 95},
         "KPI": {"P2": date(2020, 1, 1)},
     },
 }
@@ -68,6 +72,7 @@ FOUND = {
         "off_scale_nps": {"Responses!D10:D11"},
         "off_scale_csat": {"Responses!E12"},
         "off_scale_ces": {"Responses!F13"},
+        "fractions": {"Responses!D17"},
         "text_scores": {"Responses!D14", "Responses!E14"},
         "labels": {"Responses!D15", "Responses!F16"},
         "error_answers": {"Responses!E17"},
@@ -96,7 +101,8 @@ FOUND = {
     "targets": {
         "unknown_direction": {"Targets!D6"},
         "bad_targets": {"Targets!E7"},
-        "amber_side": {"Targets!F8"},
+        "amber_side": {"Targets!F8:F9"},
+        "impossible_target": {"Targets!F9"},
         "bad_settings": {f"Targets!{CONFIDENCE}"},
         "unknown_month": {"KPI!P2"},
         "error_cells": set(),
@@ -207,16 +213,22 @@ def test_an_empty_book_is_empty(ready, tmp_path):
 def test_months_without_a_base(tmp_path):
     """
     January asked from 1 to 5, nothing in February, too few answers in March.
+
+    April's counts are of that other scale, too; so is every CES answer. Nobody who was
+    invited in May has answered.
     """
-    rows = [Answer(DAY, nps=Random(n).randint(1, 5)) for n in range(40)]
+    rows = [Answer(DAY, nps=Random(n).randint(1, 5), ces=3) for n in range(40)]
     rows += [Answer(date(2026, 3, 2), nps=n) for n in range(3, 10)]
-    create(tmp_path / "gaps.xlsx", "en", Filling(rows, [Month()] * 3))
+    months = [*[Month()] * 4, Month(invited=100)]
+    counts = [Count(date(2026, 4, 1), None, None, "NPS", n, 20) for n in (4, 5)]
+    create(tmp_path / "gaps.xlsx", "en", Filling(rows, months, counts=counts))
 
     found = areas(examine(tmp_path / "gaps.xlsx", TODAY))
 
     assert {
-        "other_scale_month": {"Responses!D6"},
-        "no_base": {"Monthly!Y7"},
+        "other_scale_month": {"Responses!D6", "Counts!E6"},
+        "other_scale_ces": {"Responses!F6"},
+        "no_base": {"Monthly!Y7", "Monthly!Y10", "Monthly!AC10"},
         "small_base": {"Monthly!Y8"},
     } == found
 
@@ -254,10 +266,35 @@ def test_fresh_results_are_fine(folder, tmp_path):
     assert {} == areas(examine(fresh, TODAY))
 
 
-def test_any_workbook(tmp_path):
+def _planted(book):
+    """What cells do not show, each beside something harmless."""
+    seen = book.create_sheet("Seen")
+    for row in range(1, 9):
+        seen.append(
+            ["fine" if row > 4 else "anna@example.org", "fine", "+39 333 12345"]
+        )
+        seen.row_dimensions[row].hidden = row <= 4
+    seen.column_dimensions["C"].hidden = True
+    seen.oddFooter.left.text = "anna@example.org"
+    book.create_sheet("Clean").oddFooter.left.text = "page 1"
+    for name, text in (("who", '"anna@example.org"'), ("gone", "Data!#REF!")):
+        book.defined_names[name] = DefinedName(name, attr_text=text)
+    away = "'[other.xlsx]Data'!$A$1"
+    book.defined_names["away"] = DefinedName("away", attr_text=away)
+    chart = LineChart()
+    chart.add_data(Reference(seen, range_string="Data!$A$1:$A$2"))
+    chart.series[0].val.numRef.f = "Data!#REF!"
+    seen.add_chart(chart, "E2")
+    book.properties.description = "ask anna@example.org"
+
+
+@pytest.fixture(scope="module")
+def any_book(tmp_path_factory):
     """
-    Without our template the formulas are examined, and what is hidden.
+    Without our template the formulas are examined, and what is hidden: a sheet, a row
+    and a column, and addresses in a name, a footer, a list of choices, a property.
     """
+    path = tmp_path_factory.mktemp("any") / "any.xlsx"
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Data"
@@ -276,25 +313,43 @@ def test_any_workbook(tmp_path):
     for row in ("E-mail", "anna@example.org", "luca@example.org"):
         hidden.append([row])
     book.properties.creator = "Luca Bianchi"
-    book.save(tmp_path / "any.xlsx")
+    _planted(book)
+    book.save(path)
+    return examine(path, TODAY)
 
-    examination = examine(tmp_path / "any.xlsx", TODAY)
 
-    assert not examination.is_template
+def test_any_workbook(any_book):
+    """
+    Its cells, sheets and parts; neither names nor addresses are repeated.
+    """
+    assert not any_book.is_template
     assert {
         "no_results": set(),
         "broken_reference": {"Data!B1"},
         "kpi_errors": {"Data!B2"},
         "not_computable": {"Data!B3"},
-        "hidden_data": {"Names!A1"},
+        "hidden_data": {"Names!A1", "Seen!A1", "Seen!C1"},
+        "hidden_texts": set(),
+        "other_workbooks": set(),
         "hidden_sheets": set(),
         "comments": set(),
         "author": set(),
-    } == areas(examination)
-    text = examination.model_dump_json()
+    } == areas(any_book)
+    text = any_book.model_dump_json()
     assert "Rossi" not in text
     assert "Bianchi" not in text
     assert "@" not in text
+
+
+def test_places_outside_the_cells(any_book):
+    """Each by its sheet, its name or its part; no address is repeated."""
+    told = {f.check: {p.held or p.sheet for p in f.places} for f in any_book.findings}
+
+    assert {"Seen", "who", "docProps/core.xml"} == told["hidden_texts"]
+    assert {'"=A1+#REF!"', "gone = Data!#REF!", "chart1.xml: Data!#REF!"} == told[
+        "broken_reference"
+    ]
+    assert {"away = '[other.xlsx]Data'!$A$1"} == told["other_workbooks"]
 
 
 def test_personal_columns_beside_answers_and_counts(folder, tmp_path):

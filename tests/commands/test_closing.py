@@ -12,12 +12,12 @@ MONTH = ("2026-10", "--today", "2026-11-26")
 WORDS = {
     "en": (
         "Frozen in the sheet History (revision 1)",
-        "October 2026 was closed on 2026-11-26; nothing has changed since.",
+        "October 2026 was closed on 26 November 2026; nothing has changed since.",
         "Net Promoter Score (n): was 195, is 194 now.",
     ),
     "it": (
         "Conservato nel foglio Storico (revisione 1)",
-        "ottobre 2026 è stato chiuso il 2026-11-26; da allora non è cambiato nulla.",
+        "ottobre 2026 è stato chiuso il 26 novembre 2026; da allora",
         "Net Promoter Score (n): era 195, ora è 194.",
     ),
 }

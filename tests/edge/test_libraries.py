@@ -48,7 +48,7 @@ def test_a_library_is_lacking(library):
     assert {"CX_BGNBD_ALIVE"} == set(refused)
     for name, code, remedy in refused.values():
         assert (NeedsLibrary.__name__, "#VALUE!") == (name, code)
-        assert "NumPy, SciPy" in remedy
+        assert "NumPy e SciPy" in remedy
 
 
 def test_another_import_is_a_bug(monkeypatch):

@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 MODULES = ROOT / ".venv" / "office"  # where .ci/office puts the npm packages
 PYODIDE = MODULES / "node_modules" / "pyodide"
+FULL = MODULES / "full"  # an older Pyodide, with NumPy and SciPy
 HOW = "the tests of the Office add-in need Chromium and npm packages: run .ci/office"
 TYPES = {
     ".js": "text/javascript",

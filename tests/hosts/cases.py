@@ -23,13 +23,16 @@ __all__ = [
     "Call",
     "Stated",
     "WholeColumns",
+    "alike",
     "column",
+    "near",
     "same",
     "typed",
 ]
 
 LAST_ROW = 1_048_576
 CLOSE = 1e-15  # relative: one unit in the last place, for constants of 17 digits
+NEAR = {"rel_tol": 1e-8, "abs_tol": 1e-11}  # another system's libm and BLAS
 
 
 @dataclass(frozen=True)
@@ -103,14 +106,24 @@ TEXTS = column("Web", "Shop", "Web", "Web")
 DAYS = column(date(2026, 1, 5), date(2026, 1, 20), date(2026, 2, 3), date(2026, 2, 28))
 
 
-def same(expected: Any, answer: Any) -> bool:
-    """Say whether two answers are the same text, error, double or rows of these."""
+def alike(expected: Any, answer: Any, **how: float) -> bool:
+    """Say whether two answers are the same text or error, or close numbers."""
     if isinstance(expected, list) and isinstance(answer, list):
-        return len(expected) == len(answer) and all(map(same, expected, answer))
-    numbers = isinstance(expected, int | float) and isinstance(answer, int | float)
-    if numbers:
-        return isclose(expected, answer, rel_tol=CLOSE)
+        rows = zip(expected, answer, strict=False)
+        return len(expected) == len(answer) and all(alike(*row, **how) for row in rows)
+    if isinstance(expected, int | float) and isinstance(answer, int | float):
+        return isclose(expected, answer, **how)
     return bool(expected == answer)
+
+
+def same(expected: Any, answer: Any) -> bool:
+    """Say whether the numbers are the same doubles."""
+    return alike(expected, answer, rel_tol=CLOSE)
+
+
+def near(expected: Any, answer: Any) -> bool:
+    """Say whether another computer, with other libraries, may answer so."""
+    return alike(expected, answer, **NEAR)
 
 
 DIRTY = column("Score", 10, "9", "10 - Extremely likely", 6.5, None, True, "n/a", 11)
@@ -179,12 +192,7 @@ STATED = (
     ),
     # Optional arguments.
     Stated("weights 3 and 1", "CX_NPS", (column(10, 0), column(3, 1)), 50.0),
-    Stated(
-        "weights of other size",
-        "CX_NPS",
-        (FOUR, column(1, 2)),
-        Code.VALUE,
-    ),
+    Stated("weights of other size", "CX_NPS", (FOUR, column(1, 2)), Code.VALUE),
     Stated(
         "whole columns side by side",
         "CX_NPS",
@@ -231,10 +239,7 @@ STATED = (
     ),
     Stated("nobody", "CX_CES_FROM_SCORES", (column(7, 1), column(0, 0)), Code.DIV),
     Stated(
-        "nobody off the scale",
-        "CX_CSAT_FROM_SCORES",
-        (column(5, 6), column(3, 0)),
-        1.0,
+        "nobody off the scale", "CX_CSAT_FROM_SCORES", (column(5, 6), column(3, 0)), 1.0
     ),
     # Criteria, as COUNTIFS reads them.
     Stated("text", "CX_NPS_IFS", (FOUR, TEXTS, "web"), 100 / 3 - 100 / 3),
@@ -246,10 +251,7 @@ STATED = (
         "a blank criterion is 0", "CX_NPS_IFS", (FOUR, column(0, 1, 1, 1), None), 100.0
     ),
     Stated(
-        "two pairs",
-        "CX_NPS_IFS",
-        (FOUR, TEXTS, "Web", column(1, 2, 3, 4), "<4"),
-        50.0,
+        "two pairs", "CX_NPS_IFS", (FOUR, TEXTS, "Web", column(1, 2, 3, 4), "<4"), 50.0
     ),
     Stated(
         "whole columns",

@@ -2,12 +2,9 @@
 
 import json
 import pickle
-import shutil
 import subprocess
 import sys
-import zipfile
 from datetime import date, datetime
-from hashlib import sha256
 
 import pytest
 
@@ -17,9 +14,19 @@ from cx_xl.errors import Code
 from cx_xl.hosts.office.page_files import OFFICE_JS, policy
 from cx_xl.hosts.office.page_texts import TEXTS
 from cx_xl.reference import localised, page, search
-from tests.hosts.browser import MODULES, PYODIDE, ROOT, build, running
-from tests.hosts.cases import AGREED, OMITTED, STATED, WholeColumns, same
+from tests.hosts.browser import FULL, HOW, MODULES, ROOT, build, running
+from tests.hosts.cases import (
+    AGREED,
+    OMITTED,
+    STATED,
+    Call,
+    WholeColumns,
+    alike,
+    near,
+    same,
+)
 from tests.hosts.without_libraries import LACKING
+from tests.hosts.without_libraries import answer as here
 
 CALLS = (*STATED, *AGREED)
 EMPTY = {"null": None, "text": "", "zero": 0}  # how an Excel may send an empty cell
@@ -38,7 +45,34 @@ AUDIT = """async () => {
   const { violations } = await axe.run({ runOnly });
   return violations.map((one) => [one.id, ...one.nodes.map((node) => node.html)]);
 }"""
+ASK = """async (calls) => {
+  const answers = [];
+  for (const call of calls) answers.push(await cxCall(...call));
+  return answers;
+}"""
 FOUR = {"cells": [[10], [9], [8], [6]]}
+
+
+def long_calls():
+    """Yield calls that NumPy answers, the first of them only where it is there."""
+    rows = range(24_000)
+    who = [[f"c{i * 7919 % 3001}"] for i in rows]
+    when = [[46_023.0 - i * 31 % 701] for i in rows]
+    spent = [[(i * 13 % 97) + 0.5 - 9 * (i % 50 == 0)] for i in rows]
+    scores = [[i % 11] for i in rows]
+    groups = [[f"shop {i % 7}"] for i in rows]
+    (interval,) = (c for c in AGREED if c.why == "the example of CX_CLV_INTERVAL")
+    by_period = (*interval.arguments[:7], 0.002)
+    yield Call("worth of each period ahead", interval.name, by_period)
+    yield Call("purchases", "CX_RFM", (who, when, spent))
+    yield Call("purchases", "CX_RFM_SCORE", (who, when, spent))
+    yield Call("purchases", "CX_COHORT", (who, when))
+    yield Call("money", "CX_COHORT", (who, when, "Q", "revenue", spent))
+    yield Call("answers", "CX_NPS_BY", (scores, groups))
+    yield Call("answers", "CX_NPS_FROM_SCORES", (scores, [[1 + i % 3] for i in rows]))
+
+
+LONG = tuple(long_calls())
 
 
 @pytest.fixture(scope="module", name="chromium")
@@ -101,6 +135,13 @@ def fail(browser):
     browser.do("wait", script="document.querySelector('#why.box')", seconds=5)
 
 
+def out(found):
+    """What Excel can show of an answer: two errors it takes in, but not out."""
+    if isinstance(found, list):
+        return list(map(out, found))
+    return Code.VALUE if found in {Code.REF, Code.NAME} else found
+
+
 def cells(answer):
     """What the cells show: rows, or the code of one error."""
     if "error" in answer:
@@ -126,11 +167,6 @@ ASKED = list(asked())
 @pytest.fixture(scope="module", name="answers")
 def fixture_answers(chromium):
     """The answers to all calls, for each way to send an empty cell."""
-    script = """async (calls) => {
-      const answers = [];
-      for (const call of calls) answers.push(await cxCall(...call));
-      return answers;
-    }"""
     if chromium.is_spoiled:
         chromium.open()
         chromium.ready()
@@ -140,7 +176,7 @@ def fixture_answers(chromium):
         [CALLS[n].name, list(map(given, CALLS[n].arguments)), EMPTY[empty]]
         for n, empty in places
     ]
-    return dict(zip(places, chromium.run(script, calls), strict=True))
+    return dict(zip(places, chromium.run(ASK, calls), strict=True))
 
 
 @pytest.fixture(scope="module", name="expected")
@@ -161,7 +197,7 @@ def test_as_the_core(answers, expected, number, empty):
         assert Code.NA == answer["error"]
         assert answer["message"].startswith(f"{call.name} needs NumPy and SciPy")
     else:
-        assert same(expected[number], cells(answer)), answer
+        assert same(out(expected[number]), cells(answer)), answer
 
 
 @pytest.mark.parametrize(
@@ -178,7 +214,22 @@ def test_stated(answers, number, case):
     if isinstance(found, Code):
         found = [[found] * len(rows[0]) for _ in rows]
 
-    assert same(rows, found), found
+    assert same(out(rows), found), found
+
+
+def test_a_function_that_needs_no_library_gives_the_same_without(expected):
+    """
+    To 1e-12, whether NumPy and SciPy are there or not.
+    """
+    pairs = zip(CALLS, expected, strict=True)
+    plain = [(call, found) for call, found in pairs if found != LACKING]
+
+    assert len(plain) > 150
+    assert [] == [
+        (call.name, call.why)
+        for call, found in plain
+        if not alike(here(call), found, rel_tol=1e-12)
+    ]
 
 
 def test_most_functions_need_no_library(answers):
@@ -229,6 +280,22 @@ class TestErrors:
 
         assert Code.VALUE == answer["error"]
         assert "#CALC!" in answer["message"]
+
+    @pytest.mark.parametrize("code", [Code.REF, Code.NAME])
+    def test_an_error_that_excel_takes_in_only(self, anew, code):
+        """
+        Microsoft's page on errors of custom functions: these two are "supported as a
+        custom function input error, but not as a custom function output error". The
+        cell and the pane show the same one.
+        """
+        anew.open()
+        anew.ready()
+        wrong = {"cells": [[10], [cell(code)]]}
+        answer = anew.call("CX_NPS", [wrong], address="Sheet1!B2")
+        told = anew.run("() => CX.reasons.get('Sheet1!B2').code")
+
+        assert Code.VALUE == answer["error"] == told
+        assert code in answer["message"]
 
     def test_a_cell_without_a_value_is_no_answer(self, browser):
         """
@@ -334,45 +401,55 @@ class TestLoading:
         assert [[25]] == anew.call("CX_NPS", [FOUR])["rows"]
 
 
+@pytest.fixture(scope="module", name="full")
+def fixture_full(tmp_path_factory):
+    """The page with NumPy and SciPy of Pyodide 0.27.7, compiled for the browser."""
+    assert list(FULL.glob("scipy-*.whl")), HOW
+    folder = tmp_path_factory.mktemp("full")
+    build(folder, FULL)
+    with running(folder, policy(OFFICE_JS)) as browser:
+        yield browser
+
+
 class TestLibraries:
     """
-    IT may add those of the full Pyodide; here a stand-in lies in the place of NumPy.
+    IT may add NumPy and SciPy, and then every function works.
     """
 
-    def test_one_that_does_not_come(self, tmp_path):
+    def test_one_that_does_not_come(self, full):
         """
         The cell says which; it is asked for again, and the cell computed again.
         """
-        wheel = with_library(tmp_path / "pyodide")
-        build(tmp_path / "site", tmp_path / "pyodide")
-        customers = {"cells": [[3], [1], [4], [2]]}
-        call = ("CX_GG_FIT", [customers, customers])
-        with running(tmp_path / "site", policy(OFFICE_JS)) as browser:
-            browser.open(fail={wheel: 1})
-            browser.ready()
-            before = browser.call(*call)
-            browser.do("wait", script="cxBook.recalculations === 1", seconds=10)
-            after = browser.call(*call)
+        (file,) = (path.name for path in FULL.glob("openblas-*"))
+        (call,) = (c for c in CALLS if c.why == "the example of CX_GG_FIT")
+        asked = (call.name, list(map(given, call.arguments)))
+        full.open(fail={file: 1})
+        full.ready()
+        before = full.call(*asked)
+        full.do("wait", script="cxBook.recalculations === 1", seconds=30)
+        after = full.call(*asked)
 
-        expected = TEXTS["en"]["failed"].format(f"{wheel}: Failed to fetch")
+        expected = TEXTS["en"]["failed"].format(f"{file}: Failed to fetch")
         assert {"error": Code.NA, "message": expected} == before
-        assert f"{wheel}" not in after["message"]
+        assert near(here(call), cells(after))
 
+    def test_every_call_has_the_answer_of_the_other_hosts(self, full):
+        """
+        Those of the table, and long ranges, which NumPy then counts: by addresses of
+        32 bits, which this computer has not.
+        """
+        full.open()
+        full.ready()
+        calls = (*CALLS, *LONG)
+        asked = [[call.name, list(map(given, call.arguments))] for call in calls]
+        answers = [cells(answer) for answer in full.run(ASK, asked)]
 
-def with_library(folder):
-    """
-    Copy Pyodide into *folder* and put a wheel beside it that is called as NumPy's.
-    """
-    shutil.copytree(PYODIDE, folder)
-    lock = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
-    numpy = lock["packages"]["numpy"]
-    wheel = numpy["file_name"]
-    with zipfile.ZipFile(folder / wheel, "w") as archive:
-        archive.writestr("numpy/__init__.py", "raise ImportError('a stand-in')")
-    numpy["sha256"] = sha256((folder / wheel).read_bytes()).hexdigest()
-    numpy["depends"] = []
-    (folder / "pyodide-lock.json").write_text(json.dumps(lock))
-    return wheel
+        wrong = [
+            (call.name, call.why, answer)
+            for call, answer in zip(calls, answers, strict=True)
+            if not near(out(here(call)), answer)
+        ]
+        assert [] == wrong
 
 
 class TestSecurity:
@@ -380,11 +457,27 @@ class TestSecurity:
         """
         Only office.js, which is Microsoft's; all else from the folder, and by GET.
         """
-        elsewhere = {
-            url for url in browser.do("asked") if not url.startswith(browser.url)
-        }
+        asked = browser.do("asked")
+        elsewhere = {url for _, url in asked if not url.startswith(browser.url)}
 
+        assert {"GET"} == {method for method, _ in asked}
         assert {OFFICE_JS} == elsewhere
+
+    def test_no_value_leaves_the_browser(self, full):
+        """
+        To compute asks nobody anything, however large the range or the model: once the
+        libraries are there, the network is silent.
+        """
+        full.open()
+        full.ready()
+        (fit,) = (c for c in CALLS if c.why == "the example of CX_GG_FIT")
+        calls = [[c.name, list(map(given, c.arguments))] for c in (fit, fit, *LONG)]
+        full.run(ASK, calls[:1])
+        before = full.do("asked")
+        full.run(ASK, calls[1:])
+
+        assert before == full.do("asked")
+        assert all("?" not in url or url.split("?")[1].isalnum() for _, url in before)
 
     def test_the_policy_stops_what_it_should(self, browser):
         script = """async () => {
@@ -486,6 +579,14 @@ class TestPane:
         assert this.help in told
         assert localised(CATALOG["CX_NPS_CI"].example, "it") in told
         assert this.missing in told
+
+        anew.run("() => document.querySelector('.action button').click()")
+        anew.do("wait", script="cxBook.sheets.get('Sheet1')[1]", seconds=5)
+        inserted = anew.run("() => cxBook.sheets.get('Sheet1')[1][1]")
+        note = anew.run("() => document.querySelector('.action p').textContent")
+
+        assert CATALOG["CX_NPS_CI"].example == inserted  # as Range.formulas is written
+        assert "Inserita in B2." == note
 
     def test_the_other_language_is_kept(self, anew):
         anew.open()

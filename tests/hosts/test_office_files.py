@@ -15,17 +15,13 @@ import pytest
 
 from cx_xl import CATALOG
 from cx_xl.errors import LANGUAGES
+from cx_xl.hosts.icons import SIZES
 from cx_xl.hosts.office import runtime
 from cx_xl.hosts.office.functions_json import PAIRS
 from cx_xl.hosts.office.page_files import OFFICE_JS, policy
 from cx_xl.hosts.office.page_texts import TEXTS
-from cx_xl.hosts.office.runtime import PyodideMissing, PyodideRefused
-from cx_xl.hosts.office.web_folder import (
-    OfficeJsRefused,
-    Site,
-    UrlRefused,
-    contents,
-)
+from cx_xl.hosts.office.runtime import LibraryRefused, PyodideMissing, PyodideRefused
+from cx_xl.hosts.office.web_folder import OfficeJsRefused, Site, UrlRefused, contents
 from cx_xl.hosts.spelling import logical_name, stored_call
 from tests.commands.typed import cx_xl
 from tests.hosts.browser import HERE, HOW, MODULES, PYODIDE
@@ -178,7 +174,56 @@ class TestFunctions:
         assert f"criterion_{PAIRS}" == names[-1]
 
 
+def distribution(folder, *libraries):
+    """Write something like Pyodide, older than 314, with the files of *libraries*."""
+    depends = {
+        "numpy.whl": [],
+        "openblas.zip": [],
+        "scipy.whl": ["numpy", "openblas"],
+        "pandas.whl": ["numpy", "pytz"],
+        "pytz.whl": [],
+    }
+    packages = {
+        name.split(".")[0]: {
+            "file_name": name,
+            "depends": needed,
+            "sha256": hashlib.sha256(name.encode()).hexdigest(),
+        }
+        for name, needed in depends.items()
+    }
+    for name in (*runtime.FILES, "pyodide.asm.js"):
+        (folder / name).write_text(json.dumps({"packages": packages}))
+    for name in libraries:
+        (folder / name).write_text(name)
+
+
 class TestBuild:
+    def test_every_file_is_there(self, files):
+        """
+        Manifests, functions and help in two languages, scripts, pane, icons, checksums,
+        the pages for IT and the settings of its server.
+        """
+        listed = {
+            f"{name}.{language}"
+            for name in ("functions", "help")
+            for language in LANGUAGES
+        }
+        icons = {f"icon-{size}.png" for size in SIZES}
+        expected = {
+            *(f"{name}.json" for name in listed),
+            *icons,
+            *(f"readme.{language}.html" for language in LANGUAGES),
+            *("manifest.xml", "manifest.zip", "SHA256SUMS", "licenses.txt"),
+            *("functions.js", "worker.js", "core.zip"),
+            *("pane.html", "pane.js", "pane.css", "web.config", ".htaccess"),
+        }
+        own = {name for name in files if not name.startswith("pyodide/")}
+
+        assert expected == own
+        assert {f"pyodide/{name}" for name in (*runtime.FILES, "pyodide.asm.mjs")} == {
+            *files.keys() - own
+        }
+
     def test_the_same_bytes_each_time(self, files):
         assert files == contents(Site(URL, PYODIDE))[0]
 
@@ -210,25 +255,40 @@ class TestBuild:
         """
         A library is taken if all that it depends on is there; others are left.
         """
-        lock = {
-            "packages": {
-                "numpy": {"file_name": "numpy.whl", "depends": []},
-                "openblas": {"file_name": "openblas.zip", "depends": []},
-                "scipy": {"file_name": "scipy.whl", "depends": ["numpy", "openblas"]},
-                "pandas": {"file_name": "pandas.whl", "depends": ["numpy", "pytz"]},
-                "pytz": {"file_name": "pytz.whl", "depends": []},
-            }
-        }
-        for name in runtime.FILES:
-            (tmp_path / name).write_text(json.dumps(lock))
-        for name in ("numpy.whl", "scipy.whl", "openblas.zip", "pandas.whl"):
-            (tmp_path / name).write_text(name)
+        distribution(tmp_path, "numpy.whl", "scipy.whl", "openblas.zip", "pandas.whl")
         found, libraries = runtime.pyodide(tmp_path)
 
         assert ["numpy", "scipy"] == libraries
         assert b"scipy.whl" == found["pyodide/scipy.whl"]
         assert "pyodide/openblas.zip" in found
         assert "pyodide/pandas.whl" not in found
+        assert {"numpy.whl", "scipy.whl", "openblas.zip"} == set(
+            runtime.integrity(found)
+        )
+
+    def test_half_a_library_is_left_out(self, tmp_path):
+        """
+        SciPy without what it computes with.
+        """
+        distribution(tmp_path, "numpy.whl", "scipy.whl")
+
+        assert ["numpy"] == runtime.pyodide(tmp_path)[1]
+
+    def test_a_library_of_another_version_is_refused(self, tmp_path):
+        """
+        Here, not in the browser of every user.
+        """
+        distribution(tmp_path, "numpy.whl")
+        (tmp_path / "numpy.whl").write_text("another one")
+        with pytest.raises(LibraryRefused, match=r"numpy\.whl .* SHA-256"):
+            runtime.pyodide(tmp_path)
+
+    @pytest.mark.parametrize("text", ["no JSON", "{}", "[]"])
+    def test_a_list_of_libraries_that_is_none(self, tmp_path, text):
+        distribution(tmp_path)
+        (tmp_path / runtime.LOCK).write_text(text)
+        with pytest.raises(PyodideRefused, match=r"pyodide-lock\.json"):
+            runtime.pyodide(tmp_path)
 
     @pytest.mark.parametrize(
         "url", ["http://intranet/cx", "https://", "intranet/cx", "https://a/?b", ""]
@@ -306,8 +366,25 @@ class TestCommand:
 
         assert 0 == done.returncode
         assert "Scritto." in done.stdout
-        assert "NumPy" in done.stdout
+        assert "Senza NumPy e SciPy" in done.stdout
         assert len(CATALOG) == sum(len(f["functions"]) for f in helped["families"])
+
+    @pytest.mark.parametrize(
+        ("libraries", "said"),
+        [
+            (["numpy.whl", "openblas.zip", "scipy.whl"], "every function works"),
+            (["numpy.whl"], "Without SciPy, which this Pyodide lacks"),
+        ],
+    )
+    def test_it_says_whether_the_models_work(self, tmp_path, libraries, said):
+        distribution(tmp_path, *libraries)
+        done = cx_xl(
+            *("office", "build", str(tmp_path / "cx"), "--url", URL),
+            *("--pyodide", str(tmp_path), "--office-js", "microsoft"),
+        )
+
+        assert 0 == done.returncode
+        assert said in done.stdout
 
     def test_where_office_js_comes_from_is_said(self, tmp_path):
         """

@@ -7,11 +7,11 @@ the DLL that the setup has installed and by real COM: see windows_driver.py.
 
 import os
 import pickle
+import shutil
 import subprocess
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
-from math import isclose
 from pathlib import Path
 
 import pytest
@@ -19,15 +19,15 @@ import pytest
 from cx_xl import CATALOG, open_workbook
 from cx_xl.hosts.windows.installer import SETUP
 from tests.hosts import wine
-from tests.hosts.cases import AGREED, STATED, same
+from tests.hosts.cases import AGREED, STATED, near, same
 from tests.hosts.excel_stand_in import UDFS
 from tests.hosts.test_excel_cases import com, core, seen, spread
+from tests.hosts.test_windows_stage import write
 
 BUILT = Path(os.environ.get("CX_XL_SETUP", "dist/windows"))
 DRIVER = Path(__file__).with_name("windows_driver.py")
-EXCEL_IS_OPEN = 3
+FAILED, EXCEL_IS_OPEN = 2, 3
 USER = "Νίκος"  # VBA, COM's DLL and pywin32 can not read paths with such letters
-CLOSE = {"rel_tol": 1e-8, "abs_tol": 1e-11}  # another system's libm and BLAS
 
 
 @pytest.fixture(scope="module", name="display")
@@ -54,11 +54,24 @@ def fixture_windows(display, tmp_path_factory):
     machine.stop()
 
 
+@pytest.fixture(scope="module", name="italian")
+def fixture_italian(tmp_path_factory):
+    """What the environment of a user says whose Windows speaks Italian."""
+    folder = tmp_path_factory.mktemp("locales")
+    name = "it_IT.UTF-8"
+    make = [shutil.which("localedef"), "-i", "it_IT", "-f", "UTF-8", folder / name]
+    subprocess.run(make, check=True)  # noqa: S603 - our own command
+    return {"LOCPATH": str(folder), "LC_ALL": name}
+
+
 @pytest.fixture(scope="module", name="installed")
-def fixture_installed(windows):
+def fixture_installed(windows, italian):
     """The same Windows after the setup has run silently, and how that went."""
     machine, before = windows
-    done = machine.run(BUILT / SETUP, "/S", "/LANG=it")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in italian.items():
+            patch.setenv(name, value)
+        done = machine.run(BUILT / SETUP, "/S")
     return Installed(machine, before, done.returncode)
 
 
@@ -103,16 +116,19 @@ class TestInstalled:
 
     def test_the_entries_of_the_start_menu(self, installed):
         """
-        In the language that was asked for.
+        In the language of the system, without a word about it on the command line.
         """
         expected = {
-            "Nuovo file KPI.lnk",
-            "Controlla un file.lnk",
-            "Controlla l'installazione.lnk",
-            "Disinstalla cx_xl.lnk",
+            "Nuovo file KPI.lnk": "-m cx_xl menu new --lang it",
+            "Controlla un file.lnk": "-m cx_xl menu check --lang it",
+            "Controlla l'installazione.lnk": "-m cx_xl menu doctor --lang it",
+            "Disinstalla cx_xl.lnk": "/LANG=it",
         }
 
-        assert expected == {path.name for path in installed.menu.iterdir()}
+        assert set(expected) == {path.name for path in installed.menu.iterdir()}
+        for name, arguments in expected.items():
+            link = (installed.menu / name).read_bytes()
+            assert arguments.encode("utf-16-le") in link
 
     def test_the_doctor_finds_only_excel_missing(self, installed):
         """
@@ -205,14 +221,6 @@ def agrees(call, answer):
     return near(core(call.name, call.arguments), answer)
 
 
-def near(expected, answer):
-    if isinstance(expected, list) and isinstance(answer, list):
-        return len(expected) == len(answer) and all(map(near, expected, answer))
-    if isinstance(expected, int | float) and isinstance(answer, int | float):
-        return isclose(expected, answer, **CLOSE)
-    return expected == answer
-
-
 class TestWorkbooks:
     def test_the_template_is_written_and_checked(self, installed, tmp_path):
         """
@@ -269,6 +277,27 @@ class TestMenu:
         assert open_workbook(book).check().is_equal
         book.unlink()
 
+    def test_a_check_of_the_workbook_that_is_chosen(self, installed, tmp_path):
+        """
+        It shows 24, and its answers say 25.
+        """
+        book = tmp_path / "book.xlsx"
+        write(book, stored=24)
+        quiet = installed.python.with_name("pythonw.exe")
+        command = ("-m", "cx_xl", "menu", "check", "--lang", "it")
+        with installed.machine.start(quiet, *command) as started:
+            where = "Z:" + str(book).replace("/", "\\")
+            asked = ("choose", "Quale file vuoi controllare?", where)
+            assert (
+                0 == installed.machine.run(installed.python, DRIVER, *asked).returncode
+            )
+            read = installed.machine.run(installed.python, DRIVER, "read", "cx_xl")
+            assert 0 == started.wait(300)
+
+        said = read.stdout.decode()
+        assert "0 formule su 1 mostrano il valore giusto" in said
+        assert "Sheet1!B1 mostra 24 e dovrebbe mostrare 25" in said
+
     def test_a_check_asks_which_workbook(self, installed):
         """
         And does nothing if nobody answers.
@@ -301,6 +330,24 @@ class TestUpgrade:
 
         assert EXCEL_IS_OPEN == done.returncode
         assert installed.python.exists()
+
+    def test_a_setup_that_fails_leaves_the_older_version(self, installed):
+        """
+        Something lies where the add-in belongs: the exit code says so, and the Python
+        that was there is there again.
+        """
+        mark = installed.python.parent / "older.txt"
+        mark.write_text("an older version")
+        addin = installed.machine.roaming / "Microsoft/Excel/XLSTART/cx_xl.xlam"
+        addin.unlink()
+        addin.mkdir()
+
+        done = installed.machine.run(BUILT / SETUP, "/S")
+        addin.rmdir()
+
+        assert FAILED == done.returncode
+        assert mark.exists()
+        assert not (installed.folder / "older").exists()
 
     def test_it_replaces_the_older_version(self, installed):
         """

@@ -8,6 +8,7 @@ COM, and the calls cross as variants, as those of a cell do.
     python windows_driver.py start COMMAND      print how long a failure takes, and why
     python windows_driver.py excel SECONDS      show a window like Excel's
     python windows_driver.py read TITLE         read a box, then close it
+    python windows_driver.py choose TITLE PATH  choose a file in a dialog
 """
 
 import ctypes
@@ -26,6 +27,7 @@ FOLDER = Path(os.environ["LOCALAPPDATA"], "cx_xl")
 COMMAND = '"{}" -B -c "import xlwings; xlwings.serve(\'$(CLSID)\')"'
 START = 1
 OMITTED = -2_147_352_572
+NAME_OF_FILE, OPEN = 0x47C, 1  # in Microsoft's dialog: cmb13, IDOK
 
 
 class Variant(ctypes.Structure):
@@ -89,13 +91,23 @@ def like_excel(seconds):
         time.sleep(0.05)
 
 
-def read_box(title, patience=90):
+def find_box(title, patience=300):
     end = time.monotonic() + patience
     while not (box := win32gui.FindWindow("#32770", title)):
         assert time.monotonic() < end, "there is no such box"
         time.sleep(0.2)
     time.sleep(1)
-    words = []
+    return box
+
+
+def choose(title, path):
+    box = find_box(title)
+    win32gui.SetDlgItemText(box, NAME_OF_FILE, path)
+    win32gui.PostMessage(box, win32con.WM_COMMAND, OPEN, 0)
+
+
+def read_box(title):
+    box, words = find_box(title), []
     win32gui.EnumChildWindows(
         box, lambda part, _: words.append(win32gui.GetWindowText(part)), None
     )
@@ -116,6 +128,9 @@ def main():
         return
     if sys.argv[1] == "read":
         read_box(sys.argv[2])
+        return
+    if sys.argv[1] == "choose":
+        choose(*sys.argv[2:])
         return
     python = server()
     calls = pickle.loads(Path(sys.argv[1]).read_bytes())  # noqa: S301 - our own

@@ -1,7 +1,14 @@
-"""No byte sequence of an export becomes a formula, a link or a command in a book."""
+"""
+No byte sequence of an export becomes a formula, a link or a command in a file of ours.
 
+Page, slides and PDF: tests/reports/test_forms.py.
+"""
+
+import csv
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
+from itertools import cycle
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -11,17 +18,25 @@ from lxml import etree
 
 from cx_xl import imports
 from cx_xl.errors import Explained
+from cx_xl.files.copy_writer import changed_parts
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
+from cx_xl.files.table_writer import NewTable, with_table
 from cx_xl.imports.reading import FORMULA_STARTS
 from cx_xl.reports import report_of
+from cx_xl.reports.rollup import sum_workbook
 from cx_xl.reports.values_only import shared
+from cx_xl.warehouse.counts import WRITERS
+from cx_xl.warehouse.warehouse_refusals import WouldBeFormula
 from cx_xl.workbooks import Answer, Filling, create
 from cx_xl.workbooks.receive import Book
+from tests.archives import parts
 from tests.imports import exports
+from tests.reports.rollup_books import answers, book, rolled
 from tests.reports.test_forms import TRAPS, WORDS, hostile
 
 TODAY = date(2026, 11, 2)
+BOOK = Path(__file__).parents[2] / "workbook_templates" / "cx_kpi.en.xlsx"
 WORST = (
     *TRAPS,
     *exports.INJECTIONS,
@@ -123,6 +138,84 @@ def report(ready, tmp_path_factory):
 def test_a_shared_copy_holds_nothing_that_acts(report, words):
     """Names of segments and KPIs are all that a copy takes from what was typed."""
     assert [] == active(shared(hostile(report, words), "it"))
+
+
+def acting(part):
+    """What of a sheet would run or link."""
+    root = etree.fromstring(part)
+    names = {etree.QName(e).localname for e in root.iter() if isinstance(e.tag, str)}
+    return names & {"f", "hyperlink", "oleObject"}
+
+
+ANY = st.one_of(st.sampled_from(WORST), BYTES)
+SOME = st.lists(ANY, min_size=8, max_size=16)
+
+
+@settings(max_examples=20)
+@given(words=SOME)
+def test_what_is_written_into_a_book_is_text(words):
+    """
+    The one writer of imports of answers and of counts, and of months that are closed
+    further; beside it the table of the first closed month, whose KPIs users name.
+    """
+    package = open_package(BOOK)
+    cells = {(row, 2): word for row, word in enumerate(words, start=6)}
+    ours = changed_parts(package, {"Responses": cells})
+    table = NewTable("tblHistory", "History", "x", ("KPI",), 0, (9,))
+    theirs = with_table(package, table, [[(word, 0)] for word in words])
+
+    assert set() == acting(*ours.values())
+    assert set() == acting(theirs["xl/worksheets/x.xml"])
+    filled = package.with_parts(ours | theirs)
+    responses, history = (read_sheet(filled, n) for n in ("Responses", "History"))
+    assert words == [responses[place] for place in cells]
+    assert words == [history[row, 1] for row in range(2, 2 + len(words))]
+
+
+@settings(max_examples=10)
+@given(words=SOME)
+def test_a_sum_of_books_adds_nothing_that_acts(total, words):
+    """Names of books, folders and currencies, and why a book was left out."""
+    turn = cycle(words)
+    names = dict(zip("ab", turn, strict=False))
+
+    def renamed(records):
+        return [one | {"book": names[one["book"]]} for one in records]
+
+    held = total.model_dump()
+    message = {"code": "x", "en": words[0], "it": words[1]}
+    gone = {"book": words[2], "code": "x", "kpis": (), "reason": message}
+    hostile_total = type(total).model_validate(
+        held
+        | {"folder": words[3], "currency": words[4], "skipped": words[5:]}
+        | {"books": renamed(held["books"]), "left_out": [gone | {"remedy": message}]}
+        | {"kpis": [k | {"books": renamed(k["books"])} for k in held["kpis"]]}
+    )
+
+    ours = active(sum_workbook.written(total, "en"))
+    assert ours
+    assert ours == active(sum_workbook.written(hostile_total, "en"))
+
+
+@pytest.fixture(scope="module")
+def total(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stores")
+    return rolled(folder, a=book(answers(30, 10, 10)), b=book(answers(20, 20, 20)))
+
+
+@settings(max_examples=20)
+@given(words=SOME)
+def test_counts_of_a_tally_are_refused_or_text(words):
+    """CSV cannot say that a cell is text, so it holds none that acts; .xlsx can."""
+    head, rows = ("segment", "score", "n"), [(word, 9.0, 1) for word in words]
+    sheet = parts(BytesIO(WRITERS[".xlsx"](head, rows)))["xl/worksheets/sheet1.xml"]
+    assert set() == acting(sheet)
+    try:
+        content = WRITERS[".csv"](head, rows).decode()
+    except WouldBeFormula:
+        return
+    cells = [row[0] for row in csv.reader(StringIO(content, newline=""))]
+    assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS)]
 
 
 @pytest.mark.long

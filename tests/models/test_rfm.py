@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -53,6 +55,21 @@ class TestSummarise:
         assert 946 == np.count_nonzero(exact.frequency)
         assert 2457 == exact.frequency.sum()
         assert 35.08 == exact.monetary[exact.frequency > 0].mean().round(2)
+
+    def test_without_pandas(self, monkeypatch):
+        """
+        LibreOffice and the browser have NumPy and SciPy only: the same customers, in
+        the order of first appearance, 1 and "1" apart.
+        """
+        log = (["b", 1, "1", "b", "a", 1.0], [7, 0, 0, 14, 3, 21])
+        expected = rfm.summarise(*log)
+        monkeypatch.setitem(sys.modules, "pandas", None)
+        found = rfm.summarise(*log)
+
+        assert ["b", 1, "1", "a"] == expected.customers == found.customers
+        assert [1, 1, 0, 0] == found.frequency.tolist()
+        assert expected.recency.tolist() == found.recency.tolist()
+        assert expected.age.tolist() == found.age.tolist()
 
     def test_same_day(self):
         """

@@ -15,6 +15,7 @@ from cx_xl.workbooks.rows import Answer, Filling, Month
 from cx_xl.workbooks.sheets.pasting import ROUND_UP
 from cx_xl.workbooks.template_model import load_template
 from tests.hosts.calc import running
+from tests.workbooks.books import read
 
 DAY = date(2026, 1, 15)
 GOOD = Answer(DAY, "Web", "Shop", 9, 4, 6)
@@ -141,25 +142,49 @@ def test_a_changed_cell_is_counted(monkeypatch):
     assert {"amber_side": 1, "classes_sum": 120, "error_cells": 24} == counts
 
 
-ROWS = {  # of the first bad answer; answers start in row 6
-    "off_scale_nps": 7,
-    "off_scale_csat": 9,
-    "off_scale_ces": 10,
-    "text_scores": 11,
-    "no_date": 12,
-    "unknown_segment": 15,
-    "unknown_channel": 16,
+ROWS = {  # of the first bad cell; tables start in row 6
+    "answers": {
+        "off_scale_nps": 7,
+        "off_scale_csat": 9,
+        "off_scale_ces": 10,
+        "text_scores": 11,
+        "no_date": 12,
+        "unknown_segment": 15,
+        "unknown_channel": 16,
+    },
+    "months": {
+        "more_than_invited": 6,
+        "lost_too_many": 7,
+        "start_differs": 10,
+        "error_cells": 6,
+    },
+    "book": {"other_scale": 6},
 }
 
 
-def test_the_first_row_is_named():
+@pytest.mark.parametrize("kind", ROWS)
+def test_the_first_row_is_named(kind):
     """
     Thousands of answers: the check says where to look.
     """
-    results = results_of("answers")
-    assert ROWS == {
-        mistake: results["Checks", f"E{6 + CHECKS.index(mistake)}"] for mistake in ROWS
+    results = results_of(kind)
+    assert ROWS[kind] == {
+        mistake: results["Checks", f"E{6 + CHECKS.index(mistake)}"]
+        for mistake in ROWS[kind]
     }
+
+
+def test_its_link_opens_that_row(books):
+    """
+    The sheet's name is taken from the cell beside it, and may be another by then.
+    """
+    sheet = read(books["demo", "en"])["Checks"]
+    lines = [row for row in range(6, sheet.max_row + 1) if sheet[f"E{row}"].value]
+
+    assert 20 <= len(lines)
+    assert [f'HYPERLINK("#\'"&$D${row}&"\'!A"&$G${row},$G${row})' for row in lines] == [
+        sheet[f"E{row}"].value[len(f'=IF($G${row}="","",') : -1] for row in lines
+    ]
 
 
 def test_no_answer_is_left_out_in_silence():

@@ -4,6 +4,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openxml_audit import OpenXmlValidator
 
 from cx_xl.checks import examine
@@ -20,6 +21,7 @@ from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.workbooks.frozen import differences
 from cx_xl.workbooks.history import HistoryDamaged, read_history
 from tests.archives import parts
+from tests.workbooks.books import read
 from tests.workbooks.libreoffice import convert
 
 TODAY = date(2026, 11, 26)
@@ -136,6 +138,18 @@ class TestFrozen:
         assert () == planned(path).differences
 
     @pytest.mark.usefixtures("soffice")
+    def test_in_a_book_that_counts_from_1904(self, books, tmp_path):
+        """October is October there, in a new history and below an old one."""
+        path = tmp_path / "kpi.xlsx"
+        book = read(books["demo", "en"])
+        book.epoch = CALENDAR_MAC_1904
+        book.save(path)
+        closed(path)
+        closed(path, september := date(2026, 9, 1))
+
+        days = {(r.month, r.closed) for r in read_history(open_package(path))}
+        assert {(OCTOBER, TODAY), (september, TODAY)} == days
+
     def test_a_history_that_libreoffice_saved(self, done, tmp_path):
         """It keeps the table, or the rows would be lost without a word."""
         convert(done[1], tmp_path / "saved", "xlsx")
@@ -177,7 +191,7 @@ class TestChanged:
 
         assert "error" == found["closed_month"].severity
         assert ("Monthly!K17",) == found["closed_month"].areas
-        assert "closed on 2026-11-26" in found["closed_month"].places[0].reason.en
+        assert "closed on 26 November 2026" in found["closed_month"].places[0].reason.en
 
     def test_frozen_again(self, book):
         """The first revision stays; the second one is what is compared."""

@@ -13,11 +13,15 @@ from cx_xl.files.package import open_package
 from cx_xl.headless import open_workbook
 from cx_xl.headless.declared import same_formula
 from cx_xl.workbooks import declaration_of
+from cx_xl.workbooks.declaration import declared
+from cx_xl.workbooks.layout import SHEET_ORDER
+from cx_xl.workbooks.template_model import load_template
+from cx_xl.workbooks.texts import load_texts
 from tests.archives import with_part
 from tests.workbooks.books import read
 from tests.workbooks.libreoffice import convert
 
-FORMULAS = 2421
+FORMULAS = 2459
 NPS, CSAT, CES = "K17", "N17", "O17"  # of October, on Monthly
 DETRACTORS = "X"
 LONG = pytest.mark.long
@@ -167,13 +171,32 @@ def test_an_answer_that_nobody_recalculated(edited):
 
 def test_a_renamed_sheet(books, tmp_path):
     """
-    Defined names find each sheet, whatever it is called.
+    Defined names and tables find each sheet, whatever it is called.
     """
     book = read(books["demo", "en"])
-    book["Monthly"].title = "Month's end"
+    book["Monthly"].title, book["Responses"].title = "Month's end", "Answers"
+    book["Counts"].title = "Counted"
     path = tmp_path / "renamed.xlsx"
     book.save(path)
-    assert FORMULAS == len(declaration_of(open_workbook(path)))
+    found = declaration_of(open_workbook(path))
+    stored = " ".join(cell.stored for cell in found.values())
+    assert FORMULAS == len(found)
+    assert "Answers!$A" in stored
+    assert "Responses!" not in stored
+    assert "Counts!" not in stored
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheets_with_the_longest_names(language):
+    """
+    31 characters, apostrophes among them: the formulas are as many, and none refused.
+    """
+    texts = load_texts(language)
+    names = {
+        f"sheets.{key}": f"{number} dell'anno, com'è (o come dovrebbe)"[:31]
+        for number, key in enumerate(SHEET_ORDER)
+    }
+    assert FORMULAS == len(declared(texts.with_changes(names), load_template().months))
 
 
 def test_another_workbook(tmp_path):

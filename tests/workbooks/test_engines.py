@@ -20,7 +20,7 @@ from tests.workbooks.fillings import FILLINGS
 from tests.workbooks.libreoffice import formula_cells, recalculate, without_results
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  a worksheet's day 0 has no time zone
-FORMULAS = 2421
+FORMULAS = 2459
 CLOSE = 1e-12
 
 

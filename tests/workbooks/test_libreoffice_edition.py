@@ -25,7 +25,7 @@ from cx_xl.workbooks.layout import FIRST_ROW
 from tests.hosts.calc import ODS, XLSX, running
 
 TEMPLATES = Path(__file__).parents[2] / "workbook_templates"
-FORMULAS = 2421  # of the template
+FORMULAS = 2459  # of the template
 CALLED = re.compile(r"[\w.]+(?=\()")
 NPS = 3  # the column of Responses, from 0
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"

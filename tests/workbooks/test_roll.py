@@ -98,7 +98,7 @@ class TestRoll:
         report = year[1].workbook.check(full=True)
 
         assert report.is_equal
-        assert 2421 + 60 * YEAR == len(report.cells)
+        assert 2459 + 60 * YEAR == len(report.cells)
 
     @pytest.mark.long
     def test_a_second_year_after_the_first(self, copy):

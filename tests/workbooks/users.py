@@ -6,6 +6,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import TableColumn
 
@@ -15,7 +16,7 @@ DUE = date(2026, 1, 15)
 ANSWERS = 6  # the first row below the header
 
 
-def added_to(source, target):
+def added_to(source, target, *, from_1904=False):
     """
     Write the English book at *source* to *target* as its user leaves it.
     """
@@ -33,6 +34,7 @@ def added_to(source, target):
     months["AN3"] = "ask Ada"
     answers["D6"].comment = Comment("Why a 3?", "Ada")
     _settings(book)
+    book.epoch = CALENDAR_MAC_1904 if from_1904 else book.epoch
     book.save(target)
 
 

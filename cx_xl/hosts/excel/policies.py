@@ -21,8 +21,10 @@ RULES = f"{DEFENDER}\\Windows Defender Exploit Guard\\ASR\\Rules"
 MANAGED = f"{DEFENDER}\\Policy Manager"  # one text: rule=state|rule=state
 APPLOCKER = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\SrpV2"
 BLOCKS = "1"
-USUAL = "Microsoft/Excel/XLSTART"  # a trusted location from the beginning
-# Microsoft's reference of attack surface reduction rules.
+# Trusted from the beginning: learn.microsoft.com/microsoft-365-apps/security/
+# trusted-locations, "Default Trusted Locations for Excel"
+USUAL = "Microsoft/Excel/XLSTART"
+# learn.microsoft.com/defender-endpoint/attack-surface-reduction-rules-reference
 NO_CHILDREN = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"  # of Office
 NO_RARE_FILES = "01443614-cd74-433a-b99e-2ecdc07bfc25"
 

@@ -29,6 +29,9 @@ def metadata(catalog: Mapping[str, Spec], url: str, language: Language) -> str:
 
     Every argument is a matrix of anything: only then does Excel say where its cells
     are, which tells an empty cell from a 0, and what error a cell holds.
+
+    References:
+        learn.microsoft.com/office/dev/add-ins/excel/custom-functions-json
     """
     listed = [_function(spec, url, language) for spec in catalog.values()]
     allowed = {"allowErrorForDataTypeAny": True, "allowCustomDataForDataTypeAny": True}

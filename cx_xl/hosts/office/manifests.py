@@ -44,7 +44,12 @@ def identifier(url: str, kind: str) -> str:
 
 
 def xml(url: str, version: str) -> str:
-    """Return `manifest.xml`; the order of its elements is that of the schema."""
+    """
+    Return `manifest.xml`; the order of its elements is that of the schema.
+
+    References:
+        learn.microsoft.com/office/dev/add-ins/develop/manifest-element-ordering
+    """
     root = Element("OfficeApp", SPACES)
     _texts(root, Id=identifier(url, "xml"), Version=f"{version}.0")
     _texts(root, ProviderName="cx_xl", DefaultLocale=LOCALES["en"])
@@ -126,7 +131,13 @@ def _resources(parent: Element, url: str) -> None:
 
 
 def unified(url: str, version: str) -> dict[str, str]:
-    """Return the parts of the unified manifest, by file name."""
+    """
+    Return the parts of the unified manifest, by file name.
+
+    References:
+        learn.microsoft.com/office/dev/add-ins/excel/
+        convert-custom-functions-to-unified-manifest
+    """
     return {"manifest.json": _json(_app(url, version)), "it.json": _json(_italian(url))}
 
 

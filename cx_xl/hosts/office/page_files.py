@@ -9,7 +9,8 @@ from cx_xl.catalog import CATALOG
 from cx_xl.hosts.office import runtime
 
 STATIC = Path(__file__).with_name("static")
-# Microsoft asks that office.js comes from there, where Excel itself has it from.
+# Microsoft asks that office.js comes from there: learn.microsoft.com/office/dev/
+# add-ins/develop/referencing-the-javascript-api-for-office-library-from-its-cdn
 MICROSOFT = "https://appsforoffice.microsoft.com"
 OFFICE_JS = f"{MICROSOFT}/lib/1/hosted/office.js"
 

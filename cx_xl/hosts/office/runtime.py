@@ -2,22 +2,19 @@
 
 import json
 import tarfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from cx_xl.errors import Explained
 
 VERSION = "314.0.7"  # that the tests run
-FILES = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-)
 LOCK = "pyodide-lock.json"
-WANTED = ("numpy", "scipy", "pandas")  # of the full distribution, if they are there
+FILES = ("pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip", LOCK)
+ENGINES = ("pyodide.asm.mjs", "pyodide.asm.js")  # since 314; before
+WANTED = ("numpy", "scipy")  # of the full distribution, if they are there
 FOLDER = "pyodide"
 
 
@@ -50,6 +47,19 @@ class PyodideRefused(Explained):
     )
 
 
+class LibraryRefused(Explained):
+    """A file is called like a library of this Pyodide, but is another one."""
+
+    en = (
+        "{file} is not the one that {lock} of this Pyodide names: its SHA-256 is "
+        "{found}, not {expected}. Take it from the distribution of the same version."
+    )
+    it = (
+        "{file} non è quello indicato da {lock} di questo Pyodide: il suo SHA-256 è "
+        "{found}, non {expected}. Prendilo dalla distribuzione della stessa versione."
+    )
+
+
 def pyodide(path: Path | None) -> tuple[dict[str, bytes], list[str]]:
     """
     Return the files of Pyodide that the add-in serves, and the libraries among them.
@@ -60,30 +70,62 @@ def pyodide(path: Path | None) -> tuple[dict[str, bytes], list[str]]:
     Raises:
         PyodideMissing: *path* is None.
         PyodideRefused: it holds something else.
+        LibraryRefused: a library in it is of another version.
     """
     if path is None:
         raise PyodideMissing(version=VERSION)
     names, read = _opened(path)
-    lacking = [name for name in FILES if name not in names]
+    engines = [name for name in ENGINES if name in names] or [ENGINES[0]]
+    own = [*FILES, *engines]
+    lacking = [name for name in own if name not in names]
     if lacking:
         raise PyodideRefused(path=path, lacking=lacking[0], version=VERSION)
-    lock = json.loads(read(LOCK))
-    wheels, libraries = _wheels(lock["packages"], names)
-    return {f"{FOLDER}/{name}": read(name) for name in [*FILES, *wheels]}, libraries
+    try:
+        packages = json.loads(read(LOCK))["packages"]
+        wheels, libraries = _wheels(packages, names)
+    except (ValueError, KeyError, TypeError):
+        raise PyodideRefused(path=path, lacking=LOCK, version=VERSION) from None
+    files = {f"{FOLDER}/{name}": read(name) for name in own}
+    files |= {f"{FOLDER}/{name}": data for name, data in _checked(wheels, read)}
+    return files, libraries
+
+
+def integrity(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the checksum of each file of the libraries, as browsers ask for it."""
+    own = {*FILES, *ENGINES}
+    named = {path.rpartition("/")[2]: data for path, data in files.items()}
+    return {
+        name: f"sha256-{b64encode(sha256(data).digest()).decode()}"
+        for name, data in named.items()
+        if name not in own
+    }
 
 
 def _wheels(
     packages: Mapping[str, Any], names: set[str]
-) -> tuple[list[str], list[str]]:
+) -> tuple[dict[str, str], list[str]]:
     """Return the files of each wanted library that is complete, and its name."""
-    files: list[str] = []
+    files: dict[str, str] = {}
     libraries = []
     for library in WANTED:
-        needed = [packages[name]["file_name"] for name in _closure(packages, library)]
-        if needed and names.issuperset(needed):
-            files += needed
+        needed = [packages[name] for name in _closure(packages, library)]
+        hashes = {package["file_name"]: package["sha256"] for package in needed}
+        if hashes and names.issuperset(hashes):
+            files |= hashes
             libraries.append(library)
-    return list(dict.fromkeys(files)), libraries
+    return files, libraries
+
+
+def _checked(
+    wheels: Mapping[str, str], read: Callable[[str], bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of a library; in the browser another one would be refused."""
+    for name, expected in wheels.items():
+        data = read(name)
+        found = sha256(data).hexdigest()
+        if found != expected:
+            raise LibraryRefused(file=name, lock=LOCK, found=found, expected=expected)
+        yield name, data
 
 
 def _closure(packages: Mapping[str, Any], name: str) -> list[str]:
@@ -114,7 +156,7 @@ def _members(archive: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
     """Yield the files that may be served, by name: they lie in one folder."""
     for member in archive:
         name = Path(member.name).name
-        is_wanted = name in FILES or name.endswith((".whl", ".zip"))
+        is_wanted = name in {*FILES, *ENGINES} or name.endswith((".whl", ".zip"))
         file = archive.extractfile(member) if is_wanted else None
         if file is not None:
             yield name, file.read()

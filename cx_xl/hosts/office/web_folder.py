@@ -90,6 +90,7 @@ def write(folder: Path, site: Site) -> list[str]:
         UrlRefused: Excel would not load it from there.
         PyodideMissing: Pyodide was not given.
         PyodideRefused: what was given is something else.
+        LibraryRefused: a library in it is of another version.
         OfficeJsRefused: the copy of office.js is none.
     """
     files, libraries = contents(site)
@@ -106,6 +107,7 @@ def contents(site: Site) -> tuple[dict[str, bytes], list[str]]:
     if not url.startswith("https://") or len(url) < 10 or set(url) & set("?# \"'<>"):
         raise UrlRefused(url=site.url)
     files, libraries = runtime.pyodide(site.pyodide)
+    hashes = runtime.integrity(files)
     files |= dict(_office(site.office_js))
     files["core.zip"] = packed(dict(carried(*ANSWERING)))
     for language in LANGUAGES:
@@ -117,7 +119,8 @@ def contents(site: Site) -> tuple[dict[str, bytes], list[str]]:
     files |= {name: static(name) for name in ("pane.css", "pane.js", "worker.js")}
     files["functions.js"] = static("functions.js")
     identity = _identity(files)
-    files["functions.js"] = _settings(identity, libraries) + files["functions.js"]
+    settings = _settings(identity, libraries, hashes)
+    files["functions.js"] = settings + files["functions.js"]
     office = "office/office.js" if site.office_js else OFFICE_JS
     files |= pages(url, identity, office, libraries)
     files |= _manifests(url)
@@ -140,13 +143,14 @@ def _manifests(url: str) -> dict[str, bytes]:
     }
 
 
-def _settings(identity: str, libraries: list[str]) -> bytes:
+def _settings(identity: str, libraries: list[str], hashes: Mapping[str, str]) -> bytes:
     """Return the first line of `functions.js`."""
     settings = {
         "id": identity,
         "functions": list(CATALOG),
         "dated": functions_json.dated(CATALOG),
         "libraries": libraries,
+        "files": hashes,
         "texts": TEXTS,
     }
     return f"const CX_BUILD = {json.dumps(settings)};\n".encode()

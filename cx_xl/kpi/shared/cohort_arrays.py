@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from cx_xl.bins import added
 from cx_xl.kpi.shared import purchases
 from cx_xl.kpi.shared.cohort_rows import Log, Matrix
 
@@ -36,9 +37,9 @@ def matrix(
         cells = _sums(joined[seen // span], seen % span, span, None)
     own = joined[codes[is_return & is_known]]
     return Matrix(
-        np.bincount(joined, minlength=span)[:span].tolist(),
+        added(joined, size=span)[:span].tolist(),
         cells,
-        np.bincount(own, minlength=span).tolist(),
+        added(own, size=span).tolist(),
         int((is_return & ~is_known).sum()),
     )
 
@@ -57,6 +58,6 @@ def _sums(
 ) -> list[list[float]]:
     """Add amounts (or ones) up by cohort and periods since it began."""
     place = cohorts * span + periods - cohorts
-    sums = np.bincount(place, weights=money, minlength=span * span)
+    sums = added(place, money, span * span)
     cells: Any = sums.reshape(span, span).tolist()
     return list(cells)

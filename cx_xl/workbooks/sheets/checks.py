@@ -9,7 +9,7 @@ from cx_xl.workbooks.sheets.kpi_table import DASH
 from cx_xl.workbooks.template_model import Check, Group, SheetKey
 from cx_xl.workbooks.writer import Book, Sheet
 
-WHAT, COUNT, STATE, WHERE, ROW, REMEDY = range(6)
+WHAT, COUNT, STATE, WHERE, ROW, REMEDY, FIRST = range(7)
 WIDTHS = (54, 12, 12, 16, 12, 100)
 TOTAL_ROW = 2
 _PLACE = re.compile(r"\{(later|earlier|block|open):(\w+)\}")
@@ -22,6 +22,7 @@ def write(book: Book) -> None:
     sheet_frame.heading(book, sheet, "checks")
     for column, width in enumerate(WIDTHS):
         sheet.raw.set_column(column, column, width)
+    sheet.raw.set_column(FIRST, FIRST, None, None, {"hidden": True})
     last = FIRST_ROW + len(book.template.checks) - 1
     for column, key in enumerate(("what", "count", "state", "where", "row", "remedy")):
         is_number = column in {COUNT, ROW}
@@ -62,16 +63,27 @@ def _check(book: Book, sheet: Sheet, row: int, check: Check) -> None:
 
 
 def _first_row(book: Book, sheet: Sheet, row: int, check: Check) -> None:
-    """Say where to look: the first row of Responses that has the problem."""
-    style = book.styles.calculated(align="center")
+    """
+    Say where to look: the first row that has the problem, as a link to it.
+
+    The link takes the name of its sheet from the cell beside it: a sheet that is
+    renamed leaves the formula as it is.
+    """
+    link = {"font_color": "teal", "underline": 1}
     if not check.rows:
-        sheet.write(row, ROW, None, style)
+        sheet.write(row, ROW, None, book.styles.calculated(align="center"))
         return
-    header = book.ref("responses", absolute(HEADER_ROW, 0))
+    header = book.ref(check.sheet, absolute(HEADER_ROW, 0))
+    above = f"ROW({header})" + "+1" * ("{later:" in check.rows)
     # MATCH finds a 1 beside errors too; SUMPRODUCT makes it look at every row.
-    first = f"SUMPRODUCT(MATCH(1,({check.rows})*1,0))+ROW({header})"
+    problem = _expand(book, check.rows)
+    first = f"SUMPRODUCT(MATCH(1,({problem})*1,0))+{above}"
     formula = f'IF({absolute(row, COUNT)}=0,"",IFERROR({first},""))'
-    sheet.formula(row, ROW, formula, style)
+    sheet.formula(row, FIRST, formula, book.styles.calculated())
+    found, name = absolute(row, FIRST), absolute(row, WHERE)
+    there = f'HYPERLINK("#\'"&{name}&"\'!A"&{found},{found})'
+    style = book.styles.calculated(align="center", **link)
+    sheet.formula(row, ROW, f'IF({found}="","",{there})', style)
 
 
 def _expand(book: Book, formula: str) -> str:

@@ -4,7 +4,9 @@
 
 const CX = (() => {
   const LAST_ROW = 1048576;
-  const CHUNK = 100000; // cells whose types are read at once: Excel on the web caps answers
+  // Cells whose types are read at once: Excel on the web caps answers at 5 MB, see
+  // learn.microsoft.com/office/dev/add-ins/concepts/resource-limits-and-performance-optimization
+  const CHUNK = 100000;
   const KEPT = 1000; // reasons
   const LIMIT = 180; // seconds that a start may take
   const RETRIES = [2, 10, 30, 60]; // seconds between attempts to load
@@ -77,7 +79,8 @@ const CX = (() => {
       event.preventDefault?.();
       if (engine.worker === worker) failed(worker, event.message || "worker.js");
     };
-    worker.postMessage({ start: { libraries: CX_BUILD.libraries } });
+    const { libraries, files } = CX_BUILD;
+    worker.postMessage({ start: { libraries, files } });
     engine.timer = setTimeout(failed, LIMIT * 1000, worker, `${LIMIT} s`);
   }
 
@@ -297,11 +300,14 @@ const CX = (() => {
     return Object.assign(new Error(sentences.en), { refused: code, sentences });
   }
 
-  function excelError(code, message) {
-    const known = new Set(Object.values(CustomFunctions.ErrorCode));
-    const shown = known.has(code) ? code : CustomFunctions.ErrorCode.invalidValue;
-    return new CustomFunctions.Error(shown, message);
+  // What the cell can show: Excel takes in more errors than it lets out, see
+  // learn.microsoft.com/office/dev/add-ins/excel/custom-functions-errors
+  function shown(code) {
+    const { invalidName, invalidReference, invalidValue, ...others } = CustomFunctions.ErrorCode;
+    return Object.values(others).includes(code) ? code : invalidValue;
   }
+
+  const excelError = (code, message) => new CustomFunctions.Error(shown(code), message);
 
   function remember(address, entry) {
     if (!address) return;
@@ -333,7 +339,7 @@ const CX = (() => {
       remember(invocation.address, null);
       return rows;
     } catch (error) {
-      const code = error.refused ?? "#VALUE!";
+      const code = shown(error.refused ?? "#VALUE!");
       const sentences = error.sentences ?? said("bug", error.name);
       remember(invocation.address, { name, code, said: sentences });
       throw excelError(code, sentences[language()]);

@@ -3,10 +3,12 @@
 
 const OWN = self.location.origin;
 const fetched = self.fetch;
+const arrived = new Map(); // files of the libraries, until they are loaded
 self.fetch = async (what, how) => {
   const url = new URL(what instanceof Request ? what.url : what, self.location.href);
   if (url.origin !== OWN) throw new TypeError(`${url.origin} is not ours`);
   const file = url.pathname.split("/").at(-1);
+  if (arrived.has(file)) return new Response(arrived.get(file));
   try {
     const response = await fetched(what, how);
     if (!response.ok) throw new Error(response.status);
@@ -26,6 +28,7 @@ const BUILD = self.location.search;
 let python;
 let answer;
 let libraries = [];
+let files = {}; // of the libraries, each with its checksum
 let missed = ""; // the last file that did not come, and why
 
 async function start(settings) {
@@ -36,20 +39,31 @@ async function start(settings) {
   python.unpackArchive(await core.arrayBuffer(), "zip", { extractDir: "/core" });
   python.runPython("import sys; sys.path.insert(0, '/core'); sys.dont_write_bytecode = True");
   answer = python.pyimport("cx_xl.hosts.office.calls").answer;
-  libraries = settings.libraries;
+  ({ libraries, files } = settings);
 }
 
-// The libraries are large: they are loaded when the first function asks for them. If
-// one does not come, the page says so and asks again.
+// The libraries are large: they are loaded when the first function asks for them, and
+// only when all their files are here, since half of them would be neither there nor
+// lacking. If one does not come, the page says so and asks again.
 async function called(name, args) {
   const text = answer(name, args);
   if (!libraries.length || !JSON.parse(text).lacks) return text;
   missed = "";
-  const quiet = { messageCallback() {}, errorCallback() {} };
-  await python.loadPackage(libraries, quiet).catch((error) => { missed ||= error.message; });
+  await Promise.allSettled(Object.entries(files).map(arrival));
   if (missed) return JSON.stringify({ missed });
+  let fault = "";
+  const told = { messageCallback() {}, errorCallback: (words) => { fault ||= words; } };
+  await python.loadPackage(libraries, told).catch((error) => { fault ||= error.message; });
+  if (fault) throw new Error(fault); // a Python with half a library starts anew
   libraries = [];
+  arrived.clear();
   return answer(name, args);
+}
+
+async function arrival([file, integrity]) {
+  if (arrived.has(file)) return;
+  const response = await fetch(`pyodide/${file}`, { integrity });
+  arrived.set(file, await response.arrayBuffer());
 }
 
 // One call after the other: Python has one thread, and a library is loaded once.
