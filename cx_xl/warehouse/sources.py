@@ -8,12 +8,7 @@ from typing import Any
 
 import duckdb
 
-from cx_xl.warehouse.answer_files import (
-    iso_dated,
-    kind_of,
-    matching,
-    refuse_lacking,
-)
+from cx_xl.warehouse.answer_files import iso_dated, kind_of, matching, refuse_lacking
 from cx_xl.warehouse.frames import engine, quoted
 from cx_xl.warehouse.source_places import ISO_DATE, SOURCE
 from cx_xl.warehouse.source_refusals import NeedsExtension, NoTable, UnknownScheme
