@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import narwhals as nw
 
-from cx_xl.errors import CxError
+from cx_xl.errors import CxError, whole
 from cx_xl.tally import LARGEST_WEIGHT, LEAST_WEIGHT
 from cx_xl.warehouse.engine_words import refusal
 from cx_xl.warehouse.query import Query, Row, Weighing
@@ -297,4 +297,4 @@ def _too_many(rows: Sequence[Row], query: Query) -> TooManyGroups:
     names = [query.score, *query.by, *([query.day] if query.day is not None else [])]
     sizes = [len({row[i] for row in rows}) for i in range(len(names))]
     column = names[sizes.index(max(sizes))]
-    return TooManyGroups("by", most=f"{MOST_GROUPS:,}", column=column)
+    return TooManyGroups("by", most=whole(MOST_GROUPS), column=column)
