@@ -1,7 +1,7 @@
 """`cx-xl tally`: count answers where they lie, and keep nothing but the counts."""
 
 from contextlib import AbstractContextManager, nullcontext
-from glob import glob, has_magic
+from glob import glob
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -237,8 +237,7 @@ def _refuse_beside_sql(
 
 def _files(source: str) -> list[Path]:
     """Return the files that are read, and must not be written over."""
-    names = glob(source, recursive=True) if has_magic(source) else [source]  # noqa: PTH207 - a whole path
-    return list(map(Path, names))
+    return [Path(source), *map(Path, glob(source, recursive=True))]  # noqa: PTH207 - a whole path
 
 
 def _opened(

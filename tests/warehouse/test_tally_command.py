@@ -100,6 +100,16 @@ def test_counts_are_written_in_three_kinds(sources, ending):
     ]
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_name_with_brackets_is_a_file(tmp_path, ending):
+    """As browsers save what was downloaded before; as a pattern it would be another."""
+    path = tmp_path / f"answers[1].{ending}"
+    table = duckdb.sql("SELECT 9 AS nps, 3 AS nps_1")  # looks like a second nps
+    (table.write_csv if ending == "csv" else table.write_parquet)(str(path))
+
+    assert "9,1,1,1" in run(path, "--score", "nps").stdout
+
+
 def test_a_label_is_never_a_formula(sources):
     """A segment may begin with an equals sign; a sheet must not compute it."""
     (sources / "odd.csv").write_text("nps,segment\n9,=1+1\n", "utf-8")
