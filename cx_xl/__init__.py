@@ -49,8 +49,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(warehouse, name)
     if name not in _FUNCTIONS:
-        msg = f"module 'cx_xl' has no attribute {name!r}"
-        raise AttributeError(msg)
+        raise AttributeError(f"module 'cx_xl' has no attribute {name!r}")
     return globals().setdefault(name, public(_FUNCTIONS[name]))
 
 

@@ -173,14 +173,12 @@ CRITERIA = Parameter(
 def parameter_of(parameter: inspect.Parameter) -> Parameter:
     """Return an argument as its KPI declares it."""
     if get_origin(parameter.annotation) is not Annotated:
-        msg = f"argument {parameter.name!r} lacks its Arg"
-        raise TypeError(msg)
+        raise TypeError(f"argument {parameter.name!r} lacks its Arg")
     hint, arg = get_args(parameter.annotation)
     choices = get_args(hint) if get_origin(hint) is Literal else ()
     role = arg.role or (Role.OPTION if choices else _ONE_CELL.get(hint))
     if role is None:
-        msg = f"argument {parameter.name!r} lacks its role"
-        raise TypeError(msg)
+        raise TypeError(f"argument {parameter.name!r} lacks its role")
     is_later = parameter.kind is inspect.Parameter.KEYWORD_ONLY
     kind = choices, _has_gaps(hint), is_later
     return Parameter(parameter.name, arg, role, parameter.default, *kind)

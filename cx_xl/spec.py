@@ -190,8 +190,7 @@ def collect(*families: ModuleType) -> Mapping[str, Spec]:
     specs = [spec for family in families for spec in _declared(family)]
     catalog = {spec.name: spec for spec in specs}
     if len(catalog) != len(specs):
-        msg = "two worksheet functions share a name"
-        raise ValueError(msg)
+        raise ValueError("two worksheet functions share a name")
     return catalog
 
 

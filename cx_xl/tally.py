@@ -59,9 +59,7 @@ class Tally:
 
     @classmethod
     def of(
-        cls,
-        answers: "Tally | Iterable[float]",
-        weights: Iterable[float] | None = None,
+        cls, answers: "Tally | Iterable[float]", weights: Iterable[float] | None = None
     ) -> "Tally":
         """
         Count *answers*, each with its weight; a tally is returned as it is.

@@ -6,16 +6,7 @@ A check is one function with the decorator `check`; the module that holds it is 
 """
 
 from cx_xl.checks.checklist import all_checks
-from cx_xl.checks.examination import Examination, Finding, Place, Severity
+from cx_xl.checks.examination import Examination, Finding, Place
 from cx_xl.checks.examine import examine
-from cx_xl.checks.subject import Subject
 
-__all__ = [
-    "Examination",
-    "Finding",
-    "Place",
-    "Severity",
-    "Subject",
-    "all_checks",
-    "examine",
-]
+__all__ = ["Examination", "Finding", "Place", "all_checks", "examine"]

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from cx_xl.files.shared_formulas import Value
-    from cx_xl.headless import Message
     from cx_xl.workbooks.keeping import Rewritten
 
 CHECK = "closed_month"  # of `cx-xl check`: what it finds stops no second closing
@@ -68,18 +67,13 @@ class BookHasErrors(Explained):
     """A wrong number would be frozen."""
 
     en = (
-        "cx-xl check finds errors in {file}, first: {first_en}. Mend them, or add "
+        "cx-xl check finds errors in {file}, first: {first}. Mend them, or add "
         "--despite-errors."
     )
     it = (
-        "cx-xl check trova errori in {file}, il primo: {first_it}. Correggili, o "
+        "cx-xl check trova errori in {file}, il primo: {first}. Correggili, o "
         "aggiungi --despite-errors."
     )
-
-    @classmethod
-    def of(cls, file: str, what: Message) -> BookHasErrors:
-        """Return the refusal that names the first error."""
-        return cls(file=file, first_en=what.en, first_it=what.it)
 
 
 @dataclass(frozen=True)
@@ -215,7 +209,7 @@ class ClosingBook:
     def _require_no_errors(self) -> None:
         for finding in examined(self.subject).of("error"):
             if finding.check != CHECK:
-                raise BookHasErrors.of(self.book.path.name, finding.what)
+                raise BookHasErrors(file=self.book.path.name, first=finding.what)
 
     def _looks(self, row: Closed, day: int) -> dict[str, int]:
         """Return the looks of a row: those that its numbers have on sheet Monthly."""

@@ -13,7 +13,7 @@ from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.headless import Message
 from cx_xl.headless.declared import FormulaChanged, TypedOver, same_formula
 from cx_xl.headless.syntax.tree import kpi_calls
-from cx_xl.workbooks.declaration import is_older, lacking
+from cx_xl.workbooks.declaration import is_newer, is_older, lacking
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.template_model import load_template
 
@@ -115,8 +115,28 @@ def _odd_ones(subject: Subject) -> Iterator[Place]:
 )
 def older_template(subject: Subject) -> Iterator[Place]:
     """What can be verified of it is verified; this says what can not."""
-    if _is_older(subject) and not _is_of_today(subject):
+    if _is_older(subject) and not (_is_of_today(subject) or is_newer(subject.book)):
         yield Place(held=template_version(subject.package) or None)
+
+
+@check(
+    "newer_template",
+    "warning",
+    what=Text(
+        "The book is of a template newer than this cx-xl",
+        "Il file è di un modello più recente di questo cx-xl",
+    ),
+    remedy=Text(
+        "Update cx-xl: until then its formulas are compared with those of their "
+        "column only.",
+        "Aggiorna cx-xl: fino ad allora le sue formule si confrontano solo con quelle "
+        "della loro colonna.",
+    ),
+)
+def newer_template(subject: Subject) -> Iterator[Place]:
+    """A colleague has a newer program, and sent the book."""
+    if is_newer(subject.book):
+        yield Place(held=template_version(subject.package))
 
 
 @check(

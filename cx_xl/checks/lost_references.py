@@ -10,6 +10,7 @@ from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import held, outside_cells
 from cx_xl.errors import Text
+from cx_xl.files.addresses import TEXT
 from cx_xl.headless.syntax.tree import kpi_calls
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _BROKEN = re.compile(r"#REF!|#RIF!")
 _OTHER_FILE = re.compile(r"\[\d+\]|\.xls[xmb]?\]", re.IGNORECASE)
 _HOLDERS = re.compile(rb"<(?:\w+:)?(?:f|formula[12]?)\b[^>]*>([^<]+)<")
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 
 
 @check(
@@ -39,7 +39,7 @@ _TEXT = re.compile(r'"(?:[^"]|"")*"')
 def broken_reference(subject: Subject) -> Iterator[Place]:
     """References to cells that are gone: in cells, names, charts, rules."""
     for place, text in subject.book.formulas().items():
-        if _BROKEN.search(_TEXT.sub("", text)):
+        if _BROKEN.search(TEXT.sub("", text)):
             sheet, _, cell = place.rpartition("!")
             yield Place(sheet=sheet, cell=cell, held=held(text))
     yield from _names(subject, _BROKEN)
@@ -50,7 +50,7 @@ def broken_reference(subject: Subject) -> Iterator[Place]:
             content = outside_cells(content) if part in sheets else content
             for found in dict.fromkeys(_HOLDERS.findall(content)):
                 text = unescape(found.decode(errors="replace"))
-                if _BROKEN.search(_TEXT.sub("", text)):
+                if _BROKEN.search(TEXT.sub("", text)):
                     where = sheets.get(part, part.rpartition("/")[2])
                     yield Place(held=f"{where}: {text}"[:80])
 
@@ -69,7 +69,7 @@ def broken_reference(subject: Subject) -> Iterator[Place]:
 def other_workbooks(subject: Subject) -> Iterator[Place]:
     """Links out of the file."""
     for place, text in subject.book.formulas().items():
-        if _OTHER_FILE.search(_TEXT.sub("", text)) and not kpi_calls(text):
+        if _OTHER_FILE.search(TEXT.sub("", text)) and not kpi_calls(text):
             sheet, _, cell = place.rpartition("!")
             yield Place(sheet=sheet, cell=cell, held=held(text))
     yield from _names(subject, _OTHER_FILE)
@@ -77,5 +77,5 @@ def other_workbooks(subject: Subject) -> Iterator[Place]:
 
 def _names(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Place]:
     for name in subject.package.names:
-        if pattern.search(_TEXT.sub("", name.text)):
+        if pattern.search(TEXT.sub("", name.text)):
             yield Place(held=f"{name.name} = {name.text}"[:80])

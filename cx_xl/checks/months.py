@@ -8,6 +8,7 @@ from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, where
 from cx_xl.errors import Code, Text
 from cx_xl.workbooks.cell_values import day_in, is_number
+from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
@@ -121,8 +122,8 @@ def outside_interval(subject: Subject) -> Iterator[Place]:
     "no_base",
     "warning",
     what=Text(
-        "Months without answers between months that have some",
-        "Mesi senza risposte tra mesi che ne hanno",
+        "Months without answers, between months that have some or with invitations",
+        "Mesi senza risposte, tra mesi che ne hanno o con inviti",
     ),
     remedy=Text(
         "Was the survey not sent, or was an export forgotten? The trend has a gap.",
@@ -130,14 +131,22 @@ def outside_interval(subject: Subject) -> Iterator[Place]:
     ),
 )
 def no_base(subject: Subject) -> Iterator[Place]:
-    """A month that has no base."""
+    """A month without base: inside the trend, or over although people were asked."""
     table = subject.filled.monthly
+    invited = {row for row, n in _numbers(table.rows, table["invited"]) if n}
+    ends = ((row, month_after(m, 1)) for m, row in subject.filled.months.items())
+    over = invited & {row for row, end in ends if end <= subject.today}
     for key in SURVEYS.values():
-        filled = [row for row, n in _numbers(table.rows, table[key]) if n]
+        numbers = list(_numbers(table.rows, table[key]))
+        filled = [row for row, n in numbers if n]
         if filled:
-            inside = range(filled[0], filled[-1])
-            empty = (row for row, n in _numbers(table.rows, table[key]) if not n)
-            yield from (at(table, key, row) for row in empty if row in inside)
+            asked = {
+                *range(filled[0], filled[-1]),
+                *(r for r in over if r > filled[-1]),
+            }
+            yield from (
+                at(table, key, row) for row, n in numbers if row in asked and not n
+            )
 
 
 @check(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from cx_xl.checks.subject import Subject
     from cx_xl.files.shared_formulas import Value
+    from cx_xl.workbooks.filled import FilledTable
+
+    At = tuple[FilledTable, str, int]  # table, column and row
 
 FEW = 10  # answers from which on a scale can be told, as on sheet Checks
 MANY = 20  # where the better answers may honestly be rare
@@ -87,10 +90,7 @@ def other_scale_ces(subject: Subject) -> Iterator[Place]:
 @check(
     "fractions",
     "warning",
-    what=Text(
-        "Scores that are no whole numbers",
-        "Voti che non sono numeri interi",
-    ),
+    what=Text("Scores that are no whole numbers", "Voti che non sono numeri interi"),
     remedy=Text(
         "A person's answer is a whole number: an average does not belong here. Paste "
         "the answers, or how many people gave each into Counts.",
@@ -114,25 +114,27 @@ def _by_month(subject: Subject, key: str) -> dict[date, _Asked]:
     for place, day, score, n in _people(subject, key):
         month = month_in(day)
         if month is not None and is_number(score) and is_number(n):
-            asked = found.setdefault(month, _Asked(place))
+            if month not in found:
+                found[month] = _Asked(at(*place))
+            asked = found[month]
             asked.people += n
             asked.highest = max(asked.highest, score)
     return found
 
 
-def _people(subject: Subject, key: str) -> Iterator[tuple[Place, Value, Value, Value]]:
+def _people(subject: Subject, key: str) -> Iterator[tuple[At, Value, Value, Value]]:
     """Yield where an answer to a question stands, its day, its score and how many."""
     table = subject.filled.responses
     for row, (day, score) in zip(table.rows, table.records("date", key), strict=True):
         if score is not None:
-            yield at(table, key, row), day, score, 1
+            yield (table, key, row), day, score, 1
     table = subject.filled.counts
     keys = ("month", "question", "score", "n")
     for row, (day, question, score, n) in zip(
         table.rows, table.records(*keys), strict=True
     ):
         if str(question).casefold() == key:
-            yield at(table, "score", row), day, score, n
+            yield (table, "score", row), day, score, n
 
 
 def _looks_like_five(scores: list[Value]) -> bool:

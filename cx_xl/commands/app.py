@@ -14,6 +14,7 @@ from cx_xl.commands import (
     ending,
     functions,
     importing,
+    library_words,
     programs,
     reporting,
     rolling,
@@ -23,9 +24,10 @@ from cx_xl.commands import (
     upgrading,
 )
 from cx_xl.commands.ending import REFUSED
-from cx_xl.commands.language import Run, say
+from cx_xl.commands.language import PREFERRED, Run, say
 from cx_xl.commands.options import add
 from cx_xl.commands.show import errors
+from cx_xl.files.masking import masked
 
 app = typer.Typer(
     name="cx-xl",
@@ -62,6 +64,8 @@ add(
     tallying.tally,
 )
 programs.add_to(app)
+if PREFERRED == "it":
+    library_words.speak_italian()
 
 
 def main() -> None:
@@ -78,6 +82,10 @@ def _run() -> int:
         except BaseException as error:  # noqa: BLE001 - the last to see it
             if hasattr(error, "show"):  # wrong usage, whichever click typer carries
                 usage: Any = error
+                usage.message = masked(str(usage.message))
+                if run.language == "it":
+                    said_it = library_words.in_italian(usage.format_message())
+                    usage.format_message = lambda: said_it
                 rich_format_error(usage)
                 return REFUSED
             said, code = ending.of(error)

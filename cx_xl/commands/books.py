@@ -22,12 +22,7 @@ from cx_xl.commands.options import (
     output_option,
     this_month,
 )
-from cx_xl.commands.output import (
-    STDOUT,
-    refuse_existing,
-    refuse_output,
-    write_json,
-)
+from cx_xl.commands.output import STDOUT, refuse_existing, refuse_output, write_json
 from cx_xl.commands.show import console, plain, working, written
 from cx_xl.errors import Language
 from cx_xl.files.saving import refuse_special
@@ -130,10 +125,7 @@ SecondOpinion = Annotated[
     "Build the demo workbook, compute it without Excel, show its KPIs.",
     "Crea la cartella di lavoro demo, la calcola senza Excel e mostra i KPI.",
 )
-def demo(
-    out: NewPath = DEMO,
-    lang: Lang = PREFERRED,
-) -> None:
+def demo(out: NewPath = DEMO, lang: Lang = PREFERRED) -> None:
     """Build the demo workbook, compute it without Excel, show its KPIs."""
     from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
 

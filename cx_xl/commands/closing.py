@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 Month = Annotated[
     date,
     argument(
-        "The month, such as 2026-10.",
-        "Il mese, per esempio 2026-10.",
-        **AS_MONTH,
+        "The month, such as 2026-10.", "Il mese, per esempio 2026-10.", **AS_MONTH
     ),
 ]
 Again = Annotated[
@@ -67,10 +65,7 @@ def close(  # noqa: PLR0913 - one per option
 ) -> None:
     """Freeze the KPIs of a month in the workbook."""
     refuse_output(json_file, book)
-    from cx_xl.checks.close_month import (  # noqa: PLC0415 - loads an engine
-        CloseResult,
-        ClosingBook,
-    )
+    from cx_xl.checks.close_month import CloseResult, ClosingBook  # noqa: PLC0415 - loads an engine
 
     day = day_of(today)
     with working(say("Reading and computing", "Leggo e calcolo", lang)):

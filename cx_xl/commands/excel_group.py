@@ -32,8 +32,7 @@ def uninstall(lang: Lang = PREFERRED) -> None:
 )
 def names(
     book: Annotated[
-        Path,
-        argument("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato."),
+        Path, argument("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato.")
     ],
     out: Annotated[
         Path | None,

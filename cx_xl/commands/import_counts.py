@@ -23,11 +23,7 @@ from cx_xl.imports.questions import ask_replacing
 from cx_xl.workbooks.receive_counts import CountsBook
 
 TOOL = "counts"
-NOT_ASKED = {
-    "order": "--order",
-    "time_zone": "--time-zone",
-    "partial": "--partial",
-}
+NOT_ASKED = {"order": "--order", "time_zone": "--time-zone", "partial": "--partial"}
 
 
 class NoParquet(Explained):

@@ -228,12 +228,7 @@ def outcome(
 
 
 def as_json(
-    found: Understanding,
-    done: Reading,
-    book: Book,
-    said: list[Text],
-    *,
-    dry_run: bool,
+    found: Understanding, done: Reading, book: Book, said: list[Text], *, dry_run: bool
 ) -> dict[str, Any]:
     """Return the report under names that do not change."""
     return {

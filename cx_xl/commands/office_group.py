@@ -71,11 +71,7 @@ def build(
     lang: Lang = PREFERRED,
 ) -> None:
     """Write the add-in."""
-    from cx_xl.hosts.office.web_folder import (  # noqa: PLC0415 - seldom needed
-        OfficeJsNotChosen,
-        Site,
-        write,
-    )
+    from cx_xl.hosts.office.web_folder import OfficeJsNotChosen, Site, write  # noqa: PLC0415 - seldom needed
 
     if office_js is None:
         raise OfficeJsNotChosen

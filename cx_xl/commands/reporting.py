@@ -18,12 +18,7 @@ from cx_xl.commands.options import (
     option,
     output_option,
 )
-from cx_xl.commands.output import (
-    STDOUT,
-    refuse_existing,
-    refuse_output,
-    write_json,
-)
+from cx_xl.commands.output import STDOUT, refuse_existing, refuse_output, write_json
 from cx_xl.commands.show import console, grid, plain, text, working, written
 from cx_xl.errors import Explained, Language
 from cx_xl.files.saving import save
@@ -57,8 +52,7 @@ Html = Annotated[
     option("--html", "A page for any browser.", "Una pagina per qualsiasi browser."),
 ]
 Pdf = Annotated[
-    bool,
-    option("--pdf", "An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA)."),
+    bool, option("--pdf", "An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA).")
 ]
 Pptx = Annotated[
     bool,

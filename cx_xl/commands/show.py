@@ -74,9 +74,7 @@ def formula(words: str, language: Language) -> str:
     """Return a formula as people there write it, short enough for a table."""
     words = _PREFIXES.sub("", words)
     if language == "it":
-        from cx_xl.headless.engine.grammar import (  # noqa: PLC0415 - loads an engine
-            localized,
-        )
+        from cx_xl.headless.engine.grammar import localized  # noqa: PLC0415 - loads an engine
 
         words = localized(words, "it_IT")
     is_short = len(words) <= LONGEST_FORMULA

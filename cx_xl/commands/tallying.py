@@ -1,6 +1,8 @@
 """`cx-xl tally`: count answers where they lie, and keep nothing but the counts."""
 
 from contextlib import AbstractContextManager, nullcontext
+from glob import glob, has_magic
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +26,20 @@ class BadScale(Explained):
 
     en = "--scale {text!r} is not understood; write it like 0-10."
     it = "--scale {text!r} non si capisce; scrivila come 0-10."
+
+
+class NotInQuery(Explained):
+    """An option that a printed query does not heed."""
+
+    en = "{option} says nothing to --sql, which prints a query; leave it out."
+    it = "{option} non vale con --sql, che stampa una query; toglila."
+
+
+class NoTableName(Explained):
+    """An address in place of a table: it may hold a password, and would be printed."""
+
+    en = "With --sql SOURCE is the name of a table in the warehouse, not an address."
+    it = "Con --sql SOURCE è il nome di una tabella del database, non un indirizzo."
 
 
 class NoSpark(Explained):
@@ -157,17 +173,22 @@ def tally(  # noqa: PLR0913 - one per option
     names = segment or []
     counts.header(names)
     ends = _scale(scale)
-    if sql:
+    if sql is not None:
+        _refuse_beside_sql(output, time_zone, scale, spark, leave_out=leave_out)
+        if ":" in source and not table:
+            raise NoTableName
         asked = _query(score, names, date, period, weight)
         typer.echo(_written(asked, table or source, sql))
         return
-    if output:
-        counts.refuse_ending(output)
-        refuse_output(output, Path(source))
     with working(say("Counting the answers", "Conto le risposte", lang)):
-        relation, attended = _opened(source, table, [score, *names], spark, patience)
+        if output:
+            counts.refuse_ending(output)
+            refuse_output(output, *_files(source))
+        columns = {"texts": [score, *names], "day": date, "weight": weight}
+        relation, attended = _opened(source, table, columns, spark, patience)
         from cx_xl.warehouse import tallies  # noqa: PLC0415 - reads cells
         from cx_xl.warehouse.source_places import date_column  # noqa: PLC0415 - narwhals
+        from cx_xl.warehouse.source_refusals import NothingCounted  # noqa: PLC0415
 
         if period and not date:
             date = date_column(relation)
@@ -183,6 +204,8 @@ def tally(  # noqa: PLR0913 - one per option
                 scale=ends,
                 leave_out=leave_out,
             )
+    if not found.total().n:
+        raise NothingCounted("--score", rows=f"{found.gaps:,}", column=score)
     if output:
         save(output, counts.content(output, found))
     else:
@@ -191,8 +214,39 @@ def tally(  # noqa: PLR0913 - one per option
     _report(found, lang)
 
 
+def _refuse_beside_sql(
+    output: Path | None,
+    time_zone: str | None,
+    scale: str | None,
+    spark: str | None,
+    *,
+    leave_out: bool,
+) -> None:
+    """Refuse what a printed query would pass over."""
+    said = {
+        "--output": output,
+        "--time-zone": time_zone,
+        "--scale": scale,
+        "--spark": spark,
+        "--leave-out": leave_out,
+    }
+    for option_, value in said.items():
+        if value:
+            raise NotInQuery(option=option_)
+
+
+def _files(source: str) -> list[Path]:
+    """Return the files that are read, and must not be written over."""
+    names = glob(source, recursive=True) if has_magic(source) else [source]  # noqa: PTH207 - a whole path
+    return list(map(Path, names))
+
+
 def _opened(
-    source: str, table: str | None, texts: list[str], spark: str | None, patience: float
+    source: str,
+    table: str | None,
+    columns: dict[str, Any],
+    spark: str | None,
+    patience: float,
 ) -> tuple[Any, AbstractContextManager[None]]:
     """Return what is to be counted, and the watch under which it is."""
     if spark is None:
@@ -200,12 +254,12 @@ def _opened(
             from cx_xl.warehouse import sources  # noqa: PLC0415 - loads DuckDB
         except ImportError:
             raise NoWarehouse from None
-        return sources.opened(source, table, texts), nullcontext()
+        return sources.opened(source, table, **columns), nullcontext()
     try:
         from cx_xl.warehouse import spark as cluster  # noqa: PLC0415 - loads PySpark
     except ImportError:
         raise NoSpark from None
-    frame = cluster.opened(source, table, texts, spark)
+    frame = cluster.opened(source, table, columns["texts"], spark)
     return frame, cluster.attended(frame, patience)
 
 
@@ -220,7 +274,7 @@ def _query(
     from cx_xl.edge.scalars import read_scalar  # noqa: PLC0415 - with the catalogue
     from cx_xl.warehouse.counting import UNIT  # noqa: PLC0415
     from cx_xl.warehouse.query import Query  # noqa: PLC0415
-    from cx_xl.warehouse.warehouse_refusals import WhichDate  # noqa: PLC0415
+    from cx_xl.warehouse.source_refusals import WhichDate  # noqa: PLC0415
 
     if period and not day:
         raise WhichDate("--period", columns="--date answered")
@@ -244,7 +298,7 @@ def _scale(said: str | None) -> tuple[float, float] | None:
         ends = float(low), float(high)
     except ValueError:
         raise BadScale(text=said) from None
-    if ends[0] >= ends[1]:
+    if not -inf < ends[0] < ends[1] < inf:
         raise BadScale(text=said)
     return ends
 
@@ -252,12 +306,14 @@ def _scale(said: str | None) -> tuple[float, float] | None:
 def _report(found: "Tallies", lang: Language) -> None:
     """Say on standard error what was counted and what was not, and why."""
     n, groups = found.total().n, len(found)
+    answers = "1 answer" if n == 1 else f"{n:,} answers"
+    within = "1 group" if groups == 1 else f"{groups:,} groups"
+    risposte = "Contata 1 risposta" if n == 1 else f"Contate {n:,} risposte"
+    gruppi = "1 gruppo" if groups == 1 else f"{groups:,} gruppi"
     errors.print(
         say(
-            f"Counted {n:,} answers in {groups:,} groups; rows with a gap: "
-            f"{found.gaps:,}.",
-            f"Contate {n:,} risposte in {groups:,} gruppi; righe con un vuoto: "
-            f"{found.gaps:,}.",
+            f"Counted {answers} in {within}; rows with a gap: {found.gaps:,}.",
+            f"{risposte} in {gruppi}; righe con un vuoto: {found.gaps:,}.",
             lang,
         ),
         highlight=False,

@@ -61,7 +61,7 @@ Accept = Annotated[
         "may show other results. Repeat it for more.",
         "Un KPI i cui valori possono cambiare, per esempio NPS, o un tuo foglio "
         "che può mostrare altri risultati. Ripetibile.",
-        metavar="NAME",
+        metavar=say("<name>", "<nome>"),
     ),
 ]
 

@@ -15,14 +15,7 @@ from typing import Any
 from cx_xl import answers
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
-from cx_xl.edge.columns import (
-    Column,
-    Spellings,
-    kept_rows,
-    read_rows,
-    single,
-    split,
-)
+from cx_xl.edge.columns import Column, Spellings, kept_rows, read_rows, single, split
 from cx_xl.edge.counted import counted_before, is_counted, of_base
 from cx_xl.edge.criteria import selection
 from cx_xl.edge.frequencies import count_rows, times_counts

@@ -5,16 +5,8 @@ Every failure on purpose: a cause, what the cell shows, and what to do about it.
 rest are the errors of KPIs, by what they find fault with. All are imported from here.
 """
 
-from cx_xl.errors.bilingual import (
-    LANGUAGES,
-    QUOTES,
-    TRUTHS,
-    Bilingual,
-    Language,
-    Text,
-    decimal,
-)
-from cx_xl.errors.explained import CODES, LONGEST_QUOTED, Code, CxError, Explained
+from cx_xl.errors.bilingual import LANGUAGES, TRUTHS, Bilingual, Language, Text, decimal
+from cx_xl.errors.explained import CODES, Code, CxError, Explained
 from cx_xl.errors.in_answers import (
     ClassOfAnswers,
     HeaderBesideValues,
@@ -87,8 +79,6 @@ from cx_xl.errors.in_numbers import (
 __all__ = [
     "CODES",
     "LANGUAGES",
-    "LONGEST_QUOTED",
-    "QUOTES",
     "TRUTHS",
     "AmbiguousNumber",
     "BadCriterion",

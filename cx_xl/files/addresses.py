@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 ROWS = 1_048_576
 COLUMNS = 16_384
 
+TEXT = re.compile(r'("(?:[^"]|"")*")')  # of a formula: what it says names no cell
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.files import scan
 from cx_xl.files.addresses import address
-from cx_xl.files.growth import (
-    TableCannotGrow,
-    grown,
-    refuse_occupied,
-    with_rows_below,
-)
+from cx_xl.files.growth import TableCannotGrow, grown, refuse_occupied, with_rows_below
 from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.xml_texts import escape

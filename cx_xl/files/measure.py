@@ -7,14 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from cx_xl.files.addresses import (
-    COLUMNS,
-    ROWS,
-    Area,
-    address,
-    column_letters,
-    position,
-)
+from cx_xl.files.addresses import COLUMNS, ROWS, Area, address, column_letters, position
 from cx_xl.files.file_refusals import (
     BadCell,
     ExtentTooLarge,

@@ -10,7 +10,7 @@ from lxml import etree
 
 from cx_xl.errors import Explained
 from cx_xl.files import ooxml
-from cx_xl.files.addresses import position
+from cx_xl.files.addresses import TEXT, position
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.xml_texts import escape
 
@@ -34,7 +34,6 @@ FORMULAS = {
     "totalsRowFormula",
 }
 _LINKED_BOOK = re.compile(r"(?:^|[^\w\]])\[\d+\]")
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 
 
 class CannotMove(Explained):
@@ -135,7 +134,7 @@ def adapt(root: etree._Element, change: Change, looks: Looks) -> None:
         for name in (*RULES, *BORDERS):
             _raise(element, name, looks.rules)
         if ooxml.local(element) in FORMULAS and element.text:
-            bare = _TEXT.sub('""', element.text)
+            bare = TEXT.sub('""', element.text)
             if _LINKED_BOOK.search(bare):
                 place = element.getparent()
                 at = place.get("r", "") if place is not None else ""

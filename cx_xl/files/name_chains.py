@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from cx_xl.files.addresses import TEXT
 from cx_xl.files.file_refusals import TangledNames
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     Said = Mapping[str, Sequence[Sequence[str]]]  # the names in each text of a name
 
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 _WORD = re.compile(r"[^\W\d][\w.]*")
 
 
@@ -50,7 +50,7 @@ def refuse_tangles(
 
 
 def _named(text: str, names: Iterable[str]) -> list[str]:
-    words = _WORD.findall(_TEXT.sub("", text).casefold())
+    words = _WORD.findall(TEXT.sub("", text).casefold())
     return [word for word in words if word in names]
 
 

@@ -158,12 +158,7 @@ class Reader:
             target.put(row, value)
 
     def _take_formula(
-        self,
-        formula: re.Match[str],
-        value: Value,
-        *,
-        is_dynamic: bool,
-        is_date: bool,
+        self, formula: re.Match[str], value: Value, *, is_dynamic: bool, is_date: bool
     ) -> None:
         row, column = self.row, self.last_column
         given = scan.attributes(formula[1])

@@ -17,11 +17,7 @@ from cx_xl.headless.evaluation.day_zero import evaluated
 from cx_xl.headless.evaluation.harvest import Fresh
 from cx_xl.headless.locales import Locale, locale_of
 from cx_xl.headless.outcome import changes_of, evaluation_of, joined
-from cx_xl.headless.results import (
-    CheckReport,
-    Contradiction,
-    Evaluation,
-)
+from cx_xl.headless.results import CheckReport, Contradiction, Evaluation
 from cx_xl.headless.stored_book import StoredBook
 from cx_xl.hosts.formats import readable
 
@@ -147,9 +143,7 @@ class Workbook(StoredBook):
         """
         today, locale = self._asked(today, region)
         try:
-            from cx_xl.headless.second_opinion import (  # noqa: PLC0415 - an extra
-                contradictions,
-            )
+            from cx_xl.headless.second_opinion import contradictions  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise NoSecondEngine from error
         fresh = self._evaluated(today, locale)

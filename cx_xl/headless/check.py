@@ -124,10 +124,7 @@ def _error_in(template: Template | NotComputable) -> Explained | None:
 
 
 def _verdict(
-    sheet: Sheet,
-    cell: FormulaCell,
-    given: Given,
-    error: Explained | None,
+    sheet: Sheet, cell: FormulaCell, given: Given, error: Explained | None
 ) -> CellCheck:
     if isinstance(given, NotComputable):
         return _not_computable(sheet, cell, given)
@@ -156,10 +153,7 @@ def _not_computable(sheet: Sheet, cell: FormulaCell, reason: Explained) -> CellC
 
 
 def _compared(
-    sheet: Sheet,
-    cell: FormulaCell,
-    fresh: Cells,
-    error: Explained | None,
+    sheet: Sheet, cell: FormulaCell, fresh: Cells, error: Explained | None
 ) -> CellCheck:
     """Compare cell by cell what *cell* fills now with what it fills in the file."""
     places = dict.fromkeys([*fresh, *cell.extent.places()])

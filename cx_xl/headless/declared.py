@@ -22,14 +22,7 @@ from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.results import CellCheck, Message
 from cx_xl.headless.stored import StoredCells
 from cx_xl.headless.syntax.references import Home, References
-from cx_xl.headless.syntax.tree import (
-    Call,
-    Expression,
-    Mark,
-    Operand,
-    kpi_calls,
-    parse,
-)
+from cx_xl.headless.syntax.tree import Call, Expression, Mark, Operand, kpi_calls, parse
 
 _BLANKS = re.compile(r"\s+")
 

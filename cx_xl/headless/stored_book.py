@@ -33,6 +33,7 @@ class StoredBook:
         self, package: Package, file: str, no_formulas: FileRefused | None = None
     ) -> None:
         self.file = file  # the name without folders
+        self.package = package  # the parts of the file
         self._no_formulas = no_formulas  # what to raise where they are needed
         self._cells = StoredCells(package)
         self._references = References(package)

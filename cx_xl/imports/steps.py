@@ -264,13 +264,4 @@ def _privacy(found: Understanding, _scales: Mapping[str, Scale]) -> Question | N
     return None
 
 
-STEPS = (
-    _dates,
-    _score_columns,
-    _labels,
-    _identity,
-    _order,
-    _zone,
-    _points,
-    _privacy,
-)
+STEPS = (_dates, _score_columns, _labels, _identity, _order, _zone, _points, _privacy)

@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 
 def understand(
-    source: Source,
-    importer: Importer,
-    profile: Profile,
-    scales: Mapping[str, Scale],
+    source: Source, importer: Importer, profile: Profile, scales: Mapping[str, Scale]
 ) -> Understanding:
     """
     Say what an export holds, and ask for the first thing that does not show.

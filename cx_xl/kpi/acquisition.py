@@ -176,10 +176,8 @@ GrossMargin = Annotated[
     float,
     Arg(
         en="Gross margin as a fraction: 0.8 for 80 %. Left out: 1, plain revenue.",
-        it=(
-            "Margine lordo come frazione: 0,8 per l'80 %. Se lo ometti "
-            "vale 1: i ricavi."
-        ),
+        it="Margine lordo come frazione: 0,8 per l'80 %. Se lo ometti vale 1: i "
+        "ricavi.",
         domain=FRACTION,
     ),
 ]
@@ -190,10 +188,8 @@ GrossMargin = Annotated[
     it="Dopo quanti periodi un cliente ripaga il suo costo di acquisizione.",
     kind=Kind.RATIO,
     example="=CX_CAC_PAYBACK(400,125,0.8)",
-    returns_it=(
-        "Un numero di periodi (mesi, se i ricavi sono mensili); non tiene conto né "
-        "degli abbandoni né di un tasso di sconto."
-    ),
+    returns_it="Un numero di periodi (mesi, se i ricavi sono mensili); non tiene "
+    "conto né degli abbandoni né di un tasso di sconto.",
 )
 def cac_payback(
     cac: Cac, revenue_per_period: RevenuePerPeriod, margin: GrossMargin = 1

@@ -61,12 +61,10 @@ HighestAnswer = Annotated[
     it="Tabella per segmento di un KPI: nps, csat, ces, media, mediana o quota.",
     kind=Kind.MEAN,
     example='=CX_BY("mean",{10;9;6;8},{"Web";"Web";"Shop";"Shop"},,,,1)',
-    returns_it=(
-        "Una riga per segmento, nell'ordine in cui compaiono: n, il valore (punti con "
-        '"nps", una frazione con "csat", "ces" e "rate"), il suo intervallo (Wald '
-        "corretto per l'NPS, Wilson per le quote, t per la media, Woodruff per la "
-        "mediana; #N/D se n è troppo piccolo) e una nota sulle basi piccole."
-    ),
+    returns_it="Una riga per segmento, nell'ordine in cui compaiono: n, il valore "
+    '(punti con "nps", una frazione con "csat", "ces" e "rate"), il suo intervallo '
+    "(Wald corretto per l'NPS, Wilson per le quote, t per la media, Woodruff per la "
+    "mediana; #N/D se n è troppo piccolo) e una nota sulle basi piccole.",
 )
 def by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     metric: MetricName,

@@ -43,13 +43,11 @@ MOST_YEARS = 200  # and so is this, whatever the period
     it="NPS per periodo, anche mobile, con base, intervallo e variazione.",
     kind=Kind.POINTS,
     example='=CX_NPS_TREND({10;9;6;8},{46023;46024;46054;46055},"M",1,,,1)',
-    returns_it=(
-        "Una riga per periodo, nessuno escluso: n, l'NPS e il suo intervallo in punti, "
-        "la variazione rispetto alla finestra precedente (*window* periodi prima, così "
-        "nessuna risposta sta in entrambe), il suo p-value, una nota sulle basi "
-        'piccole e "p adjusted", il p-value corretto con Holm: guarda questo quando '
-        "cerchi in tutta la serie un mese diverso dagli altri."
-    ),
+    returns_it="Una riga per periodo, nessuno escluso: n, l'NPS e il suo intervallo "
+    "in punti, la variazione rispetto alla finestra precedente (*window* periodi "
+    "prima, così nessuna risposta sta in entrambe), il suo p-value, una nota sulle "
+    'basi piccole e "p adjusted", il p-value corretto con Holm: guarda questo quando '
+    "cerchi in tutta la serie un mese diverso dagli altri.",
 )
 def nps_trend(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: DatedScores,

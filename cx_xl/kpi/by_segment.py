@@ -37,14 +37,12 @@ FAMILY = BREAKDOWN
     it="Tabella dell'NPS per segmento, con base, intervallo e confronto.",
     kind=Kind.POINTS,
     example='=CX_NPS_BY({10;9;6;8},{"Web";"Web";"Shop";"Shop"},,,1)',
-    returns_it=(
-        "Una riga per segmento, nell'ordine in cui compaiono: n, le quote di "
-        "promotori, passivi e detrattori, l'NPS e il suo intervallo in punti, il "
-        "p-value della differenza da tutti gli altri segmenti messi insieme, una nota "
-        'sulle basi piccole e "p adjusted", il p-value corretto con Holm: guarda '
-        "questo quando cerchi il segmento che spicca, perché su venti segmenti uguali "
-        "uno scende sotto 0,05 per caso."
-    ),
+    returns_it="Una riga per segmento, nell'ordine in cui compaiono: n, le quote di "
+    "promotori, passivi e detrattori, l'NPS e il suo intervallo in punti, il p-value "
+    "della differenza da tutti gli altri segmenti messi insieme, una nota sulle basi "
+    'piccole e "p adjusted", il p-value corretto con Holm: guarda questo quando '
+    "cerchi il segmento che spicca, perché su venti segmenti uguali uno scende sotto "
+    "0,05 per caso.",
 )
 def nps_by(
     scores: GroupedScores,
@@ -89,12 +87,10 @@ def nps_by(
     it="Tabella del CSAT per segmento, con base, intervallo e confronto.",
     kind=Kind.SHARE,
     example='=CX_CSAT_BY({5;4;2;3},{"Web";"Web";"Shop";"Shop"},,,,1)',
-    returns_it=(
-        "Una riga per segmento, nell'ordine in cui compaiono: n, il CSAT e il suo "
-        "intervallo di Wilson come frazioni, il p-value della differenza da tutti gli "
-        "altri segmenti messi insieme (test N-1), una nota sulle basi piccole e "
-        '"p adjusted", il p-value corretto con Holm per aver guardato tutti i segmenti.'
-    ),
+    returns_it="Una riga per segmento, nell'ordine in cui compaiono: n, il CSAT e il "
+    "suo intervallo di Wilson come frazioni, il p-value della differenza da tutti gli "
+    'altri segmenti messi insieme (test N-1), una nota sulle basi piccole e "p '
+    'adjusted", il p-value corretto con Holm per aver guardato tutti i segmenti.',
 )
 def csat_by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: GroupedScores,

@@ -39,10 +39,8 @@ Volumes = Annotated[
     it="Contatti per canale: quanti e che quota sul totale.",
     kind=Kind.SHARE,
     example='=CX_VOLUME_BY_CHANNEL({"Chat";"Phone";"Chat"})',
-    returns_it=(
-        "Una riga per canale, nell'ordine in cui compaiono: i contatti e la loro "
-        'quota, da 0 a 1. I volumi senza canale si chiamano "unknown".'
-    ),
+    returns_it="Una riga per canale, nell'ordine in cui compaiono: i contatti e la "
+    'loro quota, da 0 a 1. I volumi senza canale si chiamano "unknown".',
 )
 def volume_by_channel(channels: Channels, volumes: Volumes = None) -> Table:
     """
@@ -96,14 +94,10 @@ HandedOver = Annotated[
 BotResolved = Annotated[
     float | None,
     Arg(
-        en=(
-            "How many the bot solved alone, the stricter measure; left out, all it "
-            "kept."
-        ),
-        it=(
-            "Quante ne ha risolte il bot, misura più severa; se lo ometti, quelle non "
-            "passate."
-        ),
+        en="How many the bot solved alone, the stricter measure; left out, all it "
+        "kept.",
+        it="Quante ne ha risolte il bot, misura più severa; se lo ometti, quelle non "
+        "passate.",
         domain=COUNT,
     ),
 ]
@@ -114,15 +108,11 @@ BotResolved = Annotated[
     it="Quota di conversazioni che il bot ha chiuso da solo.",
     kind=Kind.SHARE,
     example="=CX_BOT_CONTAINMENT(1000,350)",
-    returns_it=(
-        "Una frazione da 0 a 1: 1 - passate a una persona / conversazioni, oppure "
-        "risolte / conversazioni."
-    ),
+    returns_it="Una frazione da 0 a 1: 1 - passate a una persona / conversazioni, "
+    "oppure risolte / conversazioni.",
 )
 def bot_containment(
-    conversations: Conversations,
-    handed_over: HandedOver,
-    resolved: BotResolved = None,
+    conversations: Conversations, handed_over: HandedOver, resolved: BotResolved = None
 ) -> Estimate:
     """
     Share of conversations that the bot closed alone.

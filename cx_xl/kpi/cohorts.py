@@ -42,14 +42,12 @@ CohortAmounts = Annotated[
     it="Matrice delle coorti: clienti, quota rimasta o ricavi per periodo.",
     kind=Kind.SHARE,
     example='=CX_COHORT({"Anna";"Bruno";"Anna";"Carla"},{46023;46025;46060;46061})',
-    returns_it=(
-        "Una riga per coorte (i clienti il cui primo acquisto cade in quel periodo),"
-        " nessuna esclusa: quanti sono, poi una colonna per ogni periodo dal primo, che"
-        " è lo 0. I periodi non ancora avvenuti sono testo vuoto, non 0; le quote di"
-        " una coorte senza clienti sono #N/D. Se ci sono gli importi l'ultima colonna"
-        " conta i resi della coorte; quelli di chi fino ad allora non ha comprato nulla"
-        " sono contati in un'ultima riga, «no purchase»."
-    ),
+    returns_it="Una riga per coorte (i clienti il cui primo acquisto cade in quel "
+    "periodo), nessuna esclusa: quanti sono, poi una colonna per ogni periodo dal "
+    "primo, che è lo 0. I periodi non ancora avvenuti sono testo vuoto, non 0; le "
+    "quote di una coorte senza clienti sono #N/D. Se ci sono gli importi l'ultima "
+    "colonna conta i resi della coorte; quelli di chi fino ad allora non ha comprato "
+    "nulla sono contati in un'ultima riga, «no purchase».",
 )
 def cohort(
     customer_ids: Buyers,

@@ -44,10 +44,8 @@ Weights1 = Annotated[
     list[float] | None,
     Arg(
         en="One weight per answer of the first group; left out, all count the same.",
-        it=(
-            "Un peso per risposta del primo gruppo; se lo ometti, contano tutte allo "
-            "stesso modo."
-        ),
+        it="Un peso per risposta del primo gruppo; se lo ometti, contano tutte allo "
+        "stesso modo.",
         role=Role.WEIGHTS,
         table="1",
     ),
@@ -56,10 +54,8 @@ Weights2 = Annotated[
     list[float] | None,
     Arg(
         en="One weight per answer of the second group; left out, all count the same.",
-        it=(
-            "Un peso per risposta del secondo gruppo; se lo ometti, contano tutte "
-            "allo stesso modo."
-        ),
+        it="Un peso per risposta del secondo gruppo; se lo ometti, contano tutte allo "
+        "stesso modo.",
         role=Role.WEIGHTS,
         table="2",
     ),
@@ -95,10 +91,9 @@ ShareTest = Annotated[
     it="Confronta due NPS: p-value della differenza (sotto 0,05 è di solito reale).",
     kind=Kind.RATIO,
     example="=CX_NPS_TEST({10;9;9;6},{8;7;6;3})",
-    returns_it=(
-        "Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso darebbe una "
-        "differenza almeno così grande. Sotto 0,05 di solito la si considera reale."
-    ),
+    returns_it="Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso "
+    "darebbe una differenza almeno così grande. Sotto 0,05 di solito la si considera "
+    "reale.",
 )
 def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores_1: Scores1,
@@ -228,10 +223,9 @@ Base2 = Annotated[
     it="Confronta due quote (CSAT, churn, FCR): p-value della differenza.",
     kind=Kind.RATIO,
     example="=CX_RATE_TEST(70,100,80,100)",
-    returns_it=(
-        "Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso darebbe una "
-        "differenza almeno così grande. Sotto 0,05 di solito la si considera reale."
-    ),
+    returns_it="Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso "
+    "darebbe una differenza almeno così grande. Sotto 0,05 di solito la si considera "
+    "reale.",
 )
 def rate_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     successes_1: Successes1,

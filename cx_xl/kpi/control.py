@@ -55,20 +55,15 @@ Run = Annotated[
     it="Carta di controllo (XmR o p): limiti di un KPI nel tempo e punti anomali.",
     kind=Kind.RATIO,
     example="=CX_CONTROL({42;44;41;43;45;42;44;58;43;42})",
-    returns_it=(
-        "Una riga per periodo: valore, linea centrale, limite inferiore e superiore "
-        "(a tre sigma) e il segnale: «above limit» o «below limit» se il punto è oltre "
-        "un limite, «run above» o «run below» se chiude o prolunga una serie di *run* "
-        "punti dallo stesso lato, altrimenti vuoto. Senza basi seguono l'escursione "
-        "mobile (distanza dal punto prima), la sua media, il suo limite superiore e "
-        "il suo segnale; con le basi segue n. Limiti e valori sono nell'unità del KPI."
-    ),
+    returns_it="Una riga per periodo: valore, linea centrale, limite inferiore e "
+    "superiore (a tre sigma) e il segnale: «above limit» o «below limit» se il punto "
+    "è oltre un limite, «run above» o «run below» se chiude o prolunga una serie di "
+    "*run* punti dallo stesso lato, altrimenti vuoto. Senza basi seguono l'escursione "
+    "mobile (distanza dal punto prima), la sua media, il suo limite superiore e il "
+    "suo segnale; con le basi segue n. Limiti e valori sono nell'unità del KPI.",
 )
 def control(
-    values: Values,
-    n: Bases = None,
-    labels: Labels = None,
-    run: Run = 0,
+    values: Values, n: Bases = None, labels: Labels = None, run: Run = 0
 ) -> Table:
     """
     Control chart (XmR or p): limits of a KPI over time, and its signals.

@@ -52,10 +52,8 @@ AsCode = Annotated[
     it="La classe di ogni risposta: promotore, passivo o detrattore.",
     kind=Kind.TEXT,
     example="=CX_NPS_CLASS({10;8;3})",
-    returns_it=(
-        "Una classe per riga, testo vuoto dove manca la risposta; le righe dopo "
-        "l'ultima risposta non compaiono."
-    ),
+    returns_it="Una classe per riga, testo vuoto dove manca la risposta; le righe "
+    "dopo l'ultima risposta non compaiono.",
 )
 def nps_class(
     scores: SingleScores,
@@ -116,15 +114,13 @@ Bins = Annotated[
     it="Segmentazione RFM: recency, frequency e monetary di ogni cliente, con voto.",
     kind=Kind.COUNT,
     example='=CX_RFM_SCORE({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
-    returns_it=(
-        "Una riga per cliente, nell'ordine in cui compaiono: giorni dall'ultimo"
-        " acquisto, numero di acquisti, importo totale al netto dei resi (un totale,"
-        " mentre quella di CX_RFM è una media), i voti R, F e M da 1 a *bins* (il più"
-        " alto è il migliore), i tre come testo, «555», e quanti resi sono stati"
-        " scalati. I voti sono gruppi di uguale ampiezza tra i clienti che hanno"
-        " comprato; a valori uguali va il gruppo del loro posto medio. Chi ha fatto"
-        " solo resi non ha né recency né voti."
-    ),
+    returns_it="Una riga per cliente, nell'ordine in cui compaiono: giorni "
+    "dall'ultimo acquisto, numero di acquisti, importo totale al netto dei resi (un "
+    "totale, mentre quella di CX_RFM è una media), i voti R, F e M da 1 a *bins* (il "
+    "più alto è il migliore), i tre come testo, «555», e quanti resi sono stati "
+    "scalati. I voti sono gruppi di uguale ampiezza tra i clienti che hanno comprato; "
+    "a valori uguali va il gruppo del loro posto medio. Chi ha fatto solo resi non ha "
+    "né recency né voti.",
 )
 def rfm_score(
     customer_ids: Buyers,

@@ -16,12 +16,7 @@ from cx_xl.kpi.comparison import (
     Weights2,
 )
 from cx_xl.kpi.shared import promoters
-from cx_xl.kpi.shared.arguments import (
-    NPS_SCALE,
-    Confidence,
-    Recommendations,
-    Weights,
-)
+from cx_xl.kpi.shared.arguments import NPS_SCALE, Confidence, Recommendations, Weights
 from cx_xl.kpi.shared.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 from cx_xl.stats import net_score, proportion, two_groups
@@ -48,12 +43,9 @@ class NpsDifference(NamedTuple):
     it="Differenza tra due NPS in punti: valore, minimo, massimo e p-value.",
     kind=Kind.POINTS,
     example="=CX_NPS_DIFF({10;9;9;8;6},{8;7;6;3})",
-    returns_it=(
-        "Una riga: il primo NPS meno il secondo e il suo intervallo, in punti da -200 "
-        "a 200; il p-value di CX_NPS_TEST; quante risposte ha ogni gruppo. "
-        "L'intervallo contiene sempre la differenza e ha due lati anche con "
-        "tails = 1."
-    ),
+    returns_it="Una riga: il primo NPS meno il secondo e il suo intervallo, in punti "
+    "da -200 a 200; il p-value di CX_NPS_TEST; quante risposte ha ogni gruppo. "
+    "L'intervallo contiene sempre la differenza e ha due lati anche con tails = 1.",
 )
 def nps_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores_1: Scores1,
@@ -117,12 +109,10 @@ class ShareDifference(NamedTuple):
     it="Differenza tra due quote (CSAT, churn, FCR): valore, minimo, massimo, p.",
     kind=Kind.SHARE,
     example="=CX_RATE_DIFF(56,70,48,80)",
-    returns_it=(
-        "Una riga: la prima quota meno la seconda e il suo intervallo, come frazioni "
-        "da -1 a 1 (0,2 sono 20 punti percentuali), e il p-value di CX_RATE_TEST. "
-        "L'intervallo contiene sempre la differenza e ha due lati anche con "
-        "tails = 1; al limite della significatività può non coincidere con il p-value."
-    ),
+    returns_it="Una riga: la prima quota meno la seconda e il suo intervallo, come "
+    "frazioni da -1 a 1 (0,2 sono 20 punti percentuali), e il p-value di "
+    "CX_RATE_TEST. L'intervallo contiene sempre la differenza e ha due lati anche con "
+    "tails = 1; al limite della significatività può non coincidere con il p-value.",
 )
 def rate_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     successes_1: Successes1,
@@ -213,11 +203,9 @@ TailsAbove = Annotated[
     it="Confronta un NPS con un obiettivo: p-value della distanza.",
     kind=Kind.RATIO,
     example="=CX_NPS_TARGET_TEST({10;10;9;9;9;8;7;6},20,,1)",
-    returns_it=(
-        "Una probabilità da 0 a 1. Con tails = 1 è quella che un NPS pari "
-        "all'obiettivo dia per caso un risultato così alto: sotto 0,05 l'obiettivo è "
-        "di solito superato davvero."
-    ),
+    returns_it="Una probabilità da 0 a 1. Con tails = 1 è quella che un NPS pari "
+    "all'obiettivo dia per caso un risultato così alto: sotto 0,05 l'obiettivo è di "
+    "solito superato davvero.",
 )
 def nps_target_test(
     scores: Recommendations,

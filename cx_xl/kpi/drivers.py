@@ -49,10 +49,8 @@ RowWeights = Annotated[
     Sequence[float] | None,
     Arg(
         en="One weight per row, 0 or more; left out, all count the same.",
-        it=(
-            "Un peso per riga, da 0 in su; se lo ometti, contano tutte allo stesso "
-            "modo."
-        ),
+        it="Un peso per riga, da 0 in su; se lo ometti, contano tutte allo stesso "
+        "modo.",
         role=Role.AMOUNTS,
         domain=COUNT,
     ),
@@ -165,11 +163,7 @@ def weigh(
 
 Names = Annotated[
     Sequence[Hashable],
-    Arg(
-        en="The name of each aspect.",
-        it="Il nome di ogni aspetto.",
-        role=Role.GROUPS,
-    ),
+    Arg(en="The name of each aspect.", it="Il nome di ogni aspetto.", role=Role.GROUPS),
 ]
 AspectImportance = Annotated[
     Sequence[float],

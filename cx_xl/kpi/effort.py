@@ -43,10 +43,8 @@ HighIsEasy = Annotated[
     it="Customer Effort Score: quota di chi ha trovato facile farsi aiutare.",
     kind=Kind.SHARE,
     example="=CX_CES({7;5;4;2})",
-    returns_it=(
-        'Con "top" una frazione da 0 a 1, con "mean" un valore sulla scala, con "net" '
-        "punti da -100 a 100."
-    ),
+    returns_it='Con "top" una frazione da 0 a 1, con "mean" un valore sulla scala, '
+    'con "net" punti da -100 a 100.',
 )
 def ces(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: Scores,
@@ -140,10 +138,8 @@ def ces_ifs(  # noqa: PLR0913 - as CX_CES
     it="Intervallo di confidenza del CES dalle risposte: minimo e massimo.",
     kind=Kind.SHARE,
     example="=CX_CES_CI({7;5;4;2})",
-    returns_it=(
-        'Due numeri nell\'unità di CX_CES: frazioni con "top", valori sulla scala con '
-        '"mean", punti con "net"; il CES sta sempre in mezzo.'
-    ),
+    returns_it='Due numeri nell\'unità di CX_CES: frazioni con "top", valori sulla '
+    'scala con "mean", punti con "net"; il CES sta sempre in mezzo.',
 )
 def ces_ci(  # noqa: PLR0913, PLR0917 - the arguments of CX_CES, in its order
     scores: Scores,

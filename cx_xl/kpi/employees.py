@@ -33,10 +33,8 @@ EmployeeScale = Annotated[
     it="Employee Satisfaction Index: media 0-100 delle tre domande ai dipendenti.",
     kind=Kind.POINTS,
     example="=CX_ESI({8,7,6})",
-    returns_it=(
-        "Punti da 0 a 100: 100 (media - 1) / (scale_max - 1), sulla media delle medie "
-        "delle domande. Per l'eNPS usa CX_NPS: la formula è la stessa."
-    ),
+    returns_it="Punti da 0 a 100: 100 (media - 1) / (scale_max - 1), sulla media "
+    "delle medie delle domande. Per l'eNPS usa CX_NPS: la formula è la stessa.",
 )
 def esi(answers: EmployeeAnswers, scale_max: EmployeeScale = 10) -> Estimate:
     """

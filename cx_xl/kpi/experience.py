@@ -55,10 +55,8 @@ Enjoyment = Annotated[
     it="Customer Experience Index: media dei netti di esigenze, facilità e piacere.",
     kind=Kind.POINTS,
     example="=CX_CXI({5;4;3},{4;4;2},{5;3;1})",
-    returns_it=(
-        "Punti da -100 a 100: per ogni domanda la % di 4-5 meno la % di 1-2, poi la "
-        "media delle tre. Una risposta mancante esclude solo la sua domanda."
-    ),
+    returns_it="Punti da -100 a 100: per ogni domanda la % di 4-5 meno la % di 1-2, "
+    "poi la media delle tre. Una risposta mancante esclude solo la sua domanda.",
 )
 def cxi(
     needs: Needs, ease: Ease, enjoyment: Enjoyment, weights: Weights = None
@@ -125,14 +123,10 @@ Dimensions = Annotated[
 DimensionWeights = Annotated[
     Sequence[float] | None,
     Arg(
-        en=(
-            "Importance of each dimension in order, 100 points shared out; left out, "
-            "all are equal."
-        ),
-        it=(
-            "L'importanza di ogni dimensione: 100 punti da dividere; se lo ometti, è "
-            "la stessa per tutte."
-        ),
+        en="Importance of each dimension in order, 100 points shared out; left out, "
+        "all are equal.",
+        it="L'importanza di ogni dimensione: 100 punti da dividere; se lo ometti, è "
+        "la stessa per tutte.",
         role=Role.NUMBERS,
         domain=COUNT,
     ),
@@ -144,13 +138,11 @@ DimensionWeights = Annotated[
     it="SERVQUAL: divario tra servizio percepito e atteso, per dimensione.",
     kind=Kind.MEAN,
     example='=CX_SERVQUAL({5,6,4},{6,6,5},{"Reliability","Reliability","Empathy"})',
-    returns_it=(
-        "Una riga per dimensione: media del servizio percepito (P), media di quello "
-        "atteso (E), divario P - E, peso e divario pesato. L'ultima riga riporta le "
-        "medie semplici di P, E e divario, e la media pesata dei divari. Un divario "
-        "negativo dice che le attese sono state deluse; in CX_IPA il segno è "
-        "l'opposto: lì è un divario positivo a chiedere lavoro."
-    ),
+    returns_it="Una riga per dimensione: media del servizio percepito (P), media di "
+    "quello atteso (E), divario P - E, peso e divario pesato. L'ultima riga riporta "
+    "le medie semplici di P, E e divario, e la media pesata dei divari. Un divario "
+    "negativo dice che le attese sono state deluse; in CX_IPA il segno è l'opposto: "
+    "lì è un divario positivo a chiedere lavoro.",
 )
 def servqual(
     perceptions: Perceptions,

@@ -93,27 +93,14 @@ def nps_ifs(
 
 Promoters = Annotated[
     float,
-    Arg(
-        en="How many gave 9 or 10.",
-        it="Quanti hanno dato 9 o 10.",
-        domain=COUNT,
-    ),
+    Arg(en="How many gave 9 or 10.", it="Quanti hanno dato 9 o 10.", domain=COUNT),
 ]
 Passives = Annotated[
-    float,
-    Arg(
-        en="How many gave 7 or 8.",
-        it="Quanti hanno dato 7 o 8.",
-        domain=COUNT,
-    ),
+    float, Arg(en="How many gave 7 or 8.", it="Quanti hanno dato 7 o 8.", domain=COUNT)
 ]
 Detractors = Annotated[
     float,
-    Arg(
-        en="How many gave 0 to 6.",
-        it="Quanti hanno dato da 0 a 6.",
-        domain=COUNT,
-    ),
+    Arg(en="How many gave 0 to 6.", it="Quanti hanno dato da 0 a 6.", domain=COUNT),
 ]
 
 
@@ -174,10 +161,8 @@ AsCounts = Annotated[
     it="Quote di promotori, passivi e detrattori, e il numero di risposte.",
     kind=Kind.SHARE,
     example="=CX_NPS_SPLIT({10;9;8;6})",
-    returns_it=(
-        "Tre frazioni che sommano a 1 (o tre conteggi) per promotori, passivi e "
-        "detrattori, e n, il numero di risposte."
-    ),
+    returns_it="Tre frazioni che sommano a 1 (o tre conteggi) per promotori, passivi "
+    "e detrattori, e n, il numero di risposte.",
 )
 def nps_split(
     scores: Recommendations,

@@ -92,10 +92,8 @@ Abandoned = Annotated[
     Sequence[bool | None] | None,
     Arg(
         en="TRUE where the caller hung up; left out, nobody did. Blank is FALSE.",
-        it=(
-            "VERO dove il cliente ha riagganciato; se lo ometti, nessuno. Vuoto vale "
-            "FALSO."
-        ),
+        it="VERO dove il cliente ha riagganciato; se lo ometti, nessuno. Vuoto vale "
+        "FALSO.",
         role=Role.MARKS,
     ),
 ]

@@ -169,16 +169,11 @@ YearlyDiscount = Annotated[
     it="Ritorno sull'investimento in customer experience: (beneficio - costo) / costo.",
     kind=Kind.SHARE,
     example="=CX_ROCXI(150000,100000)",
-    returns_it=(
-        "Una frazione, 0,5 per il 50 %; senza tasso di sconto i mesi non cambiano "
-        "nulla."
-    ),
+    returns_it="Una frazione, 0,5 per il 50 %; senza tasso di sconto i mesi non "
+    "cambiano nulla.",
 )
 def rocxi(
-    benefit: Benefit,
-    cost: CxCost,
-    months: Months = 12,
-    discount: YearlyDiscount = 0,
+    benefit: Benefit, cost: CxCost, months: Months = 12, discount: YearlyDiscount = 0
 ) -> float:
     """
     Return on customer-experience investment: (benefit - cost) / cost.

@@ -45,17 +45,12 @@ class PairedDifference(NamedTuple):
     it="Differenza tra due NPS degli stessi clienti: punti, minimo, massimo e p.",
     kind=Kind.POINTS,
     example="=CX_NPS_DIFF_PAIRED({10;9;9;8;7;6},{9;9;7;8;5;6})",
-    returns_it=(
-        "Una riga: il primo NPS meno il secondo e il suo intervallo, in punti da -200 "
-        "a 200; il p-value del test t per dati appaiati; quanti clienti hanno risposto "
-        "due volte. I due NPS sono quelli di questi clienti soltanto."
-    ),
+    returns_it="Una riga: il primo NPS meno il secondo e il suo intervallo, in punti "
+    "da -200 a 200; il p-value del test t per dati appaiati; quanti clienti hanno "
+    "risposto due volte. I due NPS sono quelli di questi clienti soltanto.",
 )
 def nps_diff_paired(
-    scores_1: Wave1,
-    scores_2: Wave2,
-    confidence: Confidence = 0.95,
-    tails: Tails = 2,
+    scores_1: Wave1, scores_2: Wave2, confidence: Confidence = 0.95, tails: Tails = 2
 ) -> PairedDifference:
     """
     Difference of two Net Promoter Scores of the same customers, with interval.
@@ -129,11 +124,9 @@ Neither = Annotated[
     it="Differenza tra due quote degli stessi clienti, dai quattro conteggi.",
     kind=Kind.SHARE,
     example="=CX_RATE_DIFF_PAIRED(36,12,2,0)",
-    returns_it=(
-        "Una riga: la prima quota meno la seconda e il suo intervallo, come frazioni "
-        "da -1 a 1; il mid-p del test di McNemar, che guarda solo chi è cambiato (1 se "
-        "non è cambiato nessuno); quanti sono i clienti."
-    ),
+    returns_it="Una riga: la prima quota meno la seconda e il suo intervallo, come "
+    "frazioni da -1 a 1; il mid-p del test di McNemar, che guarda solo chi è cambiato "
+    "(1 se non è cambiato nessuno); quanti sono i clienti.",
 )
 def rate_diff_paired(  # noqa: PLR0913, PLR0917 - the four counts of one table
     both: Both,

@@ -88,10 +88,7 @@ def pillars(
     """
     if len(pillars) != len(NAMES):
         raise WrongColumns(
-            "pillars",
-            needed=len(NAMES),
-            columns=", ".join(NAMES),
-            given=len(pillars),
+            "pillars", needed=len(NAMES), columns=", ".join(NAMES), given=len(pillars)
         )
     scale = _scale(scale_min, scale_max)
     for column in pillars.values():

@@ -128,10 +128,8 @@ SampleWeights = Annotated[
     it="Base effettiva di Kish: quante risposte restano davvero dopo i pesi.",
     kind=Kind.COUNT,
     example="=CX_EFFECTIVE_N({1;1;2;2;4})",
-    returns_it=(
-        "Un numero di risposte da 1 a n: (somma dei pesi)^2 / somma dei pesi al "
-        "quadrato; n se i pesi sono tutti uguali."
-    ),
+    returns_it="Un numero di risposte da 1 a n: (somma dei pesi)^2 / somma dei pesi "
+    "al quadrato; n se i pesi sono tutti uguali.",
 )
 def effective_n(weights: SampleWeights) -> float:
     """

@@ -53,14 +53,12 @@ UNCLEAR = object()  # stands for one that may be an answer
     it="Controlla una colonna di risposte prima di fidarti di un KPI.",
     kind=Kind.COUNT,
     example='=CX_DATACHECK({10;"9";"n/a";11})',
-    returns_it=(
-        "Una riga di conteggi. *valid* sono le risposte che un KPI usa; ne fanno parte "
-        "anche *numeric text* (numeri scritti come testo), *labelled* (con "
-        "un'etichetta) e *not whole* (con decimali). Un *text* nella prima riga è "
-        "un'intestazione, anche se è una risposta con etichetta. *min* e *max* valgono "
-        "per tutti i numeri, anche quelli fuori scala. *first bad position* conta le "
-        "celle riga per riga, a partire da 1."
-    ),
+    returns_it="Una riga di conteggi. *valid* sono le risposte che un KPI usa; ne "
+    "fanno parte anche *numeric text* (numeri scritti come testo), *labelled* (con "
+    "un'etichetta) e *not whole* (con decimali). Un *text* nella prima riga è "
+    "un'intestazione, anche se è una risposta con etichetta. *min* e *max* valgono "
+    "per tutti i numeri, anche quelli fuori scala. *first bad position* conta le "
+    "celle riga per riga, a partire da 1.",
 )
 def datacheck(
     scores: Cells, scale_min: ScaleMin = 0, scale_max: ScaleMax = 10

@@ -58,11 +58,9 @@ Gross = Annotated[
     it="Net (o gross) revenue retention: ricavi ricorrenti rimasti su quelli iniziali.",
     kind=Kind.SHARE,
     example="=CX_REVENUE_RETENTION(500000,65000,0,50000)",
-    returns_it=(
-        "Una frazione: al netto parte da 0 e supera 1 se l'espansione è maggiore delle "
-        "perdite, al lordo va da 0 a 1. Il churn netto dei ricavi è 1 meno questa "
-        "frazione."
-    ),
+    returns_it="Una frazione: al netto parte da 0 e supera 1 se l'espansione è "
+    "maggiore delle perdite, al lordo va da 0 a 1. Il churn netto dei ricavi è 1 meno "
+    "questa frazione.",
 )
 def revenue_retention(
     start: StartRevenue,
@@ -135,11 +133,8 @@ RateKind = Annotated[
     it="Converte un tasso da mensile ad annuo e viceversa: si compone, non si somma.",
     kind=Kind.SHARE,
     example='=CX_RATE_CONVERT(0.03,"M","Y")',
-    returns_it=(
-        "Una frazione dello stesso tipo: ciò che resta, cioè 1 - abbandono, "
-        "fidelizzazione o 1 + crescita, è elevato a periodo voluto / periodo di "
-        "partenza."
-    ),
+    returns_it="Una frazione dello stesso tipo: ciò che resta, cioè 1 - abbandono, "
+    "fidelizzazione o 1 + crescita, è elevato a periodo voluto / periodo di partenza.",
 )
 def rate_convert(
     rate: Rate, period: From = "M", into: Into = "Y", kind: RateKind = "churn"

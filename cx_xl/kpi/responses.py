@@ -54,14 +54,10 @@ TimeUnit = Annotated[
 Automatic = Annotated[
     Sequence[bool | None] | None,
     Arg(
-        en=(
-            "TRUE where the first reply was automatic: no answer yet; left out, none "
-            "was."
-        ),
-        it=(
-            "VERO dove la prima risposta è automatica: non vale; se lo ometti, "
-            "nessuna lo è."
-        ),
+        en="TRUE where the first reply was automatic: no answer yet; left out, none "
+        "was.",
+        it="VERO dove la prima risposta è automatica: non vale; se lo ometti, nessuna "
+        "lo è.",
         role=Role.MARKS,
     ),
 ]
@@ -80,11 +76,10 @@ TargetTime = Annotated[
     it="Tempo di prima risposta: mediana, media, 90° percentile o quota nel target.",
     kind=Kind.DURATION,
     example="=CX_RESPONSE_TIME({46023.5;46023.5},{46023.51;46023.53})",
-    returns_it=(
-        'Un tempo in *unit*, una frazione ("share") o un conteggio ("unanswered"). La '
-        "base è il numero di casi con risposta: un caso senza risposta non ha ancora "
-        "un tempo, e né 0 né il tempo trascorso finora possono farne le veci."
-    ),
+    returns_it='Un tempo in *unit*, una frazione ("share") o un conteggio '
+    '("unanswered"). La base è il numero di casi con risposta: un caso senza risposta '
+    "non ha ancora un tempo, e né 0 né il tempo trascorso finora possono farne le "
+    "veci.",
 )
 def response_time(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     created: Created,

@@ -200,10 +200,8 @@ IndexMax = Annotated[
     it="Customer Satisfaction Index: media (ponderata) di una o più domande.",
     kind=Kind.MEAN,
     example="=CX_CSI({8,7,6},,1,10)",
-    returns_it=(
-        "La media sulla scala delle domande; se indichi i due estremi della scala, 100 "
-        "(media - minimo) / (massimo - minimo)."
-    ),
+    returns_it="La media sulla scala delle domande; se indichi i due estremi della "
+    "scala, 100 (media - minimo) / (massimo - minimo).",
 )
 def csi(
     items: Items,

@@ -68,12 +68,7 @@ Successes = Annotated[
     ),
 ]
 Base = Annotated[
-    float,
-    Arg(
-        en="Out of how many: the base.",
-        it="Su quanti: la base.",
-        domain=CASES,
-    ),
+    float, Arg(en="Out of how many: the base.", it="Su quanti: la base.", domain=CASES)
 ]
 
 

@@ -55,13 +55,11 @@ UnitOfTime = Annotated[
     kind=Kind.SHARE,
     example="=CX_SURVIVAL({46023;46023;46040;46054;46060},"
     '{46100;"";46120;46090;""},46204)',
-    returns_it=(
-        "Una riga per ogni unità di tempo intera dall'inizio, da 0 fino a dove almeno "
-        "un cliente è stato osservato: il tempo; quanti erano ancora osservati quando "
-        "l'unità comincia; quanti se ne sono andati entro la sua fine; la quota di "
-        "clienti che resta fin oltre quel momento, con minimo e massimo. Chi è ancora "
-        "cliente conta finché è osservato, non come se restasse per sempre."
-    ),
+    returns_it="Una riga per ogni unità di tempo intera dall'inizio, da 0 fino a dove "
+    "almeno un cliente è stato osservato: il tempo; quanti erano ancora osservati "
+    "quando l'unità comincia; quanti se ne sono andati entro la sua fine; la quota di "
+    "clienti che resta fin oltre quel momento, con minimo e massimo. Chi è ancora "
+    "cliente conta finché è osservato, non come se restasse per sempre.",
 )
 def survival(
     start: Start,

@@ -12,19 +12,9 @@ FAMILY = Family.of(__doc__, "Obiettivi: siamo dove volevamo essere?")
 WAY = Domain(0, 2)  # 80 is meant for 80 %; 1.1 asks for more than the target
 ROUNDING = 1e-9  # exactly 80 % of a target is amber, also in binary
 
-Value = Annotated[
-    float,
-    Arg(
-        en="The KPI as it is.",
-        it="Il valore attuale del KPI.",
-    ),
-]
+Value = Annotated[float, Arg(en="The KPI as it is.", it="Il valore attuale del KPI.")]
 Target = Annotated[
-    float,
-    Arg(
-        en="The KPI as it should be.",
-        it="Il valore obiettivo del KPI.",
-    ),
+    float, Arg(en="The KPI as it should be.", it="Il valore obiettivo del KPI.")
 ]
 Floor = Annotated[
     float | None,
@@ -104,10 +94,8 @@ def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
         raise Undefined(
             "floor",
             why_en="the target is negative; say what counts as nothing achieved.",
-            why_it=(
-                "l'obiettivo è negativo; indica quale valore vuol dire "
-                "«nessun risultato»."
-            ),
+            why_it="l'obiettivo è negativo; indica quale valore vuol dire «nessun "
+            "risultato».",
         )
     start = floor or 0
     if target == start:
@@ -146,12 +134,10 @@ Benchmarks = Annotated[
     it="Confronto con i benchmark: posizione, distanza da media, mediana e migliore.",
     kind=Kind.RATIO,
     example="=CX_BENCHMARK(35,{20;30;40;50})",
-    returns_it=(
-        "Una riga: il rango percentile da 0 a 1 (la quota degli altri che fanno "
-        "peggio; i pari valgono mezzo), valore - media, valore - mediana, valore - "
-        "migliore, e n. Le differenze conservano il segno: per il churn una differenza "
-        "negativa è buona."
-    ),
+    returns_it="Una riga: il rango percentile da 0 a 1 (la quota degli altri che "
+    "fanno peggio; i pari valgono mezzo), valore - media, valore - mediana, valore - "
+    "migliore, e n. Le differenze conservano il segno: per il churn una differenza "
+    "negativa è buona.",
 )
 def benchmark(
     value: Value,

@@ -35,10 +35,8 @@ MarginShare = Annotated[
     float,
     Arg(
         en="Gross margin as a fraction: 0.2 for 20 %. Left out: 1, plain revenue.",
-        it=(
-            "Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti "
-            "vale 1: i ricavi."
-        ),
+        it="Margine lordo come frazione: 0,2 per il 20 %. Se lo ometti vale 1: i "
+        "ricavi.",
         domain=FRACTION,
     ),
 ]
@@ -49,10 +47,8 @@ MarginShare = Annotated[
     it="Customer Lifetime Value semplice: ordine x ordini per periodo x periodi.",
     kind=Kind.MONEY,
     example="=CX_CLV(24.3,52,20)",
-    returns_it=(
-        "Un importo nella valuta di *order_value*; senza sconto finanziario e senza "
-        "tener conto degli abbandoni."
-    ),
+    returns_it="Un importo nella valuta di *order_value*; senza sconto finanziario e "
+    "senza tener conto degli abbandoni.",
 )
 def clv(
     order_value: OrderValue,

@@ -63,12 +63,7 @@ def engagement_rate(interactions: Interactions, base: AudienceBase) -> float:
 
 
 Sessions = Annotated[
-    float,
-    Arg(
-        en="All sessions.",
-        it="Tutte le sessioni.",
-        domain=COUNT,
-    ),
+    float, Arg(en="All sessions.", it="Tutte le sessioni.", domain=COUNT)
 ]
 EngagedSessions = Annotated[
     float,
@@ -85,10 +80,8 @@ EngagedSessions = Annotated[
     it="Frequenza di rimbalzo (GA4): quota di sessioni senza coinvolgimento.",
     kind=Kind.SHARE,
     example="=CX_BOUNCE_RATE(1810,693)",
-    returns_it=(
-        "Una frazione da 0 a 1: 1 - sessioni con coinvolgimento / sessioni. Universal "
-        "Analytics contava invece le sessioni di una sola pagina."
-    ),
+    returns_it="Una frazione da 0 a 1: 1 - sessioni con coinvolgimento / sessioni. "
+    "Universal Analytics contava invece le sessioni di una sola pagina.",
 )
 def bounce_rate(sessions: Sessions, engaged_sessions: EngagedSessions) -> Estimate:
     """

@@ -43,14 +43,10 @@ TargetShares = Annotated[
 Cap = Annotated[
     float | None,
     Arg(
-        en=(
-            "Largest weight, 1 or more: the excess goes to the others; left out, no "
-            "limit."
-        ),
-        it=(
-            "Peso massimo, da 1 in su: l'eccedenza va agli altri; se lo ometti, "
-            "nessun limite."
-        ),
+        en="Largest weight, 1 or more: the excess goes to the others; left out, no "
+        "limit.",
+        it="Peso massimo, da 1 in su: l'eccedenza va agli altri; se lo ometti, nessun "
+        "limite.",
         domain=Domain(low=1),
     ),
 ]
@@ -61,10 +57,9 @@ Cap = Annotated[
     it="Pesi che riportano il campione alle quote reali dei segmenti (media 1).",
     kind=Kind.RATIO,
     example='=CX_WEIGHTS({"Web";"Web";"Shop"},{"Web";"Shop"},{0.5;0.5})',
-    returns_it=(
-        "Un peso per riga, (quota nella popolazione) / (quota nel campione); testo "
-        "vuoto se il segmento è ignoto. Le righe dopo l'ultimo segmento non compaiono."
-    ),
+    returns_it="Un peso per riga, (quota nella popolazione) / (quota nel campione); "
+    "testo vuoto se il segmento è ignoto. Le righe dopo l'ultimo segmento non "
+    "compaiono.",
 )
 def weights(
     segments: Respondents,
@@ -154,10 +149,8 @@ Tolerance = Annotated[
     kind=Kind.RATIO,
     example='=CX_RAKE({"F","N";"F","S";"M","N";"M","S"},'
     '{1,"F",0.4;1,"M",0.6;2,"N",0.5;2,"S",0.5})',
-    returns_it=(
-        'Un peso per riga; accanto all\'intestazione compare "weight", e testo vuoto '
-        "dove un fattore è ignoto."
-    ),
+    returns_it='Un peso per riga; accanto all\'intestazione compare "weight", e '
+    "testo vuoto dove un fattore è ignoto.",
 )
 def rake(
     factors: Factors,

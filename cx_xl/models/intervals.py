@@ -14,14 +14,7 @@ from numpy.typing import ArrayLike
 
 from cx_xl.errors import Undefined
 from cx_xl.models.clv import discount_factors, period_ends
-from cx_xl.models.domain import (
-    Array,
-    History,
-    at_least_zero,
-    numbers,
-    paired,
-    require,
-)
+from cx_xl.models.domain import Array, History, at_least_zero, numbers, paired, require
 from cx_xl.models.fit import Fit, Status
 from cx_xl.models.gamma_gamma import not_negative
 from cx_xl.models.money_paths import Money

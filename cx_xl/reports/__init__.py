@@ -6,17 +6,7 @@ new form is one module with a function from a `Story` to bytes.
 """
 
 from cx_xl.reports.collect import report_of
-from cx_xl.reports.model import Change, Finding, KpiResult, Report, Segment
-from cx_xl.workbooks.month import NoMonths, NoSuchMonth, Point
+from cx_xl.reports.model import Report
+from cx_xl.workbooks.month import NoSuchMonth
 
-__all__ = [
-    "Change",
-    "Finding",
-    "KpiResult",
-    "NoMonths",
-    "NoSuchMonth",
-    "Point",
-    "Report",
-    "Segment",
-    "report_of",
-]
+__all__ = ["NoSuchMonth", "Report", "report_of"]

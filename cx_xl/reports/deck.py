@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.reports.slides import MARGIN, TOP, WIDTH, Slides
-from cx_xl.reports.voice import plain
 from cx_xl.workbooks import numbers
 
 if TYPE_CHECKING:
@@ -128,15 +127,17 @@ class _Deck(Slides):
         story, labels = self.story, self.story.labels
         shown = [s for s in story.report.segments if s.nps is not None]
         names = [
-            f"{plain(s.name)} ({story.text('chart.base', base=s.base)})" for s in shown
+            f"{s.name}: {s.nps} ({story.text('chart.base', base=s.base)})"
+            for s in story.segments
+            if s.nps != numbers.NONE
         ]
         series = [(story.text("chart.value"), [s.nps for s in shown])]
         slide = self.slide(labels["segments"])
-        chart = self.chart(slide, "columns", names, series, story.segments_alt())
+        chart = self.chart(slide, "bars", names, series, story.segments_alt())
         limits = [(s.nps, s.low, s.high) for s in shown]
         self.intervals(chart.plots[0].series[0], limits, "navy")
         self.scale(chart, [*limits, (0, None, None)])
-        self.columns(chart.plots[0], "bar")
+        self.bars(chart.plots[0], "bar")
         self.foot(slide, story.notes[2])
 
     def groups(self, rows: Sequence[SegmentWords], title: str, first: str) -> None:

@@ -60,7 +60,8 @@ def shared_copy(  # noqa: PLR0913 - one per option
             raise NotOurBook(file=subject.book.file)
         report = collected(subject, month_of(subject.template, month))
         if report.errors and not despite_errors:
-            raise BookHasErrors.of(subject.book.file, report.errors[0].what)
+            first = report.errors[0].what
+            raise BookHasErrors(file=subject.book.file, first=first)
         spoken = language or report.language
         return SharedCopy(
             content=shared(report, spoken),

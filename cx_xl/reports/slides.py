@@ -10,7 +10,6 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
-    XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
@@ -34,10 +33,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.55  # inches
 TOP = 1.35
 PALETTE = load_template().palette
-KINDS = {
-    "lines": XL_CHART_TYPE.LINE_MARKERS,
-    "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
-}
+KINDS = {"lines": XL_CHART_TYPE.LINE_MARKERS, "bars": XL_CHART_TYPE.BAR_CLUSTERED}
 
 
 class Slides:
@@ -90,6 +86,7 @@ class Slides:
         shape = slide.shapes.add_textbox(*map(Inches, place))
         frame = shape.text_frame
         frame.word_wrap = True
+        lines, space = fitted(lines, place[2], place[3], 2 if fill else 6)
         if fill:
             shape.fill.solid()
             shape.fill.fore_color.rgb = self._colour(fill)
@@ -100,7 +97,7 @@ class Slides:
             run.font.size, run.font.bold = Pt(size), is_bold
             run.font.color.rgb = self._colour(colour)
             run.font.language_id = self._spoken
-            line.space_after = Pt(2 if fill else 6)
+            line.space_after = Pt(space)
 
     def foot(self, slide: Any, words: str) -> None:
         """Write notes at the bottom."""
@@ -148,7 +145,7 @@ class Slides:
         series: Sequence[Series],
         alternative: str,
     ) -> Any:
-        """Add a chart of "lines" or "columns", with what it shows in words."""
+        """Add a chart of "lines" or "bars", with what it shows in words."""
         data = PlainChartData(number_format="+0.0;-0.0;0.0")
         data.categories = categories
         for name, values in series:
@@ -174,6 +171,10 @@ class Slides:
         chart.value_axis.tick_labels.number_format_is_linked = False
         chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         chart.plots[0].has_data_labels = False
+        if kind == "bars":  # the first one on top, the values below
+            chart.category_axis.reverse_order = True
+            crosses = chart.value_axis._element.find(f"{{{CHART}}}crosses")  # noqa: SLF001
+            crosses.set("val", "max")  # the library sets it for the other axis
         return chart
 
     def line(
@@ -192,15 +193,12 @@ class Slides:
         series.marker.format.fill.solid()
         series.marker.format.fill.fore_color.rgb = self._colour(colour)
 
-    def columns(self, plot: Any, colour: str) -> None:
-        """Fill the columns, and write each value at its foot."""
+    def bars(self, plot: Any, colour: str) -> None:
+        """Fill the bars."""
         plot.gap_width = 120
         series = plot.series[0]
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = self._colour(colour)
-        for place in range(len(plot.categories)):
-            series.points[place].data_label.position = XL_LABEL_POSITION.INSIDE_BASE
-            self.label(series.points[place])
 
     def label(self, point: Any) -> None:
         """Show the value of one point."""
@@ -230,3 +228,41 @@ class Slides:
     @staticmethod
     def _colour(name: str) -> Any:
         return RGBColor.from_string(PALETTE[name].removeprefix("#"))
+
+
+def fitted(
+    lines: Sequence[Line], width: float, height: float, space: float
+) -> tuple[list[Line], float]:
+    """
+    Return lines of text in letters small enough for their box, and the space below.
+
+    Letters are taken to be half as wide as high, which few texts exceed.
+
+    Args:
+        lines: the lines.
+        width: of the box, in inches; its margins are 0.1.
+        height: of the box, margins of 0.05.
+        space: below each line, in points.
+
+    >>> [(_, size, *_)], space = fitted([("a" * 300, 18, "ink", False)], 4, 1, 6)
+    >>> size, round(space, 1)
+    (9, 3.3)
+    """
+    room = 72 * (height - 0.1)
+
+    def needed(scale: float) -> float:
+        sizes = [(words, int(scale * size)) for words, size, *_ in lines]
+        rows = [
+            ceil(max(1, len(words)) * size / 2 / (72 * (width - 0.2)))
+            for words, size in sizes
+        ]
+        return sum(
+            row * 1.2 * size + scale * space
+            for row, (_, size) in zip(rows, sizes, strict=True)
+        )
+
+    scale = next((s / 20 for s in range(20, 10, -1) if needed(s / 20) <= room), 0.5)
+    fit = [
+        (words, int(scale * size), colour, bold) for words, size, colour, bold in lines
+    ]
+    return fit, scale * space

@@ -106,9 +106,9 @@ class Story(Voice):
         keys = ("interval", tests, "segments", "costs", "made")
         return tuple(self.text(f"notes.{key}", **given) for key in keys)
 
-    def trend_alt(self, key: str = "nps") -> str:
+    def trend_alt(self) -> str:
         """Return what the trend shows, for who does not see it."""
-        kpi = self.report.kpi(key)
+        kpi = self.report.kpi("nps")
         last = kpi.trend[-1]
         if last.value is None:
             return self.text("chart.trend_empty")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Line = Sequence[tuple[object, Format]]  # values, each with its look
 
-HEADER_HEIGHT = 34  # points
+TITLE_HEIGHT, HEADER_HEIGHT = 28, 34  # points
 A4 = 9
 
 
@@ -52,6 +52,7 @@ class ValueSheets:
     ) -> Worksheet:
         """Return a new sheet with its heading."""
         sheet = self.workbook.add_worksheet(name)
+        sheet.set_row(0, TITLE_HEIGHT)
         sheet.write_string(0, 0, heading, self.styles.title())
         sheet.write_string(1, 0, intro, self.styles.intro())
         sheet.hide_gridlines(2)

@@ -70,11 +70,7 @@ def unmoved(argument: str) -> Undefined:
 
 def weightless() -> Undefined:
     """Return the error of weights without a sum."""
-    return Undefined(
-        "weights",
-        why_en="they add up to 0.",
-        why_it="la loro somma è 0.",
-    )
+    return Undefined("weights", why_en="they add up to 0.", why_it="la loro somma è 0.")
 
 
 def constant(argument: str, column: str = "") -> Undefined:

@@ -49,10 +49,7 @@ class Axis(NamedTuple):
         columns = list((self.limits or {}).values())
         if len(columns) != 2:
             raise WrongColumns(
-                self.argument,
-                needed=2,
-                columns="low, high",
-                given=len(columns),
+                self.argument, needed=2, columns="low, high", given=len(columns)
             )
         reaches = []
         for value, low, high, is_above in zip(

@@ -17,10 +17,7 @@ NetMethod = Literal["adjusted", "wald"]
 
 
 def net_scores(
-    one: Counts,
-    other: Counts,
-    confidence: float = 0.95,
-    method: NetMethod = "adjusted",
+    one: Counts, other: Counts, confidence: float = 0.95, method: NetMethod = "adjusted"
 ) -> Interval:
     """
     Return the interval of the difference of two net scores, in [-2, 2].
@@ -39,10 +36,7 @@ def net_scores(
 
 
 def net_score_p_value(
-    counts: Counts,
-    target: float,
-    method: net_score.Method = "adjusted",
-    tails: int = 2,
+    counts: Counts, target: float, method: net_score.Method = "adjusted", tails: int = 2
 ) -> float:
     """
     Return the p-value that a net score differs from *target*, or lies above it.

@@ -14,7 +14,12 @@ from cx_xl.spec import Scale
 from cx_xl.tally import Mass, Tally
 from cx_xl.warehouse.distinct_cells import Column, in_order, read_columns
 from cx_xl.warehouse.query import Query, Row, Weighing
-from cx_xl.warehouse.warehouse_refusals import NameTaken, NeedsExtra, rows_refused
+from cx_xl.warehouse.warehouse_refusals import (
+    NameTaken,
+    NeedsExtra,
+    TwiceNamed,
+    rows_refused,
+)
 
 UNIT = next(p for p in CATALOG["CX_NPS_TREND"].parameters if p.name == PERIOD)
 
@@ -58,7 +63,9 @@ def tallies(  # noqa: PLR0913, PLR0917 - one per fact of the query
     """
     names = (by,) if isinstance(by, str) else tuple(by)
     for i, name in enumerate(names):
-        if name in names[:i] or (name == PERIOD and day is not None):
+        if name in names[:i]:
+            raise TwiceNamed("by", column=name)
+        if name == PERIOD and day is not None:
             raise NameTaken("by", column=name)
     unit = read_scalar(UNIT, period)
     query = Query(score, names, day, unit, weight, time_zone)

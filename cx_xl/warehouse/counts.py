@@ -7,19 +7,20 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from cx_xl.files.addresses import ROWS
 from cx_xl.grouped import PERIOD, Tallies
 from cx_xl.warehouse.query import Row
 from cx_xl.warehouse.warehouse_refusals import (
-    MoreThanSheet,
     NameTaken,
+    TooLong,
     WouldBeFormula,
     WrongEnding,
 )
 
+LONGEST_TEXT = 32_767  # that a cell holds
 OWN = ("score", "n", "weight", "squares")
 # As the first character of a cell; the wide ones where Chinese or Japanese is typed.
 _ACTS = re.compile(r"[=@\0\t\r\n\uff1d\uff0b\uff0d\uff20]|[+-](?![\d.,]*%?$)")
@@ -114,8 +115,6 @@ def _type(index: int, name: str, counts: list[Row]) -> str:
 def _as_xlsx(head: Sequence[str], counts: list[Row]) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 - only for this kind of file
 
-    if len(counts) >= ROWS:
-        raise MoreThanSheet("--output", rows=f"{len(counts):,}")
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -125,7 +124,11 @@ def _as_xlsx(head: Sequence[str], counts: list[Row]) -> bytes:
             if isinstance(cell, date):
                 sheet.write_datetime(row, column, cell, day)
             elif isinstance(cell, str):  # never a formula, whatever a label says
+                if len(cell) > LONGEST_TEXT:
+                    raise TooLong("--segment", label=cell[:40])
                 sheet.write_string(row, column, cell)
+            elif not isfinite(cell):  # as a label; no cell holds such a number
+                sheet.write_string(row, column, str(cell))
             else:
                 sheet.write_number(row, column, cell)
     columns: list[Any] = [{"header": name} for name in head]

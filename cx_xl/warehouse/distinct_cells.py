@@ -9,7 +9,7 @@ from typing import Any
 from cx_xl import answers, dates
 from cx_xl.cells import Block, is_blank, plain
 from cx_xl.edge.readers import Failure, read_cell
-from cx_xl.errors import OffScale
+from cx_xl.errors import NotADate, OffScale
 from cx_xl.grouped import Key
 from cx_xl.spec import Arg, Parameter, Role, Scale
 from cx_xl.warehouse.query import Query, Row
@@ -151,12 +151,17 @@ def _labels(cells: Mapping[Any, Any], counts: Mapping[Any, int], name: str) -> R
 def _periods(cells: Mapping[Any, Any], unit: str) -> Readings:
     """Read the first days of periods; weeks come as days."""
     found: dict[Any, Any] = {}
-    for key, cell in cells.items():
+    for key, held in cells.items():
+        cell = held.date() if isinstance(held, datetime) else held
         day = None if is_blank(cell) else dates.day(cell)
-        if day is not None and unit == "W":
-            day -= timedelta(days=day.weekday())
-        is_wrong = day is None and not is_blank(cell)
-        found[key] = Failure(dates.refusal("day", cell)) if is_wrong else day
+        if cell == date.max:  # as Python is handed what engines call infinity
+            found[key] = Failure(NotADate("day", value="infinity"))
+        elif day is None and not is_blank(cell):
+            found[key] = Failure(dates.refusal("day", cell))
+        elif day is not None and unit == "W":
+            found[key] = day - timedelta(days=day.weekday())
+        else:
+            found[key] = day
     return found
 
 

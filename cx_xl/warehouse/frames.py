@@ -19,6 +19,7 @@ from cx_xl.warehouse.query import Query, Row, Weighing
 from cx_xl.warehouse.warehouse_refusals import (
     EngineFailed,
     NoColumn,
+    NoDateText,
     NotAFrame,
     TooManyGroups,
     WrongType,
@@ -28,7 +29,7 @@ from cx_xl.warehouse.warehouse_refusals import (
     ZoneUnused,
 )
 
-MOST_GROUPS = 1_000_000  # rows that leave the engine
+MOST_GROUPS = 1_000_000  # rows that leave the engine: a sheet holds them
 # Weeks are counted by day and pooled later: engines disagree where one begins.
 TRUNCATED = {"D": "1d", "W": "1d", "M": "1mo", "Q": "1q", "Y": "1y"}
 NESTED = (nw.List, nw.Array, nw.Struct, nw.Binary)
@@ -206,6 +207,8 @@ def refuse_columns(
 def _check_day(schema: nw.Schema, day: str, zone: str | None) -> None:
     kind = schema[day]
     if not isinstance(kind, nw.Date | nw.Datetime):
+        if isinstance(kind, nw.String):
+            raise NoDateText("day", column=day)
         raise _wrong("day", day, schema, "a date", "una data")
     has_zone = isinstance(kind, nw.Datetime) and kind.time_zone is not None
     if has_zone and not zone:

@@ -176,8 +176,7 @@ class Purchases:
             )
         )
         found = days.group_by("customer", "joined", "period").agg(
-            nw.col("bought").max(),
-            nw.col("net", "own", "returns").sum(),
+            nw.col("bought").max(), nw.col("net", "own", "returns").sum()
         )
         sums = ("bought", "net", "own", "returns")
         return _distinct(found, "joined", "period", sums=sums)

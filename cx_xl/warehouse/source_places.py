@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from cx_xl.warehouse.frames import dated
-from cx_xl.warehouse.warehouse_refusals import WhichDate
+from cx_xl.warehouse.source_refusals import WhichDate
 
 SOURCE = "SOURCE"
 TEXT_ENDING = re.compile(r"\.(csv|tsv|txt)(\.gz|\.zst)?$", re.IGNORECASE)

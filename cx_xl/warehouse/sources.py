@@ -2,21 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from glob import glob, has_magic
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from cx_xl.warehouse.frames import engine
-from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, TEXT_ENDING
-from cx_xl.warehouse.warehouse_refusals import (
-    NeedsExtension,
-    NoSource,
-    NoTable,
-    UnknownSource,
-)
+from cx_xl.warehouse.answer_files import iso_dated, kind_of, refuse_lacking
+from cx_xl.warehouse.frames import engine, quoted
+from cx_xl.warehouse.source_places import ISO_DATE, SOURCE
+from cx_xl.warehouse.source_refusals import NeedsExtension, NoTable, UnknownScheme
 
 SCHEMES = {
     "postgres": "postgres",
@@ -27,11 +22,17 @@ SCHEMES = {
 # Of DuckDB, which it fetches from its own place; the packages hold the same on PyPI.
 EXTENSIONS = {kind: f"{kind}_scanner" for kind in ("postgres", "mysql", "sqlite")}
 _SCHEME = re.compile(rf"({'|'.join(SCHEMES)}):", re.IGNORECASE)
-_PARQUET = re.compile(r"\.(parquet|pq)$", re.IGNORECASE)
-_SQLITE, _DUCKDB = b"SQLite format 3\0", b"DUCK"
+_OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)  # C: is a drive
 
 
-def opened(source: str, table: str | None, texts: Sequence[str]) -> Any:
+def opened(
+    source: str,
+    table: str | None,
+    texts: Sequence[str],
+    *,
+    day: str | None = None,
+    weight: str | None = None,
+) -> Any:
     """
     Return what is to be counted as a relation of DuckDB.
 
@@ -40,6 +41,8 @@ def opened(source: str, table: str | None, texts: Sequence[str]) -> Any:
             that database needs to connect.
         table: of a database.
         texts: columns that are read from CSV as they stand: answers and labels.
+        day: a further column that every file must have: text there may be dates.
+        weight: another one.
 
     Raises:
         CxError: there is nothing of that name, or nothing that can be read.
@@ -51,36 +54,24 @@ def opened(source: str, table: str | None, texts: Sequence[str]) -> Any:
         kind = SCHEMES[scheme[1].lower()]
         is_url = source[scheme.end() :].startswith("//") and kind != "sqlite"
         address = source if is_url else source[scheme.end() :]
-        return _attached(connection, kind, address, table)
-    kind = _kind(source)
+        if kind == "sqlite":
+            kind_of(address)  # refuses a file that is not there
+        return iso_dated(_attached(connection, kind, address, table), day)
+    other = _OTHER_SCHEME.match(source)
+    if other and not Path(source).exists():
+        schemes = ", ".join(f"{name}:" for name in EXTENSIONS)
+        raise UnknownScheme(SOURCE, scheme=other[1], schemes=schemes)
+    kind = kind_of(source)
     if kind in {"sqlite", "duckdb"}:
-        return _attached(connection, kind, source, table)
+        return iso_dated(_attached(connection, kind, source, table), day)
     with engine(SOURCE):
         if kind == "parquet":
-            return connection.read_parquet(source, union_by_name=True)
-        return _text(connection, source, texts)
-
-
-def _kind(source: str) -> str:
-    """Return what the files of *source* are, by their first bytes or their endings."""
-    names = [source]
-    if has_magic(source):
-        names = sorted(glob(source, recursive=True))  # noqa: PTH207 - a whole path
-    paths = [path for path in map(Path, names) if path.is_file()]
-    if not paths:
-        raise NoSource(SOURCE, name=Path(source).name)
-    first = paths[0]
-    with engine(SOURCE), first.open("rb") as stream:
-        head = stream.read(16)
-    if head.startswith(_SQLITE):
-        return "sqlite"
-    if head[8:12] == _DUCKDB:
-        return "duckdb"
-    if head.startswith(b"PAR1") or _PARQUET.search(first.name):
-        return "parquet"
-    if TEXT_ENDING.search(first.name):
-        return "text"
-    raise UnknownSource(SOURCE, name=first.name)
+            found = connection.read_parquet(source, union_by_name=True)
+        else:
+            found = _text(connection, source, texts)
+    needed = [name for name in (*texts, day, weight) if name is not None]
+    refuse_lacking(connection, kind, source, needed, found)
+    return iso_dated(found, day) if kind == "parquet" else found
 
 
 def _text(connection: Any, source: str, texts: Sequence[str]) -> Any:
@@ -101,7 +92,7 @@ def _attached(connection: Any, kind: str, address: str, table: str | None) -> An
         load_extension(connection, kind)
     with engine(SOURCE):
         connection.execute(
-            f"ATTACH {_quoted(address)} AS source (TYPE {kind}, READ_ONLY)"
+            f"ATTACH {_literal(address)} AS source (TYPE {kind}, READ_ONLY)"
         )
         found = connection.execute(
             "SELECT schema_name, table_name FROM duckdb_tables() "
@@ -115,7 +106,7 @@ def _attached(connection: Any, kind: str, address: str, table: str | None) -> An
     if chosen is None:
         tables = ", ".join(dict.fromkeys(name for _, name in found)) or "-"
         raise NoTable(SOURCE, tables=tables)
-    schema, name = map(_identifier, chosen)
+    schema, name = map(quoted, chosen)
     with engine(SOURCE):
         return connection.sql(f"FROM source.{schema}.{name}")
 
@@ -131,11 +122,11 @@ def load_extension(connection: Any, kind: str) -> None:
     package = find_spec(f"duckdb_extension_{name}")
     file = f"extensions/v{duckdb.__version__}/{name}.duckdb_extension"
     places = package.submodule_search_locations if package else None
-    for folder in places or ():
-        if (Path(folder) / file).exists():
-            connection.load_extension(str(Path(folder) / file))
-            return
+    own = [path for folder in places or () if (path := Path(folder) / file).exists()]
     try:
+        if own:
+            connection.load_extension(str(own[0]))
+            return
         connection.install_extension(name)
         connection.load_extension(name)
     except duckdb.Error:
@@ -145,9 +136,5 @@ def load_extension(connection: Any, kind: str) -> None:
     raise NeedsExtension(SOURCE, **facts)
 
 
-def _quoted(text: str) -> str:
+def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _identifier(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -15,14 +15,11 @@ from pyspark.errors import AnalysisException
 from pyspark.sql import SparkSession
 from pyspark.sql.types import StringType, StructField, StructType
 
+from cx_xl.files.masking import masked
 from cx_xl.warehouse.frames import engine
 from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, TEXT_ENDING
-from cx_xl.warehouse.warehouse_refusals import (
-    ClusterIdle,
-    EngineFailed,
-    NoSource,
-    NoTable,
-)
+from cx_xl.warehouse.source_refusals import NoSource, NoTable
+from cx_xl.warehouse.warehouse_refusals import ClusterIdle, EngineFailed
 
 SUBMITTED = "submit"  # the session is that of spark-submit
 PATIENCE = 300.0  # seconds in which a cluster must begin to work
@@ -58,7 +55,7 @@ def opened(source: str, table: str | None, texts: Sequence[str], master: str) ->
         except AnalysisException as error:
             kind = str(error.getCondition())
         if kind.startswith("PATH_NOT_FOUND"):
-            raise NoSource(SOURCE, name=re.split(r"[/\\]", source)[-1])
+            raise NoSource(SOURCE, name=masked(re.split(r"[/\\]", source)[-1]))
         if kind.startswith("TABLE_OR_VIEW_NOT_FOUND"):
             found = ", ".join(each.name for each in session.catalog.listTables())
             raise NoTable(SOURCE, tables=found or "-")

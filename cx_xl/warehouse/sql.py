@@ -1,9 +1,11 @@
 """The one query as text, for those who keep it in their warehouse or in dbt."""
 
+from functools import cache
 from typing import Any
 
 import sqlglot
 from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
 
 from cx_xl.warehouse.query import Query
 from cx_xl.warehouse.warehouse_refusals import NoDialect
@@ -37,18 +39,18 @@ def written(query: Query, table: str, dialect: str) -> str:
     if dialect not in DIALECTS:
         raise NoDialect("--sql", name=dialect, names=", ".join(DIALECTS))
     keys: dict[str, exp.Expression] = {
-        name: exp.column(_name(name)) for name in query.by
+        name: exp.column(_name(name, dialect)) for name in query.by
     }
     if query.day is not None:
         keys["period"] = _start(query, dialect)
-    keys["score"] = exp.column(_name(query.score))
+    keys["score"] = exp.column(_name(query.score, dialect))
     shown = [
-        key if key.name == name else exp.alias_(key, _name(name))
+        key if key.name == name else exp.alias_(key, _name(name, dialect))
         for name, key in keys.items()
     ]
     asked = exp.select(*shown, exp.alias_(exp.Count(this=exp.Star()), "n"))
     if query.weight is not None:
-        weight = exp.cast(exp.column(_name(query.weight)), "DOUBLE")
+        weight = exp.cast(exp.column(_name(query.weight, dialect)), "DOUBLE")
         asked = asked.select(
             exp.alias_(exp.Sum(this=weight.copy()), "weight"),
             exp.alias_(exp.Sum(this=weight.copy() * weight.copy()), "squares"),
@@ -60,14 +62,27 @@ def written(query: Query, table: str, dialect: str) -> str:
     return asked.sql(dialect=dialect, pretty=True)
 
 
-def _name(name: str) -> exp.Identifier:
+def _name(name: str, dialect: str) -> exp.Identifier:
     """Return a name, in quotes only if it needs them: those would fix its case."""
-    return exp.to_identifier(name)
+    is_reserved = name.lower() in _reserved(dialect)
+    return exp.to_identifier(name, quoted=True if is_reserved else None)
+
+
+@cache
+def _reserved(dialect: str) -> frozenset[str]:
+    """Return the words that are no names: sqlglot lists those of three dialects."""
+    lists = [
+        frozenset(Dialect.get_or_raise(known).generator_class.RESERVED_KEYWORDS)
+        for known in ("bigquery", "duckdb", "redshift")
+    ]
+    if dialect == "snowflake":  # where quotes would ask for a name in lower case
+        return frozenset.intersection(*lists)
+    return frozenset.union(*lists)
 
 
 def _start(query: Query, dialect: str) -> exp.Expression:
     """Return the first day of the period of an answer."""
-    day = exp.cast(exp.column(_name(str(query.day))), "DATE")
+    day = exp.cast(exp.column(_name(str(query.day), dialect)), "DATE")
     if query.unit not in UNITS:
         return day
     unit = UNITS[query.unit]

@@ -46,6 +46,19 @@ class WrongType(CxError):
     )
 
 
+class NoDateText(CxError):
+    """Text in place of dates: 01/02/2026 is January or February."""
+
+    en = (
+        "{argument}: column {column!r} is text, and a date is needed, such as "
+        "2026-01-31; write all of it so, or cast it in the query."
+    )
+    it = (
+        "{argument}: la colonna {column!r} è testo e serve una data come 2026-01-31; "
+        "scrivila tutta così, o convertila nella query."
+    )
+
+
 class WordsOnly(CxError):
     """A column of scores without a number in it."""
 
@@ -63,12 +76,12 @@ class ZoneNeeded(CxError):
     """Times with a zone: on which day one falls depends on where."""
 
     en = (
-        "{argument}: the times of {column!r} have a time zone; say in time_zone by "
-        "which clock the days are to be counted, such as Europe/Rome."
+        "{argument}: the times of {column!r} have a time zone; say in time_zone "
+        "(--time-zone) by which clock days are counted, such as Europe/Rome."
     )
     it = (
-        "{argument}: gli orari di {column!r} hanno un fuso; indica in time_zone con "
-        "quale orologio contare i giorni, per esempio Europe/Rome."
+        "{argument}: gli orari di {column!r} hanno un fuso; indica in time_zone "
+        "(--time-zone) con quale orologio contare i giorni, come Europe/Rome."
     )
 
 
@@ -105,16 +118,25 @@ class TooManyGroups(CxError):
     )
 
 
+class TwiceNamed(CxError):
+    """One column for two groups."""
+
+    en = "{argument}: column {column!r} is named twice; name it once."
+    it = "{argument}: la colonna {column!r} è indicata due volte; indicala una volta."
+
+
 class RowsRefused(CxError):
     """Rows that a cell would refuse."""
 
     en = (
         "{argument}: of {total} rows {n} can not be counted, first {most} of them "
-        "because {why_en} Correct them, or let leave_out=True report and leave them."
+        "because {why_en} Correct them, or leave them out and see why with"
+        " leave_out (--leave-out)."
     )
     it = (
         "{argument}: su {total} righe {n} non si possono contare, anzitutto {most} "
-        "perché {why_it} Correggile, o con leave_out=True escludile e riportale."
+        "perché {why_it} Correggile, o escludile con leave_out (--leave-out), che "
+        "dice perché."
     )
 
 
@@ -187,53 +209,6 @@ class NeedsExtra(CxError):
     )
 
 
-class NoSource(CxError):
-    """No file of that name."""
-
-    en = "{argument}: no file matches {name!r}; check its name and folder."
-    it = "{argument}: nessun file corrisponde a {name!r}; controlla nome e cartella."
-
-
-class UnknownSource(CxError):
-    """A file of another kind."""
-
-    en = (
-        "{argument}: {name!r} is neither parquet nor CSV, nor a DuckDB or SQLite file; "
-        "export it as one of them."
-    )
-    it = (
-        "{argument}: {name!r} non è parquet né CSV, né un file DuckDB o SQLite; "
-        "esportalo in uno di questi formati."
-    )
-
-
-class NoTable(CxError):
-    """The database has no such table, or several and none was named."""
-
-    en = "{argument}: name one of its tables with --table: {tables}."
-    it = "{argument}: indica una delle tabelle con --table: {tables}."
-
-
-class NeedsExtension(CxError):
-    """DuckDB reads such a database with an extension that is not here."""
-
-    en = (
-        "{argument}: DuckDB reads {kind} with its extension {extension}, which could "
-        "not be loaded; install it once where there is a network."
-    )
-    it = (
-        "{argument}: DuckDB legge {kind} con la sua estensione {extension}, che non si "
-        "può caricare; installala una volta dove c'è rete."
-    )
-
-
-class WhichDate(CxError):
-    """Periods are wanted, and it is not clear by which date."""
-
-    en = "{argument}: say with --date which column holds the date: {columns}."
-    it = "{argument}: indica con --date la colonna della data: {columns}."
-
-
 class NoDialect(CxError):
     """A dialect that is not among those that were tried."""
 
@@ -248,11 +223,13 @@ class WrongEnding(CxError):
     it = "{argument}: i conteggi si scrivono in .parquet, .csv o .xlsx; usa questi."
 
 
-class MoreThanSheet(CxError):
-    """More counts than a sheet has rows."""
+class TooLong(CxError):
+    """A label that no cell holds: a comment rather than a group."""
 
-    en = "{argument}: {rows} counts do not fit on a sheet; write .parquet or .csv."
-    it = "{argument}: {rows} conteggi non stanno in un foglio; usa .parquet o .csv."
+    en = "{argument}: the label {label!r}… is too long for a cell; write .parquet."
+    it = (
+        "{argument}: l'etichetta {label!r}… è troppo lunga per una cella; usa .parquet."
+    )
 
 
 class WouldBeFormula(CxError):

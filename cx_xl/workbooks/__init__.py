@@ -3,11 +3,10 @@
 from cx_xl.workbooks.build import create
 from cx_xl.workbooks.declaration import declaration_of
 from cx_xl.workbooks.demo import demo
-from cx_xl.workbooks.rows import EMPTY, Answer, Filling, Month
+from cx_xl.workbooks.rows import Answer, Filling, Month
 from cx_xl.workbooks.summary import KpiLine, Summary, is_template, summary
 
 __all__ = [
-    "EMPTY",
     "Answer",
     "Filling",
     "KpiLine",

@@ -142,12 +142,7 @@ def drafted(  # noqa: PLR0913 - one per option
     has_names = names and edition == PORTABLE
     results = results or {}
     book = Book(
-        content,
-        template,
-        texts,
-        edition=edition,
-        results=results,
-        has_names=has_names,
+        content, template, texts, edition=edition, results=results, has_names=has_names
     )
     write(book, filling)
     book.workbook.close()

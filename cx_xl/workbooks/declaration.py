@@ -6,10 +6,12 @@ from io import BytesIO
 
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.files.addresses import unquoted
+from cx_xl.files.file_refusals import FileRefused
 from cx_xl.headless import Declaration, Workbook
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.workbooks.build import write
-from cx_xl.workbooks.former import FORMER
+from cx_xl.workbooks.former import FORMER, version_of
+from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import Texts, load_texts
@@ -29,11 +31,18 @@ LANDMARKS: Mapping[SheetKey, str] = {
 TABLES: Mapping[SheetKey, str] = {"responses": "tblResponses", "counts": "tblCounts"}
 
 
+class NewerBook(FileRefused):
+    """A book of a version that this program does not know yet."""
+
+    en = "{file} has template {version}, newer than this cx-xl; update cx-xl first."
+    it = "{file} ha il modello {version}, più nuovo di cx-xl; aggiorna prima cx-xl."
+
+
 def declaration_of(book: Workbook) -> Declaration:
     """
     Return the formulas that *book* has from our template, by sheet and address.
 
-    Nothing if it was not made from it, or by a version whose columns differ.
+    Nothing if it was not made from it, or by another version.
     """
     texts = texts_of(book) if is_template(book) else None
     if texts is None:
@@ -63,8 +72,27 @@ def _declared(
 
 
 def is_older(book: Workbook, texts: Texts) -> bool:
-    """Say whether *book* has not all the columns of the template, as older ones do."""
-    return bool(lacking(book, texts))
+    """Say whether *book* is of another version, or has not all the columns of this."""
+    version = template_version(book.package)
+    is_other = version not in {"", load_template().version}
+    return is_other or bool(lacking(book, texts))
+
+
+def is_newer(book: Workbook) -> bool:
+    """Say whether *book* is of a version that is not known here."""
+    held, known = template_version(book.package), load_template().version
+    return version_of(held) > version_of(known)
+
+
+def refuse_newer(book: Workbook) -> None:
+    """
+    Raise before a book is changed that a later program has made.
+
+    Raises:
+        NewerBook: it is of a version that is not known here.
+    """
+    if is_newer(book):
+        raise NewerBook(file=book.file, version=template_version(book.package))
 
 
 def lacking(book: Workbook, texts: Texts) -> list[str]:

@@ -70,7 +70,7 @@ HEADERS: dict[Language, tuple[str, ...]] = {
 }
 DAYS = ("month", "closed")
 TEXTS = ("kpi", "name", "template", "program", "answers")
-WIDTHS = (12, 10, 34, 12, 12, 12, 10, 12, 12, 11, 11, 10, 20)
+WIDTHS = (12, 10, 34, 12, 12, 12, 10, 13, 13, 12, 11, 13, 22)
 
 
 class HistoryDamaged(FileRefused):

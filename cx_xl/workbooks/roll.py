@@ -20,7 +20,7 @@ from cx_xl.files.formula_writer import with_formulas
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.compare import equal
 from cx_xl.workbooks.cell_values import day_in, month_in
-from cx_xl.workbooks.declaration import declared, is_older, texts_of
+from cx_xl.workbooks.declaration import declared, is_older, refuse_newer, texts_of
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.table_references import growing
@@ -131,11 +131,12 @@ class Months:
         Return what adding *months*, and beginning with *start*, would do.
 
         Raises:
-            OlderTemplate: its formulas are those of an older template.
+            NewerBook, OlderTemplate: its formulas are those of another template.
             MonthWouldGo: a month that holds inputs or answers would be dropped.
             FormulaTyped: an input is a formula and would have to move.
             NothingToRoll: the book has these months already.
         """
+        refuse_newer(self.workbook)
         if is_older(self.workbook, self.texts):
             raise OlderTemplate(file=self.file)
         first, last = self.months[0], self.months[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cx_xl.files.addresses import column_number, position, unquoted
+from cx_xl.files.addresses import TEXT, column_number, position, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from cx_xl.files.formula_writer import Change
     from cx_xl.files.tables import Table
 
-_TEXT = re.compile(r'("(?:[^"]|"")*")')
 _RANGE = re.compile(
     r"""((?:'(?:[^']|'')+'|[\w.]+)!)?
     (\$?([A-Z]{1,3})\$?([0-9]+):\$?([A-Z]{1,3})\$?)([0-9]+)(?![\w(!])""",
@@ -63,7 +62,7 @@ def growing(table: Table, more: int, ours: Container[tuple[str, str]]) -> Change
 
         return "".join(
             piece if piece.startswith('"') else _RANGE.sub(gone_on, piece)
-            for piece in _TEXT.split(text)
+            for piece in TEXT.split(text)
         )
 
     return change

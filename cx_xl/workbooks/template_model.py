@@ -33,11 +33,9 @@ class ResponseColumn(Record):
         """Refuse a score without a scale and a list without a source."""
         has_scale = self.low is not None and self.high is not None
         if (self.kind == "score") != has_scale:
-            msg = f"{self.key}: a score, and only a score, has low and high"
-            raise ValueError(msg)
+            raise ValueError(f"{self.key}: a score, and only a score, has low and high")
         if (self.kind == "list") != (self.source is not None):
-            msg = f"{self.key}: a list, and only a list, has a source"
-            raise ValueError(msg)
+            raise ValueError(f"{self.key}: a list, and only a list, has a source")
         return self
 
 
@@ -126,8 +124,7 @@ class Template(Record):
             sources = (kpi.base, kpi.effective, kpi.successes, kpi.low, kpi.high)
             needed = {kpi.key, *sources} - {None}
             if missing := needed - columns:
-                msg = f"{kpi.key}: no such column in monthly: {missing}"
-                raise ValueError(msg)
+                raise ValueError(f"{kpi.key}: no such column in monthly: {missing}")
         return self
 
     def group(self, name: Group) -> tuple[MonthlyColumn, ...]:

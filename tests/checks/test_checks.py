@@ -20,7 +20,7 @@ from cx_xl.workbooks import Answer, Filling, Month, create
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
 from cx_xl.workbooks.rows import Count
 from cx_xl.workbooks.template_model import load_template
-from tests.workbooks.test_build import read
+from tests.workbooks.books import read
 
 TODAY = date(2026, 11, 26)
 TEMPLATE = load_template()
@@ -214,19 +214,21 @@ def test_months_without_a_base(tmp_path):
     """
     January asked from 1 to 5, nothing in February, too few answers in March.
 
-    April's counts are of that other scale, too; so is every CES answer.
+    April's counts are of that other scale, too; so is every CES answer. Nobody who was
+    invited in May has answered.
     """
     rows = [Answer(DAY, nps=Random(n).randint(1, 5), ces=3) for n in range(40)]
     rows += [Answer(date(2026, 3, 2), nps=n) for n in range(3, 10)]
+    months = [*[Month()] * 4, Month(invited=100)]
     counts = [Count(date(2026, 4, 1), None, None, "NPS", n, 20) for n in (4, 5)]
-    create(tmp_path / "gaps.xlsx", "en", Filling(rows, [Month()] * 4, counts=counts))
+    create(tmp_path / "gaps.xlsx", "en", Filling(rows, months, counts=counts))
 
     found = areas(examine(tmp_path / "gaps.xlsx", TODAY))
 
     assert {
         "other_scale_month": {"Responses!D6", "Counts!E6"},
         "other_scale_ces": {"Responses!F6"},
-        "no_base": {"Monthly!Y7"},
+        "no_base": {"Monthly!Y7", "Monthly!Y10", "Monthly!AC10"},
         "small_base": {"Monthly!Y8"},
     } == found
 

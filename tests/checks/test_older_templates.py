@@ -10,12 +10,16 @@ from cx_xl.commands import not_compared
 from cx_xl.headless import open_workbook
 from cx_xl.reports import report_of
 from cx_xl.reports.rollup.book_reading import read
+from cx_xl.workbooks.declaration import NewerBook
 from cx_xl.workbooks.keeping import BookFile
+from cx_xl.workbooks.properties import PART
 from cx_xl.workbooks.roll import Months, OlderTemplate
+from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
+from cx_xl.workbooks.upgrades.old_book import OldBook
 from tests.reports.rollup_books import TEMPLATES, book, edited, written
 from tests.workbooks.test_declaration import rewrite
-from tests.workbooks.test_upgrade import DASHBOARD, FIRST, OLDER, PORTABLE
+from tests.workbooks.test_upgrade import COUNTED, DASHBOARD, FIRST, OLDER, PORTABLE
 
 TODAY, OCTOBER = date(2026, 11, 26), date(2026, 10, 1)
 
@@ -29,7 +33,9 @@ def test_what_is_not_compared_is_said(path):
     """
     Nothing is wrong in them; twelve answers a month are few.
     """
-    assert {"small_base": "warning", "older_template": "note"} == {
+    both = {"counts_both": "warning"} if path == COUNTED else {}
+
+    assert {"small_base": "warning", "older_template": "note", **both} == {
         key: finding.severity for key, finding in found(path).items()
     }
 
@@ -105,6 +111,25 @@ def test_a_renamed_column_makes_no_book_older(tmp_path):
     assert "older_template" not in checks
     [place] = checks["columns_gone"].places
     assert f"tblMonthly[{header}]" == place.held
+
+
+def test_a_book_of_a_later_program_is_read_and_left_as_it_is(tmp_path):
+    """
+    Whoever has the older program is told; months and upgrades are for the newer one.
+    """
+    package = book()
+    mine, later = load_template().version, "99.0.0"
+    newer = edited(package, PART, f">{mine}<", f">{later}<")
+    path = written(tmp_path / "kpi.xlsx", newer)
+
+    checks = found(path)
+
+    assert {"newer_template"} == set(checks)
+    assert later == checks["newer_template"].places[0].held
+    with pytest.raises(NewerBook, match="update cx-xl"):
+        Months(BookFile(path)).plan(12)
+    with pytest.raises(NewerBook, match="update cx-xl"):
+        OldBook(path, TODAY)
 
 
 def test_further_months_need_the_current_template():

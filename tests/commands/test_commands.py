@@ -229,6 +229,25 @@ class TestCalc:
 
         assert "non esiste" in refused.stderr
 
+    def test_so_do_the_words_of_the_library_that_reads_the_command_line(self):
+        """Help and wrong usage: no English frame around Italian sentences."""
+        helped = cx_xl("close", "--help", language="it").stdout
+        wrong = cx_xl("close", "kpi.xlsx", "--mont", language="it").stderr
+
+        assert "Uso: " in helped
+        assert "[obbligatorio]" in helped
+        assert "L'opzione --mont non esiste" in wrong
+        english = (
+            "Usage",
+            "Options",
+            "Arguments",
+            "required",
+            "Show",
+            " Error ",
+            "Try",
+        )
+        assert not [word for word in english if word in helped + wrong]
+
     @pytest.mark.parametrize("language", ["en", "it"])
     def test_a_file_that_is_refused(self, tmp_path, language):
         """

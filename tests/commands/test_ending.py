@@ -98,10 +98,10 @@ def test_devices_are_not_replaced(tmp_path, option):
     """A pipe under the name of the result stays a pipe."""
     os.mkfifo(tmp_path / "pipe.xlsx")
     said, code = ended(started(tmp_path, "book.xlsx", option, "pipe.xlsx", stdout=-1))
-    assert (
-        True,
-        2,
-    ) == (said.startswith("pipe.xlsx is a folder, a device or a pipe"), code)
+    assert (True, 2) == (
+        said.startswith("pipe.xlsx is a folder, a device or a pipe"),
+        code,
+    )
     assert (tmp_path / "pipe.xlsx").is_fifo()
 
 

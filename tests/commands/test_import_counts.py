@@ -8,6 +8,7 @@ from cx_xl.commands.asking import Given
 from cx_xl.commands.import_counts import Asked, NotForCounts, import_counts
 from cx_xl.imports import load_profile
 from cx_xl.imports.import_refusals import Unsettled
+from tests.commands import typed
 from tests.imports.exports import as_text
 from tests.reports.rollup_books import book, written
 
@@ -81,6 +82,18 @@ def test_people_of_other_segments_do_not_vanish_unasked(asked, replace, gone):
     found = json.loads(asked().json_file.read_text("utf-8"))
     assert gone == found["in_place_of"].get("2026-10", 0)
     assert replace == found["profile"]["replace"]
+
+
+def test_replacing_says_nothing_about_answers(asked):
+    """
+    Those have ids, and none is ever replaced.
+    """
+    what = asked()
+
+    ran = typed.cx_xl("import", what.export, what.book, "--replace", "month")
+
+    assert 2 == ran.returncode
+    assert "--replace is about counts" in ran.stderr
 
 
 def test_what_was_settled_is_kept(asked):

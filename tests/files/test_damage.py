@@ -48,13 +48,9 @@ def test_undamaged_book_is_read(tmp_path):
     path = tmp_path / "sound.xlsx"
     path.write_bytes(hostile.zipped(PARTS))
     sheet = use(path)
-    assert {
-        (1, 1): "x",
-        (1, 2): 9,
-        (2, 1): 1,
-        (2, 2): 0.5,
-        (3, 1): True,
-    } == dict(sheet.cells())
+    assert {(1, 1): "x", (1, 2): 9, (2, 1): 1, (2, 2): 0.5, (3, 1): True} == dict(
+        sheet.cells()
+    )
     assert sheet.formulas[2, 1].is_dynamic is True
     assert sheet.formulas[2, 1].area == Area.of("A2:A3")
     assert "A3" == sheet.formulas[3, 2].text

@@ -13,11 +13,7 @@ FOREIGN = hostile.workbook().replace("xmlns:r=", "xmlns:d=").replace(" r:id", " 
 
 @pytest.mark.parametrize(
     ("changes", "declared"),
-    [
-        ({}, ""),
-        (STRICT, ""),
-        ({"workbook": FOREIGN}, f' xmlns:r="{hostile.LINKS}"'),
-    ],
+    [({}, ""), (STRICT, ""), ({"workbook": FOREIGN}, f' xmlns:r="{hostile.LINKS}"')],
     ids=["transitional", "strict", "another prefix"],
 )
 def test_the_hidden_sheet_is_linked_as_excel_does_it(tmp_path, changes, declared):

@@ -159,12 +159,9 @@ def test_formulas_of_a_book(answers):
 def test_dates_are_known_by_their_format(answers):
     """A day is a date, a time of day or a plain number is none."""
     sheet = read_sheet(open_package(answers), "Answers")
-    assert [
-        True,
-        False,
-        False,
-        False,
-    ] == [sheet.is_date(*place) for place in [(1, 6), (2, 6), (3, 2), (9, 99)]]
+    assert [True, False, False, False] == [
+        sheet.is_date(*place) for place in [(1, 6), (2, 6), (3, 2), (9, 99)]
+    ]
 
 
 def test_1904_dates_count_from_1900(tmp_path):
@@ -310,12 +307,9 @@ def test_shared_formula_reaches_every_cell(tmp_path):
         )
     )
     formulas = read(tmp_path, hostile.book(rows)).formulas
-    assert [
-        "A1+$B$1",
-        "A2+$B$1",
-        "A3+$B$1",
-        "TABLE(A1,)",
-    ] == [cell.text for cell in formulas.values()]
+    assert ["A1+$B$1", "A2+$B$1", "A3+$B$1", "TABLE(A1,)"] == [
+        cell.text for cell in formulas.values()
+    ]
     assert "dataTable" == formulas[4, 4].kind
 
 

@@ -79,11 +79,9 @@ def saved(folder, parts):
 def test_book_is_read_here_and_in_stricter_form_elsewhere(tmp_path, oddity):
     """We read it as it is; openpyxl, a strict reader, what the engine gets."""
     package = open_package(saved(tmp_path, ODD[oddity]))
-    assert {
-        (1, 1): "x",
-        (1, 2): 9,
-        (1, 3): 2,
-    } == dict(read_sheet(package, "Data").cells())
+    assert {(1, 1): "x", (1, 2): 9, (1, 3): 2} == dict(
+        read_sheet(package, "Data").cells()
+    )
     book = openpyxl.load_workbook(io.BytesIO(tidied(package)))
     assert ["x", 9, 2] == [cell.value for cell in book["Data"][1]]
 

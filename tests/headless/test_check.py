@@ -183,11 +183,11 @@ def test_an_error_says_why(opened, column, formula):
         {"Data": column("A", 10, 11) | {"C1": formula("=CX_NPS(A:A)", "#NUM!")}}
     )
     cell = only(book.check())
-    assert (
-        Code.NUM,
-        "equal",
-        "OffScale",
-    ) == (cell.fresh, cell.verdict, cell.reason.code)
+    assert (Code.NUM, "equal", "OffScale") == (
+        cell.fresh,
+        cell.verdict,
+        cell.reason.code,
+    )
     assert cell.reason.say("en").startswith("Data!A3: scores: 11 is off")
     assert cell.reason.say("it").startswith("Data!A3: scores: 11 è fuori")
 
@@ -297,11 +297,11 @@ def test_a_table_spills_and_is_compared_cell_by_cell(opened, column, formula):
     wrong = column("A", *ANSWERS) | {"C1": split} | stored | {"E1": 0.3}
     cell = only(opened({"Data": wrong}).check())
     (difference,) = cell.differences
-    assert (
-        "E1",
-        0.3,
-        0.25,
-    ) == (difference.address, difference.stored, difference.fresh)
+    assert ("E1", 0.3, 0.25) == (
+        difference.address,
+        difference.stored,
+        difference.fresh,
+    )
 
 
 @pytest.mark.parametrize("area", ["C1:G1", "C1:E1"])
@@ -394,11 +394,11 @@ def test_an_error_inside_a_spill_is_told_too(opened, formula):
     spill = formula('=IF({1,0},"#N/A",NA())', "#N/A", "A1:B1")
     cell = only(opened({"S": {"A1": spill, "B1": 3}}).check(full=True))
     (found,) = cell.differences
-    assert (
-        "B1",
-        False,
-        True,
-    ) == (found.address, found.stored_is_error, found.fresh_is_error)
+    assert ("B1", False, True) == (
+        found.address,
+        found.stored_is_error,
+        found.fresh_is_error,
+    )
 
 
 def test_the_report_is_the_same_json_every_time(opened, column, formula):

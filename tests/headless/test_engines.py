@@ -61,11 +61,11 @@ def test_a_contradiction_names_the_cell_and_both_values(opened, formula):
     """
     cells = {"A1": 0, "C1": formula("=COUNTIF(A1:A3,Z1)", 1)}
     (found,) = opened({"S": cells}).second_opinion()
-    assert (
-        "S",
-        "C1",
-        "COUNTIF(A1:A3,Z1)",
-    ) == (found.sheet, found.address, found.formula)
+    assert ("S", "C1", "COUNTIF(A1:A3,Z1)") == (
+        found.sheet,
+        found.address,
+        found.formula,
+    )
     assert (1, 2) == (found.fresh, found.second)
 
 

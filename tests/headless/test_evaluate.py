@@ -232,12 +232,9 @@ def test_dates_of_a_1904_workbook(tmp_path):
     book.close()
     mac = open_workbook(path)
     trend = open_and_call("CX_NPS_TREND", [10, 9], [46053, 46054], *[None] * 4, 1)
-    assert [
-        46054,
-        2026,
-        100,
-        trend[1][0],
-    ] == values(mac, "S!B2", "S!C1", "S!C2", "S!C3")
+    assert [46054, 2026, 100, trend[1][0]] == values(
+        mac, "S!B2", "S!C1", "S!C2", "S!C3"
+    )
     mac.save(tmp_path / "fresh.xlsx")
     assert open_workbook(tmp_path / "fresh.xlsx").check(full=True).is_equal
 

@@ -60,11 +60,7 @@ def test_no_reader_takes_it_for_a_missing_answer(text, opened, formula):
     book = opened(
         {"S": cells | {"D1": formula(f"={text}", 3)}},
         tables=[("S", "A1:B4", {"name": "tbl", "columns": ["Key", "Value"]})],
-        names=[
-            ("named", "=S!$A$1:$A$4"),
-            ("first", "=S!$A$2"),
-            ("last", "=S!$A$4"),
-        ],
+        names=[("named", "=S!$A$1:$A$4"), ("first", "=S!$A$2"), ("last", "=S!$A$4")],
     )
     problems = {p.address: p.reason for p in book.evaluate().problems}
     assert {"A3", "D1"} == problems.keys()

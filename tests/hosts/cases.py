@@ -192,12 +192,7 @@ STATED = (
     ),
     # Optional arguments.
     Stated("weights 3 and 1", "CX_NPS", (column(10, 0), column(3, 1)), 50.0),
-    Stated(
-        "weights of other size",
-        "CX_NPS",
-        (FOUR, column(1, 2)),
-        Code.VALUE,
-    ),
+    Stated("weights of other size", "CX_NPS", (FOUR, column(1, 2)), Code.VALUE),
     Stated(
         "whole columns side by side",
         "CX_NPS",
@@ -244,10 +239,7 @@ STATED = (
     ),
     Stated("nobody", "CX_CES_FROM_SCORES", (column(7, 1), column(0, 0)), Code.DIV),
     Stated(
-        "nobody off the scale",
-        "CX_CSAT_FROM_SCORES",
-        (column(5, 6), column(3, 0)),
-        1.0,
+        "nobody off the scale", "CX_CSAT_FROM_SCORES", (column(5, 6), column(3, 0)), 1.0
     ),
     # Criteria, as COUNTIFS reads them.
     Stated("text", "CX_NPS_IFS", (FOUR, TEXTS, "web"), 100 / 3 - 100 / 3),
@@ -259,10 +251,7 @@ STATED = (
         "a blank criterion is 0", "CX_NPS_IFS", (FOUR, column(0, 1, 1, 1), None), 100.0
     ),
     Stated(
-        "two pairs",
-        "CX_NPS_IFS",
-        (FOUR, TEXTS, "Web", column(1, 2, 3, 4), "<4"),
-        50.0,
+        "two pairs", "CX_NPS_IFS", (FOUR, TEXTS, "Web", column(1, 2, 3, 4), "<4"), 50.0
     ),
     Stated(
         "whole columns",

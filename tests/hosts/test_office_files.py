@@ -20,17 +20,8 @@ from cx_xl.hosts.office import runtime
 from cx_xl.hosts.office.functions_json import PAIRS
 from cx_xl.hosts.office.page_files import OFFICE_JS, policy
 from cx_xl.hosts.office.page_texts import TEXTS
-from cx_xl.hosts.office.runtime import (
-    LibraryRefused,
-    PyodideMissing,
-    PyodideRefused,
-)
-from cx_xl.hosts.office.web_folder import (
-    OfficeJsRefused,
-    Site,
-    UrlRefused,
-    contents,
-)
+from cx_xl.hosts.office.runtime import LibraryRefused, PyodideMissing, PyodideRefused
+from cx_xl.hosts.office.web_folder import OfficeJsRefused, Site, UrlRefused, contents
 from cx_xl.hosts.spelling import logical_name, stored_call
 from tests.commands.typed import cx_xl
 from tests.hosts.browser import HERE, HOW, MODULES, PYODIDE

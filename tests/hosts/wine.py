@@ -22,7 +22,7 @@ LACKING = {
         "cimagf": "48 C1 E9 20 66 0F 6E C1 C3",  # shr rcx, 32; movd xmm0, ecx; ret
     },
     "propsys.dll": {
-        "VariantToString": "B8 05 40 00 80 C3",  # mov eax, E_FAIL; ret
+        "VariantToString": "B8 05 40 00 80 C3"  # mov eax, E_FAIL; ret
     },
 }
 WINE = shutil.which("wine")

@@ -7,11 +7,7 @@ import pytest
 from cx_xl.errors import LANGUAGES
 from cx_xl.imports import Profile, Scale, Source, read_counts, understand_counts
 from cx_xl.imports.counted_export import COLUMNS, HalfWeights, NotCounts
-from cx_xl.imports.counted_reading import (
-    BAD_MONTH,
-    OTHER_QUESTION,
-    BadCounts,
-)
+from cx_xl.imports.counted_reading import BAD_MONTH, OTHER_QUESTION, BadCounts
 from cx_xl.imports.reading import FUTURE, NO_SCORE, OTHER_MONTH
 from cx_xl.imports.scores import OFF_SCALE, UNREAD
 from cx_xl.tally import Mass
@@ -85,8 +81,7 @@ def test_a_row_that_is_no_answer_is_left_out_and_reported(row, why, shown):
 
 
 @pytest.mark.parametrize(
-    "cells",
-    [(-4,), ("four",), (4.5,), (True,), (None,), (4, 2.5, None), (4, 0, 6)],
+    "cells", [(-4,), ("four",), (4.5,), (True,), (None,), (4, 2.5, None), (4, 0, 6)]
 )
 def test_how_many_people_a_row_stands_for_is_never_guessed(cells):
     """
@@ -109,10 +104,7 @@ def test_labels_have_the_points_of_answers():
     found = read(*table, scale=CSAT)
     asked = understood(*table, ["", "2026-01", "Yay", 4], scale=CSAT)
     told = read(
-        *table,
-        ["", "2026-01", "Yay", 4],
-        scale=CSAT,
-        points={"csat": {"Yay": 5}},
+        *table, ["", "2026-01", "Yay", 4], scale=CSAT, points={"csat": {"Yay": 5}}
     )
 
     assert {5: 40, 4: 20, 3: 8, 2: 5, 1: 2} == {

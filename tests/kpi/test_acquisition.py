@@ -7,10 +7,7 @@ from tests.refusals import error
 
 
 @pytest.mark.parametrize(
-    ("name", "arguments", "expected"),
-    [
-        ("CX_CAC_PAYBACK", (400, 100), "4.00000"),
-    ],
+    ("name", "arguments", "expected"), [("CX_CAC_PAYBACK", (400, 100), "4.00000")]
 )
 def test_published(name, arguments, expected):
     """

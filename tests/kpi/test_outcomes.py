@@ -263,10 +263,7 @@ class TestKpiLink:
 
 
 @pytest.mark.parametrize(
-    ("name", "arguments", "expected"),
-    [
-        ("CX_ROCXI", (150_000, 100_000), "0.50000"),
-    ],
+    ("name", "arguments", "expected"), [("CX_ROCXI", (150_000, 100_000), "0.50000")]
 )
 def test_published_return(name, arguments, expected):
     """

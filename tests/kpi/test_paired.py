@@ -38,8 +38,7 @@ class TestRateDiffPaired:
         assert sum(table) == row.n
 
     @pytest.mark.parametrize(
-        ("table", "expected"),
-        [((1, 1, 7, 12), "0.0391"), ((59, 6, 16, 80), "0.0347")],
+        ("table", "expected"), [((1, 1, 7, 12), "0.0391"), ((59, 6, 16, 80), "0.0347")]
     )
     def test_published_mid_p(self, table, expected):
         """

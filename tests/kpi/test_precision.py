@@ -118,8 +118,7 @@ class TestEffectiveN:
         )
 
     @pytest.mark.parametrize(
-        ("weights", "code"),
-        [([], "#DIV/0!"), ([0, 0], "#DIV/0!"), ([1, -1], "#NUM!")],
+        ("weights", "code"), [([], "#DIV/0!"), ([0, 0], "#DIV/0!"), ([1, -1], "#NUM!")]
     )
     def test_refusals(self, weights, code):
         """

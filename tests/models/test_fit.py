@@ -16,9 +16,7 @@ def quadratic(target):
         gap = np.log(params) - np.log(target)
         gradient = -gap / params
         return Evaluation(
-            float(-(gap @ gap) / 2),
-            gradient,
-            np.diag(-(1 - gap) / params**2),
+            float(-(gap @ gap) / 2), gradient, np.diag(-(1 - gap) / params**2)
         )
 
     return likelihood

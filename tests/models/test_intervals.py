@@ -9,12 +9,7 @@ from cx_xl.models.nbd import nbd
 from cx_xl.models.pareto_nbd import pareto_nbd
 
 CUSTOMERS = ([0, 2, 10], [0, 30.43, 37.0], [38.86, 38.86, 38.86])
-MODELS = [
-    ("bgnbd", bgnbd),
-    ("mbgnbd", mbgnbd),
-    ("pnbd", pareto_nbd),
-    ("nbd", nbd),
-]
+MODELS = [("bgnbd", bgnbd), ("mbgnbd", mbgnbd), ("pnbd", pareto_nbd), ("nbd", nbd)]
 
 
 class TestPurchases:

@@ -25,6 +25,7 @@ from tests.warehouse.conftest import ENGINES
 from tests.warehouse.test_histories import TABLE as INVOICES
 from tests.warehouse.test_tallies import (
     BAD,
+    NAMES,
     REFUSED,
     ROWS,
     TABLE,
@@ -119,6 +120,16 @@ def test_weights_are_those_of_duckdb(frame):
             for score, mass in tally.masses.items()
             for one, two in zip(mass, counted[label].masses[score], strict=True)
         )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_are_names_whatever_is_in_them(spark, name):
+    """Spark would read "Q1.score" as a field of a column Q1."""
+    frame = spark.createDataFrame(pa.table({name: [9, 8], f"{name}.2": ["a", "b"]}))
+
+    counted = tallies(frame, name, f"{name}.2", weight=name)
+
+    assert ["a", "b"] == list(counted)
 
 
 @pytest.mark.parametrize(("asked", "said"), REFUSED)

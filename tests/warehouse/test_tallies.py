@@ -217,6 +217,23 @@ def test_a_day_before_sheets_count_is_refused(engine):
         tallies(engine(pa.table({"nps": [10, 9], "day": days})), "nps", day="day")
 
 
+@pytest.mark.parametrize("kind", ["date", "timestamp"])
+@pytest.mark.parametrize("period", ["D", "W", "M"])
+def test_days_without_end_are_no_days(kind, period):
+    """Postgres and DuckDB have them; Python would be handed 9999-12-31."""
+    days = ", ".join(
+        f"({kind} '{day}')" for day in ("infinity", "-infinity", "2026-01-05")
+    )
+    frame = duckdb.sql(f"SELECT 9 AS nps, day FROM (VALUES {days}) t(day)")  # noqa: S608 - no input
+
+    counted = tallies(frame, "nps", day="day", period=period, leave_out=True)
+
+    assert (1, 1) == (len(counted), counted.total().n)
+    said = " ".join(refused.error.say("en") for refused in counted.refused)
+    assert "infinity" in said
+    assert "before 1906" in said
+
+
 MIDNIGHT = [datetime(2026, 1, 31, 23, 30, tzinfo=UTC)]
 ZONED = pa.table({"nps": [10], "when": pa.array(MIDNIGHT, pa.timestamp("us", "UTC"))})
 
@@ -235,6 +252,25 @@ def test_times_with_a_zone_need_a_clock(engine):
         tallies(frame, "nps", day="when", time_zone="Europe/Roma")
 
 
+NAMES = ["Q1.score", 'How "likely"?', '"nps"', "a`b", "o'clock", "select", "Città è"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_are_names_whatever_is_in_them(engine, name):
+    """DuckDB would read "Q1.score" as a column of a table Q1."""
+    day = datetime.fromisoformat("2026-01-05")
+    frame = engine(pa.table({name: [9, 8, 9], f"{name}.2": ["a", "b", "a"]}))
+    dated = engine(pa.table({name: [day], "nps": [9]}))
+
+    counted = tallies(frame, name, f"{name}.2", weight=name)
+
+    assert {"a": 2, "b": 1} == {label: tally.n for label, tally in counted.items()}
+    assert (f"{name}.2",) == counted.names
+    assert [date(2026, 1, 1)] == list(tallies(dated, "nps", day=name))
+    history = cx_xl.histories(dated, "nps", name)
+    assert [1] == history.customers.tolist()
+
+
 REFUSED = [
     ({"score": "scor"}, 'no column "scor"; the nearest is "score"'),
     ({"score": "score", "by": "segmnt"}, 'the nearest is "segment"'),
@@ -247,7 +283,7 @@ REFUSED = [
         {"score": "score", "day": "when", "time_zone": "Europe/Rome"},
         "no time zone to convert from",
     ),
-    ({"score": "score", "by": ["segment", "segment"]}, "rename the column"),
+    ({"score": "score", "by": ["segment", "segment"]}, "is named twice"),
 ]
 
 

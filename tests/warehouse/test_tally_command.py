@@ -111,6 +111,20 @@ def test_a_label_is_never_a_formula(sources):
     assert "=1+1" == cell.value  # as a formula it would have no value yet
 
 
+def test_labels_that_no_cell_holds(tmp_path):
+    """An infinite one is text in a sheet; one that a cell would cut off is refused."""
+    path, target = tmp_path / "odd.parquet", tmp_path / "odd.xlsx"
+    asked = [path, "--score", "nps", "--segment", "label", "-o", target]
+
+    duckdb.sql("SELECT 9 AS nps, 'inf'::DOUBLE AS label").write_parquet(str(path))
+    assert 0 == run(*asked).returncode
+    assert "inf" == openpyxl.load_workbook(target)["Counts"]["A2"].value
+    target.unlink()
+    duckdb.sql("SELECT 9 AS nps, repeat('x', 40000) AS label").write_parquet(str(path))
+    assert "too long for a cell" in run(*asked).stderr
+    assert not target.exists()
+
+
 @pytest.mark.parametrize("label", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-A1"])
 def test_a_label_that_csv_would_compute_is_refused(sources, label):
     """CSV cannot say that a cell is text: the other two kinds can."""
@@ -148,7 +162,24 @@ REFUSED = [
     (["answers.csv", "--score", "nps", "--sql", "cobol"], "no dialect"),
     (["broken.parquet", "--score", "nps"], "the engine stopped"),
     (["*.parquet", "--score", "nps", "-o", "counts.csv"], "the engine stopped"),
+    (["", "--score", "nps"], "is a folder"),
+    (["*", "--score", "nps"], "of another kind"),
+    (["lacks-*.csv", "--score", "nps"], '"lacks-2.csv" has no column "nps"'),
+    (["lacks-*.csv", "--score", "nps", "--date", "day"], '"lacks-1.csv" has no column'),
+    (["twice.csv", "--score", "nps"], 'several columns "nps"'),
+    (["nothing.csv", "--score", "nps"], '"nothing.csv" is empty'),
+    (["gaps.csv", "--score", "nps", "-o", "counts.csv"], "none of 2 rows is an answer"),
+    (["t", "--score", "nps", "--sql", "spark", "-o", "counts.csv"], "--output says"),
+    (["t", "--score", "nps", "--sql", "spark", "--scale", "0-10"], "--scale says"),
+    (["answers.csv", "--score", "nps", "--scale", "nan-10"], "write it like 0-10"),
 ]
+ODD = {
+    "lacks-1.csv": "nps\n9\n",
+    "lacks-2.csv": "score,day\n8,2026-01-02\n",
+    "twice.csv": "nps,nps\n9,3\n",
+    "nothing.csv": "",
+    "gaps.csv": "nps\n\n\n",
+}
 
 
 @pytest.mark.parametrize(("arguments", "said"), REFUSED)
@@ -156,6 +187,8 @@ def test_refusals_are_one_sentence_and_write_nothing(sources, arguments, said):
     """Exit code 2, no traceback, no file."""
     whole = (sources / "part-1.parquet").read_bytes()
     (sources / "broken.parquet").write_bytes(whole[:-40])
+    for name, held in ODD.items():
+        (sources / name).write_text(held, "utf-8")
     before = sorted(sources.iterdir())
     source, *rest = arguments
 
@@ -166,6 +199,18 @@ def test_refusals_are_one_sentence_and_write_nothing(sources, arguments, said):
     assert 1 == len(ran.stderr.strip().splitlines()), ran.stderr
     assert said in ran.stderr
     assert before == sorted(sources.iterdir())
+
+
+def test_no_file_of_the_source_is_written_over(sources):
+    """Counts in place of the answers of a month: the pattern names it, too."""
+    held = (sources / "part-1.parquet").read_bytes()
+
+    ran = run(
+        sources / "part-*.parquet", "--score", "nps", "-o", sources / "part-1.parquet"
+    )
+
+    assert "part-1.parquet is the source itself" in ran.stderr
+    assert held == (sources / "part-1.parquet").read_bytes()
 
 
 def test_rows_that_a_cell_refuses_stop_the_run_unless_told(sources):
@@ -194,6 +239,28 @@ def test_dates_are_never_guessed(sources):
     assert "a date is needed" in ran.stderr
 
 
+def test_text_of_iso_dates_is_dates(tmp_path):
+    """SQLite has no other; one date written otherwise makes all of them text."""
+    path = tmp_path / "answers.sqlite"
+    lite = sqlite3.connect(path)
+    lite.execute("CREATE TABLE answers (nps INTEGER, day TEXT)")
+    rows = [(9, "2026-01-31"), (8, "2026-02-01T23:59:59"), (7, ""), (6, None)]
+    lite.executemany("INSERT INTO answers VALUES (?, ?)", rows)
+    lite.commit()
+    asked = [path, "--score", "nps", "--date", "day", "--period", "month"]
+
+    ran = run(*asked)
+    lite.execute("INSERT INTO answers VALUES (5, '2026-02-30')")
+    lite.commit()
+    stopped = run(*asked)
+
+    assert "2026-01-01,9,1,1,1\n2026-02-01,8,1,1,1\n" in ran.stdout
+    assert "rows with a gap: 2." in ran.stderr
+    assert 2 == stopped.returncode
+    assert "a date is needed, such as 2026-01-31" in stopped.stderr
+    lite.close()
+
+
 SECRETS = [
     "postgres://me:hunter2@localhost:1/x",
     "postgres:host=localhost port=1 password=hunter2",
@@ -214,6 +281,26 @@ def test_credentials_are_never_shown(source, tmp_path):
     assert [] == list(tmp_path.iterdir())
 
 
+MISTYPED = [
+    ["md:cx?motherduck_token=hunter2"],
+    ["jdbc:postgresql://localhost/x?password=hunter2"],
+    ["host=localhost password='hunter2' dbname=x"],  # postgres: is missing
+    ["me:hunter2@localhost"],
+    ["postgres:host=localhost", "password=hunter2"],  # without quotes
+    ["postgres://me:hunter2@localhost/x", "--sql", "spark"],
+]
+
+
+@pytest.mark.parametrize("typed_", MISTYPED)
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_nor_are_those_that_were_typed_in_the_wrong_place(typed_, lang):
+    """What cannot be read is not repeated as it was typed."""
+    ran = run(*typed_, "--score", "nps", lang=lang)
+
+    assert 2 == ran.returncode, ran.stderr
+    assert "hunter2" not in ran.stdout + ran.stderr
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_the_query_is_written_for_each_dialect(dialect):
     """One SELECT, and no function that a warehouse lacks."""
@@ -224,6 +311,20 @@ def test_the_query_is_written_for_each_dialect(dialect):
     assert 1 == text.count("GROUP BY")
     assert "TIMESTAMP_TRUNC" not in text
     assert "Lingua parlata" in text
+
+
+def test_reserved_words_are_quoted_in_the_query():
+    """And no others: quotes would fix the case of a name."""
+    query = Query("select", ("Group", "Web"), "from", "M")
+
+    postgres = written(query, "answers", "postgres")
+    assert '"Group"' in postgres
+    assert '"select" AS score' in postgres
+    assert 'CAST("from" AS DATE)' in postgres
+    assert "  Web,\n" in postgres
+    duck = duckdb.connect()
+    duck.execute('CREATE TABLE answers ("select" INT, "Group" TEXT, Web TEXT)')
+    duck.execute(written(Query("select", ("Group", "Web")), "answers", "duckdb"))
 
 
 @pytest.mark.parametrize("unit", ["D", "M", "Q", "Y"])

@@ -15,7 +15,7 @@ from cx_xl.workbooks.rows import Answer, Filling, Month
 from cx_xl.workbooks.sheets.pasting import ROUND_UP
 from cx_xl.workbooks.template_model import load_template
 from tests.hosts.calc import running
-from tests.workbooks.test_build import read
+from tests.workbooks.books import read
 
 DAY = date(2026, 1, 15)
 GOOD = Answer(DAY, "Web", "Shop", 9, 4, 6)

@@ -21,8 +21,8 @@ from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.workbooks.frozen import differences
 from cx_xl.workbooks.history import HistoryDamaged, read_history
 from tests.archives import parts
+from tests.workbooks.books import read
 from tests.workbooks.libreoffice import convert
-from tests.workbooks.test_build import read
 
 TODAY = date(2026, 11, 26)
 OCTOBER = date(2026, 10, 1)

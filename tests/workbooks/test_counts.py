@@ -1,23 +1,28 @@
 """Counts are the answers that they count: the same KPIs, to the last digit."""
 
+import warnings
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 import cx_xl
 from cx_xl import Tally
 from cx_xl.checks import examine
 from cx_xl.errors import Code
 from cx_xl.headless import open_workbook
+from cx_xl.hosts.registry import PORTABLE
 from cx_xl.tally import Mass
-from cx_xl.workbooks.build import create, evaluate
+from cx_xl.workbooks.build import build, create, evaluate
 from cx_xl.workbooks.demo import demo
 from cx_xl.workbooks.layout import FIRST_ROW
 from cx_xl.workbooks.rows import Count, Filling, Month
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts
+from tests.workbooks.libreoffice import recalculate
+from tests.workbooks.test_engines import alike, plain, stored
 
 FIRST = date(2026, 1, 1)
 SCORES = ("nps", "csat", "ces")
@@ -84,6 +89,37 @@ def test_counts_of_the_demo_show_its_kpis(language):
     first, second = monthly(answers, language), monthly(counts, language)
     rest = [key for number, key in enumerate(KEYS) if number not in own]
     assert {k: first[k] for k in rest} == {k: second[k] for k in rest}
+
+
+@pytest.mark.usefixtures("soffice")
+def test_libreoffice_shows_the_same_kpis(ready, tmp_path):
+    """
+    What it computes of the counts is what it computes of the answers (test_engines).
+    """
+    filling, texts = demo("it"), load_texts("it")
+    path, answers = tmp_path / "counts.xlsx", ready(tmp_path / "answers.xlsx", "it")
+    counts = counted(filling, texts["lists.questions.4"])
+    build(path, "it", counts, edition=PORTABLE)
+    kpis, monthly_ = texts["sheets.kpi"], texts["sheets.monthly"]
+    own = {
+        get_column_letter(1 + number) for number, key in enumerate(KEYS) if key in OWN
+    }
+
+    with warnings.catch_warnings():  # openpyxl tells what it loses on saving
+        warnings.simplefilter("ignore", UserWarning)
+        found = recalculate(path, tmp_path)
+    expected = {
+        (sheet, cell): value
+        for (sheet, cell), value in stored(answers).items()
+        if sheet == kpis or (sheet == monthly_ and cell.rstrip("0123456789") not in own)
+    }
+
+    assert len(expected) > 24 * 25
+    assert {} == {
+        place: (value, found[place])
+        for place, value in expected.items()
+        if not alike(value, plain(found[place]))
+    }
 
 
 def test_weights_are_those_of_the_core():

@@ -57,10 +57,7 @@ class TestEmpty:
 
     @pytest.mark.parametrize(
         "filling",
-        [
-            Filling([Answer(DAY, "Web")]),
-            Filling(months=[Month(invited=1)]),
-        ],
+        [Filling([Answer(DAY, "Web")]), Filling(months=[Month(invited=1)])],
         ids=["a channel alone", "an input"],
     )
     def test_with_the_first_cell_it_has_passed_its_checks(self, filling):

@@ -22,10 +22,7 @@ class TestExpand:
         [
             ("CX_CAC(A1,B1,C1)", "IF(MIN(A1,B1,C1)<0,EXP(999),(A1+B1)/C1)"),
             ("CX_CPL(A1+B1,C1)", "IF(MIN((A1+B1),C1)<0,EXP(999),(A1+B1)/C1)"),
-            (
-                "CX_RATE(A1,B1)",
-                "IF(OR(MIN(A1,B1)<0,AND(B1>0,A1>B1)),EXP(999),A1/B1)",
-            ),
+            ("CX_RATE(A1,B1)", "IF(OR(MIN(A1,B1)<0,AND(B1>0,A1>B1)),EXP(999),A1/B1)"),
             ("SUM(A1:A3)", "SUM(A1:A3)"),
         ],
     )

@@ -153,10 +153,7 @@ def _counted(path):
     return sum(row[0] for row in book.values(f"tblMonthly[{header}]"))
 
 
-STAGES = {
-    "reading": "kpi.xlsx",
-    "backup": "kpi.backup-*.xlsx",
-}
+STAGES = {"reading": "kpi.xlsx", "backup": "kpi.backup-*.xlsx"}
 
 
 class TestAtAnyPoint:

@@ -1,10 +1,11 @@
 """
 Filled books of earlier versions become the current template.
 
-tests/workbooks/former holds three books with twelve answers of each month of the demo:
+tests/workbooks/former holds four books with twelve answers of each month of the demo:
 two of template 1.0.0, written by the builders of commits 8a1b51d (first release, months
-by formula, calls of our functions) and 8bb7656 (ordinary formulas), and one of template
-1.1.0, the last without counts, of d6f407d.
+by formula, calls of our functions) and 8bb7656 (ordinary formulas), one of template
+1.1.0, the last without counts, of d6f407d, and one of 1.2.0, of 6324734, in which the
+next twelve answers of the last month are counts.
 """
 
 import re
@@ -50,7 +51,8 @@ from tests.workbooks.books import read
 FORMER_BOOKS = Path(__file__).parent / "former"
 FIRST, PORTABLE = FORMER_BOOKS / "first.it.xlsx", FORMER_BOOKS / "portable.en.xlsx"
 DASHBOARD = FORMER_BOOKS / "dashboard.it.xlsx"
-OLDER = FIRST, PORTABLE, DASHBOARD
+COUNTED = FORMER_BOOKS / "counts.en.xlsx"
+OLDER = FIRST, PORTABLE, DASHBOARD, COUNTED
 TODAY = date(2026, 11, 26)
 LATER = date(2028, 12, 3)  # the book ends in October 2027
 CLOSED = Closed(
@@ -149,7 +151,7 @@ def test_the_template_before_counts(tmp_path):
 
     assert (600, (), ()) == (outcome.compared, outcome.changes, outcome.left)
     assert (144, 96) == (outcome.rows["tblResponses"], outcome.inputs)
-    assert "1.2.0" == outcome.after.template
+    assert load_template().version == outcome.after.template
     old, book = open_workbook(DASHBOARD), open_workbook(target)
     assert old.values("Risposte!A6:F149") == book.values("Risposte!A6:F149")
     assert old.values("Mensile!A6:I29") == book.values("Mensile!A6:I29")
@@ -157,11 +159,27 @@ def test_the_template_before_counts(tmp_path):
     assert old.values(kpis) == book.values(kpis)
 
 
+def test_the_template_with_counts(tmp_path):
+    """They are carried over as answers are."""
+    target = tmp_path / "kpi.xlsx"
+
+    outcome = planned(COUNTED, TODAY).write(target)
+
+    assert (1440, (), ()) == (outcome.compared, outcome.changes, outcome.left)
+    assert (144, 10) == (outcome.rows["tblResponses"], outcome.rows["tblCounts"])
+    old, book = open_workbook(COUNTED), open_workbook(target)
+    assert old.values("Counts!A6:H15") == book.values("Counts!A6:H15")
+    scores = "KPI!D12:D19"
+    for before, after in zip(old.values(scores), book.values(scores), strict=True):
+        assert before == pytest.approx(after, rel=1e-12)
+
+
 class TestUsersOwn:
     def test_figures_are_what_they_were(self, moved):
         outcome, _book, _path = moved
+        after = outcome.after
 
-        assert ("it", "1.2.0") == (outcome.after.language, outcome.after.template)
+        assert ("it", load_template().version) == (after.language, after.template)
         assert (600, ()) == (outcome.compared, outcome.changes)
 
     def test_columns_stand_at_the_right_of_the_tables(self, moved):

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 SEPARATORS = ",;\t|"
 SAMPLE = 30  # records that say which separator it is
-BOMS = {
-    b"\xef\xbb\xbf": "utf-8-sig",
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
-}
+BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _LONGEST_FIELD = 1 << 24
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")  # reads alike in every country
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  # in the name of a sheet

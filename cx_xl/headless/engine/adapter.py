@@ -14,11 +14,7 @@ from cx_xl.files.addresses import Area
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.headless.engine.bulk import bare_sheets, typed
 from cx_xl.headless.engine.loading import engine_bytes
-from cx_xl.headless.engine.wasm import (
-    MACHINE,
-    handle_of,
-    profile,
-)
+from cx_xl.headless.engine.wasm import MACHINE, handle_of, profile
 from cx_xl.headless.reasons import Malformed
 
 if TYPE_CHECKING:

@@ -28,12 +28,7 @@ from cx_xl.headless.engine.scratch import Scratch, argument
 from cx_xl.headless.engine.workarounds import Workarounds
 from cx_xl.headless.evaluation.regional import texts_in
 from cx_xl.headless.locales import UNKNOWN, Locale, has_dates_as_text
-from cx_xl.headless.reasons import (
-    Circular,
-    EngineFull,
-    NotComputable,
-    RegionUnknown,
-)
+from cx_xl.headless.reasons import Circular, EngineFull, NotComputable, RegionUnknown
 from cx_xl.headless.stored import Rows, StoredCells
 from cx_xl.headless.syntax.reads import Reader
 from cx_xl.headless.syntax.references import Home, References, Region

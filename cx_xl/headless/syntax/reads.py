@@ -1,16 +1,14 @@
 """What each formula reads, by its text: rectangles, and what text alone cannot tell."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cx_xl.files.addresses import COLUMNS, ROWS, Area, unquoted
+from cx_xl.files.addresses import COLUMNS, ROWS, TEXT, Area, unquoted
 from cx_xl.files.package import DefinedName
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.syntax.references import Home, References, Region
 from cx_xl.headless.syntax.words import Word, words
 
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 WHOLE = Area(1, 1, ROWS, COLUMNS)  # of a sheet
 
 _ROVING = {"OFFSET", "INDIRECT"}  # they read cells that the text does not name
@@ -97,7 +95,7 @@ class Reader:
         ends = [0, *(word.end for word in found)]
         starts = [*(word.start for word in found), len(formula)]
         for number, (end, start) in enumerate(zip(ends, starts, strict=True)):
-            gap = _TEXT.sub("", formula[end:start])
+            gap = TEXT.sub("", formula[end:start])
             if ":" not in gap:
                 continue
             ends_of = found[number - 1 : number + 1] if gap == ":" and number else ()

@@ -9,13 +9,13 @@ from typing import Literal
 
 from openpyxl.formula.tokenizer import Token
 
+from cx_xl.files.addresses import TEXT
 from cx_xl.files.tokens import tokens
 from cx_xl.headless.reasons import Malformed, NotComputable, Semicolons, Unreadable
 from cx_xl.headless.syntax.words import words
 from cx_xl.hosts.spelling import logical_name
 
 _FUTURE = re.compile(r"_xlfn\.|_xlws\.", re.IGNORECASE)
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def is_too_deep(formula: str) -> bool:
     """Tell whether *formula* is nested deeper than any program reads."""
     if formula.count("(") <= DEEPEST:
         return False
-    steps = ((c == "(") - (c == ")") for c in _TEXT.sub("", formula))
+    steps = ((c == "(") - (c == ")") for c in TEXT.sub("", formula))
     return max(accumulate(steps), default=0) > DEEPEST
 
 

@@ -4,13 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cx_xl.headless.reasons import LambdaVariable
-from cx_xl.headless.syntax.tree import (
-    Call,
-    Expression,
-    Operand,
-    meaningful,
-    nodes_of,
-)
+from cx_xl.headless.syntax.tree import Call, Expression, Operand, meaningful, nodes_of
 
 Scope = Mapping[str, "Variable"]
 

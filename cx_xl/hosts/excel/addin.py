@@ -60,8 +60,7 @@ def with_macros(xlsx: Path, xlsm: Path) -> None:
     parts = _parts(xlsx)
     types = parts[_TYPES].decode()
     if types.count(_XLSX) != 1:
-        msg = f"{xlsx.name} is not a workbook without macros"
-        raise ValueError(msg)
+        raise ValueError(f"{xlsx.name} is not a workbook without macros")
     parts[_TYPES] = types.replace(_XLSX, _XLSM).encode()
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.xlsm"

@@ -134,8 +134,7 @@ def literal(text: str) -> str:
     """Return *text* as a VBA string; it must fit what Excel and its editor take."""
     quoted = '"{}"'.format(text.replace('"', '""'))
     if len(text) > LONGEST_TEXT or "\n" in text:
-        msg = f"Excel takes one line of {LONGEST_TEXT} characters: {text!r}"
-        raise ValueError(msg)
+        raise ValueError(f"Excel takes one line of {LONGEST_TEXT} characters: {text!r}")
     return quoted
 
 

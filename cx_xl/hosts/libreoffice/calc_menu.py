@@ -20,13 +20,9 @@ MENU = "~CX"
 BAR = "org.cxxl.cx.bar"
 PLACE = {"Docked": "true", "DockingArea": "0", "DockPos": "0,3", "Visible": "true"}
 WHY = Help(
-    en="~Why does this cell show an error?",
-    it="~Perché questa cella mostra un errore?",
+    en="~Why does this cell show an error?", it="~Perché questa cella mostra un errore?"
 )
-EXAMPLES = Help(
-    en="~Examples of all functions",
-    it="~Esempi di tutte le funzioni",
-)
+EXAMPLES = Help(en="~Examples of all functions", it="~Esempi di tutte le funzioni")
 ENTRIES = {"why": WHY, "examples": EXAMPLES}
 
 

@@ -26,12 +26,7 @@ DATES = (
     "Created at",
 )
 WORDS = {"good", "bad", "offered", "unoffered"}
-POINTS = {
-    "Good": 5.0,
-    "Bad": 1.0,
-    "Good with comment": 5.0,
-    "Bad with comment": 1.0,
-}
+POINTS = {"Good": 5.0, "Bad": 1.0, "Good with comment": 5.0, "Bad with comment": 1.0}
 SILENT = Text("was not answered", "è senza risposta")
 BINARY = Text(
     "Good counts 5 and bad counts 1: the share of satisfied customers is right, a mean "

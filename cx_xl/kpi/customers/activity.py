@@ -26,21 +26,15 @@ FAMILY = Family.of(__doc__, "Attività: chi è ancora cliente, e quanto spesso c
     "CX_BGNBD_FIT",
     it="Stima come riacquistano i clienti senza contratto (BG/NBD, Pareto/NBD, NBD).",
     kind=Kind.RATIO,
-    example=(
-        "=CX_BGNBD_FIT({0;1;1;2;2;4;4;7},{0;4;25;10;30;16;35;37},"
-        "{39;39;39;39;39;39;39;39},{600;80;60;30;35;20;25;20})"
-    ),
-    returns_it=(
-        'Una riga: r, alpha, a, b (s e beta con "pnbd", vuote con "nbd"),'
-        " log-verosimiglianza, n, status, gradiente, modello, verdetto, poi quello che"
-        " serve agli intervalli: quattro errori standard e sei correlazioni. alpha è"
-        " nell'unità dell'età. Status 0: utilizzabile; 2: sono tornati meno di 10"
-        " clienti, o più soluzioni spiegano i dati altrettanto bene, e i parametri"
-        ' sono #N/D. Il verdetto "no sign of leaving: use nbd" dice che il modello'
-        " senza abbandono spiega i dati altrettanto bene (Akaike): usalo. Le righe"
-        " con un vuoto non contano. Gli stessi dati si stimano una volta sola, non a"
-        " ogni ricalcolo."
-    ),
+    example="=CX_BGNBD_FIT({0;1;1;2;2;4;4;7},{0;4;25;10;30;16;35;37},{39;39;39;39;39;39;39;39},{600;80;60;30;35;20;25;20})",
+    returns_it='Una riga: r, alpha, a, b (s e beta con "pnbd", vuote con "nbd"), '
+    "log-verosimiglianza, n, status, gradiente, modello, verdetto, poi quello che "
+    "serve agli intervalli: quattro errori standard e sei correlazioni. alpha è "
+    "nell'unità dell'età. Status 0: utilizzabile; 2: sono tornati meno di 10 clienti, "
+    "o più soluzioni spiegano i dati altrettanto bene, e i parametri sono #N/D. Il "
+    'verdetto "no sign of leaving: use nbd" dice che il modello senza abbandono '
+    "spiega i dati altrettanto bene (Akaike): usalo. Le righe con un vuoto non "
+    "contano. Gli stessi dati si stimano una volta sola, non a ogni ricalcolo.",
 )
 def bgnbd_fit(
     frequency: Frequency,
@@ -96,10 +90,8 @@ def bgnbd_fit(
     it="Probabilità che ogni cliente sia ancora attivo.",
     kind=Kind.SHARE,
     example="=CX_BGNBD_ALIVE({0.243,4.414,0.793,2.426},{2;0},{30.43;0},{38.86;38.86})",
-    returns_it=(
-        "Frazioni da 0 a 1, una per ogni riga selezionata. Una riga vuota, o di "
-        "intestazione, resta vuota; una riga con un vuoto dà #N/D."
-    ),
+    returns_it="Frazioni da 0 a 1, una per ogni riga selezionata. Una riga vuota, o "
+    "di intestazione, resta vuota; una riga con un vuoto dà #N/D.",
 )
 def bgnbd_alive(
     params: Params,
@@ -148,10 +140,8 @@ def bgnbd_alive(
     it="Quanti acquisti aspettarsi da ogni cliente nel prossimo periodo.",
     kind=Kind.COUNT,
     example="=CX_BGNBD_EXPECTED({0.243,4.414,0.793,2.426},39,{2;0},{30.43;0},{38.86;38})",
-    returns_it=(
-        "Un numero di acquisti, da 0 in su, per ogni riga selezionata. Una riga vuota, "
-        "o di intestazione, resta vuota; una riga con un vuoto dà #N/D."
-    ),
+    returns_it="Un numero di acquisti, da 0 in su, per ogni riga selezionata. Una "
+    "riga vuota, o di intestazione, resta vuota; una riga con un vuoto dà #N/D.",
 )
 def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     params: Params,
@@ -204,21 +194,14 @@ def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in it
     "CX_BGNBD_INTERVAL",
     it="Acquisti attesi nel periodo, con limiti validi se il modello è giusto.",
     kind=Kind.COUNT,
-    example=(
-        "=CX_BGNBD_INTERVAL({0.2426,4.4135,0.7929,2.4258,-9582.43,2357,0,0,"
-        '"bgnbd","converged",0.0126,0.3782,0.1857,0.7053,'
-        "0.7804,-0.0377,0.0074,-0.0408,0.0394,0.9405},"
-        "39,{2;0},{30.43;0},{38.86;38.86})"
-    ),
-    returns_it=(
-        "Acquisti attesi, limite inferiore e superiore; una riga per il totale, o una"
-        " per ogni riga selezionata (le righe vuote restano vuote). 1000 futuri"
-        " simulati (meno oltre i 10.000 clienti, almeno 250), in cui variano sia i"
-        " parametri sia i clienti. I limiti del totale sono molto più stretti della"
-        " somma di quelli dei clienti. Valgono se il modello è giusto: non se una"
-        " stagione, un nuovo prezzo o un nuovo concorrente cambia le abitudini dei"
-        " clienti. Mettilo alla prova con CX_CLV_CHECK."
-    ),
+    example='=CX_BGNBD_INTERVAL({0.2426,4.4135,0.7929,2.4258,-9582.43,2357,0,0,"bgnbd","converged",0.0126,0.3782,0.1857,0.7053,0.7804,-0.0377,0.0074,-0.0408,0.0394,0.9405},39,{2;0},{30.43;0},{38.86;38.86})',
+    returns_it="Acquisti attesi, limite inferiore e superiore; una riga per il "
+    "totale, o una per ogni riga selezionata (le righe vuote restano vuote). 1000 "
+    "futuri simulati (meno oltre i 10.000 clienti, almeno 250), in cui variano sia i "
+    "parametri sia i clienti. I limiti del totale sono molto più stretti della somma "
+    "di quelli dei clienti. Valgono se il modello è giusto: non se una stagione, un "
+    "nuovo prezzo o un nuovo concorrente cambia le abitudini dei clienti. Mettilo "
+    "alla prova con CX_CLV_CHECK.",
 )
 def bgnbd_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     params: Params,

@@ -69,12 +69,10 @@ Renewals = Annotated[
     it="Stima l'abbandono dei clienti con contratto, che rallenta nel tempo (sBG).",
     kind=Kind.RATIO,
     example="=CX_SBG_FIT({1000;869;743;653;593;551;517;491})",
-    returns_it=(
-        "Una riga: alpha, beta, log-verosimiglianza, n, status (0 utilizzabile, 2 no),"
-        " gradiente, modello, verdetto, due errori standard e una correlazione. I"
-        " parametri sono #N/D se lo status è 2: in meno di due periodi si è perso"
-        " qualcuno, o i valori non dicono di quale curva si tratta."
-    ),
+    returns_it="Una riga: alpha, beta, log-verosimiglianza, n, status (0 "
+    "utilizzabile, 2 no), gradiente, modello, verdetto, due errori standard e una "
+    "correlazione. I parametri sono #N/D se lo status è 2: in meno di due periodi si "
+    "è perso qualcuno, o i valori non dicono di quale curva si tratta.",
 )
 def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     """
@@ -191,10 +189,8 @@ def sbg_survival(
     it="Customer Lifetime Value di un cliente con contratto, nuovo o al rinnovo.",
     kind=Kind.MONEY,
     example="=CX_SBG_CLV({0.668,3.806},1,0.1)",
-    returns_it=(
-        "Un importo nella valuta di *margin*: tutti i pagamenti ancora attesi, "
-        "scontati."
-    ),
+    returns_it="Un importo nella valuta di *margin*: tutti i pagamenti ancora attesi, "
+    "scontati.",
 )
 def sbg_clv(
     params: Params, margin: Margin, discount: ContractDiscount, renewals: Renewals = 0

@@ -49,15 +49,13 @@ SameSpan = Annotated[
     it="Storico per cliente: riacquisti, recency, età e spesa media, per i modelli.",
     kind=Kind.COUNT,
     example='=CX_RFM({"Anna";"Bruno";"Anna"},{46023;46030;46040},{20;35;15})',
-    returns_it=(
-        "Una riga per cliente, nell'ordine in cui compaiono: frequency x (gli acquisti"
-        " dopo il primo), recency t_x (dal primo all'ultimo acquisto), età T (dal"
-        " primo acquisto a *as_of*) e, se ci sono gli importi, monetary (l'importo"
-        " medio degli acquisti dopo il primo, al netto dei resi; 0 se non ce ne sono:"
-        " è una media, mentre quella di CX_RFM_SCORE è un totale) e returns (quanti"
-        " resi sono stati scalati). In fondo, con lo storico vuoto, i clienti che"
-        " hanno fatto solo resi."
-    ),
+    returns_it="Una riga per cliente, nell'ordine in cui compaiono: frequency x (gli "
+    "acquisti dopo il primo), recency t_x (dal primo all'ultimo acquisto), età T (dal "
+    "primo acquisto a *as_of*) e, se ci sono gli importi, monetary (l'importo medio "
+    "degli acquisti dopo il primo, al netto dei resi; 0 se non ce ne sono: è una "
+    "media, mentre quella di CX_RFM_SCORE è un totale) e returns (quanti resi sono "
+    "stati scalati). In fondo, con lo storico vuoto, i clienti che hanno fatto solo "
+    "resi.",
 )
 def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     customer_ids: Buyers,

@@ -56,23 +56,15 @@ Ahead = Annotated[
     "CX_BGBB_FIT",
     it="Stima chi riacquista a occasioni fisse: donazioni, eventi, uscite (BG/BB).",
     kind=Kind.RATIO,
-    example=(
-        "=CX_BGBB_FIT({0;1;2;3;6;1;2;4},{0;1;2;4;6;6;5;6},{6;6;6;6;6;6;6;6},"
-        "{350;90;60;50;40;25;30;35})"
-    ),
-    returns_it=(
-        "Una riga: alpha, beta, gamma, delta, log-verosimiglianza, n, stato, "
-        "gradiente, modello, verdetto, quattro errori standard e sei correlazioni. "
-        "Stato 0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure molti "
-        "parametri spiegano i dati ugualmente bene, e i parametri sono #N/D. Le righe "
-        "con un vuoto sono escluse."
-    ),
+    example="=CX_BGBB_FIT({0;1;2;3;6;1;2;4},{0;1;2;4;6;6;5;6},{6;6;6;6;6;6;6;6},{350;90;60;50;40;25;30;35})",
+    returns_it="Una riga: alpha, beta, gamma, delta, log-verosimiglianza, n, stato, "
+    "gradiente, modello, verdetto, quattro errori standard e sei correlazioni. Stato "
+    "0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure molti parametri "
+    "spiegano i dati ugualmente bene, e i parametri sono #N/D. Le righe con un vuoto "
+    "sono escluse.",
 )
 def bgbb_fit(
-    frequency: Frequency,
-    recency: Last,
-    occasions: Offered,
-    customers: Customers = None,
+    frequency: Frequency, recency: Last, occasions: Offered, customers: Customers = None
 ) -> OccasionFit:
     """
     Fits who buys again at set occasions: donations, events, issues (BG/BB).
@@ -118,10 +110,8 @@ def bgbb_fit(
     it="Probabilità che ogni cliente sia ancora attivo alla prossima occasione.",
     kind=Kind.SHARE,
     example="=CX_BGBB_ALIVE({1.204,0.75,0.657,2.783},{6;2;0},{6;4;0},{6;6;6})",
-    returns_it=(
-        "Frazioni da 0 a 1, una per ogni riga selezionata. Una riga vuota, o di "
-        "intestazione, resta vuota; una riga con un vuoto dà #N/D."
-    ),
+    returns_it="Frazioni da 0 a 1, una per ogni riga selezionata. Una riga vuota, o "
+    "di intestazione, resta vuota; una riga con un vuoto dà #N/D.",
 )
 def bgbb_alive(
     params: Params, frequency: Frequency, recency: Last, occasions: Offered
@@ -164,10 +154,8 @@ def bgbb_alive(
     it="Quanti acquisti aspettarsi da ogni cliente alle prossime occasioni.",
     kind=Kind.COUNT,
     example="=CX_BGBB_EXPECTED({1.204,0.75,0.657,2.783},5,{6;2;0},{6;4;0},{6;6;6})",
-    returns_it=(
-        "Un numero di acquisti, da 0 in su, per ogni riga selezionata. Una riga vuota, "
-        "o di intestazione, resta vuota; una riga con un vuoto dà #N/D."
-    ),
+    returns_it="Un numero di acquisti, da 0 in su, per ogni riga selezionata. Una "
+    "riga vuota, o di intestazione, resta vuota; una riga con un vuoto dà #N/D.",
 )
 def bgbb_expected(
     params: Params,

@@ -33,14 +33,12 @@ MODEL = "gg"
     example=(
         "=CX_GG_FIT({4;2;2;5;1;2;4;4;4;5;1;2},{35;15;14;21;9;34;28;20;79;22;15;52})"
     ),
-    returns_it=(
-        "Una riga: p, q, gamma, log-verosimiglianza, n (i clienti tornati che hanno"
-        " speso), status, gradiente, modello, verdetto, tre errori standard e tre"
-        " correlazioni. Status 0: utilizzabile; 1: q non supera 1, quindi la media di"
-        " tutti i clienti non è finita e per chi non è tornato non c'è previsione; 2:"
-        " sono tornati meno di 10 clienti, o più soluzioni spiegano i dati altrettanto"
-        " bene, e i parametri sono #N/D."
-    ),
+    returns_it="Una riga: p, q, gamma, log-verosimiglianza, n (i clienti tornati che "
+    "hanno speso), status, gradiente, modello, verdetto, tre errori standard e tre "
+    "correlazioni. Status 0: utilizzabile; 1: q non supera 1, quindi la media di "
+    "tutti i clienti non è finita e per chi non è tornato non c'è previsione; 2: sono "
+    "tornati meno di 10 clienti, o più soluzioni spiegano i dati altrettanto bene, e "
+    "i parametri sono #N/D.",
 )
 def gg_fit(
     frequency: Frequency, monetary: Monetary, customers: Customers = None
@@ -89,12 +87,10 @@ def gg_fit(
     it="Spesa media attesa per acquisto di ogni cliente.",
     kind=Kind.MONEY,
     example="=CX_GG_SPEND({6.25,3.74,15.44},{1;5;0},{35;35;0})",
-    returns_it=(
-        "Un importo per ogni riga selezionata: sta tra quanto ha speso il "
-        "cliente e quanto spendono tutti, tanto più vicino al primo quanti più sono "
-        "gli acquisti. Una riga vuota, o di intestazione, resta vuota; una riga con un "
-        "vuoto dà #N/D."
-    ),
+    returns_it="Un importo per ogni riga selezionata: sta tra quanto ha speso il "
+    "cliente e quanto spendono tutti, tanto più vicino al primo quanti più sono gli "
+    "acquisti. Una riga vuota, o di intestazione, resta vuota; una riga con un vuoto "
+    "dà #N/D.",
 )
 def gg_spend(
     params: Params, frequency: Frequency, monetary: Monetary
@@ -141,15 +137,10 @@ def gg_spend(
     "CX_CLV_BGNBD",
     it="Customer Lifetime Value residuo di ogni cliente senza contratto.",
     kind=Kind.MONEY,
-    example=(
-        "=CX_CLV_BGNBD({0.243,4.414,0.793,2.426},{6.25,3.74,15.44},"
-        "{2;0},{30.43;0},{38.86;38.86},{22.35;0},52,0.002)"
-    ),
-    returns_it=(
-        "Un importo per ogni riga selezionata: quanto deve ancora arrivare, "
-        "non quanto il cliente ha speso finora. Una riga vuota, o di intestazione, "
-        "resta vuota; una riga con un vuoto dà #N/D."
-    ),
+    example="=CX_CLV_BGNBD({0.243,4.414,0.793,2.426},{6.25,3.74,15.44},{2;0},{30.43;0},{38.86;38.86},{22.35;0},52,0.002)",
+    returns_it="Un importo per ogni riga selezionata: quanto deve ancora arrivare, "
+    "non quanto il cliente ha speso finora. Una riga vuota, o di intestazione, resta "
+    "vuota; una riga con un vuoto dà #N/D.",
 )
 def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     params: Params,
@@ -209,21 +200,12 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     "CX_CLV_INTERVAL",
     it="Customer Lifetime Value residuo, con limiti validi se il modello è giusto.",
     kind=Kind.MONEY,
-    example=(
-        "=CX_CLV_INTERVAL({0.2426,4.4135,0.7929,2.4258,-9582.43,2357,0,0,"
-        '"bgnbd","converged",0.0126,0.3782,0.1857,0.7053,'
-        "0.7804,-0.0377,0.0074,-0.0408,0.0394,0.9405},"
-        '{6.2488,3.7446,15.4477,-4055.92,946,0,0,"gg","converged",'
-        "1.1897,0.2902,4.16,-0.6718,-0.9703,0.822},"
-        "{2;0},{30.43;0},{38.86;38.86},{22.35;0},52)"
-    ),
-    returns_it=(
-        "Valore atteso, limite inferiore e superiore, in denaro; una riga per il"
-        " totale, o una per ogni riga selezionata (le righe vuote restano vuote). Si"
-        " simula come in CX_BGNBD_INTERVAL. I limiti valgono se entrambi i modelli"
-        " sono giusti: non se una stagione, un nuovo prezzo o un nuovo concorrente"
-        " cambia le abitudini dei clienti. Mettili alla prova con CX_CLV_CHECK."
-    ),
+    example='=CX_CLV_INTERVAL({0.2426,4.4135,0.7929,2.4258,-9582.43,2357,0,0,"bgnbd","converged",0.0126,0.3782,0.1857,0.7053,0.7804,-0.0377,0.0074,-0.0408,0.0394,0.9405},{6.2488,3.7446,15.4477,-4055.92,946,0,0,"gg","converged",1.1897,0.2902,4.16,-0.6718,-0.9703,0.822},{2;0},{30.43;0},{38.86;38.86},{22.35;0},52)',
+    returns_it="Valore atteso, limite inferiore e superiore, in denaro; una riga per "
+    "il totale, o una per ogni riga selezionata (le righe vuote restano vuote). Si "
+    "simula come in CX_BGNBD_INTERVAL. I limiti valgono se entrambi i modelli sono "
+    "giusti: non se una stagione, un nuovo prezzo o un nuovo concorrente cambia le "
+    "abitudini dei clienti. Mettili alla prova con CX_CLV_CHECK.",
 )
 def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     params: Params,

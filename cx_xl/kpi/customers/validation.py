@@ -39,25 +39,13 @@ Split = Annotated[
     "CX_CLV_CHECK",
     it="Mette alla prova il modello: prevede acquisti già avvenuti e li confronta.",
     kind=Kind.COUNT,
-    example=(
-        "=CX_CLV_CHECK("
-        "{8;13;9;12;10;3;3;7;8;1;2;10;4;11;14;6;1;5;15;15;4;6;7;10;4;"
-        "4;4;4;10;4;14;12;5;10;15;10;10;15;12;14;15;14;2;15;14},"
-        "{46023;46029;46030;46030;46031;46035;46038;46045;46047;46048;"
-        "46048;46049;46050;46050;46050;46051;46052;46052;46052;46054;"
-        "46056;46056;46056;46057;46059;46062;46066;46067;46067;46068;"
-        "46069;46088;46101;46103;46104;46109;46113;46114;46115;46126;"
-        "46133;46136;46138;46143;46164},"
-        "46123)"
-    ),
-    returns_it=(
-        "Una riga per gli acquisti di tutti i clienti acquisiti fino a *split*, una per"
-        " chi fino ad allora aveva x = 0, 1, ... riacquisti e, se ci sono gli importi,"
-        " una per la spesa: clienti, previsti, limite inferiore e superiore, avvenuti,"
-        " errore (previsti / avvenuti - 1), e lo stesso per la media semplice (acquisti"
-        " finora / tempo finora x tempo futuro), che il modello deve battere. I limiti"
-        " valgono se il modello è giusto: se il valore vero ne è fuori, non lo è."
-    ),
+    example="=CX_CLV_CHECK({8;13;9;12;10;3;3;7;8;1;2;10;4;11;14;6;1;5;15;15;4;6;7;10;4;4;4;4;10;4;14;12;5;10;15;10;10;15;12;14;15;14;2;15;14},{46023;46029;46030;46030;46031;46035;46038;46045;46047;46048;46048;46049;46050;46050;46050;46051;46052;46052;46052;46054;46056;46056;46056;46057;46059;46062;46066;46067;46067;46068;46069;46088;46101;46103;46104;46109;46113;46114;46115;46126;46133;46136;46138;46143;46164},46123)",
+    returns_it="Una riga per gli acquisti di tutti i clienti acquisiti fino a "
+    "*split*, una per chi fino ad allora aveva x = 0, 1, ... riacquisti e, se ci sono "
+    "gli importi, una per la spesa: clienti, previsti, limite inferiore e superiore, "
+    "avvenuti, errore (previsti / avvenuti - 1), e lo stesso per la media semplice "
+    "(acquisti finora / tempo finora x tempo futuro), che il modello deve battere. I "
+    "limiti valgono se il modello è giusto: se il valore vero ne è fuori, non lo è.",
 )
 def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
     customer_ids: Buyers,

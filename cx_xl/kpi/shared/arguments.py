@@ -48,10 +48,8 @@ Weights = Annotated[
     Iterable[float] | None,
     Arg(
         en="One weight per answer, 0 or more; leave it out if all count the same.",
-        it=(
-            "Un peso per risposta, da 0 in su; omettilo se contano tutte "
-            "allo stesso modo."
-        ),
+        it="Un peso per risposta, da 0 in su; omettilo se contano tutte allo stesso "
+        "modo.",
         role=Role.WEIGHTS,
         domain=COUNT,
     ),

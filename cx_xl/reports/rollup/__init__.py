@@ -6,25 +6,7 @@ Many filled books of one month added up: stores into a chain, countries into a g
 (`adding`, with the `measures` of the core) to a `Rollup`. `sum_workbook` writes it.
 """
 
-from cx_xl.reports.rollup.folder import NoBooks, NoFolder
-from cx_xl.reports.rollup.rollup_model import (
-    BookFigure,
-    BookInfo,
-    Figure,
-    KpiTotal,
-    LeftOut,
-    Rollup,
-)
+from cx_xl.reports.rollup.rollup_model import KpiTotal, LeftOut, Rollup
 from cx_xl.reports.rollup.summing import roll_up
 
-__all__ = [
-    "BookFigure",
-    "BookInfo",
-    "Figure",
-    "KpiTotal",
-    "LeftOut",
-    "NoBooks",
-    "NoFolder",
-    "Rollup",
-    "roll_up",
-]
+__all__ = ["KpiTotal", "LeftOut", "Rollup", "roll_up"]

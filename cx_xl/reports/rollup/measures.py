@@ -197,12 +197,14 @@ def _responses(extract: Extract, _: int) -> Numbers | None:
     return (extract.answers, invited) if invited else None
 
 
-def _inputs(*keys: str) -> Callable[[Extract, int], Numbers | None]:
+def _of_inputs(
+    formula: Callable[..., float], *keys: str, is_share: bool = False
+) -> Ratio:
     def take(extract: Extract, _: int) -> Numbers | None:
         held = [extract.inputs[key] for key in keys if key in extract.inputs]
         return tuple(held) if len(held) == len(keys) else None
 
-    return take
+    return Ratio(keys, take, formula, is_share)
 
 
 def _churn(lost: float, start: float) -> float:
@@ -216,24 +218,9 @@ MEASURES: dict[str, Measure] = {
     "response_rate": Ratio(
         ("responses", "invited"), _responses, cx_xl.rate, is_share=True
     ),
-    "churn": Ratio(("lost", "start"), _inputs("lost", "start"), _churn, is_share=True),
-    "cac": Ratio(
-        ("sales_cost", "marketing_cost", "new"),
-        _inputs("sales_cost", "marketing_cost", "new"),
-        cx_xl.cac,
-        is_share=False,
-    ),
-    "cpl": Ratio(
-        ("marketing_cost", "leads"),
-        _inputs("marketing_cost", "leads"),
-        cx_xl.cpl,
-        is_share=False,
-    ),
-    "roi": Ratio(
-        ("campaign_margin", "marketing_cost"),
-        _inputs("campaign_margin", "marketing_cost"),
-        cx_xl.roi,
-        is_share=False,
-    ),
+    "churn": _of_inputs(_churn, "lost", "start", is_share=True),
+    "cac": _of_inputs(cx_xl.cac, "sales_cost", "marketing_cost", "new"),
+    "cpl": _of_inputs(cx_xl.cpl, "marketing_cost", "leads"),
+    "roi": _of_inputs(cx_xl.roi, "campaign_margin", "marketing_cost"),
 }
 COSTS = ("cac", "cpl", "roi")

@@ -102,10 +102,7 @@ class Pages(ValueSheets):
         return self.new_sheet(name, heading, self.intro, widths)
 
     def table(
-        self,
-        sheet: Worksheet,
-        headers: Sequence[str],
-        lines: Iterable[Line],
+        self, sheet: Worksheet, headers: Sequence[str], lines: Iterable[Line]
     ) -> None:
         """Write a table with its headers."""
         self.rows(sheet, FIRST, headers, lines)

@@ -33,7 +33,6 @@ def roll_up(  # noqa: PLR0913 - one per option
     *,
     processes: int | None = None,
     without: Path | None = None,
-    seconds: float = SECONDS,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Rollup:
     """
@@ -45,7 +44,6 @@ def roll_up(  # noqa: PLR0913 - one per option
         today: what TODAY() gives.
         processes: how many books are read at a time; as many as there are processors.
         without: a file that is no book: the roll-up of an earlier run.
-        seconds: after which a book is given up.
         progress: is told how many books of all were read.
 
     Raises:
@@ -65,18 +63,18 @@ def roll_up(  # noqa: PLR0913 - one per option
     }
     outcomes: dict[str, Outcome] = {}
     wanted = processes or os.cpu_count() or 1
-    for answer in answers(lines, WORKER, min(wanted, len(lines)), seconds):
+    for answer in answers(lines, WORKER, min(wanted, len(lines)), SECONDS):
         book = lines[answer.asked]
-        outcomes[book] = _outcome(answer, book, seconds)
+        outcomes[book] = _outcome(answer, book)
         progress(len(outcomes), len(lines))
     ordered = [outcomes[book] for book in books.paths]
     return added(ordered, folder, month, today, books.skipped)
 
 
-def _outcome(answer: Answer, book: str, seconds: float) -> Outcome:
+def _outcome(answer: Answer, book: str) -> Outcome:
     if answer.said is not None:
         return Outcome.model_validate_json(answer.said)
-    why = TookTooLong(seconds=f"{seconds:g}") if answer.is_late else ReaderDied()
+    why = TookTooLong(seconds=f"{SECONDS:g}") if answer.is_late else ReaderDied()
     return Outcome(left_out=left_out(book, why))
 
 

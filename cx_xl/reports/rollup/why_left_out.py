@@ -57,7 +57,7 @@ class DoesNotAddUp(Reason):
     )
     it = (
         "{cell} comincia con {start} clienti, il mese prima finisce con {end}."
-        "|Correggi iniziali, nuovi o persi."
+        "|Correggi i clienti a inizio mese, nuovi o persi."
     )
 
 
@@ -143,7 +143,7 @@ class OtherCurrency(Reason):
     )
     it = (
         "I suoi costi sono in {own}, quelli della maggior parte dei file in {usual}."
-        "|Converti i costi e da' alle celle il formato degli altri."
+        "|Converti i costi e dai alle celle il formato degli altri."
     )
 
 

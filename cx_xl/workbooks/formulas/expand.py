@@ -80,8 +80,7 @@ def _column(row: Expression, column: Expression) -> int:
             return int(text_of(column)) - 1
     except ValueError:
         pass
-    msg = f"INDEX(…,{text_of(row)},{text_of(column)})"
-    raise NotExpandable(msg)
+    raise NotExpandable(f"INDEX(…,{text_of(row)},{text_of(column)})")
 
 
 def _formula(call: Call) -> Formula:

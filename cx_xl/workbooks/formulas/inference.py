@@ -72,9 +72,7 @@ def _rate_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its or
 ) -> Formula:
     z = f"({share_test(k_1, n_1, k_2, n_2, method)})"
     return one(
-        p_value(z, tails),
-        f"AND({n_1}>0,{k_1}>{n_1})",
-        f"AND({n_2}>0,{k_2}>{n_2})",
+        p_value(z, tails), f"AND({n_1}>0,{k_1}>{n_1})", f"AND({n_2}>0,{k_2}>{n_2})"
     )
 
 

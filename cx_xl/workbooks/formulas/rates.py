@@ -19,9 +19,7 @@ def _share(part: str, whole: str) -> Formula:
 
 def _retention(start: str, end: str, new: str) -> Formula:
     return one(
-        f"({end}-{new})/{start}",
-        f"{new}>{end}",
-        f"AND({start}>0,{end}-{new}>{start})",
+        f"({end}-{new})/{start}", f"{new}>{end}", f"AND({start}>0,{end}-{new}>{start})"
     )
 
 
@@ -92,12 +90,7 @@ def _rocxi(benefit: str, cost: str, months: str, discount: str) -> Formula:
 
 
 def _kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
-    value: str,
-    target: str,
-    floor: str,
-    amber: str,
-    green: str,
-    higher_is_better: str,
+    value: str, target: str, floor: str, amber: str, green: str, higher_is_better: str
 ) -> Formula:
     is_cell = bool(_CELL.fullmatch(floor))  # which is 0 in sums while it is blank
     start = floor if is_cell else f'IF({floor}="",0,{floor})'
@@ -168,8 +161,7 @@ RATES: Mapping[str, Callable[..., Formula]] = {
     ),
     "CX_ENGAGEMENT_RATE": lambda interactions, base: one(f"{interactions}/{base}"),
     "CX_BOUNCE_RATE": lambda sessions, engaged: one(
-        f"({sessions}-{engaged})/{sessions}",
-        f"AND({sessions}>0,{engaged}>{sessions})",
+        f"({sessions}-{engaged})/{sessions}", f"AND({sessions}>0,{engaged}>{sessions})"
     ),
     "CX_AUDIENCE_GROWTH": lambda start, end, periods: one(
         f"({end}/{start})^(1/{periods})-1"

@@ -78,11 +78,7 @@ def _bars(book: Book, sheet: Sheet, index: int) -> None:
     for row in range(Lists.FIRST, Lists.NOW + 1):
         value, own, before = (
             xl_rowcol_to_cell(r, column)
-            for r, column in (
-                (row, Lists.KPIS + index),
-                (row, number),
-                (row - 1, bar),
-            )
+            for r, column in ((row, Lists.KPIS + index), (row, number), (row - 1, bar))
         )
         sheet.formula(row, number, f'IF(ISNUMBER({value}),{value},"")', plain)
         step = f"IF({high}>{low},1+ROUND(7*({own}-{low})/({high}-{low}),0),4)"

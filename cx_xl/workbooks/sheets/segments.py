@@ -46,10 +46,7 @@ def cell(book: Book, number: str = "General", **look: object) -> Format:
 
 
 def _row(book: Book, sheet: Sheet, index: int) -> None:
-    row, own = (
-        Lines.FIRST_SEGMENT + index,
-        Lines.FIRST_SEGMENT + index + 1,
-    )
+    row, own = (Lines.FIRST_SEGMENT + index, Lines.FIRST_SEGMENT + index + 1)
     points, share = book.texts["formats.points"], book.texts["cards.share"]
     sheet.fill(row, FIRST, LAST, cell(book))
 

@@ -12,7 +12,7 @@ A filled book of an older template, another language or edition becomes the curr
 - `upgrade`: the door to all of it.
 """
 
-from cx_xl.workbooks.upgrades.upgrade import Upgrade, planned
+from cx_xl.workbooks.upgrades.upgrade import planned
 from cx_xl.workbooks.upgrades.upgrade_report import Change, Form, Left, Outcome
 
-__all__ = ["Change", "Form", "Left", "Outcome", "Upgrade", "planned"]
+__all__ = ["Change", "Form", "Left", "Outcome", "planned"]

@@ -92,11 +92,7 @@ def _key(table: str) -> str:
 
 
 def _rows(
-    old: OldBook,
-    table: OldTable,
-    new: Table,
-    sheet: Sheet,
-    columns: Mapping[str, int],
+    old: OldBook, table: OldTable, new: Table, sheet: Sheet, columns: Mapping[str, int]
 ) -> dict[int, int]:
     """Return the new row of each old one: by month, by KPI, else in their order."""
     key, top = _key(new.name), new.area.top + 1

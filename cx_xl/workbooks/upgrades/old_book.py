@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.files.addresses import address, unquoted
-from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.locks import refuse_locked
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
@@ -17,15 +16,13 @@ from cx_xl.headless import Workbook
 from cx_xl.hosts.formats import readable
 from cx_xl.hosts.registry import EDITION_OF, PORTABLE
 from cx_xl.workbooks.cell_values import day_in
-from cx_xl.workbooks.declaration import LANDMARKS
-from cx_xl.workbooks.former import version_of
+from cx_xl.workbooks.declaration import LANDMARKS, refuse_newer
 from cx_xl.workbooks.history import history_table
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.roll import MonthsUnclear
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
-from cx_xl.workbooks.template_model import SheetKey, load_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades.former_headers import keys_of, language_of
 from cx_xl.workbooks.writer import HEADER_KEYS
@@ -40,13 +37,7 @@ if TYPE_CHECKING:
     from cx_xl.files.sheet_cells import Sheet
     from cx_xl.files.tables import Table
     from cx_xl.headless import Evaluation
-
-
-class NewerBook(FileRefused):
-    """A book of a version that this program does not know yet."""
-
-    en = "{file} has template {version}, newer than this cx-xl; update cx-xl first."
-    it = "{file} ha il modello {version}, più nuovo di cx-xl; aggiorna prima cx-xl."
+    from cx_xl.workbooks.template_model import SheetKey
 
 
 @dataclass(frozen=True)
@@ -90,9 +81,8 @@ class OldBook:
             )
         if not is_template(self.workbook):
             raise NotOurBook(file=self.file)
+        refuse_newer(self.workbook)
         self.version = template_version(self.package)
-        if version_of(self.version) > version_of(load_template().version):
-            raise NewerBook(file=self.file, version=self.version)
         self.fresh: Evaluation = self.workbook.evaluate(today, region)
         self._sheets: dict[str, Sheet] = {}
 

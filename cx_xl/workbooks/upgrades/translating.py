@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname
 
+from cx_xl.files.addresses import TEXT
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.hosts.spelling import logical_name, stored_call
 from cx_xl.workbooks.upgrades.former_headers import headers_of
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from cx_xl.errors import Language
     from cx_xl.workbooks.upgrades.old_book import OldBook
 
-_TEXT = re.compile(r'("(?:[^"]|"")*")')
 _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|(?<![\w.'\]])([^\W\d][\w.]*))!")
 _COLUMN = re.compile(r"\b(tbl\w+)(\[(?:[^\[\]]|\[[^\[\]]*\])*\])", re.IGNORECASE)
 _HEADER = re.compile(r"(?<=\[)[^\[\]#]+(?=\])")
@@ -61,7 +61,7 @@ def translator(
 
     def change(text: str) -> str:
         pieces = []
-        for piece in _TEXT.split(text):
+        for piece in TEXT.split(text):
             if not piece.startswith('"'):
                 piece = _COLUMN.sub(column, _SHEET.sub(sheet, piece))  # noqa: PLW2901
                 if old.edition != edition:

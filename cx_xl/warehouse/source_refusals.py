@@ -1,0 +1,107 @@
+"""Why the place where answers are said to lie is refused, and what to do about it."""
+
+from cx_xl.errors import CxError
+
+
+class NoSource(CxError):
+    """No file of that name."""
+
+    en = "{argument}: no file matches {name!r}; check its name and folder."
+    it = "{argument}: nessun file corrisponde a {name!r}; controlla nome e cartella."
+
+
+class UnknownScheme(CxError):
+    """A database or a place that is not read; its address is not repeated."""
+
+    en = "{argument}: {scheme}: is not read; there are {schemes}, and files."
+    it = "{argument}: {scheme}: non si legge; ci sono {schemes}, e i file."
+
+
+class UnknownSource(CxError):
+    """A file of another kind."""
+
+    en = (
+        "{argument}: {name!r} is neither parquet nor CSV, nor a DuckDB or SQLite file; "
+        "export it as one of them."
+    )
+    it = (
+        "{argument}: {name!r} non è parquet né CSV, né un file DuckDB o SQLite; "
+        "esportalo in uno di questi formati."
+    )
+
+
+class NoTable(CxError):
+    """The database has no such table, or several and none was named."""
+
+    en = "{argument}: name one of its tables with --table: {tables}."
+    it = "{argument}: indica una delle tabelle con --table: {tables}."
+
+
+class NeedsExtension(CxError):
+    """DuckDB reads such a database with an extension that is not here."""
+
+    en = (
+        "{argument}: DuckDB reads {kind} with its extension {extension}, which could "
+        "not be loaded; install it once where there is a network."
+    )
+    it = (
+        "{argument}: DuckDB legge {kind} con la sua estensione {extension}, che non si "
+        "può caricare; installala una volta dove c'è rete."
+    )
+
+
+class WhichDate(CxError):
+    """Periods are wanted, and it is not clear by which date."""
+
+    en = "{argument}: say with --date which column holds the date: {columns}."
+    it = "{argument}: indica con --date la colonna della data: {columns}."
+
+
+class EmptySource(CxError):
+    """A file without a single byte: an export that was cut off."""
+
+    en = "{argument}: {name!r} is empty; export it again, or leave it out."
+    it = "{argument}: {name!r} è vuoto; esportalo di nuovo, o toglilo."
+
+
+class FolderSource(CxError):
+    """A folder, and not what is in it."""
+
+    en = "{argument}: {name!r} is a folder; name its files, such as {name}/*.parquet."
+    it = "{argument}: {name!r} è una cartella; indica i file, come {name}/*.parquet."
+
+
+class MixedSources(CxError):
+    """Files of several kinds under one pattern."""
+
+    en = "{argument}: {name!r} is of another kind than {other!r}; count them apart."
+    it = (
+        "{argument}: {name!r} è di un altro tipo rispetto a {other!r}; contali a parte."
+    )
+
+
+class FileLacks(CxError):
+    """One of several files has no such column: its rows would all be gaps."""
+
+    en = "{argument}: {name!r} has no column {column!r}, as other files have; mend it."
+    it = "{argument}: {name!r} non ha la colonna {column!r}, come altri; correggilo."
+
+
+class ColumnTwice(CxError):
+    """A file with two columns of that name: which one is meant?"""
+
+    en = "{argument}: {name!r} has several columns {column!r}; rename all but one."
+    it = "{argument}: {name!r} ha più colonne {column!r}; rinominale tranne una."
+
+
+class NothingCounted(CxError):
+    """No row is an answer: the wrong column, or an empty export."""
+
+    en = (
+        "{argument}: none of {rows} rows is an answer with all that was asked for, so "
+        "nothing was written; look at column {column!r} and at the groups."
+    )
+    it = (
+        "{argument}: su {rows} righe nessuna è una risposta con tutto ciò che serve, "
+        "quindi non è stato scritto nulla; guarda la colonna {column!r} e i gruppi."
+    )
