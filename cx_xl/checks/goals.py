@@ -10,7 +10,7 @@ from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held, where
 from cx_xl.errors import Text
 from cx_xl.files.addresses import unquoted
-from cx_xl.workbooks.cell_values import day_in, is_number
+from cx_xl.workbooks.cell_values import is_number, midnight_in
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def bad_settings(subject: Subject) -> Iterator[Place]:
 def unknown_month(subject: Subject) -> Iterator[Place]:
     """The dashboard shows a month that the book does not have."""
     value = subject.filled.named("sel_Month")
-    if day_in(value) not in subject.filled.months:
+    if midnight_in(value) not in subject.filled.months:
         yield _named(subject, "sel_Month")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, below, unlisted, where
 from cx_xl.errors import Text
-from cx_xl.workbooks.cell_values import day_in, is_number
+from cx_xl.workbooks.cell_values import is_number, midnight_in
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def counts_month(subject: Subject) -> Iterator[Place]:
     """The first day of a month of Monthly, or the row enters no KPI."""
     table, months = subject.filled.counts, subject.filled.months
     for row, (day, n) in zip(table.rows, table.records("month", "n"), strict=True):
-        if n is not None and day_in(day) not in months:
+        if n is not None and midnight_in(day) not in months:
             yield at(table, "month", row)
 
 

@@ -52,7 +52,7 @@ def understanding(
     if found.personal:
         rows.append(
             (
-                say("Left out, personal", "Esclusi, personali", language),
+                say("Left out, personal", "Escluse, personali", language),
                 names_of(found.personal),
             )
         )

@@ -24,6 +24,13 @@ class TargetExists(FileRefused):
     it = "{file} esiste già; scegli un altro nome, o spostalo."
 
 
+class Replaceable(TargetExists):
+    """The command may replace a file, if it is told to."""
+
+    en = "{file} is there already; choose another name, or add --replace."
+    it = "{file} esiste già; scegli un altro nome, o aggiungi --replace."
+
+
 def refuse_output(path: Path | None, *others: Path | None) -> None:
     """
     Refuse before anything is computed what could not be written, or would harm.
@@ -54,15 +61,20 @@ def refuse_suffix(path: Path, suffix: str) -> None:
         raise SuffixDiffers(file=path.name, suffix=suffix)
 
 
-def refuse_existing(path: Path, *, replace: bool = False) -> None:
+def refuse_existing(path: Path, *, replace: bool | None = None) -> None:
     """
     Refuse to write over a file, unless it may be replaced.
+
+    Args:
+        path: the file.
+        replace: what --replace says; None where the command has no such option.
 
     Raises:
         TargetExists: it is there.
     """
     if path.exists() and not replace:
-        raise TargetExists(file=path.name)
+        refusal = TargetExists if replace is None else Replaceable
+        raise refusal(file=path.name)
 
 
 def write_json(path: Path | None, found: "Mapping[str, Any] | BaseModel") -> None:

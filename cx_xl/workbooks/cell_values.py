@@ -24,6 +24,16 @@ def day_in(value: object) -> date | None:
         return None
 
 
+def midnight_in(value: object) -> date | None:
+    """
+    Return the day of a cell that holds no time of day, as formulas look for it.
+
+    >>> midnight_in(46296), midnight_in(46296.5)
+    (datetime.date(2026, 10, 1), None)
+    """
+    return day_in(value) if is_number(value) and float(value).is_integer() else None
+
+
 def month_in(value: object) -> date | None:
     """Return the first day of the month of a cell formatted as a date."""
     day = day_in(value)

@@ -47,6 +47,16 @@ class NoMonths(Explained):
     it = "{file} non ha mesi; scrivi il primo nel foglio Mensile."
 
 
+class MonthIsEmpty(Explained):
+    """The month that sheet KPI shows has no data; another one has."""
+
+    en = "{file}: sheet KPI shows {month}, which has no data; name one: --month {last}."
+    it = (
+        "{file}: il foglio KPI mostra {month}, che non ha dati; indica un mese: "
+        "--month {last}."
+    )
+
+
 class Point(Record):
     """A KPI in one month."""
 
@@ -278,6 +288,7 @@ def month_of(book: FilledBook, asked: date | None) -> MonthOfBook:
     Raises:
         NoMonths: the book has none.
         NoSuchMonth: it does not have this one.
+        MonthIsEmpty: nobody asked for one, and the one that is shown holds nothing.
     """
     file = book.book.file
     if not book.months:
@@ -287,7 +298,18 @@ def month_of(book: FilledBook, asked: date | None) -> MonthOfBook:
     if month not in book.months:
         first, last = f"{min(book.months):%Y-%m}", f"{max(book.months):%Y-%m}"
         raise NoSuchMonth(file=file, month=f"{month:%Y-%m}", first=first, last=last)
+    filled = () if asked else [m for m in book.months if _has_kpis(book, m)]
+    if filled and month not in filled:
+        last = f"{max(filled):%Y-%m}"
+        raise MonthIsEmpty(file=file, month=f"{month:%Y-%m}", last=last)
     return MonthOfBook(book, month)
+
+
+def _has_kpis(book: FilledBook, month: date) -> bool:
+    """Say whether a month shows any KPI, be it an error; #N/A is no data yet."""
+    held = MonthOfBook(book, month)
+    cells = (held.cell(kpi.key, month) for kpi in load_template().kpis)
+    return any(cell not in {None, "", Code.NA} for cell in cells)
 
 
 def _exactly_first(value: Value) -> date | None:

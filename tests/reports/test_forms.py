@@ -225,6 +225,8 @@ class TestDeck:
             for f in frames
         ]
         assert all(text.startswith(("Line chart", "NPS by segment")) for text in words)
+        named = [str(name) for name in frames[1].chart.plots[0].categories]
+        assert "Shop: +56.3 (n = 96)" == named[0]
         assert all(
             0 <= shape.left
             and shape.left + shape.width <= Emu(deck.slide_width)

@@ -16,6 +16,7 @@ from cx_xl.reports.forms import NoReportExtra, require
 from cx_xl.reports.story import Story
 from cx_xl.workbooks import demo, summary
 from cx_xl.workbooks.keeping import NotOurBook
+from cx_xl.workbooks.month import MonthIsEmpty
 from cx_xl.workbooks.numbers import difference, interval, shown, told_apart
 from tests.reports.rollup_books import book as rollup_book
 from tests.reports.rollup_books import written
@@ -201,6 +202,15 @@ class TestRefusals:
     def test_a_month_that_the_book_does_not_have(self, book):
         with pytest.raises(NoSuchMonth, match="2025-11 to 2027-10"):
             report_of(book, date(2031, 1, 1), TODAY)
+
+    def test_a_month_that_shows_nothing_is_not_meant(self, book, tmp_path):
+        """Sheet KPI still shows another month than the one that was filled in."""
+        typed = read(book)
+        typed["KPI"]["P2"] = date(2027, 1, 1)
+        typed.save(tmp_path / "empty.xlsx")
+
+        with pytest.raises(MonthIsEmpty, match=r"shows 2027-01.*--month 2026-10"):
+            report_of(tmp_path / "empty.xlsx", today=TODAY)
 
     def test_another_workbook(self, tmp_path):
         openpyxl.Workbook().save(tmp_path / "other.xlsx")

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 import cx_xl
 from cx_xl import Tally
 from cx_xl.checks import examine
+from cx_xl.dates import serial
 from cx_xl.errors import Code
 from cx_xl.headless import open_workbook
 from cx_xl.hosts.registry import PORTABLE
@@ -198,6 +199,7 @@ MISTAKES = [
     (Count(FIRST, None, None, "NPS", 10, 40), None),
     (Count(date(2031, 1, 1), None, None, "NPS", 9, 4), "counts_month"),
     (Count(date(2026, 1, 5), None, None, "NPS", 9, 4), "counts_month"),
+    (Count(serial(FIRST) + 0.375, None, None, "NPS", 9, 4), "counts_month"),  # nine
     (Count(FIRST, None, None, "Effort", 9, 4), "counts_question"),
     (Count(FIRST, None, None, "CSAT", 9, 4), "counts_rows"),
     (Count(SECOND, None, None, "NPS", 9, 4, 5.0), "counts_rows"),  # half a weight
@@ -232,6 +234,8 @@ def test_checks_name_the_row(tmp_path):
     for check in wanted.keys() & set(lines):
         line = FIRST_ROW + 1 + lines.index(check)
         assert len(wanted[check]) == book.value(f"Checks!B{line}"), check
+        if check != "counts_rows":  # which is counted month by month
+            assert wanted[check][0] == book.value(f"Checks!E{line}"), check
 
 
 def test_both_sources_of_one_month_are_noticed(tmp_path):
