@@ -1,7 +1,7 @@
 """`cx-xl tally`: count answers where they lie, and keep nothing but the counts."""
 
 from contextlib import AbstractContextManager, nullcontext
-from glob import glob, has_magic
+from glob import glob
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +12,7 @@ from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import argument, command, option
 from cx_xl.commands.output import refuse_output
 from cx_xl.commands.show import errors, text, working
-from cx_xl.errors import Explained, Language
+from cx_xl.errors import Explained, Language, whole
 from cx_xl.files.saving import save
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def tally(  # noqa: PLR0913 - one per option
                 leave_out=leave_out,
             )
     if not found.total().n:
-        raise NothingCounted("--score", rows=f"{found.gaps:,}", column=score)
+        raise NothingCounted("--score", rows=whole(found.gaps), column=score)
     if output:
         save(output, counts.content(output, found))
     else:
@@ -237,8 +237,7 @@ def _refuse_beside_sql(
 
 def _files(source: str) -> list[Path]:
     """Return the files that are read, and must not be written over."""
-    names = glob(source, recursive=True) if has_magic(source) else [source]  # noqa: PTH207 - a whole path
-    return list(map(Path, names))
+    return [Path(source), *map(Path, glob(source, recursive=True))]  # noqa: PTH207 - a whole path
 
 
 def _opened(
@@ -259,8 +258,8 @@ def _opened(
         from cx_xl.warehouse import spark as cluster  # noqa: PLC0415 - loads PySpark
     except ImportError:
         raise NoSpark from None
-    frame = cluster.opened(source, table, columns["texts"], spark)
-    return frame, cluster.attended(frame, patience)
+    frame = cluster.opened(source, table, columns["texts"], spark, patience)
+    return frame, cluster.attended(frame.sparkSession, patience)
 
 
 def _query(
@@ -305,23 +304,24 @@ def _scale(said: str | None) -> tuple[float, float] | None:
 
 def _report(found: "Tallies", lang: Language) -> None:
     """Say on standard error what was counted and what was not, and why."""
-    n, groups = found.total().n, len(found)
-    answers = "1 answer" if n == 1 else f"{n:,} answers"
-    within = "1 group" if groups == 1 else f"{groups:,} groups"
-    risposte = "Contata 1 risposta" if n == 1 else f"Contate {n:,} risposte"
-    gruppi = "1 gruppo" if groups == 1 else f"{groups:,} gruppi"
+    n, groups, gaps = map(whole, (found.total().n, len(found), found.gaps))
+    answers = "1 answer" if n.en == "1" else f"{n.en} answers"
+    within = "1 group" if groups.en == "1" else f"{groups.en} groups"
+    risposte = "Contata 1 risposta" if n.en == "1" else f"Contate {n.it} risposte"
+    gruppi = "1 gruppo" if groups.en == "1" else f"{groups.it} gruppi"
     errors.print(
         say(
-            f"Counted {answers} in {within}; rows with a gap: {found.gaps:,}.",
-            f"{risposte} in {gruppi}; righe con un vuoto: {found.gaps:,}.",
+            f"Counted {answers} in {within}; rows with a gap: {gaps.en}.",
+            f"{risposte} in {gruppi}; righe con un vuoto: {gaps.it}.",
             lang,
         ),
         highlight=False,
     )
     for refused in found.refused[:MOST_REASONS]:
-        line = f"  {refused.n:,} × {refused.error.say(lang)}"  # noqa: RUF001 - times
+        line = f"  {whole(refused.n).say(lang)} × {refused.error.say(lang)}"  # noqa: RUF001 - times
         errors.print(text(line), highlight=False, style="yellow")
     more = sum(refused.n for refused in found.refused[MOST_REASONS:])
     if more:
-        rest = say(f"  {more:,} others", f"  altre {more:,}", lang)
+        others = whole(more)
+        rest = say(f"  {others.en} others", f"  altre {others.it}", lang)
         errors.print(rest, style="yellow", highlight=False)

@@ -5,7 +5,15 @@ Every failure on purpose: a cause, what the cell shows, and what to do about it.
 rest are the errors of KPIs, by what they find fault with. All are imported from here.
 """
 
-from cx_xl.errors.bilingual import LANGUAGES, TRUTHS, Bilingual, Language, Text, decimal
+from cx_xl.errors.bilingual import (
+    LANGUAGES,
+    TRUTHS,
+    Bilingual,
+    Language,
+    Text,
+    decimal,
+    whole,
+)
 from cx_xl.errors.explained import CODES, Code, CxError, Explained
 from cx_xl.errors.in_answers import (
     ClassOfAnswers,
@@ -145,4 +153,5 @@ __all__ = [
     "WrongModel",
     "ZeroBase",
     "decimal",
+    "whole",
 ]

@@ -39,3 +39,14 @@ def decimal(value: float, language: Language, form: str = "g") -> str:
     """Return *value* with the decimal mark of *language*: 0.5 or 0,5."""
     text = f"{value:{form}}"
     return text.replace(".", ",") if language == "it" else text
+
+
+def whole(number: int) -> Text:
+    """
+    Return a number with its thousands marked.
+
+    >>> whole(9186).en, whole(9186).it
+    ('9,186', '9.186')
+    """
+    text = f"{number:,}"
+    return Text(text, text.replace(",", "."))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from glob import glob, has_magic
+from glob import escape, glob
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,13 @@ _ISO = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?"
 
 def matching(source: str) -> list[Path]:
     """Return the files of a pattern, or the one of that name; none if there is none."""
-    names = sorted(glob(source, recursive=True)) if has_magic(source) else [source]  # noqa: PTH207 - a whole path
+    names = sorted(glob(pattern_of(source), recursive=True))  # noqa: PTH207 - a whole path
     return [path for path in map(Path, names) if path.is_file()]
+
+
+def pattern_of(source: str | Path) -> str:
+    """Return *source* as a pattern: "answers[1].csv" is a file, as browsers save it."""
+    return escape(str(source)) if Path(source).is_file() else str(source)
 
 
 def kind_of(source: str) -> str:
@@ -45,8 +50,8 @@ def kind_of(source: str) -> str:
         raise NoSource(SOURCE, name=masked(name))
     first, *others = paths
     kind = _kind(first)
-    for path in others:
-        if _kind(path) != kind:
+    for path in others:  # a second database would be another table
+        if _kind(path) != kind or kind in {"sqlite", "duckdb"}:
             raise MixedSources(SOURCE, name=path.name, other=first.name)
     return kind
 
@@ -120,11 +125,12 @@ def _kind(path: Path) -> str:
 
 def _names_in_parquet(connection: Any, path: Path) -> Sequence[str]:
     schema = "SELECT name FROM parquet_schema(?)"
-    return [name for (name,) in connection.execute(schema, [str(path)]).fetchall()]
+    found = connection.execute(schema, [pattern_of(path)]).fetchall()
+    return [name for (name,) in found]
 
 
 def _names_in_text(connection: Any, path: Path) -> Sequence[str]:
     """Return the cells of the first row: the engine would tell twins apart."""
-    bare = connection.read_csv(str(path), header=False, all_varchar=True)
+    bare = connection.read_csv(pattern_of(path), header=False, all_varchar=True)
     row = bare.limit(1).fetchone() or ()
     return [name for name in row if name is not None]

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 import narwhals as nw
 
-from cx_xl.errors import CxError
+from cx_xl.errors import CxError, whole
 from cx_xl.tally import LARGEST_WEIGHT, LEAST_WEIGHT
+from cx_xl.warehouse.engine_words import refusal
 from cx_xl.warehouse.query import Query, Row, Weighing
 from cx_xl.warehouse.warehouse_refusals import (
-    EngineFailed,
     NoColumn,
     NoDateText,
     NotAFrame,
@@ -73,17 +73,17 @@ def engine(argument: str = "frame") -> Iterator[None]:
     Let an engine work; where it stops, say so without what it says itself.
 
     Raises:
-        EngineFailed: it stops.
+        EngineFailed, BadLine, NotUtf8: it stops.
     """
     try:
         yield
     except CxError:
         raise
     except Exception as error:  # noqa: BLE001 - engines raise what they like
-        kind = type(error).__name__
+        failed = refusal(argument, error)
     else:
         return
-    raise EngineFailed(argument, kind=kind) from None  # its words may be a password
+    raise failed from None  # its words may be a password
 
 
 def _counted(
@@ -297,4 +297,4 @@ def _too_many(rows: Sequence[Row], query: Query) -> TooManyGroups:
     names = [query.score, *query.by, *([query.day] if query.day is not None else [])]
     sizes = [len({row[i] for row in rows}) for i in range(len(names))]
     column = names[sizes.index(max(sizes))]
-    return TooManyGroups("by", most=f"{MOST_GROUPS:,}", column=column)
+    return TooManyGroups("by", most=whole(MOST_GROUPS), column=column)

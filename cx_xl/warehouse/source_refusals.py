@@ -72,12 +72,31 @@ class FolderSource(CxError):
 
 
 class MixedSources(CxError):
-    """Files of several kinds under one pattern."""
+    """Files of several kinds, or databases, under one pattern."""
 
-    en = "{argument}: {name!r} is of another kind than {other!r}; count them apart."
-    it = (
-        "{argument}: {name!r} è di un altro tipo rispetto a {other!r}; contali a parte."
+    en = "{argument}: {name!r} and {other!r} are no single table; count them apart."
+    it = "{argument}: {name!r} e {other!r} non sono una sola tabella; contali a parte."
+
+
+class BadLine(CxError):
+    """A line of a CSV that is not like those above it."""
+
+    en = (
+        "{argument}: line {line} of {name!r} is not like those above (another number "
+        "of cells, or text among numbers or dates); nothing was counted: correct it."
     )
+    it = (
+        "{argument}: la riga {line} di {name!r} non è come quelle sopra (un altro "
+        "numero di celle, o testo tra numeri o date); correggila: non è stato contato "
+        "nulla."
+    )
+
+
+class NotUtf8(CxError):
+    """A CSV as older Windows programs save it."""
+
+    en = "{argument}: {name!r} is not in UTF-8; save it as CSV UTF-8."
+    it = "{argument}: {name!r} non è in UTF-8; salvalo come CSV UTF-8."
 
 
 class FileLacks(CxError):

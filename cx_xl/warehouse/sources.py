@@ -8,7 +8,13 @@ from typing import Any
 
 import duckdb
 
-from cx_xl.warehouse.answer_files import iso_dated, kind_of, refuse_lacking
+from cx_xl.warehouse.answer_files import (
+    iso_dated,
+    kind_of,
+    matching,
+    pattern_of,
+    refuse_lacking,
+)
 from cx_xl.warehouse.frames import engine, quoted
 from cx_xl.warehouse.source_places import ISO_DATE, SOURCE
 from cx_xl.warehouse.source_refusals import NeedsExtension, NoTable, UnknownScheme
@@ -63,12 +69,13 @@ def opened(
         raise UnknownScheme(SOURCE, scheme=other[1], schemes=schemes)
     kind = kind_of(source)
     if kind in {"sqlite", "duckdb"}:
-        return iso_dated(_attached(connection, kind, source, table), day)
+        address = str(matching(source)[0])
+        return iso_dated(_attached(connection, kind, address, table), day)
     with engine(SOURCE):
         if kind == "parquet":
-            found = connection.read_parquet(source, union_by_name=True)
+            found = connection.read_parquet(pattern_of(source), union_by_name=True)
         else:
-            found = _text(connection, source, texts)
+            found = _text(connection, pattern_of(source), texts)
     needed = [name for name in (*texts, day, weight) if name is not None]
     refuse_lacking(connection, kind, source, needed, found)
     return iso_dated(found, day) if kind == "parquet" else found

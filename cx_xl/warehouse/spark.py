@@ -30,7 +30,13 @@ CSV = {"header": True, "inferSchema": True, "enforceSchema": False}
 ISO = ISO_DATE.replace("%Y", "yyyy").replace("%m", "MM").replace("%d", "dd")
 
 
-def opened(source: str, table: str | None, texts: Sequence[str], master: str) -> Any:
+def opened(
+    source: str,
+    table: str | None,
+    texts: Sequence[str],
+    master: str,
+    patience: float = PATIENCE,
+) -> Any:
     """
     Return what is to be counted as a frame of Spark.
 
@@ -39,13 +45,16 @@ def opened(source: str, table: str | None, texts: Sequence[str], master: str) ->
         table: of the catalogue; goes before *source*.
         texts: columns that are read from CSV as they stand: answers and labels.
         master: of the cluster, or "submit" under spark-submit.
+        patience: workers read what columns there are; see `attended`.
 
     Raises:
-        SourceRefused: there is nothing of that name.
+        NoSource, NoTable: there is nothing of that name.
         EngineFailed: the cluster cannot be reached.
+        ClusterIdle: no worker takes up the work.
     """
     with engine(SOURCE):
         session = _session(master)
+    with attended(session, patience), engine(SOURCE):
         try:
             if table or not (_FILES.search(source) or TEXT_ENDING.search(source)):
                 return session.table(table or source)
@@ -63,7 +72,7 @@ def opened(source: str, table: str | None, texts: Sequence[str], master: str) ->
 
 
 @contextmanager
-def attended(frame: Any, patience: float = PATIENCE) -> Iterator[None]:
+def attended(session: SparkSession, patience: float = PATIENCE) -> Iterator[None]:
     """
     Give up where the cluster has run nothing for *patience* seconds.
 
@@ -72,7 +81,7 @@ def attended(frame: Any, patience: float = PATIENCE) -> Iterator[None]:
     Raises:
         ClusterIdle: no worker takes up the work.
     """
-    context = frame.sparkSession.sparkContext
+    context = session.sparkContext
     is_done, is_idle = threading.Event(), threading.Event()
 
     def watch() -> None:

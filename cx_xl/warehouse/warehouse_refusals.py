@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cx_xl.errors import CxError
+from cx_xl.errors import CxError, whole
 from cx_xl.grouped import Refused
 
 
@@ -251,9 +251,9 @@ def rows_refused(argument: str, others: int, refused: Sequence[Refused]) -> Rows
     first = refused[0]
     return RowsRefused(
         argument,
-        n=f"{n:,}",
-        total=f"{others + n:,}",
-        most=f"{first.n:,}",
+        n=whole(n),
+        total=whole(others + n),
+        most=whole(first.n),
         why_en=first.error.say("en"),
         why_it=first.error.say("it"),
     )

@@ -27,6 +27,7 @@ from tests.hosts.test_windows_stage import write
 BUILT = Path(os.environ.get("CX_XL_SETUP", "dist/windows"))
 DRIVER = Path(__file__).with_name("windows_driver.py")
 FAILED, EXCEL_IS_OPEN = 2, 3
+WHICH = "Quale file vuoi controllare?"
 USER = "Νίκος"  # VBA, COM's DLL and pywin32 can not read paths with such letters
 
 
@@ -283,18 +284,10 @@ class TestMenu:
         """
         book = tmp_path / "book.xlsx"
         write(book, stored=24)
-        quiet = installed.python.with_name("pythonw.exe")
-        command = ("-m", "cx_xl", "menu", "check", "--lang", "it")
-        with installed.machine.start(quiet, *command) as started:
-            where = "Z:" + str(book).replace("/", "\\")
-            asked = ("choose", "Quale file vuoi controllare?", where)
-            assert (
-                0 == installed.machine.run(installed.python, DRIVER, *asked).returncode
-            )
-            read = installed.machine.run(installed.python, DRIVER, "read", "cx_xl")
-            assert 0 == started.wait(300)
+        where = "Z:" + str(book).replace("/", "\\")
 
-        said = read.stdout.decode()
+        said = boxed(installed, "check", WHICH, where, "cx_xl")
+
         assert "0 formule su 1 mostrano il valore giusto" in said
         assert "Sheet1!B1 mostra 24 e dovrebbe mostrare 25" in said
 
@@ -302,17 +295,19 @@ class TestMenu:
         """
         And does nothing if nobody answers.
         """
-        boxed(installed, "check", "Quale file vuoi controllare?")
+        boxed(installed, "check", WHICH)
 
 
-def boxed(installed, entry, title):
+def boxed(installed, entry, title, *chosen):
     """
-    Return what the box of an entry says, and close it.
+    Return what the box of an entry says, and close it. What is *chosen* in it, a file,
+    leads to another box: then that one is meant.
     """
     quiet = installed.python.with_name("pythonw.exe")
     command = ("-m", "cx_xl", "menu", entry, "--lang", "it")
     with installed.machine.start(quiet, *command) as started:
-        read = installed.machine.run(installed.python, DRIVER, "read", title)
+        do = ("choose" if chosen else "read", title, *chosen)
+        read = installed.machine.run(installed.python, DRIVER, *do)
         assert 0 == started.wait(300)
     assert 0 == read.returncode, read.stderr.decode()
     return read.stdout.decode()

@@ -8,7 +8,7 @@ COM, and the calls cross as variants, as those of a cell do.
     python windows_driver.py start COMMAND      print how long a failure takes, and why
     python windows_driver.py excel SECONDS      show a window like Excel's
     python windows_driver.py read TITLE         read a box, then close it
-    python windows_driver.py choose TITLE PATH  choose a file in a dialog
+    python windows_driver.py choose TITLE PATH THEN  choose a file, read the box THEN
 """
 
 import ctypes
@@ -130,7 +130,8 @@ def main():
         read_box(sys.argv[2])
         return
     if sys.argv[1] == "choose":
-        choose(*sys.argv[2:])
+        choose(sys.argv[2], sys.argv[3])
+        read_box(sys.argv[4])
         return
     python = server()
     calls = pickle.loads(Path(sys.argv[1]).read_bytes())  # noqa: S301 - our own

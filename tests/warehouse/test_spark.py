@@ -279,9 +279,11 @@ def _wait_for_executors(spark, n):
     raise TimeoutError(n)
 
 
-def test_a_lost_worker_and_then_all(spark, cluster, frame):
+def test_a_lost_worker_and_then_all(spark, cluster, frame, parquet):
     """
     Another takes over; without any, the count ends in a sentence.
+
+    So does a look at what columns there are: that is work of the workers, too.
 
     A computer that is lost takes its executors along. Killed alone, a worker may leave
     one that was just starting in place of another: it lives on, and counts.
@@ -297,9 +299,11 @@ def test_a_lost_worker_and_then_all(spark, cluster, frame):
     fresh = spark.createDataFrame(TABLE).repartition(4)
     with (
         pytest.raises(CxError, match="has run nothing for 5 seconds"),
-        source.attended(fresh, patience=5),
+        source.attended(spark, patience=5),
     ):
         tallies(fresh, "score")
+    with pytest.raises(CxError, match="has run nothing for 2 seconds"):
+        source.opened(str(parquet), None, [], cluster[0], patience=2)
     spark.stop()
     with pytest.raises(CxError, match="the engine stopped"):
         tallies(fresh, "score")

@@ -175,6 +175,14 @@ def test_what_a_cell_refuses_is_refused_with_its_number(engine, cell, said):
         cx_xl.nps(["9", cell, cell, "10", None])
 
 
+def test_numbers_of_rows_are_written_as_each_language_does():
+    """1.300 rows in Italian are not one row and a bit in English."""
+    said = error(tallies, pa.table({"nps": ["9", *["85%"] * 1300]}), "nps")
+
+    assert "of 1,301 rows 1,300 can not" in said.say("en")
+    assert "su 1.301 righe 1.300 non" in said.say("it")
+
+
 def test_left_out_rows_are_reported(frame):
     """By reason, the most frequent first."""
     table = pa.table({"nps": ["9", "85%", "85%", "7-8 - x", None]})

@@ -100,6 +100,16 @@ def test_counts_are_written_in_three_kinds(sources, ending):
     ]
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_name_with_brackets_is_a_file(tmp_path, ending):
+    """As browsers save what was downloaded before; as a pattern it would be another."""
+    path = tmp_path / f"answers[1].{ending}"
+    table = duckdb.sql("SELECT 9 AS nps, 3 AS nps_1")  # looks like a second nps
+    (table.write_csv if ending == "csv" else table.write_parquet)(str(path))
+
+    assert "9,1,1,1" in run(path, "--score", "nps").stdout
+
+
 def test_a_label_is_never_a_formula(sources):
     """A segment may begin with an equals sign; a sheet must not compute it."""
     (sources / "odd.csv").write_text("nps,segment\n9,=1+1\n", "utf-8")
@@ -163,17 +173,24 @@ REFUSED = [
     (["broken.parquet", "--score", "nps"], "the engine stopped"),
     (["*.parquet", "--score", "nps", "-o", "counts.csv"], "the engine stopped"),
     (["", "--score", "nps"], "is a folder"),
-    (["*", "--score", "nps"], "of another kind"),
+    (["*", "--score", "nps"], "are no single table"),
     (["lacks-*.csv", "--score", "nps"], '"lacks-2.csv" has no column "nps"'),
     (["lacks-*.csv", "--score", "nps", "--date", "day"], '"lacks-1.csv" has no column'),
     (["twice.csv", "--score", "nps"], 'several columns "nps"'),
+    (["latin.csv", "--score", "nps"], '"latin.csv" is not in UTF-8'),
+    (["late.csv", "--score", "nps", "--weight", "w"], 'line 30002 of "late.csv"'),
+    (["ragged.csv", "--score", "nps"], 'line 30002 of "ragged.csv" is not like'),
     (["nothing.csv", "--score", "nps"], '"nothing.csv" is empty'),
     (["gaps.csv", "--score", "nps", "-o", "counts.csv"], "none of 2 rows is an answer"),
     (["t", "--score", "nps", "--sql", "spark", "-o", "counts.csv"], "--output says"),
     (["t", "--score", "nps", "--sql", "spark", "--scale", "0-10"], "--scale says"),
     (["answers.csv", "--score", "nps", "--scale", "nan-10"], "write it like 0-10"),
 ]
+LONG = "nps,w\n" + 30_000 * "9,1.5\n"  # longer than DuckDB looks ahead
 ODD = {
+    "latin.csv": "nps,segment\n9,Caffè\n",
+    "late.csv": LONG + "9,x\n",
+    "ragged.csv": LONG + "9\n",
     "lacks-1.csv": "nps\n9\n",
     "lacks-2.csv": "score,day\n8,2026-01-02\n",
     "twice.csv": "nps,nps\n9,3\n",
@@ -188,7 +205,8 @@ def test_refusals_are_one_sentence_and_write_nothing(sources, arguments, said):
     whole = (sources / "part-1.parquet").read_bytes()
     (sources / "broken.parquet").write_bytes(whole[:-40])
     for name, held in ODD.items():
-        (sources / name).write_text(held, "utf-8")
+        encoding = "latin-1" if name == "latin.csv" else "utf-8"
+        (sources / name).write_text(held, encoding)
     before = sorted(sources.iterdir())
     source, *rest = arguments
 
