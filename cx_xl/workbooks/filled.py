@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cx_xl.files.addresses import address, quoted, unquoted
+from cx_xl.files.addresses import address, position, quoted, unquoted
 from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.declaration import texts_of
 from cx_xl.workbooks.former import FORMER
@@ -158,17 +158,20 @@ class FilledBook:
 
     def _values(self, table: Table) -> Callable[[int, int], Value]:
         """Return a look-up of the cells of *table*."""
-        stored = self.book.values(f"{quoted(table.sheet)}!{table.area}")
-        top, left = table.area.top, table.area.left
-
-        def held(row: int, column: int) -> Value:
-            return stored[row - top][column - left]
-
-        def value(row: int, column: int) -> Value:
-            place = f"{table.sheet}!{address(row, column)}"
-            return self._fresh(place, lambda: held(row, column))
-
-        return value if self.fresh.cells else held
+        area = table.area
+        inside = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        rows = [
+            list(row) for row in self.book.values(f"{quoted(table.sheet)}!{table.area}")
+        ]
+        for cell in self.fresh.cells:
+            if cell.sheet != table.sheet:
+                continue
+            top, left = position(cell.address)
+            for row, values in enumerate(cell.values or ((cell.value,),), top):
+                for column, value in enumerate(values, left):
+                    if row in inside[0] and column in inside[1]:
+                        rows[row - area.top][column - area.left] = value
+        return lambda row, column: rows[row - area.top][column - area.left]
 
     def _fresh(self, place: str, stored: Callable[[], Value]) -> Value:
         try:
