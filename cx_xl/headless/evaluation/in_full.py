@@ -77,7 +77,7 @@ class FullEvaluation:
     ) -> None:
         self._cells = cells
         self._locale = locale
-        self._compares = tells_region or not locale.is_sure
+        self._tells_region = tells_region
         count = sum(len(sheet.formulas) for sheet in cells.sheets.values())
         if count > FORMULAS:
             file = cells.package.container.file
@@ -139,8 +139,7 @@ class FullEvaluation:
         answers = Answers(work, self._workarounds, self._scratch, writer)
         answers.settle(graph, self.extractor.calls, self._file_evaluation)
         fresh = harvest(work.engine, work.formulas)
-        if self._compares:
-            see_locale(fresh, self._locale, work, answers)
+        see_locale(fresh, self._locale, work, answers, tells=self._tells_region)
         return self._judged(fresh, graph)
 
     def _take(self, place: Place, cell: FormulaCell, rewritten: str) -> None:

@@ -12,7 +12,9 @@ from cx_xl.headless.reasons import RegionUnknown
 from cx_xl.headless.syntax.references import Place
 
 
-def see_locale(fresh: Fresh, locale: Locale, work: Work, answers: Answers) -> None:
+def see_locale(
+    fresh: Fresh, locale: Locale, work: Work, answers: Answers, *, tells: bool
+) -> None:
     """
     Compute once more in other settings, and note what depends on them.
 
@@ -21,8 +23,14 @@ def see_locale(fresh: Fresh, locale: Locale, work: Work, answers: Answers) -> No
         locale: those settings.
         work: the formulas, and the engine that has calculated them.
         answers: the answers to our calls in them.
+        tells: whether somebody asks for it; else only what may be wrong is looked for.
     """
     written = {cell.text for cell in work.formulas.values()}
+    is_open = locale.is_british and has_dates_as_text(
+        _texts_read(work) | texts_in(written)
+    )
+    if locale.is_known and not (is_open or tells):
+        return
     if not may_depend(written, work.cells.texts):
         return
     outcomes = answers.outcomes
@@ -32,9 +40,6 @@ def see_locale(fresh: Fresh, locale: Locale, work: Work, answers: Answers) -> No
     work.engine.use_settings(locale.settings)
     for call, outcome in outcomes.items():
         call.outcome = outcome
-    is_open = locale.is_british and has_dates_as_text(
-        work.cells.texts | texts_in(written)
-    )
     for place in work.formulas:
         mine, theirs = (_filled(found, place) for found in (fresh, other))
         if all(map(equal, mine, theirs)) and len(mine) == len(theirs):
@@ -45,6 +50,23 @@ def see_locale(fresh: Fresh, locale: Locale, work: Work, answers: Answers) -> No
             _take_over(fresh, other, place)
         elif is_open or not locale.is_known:
             work.problems.setdefault(place, RegionUnknown())
+
+
+def _texts_read(work: Work) -> set[str]:
+    """Return the texts in columns of which a formula reads anything."""
+    spans = {
+        (region.sheet, region.area.left, region.area.right)
+        for reads in work.reads.values()
+        for region in reads.needed(work.cells.names)
+    }
+    columns = {
+        (sheet, number): column.values
+        for sheet, left, right in spans
+        for number, column in work.cells.sheet(sheet).columns.items()
+        if left <= number <= right
+    }
+    held = (value for values in columns.values() for value in set(values))
+    return {value for value in held if isinstance(value, str)}
 
 
 def _filled(fresh: Fresh, place: Place) -> list[Value]:
