@@ -94,9 +94,7 @@ CALIBRATION_END = 35703  # 1997-09-30 as a serial number of a sheet
 
 @pytest.fixture(scope="session")
 def lifetimes():
-    """
-    The independent implementation, lifetimes 0.11.3.
-    """
+    """The independent implementation, lifetimes 0.11.3."""
     with warnings.catch_warnings():
         # It imports pkg_resources and spells NumPy and pandas names of 2020.
         warnings.simplefilter("ignore")
@@ -108,9 +106,7 @@ def lifetimes():
 
 @pytest.fixture(scope="session")
 def cdnow(lifetimes):
-    """
-    CDNOW as lifetimes ships it: weeks rounded to two decimals, 2,357 customers.
-    """
+    """CDNOW as lifetimes ships it: weeks rounded to two decimals, 2,357 customers."""
     table = lifetimes.datasets.load_cdnow_summary_data_with_monetary_value()
     frequency, recency, age, monetary = (
         table[name].to_numpy(float)
@@ -128,9 +124,7 @@ def cdnow(lifetimes):
 
 @pytest.fixture(scope="session")
 def transactions(lifetimes):
-    """
-    The 6,919 transactions of CDNOW: customer, day as a serial number, amount.
-    """
+    """The 6,919 transactions of CDNOW: customer, day as a serial number, amount."""
     table = lifetimes.datasets.load_dataset(
         "CDNOW_sample.txt",
         header=None,
@@ -149,9 +143,7 @@ def transactions(lifetimes):
 
 @pytest.fixture(scope="session")
 def exact(transactions):
-    """
-    CDNOW with exact days / 7, calibration to 1997-09-30.
-    """
+    """CDNOW with exact days / 7, calibration to 1997-09-30."""
     seen = transactions.day <= CALIBRATION_END
     return rfm.summarise(
         transactions.customer[seen],
@@ -163,17 +155,13 @@ def exact(transactions):
 
 @pytest.fixture(scope="session")
 def exact_histories(exact):
-    """
-    The same, grouped.
-    """
+    """The same, grouped."""
     return Histories.of(exact.frequency, exact.recency, exact.age)
 
 
 @pytest.fixture(scope="session")
 def samples(cdnow):
-    """
-    60 random samples of 30 and 60 of 200 CDNOW customers.
-    """
+    """60 random samples of 30 and 60 of 200 CDNOW customers."""
     rng = np.random.default_rng(1997)
     rows = [
         rng.choice(2357, size, replace=False) for size in (30, 200) for _ in range(60)
@@ -188,9 +176,7 @@ EDITIONS = {".xlsx": "portable", ".xlsm": "windows", ".ods": "libreoffice"}
 
 @pytest.fixture(scope="session")
 def ready(tmp_path_factory):
-    """
-    Return what puts a filled template at a path, in the edition of its suffix.
-    """
+    """Return what puts a filled template at a path, in the edition of its suffix."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:  # else each process would make its own
         folder = folder.parent

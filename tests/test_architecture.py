@@ -42,9 +42,7 @@ def run(*command):
 
 
 def test_imports_point_down():
-    """
-    import-linter reads the contracts in pyproject.toml.
-    """
+    """import-linter reads the contracts in pyproject.toml."""
     linted = run(
         sys.executable,
         "-c",
@@ -55,9 +53,7 @@ def test_imports_point_down():
 
 
 def test_a_module_has_a_name_of_its_own():
-    """
-    Or a stack trace, a search and an open tab would not say which is meant.
-    """
+    """Or a stack trace, a search and an open tab would not say which is meant."""
     names = Counter(path.name for path in (ROOT / "cx_xl").rglob("*.py"))
     del names["__init__.py"]
 
@@ -65,9 +61,7 @@ def test_a_module_has_a_name_of_its_own():
 
 
 def test_what_families_of_kpis_share_knows_no_family():
-    """
-    Or none could be read, or changed, alone.
-    """
+    """Or none could be read, or changed, alone."""
     kpi = ROOT / "cx_xl" / "kpi"
     families = {path.stem for path in kpi.glob("*.py")} - {"__init__", "metrics"}
     below = (kpi / "metrics.py", *kpi.glob("shared/*.py"), *kpi.glob("customers/*.py"))
@@ -78,9 +72,7 @@ def test_what_families_of_kpis_share_knows_no_family():
 
 
 def test_a_cell_does_not_wait_for_heavy_libraries():
-    """
-    Neither importing us nor answering a first call loads any of them.
-    """
+    """Neither importing us nor answering a first call loads any of them."""
     code = (
         "import json, sys, cx_xl; cx_xl.call_function('CX_NPS', [[9]]);"
         "print(json.dumps(sorted(sys.modules)))"
@@ -94,35 +86,27 @@ def test_a_cell_does_not_wait_for_heavy_libraries():
 @pytest.mark.parametrize("spec", CATALOG.values(), ids=CATALOG)
 class TestDeclarations:
     def test_the_example_runs(self, spec):
-        """
-        What the help shows can be typed as it stands.
-        """
+        """What the help shows can be typed as it stands."""
         assert call_function(spec.name, *constants(spec.example)) is not None
         for language in LANGUAGES:
             assert page(spec, language).example.startswith(f"={spec.name}(")
 
     def test_help_is_said_in_both_languages(self, spec):
-        """
-        Two sentences, each ended by a full stop, none a copy of the other.
-        """
+        """Two sentences, each ended by a full stop, none a copy of the other."""
         for text in (spec.help, *(parameter.arg for parameter in spec.parameters)):
             assert text.en != text.it
             assert text.en.endswith((".", ")"))
             assert text.it.endswith((".", ")"))
 
     def test_a_family_has_tests_of_its_name(self, spec):
-        """
-        Or nobody would know where the next one goes.
-        """
+        """Or nobody would know where the next one goes."""
         *_, folder, name = spec.kpi.__module__.split(".")
         rooms = [ROOT / "tests/kpi", ROOT / "tests/kpi" / folder]
 
         assert any((room / f"test_{name}.py").exists() for room in rooms)
 
     def test_required_arguments_come_first(self, spec):
-        """
-        Or a user would have to fill in what may be left out.
-        """
+        """Or a user would have to fill in what may be left out."""
         optional = [parameter.is_optional for parameter in spec.parameters]
 
         assert sorted(optional) == optional

@@ -46,9 +46,7 @@ def name(path):
 
 
 def links(page):
-    """
-    Give what a page leads to, with its fragment; neither code nor the web.
-    """
+    """Give what a page leads to, with its fragment; neither code nor the web."""
     for _, target in LINK.findall(CODE.sub("", page.read_text("utf-8"))):
         if "://" not in target:
             path, _, fragment = target.partition("#")
@@ -56,9 +54,7 @@ def links(page):
 
 
 def anchors(page):
-    """
-    Return the places that a link can name: our own, and GitHub's of the headings.
-    """
+    """Return the places that a link can name: our own, and GitHub's of the headings."""
     text = page.read_text("utf-8")
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     plain = [re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings]
@@ -88,9 +84,7 @@ class TestPages:
         assert [] == lost
 
     def test_every_function_is_one_of_the_catalogue(self, page):
-        """
-        What is called, and what is named alone.
-        """
+        """What is called, and what is named alone."""
         named = re.findall(r"\bCX_\w+(?=\()|(?<=`)CX_\w+(?=`)", page.read_text("utf-8"))
 
         assert set() == set(named) - CATALOG.keys()
@@ -98,9 +92,7 @@ class TestPages:
 
 @pytest.mark.parametrize("page", WRITTEN, ids=name)
 def test_formulas_give_what_the_page_says(page):
-    """
-    Rounded as printed; an Italian page has Italian formulas and numbers.
-    """
+    """Rounded as printed; an Italian page has Italian formulas and numbers."""
     for formula, column, promised in PROMISE.findall(page.read_text("utf-8")):
         is_italian = language(page) == "it"
         typed = _in_english(formula) if is_italian else formula
@@ -116,9 +108,7 @@ def test_formulas_give_what_the_page_says(page):
 
 
 def _in_english(formula):
-    """
-    Return a formula with the separators of English; rows of an array stay rows.
-    """
+    """Return a formula with the separators of English; rows of an array stay rows."""
     parts = re.split(r"({[^}]*})", formula)
     return "".join(
         part if part.startswith("{") else part.translate(SEPARATORS) for part in parts
@@ -126,9 +116,7 @@ def _in_english(formula):
 
 
 def test_the_list_of_pages_has_them_all():
-    """
-    Those of the functions and of the decisions are reached through their own.
-    """
+    """Those of the functions and of the decisions are reached through their own."""
     listed = {path for path, _ in links(DOCS / "README.md")}
 
     assert set() == set(DOCS.glob("*.md")) - {DOCS / "README.md"} - listed
@@ -168,9 +156,7 @@ def test_pictures_are_small():
     ],
 )
 def test_the_tutorial_tells_what_its_answers_give(language, file, page):
-    """
-    The NPS, its base and its interval, as the reader is asked to read them aloud.
-    """
+    """The NPS, its base and its interval, as the reader is asked to read them aloud."""
     with (DOCS / "tutorial" / file).open(newline="", encoding="utf-8") as stream:
         rows = [*csv.reader(stream, delimiter={"en": ",", "it": ";"}[language])][1:]
     score = nps([row[3] for row in rows])
@@ -216,9 +202,7 @@ def test_each_language_has_its_pictures():
     [("en", "{} functions that predict"), ("it", "{} funzioni che prevedono")],
 )
 def test_how_many_functions_need_libraries(needy, page, language, words):
-    """
-    As many as refuse to compute their example where NumPy and SciPy are missing.
-    """
+    """As many as refuse to compute their example where NumPy and SciPy are missing."""
     text = " ".join((DOCS / f"{page}.{language}.md").read_text("utf-8").split())
 
     assert words.format(len(needy)) in text

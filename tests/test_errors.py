@@ -74,9 +74,7 @@ def test_errors_come_out_of_a_pool():
 
 class TestNumbers:
     def test_the_decimal_mark_of_the_language(self):
-        """
-        What a user of each language would type.
-        """
+        """What a user of each language would type."""
         bad = error("CX_NPS_CI", [9, 0], 1.5)
 
         assert "is 1.5;" in bad.say("en")
@@ -85,7 +83,5 @@ class TestNumbers:
         assert "0,015 o 1,5%" in bad.say("it")
 
     def test_in_reasons(self):
-        """
-        Sentences with numbers of their own follow, too.
-        """
+        """Sentences with numbers of their own follow, too."""
         assert "0,5 deve superare" in error("CX_CSAT", [1, 5], 0.5).say("it")

@@ -29,9 +29,7 @@ IN_SOURCES = frozenset(["with", "for", "which", "when", "section", "chapter", "h
 
 
 def docstring(spec):
-    """
-    Read the sections of a docstring line by line: no code shared with the pages.
-    """
+    """Read the sections of a docstring line by line: no code shared with the pages."""
     sections, title = {}, ""
     for line in inspect.cleandoc(spec.kpi.__doc__).splitlines():
         if re.fullmatch(r"[A-Z]\w+:", line):
@@ -44,9 +42,7 @@ def docstring(spec):
 
 
 def raises(spec):
-    """
-    Join each entry of "Raises" with the deeper lines that go on with it.
-    """
+    """Join each entry of "Raises" with the deeper lines that go on with it."""
     entries = []
     for line in docstring(spec).get("Raises", []):
         if line.startswith(" "):
@@ -66,18 +62,14 @@ def in_a_sheet(text):
 
 
 def said(text):
-    """
-    Reduce a text to its words; intervals read "from 0 to 1" on a page.
-    """
+    """Reduce a text to its words; intervals read "from 0 to 1" on a page."""
     return [
         word for word in re.findall(r"\w+", text) if word not in {"in", "from", "to"}
     ]
 
 
 def is_whole(text):
-    """
-    A text ends with its sentence, and closes what it opens.
-    """
+    """A text ends with its sentence, and closes what it opens."""
     closes = text.count("(") == text.count(")") and not text.count('"') % 2
     return closes and text.endswith(".") and not CUT_SHORT.search(text)
 
@@ -85,9 +77,7 @@ def is_whole(text):
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestPages:
     def test_the_committed_pages_are_those_of_today(self, language):
-        """
-        Run .ci/generate after a change of the catalogue, and read the difference.
-        """
+        """Run .ci/generate after a change of the catalogue, and read the difference."""
         paths = [*DOCS.glob(f"functions.{language}.md")]
         paths += (DOCS / "functions").glob(f"*.{language}.md")
         committed = {
@@ -108,9 +98,7 @@ class TestPages:
         } == families
 
     def test_the_index_leads_to_every_function_on_its_page(self, language):
-        """
-        Anchors are those that GitHub gives a heading.
-        """
+        """Anchors are those that GitHub gives a heading."""
         index, *_ = documents(CATALOG, language).values()
         links = re.findall(r"\[(CX_\w+)\]\(([^)]+)\)", index)
 
@@ -120,9 +108,7 @@ class TestPages:
         ] == links
 
     def test_links_to_the_old_page_still_find_their_function(self, language):
-        """
-        Before, all functions stood on what is the index now.
-        """
+        """Before, all functions stood on what is the index now."""
         index, *_ = documents(CATALOG, language).values()
         anchors = set(re.findall(r'<a id="(\w+)">', index))
 
@@ -131,9 +117,7 @@ class TestPages:
 
     @pytest.mark.parametrize("spec", CATALOG.values(), ids=CATALOG)
     def test_all_of_a_page_is_in_the_document(self, spec, language):
-        """
-        Each in its place: help, defaults, what it returns, gaps, errors, source.
-        """
+        """Each in its place: help, defaults, what it returns, gaps, errors, source."""
         this = page(spec, language)
         _, text = documents({spec.name: spec}, language).values()
 
@@ -153,9 +137,7 @@ class TestPages:
 @pytest.mark.parametrize("spec", CATALOG.values(), ids=CATALOG)
 class TestAgainstTheDocstring:
     def test_what_it_returns_is_whole(self, spec):
-        """
-        Every word of "Returns", but for what only Python shows.
-        """
+        """Every word of "Returns", but for what only Python shows."""
         section = " ".join(docstring(spec)["Returns"])
         returns, *_ = " ".join(section.split()).partition(" In Python ")
 
@@ -203,9 +185,7 @@ class TestWords:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_a_result_is_told_in_the_words_of_a_sheet(self, spec, language):
-        """
-        Neither Python's names nor the notation of mathematics.
-        """
+        """Neither Python's names nor the notation of mathematics."""
         this = page(spec, language)
         told = " ".join((this.returns, *(cause for _, cause in this.errors)))
 
@@ -231,9 +211,7 @@ class TestWords:
         assert this.returns != page(spec, "en").returns
 
     def test_numbers_are_in_the_notation_of_the_language(self, spec):
-        """
-        0,95 and VERO; 0.95 and TRUE.
-        """
+        """0,95 and VERO; 0.95 and TRUE."""
         english, italian = page(spec, "en"), page(spec, "it")
         told = [italian.returns, italian.missing, *(c for _, c in italian.errors)]
         told += [argument.help for argument in italian.arguments]
@@ -261,9 +239,7 @@ def test_every_cause_has_its_italian():
 
 @pytest.mark.parametrize("error", CxError.__subclasses__())
 def test_messages_say_the_same_in_both_languages(error):
-    """
-    The same facts, a whole sentence each, and Italian in the Italian one.
-    """
+    """The same facts, a whole sentence each, and Italian in the Italian one."""
     told = re.sub(r"{[^}]*}|--[\w-]+", "", QUOTED.sub("", error.it))
     words = re.findall(r"\w+", told.casefold())
     facts = [
@@ -279,9 +255,7 @@ def test_messages_say_the_same_in_both_languages(error):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_family_asks_a_question(language):
-    """
-    What a reader wants to know is the heading, in both languages.
-    """
+    """What a reader wants to know is the heading, in both languages."""
     asked = {spec.family.say(language) for spec in CATALOG.values()}
 
     assert asked == {text for text in asked if ":" in text}
@@ -318,9 +292,7 @@ def _with_row(spec, gap_in):
     ],
 )
 def test_a_row_with_a_gap_is_left_out_where_the_page_says_so(spec, parameter):
-    """
-    One more row, blank in one range and filled in the others, changes nothing.
-    """
+    """One more row, blank in one range and filled in the others, changes nothing."""
     with_gap = _with_row(spec, lambda other: other is parameter)
 
     expected = call_function(spec.name, *constants(spec.example))
@@ -338,9 +310,7 @@ def test_a_row_with_a_gap_is_left_out_where_the_page_says_so(spec, parameter):
     ids=lambda spec: spec.name,
 )
 def test_blank_cells_are_skipped_where_the_page_says_so(spec):
-    """
-    One more row of blank cells in every range changes nothing.
-    """
+    """One more row of blank cells in every range changes nothing."""
     blank = _with_row(spec, lambda _: True)
 
     expected = call_function(spec.name, *constants(spec.example))
@@ -360,9 +330,7 @@ def test_an_empty_cell_is_no_zero_where_the_page_says_so(spec):
 
 
 def test_formulas_as_italian_excel_wants_them():
-    """
-    Semicolons between arguments, commas in numbers, \\ between columns, VERO.
-    """
+    """Semicolons between arguments, commas in numbers, \\ between columns, VERO."""
     english = '=CX_CSI({8,7;"a",0.5},,TRUE,-1.5)'
 
     assert '=CX_CSI({8\\7;"a"\\0,5};;VERO;-1,5)' == localised(english, "it")
@@ -390,9 +358,7 @@ def test_values_as_people_read_them(value, english, italian):
     ],
 )
 def test_values_as_people_type_them(value, english, italian):
-    """
-    No power of ten, which a spreadsheet shows but nobody types.
-    """
+    """No power of ten, which a spreadsheet shows but nobody types."""
     assert (english, italian) == (typed(value, "en"), typed(value, "it"))
 
 
@@ -421,9 +387,7 @@ def test_a_typical_call_has_the_columns_that_the_function_needs(name, expected):
 
 
 def test_each_fit_of_a_typical_call_has_a_row_of_its_own():
-    """
-    The parameters of spending are not those of buying: 15 cells, not 20.
-    """
+    """The parameters of spending are not those of buying: 15 cells, not 20."""
     call = page(CATALOG["CX_CLV_BGNBD"], "en").typical
 
     assert call.startswith("=CX_CLV_BGNBD($M$2:$AF$2,$M$3:$AA$3,A2:A500,")
@@ -444,15 +408,11 @@ class TestSearch:
         ],
     )
     def test_finds_by_words_of_either_language(self, words, first):
-        """
-        The beginning of a word will do, and accents may be missing.
-        """
+        """The beginning of a word will do, and accents may be missing."""
         assert first in [spec.name for spec in search(words.split())]
 
     def test_names_come_first(self):
-        """
-        CX_CHURN_RATE is about churn; CX_RATE_TEST only gives it as an example.
-        """
+        """CX_CHURN_RATE is about churn; CX_RATE_TEST only gives it as an example."""
         found = [spec.name for spec in search(["churn"])]
 
         assert "CX_CHURN_RATE" == found[0]

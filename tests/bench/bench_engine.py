@@ -22,9 +22,7 @@ print(perf_counter() - start)
 
 
 def seconds():
-    """
-    Return how long the first formula of a process took.
-    """
+    """Return how long the first formula of a process took."""
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-c", FIRST],
         cwd=ROOT,

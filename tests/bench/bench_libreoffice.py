@@ -24,9 +24,7 @@ WAYS = {
 
 
 def test_recalculation(bench_calc, capsys):
-    """
-    Every way gives numbers; the seconds are for people to read.
-    """
+    """Every way gives numbers; the seconds are for people to read."""
     rows = FORMULAS + CELLS
     bench_calc.put(column(*(index * 7 % 11 for index in range(rows))))
     bench_calc.put(column(*("Web" if index % 3 else "Shop" for index in range(rows))))

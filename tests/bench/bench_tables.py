@@ -19,9 +19,7 @@ SHARES = (2, 1, 1, 1, 1, 3, 3, 9, 22, 22, 35)
 
 @pytest.fixture(scope="module")
 def answers():
-    """
-    Lists of cells: scores, one of 50 stores, one of 730 days.
-    """
+    """Lists of cells: scores, one of 50 stores, one of 730 days."""
     draw = random.Random(1)
     start = datetime(2024, 1, 1)  # noqa: DTZ001 - cells have no time zone
     stores = [f"Store {i}" for i in range(50)]
@@ -35,9 +33,7 @@ def answers():
 
 @pytest.fixture(scope="module")
 def purchases():
-    """
-    Lists of cells: one of 100,000 customers, a moment in 1,000 days, an amount.
-    """
+    """Lists of cells: one of 100,000 customers, a moment in 1,000 days, an amount."""
     draw = random.Random(2)
     start = datetime(2022, 1, 1)  # noqa: DTZ001 - cells have no time zone
     seconds = 1000 * 86_400

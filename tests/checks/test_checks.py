@@ -1,6 +1,4 @@
-"""
-`cx-xl check`: each kind of mistake is found in its cells, and nothing else is.
-"""
+"""`cx-xl check`: each kind of mistake is found in its cells, and nothing else is."""
 
 from datetime import date
 from pathlib import Path
@@ -118,9 +116,7 @@ def folder(ready, tmp_path_factory):
 
 
 def examined(kind, demo, folder):
-    """
-    The demo after the edits of a kind, computed and examined.
-    """
+    """The demo after the edits of a kind, computed and examined."""
     book = read(demo)
     for sheet, cells in EDITS[kind].items():
         for address, value in cells.items():
@@ -179,9 +175,7 @@ def assert_counts_the_same(examination, evaluation):
 
 
 def test_names_that_are_not_on_their_lists_are_no_errors():
-    """
-    Numbers are right, but look.
-    """
+    """Numbers are right, but look."""
     severities = {check.key: check.severity for check in all_checks()}
 
     assert "warning" == severities["unknown_segment"] == severities["unknown_channel"]
@@ -192,9 +186,7 @@ def test_every_line_of_the_sheet_is_a_check():
 
 
 def test_the_demo_is_fine(folder):
-    """
-    Plausible answers, bases from 31 on, all formulas the template's.
-    """
+    """Plausible answers, bases from 31 on, all formulas the template's."""
     examination = examine(folder / "demo.xlsx", TODAY)
 
     assert () == examination.findings
@@ -234,9 +226,7 @@ def test_months_without_a_base(tmp_path):
 
 
 def test_months_that_do_not_follow_one_another(folder, tmp_path):
-    """
-    The last month typed over: nothing stands below it.
-    """
+    """The last month typed over: nothing stands below it."""
     book = read(folder / "demo.xlsx")
     book["Monthly"]["A29"] = date(2031, 5, 1)
     book.save(tmp_path / "gap.xlsx")
@@ -257,9 +247,7 @@ def test_results_that_are_missing(folder, tmp_path):
 
 @pytest.mark.long
 def test_fresh_results_are_fine(folder, tmp_path):
-    """
-    Those of a copy that we have computed.
-    """
+    """Those of a copy that we have computed."""
     book = open_workbook(folder / "demo.xlsx")
     fresh = tmp_path / "fresh.xlsx"
     book.save(fresh, TODAY)
@@ -319,9 +307,7 @@ def any_book(tmp_path_factory):
 
 
 def test_any_workbook(any_book):
-    """
-    Its cells, sheets and parts; neither names nor addresses are repeated.
-    """
+    """Its cells, sheets and parts; neither names nor addresses are repeated."""
     assert not any_book.is_template
     assert {
         "no_results": set(),
@@ -353,9 +339,7 @@ def test_places_outside_the_cells(any_book):
 
 
 def test_personal_columns_beside_answers_and_counts(folder, tmp_path):
-    """
-    Columns that somebody added to the tables.
-    """
+    """Columns that somebody added to the tables."""
     book = read(folder / "demo.xlsx")
     places = (("Responses", "F", "G", 7), ("Counts", "H", "I", 9))
     for name, last, added, number in places:
@@ -385,26 +369,20 @@ class TestRepeats:
         ]
 
     def test_honest_answers_are_no_copies(self):
-        """
-        500 surveys: by construction less than one in a hundred is suspected.
-        """
+        """500 surveys: by construction less than one in a hundred is suspected."""
         suspected = sum(bool(copies(self.answers(seed))) for seed in range(500))
 
         assert 5 >= suspected
 
     @pytest.mark.parametrize("seed", range(20))
     def test_an_export_pasted_again_is_found(self, seed):
-        """
-        Every row of the second copy, and none of the first.
-        """
+        """Every row of the second copy, and none of the first."""
         honest = self.answers(seed)
 
         assert set(range(len(honest), 2 * len(honest))) == copies([*honest, *honest])
 
     def test_copies_sorted_in_among_the_first_are_found(self):
-        """
-        The order is gone, but there are far more equal answers than chance makes.
-        """
+        """The order is gone, but there are far more equal answers than chance makes."""
         surveys = [
             [(*answer[:4], random.randint(2, 5), random.randint(2, 7)) for answer in s]
             for seed in range(100)
@@ -415,7 +393,5 @@ class TestRepeats:
         assert all(too_alike(sorted(s + s, key=str)) for s in surveys)
 
     def test_sorted_answers_are_no_copies(self):
-        """
-        One day's answers in order: runs of equal rows, which only look alike.
-        """
+        """One day's answers in order: runs of equal rows, which only look alike."""
         assert set() == copies(sorted(self.answers(1, days=1, most=60), key=str))

@@ -30,9 +30,7 @@ def found(path):
 
 @pytest.mark.parametrize("path", OLDER, ids=lambda path: path.stem)
 def test_what_is_not_compared_is_said(path):
-    """
-    Nothing is wrong in them; twelve answers a month are few.
-    """
+    """Nothing is wrong in them; twelve answers a month are few."""
     both = {"counts_both": "warning"} if path == COUNTED else {}
 
     assert {"small_base": "warning", "older_template": "note", **both} == {
@@ -83,9 +81,7 @@ def test_they_are_added_up_and_closed(path):
 
 
 def test_a_cell_that_was_typed_over_is_no_formula_of_its_column(tmp_path):
-    """
-    70 in place of the NPS, and a formula that adds two points.
-    """
+    """70 in place of the NPS, and a formula that adds two points."""
     typed, path = tmp_path / "typed.xlsx", tmp_path / "both.xlsx"
     rewrite(PORTABLE, typed, "Monthly", "K17", 70, None)
     rewrite(typed, path, "Monthly", "N17", 0.9, "$AB17/$AA17+0.02")
@@ -98,9 +94,7 @@ def test_a_cell_that_was_typed_over_is_no_formula_of_its_column(tmp_path):
 
 
 def test_a_renamed_column_makes_no_book_older(tmp_path):
-    """
-    It is an error, and not passed over as a version that had no such column.
-    """
+    """It is an error, and not passed over as a version that had no such column."""
     package = book()
     part = next(p for p in package.parts if b'"tblMonthly"' in package.read(p))
     header = load_texts("en")["monthly.headers.nps_rows"]
@@ -133,9 +127,7 @@ def test_a_book_of_a_later_program_is_read_and_left_as_it_is(tmp_path):
 
 
 def test_further_months_need_the_current_template():
-    """
-    A new row is filled down from formulas that are no longer the template's.
-    """
+    """A new row is filled down from formulas that are no longer the template's."""
     months = Months(BookFile(PORTABLE))
 
     with pytest.raises(OlderTemplate, match="cx-xl upgrade"):

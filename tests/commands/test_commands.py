@@ -71,9 +71,7 @@ class TestCheck:
         assert "0 different, 0 not computable" in checked.stdout
 
     def test_one_answer_changed_elsewhere(self, books, tmp_path):
-        """
-        Exactly the cells that depend on the answer differ, at both levels.
-        """
+        """Exactly the cells that depend on the answer differ, at both levels."""
         changed = tmp_path / "changed.xlsx"
         edited(books / "en.xlsx", changed, "Responses", "D6", 0)
         before = open_workbook(books / "en.xlsx")
@@ -162,9 +160,7 @@ class TestCalc:
         assert "off the 1-5 scale" in shown.stdout
 
     def test_json_never_replaces_a_workbook(self, ready, books, tmp_path):
-        """
-        Neither the one that is read nor the copy that is written.
-        """
+        """Neither the one that is read nor the copy that is written."""
         mine = ready(tmp_path / "mine.xlsx", "en")
 
         refused = cx_xl("calc", mine, "--json", mine)
@@ -179,9 +175,7 @@ class TestCalc:
         assert "Traceback" not in refused.stderr
 
     def test_a_hostile_file_drives_neither_markup_nor_terminal(self, tmp_path):
-        """
-        Brackets are brackets, and an escape sequence is a dot.
-        """
+        """Brackets are brackets, and an escape sequence is a dot."""
         path = tmp_path / "own.xlsx"
         book = openpyxl.Workbook()
         book.active["A1"] = '=IF(CX_CLV(1,1,1)=1,"[/x]"&CHAR(27)&"[31mred","")'
@@ -193,9 +187,7 @@ class TestCalc:
         assert "[/x]·[31mred" in shown.stdout
 
     def test_an_error_says_why(self, books, tmp_path):
-        """
-        An 11 among the answers: which cells suffer, and what to mend.
-        """
+        """An 11 among the answers: which cells suffer, and what to mend."""
         bad = tmp_path / "bad.xlsx"
         edited(books / "en.xlsx", bad, "Responses", "D6", 11)
 
@@ -205,9 +197,7 @@ class TestCalc:
         assert "Correct the red cells." in shown.stdout
 
     def test_a_pipe_that_knows_few_characters(self, tmp_path):
-        """
-        As PowerShell's: what it cannot show becomes a question mark.
-        """
+        """As PowerShell's: what it cannot show becomes a question mark."""
         narrow = os.environ | {"PYTHONIOENCODING": "cp1252"}
         path = os.pathsep.join(sys.path)
         book = openpyxl.Workbook()
@@ -250,9 +240,7 @@ class TestCalc:
 
     @pytest.mark.parametrize("language", ["en", "it"])
     def test_a_file_that_is_refused(self, tmp_path, language):
-        """
-        One sentence that says what to do, and exit code 2; no traceback.
-        """
+        """One sentence that says what to do, and exit code 2; no traceback."""
         path = tmp_path / "export.xlsx"
         path.write_text("date;nps\n2026-01-01;9\n")
 
@@ -266,9 +254,7 @@ class TestCalc:
 
 class TestNew:
     def test_an_existing_file_is_not_overwritten(self, tmp_path):
-        """
-        A filled-in workbook is worth more than a new one.
-        """
+        """A filled-in workbook is worth more than a new one."""
         path = tmp_path / "kpi.xlsx"
         path.write_bytes(b"mine")
 
@@ -278,9 +264,7 @@ class TestNew:
         assert b"mine" == path.read_bytes()
 
     def test_an_edition_for_windows(self, ready, tmp_path):
-        """
-        The name of the file says which; it carries its functions.
-        """
+        """The name of the file says which; it carries its functions."""
         path = tmp_path / "kpi.xlsm"
 
         made = cx_xl("new", path, "--demo")

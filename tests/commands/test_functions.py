@@ -11,9 +11,7 @@ from tests.commands.typed import cx_xl
 
 
 def words(text):
-    """
-    Reduce a text to what is on the screen, however its lines break.
-    """
+    """Reduce a text to what is on the screen, however its lines break."""
     return " ".join(text.replace("`", "").split())
 
 
@@ -53,9 +51,7 @@ def test_explains_all_that_the_page_says(name, language):
 
 
 def test_long_formulas_stay_on_one_line():
-    """
-    So that they can be copied out of a narrow terminal.
-    """
+    """So that they can be copied out of a narrow terminal."""
     this = page(CATALOG["CX_CLV_CHECK"], "en")
 
     assert f"  {this.example}\n" in cx_xl("functions", "CX_CLV_CHECK").stdout
@@ -68,9 +64,7 @@ def test_a_name_may_be_typed_loosely(typed):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_of_either_language_find_functions(language):
-    """
-    An Italian may know the English word, and the other way round.
-    """
+    """An Italian may know the English word, and the other way round."""
     for asked in (["sample", "size"], ["quante", "risposte", "servono"]):
         found = cx_xl("functions", *asked, "--lang", language)
 

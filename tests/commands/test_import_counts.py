@@ -85,9 +85,7 @@ def test_people_of_other_segments_do_not_vanish_unasked(asked, replace, gone):
 
 
 def test_replacing_says_nothing_about_answers(asked):
-    """
-    Those have ids, and none is ever replaced.
-    """
+    """Those have ids, and none is ever replaced."""
     what = asked()
 
     ran = typed.cx_xl("import", what.export, what.book, "--replace", "month")
@@ -97,9 +95,7 @@ def test_replacing_says_nothing_about_answers(asked):
 
 
 def test_what_was_settled_is_kept(asked):
-    """
-    A label without points is asked about once; next month the profile answers.
-    """
+    """A label without points is asked about once; next month the profile answers."""
     rows = [["Shop", "2031-10-01", label, 4] for label in ("Yay", "Satisfied")]
 
     with pytest.raises(Unsettled, match="--point"):
@@ -115,9 +111,7 @@ def test_what_was_settled_is_kept(asked):
 
 
 def test_an_option_of_answers_is_refused(asked):
-    """
-    And not passed over: whoever types it expects something of it.
-    """
+    """And not passed over: whoever types it expects something of it."""
     with pytest.raises(NotForCounts, match="--id"):
         import_counts(asked(response_id="id"), "en", may_ask=False, dry_run=True)
     with pytest.raises(NotForCounts, match="--csat"):

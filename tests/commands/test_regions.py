@@ -26,9 +26,7 @@ def calc(path, *options, lang="en", env=()):
 
 @pytest.fixture
 def book(tmp_path):
-    """
-    A workbook with one call, and with a text that is 3.5 in some countries.
-    """
+    """A workbook with one call, and with a text that is 3.5 in some countries."""
     path = tmp_path / "book.xlsx"
     file = xlsxwriter.Workbook(path)
     sheet = file.add_worksheet("S")
@@ -40,18 +38,14 @@ def book(tmp_path):
 
 
 def test_the_region_is_said_where_it_matters(book):
-    """
-    One line, with the number of cells.
-    """
+    """One line, with the number of cells."""
     done = calc(book, "--check", "--full", "--region", "it")
     assert 0 == done.returncode
     assert "1 values follow the regional settings of it-IT" in done.stdout
 
 
 def test_without_a_region_the_remedy_is_said(book):
-    """
-    In the language of the output; and the check does not pass.
-    """
+    """In the language of the output; and the check does not pass."""
     done = calc(book, "--check", "--full", lang="it")
     assert 1 == done.returncode
     assert "--region" in done.stdout
@@ -59,26 +53,20 @@ def test_without_a_region_the_remedy_is_said(book):
 
 
 def test_the_users_settings_hold_otherwise(book):
-    """
-    As Excel would on that computer.
-    """
+    """As Excel would on that computer."""
     done = calc(book, "--check", "--full", env={"LC_ALL": "it_IT.UTF-8"})
     assert 0 == done.returncode
 
 
 def test_a_region_that_there_is_not(book):
-    """
-    One sentence, which names those that there are.
-    """
+    """One sentence, which names those that there are."""
     done = calc(book, "--region", "xx")
     assert 2 == done.returncode
     assert "en-GB" in done.stderr
 
 
 def test_a_second_opinion(book, tmp_path):
-    """
-    None of the cells is contradicted; the JSON says so too.
-    """
+    """None of the cells is contradicted; the JSON says so too."""
     target = tmp_path / "found.json"
     options = ("--check", "--full", "--region", "it", "--second-opinion")
     done = calc(book, *options, "--json", str(target))

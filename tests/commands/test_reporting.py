@@ -46,9 +46,7 @@ class TestCheck:
         assert "controlli, nessun problema" in checked.stdout
 
     def test_a_bad_book(self, books, tmp_path):
-        """
-        Each finding with its cells, what stands there, and what to do.
-        """
+        """Each finding with its cells, what stands there, and what to do."""
         target = tmp_path / "found.json"
         checked = cx_xl("check", books / "bad.xlsx", "--json", target)
 
@@ -61,9 +59,7 @@ class TestCheck:
         assert 74 == next(f.count for f in found.findings if f.check == "labels")
 
     def test_json(self, own):
-        """
-        Standard output holds nothing but what the schema describes.
-        """
+        """Standard output holds nothing but what the schema describes."""
         checked = cx_xl("check", own, "--json", "-")
 
         found = Examination.model_validate_json(checked.stdout)
@@ -71,9 +67,7 @@ class TestCheck:
         assert ["hidden_sheets"] == [finding.check for finding in found.findings]
 
     def test_warnings_count_only_with_strict(self, own):
-        """
-        A sheet that somebody hid: numbers are right, but look.
-        """
+        """A sheet that somebody hid: numbers are right, but look."""
         codes = [
             cx_xl("check", own, *strict).returncode for strict in ((), ("--strict",))
         ]
@@ -89,9 +83,7 @@ class TestCheck:
 
 class TestCalc:
     def test_months_to_come_are_no_errors(self, ready, tmp_path):
-        """
-        In the edition whose cells call our functions, each would explain itself.
-        """
+        """In the edition whose cells call our functions, each would explain itself."""
         ready(tmp_path / "demo.xlsm", "en")
 
         shown = cx_xl("calc", tmp_path / "demo.xlsm")
@@ -103,9 +95,7 @@ class TestCalc:
         "options", [(), pytest.param(("--check",), marks=pytest.mark.long)]
     )
     def test_problems_are_counted_aloud(self, books, options):
-        """
-        With and without --check: 74 words, and the three cells they spoil.
-        """
+        """With and without --check: 74 words, and the three cells they spoil."""
         shown = cx_xl("calc", books / "bad.xlsx", *options)
         assert "Problems on the sheet Checks: 77" in shown.stdout
         assert "cx-xl check bad.xlsx" in shown.stdout
@@ -118,16 +108,12 @@ class TestCalc:
         assert "not computable" not in checked.stdout
 
     def test_a_copy_passes(self, books):
-        """
-        Whatever the source held: nothing, and problems.
-        """
+        """Whatever the source held: nothing, and problems."""
         assert open_workbook(books / "bad.xlsx").check(full=True).is_equal
 
     @pytest.mark.long
     def test_a_copy_passes_too(self, books, tmp_path):
-        """
-        Of a book without results, and of one with old results.
-        """
+        """Of a book without results, and of one with old results."""
         stale = tmp_path / "stale.xlsx"
         edited(books / "en.xlsx", stale, "Responses", "D6", 0)
         for source in (books / "no results.xlsx", stale):
@@ -169,9 +155,7 @@ class TestReport:
         assert "response_rate" in {k.key for k in report.kpis}
 
     def test_wrong_usage(self, books, tmp_path):
-        """
-        One file for two forms, a month that is none, the book itself.
-        """
+        """One file for two forms, a month that is none, the book itself."""
         book = books / "en.xlsx"
         for options in (
             ("--html", "--pdf", "-o", tmp_path / "x.html"),

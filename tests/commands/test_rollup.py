@@ -84,9 +84,7 @@ def path(tmp_path_factory):
 
 class TestWorkbook:
     def test_values_are_values(self, path):
-        """
-        NPS -4 of 200 on the first sheet; no formula but in the row of the filter.
-        """
+        """NPS -4 of 200 on the first sheet; no formula but in the row of the filter."""
         total = openpyxl.load_workbook(path)["Total"]
 
         assert ["Net Promoter Score", pytest.approx(-4)] == [
@@ -121,9 +119,7 @@ class TestWorkbook:
         assert {"B5", "C5", "D5", "E5"} == fresh.keys()
 
     def test_the_formulas_hold(self, path):
-        """
-        The headless host computes what was stored: all rows shown are the total.
-        """
+        """The headless host computes what was stored: all rows shown are the total."""
         book = open_workbook(path)
 
         fresh = book.evaluate().cells
@@ -135,17 +131,13 @@ class TestWorkbook:
         assert 200 == book.value("NPS!E5")
 
     def test_a_sum_is_not_added_again(self, path):
-        """
-        The workbook of an earlier run in the folder is named as what it is.
-        """
+        """The workbook of an earlier run in the folder is named as what it is."""
         out = read(path, "total", MONTH, TODAY).left_out
 
         assert "IsRollup" == out.code
 
     def test_the_name_of_a_file_is_no_formula(self, path):
-        """
-        =1+1.xlsx is a name, and stays text.
-        """
+        """=1+1.xlsx is a name, and stays text."""
         names = [cell.value for cell in openpyxl.load_workbook(path)["Books"]["A"]]
 
         assert "=1+1" in names

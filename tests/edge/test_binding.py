@@ -13,18 +13,14 @@ from tests.refusals import error
 
 
 def test_by_place_and_by_name():
-    """
-    Each argument once, in either way.
-    """
+    """Each argument once, in either way."""
     assert cx_xl.nps([9, 3], [1, 3]) == cx_xl.nps(weights=[1, 3], scores=[9, 3])
     assert cx_xl.nps([9]) == cx_xl.nps(None, scores=[9])
     assert cx_xl.nps([9]) == cx_xl.nps([9], OMITTED, min_base=None)
 
 
 def test_given_twice():
-    """
-    Neither of two values is the right one.
-    """
+    """Neither of two values is the right one."""
     bad = error(cx_xl.nps, [9], scores=[0])
 
     assert "scores" == bad.argument
@@ -33,9 +29,7 @@ def test_given_twice():
 
 
 def test_given_twice_in_pairs():
-    """
-    A pair of name and value may come once.
-    """
+    """A pair of name and value may come once."""
     pairs = ("scale_max", 5, "scale_max", 7)
     call = ("CX_CES_IFS", [5], None, ["a"], "a", *pairs)
 
@@ -43,9 +37,7 @@ def test_given_twice_in_pairs():
 
 
 def test_unknown_names():
-    """
-    The message lists those that exist.
-    """
+    """The message lists those that exist."""
     bad = error(cx_xl.nps, [9], score=[9])
 
     assert "score" == bad.argument
@@ -55,18 +47,14 @@ def test_unknown_names():
 
 
 def test_too_many():
-    """
-    How many there may be is in the message.
-    """
+    """How many there may be is in the message."""
     bad = error(call_function, "CX_NPS", [9], None, 1, 1)
 
     assert "at most 3 arguments, not 4" in bad.say("en")
 
 
 def test_half_a_pair():
-    """
-    The criterion is missing.
-    """
+    """The criterion is missing."""
     bad = error(call_function, "CX_CSAT_IFS", [5], None, ["a"])
 
     assert bad.argument.startswith("criterion_1")
@@ -84,9 +72,7 @@ def test_an_unknown_name_among_criteria():
 
 
 def test_a_range_says_its_role():
-    """
-    The type of one cell tells what is in it; that of many cells does not.
-    """
+    """The type of one cell tells what is in it; that of many cells does not."""
 
     def kpi(ages: Annotated[list[float], Arg(en="Ages.", it="Età.")]): ...
 

@@ -91,9 +91,7 @@ def test_only_rows_that_count_can_be_wrong():
 
 
 def test_domain():
-    """
-    The limits of a column are looked at first, the culprit is found afterwards.
-    """
+    """The limits of a column are looked at first, the culprit is found afterwards."""
     own = parameter(Role.AMOUNTS, domain=Domain(low=0))
     block = Block.of([[1, 2], [-3, 4]])
 
@@ -136,9 +134,7 @@ def test_large_columns_are_counted_alike(scores, groups, data):
 
 
 def test_a_column_longer_than_the_sample():
-    """
-    Numbers of cells are used there; one group comes late and keeps its place.
-    """
+    """Numbers of cells are used there; one group comes late and keeps its place."""
     scores = ["Score", *[9, 3] * SAMPLE, 5]
     groups = ["Store", *["b", "a"] * SAMPLE, "c"]
 
@@ -159,16 +155,12 @@ class TestReaders:
         ],
     )
     def test_mark(self, cells, expected):
-        """
-        What people type into a column of ticks.
-        """
+        """What people type into a column of ticks."""
         assert {expected} == set(map(mark, cells))
 
 
 def test_a_host_without_numpy(monkeypatch):
-    """
-    LibreOffice may bring a Python without it: slower, but the same counts.
-    """
+    """LibreOffice may bring a Python without it: slower, but the same counts."""
     pairs = ((Role.SCORES, [9, 3] * SAMPLE), (Role.GROUPS, ["a", "b"] * SAMPLE))
     expected = count_rows(columns(*pairs), {}, None)
     monkeypatch.setitem(sys.modules, "numpy", None)

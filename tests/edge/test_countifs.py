@@ -165,9 +165,7 @@ def libreoffice(tmp_path_factory):
 
 @pytest.mark.parametrize(("criterion", "difference"), CRITERIA)
 def test_which_cells_meet_a_criterion(libreoffice, criterion, difference):
-    """
-    LibreOffice's own answer, but for what the table names.
-    """
+    """LibreOffice's own answer, but for what the table names."""
     counted = libreoffice[type(criterion), criterion]
     theirs = [c for c, times in zip(CELLS, counted, strict=True) if times]
     meets = judge(criterion, "criterion_1")
@@ -225,9 +223,7 @@ EXCEL = [
     ids=[row[0] for row in EXCEL],
 )
 def test_what_excel_counted(cells, criterion, count):
-    """
-    A number as text counts for equality only; TRUE is neither 1 nor above 0.
-    """
+    """A number as text counts for equality only; TRUE is neither 1 nor above 0."""
     meets = judge(criterion, "criterion_1")
     assert count == sum(map(meets, Block.of([cells]).cells))
 
@@ -257,8 +253,6 @@ COLOURS = ["red", "BLUE", "white", "Mr. White", *DARK, *ISH, *TWICE]
     ],
 )
 def test_how_excel_matched_text(criterion, count):
-    """
-    C2 to C13: case is ignored, and text has an order.
-    """
+    """C2 to C13: case is ignored, and text has an order."""
     meets = judge(criterion, "criterion_1")
     assert count == sum(map(meets, COLOURS))

@@ -52,16 +52,12 @@ def matches(criterion):
     ],
 )
 def test_which_cells_match(criterion, expected):
-    """
-    Case is ignored, numbers match numbers stored as text only for equality.
-    """
+    """Case is ignored, numbers match numbers stored as text only for equality."""
     assert expected == matches(criterion)
 
 
 def test_truth_values_match_only_themselves():
-    """
-    TRUE is neither 1 nor text.
-    """
+    """TRUE is neither 1 nor text."""
     assert 1 == len(matches(True)) == len(matches("=TRUE")) == len(matches("VERO"))
 
 
@@ -97,9 +93,7 @@ def test_everything_but(criterion, left):
     ],
 )
 def test_what_would_need_guessing_is_refused(criterion):
-    """
-    1 February or 2 January? A thousand or one and a bit?
-    """
+    """1 February or 2 January? A thousand or one and a bit?"""
     assert "#VALUE!" == error(judge, criterion, "criterion_1").code
 
 
@@ -146,9 +140,7 @@ def test_the_message_says_what_to_do(arguments, said, it):
 
 class TestIfs:
     def test_all_criteria_must_hold(self):
-        """
-        The 11 sent by fax is not used, so it does not matter.
-        """
+        """The 11 sent by fax is not used, so it does not matter."""
         month = (DAY, ">=46054", DAY, "<46082")
 
         assert 0.0 == call_function("CX_NPS_IFS", SCORES, CHANNEL, "WEB")
@@ -156,15 +148,11 @@ class TestIfs:
         assert -100.0 == call_function("CX_NPS_IFS", SCORES, *month, CHANNEL, "web")
 
     def test_a_bad_answer_that_is_used_names_its_place(self):
-        """
-        The row is that of the sheet's range, not of the selection.
-        """
+        """The row is that of the sheet's range, not of the selection."""
         assert (6, 1) == error("CX_NPS_IFS", SCORES, DAY, ">=46082").position
 
     def test_nothing_meets_the_criteria(self):
-        """
-        No answers: #DIV/0!, as for an empty range.
-        """
+        """No answers: #DIV/0!, as for an empty range."""
         assert "#DIV/0!" == error("CX_NPS_IFS", SCORES, CHANNEL, "Post").code
 
     @pytest.mark.parametrize("arguments", [([[1]], "a"), ([["a"]],)])
@@ -172,9 +160,7 @@ class TestIfs:
         assert "#VALUE!" == error("CX_NPS_IFS", SCORES, *arguments).code
 
     def test_csat_and_ces(self):
-        """
-        Their own argument stands before the criteria, and may be skipped.
-        """
+        """Their own argument stands before the criteria, and may be skipped."""
         channel = ["Web", "Shop", "Web"]
 
         assert 0.5 == call_function("CX_CSAT_IFS", [5, 5, 2], None, channel, "Web")
@@ -186,9 +172,7 @@ class TestIfs:
 
     @pytest.mark.parametrize("name", ["Web", "web ", "Web\u00a0", " WEB", "=Web "])
     def test_criteria_know_the_names_of_segments(self, name):
-        """
-        Whatever _BY takes for one segment is one for _IFS, too.
-        """
+        """Whatever _BY takes for one segment is one for _IFS, too."""
         channel = ["Web", "Web ", "Web\u00a0", "web", "Shop"]
         scores = [9, 9, 9, 2, 2]
 
@@ -209,9 +193,7 @@ class TestIfs:
 
 
 def fits_slowly(pattern, text):
-    """
-    The definition of the wildcards, letter by letter.
-    """
+    """The definition of the wildcards, letter by letter."""
     if not pattern:
         return not text
     if pattern[0] == "*":
@@ -223,7 +205,5 @@ def fits_slowly(pattern, text):
 
 @given(st.text("ab?*", max_size=7), st.text("ab", max_size=8))
 def test_wildcards_follow_their_definition(pattern, text):
-    """
-    Taking the first place for good loses no match.
-    """
+    """Taking the first place for good loses no match."""
     assert fits_slowly(pattern, text) == wildcards.matcher(pattern, "c")(text)

@@ -24,9 +24,7 @@ class TestOneColumn:
         assert 33.333333 == round(call_function("CX_NPS", scores), 6)
 
     def test_a_labelled_answer_above_others_like_it(self):
-        """
-        Another label in the same form tells that the first is one, too.
-        """
+        """Another label in the same form tells that the first is one, too."""
         assert 0.0 == call_function("CX_NPS", column(SURE, NEVER, 8))
         assert 0.0 == call_function("CX_NPS", column("Sure (10)", "Never (0)"))
 
@@ -44,17 +42,13 @@ class TestOneColumn:
         assert "intestazione" in bad.say("it")
 
     def test_a_question_is_a_header(self):
-        """
-        Also one that is numbered.
-        """
+        """Also one that is numbered."""
         scores = column("1. How likely are you to recommend us?", 10, 9, 3)
 
         assert 33.333333 == round(call_function("CX_NPS", scores), 6)
 
     def test_a_series_and_a_list_have_no_header(self):
-        """
-        A promoter, a promoter, a detractor.
-        """
+        """A promoter, a promoter, a detractor."""
         scores = [SURE, "9", "0", None]
 
         assert 33.333333 == round(nps(scores), 6) == round(nps(pd.Series(scores)), 6)
@@ -63,9 +57,7 @@ class TestOneColumn:
         "first", ["€ 100", "1.234,50", "100 EUR", "$ 5", "50 %", "1e400"]
     )
     def test_an_amount_is_no_header(self, first):
-        """
-        In the first row as further down it is an error.
-        """
+        """In the first row as further down it is an error."""
         assert (1, 1) == error("CX_MEAN_CI", column(first, 100, 200)).position
 
     def test_a_text_date_is_no_header(self):
@@ -86,9 +78,7 @@ class TestOneColumn:
 
 class TestPartners:
     def test_a_score_beside_the_first_label(self):
-        """
-        HQ is a segment although it is the only text: its score is a 10.
-        """
+        """HQ is a segment although it is the only text: its score is a 10."""
         table = call_function(
             "CX_NPS_BY", column(10, 9, 0, 7), column("HQ", 1, 1, 2), None, None, 1
         )
@@ -96,9 +86,7 @@ class TestPartners:
         assert [["HQ", 1], [1, 2], [2, 1]] == [row[:2] for row in table[1:]]
 
     def test_one_header_row_for_all(self):
-        """
-        The header of the scores makes the first segment a header, too.
-        """
+        """The header of the scores makes the first segment a header, too."""
         table = call_function(
             "CX_NPS_BY", column("NPS", 9, 8), column("HQ", "HQ", "Web"), None, None, 1
         )
@@ -106,27 +94,21 @@ class TestPartners:
         assert [["HQ", 1], ["Web", 1]] == [row[:2] for row in table[1:]]
 
     def test_a_partner_settles_what_a_label_leaves_open(self):
-        """
-        Beside a weight the labelled answer is an answer.
-        """
+        """Beside a weight the labelled answer is an answer."""
         scores = column(SURE, 9, 3)
 
         assert 33.333333 == round(call_function("CX_NPS", scores, column(1, 1, 1)), 6)
         assert "#VALUE!" == error("CX_NPS", scores, column("Peso", 1, 1)).code
 
     def test_ranges_that_begin_in_different_rows(self):
-        """
-        A1:A3 beside B2:B4: each answer would get the weight of the next one.
-        """
+        """A1:A3 beside B2:B4: each answer would get the weight of the next one."""
         bad = error("CX_NPS", column("NPS", 9, 8), column(1, 1, 5))
 
         assert "#VALUE!" == bad.code
         assert "same row" in bad.say("en")
 
     def test_no_answer_in_the_first_row_is_a_gap(self):
-        """
-        Not every text beside a value is a misplaced header.
-        """
+        """Not every text beside a value is a misplaced header."""
         scores = column("n/a", 9, 8)
 
         assert 50.0 == call_function("CX_NPS", scores, column(5, 1, 1))
@@ -139,9 +121,7 @@ class TestLabelsAlone:
         assert 0.5 == call_function("CX_REPEAT_RATE", customers)
 
     def test_codes_look_alike(self):
-        """
-        C001 above C002 is a customer, Customer above them is not known to be one.
-        """
+        """C001 above C002 is a customer, Customer above them is not known to be one."""
         codes = ("C001", "C002", "C002")
 
         assert 0.5 == call_function("CX_REPEAT_RATE", column(*codes))
@@ -153,9 +133,7 @@ class TestLabelsAlone:
         assert 0.5 == call_function("CX_REPEAT_RATE", customers)
 
     def test_the_user_says(self):
-        """
-        What the rule leaves open is asked for, and then done.
-        """
+        """What the rule leaves open is asked for, and then done."""
         channels = column("Channel", "Web", "Web")
 
         bad = error("CX_VOLUME_BY_CHANNEL", channels)
@@ -165,17 +143,13 @@ class TestLabelsAlone:
             assert rows == (table if header else len(table))
 
     def test_a_date_beside_them_decides(self):
-        """
-        Its header is that of the customers.
-        """
+        """Its header is that of the customers."""
         customers = column("Customer", "Anna", "Bruno", "Anna")
         days = column("Day", 46023, 46023, 46030)
 
         assert 0.5 == call_function("CX_REPEAT_RATE", customers, days)
 
     def test_a_list_has_no_header(self):
-        """
-        Three customers, of whom none came back; two channels.
-        """
+        """Three customers, of whom none came back; two channels."""
         assert 0.0 == repeat_rate(["Anna", "Bruno", "Carla"])
         assert 2 == len(volume_by_channel(pd.Series(["Web", "Mail"])).rows)

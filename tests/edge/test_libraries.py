@@ -32,9 +32,7 @@ CALLS = {
 
 @pytest.mark.parametrize("library", ["numpy", "scipy"])
 def test_a_library_is_lacking(library):
-    """
-    The model functions say which libraries to install; the others just work.
-    """
+    """The model functions say which libraries to install; the others just work."""
     code = WITHOUT.format(library=library, calls=json.dumps(CALLS))
     run = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code],
@@ -52,9 +50,7 @@ def test_a_library_is_lacking(library):
 
 
 def test_another_import_is_a_bug(monkeypatch):
-    """
-    Only our optional libraries are the user's concern.
-    """
+    """Only our optional libraries are the user's concern."""
 
     def broken(*_):
         raise ImportError("No module named 'cx_xl.nowhere'")

@@ -26,9 +26,7 @@ def test_a_skipped_slot_takes_the_default(skipped):
 
 @pytest.mark.parametrize("confidence", [0, 1, -0.5, 95])
 def test_confidence_outside_its_domain(confidence):
-    """
-    95 is 95 %, typed as a percentage.
-    """
+    """95 is 95 %, typed as a percentage."""
     bad = error("CX_NPS_CI", [9, 8], confidence)
 
     assert "#NUM!" == bad.code
@@ -57,17 +55,13 @@ def test_confidence_outside_its_domain(confidence):
     ],
 )
 def test_what_cannot_be_read(arguments, code):
-    """
-    Wrong type or shape is #VALUE!, an error cell stays what it is.
-    """
+    """Wrong type or shape is #VALUE!, an error cell stays what it is."""
     assert code == error(*arguments).code
 
 
 @pytest.mark.parametrize("cell", [0.95, "0.95", "95%", " 95 % ", "95,0%"])
 def test_a_share_as_people_write_it(cell):
-    """
-    A percent sign divides by a hundred, as it does in a cell.
-    """
+    """A percent sign divides by a hundred, as it does in a cell."""
     assert call_function("CX_NPS_CI", [9, 8], 0.95) == call_function(
         "CX_NPS_CI", [9, 8], cell
     )
@@ -75,9 +69,7 @@ def test_a_share_as_people_write_it(cell):
 
 @pytest.mark.parametrize("cell", [95, "95", 95.0])
 def test_a_percentage_for_a_share(cell):
-    """
-    95 is refused with the share that it stands for.
-    """
+    """95 is refused with the share that it stands for."""
     bad = error("CX_NPS_CI", [9, 8], cell)
 
     assert "For 95 percent type 0.95 or 95%." in bad.say("en")
@@ -114,9 +106,7 @@ def test_a_percentage_for_a_share_of_any_function(name, arguments):
     ],
 )
 def test_the_message_shows_the_cell_as_its_user_knows_it(cell, said):
-    """
-    Both readings of 1.200, no name that only Python has, no invisible blanks.
-    """
+    """Both readings of 1.200, no name that only Python has, no invisible blanks."""
     assert said.removeprefix("period_cost") in error("CX_CLV", cell, 1, 1).say("en")
 
 
@@ -126,9 +116,7 @@ def test_truth_in_italian():
 
 @pytest.mark.parametrize("typed", ["m", "Month", "months", "monthly", "mese", "MESI"])
 def test_a_period_in_words(typed):
-    """
-    Its letter, or its name in either language.
-    """
+    """Its letter, or its name in either language."""
     days = [46023, 46024]
 
     assert call_function("CX_NPS_TREND", [9, 8], days, "M") == call_function(
@@ -151,9 +139,7 @@ def test_the_ends_of_a_scale_swapped():
 
 
 def test_a_blank_is_not_a_zero():
-    """
-    The message says what to type.
-    """
+    """The message says what to type."""
     bad = error("CX_CHURN_RATE", 500, "")
 
     assert "lost is empty; a blank is not a zero" in bad.say("en")
@@ -166,9 +152,7 @@ def test_flags_in_both_languages(yes):
 
 
 def test_an_unknown_function_suggests_the_nearest():
-    """
-    In Excel the cell shows #NAME?.
-    """
+    """In Excel the cell shows #NAME?."""
     bad = error("CX_NSP", [9])
 
     assert "#NAME?" == bad.code
@@ -182,9 +166,7 @@ def test_names_are_read_in_any_case():
 
 class TestPythonApi:
     def test_every_function_is_there(self):
-        """
-        CX_NPS is cx_xl.nps, checked like a cell and answered in full.
-        """
+        """CX_NPS is cx_xl.nps, checked like a cell and answered in full."""
         for name, spec in CATALOG.items():
             assert name == "CX_" + spec.python_name.upper()
             assert spec.python_name in dir(cx_xl)

@@ -79,9 +79,7 @@ def test_what_stands_in_the_way_is_named(build):
 
 
 def test_a_formula_that_shows_nothing_is_in_the_way(build):
-    """
-    Excel would compute it again, under the value that was put there.
-    """
+    """Excel would compute it again, under the value that was put there."""
     package = build(lambda sheet: sheet.write_formula("B5", '=""', None, ""))
 
     with pytest.raises(NoRoomBelow, match="B5"):
@@ -91,9 +89,7 @@ def test_a_formula_that_shows_nothing_is_in_the_way(build):
 
 
 def test_blank_rows_leave_what_stands_beside_them(build):
-    """
-    Only the table's own columns are in its way, however its rows are made.
-    """
+    """Only the table's own columns are in its way, however its rows are made."""
     package = build(lambda sheet: sheet.write("E4", "beside"))
     parts = with_rows(package, package.tables[0], [[0, 0, 0]] * 2)
     after = package.with_parts(parts)

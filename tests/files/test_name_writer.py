@@ -1,6 +1,4 @@
-"""
-Names and the calculation's state, written into the main part of a workbook.
-"""
+"""Names and the calculation's state, written into the main part of a workbook."""
 
 import pytest
 
@@ -31,9 +29,7 @@ class TestNames:
         assert before + names + after == with_names(before + after, [NEW])
 
     def test_beside_others(self):
-        """
-        Other names stay as they are, those of one sheet too.
-        """
+        """Other names stay as they are, those of one sheet too."""
         old = (
             '<definedName name="tax" hidden="1">S!$A$1</definedName>'
             '<definedName localSheetId="0" name="CX_A">S!$A$2</definedName>'
@@ -42,17 +38,13 @@ class TestNames:
         assert start + old + XML + end == with_names(start + old + end, [NEW])
 
     def test_once_more(self):
-        """
-        A name that is there already is replaced, in whatever case it is spelt.
-        """
+        """A name that is there already is replaced, in whatever case it is spelt."""
         start, end = "<a><sheets></sheets><definedNames>", "</definedNames></a>"
         old = '<definedName name="cx_a">_xlfn.lambda(1)</definedName>'
         assert start + XML + end == with_names(start + old + end, [NEW])
 
     def test_a_prefix(self):
-        """
-        Some programs write every element with the prefix of its namespace.
-        """
+        """Some programs write every element with the prefix of its namespace."""
         main = "<x:a><x:sheets></x:sheets></x:a>"
         found = with_names(main, [NewName("B", "2", "")])
         names = '<x:definedNames><x:definedName name="B">2</x:definedName>'
@@ -74,15 +66,11 @@ class TestCalculated:
         ],
     )
     def test_it(self, before, after):
-        """
-        What the user set (manual, iteration) stays.
-        """
+        """What the user set (manual, iteration) stays."""
         start, end = "<a><sheets></sheets>", "<oleSize/></a>"
         assert start + after + end == calculated(start + before + end)
 
     def test_behind_the_names(self):
-        """
-        The schema's order; with the prefix of its neighbours.
-        """
+        """The schema's order; with the prefix of its neighbours."""
         main = "<x:a><x:sheets></x:sheets><x:definedNames></x:definedNames></x:a>"
         assert '</x:definedNames><x:calcPr calcId="191029"/></x:a>' in calculated(main)

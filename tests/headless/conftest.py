@@ -39,9 +39,7 @@ def _write(sheet, cell, value):
 
 @pytest.fixture
 def save(tmp_path):
-    """
-    Return a function that saves {sheet: {cell: value}} and returns the path.
-    """
+    """Return a function that saves {sheet: {cell: value}} and returns the path."""
 
     def saved(sheets, names=(), tables=()):
         path = tmp_path / "book.xlsx"
@@ -63,9 +61,7 @@ def save(tmp_path):
 
 @pytest.fixture
 def opened(save):
-    """
-    Return a function that saves a workbook and opens it.
-    """
+    """Return a function that saves a workbook and opens it."""
     return lambda *arguments, **named: open_workbook(save(*arguments, **named))
 
 
@@ -85,9 +81,7 @@ def column():
 
 @pytest.fixture
 def formula():
-    """
-    Return the class of formulas: text, cached value, extent.
-    """
+    """Return the class of formulas: text, cached value, extent."""
     return F
 
 

@@ -28,9 +28,7 @@ def answers():
 
 
 def _conditions():
-    """
-    Counts, sums and means under one and two criteria.
-    """
+    """Counts, sums and means under one and two criteria."""
     criteria = ('">=9"', '"<=6"', '"<>"', "10", '""', '">"&5')
     for criterion in criteria:
         yield f"COUNTIF({NPS},{criterion})"
@@ -54,9 +52,7 @@ def _conditions():
 
 
 def _scores():
-    """
-    NPS, CSAT and their like without any function of ours; statistics.
-    """
+    """NPS, CSAT and their like without any function of ours; statistics."""
     count = f"COUNT({NPS})"
     yield f'100*(COUNTIF({NPS},">=9")-COUNTIF({NPS},"<=6"))/{count}'
     yield f'ROUND(COUNTIF({NPS},">=8")/{count},4)'
@@ -84,9 +80,7 @@ def _scores():
 
 
 def _lookups():
-    """
-    Lookups of every age, exact and approximate.
-    """
+    """Lookups of every age, exact and approximate."""
     bands = "Bands!$A$1:$B$4"
     for score in (0, 6, 6.5, 7, 9, 10, 11):
         yield f"VLOOKUP({score},{bands},2)"
@@ -110,9 +104,7 @@ def _lookups():
 
 
 def _dates():
-    """
-    Days, months, quarters, working days.
-    """
+    """Days, months, quarters, working days."""
     for day in ("DATE(2026,1,31)", "DATE(2024,2,29)", "DATE(2025,12,31)"):
         for name in ("YEAR", "MONTH", "DAY", "WEEKDAY", "WEEKNUM", "_xlfn.ISOWEEKNUM"):
             yield f"{name}({day})"
@@ -132,9 +124,7 @@ def _dates():
 
 
 def _texts():
-    """
-    Labels, codes, formats.
-    """
+    """Labels, codes, formats."""
     for word in ("very good", "Slow delivery", "N/A"):
         quoted = f'"{word}"'
         yield f"LEN({quoted})"
@@ -162,9 +152,7 @@ def _texts():
 
 
 def _logic():
-    """
-    Lights, guards and rounding.
-    """
+    """Lights, guards and rounding."""
     for value in (-5, 0, 42.5, 70):
         yield f'IF({value}>=50,"green",IF({value}>=0,"amber","red"))'
         yield f'_xlfn.IFS({value}>=50,"green",{value}>=0,"amber",TRUE,"red")'
@@ -192,9 +180,7 @@ def _logic():
 
 
 def _arrays():
-    """
-    Formulas of the age of dynamic arrays; all give one cell.
-    """
+    """Formulas of the age of dynamic arrays; all give one cell."""
     promoters = f"_xlfn._xlws.FILTER({NPS},{NPS}>=9)"
     yield f"COUNT({promoters})"
     yield f"SUM({promoters})"
@@ -210,8 +196,6 @@ def _arrays():
 
 
 def formulas():
-    """
-    Return every formula once.
-    """
+    """Return every formula once."""
     kinds = (_conditions, _scores, _lookups, _dates, _texts, _logic, _arrays)
     return list(dict.fromkeys(text for kind in kinds for text in kind()))

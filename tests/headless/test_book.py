@@ -15,9 +15,7 @@ ANSWERS = (10, 9, 8, 6)  # 2 promoters and 1 detractor of 4: NPS 25
 
 @pytest.fixture
 def book(opened, column, formula):
-    """
-    Return a small workbook with a table, a name and a stale KPI.
-    """
+    """Return a small workbook with a table, a name and a stale KPI."""
     table = {"name": "tblAnswers", "columns": ["Score", "Channel"]}
     return opened(
         {
@@ -35,9 +33,7 @@ def book(opened, column, formula):
 
 
 def test_what_it_holds(book):
-    """
-    Sheets, tables, names, in the order of the file.
-    """
+    """Sheets, tables, names, in the order of the file."""
     held = (book.file, book.sheets, book.tables, dict(book.names))
     names = {"scores": "Data!$A$2:$A$5"}
     assert ("book.xlsx", ("Data", "My KPI"), ("tblAnswers",), names) == held
@@ -58,24 +54,18 @@ def test_what_it_holds(book):
     ],
 )
 def test_value(reference, value, book):
-    """
-    References are written as in Excel.
-    """
+    """References are written as in Excel."""
     assert value == book.value(reference)
 
 
 def test_values(book):
-    """
-    Rows; whole columns end where the data end.
-    """
+    """Rows; whole columns end where the data end."""
     assert [["Score"], [10], [9], [8], [6]] == book.values("A:A")
     assert [[10, "Web"], [9, "App"], [8, None], [6, "Web"]] == book.values("tblAnswers")
 
 
 def test_values_are_a_copy(book):
-    """
-    Who changes them does not change the workbook.
-    """
+    """Who changes them does not change the workbook."""
     book.values("scores")[0][0] = 0
     assert 10 == book.value("scores")
 
@@ -84,18 +74,14 @@ def test_values_are_a_copy(book):
     "reference", ["nope", "Nope!A1", "tblNope[x]", "tblAnswers[x]", ""]
 )
 def test_references_that_name_nothing(reference, book):
-    """
-    An error, not an empty answer.
-    """
+    """An error, not an empty answer."""
     with pytest.raises(UnknownReference) as caught:
         book.values(reference)
     assert "book.xlsx" in caught.value.say("it")
 
 
 def test_formulas(book):
-    """
-    As the file spells them.
-    """
+    """As the file spells them."""
     formulas = {"My KPI!A1": "=CX_NPS(tblAnswers[Score])", "My KPI!A2": "=NA()"}
     assert formulas == book.formulas()
     assert "=CX_NPS(tblAnswers[Score])" == book.formula("'My KPI'!A1")
@@ -103,9 +89,7 @@ def test_formulas(book):
 
 
 def test_table_as_a_frame(book):
-    """
-    Columns by name, blanks missing.
-    """
+    """Columns by name, blanks missing."""
     frame = book.table("TBLANSWERS")
     assert ["Score", "Channel"] == list(frame.columns)
     assert [10, 9, 8, 6] == frame["Score"].tolist()
@@ -113,9 +97,7 @@ def test_table_as_a_frame(book):
 
 
 def test_dates_in_a_frame(tmp_path):
-    """
-    Serial numbers that are formatted as dates become datetimes.
-    """
+    """Serial numbers that are formatted as dates become datetimes."""
     import xlsxwriter  # noqa: PLC0415 - formats are this test's own
 
     path = tmp_path / "dates.xlsx"
@@ -134,9 +116,7 @@ def test_dates_in_a_frame(tmp_path):
 
 
 def test_rows_without_a_value_are_no_part_of_a_frame(opened, formula):
-    """
-    Templates keep rows ready, with formulas that show nothing yet.
-    """
+    """Templates keep rows ready, with formulas that show nothing yet."""
     cells = {"A1": "Score", "B1": "Month", "A3": 9, "B3": formula('="May"', "May")}
     ready = {f"B{row}": formula('=""', "") for row in (2, 4, 5)}
     table = ("S", "A1:B5", {"name": "t", "columns": ["Score", "Month"]})
@@ -145,17 +125,13 @@ def test_rows_without_a_value_are_no_part_of_a_frame(opened, formula):
 
 
 def test_no_such_table(book):
-    """
-    Its name is in the message.
-    """
+    """Its name is in the message."""
     with pytest.raises(UnknownReference, match="nope"):
         book.table("nope")
 
 
 def test_a_copy_has_fresh_results(book, tmp_path):
-    """
-    The stale KPI becomes 25; the file itself keeps every byte.
-    """
+    """The stale KPI becomes 25; the file itself keeps every byte."""
     before = (tmp_path / "book.xlsx").read_bytes()
     evaluation = book.save(tmp_path / "fresh.xlsx")
     fresh = open_workbook(tmp_path / "fresh.xlsx")
@@ -166,9 +142,7 @@ def test_a_copy_has_fresh_results(book, tmp_path):
 
 
 def test_a_copy_changes_only_the_sheets_with_other_results(book, tmp_path):
-    """
-    Whatever else is in the file survives byte for byte.
-    """
+    """Whatever else is in the file survives byte for byte."""
     book.save(tmp_path / "fresh.xlsx")
     with (
         zipfile.ZipFile(tmp_path / "book.xlsx") as old,
@@ -182,9 +156,7 @@ def test_a_copy_changes_only_the_sheets_with_other_results(book, tmp_path):
 
 @pytest.mark.parametrize("area", ["C1", "C1:G1"])
 def test_a_copy_has_the_new_extent_of_spills(area, opened, column, formula, tmp_path):
-    """
-    Grown or shrunk, the copy is consistent in itself.
-    """
+    """Grown or shrunk, the copy is consistent in itself."""
     spill = formula("=CX_NPS_SPLIT(A2:A5)", 0.5, area)
     old = {} if area == "C1" else {"D1": 0, "E1": 0, "F1": 0, "G1": 0}
     book = opened({"S": column("A", *ANSWERS) | {"C1": spill} | old})
@@ -196,9 +168,7 @@ def test_a_copy_has_the_new_extent_of_spills(area, opened, column, formula, tmp_
 
 
 def test_a_copy_keeps_what_could_not_be_evaluated(opened, formula, tmp_path):
-    """
-    And the evaluation says so.
-    """
+    """And the evaluation says so."""
     book = opened({"S": {"A1": formula('=WEBSERVICE("x")', "kept")}})
     evaluation = book.save(tmp_path / "fresh.xlsx")
     assert ["A1"] == [problem.address for problem in evaluation.problems]
@@ -206,9 +176,7 @@ def test_a_copy_keeps_what_could_not_be_evaluated(opened, formula, tmp_path):
 
 
 def test_the_file_itself_is_never_the_target(book, tmp_path):
-    """
-    A check of someone's workbook must not change it.
-    """
+    """A check of someone's workbook must not change it."""
     with pytest.raises(FileRefused):
         book.save(tmp_path / "book.xlsx")
 
@@ -216,9 +184,7 @@ def test_the_file_itself_is_never_the_target(book, tmp_path):
 def test_one_changed_answer_changes_the_cells_that_depend_on_it(
     opened, column, formula, tmp_path
 ):
-    """
-    Another program edits the file: the check names exactly those cells.
-    """
+    """Another program edits the file: the check names exactly those cells."""
     cells = column("A", *ANSWERS) | column("B", 5, 4, 3, header="CSAT")
     kpis = {
         "A1": formula("=CX_NPS(Data!A:A)"),

@@ -67,9 +67,7 @@ def test_the_same_as_from_the_file(monkeypatch, save, formula):
     ],
 )
 def test_columns_that_no_formula_names(text, value, monkeypatch, save, formula):
-    """
-    They are read all the same, and the engine has to get them.
-    """
+    """They are read all the same, and the engine has to get them."""
     monkeypatch.setattr(bulk, "LARGE", -1)
     cells = {f"{'ABC'[at % 3]}{at // 3 + 1}": at + 1 for at in range(9)}
     names = [("last", "=S!$C$3"), ("twice", "=SUM(S!$A$1:$C$3)*2")]
@@ -78,9 +76,7 @@ def test_columns_that_no_formula_names(text, value, monkeypatch, save, formula):
 
 
 def test_a_hidden_row_stays_hidden(monkeypatch, hidden):
-    """
-    What is filtered out does not count.
-    """
+    """What is filtered out does not count."""
     monkeypatch.setattr(bulk, "LARGE", -1)
     assert 27 == hidden(C1="=SUBTOTAL(9,A2:A5)").value("S!C1")
 
@@ -108,25 +104,19 @@ ROWS = {  # the rows of a sheet, and what is kept of them
 
 @pytest.mark.parametrize("rows", ROWS)
 def test_a_sheet_without_its_values(rows):
-    """
-    Formulas and hidden rows stay; cells without an address follow the one before.
-    """
+    """Formulas and hidden rows stay; cells without an address follow the one before."""
     assert bulk.without_values(sheet(rows)) == sheet(ROWS[rows])
 
 
 def test_a_comment_holds_no_formulas():
-    """
-    Only what other readers see goes to the engine.
-    """
+    """Only what other readers see goes to the engine."""
     comment = '<!--<row r="1"><c r="A1"><f>1+1</f></c></row>-->'
     xml = bulk.without_values(sheet(f'{comment}<row r="2" hidden="1"/>'))
     assert xml.endswith(b'<sheetData><row r="2" hidden="1"></row></sheetData>' + END)
 
 
 def test_another_dialect_stays_as_it_is():
-    """
-    Nothing is cut out of a sheet whose elements have a prefix.
-    """
+    """Nothing is cut out of a sheet whose elements have a prefix."""
     assert bulk.without_values(b"<x:worksheet><x:sheetData/></x:worksheet>") is None
 
 
@@ -134,7 +124,5 @@ END = b"<x></x></worksheet>"
 
 
 def sheet(rows):
-    """
-    Return the XML of a sheet.
-    """
+    """Return the XML of a sheet."""
     return f"<worksheet><sheetData>{rows}</sheetData>".encode() + END

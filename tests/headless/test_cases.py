@@ -81,9 +81,7 @@ def answered(tmp_path_factory):
     ids=[f"{call.name}: {call.why}" for call in CALLS],
 )
 def test_as_the_core(answered, number, call):
-    """
-    The same double, text or error, in every cell that it fills.
-    """
+    """The same double, text or error, in every cell that it fills."""
     # A file holds a date as its serial number: a segment that is one shows the number.
     expected = from_core(call._replace(arguments=tuple(map(filed, call.arguments))))
     rows = expected if isinstance(expected, list) else [[expected]]

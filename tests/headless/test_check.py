@@ -85,9 +85,7 @@ def test_each_way_to_write_it(call, opened, column, formula):
 
 
 def test_a_stored_value_that_is_wrong(opened, column, formula):
-    """
-    The report names the cell, what is stored and what should be.
-    """
+    """The report names the cell, what is stored and what should be."""
     book = opened({"Data": column("A", *ANSWERS) | {"C1": formula("=CX_NPS(A:A)", 24)}})
     cell = only(book.check())
     found = (cell.address, cell.stored, cell.fresh, cell.verdict)
@@ -96,26 +94,20 @@ def test_a_stored_value_that_is_wrong(opened, column, formula):
 
 
 def test_fifteen_digits_are_equal(opened, column, formula):
-    """
-    Excel stores seventeen digits and compares fifteen.
-    """
+    """Excel stores seventeen digits and compares fifteen."""
     near = 200 / 3 * (1 + 1e-15)
     cells = column("A", 10, 9, 8) | {"C1": formula("=CX_NPS(A:A)", near)}
     assert opened({"Data": cells}).check().is_equal
 
 
 def test_the_sixth_digit_is_not(opened, column, formula):
-    """
-    A rounded value is another value.
-    """
+    """A rounded value is another value."""
     cells = column("A", 10, 9, 8) | {"C1": formula("=CX_NPS(A:A)", 66.66667)}
     assert "different" == only(opened({"Data": cells}).check()).verdict
 
 
 def test_sheet_names_with_quotes_and_names_of_one_sheet(opened, column, formula):
-    """
-    `Dati d'appoggio` is a sheet that Italians have.
-    """
+    """`Dati d'appoggio` is a sheet that Italians have."""
     book = opened(
         {
             "KPI": {
@@ -152,9 +144,7 @@ def test_blanks_that_a_filter_passes_on_stay_blank(opened, column, formula):
 
 
 def test_whole_columns_of_two_sheets_stay_pairs(opened, column, formula):
-    """
-    Each is cut to the data, both to the same length.
-    """
+    """Each is cut to the data, both to the same length."""
     book = opened(
         {
             "A": column("A", 10, 9, 3),
@@ -166,9 +156,7 @@ def test_whole_columns_of_two_sheets_stay_pairs(opened, column, formula):
 
 
 def test_ranges_of_different_shape_stay_different(opened, column, formula):
-    """
-    Cutting them to the data must not hide the mistake: COUNTIFS says #VALUE! too.
-    """
+    """Cutting them to the data must not hide the mistake: COUNTIFS says #VALUE! too."""
     pairs = column("A", 10, 9) | column("B", "Web", "Web", header="Channel")
     call = formula('=CX_NPS_IFS(A2:A100,B2:B90,"Web")', "#VALUE!")
     cell = only(opened({"Data": pairs | {"D1": call}}).check())
@@ -176,9 +164,7 @@ def test_ranges_of_different_shape_stay_different(opened, column, formula):
 
 
 def test_an_error_says_why(opened, column, formula):
-    """
-    The code is in the cell; the sentence is in the report, in both languages.
-    """
+    """The code is in the cell; the sentence is in the report, in both languages."""
     book = opened(
         {"Data": column("A", 10, 11) | {"C1": formula("=CX_NPS(A:A)", "#NUM!")}}
     )
@@ -193,9 +179,7 @@ def test_an_error_says_why(opened, column, formula):
 
 
 def test_an_error_cell_propagates(opened, column, formula):
-    """
-    As in every function of Excel.
-    """
+    """As in every function of Excel."""
     cells = column("A", 10, formula("=NA()", "#N/A"))
     book = opened({"Data": cells | {"C1": formula("=CX_NPS(A:A)", "#N/A")}})
     assert "equal" == only(book.check()).verdict
@@ -203,9 +187,7 @@ def test_an_error_cell_propagates(opened, column, formula):
 
 
 def test_a_function_that_does_not_exist(opened, column, formula):
-    """
-    #NAME?, with the nearest name.
-    """
+    """#NAME?, with the nearest name."""
     book = opened({"Data": column("A", 10) | {"C1": formula("=CX_NSP(A:A)", 100)}})
     cell = only(book.check())
     assert (Code.NAME, "different") == (cell.fresh, cell.verdict)
@@ -214,18 +196,14 @@ def test_a_function_that_does_not_exist(opened, column, formula):
 
 @pytest.mark.parametrize("full", [False, True])
 def test_a_circular_reference_is_reported(full, opened, column, formula):
-    """
-    No crash, no value, never equal.
-    """
+    """No crash, no value, never equal."""
     book = opened({"Data": column("A", 10, 9, formula("=CX_NPS(A2:A9)"))})
     cell = only(book.check(full=full))
     assert ("not computable", "Circular") == (cell.verdict, cell.reason.code)
 
 
 def test_another_workbook_is_out_of_reach(opened, formula):
-    """
-    Its cells are not in this file.
-    """
+    """Its cells are not in this file."""
     book = opened({"Data": {"A1": formula("=CX_NPS([1]Sheet1!A1:A9)")}})
     cell = only(book.check())
     assert ("not computable", "OtherWorkbook") == (cell.verdict, cell.reason.code)
@@ -233,9 +211,7 @@ def test_another_workbook_is_out_of_reach(opened, formula):
 
 
 def test_several_ranges_in_one_argument_are_reported(opened, column, formula):
-    """
-    Some hosts pass the first only, so there is no answer to compare with.
-    """
+    """Some hosts pass the first only, so there is no answer to compare with."""
     call = formula("=CX_NPS((A2:A3,A4:A5))", 25)
     book = opened({"Data": column("A", *ANSWERS) | {"C1": call}})
     for full in (False, True):
@@ -244,9 +220,7 @@ def test_several_ranges_in_one_argument_are_reported(opened, column, formula):
 
 
 def test_lambda_variables_are_out_of_reach(opened, column, formula):
-    """
-    They have no cells; the report says so, and says what to do.
-    """
+    """They have no cells; the report says so, and says what to do."""
     call = "=_xlfn.BYROW(A2:B3,_xlfn.LAMBDA(_xlpm.r,CX_NPS(_xlpm.r)))"
     cells = column("A", 10, 9) | {"D1": formula(call, 100, "D1:D2")}
     cell = only(opened({"Data": cells}).check())
@@ -254,9 +228,7 @@ def test_lambda_variables_are_out_of_reach(opened, column, formula):
 
 
 def test_what_the_engine_cannot_do_is_never_equal(opened, column, formula):
-    """
-    The cached value matches by chance; that proves nothing.
-    """
+    """The cached value matches by chance; that proves nothing."""
     call = '=IF(WEBSERVICE("x")="",0,CX_NPS(A:A))'
     book = opened({"Data": column("A", 10) | {"C1": formula(call, 100)}})
     for report in (book.check(), book.check(full=True)):
@@ -284,9 +256,7 @@ def test_a_file_that_was_never_calculated(tmp_path):
 
 
 def test_a_table_spills_and_is_compared_cell_by_cell(opened, column, formula):
-    """
-    The split of 10, 9, 8, 6 is half promoters, a quarter passives and detractors.
-    """
+    """The split of 10, 9, 8, 6 is half promoters, a quarter passives and detractors."""
     split = formula("=CX_NPS_SPLIT(A2:A5)", 0.5, "C1:F1")
     stored = {"D1": 0.25, "E1": 0.25, "F1": 4}
     assert (
@@ -306,9 +276,7 @@ def test_a_table_spills_and_is_compared_cell_by_cell(opened, column, formula):
 
 @pytest.mark.parametrize("area", ["C1:G1", "C1:E1"])
 def test_a_spill_that_grew_or_shrank_differs(area, opened, column, formula):
-    """
-    The extent belongs to the value.
-    """
+    """The extent belongs to the value."""
     cells = column("A", *ANSWERS) | {"C1": formula("=CX_NPS_SPLIT(A2:A5)", 0.5, area)}
     rest = {"D1": 0.25, "E1": 0.25} | ({"G1": 9, "F1": 4} if area == "C1:G1" else {})
     for full in (False, True):
@@ -318,9 +286,7 @@ def test_a_spill_that_grew_or_shrank_differs(area, opened, column, formula):
 
 
 def test_an_ordinary_cell_shows_the_first_of_a_table(opened, column, formula):
-    """
-    Implicit intersection, as Excel does with @.
-    """
+    """Implicit intersection, as Excel does with @."""
     call = formula("=CX_NPS_SPLIT(A2:A5)", 0.5)
     book = opened({"Data": column("A", *ANSWERS) | {"C1": call}})
     assert book.check().is_equal
@@ -328,9 +294,7 @@ def test_an_ordinary_cell_shows_the_first_of_a_table(opened, column, formula):
 
 
 def test_an_array_of_fixed_extent(opened, column, formula):
-    """
-    LibreOffice and old Excel: a single row repeats, #N/A beyond the columns.
-    """
+    """LibreOffice and old Excel: a single row repeats, #N/A beyond the columns."""
     call = formula("=CX_NPS_SPLIT(A2:A5)", 0.5, fixed="C1:G2")
     row = dict(zip("DEF", (0.25, 0.25, 4), strict=True))
     stored = {f"{c}{r}": v for c, v in row.items() for r in (1, 2)} | {"C2": 0.5}
@@ -342,9 +306,7 @@ def test_an_array_of_fixed_extent(opened, column, formula):
 
 
 def test_this_row_of_a_table(opened, formula):
-    """
-    A calculated column: each row reads its own cells.
-    """
+    """A calculated column: each row reads its own cells."""
     rates = {"A1": "Start", "B1": "Lost", "C1": "Churn", "A2": 200, "B2": 10, "A3": 50}
     call = "=CX_CHURN_RATE(tbl[[#This Row],[Start]],tbl[[#This Row],[Lost]])"
     cells = rates | {"B3": 1, "C2": formula(call, 0.05), "C3": formula(call, 0.02)}
@@ -355,9 +317,7 @@ def test_this_row_of_a_table(opened, formula):
 
 
 def test_a_spilled_range_as_argument(opened, column, formula):
-    """
-    `D1#` is stored as ANCHORARRAY; the file knows its extent.
-    """
+    """`D1#` is stored as ANCHORARRAY; the file knows its extent."""
     spill = formula("=_xlfn._xlws.SORT(A2:A5)", 6, "D1:D4")
     call = formula("=CX_NPS(_xlfn.ANCHORARRAY(D1))", 25)
     cells = column("A", *ANSWERS) | {
@@ -373,9 +333,7 @@ def test_a_spilled_range_as_argument(opened, column, formula):
 
 
 def test_an_error_is_told_from_a_text_that_reads_like_one(opened, formula):
-    """
-    JSON has no error cells: "#N/A" typed by hand and #N/A look the same in it.
-    """
+    """JSON has no error cells: "#N/A" typed by hand and #N/A look the same in it."""
     stored = formula('="#N/A"', "#N/A")  # stored as an error cell: a stale file
     cells = {"A1": formula("=NA()", 0), "A2": stored}
     book = opened({"S": cells})
@@ -388,9 +346,7 @@ def test_an_error_is_told_from_a_text_that_reads_like_one(opened, formula):
 
 
 def test_an_error_inside_a_spill_is_told_too(opened, formula):
-    """
-    Each difference says it of itself.
-    """
+    """Each difference says it of itself."""
     spill = formula('=IF({1,0},"#N/A",NA())', "#N/A", "A1:B1")
     cell = only(opened({"S": {"A1": spill, "B1": 3}}).check(full=True))
     (found,) = cell.differences
@@ -402,9 +358,7 @@ def test_an_error_inside_a_spill_is_told_too(opened, formula):
 
 
 def test_the_report_is_the_same_json_every_time(opened, column, formula):
-    """
-    A team's CI compares it.
-    """
+    """A team's CI compares it."""
     book = opened({"Data": column("A", *ANSWERS) | {"C1": formula("=CX_NPS(A:A)", 24)}})
     assert {
         "file": "book.xlsx",

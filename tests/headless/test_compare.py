@@ -21,9 +21,7 @@ CELLS = st.one_of(
     [(None, ""), (25, 25.0), (0.1 + 0.2, 0.3), (0, 1e-13), ("#N/A", "#N/A")],
 )
 def test_equal(stored, fresh):
-    """
-    Blank and empty text are one; the sixteenth digit does not count.
-    """
+    """Blank and empty text are one; the sixteenth digit does not count."""
     assert equal(stored, fresh)
 
 
@@ -43,16 +41,12 @@ def test_equal(stored, fresh):
     ],
 )
 def test_different(stored, fresh):
-    """
-    A type is part of a value, and a blank is not a zero.
-    """
+    """A type is part of a value, and a blank is not a zero."""
     assert not equal(stored, fresh)
 
 
 @given(CELLS, CELLS)
 def test_order_does_not_matter(one, other):
-    """
-    Stored against fresh or the other way round.
-    """
+    """Stored against fresh or the other way round."""
     assert equal(one, one)
     assert equal(one, other) == equal(other, one)

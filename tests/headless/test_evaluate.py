@@ -20,9 +20,7 @@ def values(book, *addresses):
 
 
 def test_calls_that_read_what_calls_gave(opened, column, formula):
-    """
-    Answers, monthly KPI, dashboard, status: the chain of the template.
-    """
+    """Answers, monthly KPI, dashboard, status: the chain of the template."""
     book = opened(
         {
             "Data": column("A", *ANSWERS),
@@ -48,9 +46,7 @@ def open_and_call(name, *arguments):
 
 
 def test_a_table_inside_ordinary_functions(opened, column, formula):
-    """
-    The block has its real shape: rows, columns, lookups by position.
-    """
+    """The block has its real shape: rows, columns, lookups by position."""
     segments = column("B", "Gold", "Basic", "Gold", "Gold", header="Segment")
     call = "CX_NPS_BY(A2:A5,B2:B5,,,1)"
     book = opened(
@@ -78,9 +74,7 @@ def test_a_table_inside_ordinary_functions(opened, column, formula):
 
 @pytest.mark.parametrize("area", ["D1", "D1:D2", "D1:D9"])
 def test_a_spill_takes_the_extent_it_needs(area, opened, column, formula):
-    """
-    It may have grown or shrunk since the file was saved.
-    """
+    """It may have grown or shrunk since the file was saved."""
     old = {f"D{row}": "old" for row in range(2, 10)} if area == "D1:D9" else {}
     cells = column("A", "c", "a", "b") | {
         "D1": formula("=_xlfn._xlws.SORT(A2:A4)", 0, area)
@@ -91,9 +85,7 @@ def test_a_spill_takes_the_extent_it_needs(area, opened, column, formula):
 
 
 def test_a_spill_in_its_way(opened, column, formula):
-    """
-    A typed cell blocks it, as in Excel.
-    """
+    """A typed cell blocks it, as in Excel."""
     spill = formula("=CX_NPS_SPLIT(A2:A5)", 0.5, "C1")
     book = opened({"S": column("A", *ANSWERS) | {"C1": spill, "E1": "mine"}})
     assert [Code.SPILL] == values(book, "S!C1")
@@ -102,9 +94,7 @@ def test_a_spill_in_its_way(opened, column, formula):
 
 
 def test_a_call_that_reads_a_spill_that_grew(opened, column, formula):
-    """
-    Whole column, old extent of one cell: the new cells count.
-    """
+    """Whole column, old extent of one cell: the new cells count."""
     book = opened(
         {
             "Data": column("A", *ANSWERS),
@@ -118,9 +108,7 @@ def test_a_call_that_reads_a_spill_that_grew(opened, column, formula):
 
 
 def test_whole_columns_of_two_sheets_stay_pairs(opened, column, formula):
-    """
-    Also where formulas fill one of them.
-    """
+    """Also where formulas fill one of them."""
     calls = {"A1": formula('=CX_NPS_IFS(A!A:A,B!A:A,"Web")')}
     channels = column("A", "Web", formula('="Web"', ""), header="Channel")
     book = opened({"A": column("A", 10, 9, 3), "B": channels, "K": calls})
@@ -128,9 +116,7 @@ def test_whole_columns_of_two_sheets_stay_pairs(opened, column, formula):
 
 
 def test_names_that_are_lambdas_belong_to_the_workbook(opened, column, formula):
-    """
-    The LAMBDA edition: the same call, defined in the file itself.
-    """
+    """The LAMBDA edition: the same call, defined in the file itself."""
     net = '100*(COUNTIF(_xlpm.a,">=9")-COUNTIF(_xlpm.a,"<=6"))/COUNT(_xlpm.a)'
     text = f"=_xlfn.LAMBDA(_xlpm.a,{net})"
     cells = column("A", *ANSWERS) | {"C1": formula("=CX_NPS(A2:A5)", 25, "C1")}
@@ -140,17 +126,13 @@ def test_names_that_are_lambdas_belong_to_the_workbook(opened, column, formula):
 
 
 def test_today_is_what_the_caller_says(opened, formula):
-    """
-    A check must give the same tomorrow.
-    """
+    """A check must give the same tomorrow."""
     book = opened({"S": {"A1": formula("=TODAY()"), "A2": formula("=YEAR(NOW())")}})
     assert [46112, 2026] == values(book, "S!A1", "S!A2")
 
 
 def test_random_numbers_are_reported(opened, formula):
-    """
-    They cannot be reproduced, nor can what depends on them.
-    """
+    """They cannot be reproduced, nor can what depends on them."""
     book = opened({"S": {"A1": formula("=RAND()", 0.5), "A2": formula("=A1+1", 1.5)}})
     first, second = book.evaluate().problems
     assert ("NotReproducible", "Upstream") == (first.reason.code, second.reason.code)
@@ -158,9 +140,7 @@ def test_random_numbers_are_reported(opened, formula):
 
 
 def test_what_stands_before_a_cell_is_named_in_whole_columns_too(opened, formula):
-    """
-    The first cell without a value, not the range around it.
-    """
+    """The first cell without a value, not the range around it."""
     cells = {"A1": 1, "A2": formula("=RAND()"), "C1": formula("=SUM(A:A)")}
     problems = opened({"S": cells}).evaluate().problems
     reasons = {problem.address: problem.reason.say("en") for problem in problems}
@@ -168,9 +148,7 @@ def test_what_stands_before_a_cell_is_named_in_whole_columns_too(opened, formula
 
 
 def test_circular_references_are_reported_cell_by_cell(opened, column, formula):
-    """
-    Also those that run through our calls; the rest of the workbook is fine.
-    """
+    """Also those that run through our calls; the rest of the workbook is fine."""
     book = opened(
         {
             "S": column("A", *ANSWERS)
@@ -189,9 +167,7 @@ def test_circular_references_are_reported_cell_by_cell(opened, column, formula):
 
 
 def test_the_engine_says_what_it_cannot_do(opened, formula):
-    """
-    The cell, what it reads and our call behind it: all reported, all by name.
-    """
+    """The cell, what it reads and our call behind it: all reported, all by name."""
     book = opened(
         {
             "S": {
@@ -279,9 +255,7 @@ def test_numbers_of_a_1904_workbook_count_as_it_does(tmp_path):
 
 
 def test_dates_of_a_1904_workbook_that_was_never_calculated(tmp_path):
-    """
-    openpyxl stores no results, only the format of the cell that will hold one.
-    """
+    """openpyxl stores no results, only the format of the cell that will hold one."""
     import openpyxl  # noqa: PLC0415 - this test alone
 
     book = openpyxl.Workbook()
@@ -309,9 +283,7 @@ def test_dates_of_a_1904_workbook_that_was_never_calculated(tmp_path):
     ],
 )
 def test_reasons_are_said_in_words(text, code, words, opened, formula):
-    """
-    The engine's own terms stay out, but for its code at the end.
-    """
+    """The engine's own terms stay out, but for its code at the end."""
     names = [("Other!inner", "=Other!$A$1")]
     sheets = {"S": {"A1": formula(text, 0)}, "Other": {"A1": 1}}
     (problem,) = opened(sheets, names=names).evaluate().problems
@@ -324,17 +296,13 @@ def test_reasons_are_said_in_words(text, code, words, opened, formula):
 
 @pytest.mark.parametrize("text", ["INDEX(_xlpm.a,2)", "index( _xlpm.a,2)"])
 def test_index_of_a_variable_that_holds_an_array(text, opened, column, formula):
-    """
-    Twice the second answer; one engine gives #VALUE!.
-    """
+    """Twice the second answer; one engine gives #VALUE!."""
     let = formula(f"=_xlfn.LET(_xlpm.a,A2:A5*2,{text})", 18, "C1")
     assert [18] == values(opened({"S": column("A", *ANSWERS) | {"C1": let}}), "S!C1")
 
 
 def test_a_workbook_saved_by_openpyxl(tmp_path):
-    """
-    No cached values at all: everything is fresh, nothing is guessed.
-    """
+    """No cached values at all: everything is fresh, nothing is guessed."""
     import openpyxl  # noqa: PLC0415 - this test alone
 
     book = openpyxl.Workbook()
@@ -349,9 +317,7 @@ def test_a_workbook_saved_by_openpyxl(tmp_path):
 
 
 def test_the_evaluation_is_the_same_json_every_time(opened, column, formula):
-    """
-    It is an interface: other programs read it.
-    """
+    """It is an interface: other programs read it."""
     cells = column("A", *ANSWERS, 11) | {"C1": formula("=CX_NPS(A:A)")}
     dump = opened({"S": cells}).evaluate(today=date(2026, 1, 1)).model_dump(mode="json")
     (cell,) = dump["cells"]
@@ -362,9 +328,7 @@ def test_the_evaluation_is_the_same_json_every_time(opened, column, formula):
 
 
 def test_a_book_that_excel_saved_keeps_its_macros(tmp_path):
-    """
-    The .xlsm that ships with xlwings: it opens, and a copy keeps the VBA project.
-    """
+    """The .xlsm that ships with xlwings: it opens, and a copy keeps the VBA project."""
     source = Path(xlwings.__file__).with_name("quickstart_standalone.xlsm")
     book = open_workbook(source)
     assert book.save(tmp_path / "copy.xlsm").is_complete
@@ -405,9 +369,7 @@ def test_functions_that_nothing_uses_are_left_out(opened, formula):
 def test_the_word_that_names_nothing_is_the_one_that_is_said(
     text, name, opened, formula
 ):
-    """
-    At both levels.
-    """
+    """At both levels."""
     table = ("S", "A1:A3", {"name": "T", "columns": ["Score"]})
     cells = {"A1": "Score", "A2": 9, "A3": 10, "C1": formula(f"={text}", 0)}
     book = opened({"S": cells}, tables=[table])

@@ -74,9 +74,7 @@ VALUES = {
 
 @pytest.mark.parametrize("text", VALUES)
 def test_the_value_that_excel_stores(text, opened, formula):
-    """
-    Each was another value in one engine or the other.
-    """
+    """Each was another value in one engine or the other."""
     area = "J9" if "TEXTJOIN" in text else ""
     book = opened({"S": CELLS | {"J9": formula(f"={text}", -1, area)}})
     assert VALUES[text] == book.evaluate(region="en-US").value("S!J9")
@@ -93,9 +91,7 @@ ARRAYS = {  # formula, extent, rows
 
 @pytest.mark.parametrize("text", ARRAYS)
 def test_arrays_of_fixed_extent(text, opened, formula):
-    """
-    Each cell its own value; single rows repeat, and there is #N/A beyond.
-    """
+    """Each cell its own value; single rows repeat, and there is #N/A beyond."""
     area, rows = ARRAYS[text]
     book = opened({"S": CELLS | {"J1": formula(f"={text}", 0, fixed=area)}})
     (cell,) = book.evaluate().cells
@@ -121,9 +117,7 @@ EACH = "_xlfn.BYROW(A2:A5,_xlfn.LAMBDA(_xlpm.x,SUBTOTAL(103,_xlpm.x)))"
     ],
 )
 def test_only_visible_rows_count(text, value, hidden):
-    """
-    As Excel does it, inside our functions too.
-    """
+    """As Excel does it, inside our functions too."""
     assert pytest.approx(value) == hidden(C1=f"={text}").value("S!C1")
 
 
@@ -136,9 +130,7 @@ def test_only_visible_rows_count(text, value, hidden):
     ],
 )
 def test_several_distances_at_once_are_reported(text, hidden):
-    """
-    The engine takes the first distance only, which would be a wrong number.
-    """
+    """The engine takes the first distance only, which would be a wrong number."""
     (problem,) = hidden(C1=f"={text}").problems
     assert "Unsupported" == problem.reason.code
     assert "OFFSET" in problem.reason.say("it")
@@ -153,9 +145,7 @@ def test_several_distances_at_once_are_reported(text, hidden):
     ],
 )
 def test_several_ranges_for_one_are_reported(text, function, hidden):
-    """
-    Excel takes them together there; the engine would give #VALUE!.
-    """
+    """Excel takes them together there; the engine would give #VALUE!."""
     (problem,) = hidden(C1=f"={text}").problems
     assert "Unsupported" == problem.reason.code
     assert f"{function}((…))" in problem.reason.say("it")
@@ -165,9 +155,7 @@ def test_several_ranges_for_one_are_reported(text, function, hidden):
     "text", ["SUM((A2:A3,A4:A5))", "RANK(9,A2:A5)", "RANK(9,(A2:A5))"]
 )
 def test_where_several_ranges_are_right_they_are_computed(text, hidden):
-    """
-    Sums take them, and brackets around a range change nothing.
-    """
+    """Sums take them, and brackets around a range change nothing."""
     assert () == hidden(C1=f"={text}").problems
 
 
@@ -208,9 +196,7 @@ def test_what_reads_a_computed_column_of_a_table_comes_after_it(opened, formula)
     ],
 )
 def test_a_name_of_one_cell_is_a_range_like_any_other(text, value, opened, formula):
-    """
-    It holds #N/A, which criteria do not match and AGGREGATE leaves out.
-    """
+    """It holds #N/A, which criteria do not match and AGGREGATE leaves out."""
     cells = {"A1": formula("=NA()", "#N/A"), "B1": formula(f"={text}", -1)}
     evaluation = opened({"S": cells}, names=[("one", "=S!$A$1")]).evaluate()
     assert value == evaluation.value("S!B1")
@@ -229,9 +215,7 @@ TOTALS = {
 
 
 def test_tables_with_a_row_of_totals(tmp_path):
-    """
-    XlsxWriter writes `SUBTOTAL(109,[score])` there, without the table's name.
-    """
+    """XlsxWriter writes `SUBTOTAL(109,[score])` there, without the table's name."""
     book = xlsxwriter.Workbook(tmp_path / "totals.xlsx")
     sheet = book.add_worksheet("S")
     columns = [
@@ -261,9 +245,7 @@ COLUMNS = {
 
 
 def test_columns_with_odd_names(tmp_path):
-    """
-    Blanks at the ends, quotes, brackets, a line break: people have them all.
-    """
+    """Blanks at the ends, quotes, brackets, a line break: people have them all."""
     book = xlsxwriter.Workbook(tmp_path / "odd.xlsx")
     sheet = book.add_worksheet("S")
     headers = ("Score ", "it's", "Due [days]", "two\nlines", " lead")
@@ -278,9 +260,7 @@ def test_columns_with_odd_names(tmp_path):
 
 
 def test_a_relative_name_is_another_cell_in_every_place(opened, formula):
-    """
-    Files keep it as seen from A1: the cell to the left of it is XFD1.
-    """
+    """Files keep it as seen from A1: the cell to the left of it is XFD1."""
     scores = {f"A{row}": score for row, score in enumerate((10, 9, 8, 3), start=1)}
     cells = {}
     for row in range(1, 5):
@@ -321,9 +301,7 @@ def test_names_that_stand_for_what_nobody_computes(name, reason, opened, formula
 
 
 def test_a_name_of_several_ranges(opened, formula):
-    """
-    Adds up as in Excel; our functions take one range.
-    """
+    """Adds up as in Excel; our functions take one range."""
     texts = ("SUM(named)", "COUNT(named)", "MAX(named,2)", "CX_NPS(named)")
     cells = {f"A{row}": formula(f"={text}", 1) for row, text in enumerate(texts, 1)}
     cells |= {"B1": 9, "B2": 4, "B3": 10}
@@ -335,9 +313,7 @@ def test_a_name_of_several_ranges(opened, formula):
 
 @pytest.mark.parametrize("text", ["CX_NPS(aa)", "aa+1", "CX_NPS(aa+1)", "SUM(bb)"])
 def test_names_that_go_in_a_circle(text, opened, formula):
-    """
-    aa is bb and bb is aa.
-    """
+    """aa is bb and bb is aa."""
     book = opened(
         {"S": {"A1": formula(f"={text}")}}, names=[("aa", "=bb"), ("bb", "=aa")]
     )
@@ -356,9 +332,7 @@ DEEP = {
 
 @pytest.mark.parametrize("kind", DEEP)
 def test_formulas_nested_too_deeply(kind, opened, formula):
-    """
-    No program wrote them; the cell is reported, and the others are computed.
-    """
+    """No program wrote them; the cell is reported, and the others are computed."""
     cells = {"A1": formula(f"={DEEP[kind]}"), "B1": 10, "B2": 9}
     book = opened({"S": cells | {"A2": formula("=CX_NPS(B1:B2)", 100)}})
     (problem,) = book.evaluate().problems
@@ -368,9 +342,7 @@ def test_formulas_nested_too_deeply(kind, opened, formula):
 
 
 def test_more_than_a_hundred_thousand_edits(opened, column, formula):
-    """
-    A block of 12,000 segments is more than one engine took at once.
-    """
+    """A block of 12,000 segments is more than one engine took at once."""
     names = [f"s{number % 12_000}" for number in range(12_000)]
     block = formula("=CX_NPS_BY(A2:A12001,B2:B12001,,,1)", "", "D1")
     count = formula("=COUNTA(_xlfn.ANCHORARRAY(D1))", 0)
@@ -385,17 +357,13 @@ def test_more_than_a_hundred_thousand_edits(opened, column, formula):
     ["_xlfn.SEQUENCE(1000000,4)", "ROWS(CX_NPS_SPLIT(_xlfn.SEQUENCE(1000000,2)))"],
 )
 def test_a_spill_that_is_too_large_is_reported(text, opened, formula):
-    """
-    The engine says #NUM!, which Excel would not.
-    """
+    """The engine says #NUM!, which Excel would not."""
     book = opened({"S": {"A1": formula(f"={text}", 1, "A1")}})
     (problem,) = book.evaluate().problems
     assert "TooLarge" == problem.reason.code
 
 
 def test_a_number_error_of_an_array_is_one(opened, formula):
-    """
-    Nobody asks how large it would have been.
-    """
+    """Nobody asks how large it would have been."""
     spill = formula("=_xlfn.SEQUENCE(2)*SQRT(-1)", "#NUM!", "A1")
     assert Code.NUM == opened({"S": {"A1": spill}}).evaluate().value("S!A1")

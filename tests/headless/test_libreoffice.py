@@ -58,9 +58,7 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 @pytest.fixture
 def soffice():
-    """
-    Return LibreOffice; in CI it must be there.
-    """
+    """Return LibreOffice; in CI it must be there."""
     program = shutil.which("soffice")
     if program is None:
         lacking("needs LibreOffice: install libreoffice-calc")
@@ -69,9 +67,7 @@ def soffice():
 
 @pytest.fixture
 def ordinary(opened, column, formula):
-    """
-    Return a workbook of ordinary formulas; the file holds -999 for each.
-    """
+    """Return a workbook of ordinary formulas; the file holds -999 for each."""
     scores = column("A", 10, 9, None, 3, 8, "n/a", 0)
     texts = ("Web", "App", "Web", "Store", "Web", "App", "")
     channels = column("B", *texts, header="Channel")
@@ -84,9 +80,7 @@ def ordinary(opened, column, formula):
 
 
 def test_ordinary_formulas_agree_with_libreoffice(soffice, ordinary, tmp_path):
-    """
-    Every formula, evaluated by both from the same file.
-    """
+    """Every formula, evaluated by both from the same file."""
     settings = tmp_path / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(ALWAYS_RECALCULATE)

@@ -26,9 +26,7 @@ ITALIAN = {
 
 @pytest.fixture
 def regional(opened, formula):
-    """
-    Return a workbook of the formulas above, one below the other in column C.
-    """
+    """Return a workbook of the formulas above, one below the other in column C."""
     cells = {"A1": 0.1, "A2": 0.2, "A3": 0.3}
     texts = {f"C{n}": formula(f"={t}", "old") for n, t in enumerate(ITALIAN, start=1)}
     return opened({"S": cells | texts | {"D1": formula("=SUM(A1:A3)", 0.6)}})
@@ -36,9 +34,7 @@ def regional(opened, formula):
 
 @pytest.mark.parametrize("region", ["it", "it-IT", "IT_it"])
 def test_an_italian_workbook(region, regional):
-    """
-    Day before month, comma before decimals, Italian letters for dates.
-    """
+    """Day before month, comma before decimals, Italian letters for dates."""
     evaluation = regional.evaluate(region=region)
     found = {c.formula: c.value for c in evaluation.cells if c.address != "D1"}
     assert ITALIAN == found
@@ -46,18 +42,14 @@ def test_an_italian_workbook(region, regional):
 
 
 def test_the_same_in_the_united_states(regional):
-    """
-    Month before day, and what is Italian is no number.
-    """
+    """Month before day, and what is Italian is no number."""
     evaluation = regional.evaluate(region="en-US")
     found = [evaluation.value(f"S!C{row}") for row in (1, 2, 3, 6, 7, 8)]
     assert [46083, 3, "February", "#VALUE!", 1.234, "x0.2"] == found
 
 
 def test_a_british_workbook(opened, formula):
-    """
-    Numbers as in the United States, but the day comes first.
-    """
+    """Numbers as in the United States, but the day comes first."""
     cells = {
         "A1": formula('=DATEVALUE("03/02/2026")', 0),
         "A2": formula('=VALUE("3.5")', 0),
@@ -69,9 +61,7 @@ def test_a_british_workbook(opened, formula):
 
 @pytest.fixture
 def nobody(monkeypatch):
-    """
-    Make the user's own settings unknown.
-    """
+    """Make the user's own settings unknown."""
     for variable in ("LC_ALL", "LC_NUMERIC"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
@@ -79,9 +69,7 @@ def nobody(monkeypatch):
 
 @pytest.mark.usefixtures("nobody")
 def test_without_a_region_nothing_is_guessed(regional, tmp_path):
-    """
-    Each such cell is not computable and keeps its value; the others are computed.
-    """
+    """Each such cell is not computable and keeps its value; the others are computed."""
     evaluation = regional.save(tmp_path / "fresh.xlsx")
     assert {"RegionUnknown"} == {p.reason.code for p in evaluation.problems}
     assert len(evaluation.problems) == len(ITALIAN)
@@ -117,9 +105,7 @@ def test_the_only_text_in_a_workbook(text, italian, opened, formula):
 
 @pytest.mark.usefixtures("nobody")
 def test_calls_that_read_such_a_cell_are_not_guessed_either(opened, formula):
-    """
-    Ten and nine in one country, text in another.
-    """
+    """Ten and nine in one country, text in another."""
     cells = {"A1": formula('=VALUE("9,5")+0.5', 10), "A2": 9}
     book = opened({"S": cells | {"C1": formula("=CX_NPS(A1:A2)", 100)}})
     assert ["A1", "C1"] == [p.address for p in book.evaluate().problems]
@@ -128,9 +114,7 @@ def test_calls_that_read_such_a_cell_are_not_guessed_either(opened, formula):
 
 @pytest.mark.parametrize(("region", "fresh"), [("it", 100), ("en-US", "#VALUE!")])
 def test_arguments_of_a_check_follow_the_region(region, fresh, opened, formula):
-    """
-    At the first level too, where only our calls are computed.
-    """
+    """At the first level too, where only our calls are computed."""
     call = formula('=CX_NPS(A1:A2*VALUE("1,0"))', 100)
     (cell,) = opened({"S": {"A1": 10, "A2": 9, "C1": call}}).check(region=region).cells
     assert cell.fresh == fresh
@@ -138,18 +122,14 @@ def test_arguments_of_a_check_follow_the_region(region, fresh, opened, formula):
 
 @pytest.mark.usefixtures("nobody")
 def test_a_check_without_a_region(opened, formula):
-    """
-    Not computable, as in a full evaluation.
-    """
+    """Not computable, as in a full evaluation."""
     call = formula('=CX_NPS(A1:A2*VALUE("1,0"))', 100)
     (cell,) = opened({"S": {"A1": 10, "A2": 9, "C1": call}}).check().cells
     assert ("not computable", "RegionUnknown") == (cell.verdict, cell.reason.code)
 
 
 def test_the_language_of_the_document_comes_before_the_users(monkeypatch, tmp_path):
-    """
-    Our templates say theirs; other programs may.
-    """
+    """Our templates say theirs; other programs may."""
     book = openpyxl.Workbook()
     book.active["A1"] = '=VALUE("3,5")'
     book.properties.language = "it-IT"
@@ -160,9 +140,7 @@ def test_the_language_of_the_document_comes_before_the_users(monkeypatch, tmp_pa
 
 
 def test_the_users_own_settings_come_last(monkeypatch, opened, formula):
-    """
-    As on the computer where the workbook lies.
-    """
+    """As on the computer where the workbook lies."""
     monkeypatch.setenv("LC_ALL", "it_IT.UTF-8")
     evaluation = opened({"S": {"A1": formula('=VALUE("3,5")', 0)}}).evaluate()
     assert ("it-IT", 3.5) == (evaluation.region, evaluation.value("S!A1"))
@@ -170,9 +148,7 @@ def test_the_users_own_settings_come_last(monkeypatch, opened, formula):
 
 @pytest.mark.usefixtures("nobody")
 def test_a_workbook_that_turns_no_text_into_numbers_does_not_care(opened, formula):
-    """
-    Dates as serial numbers, text as text.
-    """
+    """Dates as serial numbers, text as text."""
     cells = {
         "A1": formula("=DATE(2026,2,3)", 0),
         "A2": formula('=IF(A1>0,"a","b")', ""),
@@ -182,9 +158,7 @@ def test_a_workbook_that_turns_no_text_into_numbers_does_not_care(opened, formul
 
 
 def test_a_region_that_nobody_has_measured(regional):
-    """
-    The refusal names those that there are.
-    """
+    """The refusal names those that there are."""
     with pytest.raises(UnknownRegion) as refused:
         regional.evaluate(region="de-CH")
     assert "en-GB" in refused.value.say("it")

@@ -10,9 +10,7 @@ BOOK = {"S": ANSWERS, "Between": {"A1": 8}, "T": {"A1": 0, "A2": 1}}
 
 @pytest.fixture
 def both(opened, formula):
-    """
-    Return a function that checks one formula in S!C1, both ways.
-    """
+    """Return a function that checks one formula in S!C1, both ways."""
 
     def checked(text, names=()):
         sheets = BOOK | {"S": ANSWERS | {"C1": formula(text, 1)}}
@@ -56,18 +54,14 @@ def test_what_cannot_be_read_is_never_computed(text, code, both):
 
 
 def test_the_missing_sheet_is_named(both):
-    """
-    Not another cell that happens to lack a value.
-    """
+    """Not another cell that happens to lack a value."""
     said = [cell.reason.en for cell in both("=CX_NPS(Gone!A1:A3)")]
     sentence = 'there is no sheet "Gone" in this workbook; check the spelling.'
     assert said == [sentence] * 2
 
 
 def test_a_missing_sheet_stops_no_other_formula(opened, formula):
-    """
-    A sum over several sheets is told apart from one that may read any cell.
-    """
+    """A sum over several sheets is told apart from one that may read any cell."""
     cells = {"C1": formula("=SUM(Gone!A1)"), "C2": formula("=SUM(S:T!A1)")}
     evaluation = opened(BOOK | {"S": ANSWERS | cells}).evaluate()
     assert [("C2", 17)] == [(cell.address, cell.value) for cell in evaluation.cells]
@@ -77,9 +71,7 @@ def test_a_missing_sheet_stops_no_other_formula(opened, formula):
     "text", ["=CX_NPS(#REF!A1:A3)", "=CX_NPS(#REF!$A$1)", "=CX_NPS(lost)"]
 )
 def test_cells_of_a_deleted_sheet(text, both):
-    """
-    Excel keeps their addresses behind #REF!, and so shows #REF!.
-    """
+    """Excel keeps their addresses behind #REF!, and so shows #REF!."""
     names = [("lost", "=#REF!$A$1:$A$3")]
     assert [Code.REF] * 2 == [cell.fresh for cell in both(text, names)]
 
@@ -93,9 +85,7 @@ def test_cells_of_a_deleted_sheet(text, both):
     ],
 )
 def test_stacks_of_several_sheets(text, value, both):
-    """
-    Excel's way to put the months of a workbook together, by its page on VSTACK.
-    """
+    """Excel's way to put the months of a workbook together, by its page on VSTACK."""
     assert [value] * 2 == [cell.fresh for cell in both(text)]
 
 

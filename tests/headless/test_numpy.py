@@ -12,9 +12,7 @@ LAST = ROWS + 1
 
 @pytest.fixture(scope="module")
 def answers():
-    """
-    Return scores with gaps, channels and months: the same every time.
-    """
+    """Return scores with gaps, channels and months: the same every time."""
     random = np.random.default_rng(20260131)
     scores = random.choice(11, ROWS).astype(float)
     scores[random.random(ROWS) < 0.1] = np.nan
@@ -59,9 +57,7 @@ def formulas_and_truths(scores, channels, months):
 
 
 def test_every_kind_of_formula(answers, opened, formula):
-    """
-    Each value is fresh: the file holds -999 everywhere.
-    """
+    """Each value is fresh: the file holds -999 everywhere."""
     data = {"A1": "NPS", "B1": "Channel", "C1": "Month"}
     for row, (score, channel, month) in enumerate(zip(*answers, strict=True), start=2):
         data |= {f"B{row}": str(channel), f"C{row}": int(month)}

@@ -20,9 +20,7 @@ LENGTH = 150
 
 @pytest.mark.parametrize("kind", CHAINS)
 def test_a_chain_of_calls(kind, opened, formula):
-    """
-    Each is the share of the one below it in 1, and the last cell holds 1.
-    """
+    """Each is the share of the one below it in 1, and the last cell holds 1."""
     cells = {f"B{row}": 1 for row in range(1, LENGTH + 2)} | {f"A{LENGTH + 1}": 1}
     cells |= {f"C{row}": formula(f"=A{row}+0") for row in range(1, LENGTH + 2)}
     chain = {
@@ -58,9 +56,7 @@ TOO_LARGE = (
 
 @pytest.mark.parametrize("text", TOO_LARGE)
 def test_what_the_engine_gives_up_is_reported(text, opened, formula):
-    """
-    It says so by a wrong number, in silence.
-    """
+    """It says so by a wrong number, in silence."""
     book = opened({"S": {"A1": 1, "B1": formula(f"={text}", 1, "B1")}})
     (problem,) = book.evaluate(region="en-US").problems
     assert "TooLarge" == problem.reason.code
@@ -84,9 +80,7 @@ NOT_TOO_LARGE = {
 
 @pytest.mark.parametrize("text", NOT_TOO_LARGE)
 def test_large_ranges_that_are_computed(text, opened, formula):
-    """
-    A 9 and a 7 in the first row; zero and #NUM! may be what a formula gives.
-    """
+    """A 9 and a 7 in the first row; zero and #NUM! may be what a formula gives."""
     book = opened(
         {"S": {"A1": 1, "D1": 9, "E1": 7, "A9": formula(f"={text}", 1, "A9")}}
     )
@@ -94,17 +88,13 @@ def test_large_ranges_that_are_computed(text, opened, formula):
 
 
 def test_an_ordinary_cell_takes_one_of_many(opened, formula):
-    """
-    A whole column in place of one value is the cell beside: Excel stored 0 there.
-    """
+    """A whole column in place of one value is the cell beside: Excel stored 0 there."""
     book = opened({"S": {"A9": formula("=CEILING(H:H,22:22)", 0)}})
     assert book.check(full=True, region="en-US").is_equal
 
 
 def test_more_formulas_than_there_is_memory_for(monkeypatch, opened, formula):
-    """
-    Refused before the engine is loaded; a check of the calls needs none.
-    """
+    """Refused before the engine is loaded; a check of the calls needs none."""
     monkeypatch.setattr(in_full, "FORMULAS", 2)
     cells = {f"A{row}": formula("=CX_NPS(B1:B2)", 100) for row in range(1, 4)}
     book = opened({"S": cells | {"B1": 9, "B2": 10}})
@@ -123,9 +113,7 @@ def test_more_formulas_than_there_is_memory_for(monkeypatch, opened, formula):
     ],
 )
 def test_arrays_that_are_too_large_together(text, kind, monkeypatch, opened, formula):
-    """
-    Two of three cells fit into five; what reads the second is not known either.
-    """
+    """Two of three cells fit into five; what reads the second is not known either."""
     for module in (check, harvest, in_full):
         monkeypatch.setattr(module, "LARGEST", 5)
     extent = {kind: "A1:A3" if kind == "fixed" else "A1"}
@@ -142,9 +130,7 @@ def test_arrays_that_are_too_large_together(text, kind, monkeypatch, opened, for
 
 
 def test_an_array_of_fixed_extent_that_takes_too_long(monkeypatch, opened, formula):
-    """
-    The engine gets it cell by cell where our calls are in it.
-    """
+    """The engine gets it cell by cell where our calls are in it."""
     monkeypatch.setattr(in_full, "PLACED", 2)
     cells = {"A1": formula("=CX_NPS(F1:F2)+{1;2;3}", 1, fixed="A1:A3"), "F1": 9}
     (problem,) = opened({"S": cells}).evaluate().problems
@@ -152,9 +138,7 @@ def test_an_array_of_fixed_extent_that_takes_too_long(monkeypatch, opened, formu
 
 
 def test_arrays_that_claim_more_than_the_engine_holds(monkeypatch, opened, formula):
-    """
-    It makes room for them when it loads; a check of the calls needs none.
-    """
+    """It makes room for them when it loads; a check of the calls needs none."""
     monkeypatch.setattr(in_full, "CLAIMED", 2)
     cells = {"A1": formula("=ROW(A1:A3)", 1, fixed="A1:A3"), "F1": 9}
     book = opened({"S": cells | {"C1": formula("=CX_NPS(F1:F2)", 100)}})
@@ -164,9 +148,7 @@ def test_arrays_that_claim_more_than_the_engine_holds(monkeypatch, opened, formu
 
 
 def test_a_spill_beyond_what_is_read_is_no_blank(monkeypatch, opened, formula):
-    """
-    It was, in silence.
-    """
+    """It was, in silence."""
     monkeypatch.setattr(harvest, "LARGEST", 2)
     cells = {"A1": formula("=D1:F1*2", 1, "A1"), "D1": 1}
     (problem,) = opened({"S": cells}).evaluate().problems

@@ -52,9 +52,7 @@ READERS = (
 
 @pytest.mark.parametrize("text", READERS)
 def test_no_reader_takes_it_for_a_missing_answer(text, opened, formula):
-    """
-    COUNTIF, MATCH and the like would say "no match", without a word.
-    """
+    """COUNTIF, MATCH and the like would say "no match", without a word."""
     cells = {f"B{row}": row for row in range(2, 5)} | {"A1": "Key", "B1": "Value"}
     cells |= {"A2": 2, "A3": formula("=OTHERADDIN(1)", 3), "A4": 4}
     book = opened(
@@ -72,18 +70,14 @@ def test_no_reader_takes_it_for_a_missing_answer(text, opened, formula):
     ["ROWS(A1:A4)", "ROW(A3)", "COLUMNS(A3:B3)", "SUM(A4,B1:B4)", "OFFSET(A3,1,0)"],
 )
 def test_what_does_not_read_it_is_computed(text, opened, formula):
-    """
-    Its place is no value; but OFFSET may look anywhere on that sheet.
-    """
+    """Its place is no value; but OFFSET may look anywhere on that sheet."""
     cells = {"A3": formula("=OTHERADDIN(1)", 3), "A4": 4, "D1": formula(f"={text}", 0)}
     problems = {p.address for p in opened({"S": cells}).evaluate().problems}
     assert problems == ({"A3", "D1"} if "OFFSET" in text else {"A3"})
 
 
 def test_calls_that_cannot_be_computed_spread_too(opened, formula):
-    """
-    Ours over another workbook, under everything that a dashboard does with it.
-    """
+    """Ours over another workbook, under everything that a dashboard does with it."""
     texts = (
         'COUNTIF(B1:B2,">30")',
         'IFERROR(VLOOKUP("N",A1:B2,2,FALSE),"?")',
@@ -104,9 +98,7 @@ def test_calls_that_cannot_be_computed_spread_too(opened, formula):
 
 
 def test_followers_of_a_spill_that_was_not_computed_are_unknown(opened, formula):
-    """
-    A2 and A3 hold values that the file keeps; none of them is blank.
-    """
+    """A2 and A3 hold values that the file keeps; none of them is blank."""
     spill = formula("=OTHERADDIN(3)", 9, "A1:A3")
     texts = ("SUM(A2:A3)", "A2+1", "COUNTA(A2:A3)", "CX_NPS(A2:A3)", "A3&1")
     readers = {f"C{row}": formula(f"={text}", 9) for row, text in enumerate(texts, 1)}
@@ -119,9 +111,7 @@ def test_followers_of_a_spill_that_was_not_computed_are_unknown(opened, formula)
     "text", ["OTHERADDIN(3)", "RANDARRAY(3)", "SORT(OTHERADDIN(1))"]
 )
 def test_a_copy_keeps_all_values_of_an_array(kind, text, tmp_path):
-    """
-    All of them, and the extent: not only the first.
-    """
+    """All of them, and the extent: not only the first."""
     book = xlsxwriter.Workbook(tmp_path / "arrays.xlsx")
     sheet = book.add_worksheet("S")
     if kind == "dynamic":
@@ -142,9 +132,7 @@ def test_a_copy_keeps_all_values_of_an_array(kind, text, tmp_path):
 
 
 def test_an_unknown_word_is_an_error_to_those_who_read_it(opened, formula):
-    """
-    #NAME? in Excel as well: the word is reported, and its readers are computed.
-    """
+    """#NAME? in Excel as well: the word is reported, and its readers are computed."""
     cells = {"A1": formula("=nosuch", "#NAME?"), "A2": formula('=IFERROR(A1,"-")', "-")}
     evaluation = opened({"S": cells}).evaluate()
     assert ["A1"] == [p.address for p in evaluation.problems]

@@ -18,9 +18,7 @@ FIRST = (
 
 @pytest.mark.parametrize("cache", ["none", "read-only", "file"])
 def test_a_cache_folder_that_cannot_be_used(cache, tmp_path):
-    """
-    No home, a home that nobody may write, a file in its place: the same answers.
-    """
+    """No home, a home that nobody may write, a file in its place: the same answers."""
     home = tmp_path / "home"
     if cache == "read-only":
         home.mkdir(mode=0o555)
@@ -39,9 +37,7 @@ def test_a_cache_folder_that_cannot_be_used(cache, tmp_path):
 
 
 def test_a_book_without_formulas_needs_no_engine(monkeypatch, opened):
-    """
-    Whatever is odd about it.
-    """
+    """Whatever is odd about it."""
     monkeypatch.setattr(MACHINE, "start", None)
     book = opened({"S": {"A1": 9, "A2": "x"}})
     assert () == book.evaluate().cells

@@ -39,9 +39,7 @@ def shrunk(tmp_path):
 
 
 def test_a_filter_that_outgrew_its_table_does_no_harm(shrunk, tmp_path):
-    """
-    NPS 25, sum 33, count 4; the filter stays in the copy as it was.
-    """
+    """NPS 25, sum 33, count 4; the filter stays in the copy as it was."""
     evaluation = shrunk.save(tmp_path / "fresh.xlsx")
     assert () == evaluation.problems
     values = [cell.value for cell in evaluation.cells]

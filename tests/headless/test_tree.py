@@ -35,9 +35,7 @@ from cx_xl.headless.syntax.tree import (
     ],
 )
 def test_a_tree_becomes_the_same_text(formula):
-    """
-    What we do not touch stays as the file has it.
-    """
+    """What we do not touch stays as the file has it."""
     assert formula == text_of(parse(formula))
 
 
@@ -53,57 +51,43 @@ def test_a_tree_becomes_the_same_text(formula):
     )
 )
 def test_nested_calls_become_the_same_text(formula):
-    """
-    However deep they are.
-    """
+    """However deep they are."""
     assert formula == text_of(parse(formula))
 
 
 def test_arguments():
-    """
-    Commas inside texts, brackets and arrays do not part them.
-    """
+    """Commas inside texts, brackets and arrays do not part them."""
     (call,) = parse('CX_NPS(A1,,"a,b",{1,2;3,4},SUM(B1,C1))')
     assert "CX_NPS" == call.kpi
     assert [1, 0, 1, 9, 1] == [len(argument) for argument in call.arguments]
 
 
 def test_calls_are_found_outer_first():
-    """
-    Also inside other functions; texts do not count.
-    """
+    """Also inside other functions; texts do not count."""
     found = kpi_calls('IF(cx_nps(A1)>"CX_NPS(A2)",CX_KPI_STATUS(_xll.CX_NPS(A1),1),0)')
     assert ["CX_NPS", "CX_KPI_STATUS", "CX_NPS"] == [call.kpi for call in found]
 
 
 @pytest.mark.parametrize("formula", ["CX_NPS(A1", "CX_NPS(A1))", 'CX_NPS("a)'])
 def test_what_is_no_formula(formula):
-    """
-    A damaged file says so.
-    """
+    """A damaged file says so."""
     with pytest.raises(Unreadable):
         parse(formula)
 
 
 def test_spill_marks_become_what_files_store():
-    """
-    `A1#` as people write it; not inside texts.
-    """
+    """`A1#` as people write it; not inside texts."""
     text = text_of(parse("SUM(A1#,'S 1'!$B$2#)&\"A1#\""))
     assert ("SUM(_xlfn.ANCHORARRAY(A1),_xlfn.ANCHORARRAY('S 1'!$B$2))&\"A1#\"") == text
 
 
 def test_brackets_around_all_of_it_mean_nothing():
-    """
-    Blanks neither.
-    """
+    """Blanks neither."""
     (call,) = parse("CX_NPS( ( A1 ) )")
     assert (Operand("A1", "RANGE"),) == meaningful(call.arguments[0])
 
 
 def test_nodes():
-    """
-    Every node, outer before inner.
-    """
+    """Every node, outer before inner."""
     kinds = [type(node) for node in nodes_of(parse("SUM(A1+1)"))]
     assert [Call, Operand, Mark, Operand] == kinds

@@ -22,9 +22,7 @@ def from_core(call):
 
 @pytest.mark.parametrize("call", STATED, ids=lambda call: f"{call.name}: {call.why}")
 def test_stated(call):
-    """
-    The answers follow from the definitions, by hand.
-    """
+    """The answers follow from the definitions, by hand."""
     answer = from_core(call)
     if isinstance(answer, Code) and isinstance(call.expected, list):
         answer = [[answer] * len(call.expected[0])]  # an error fills the cells
@@ -34,7 +32,5 @@ def test_stated(call):
 
 @pytest.mark.parametrize("call", AGREED, ids=lambda call: f"{call.name}: {call.why}")
 def test_agreed(call):
-    """
-    Calls that other hosts compare with the core have an answer, not a bug.
-    """
+    """Calls that other hosts compare with the core have an answer, not a bug."""
     assert from_core(call) is not None

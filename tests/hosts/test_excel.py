@@ -52,9 +52,7 @@ def fixture_excel():
 
 
 def as_com(value):
-    """
-    Excel hands over tuples of rows, and a mark for what was left out.
-    """
+    """Excel hands over tuples of rows, and a mark for what was left out."""
     if value is None or value is LEFT_OUT:
         return OMITTED
     if isinstance(value, list):
@@ -63,17 +61,13 @@ def as_com(value):
 
 
 def padded(spec):
-    """
-    The arguments of the example, with those it leaves out.
-    """
+    """The arguments of the example, with those it leaves out."""
     given = constants(spec.example)
     return [*given, *[None] * (len(spec.parameters) - len(given))]
 
 
 def expected(name, *arguments):
-    """
-    What Excel must be given for the answer of `call_function`.
-    """
+    """What Excel must be given for the answer of `call_function`."""
     try:
         result = call_function(name, *arguments)
     except CxError as refusal:
@@ -96,9 +90,7 @@ def leaving(cell):
 @pytest.mark.parametrize("spec", CATALOG.values(), ids=CATALOG)
 class TestEveryFunction:
     def test_its_example(self, excel, spec):
-        """
-        The formula of the help gives in Excel what it gives anywhere.
-        """
+        """The formula of the help gives in Excel what it gives anywhere."""
         arguments = constants(spec.example)
 
         answered = excel(spec.name, *map(as_com, arguments))
@@ -106,9 +98,7 @@ class TestEveryFunction:
         assert expected(spec.name, *arguments) == answered
 
     def test_every_kind_of_cell(self, excel, spec):
-        """
-        As a cell of its own in each argument, and in a column of each range.
-        """
+        """As a cell of its own in each argument, and in a column of each range."""
         given = padded(spec)
         for (place, value), (com, plain) in product(enumerate(given), CELLS.values()):
             own = [*given[:place], plain, *given[place + 1 :]]
@@ -136,29 +126,21 @@ class TestShapes:
         ids=["column", "row", "one-dimensional", "block"],
     )
     def test_any_shape_holds_the_same_answers(self, excel, cells):
-        """
-        2 promoters of 4 minus 1 detractor of 4.
-        """
+        """2 promoters of 4 minus 1 detractor of 4."""
         assert 25.0 == excel("CX_NPS", cells, OMITTED, OMITTED)
 
     def test_one_cell(self, excel):
-        """
-        Excel hands over the bare value.
-        """
+        """Excel hands over the bare value."""
         assert 100.0 == excel("CX_NPS", 9.0, OMITTED, OMITTED)
 
     def test_a_whole_column(self, excel):
-        """
-        A million blanks below the answers do not count.
-        """
+        """A million blanks below the answers do not count."""
         column = (*((score,) for score in self.SCORES), *((None,),) * 1_048_572)
 
         assert 25.0 == excel("CX_NPS", column, OMITTED, OMITTED)
 
     def test_dates_reach_the_trend(self, excel):
-        """
-        As dates, and as the serial numbers of the same two months.
-        """
+        """As dates, and as the serial numbers of the same two months."""
         scores = ((10.0,), (6.0,))
         dates = ((com_date(2026, 1, 31),), (com_date(2026, 2, 1),))
         serials = ((46053.0,), (46054.0,))
@@ -179,15 +161,11 @@ class TestShapes:
         ],
     )
     def test_times_are_the_numbers_of_their_cells(self, excel, cell, number):
-        """
-        Before March 1900, COM's days are one off those of the sheet.
-        """
+        """Before March 1900, COM's days are one off those of the sheet."""
         assert excel("CX_RATE", number, 100.0) == excel("CX_RATE", cell, 100.0)
 
     def test_criteria_repeat(self, excel):
-        """
-        Two pairs behind the scores: one answer is left, a promoter.
-        """
+        """Two pairs behind the scores: one answer is left, a promoter."""
         channel = (("Web",), ("Shop",), ("Web",), ("Web",))
         scores = tuple((score,) for score in self.SCORES)
 
@@ -195,9 +173,7 @@ class TestShapes:
 
 
 class TestDaysFrom1904:
-    """
-    Only what must be a day of such a workbook is moved: by 1,462.
-    """
+    """Only what must be a day of such a workbook is moved: by 1,462."""
 
     @pytest.mark.parametrize(
         ("given", "moved"),
@@ -234,9 +210,7 @@ class TestDaysFrom1904:
         ],
     )
     def test_a_criterion_beside_dates(self, criterion, moved):
-        """
-        And never one beside numbers: there both are of the same workbook.
-        """
+        """And never one beside numbers: there both are of the same workbook."""
         scores = Block.of([[9.0], [10.0]])
         dates = Block.of([[None], [datetime(2026, 1, 1)]])  # noqa: DTZ001 - as in cells
         pairs = [dates, criterion, scores, criterion, "min_base"]
@@ -248,9 +222,7 @@ class TestDaysFrom1904:
 
 class TestErrors:
     def test_the_reason_travels_in_both_languages(self, excel):
-        """
-        The wrapper keeps the one that Excel speaks.
-        """
+        """The wrapper keeps the one that Excel speaks."""
         number, en, it = excel("CX_NPS", ((9.0,), (11.0,)), OMITTED, OMITTED).split(
             "\t"
         )
@@ -260,17 +232,13 @@ class TestErrors:
         assert it.startswith("riga 2, colonna 1: scores: 11 è fuori dalla scala 0-10")
 
     def test_nothing_leaks_as_none(self, excel, monkeypatch):
-        """
-        xlwings would write empty text too; whole numbers cross as Excel's own.
-        """
+        """xlwings would write empty text too; whole numbers cross as Excel's own."""
         monkeypatch.setattr(variants, "call_function", lambda *_: [[None, 3, True]])
 
         assert ["", 3.0, True] == excel("CX_NPS", 9.0, OMITTED, OMITTED)
 
     def test_a_bug_is_logged_without_data(self, excel, monkeypatch, tmp_path):
-        """
-        The log holds the function and the shapes; neither cells nor the message.
-        """
+        """The log holds the function and the shapes; neither cells nor the message."""
 
         def fails(*_):
             raise RuntimeError("Anna Bianchi gave 3")
@@ -288,9 +256,7 @@ class TestErrors:
         assert str(tmp_path) not in log
 
     def test_the_log_stays_small(self, monkeypatch, tmp_path):
-        """
-        One older file is kept beside it.
-        """
+        """One older file is kept beside it."""
         monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
         monkeypatch.setattr(journal, "LIMIT", 200)
         for _ in range(10):
@@ -303,16 +269,12 @@ class TestErrors:
 class TestErrorNumbers:
     @pytest.mark.parametrize("code", NUMBERS)
     def test_each_has_its_number(self, code):
-        """
-        Excel's XlCVError, carried by COM as 0x800A0000 plus the number.
-        """
+        """Excel's XlCVError, carried by COM as 0x800A0000 plus the number."""
         assert code is arrived(FACILITY + NUMBERS[code])
 
     @given(st.integers())
     def test_no_number_is_lost(self, value):
-        """
-        An integer is an error exactly when COM marks it as one of Excel.
-        """
+        """An integer is an error exactly when COM marks it as one of Excel."""
         is_marked = -(2**31) <= value < 0 and (value >> 16) & 0xFFFF == 0x800A
 
         assert is_marked == (arrived(value) is not None)

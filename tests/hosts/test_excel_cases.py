@@ -22,9 +22,7 @@ def fixture_excel():
 
 
 def com(value):
-    """
-    An argument as COM gives it: one cell comes bare, others as tuples of rows.
-    """
+    """An argument as COM gives it: one cell comes bare, others as tuples of rows."""
     if isinstance(value, WholeColumns):
         return com(value.rows)  # the wrappers cut them, see test_excel_vba.py
     if not isinstance(value, list):
@@ -47,9 +45,7 @@ def com_cell(cell):
 
 
 def seen(result):
-    """
-    What the cells show: rows, or a single cell.
-    """
+    """What the cells show: rows, or a single cell."""
     if not isinstance(result, list):
         return shown(result)
     rows = result if isinstance(result[0], list) else [result]
@@ -72,9 +68,7 @@ def spread(answer, expected):
 
 
 def core(name, arguments):
-    """
-    The answer of the core, as cells: an error is its code, a gap is empty text.
-    """
+    """The answer of the core, as cells: an error is its code, a gap is empty text."""
     cut = [a.rows if isinstance(a, WholeColumns) else a for a in arguments]
     try:
         answer = call_function(name, *cut)
@@ -88,9 +82,7 @@ def core(name, arguments):
 
 @pytest.mark.parametrize("case", STATED, ids=lambda case: f"{case.name}: {case.why}")
 def test_stated(excel, case):
-    """
-    The answer is the one that the table states.
-    """
+    """The answer is the one that the table states."""
     answer = spread(excel(case.name, case.arguments), case.expected)
 
     assert same(case.expected, answer), answer
@@ -98,7 +90,5 @@ def test_stated(excel, case):
 
 @pytest.mark.parametrize("case", AGREED, ids=lambda case: f"{case.name}: {case.why}")
 def test_agreed(excel, case):
-    """
-    The answer is the one that the core gives, to the last digit.
-    """
+    """The answer is the one that the core gives, to the last digit."""
     assert core(case.name, case.arguments) == excel(case.name, case.arguments)

@@ -44,16 +44,12 @@ def fixture_files(tmp_path_factory):
 @pytest.mark.parametrize("kind", ["xlam", "xlsm"])
 class TestBothFiles:
     def test_nothing_is_there_to_repair(self, files, kind):
-        """
-        Neither the package nor the VBA project inside it.
-        """
+        """Neither the package nor the VBA project inside it."""
         assert [] == list(OpenXmlValidator().validate(str(files[kind])).errors)
         assert () == check_file(files[kind]).issues
 
     def test_the_modules_are_those_we_wrote(self, files, kind):
-        """
-        Read back from the compressed project, accents included.
-        """
+        """Read back from the compressed project, accents included."""
         written = wrappers.modules(CATALOG)
         if kind == "xlam":
             written["CxRibbon"] = wrappers.ribbon_module()
@@ -65,9 +61,7 @@ class TestBothFiles:
         assert "Private Sub Workbook_Open()" in read["ThisWorkbook"]
 
     def test_olevba_reads_the_same(self, files, kind):
-        """
-        A reader that shares no code with the library that wrote the file.
-        """
+        """A reader that shares no code with the library that wrote the file."""
         if not find_spec("oletools"):
             lacking("run .ci/run: it installs oletools without its GPL dependency")
         with warnings.catch_warnings():  # it spells pyparsing's names of 2015
@@ -81,9 +75,7 @@ class TestBothFiles:
         assert functions == modules["CxFunctions"].splitlines()
 
     def test_nothing_points_to_the_author(self, files, kind):
-        """
-        No name, no path, no link to another file.
-        """
+        """No name, no path, no link to another file."""
         text = b"".join(d for n, d in parts(files[kind]).items() if n.endswith("xml"))
         names = parts(files[kind])
 
@@ -93,35 +85,27 @@ class TestBothFiles:
 
 class TestAddin:
     def test_the_same_bytes_twice(self, files, tmp_path):
-        """
-        Whoever doubts the file can build it again and compare.
-        """
+        """Whoever doubts the file can build it again and compare."""
         again = tmp_path / addin.NAME
         addin.build(again)
 
         assert files["xlam"].read_bytes() == again.read_bytes()
 
     def test_the_published_file_is_this_version(self, files):
-        """
-        Also on Windows, whose newlines must not reach the sources.
-        """
+        """Also on Windows, whose newlines must not reach the sources."""
         published = (PUBLISHED / addin.NAME).read_bytes()
 
         assert published == files["xlam"].read_bytes()
 
     @pytest.mark.parametrize("module", ["CxFunctions", "CxHelp_en", "CxHelp_it"])
     def test_the_generated_sources_are_those_we_approved(self, module):
-        """
-        A changed registration is a changed product: someone must read the diff.
-        """
+        """A changed registration is a changed product: someone must read the diff."""
         approved = (PUBLISHED / "generated" / f"{module}.bas").read_text("utf-8")
 
         assert approved == wrappers.generated(CATALOG)[module]
 
     def test_the_ribbon_is_connected(self, files):
-        """
-        Every button has a label and an action in CxRibbon.
-        """
+        """Every button has a label and an action in CxRibbon."""
         inside = parts(files["xlam"])
         ribbon = inside["customUI/customUI.xml"].decode()
         code = wrappers.ribbon_module()
@@ -134,9 +118,7 @@ class TestAddin:
 
 class TestTemplate:
     def test_everything_else_stays(self, files):
-        """
-        Formulas are plain calls, with their results, byte for byte.
-        """
+        """Formulas are plain calls, with their results, byte for byte."""
         before, after = parts(files["xlsx"]), parts(files["xlsm"])
         changed = {name for name in before if before[name] != after[name]}
 
@@ -148,26 +130,20 @@ class TestTemplate:
         assert b"<f>CX_NPS(A1:A4)</f><v>25</v>" in after["xl/worksheets/sheet1.xml"]
 
     def test_the_same_bytes_twice(self, files, tmp_path):
-        """
-        A template without macros gives one file with macros.
-        """
+        """A template without macros gives one file with macros."""
         again = tmp_path / "again.xlsm"
         addin.with_macros(files["xlsx"], again)
 
         assert files["xlsm"].read_bytes() == again.read_bytes()
 
     def test_a_file_with_macros_is_refused(self, files, tmp_path):
-        """
-        Its own would be lost.
-        """
+        """Its own would be lost."""
         with pytest.raises(ValueError, match="is not a workbook without macros"):
             addin.with_macros(files["xlsm"], tmp_path / "twice.xlsm")
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_our_template_keeps_its_kpis(self, language, tmp_path):
-        """
-        The headless host reads the edition with macros as the one without.
-        """
+        """The headless host reads the edition with macros as the one without."""
         target = tmp_path / "template.xlsm"
         with as_file(
             files_of("workbook_templates") / f"cx_kpi.{language}.xlsx"

@@ -73,9 +73,7 @@ class TestInstall:
         assert ["cx_xl64.dll", "cx_xl32.dll"] == [p.name for p in installed.libraries]
 
     def test_a_second_time_repairs(self, machine):
-        """
-        Whatever was damaged is as new.
-        """
+        """Whatever was damaged is as new."""
         setup.install(machine).addin.write_bytes(b"damaged")
 
         setup.install(machine)
@@ -83,9 +81,7 @@ class TestInstall:
         assert [] == troubles(machine)
 
     def test_uninstall_takes_away_what_install_brought(self, machine):
-        """
-        The log stays: it may be wanted for a report.
-        """
+        """The log stays: it may be wanted for a report."""
         setup.install(machine)
         (machine.folder / "excel.log").write_text("")
         (machine.folder / "cx_kpi.it.xlsm").write_text("")
@@ -97,9 +93,7 @@ class TestInstall:
         assert [] == setup.uninstall(machine)
 
     def test_without_a_console_window_where_possible(self, machine):
-        """
-        Some distributions have no pythonw.exe.
-        """
+        """Some distributions have no pythonw.exe."""
         machine.python.with_name("pythonw.exe").unlink()
 
         assert machine.python == machine.interpreter
@@ -108,25 +102,19 @@ class TestInstall:
 class TestRefusals:
     @pytest.mark.parametrize("action", [setup.install, setup.uninstall])
     def test_other_systems(self, machine, action):
-        """
-        Says what to use instead, in both languages.
-        """
+        """Says what to use instead, in both languages."""
         with pytest.raises(NotWindows, match="LibreOffice") as refused:
             action(replace(machine, system="Darwin"))
         assert "LibreOffice" in refused.value.say("it")
         assert not machine.folder.exists()
 
     def test_no_library(self, machine):
-        """
-        Names the file that pip should have brought.
-        """
+        """Names the file that pip should have brought."""
         with pytest.raises(setup.NoLibrary, match=DLL[64]):
             setup.install(replace(machine, libraries=()))
 
     def test_a_path_in_another_alphabet(self, machine):
-        """
-        VBA reads the code page of the system; accents of ours are fine.
-        """
+        """VBA reads the code page of the system; accents of ours are fine."""
         accents = replace(
             machine, python=machine.python.parent / "Nicolò" / "python.exe"
         )
@@ -137,9 +125,7 @@ class TestRefusals:
             setup.install(greek)
 
     def test_a_path_in_another_alphabet_has_a_short_name(self, machine):
-        """
-        Windows gives one in the letters of DOS, on the disk of the system.
-        """
+        """Windows gives one in the letters of DOS, on the disk of the system."""
         greek = replace(
             machine,
             python=machine.python.parent / "Νίκος" / "python.exe",
@@ -154,9 +140,7 @@ class TestRefusals:
         assert [] == troubles(greek)
 
     def test_the_python_of_the_store(self, machine):
-        """
-        What it writes to the user's folders, only itself sees.
-        """
+        """What it writes to the user's folders, only itself sees."""
         hidden = machine.python.parents[1] / "WindowsApps" / "python.exe"
         store = replace(machine, python=hidden)
 
@@ -168,9 +152,7 @@ class TestRefusals:
 
     @pytest.mark.parametrize("action", [setup.install, setup.uninstall])
     def test_excel_is_open(self, machine, action, monkeypatch):
-        """
-        Windows refuses to replace a file in use.
-        """
+        """Windows refuses to replace a file in use."""
         setup.install(machine)
 
         def refuse(*_):
@@ -184,34 +166,26 @@ class TestRefusals:
 
 class TestDoctor:
     def test_nothing_to_report(self, machine):
-        """
-        After an installation everything is fine.
-        """
+        """After an installation everything is fine."""
         setup.install(machine)
 
         assert [] == troubles(machine)
 
     def test_before_the_installation(self, machine):
-        """
-        Add-in, settings and DLL are missing, and one command mends all three.
-        """
+        """Add-in, settings and DLL are missing, and one command mends all three."""
         found = troubles(machine)
 
         assert 3 == len(found)
         assert all(text.endswith("Run: cx-xl excel install") for text in found)
 
     def test_other_systems(self, machine):
-        """
-        One finding, and nothing is looked at.
-        """
+        """One finding, and nothing is looked at."""
         (found,) = doctor.examine(replace(machine, system="Linux"))
 
         assert found.say("it").startswith("Queste funzioni di Excel richiedono Windows")
 
     def test_no_excel(self, machine, registry):
-        """
-        Excel on the web does not count.
-        """
+        """Excel on the web does not count."""
         setup.install(machine)
         registry.clear()
 
@@ -220,9 +194,7 @@ class TestDoctor:
         )
 
     def test_excel_of_32_bits_needs_its_own_dll(self, machine, registry):
-        """
-        xlwings ships one for each.
-        """
+        """xlwings ships one for each."""
         setup.install(machine)
         registry[doctor.CLICK_TO_RUN] = {"Platform": "x86"}
         (machine.folder / "cx_xl32.dll").unlink()
@@ -231,9 +203,7 @@ class TestDoctor:
         assert found.startswith("cx_xl32.dll, which connects Excel and Python")
 
     def test_an_update_of_xlwings(self, machine):
-        """
-        The copy of its DLL is the old one.
-        """
+        """The copy of its DLL is the old one."""
         setup.install(machine)
         (machine.python.parent / DLL[64]).write_text("newer")
 
@@ -241,18 +211,14 @@ class TestDoctor:
         assert found.startswith("cx_xl64.dll, which connects Excel and Python")
 
     def test_an_update_of_ours(self, machine):
-        """
-        The installed add-in has other bytes than this version builds.
-        """
+        """The installed add-in has other bytes than this version builds."""
         setup.install(machine).addin.write_bytes(b"older")
 
         (found,) = troubles(machine)
         assert found.startswith("The add-in is not of this version of cx_xl.")
 
     def test_python_is_gone(self, machine):
-        """
-        Somebody removed the environment that Excel starts.
-        """
+        """Somebody removed the environment that Excel starts."""
         setup.install(machine)
         machine.python.with_name("pythonw.exe").unlink()
 
@@ -260,18 +226,14 @@ class TestDoctor:
         assert found.startswith("The Python that Excel starts is gone")
 
     def test_another_python(self, machine, tmp_path):
-        """
-        A warning only: that one may have cx_xl too.
-        """
+        """A warning only: that one may have cx_xl too."""
         setup.install(machine)
 
         (found,) = troubles(replace(machine, python=tmp_path / "python.exe"))
         assert found.startswith("Excel starts another Python than this one")
 
     def test_no_pywin32(self, machine, monkeypatch):
-        """
-        xlwings brings it on Windows; somebody removed it.
-        """
+        """xlwings brings it on Windows; somebody removed it."""
         setup.install(machine)
         monkeypatch.setattr(doctor, "find_spec", lambda _: None)
 
@@ -296,9 +258,7 @@ class TestDoctor:
         ],
     )
     def test_trust(self, machine, registry, key, values, box):
-        """
-        Names the box to untick, or the place where Excel keeps what it disabled.
-        """
+        """Names the box to untick, or the place where Excel keeps what it disabled."""
         setup.install(machine)
         registry[key] = values
 
@@ -306,9 +266,7 @@ class TestDoctor:
         assert box in found
 
     def test_all_macros_are_allowed_anyway(self, machine, registry):
-        """
-        Then no folder needs to be trusted.
-        """
+        """Then no folder needs to be trusted."""
         setup.install(machine)
         registry[POLICY] = {"VBAWarnings": 1}
         registry[f"{POLICY}\\Trusted Locations"] = {"AllLocationsDisabled": 1}
@@ -330,9 +288,7 @@ class TestDoctor:
         ],
     )
     def test_what_it_forbids(self, machine, registry, key, values, said):
-        """
-        Names the rule, and what to ask IT for.
-        """
+        """Names the rule, and what to ask IT for."""
         setup.install(machine)
         registry[key] = values
 
@@ -340,9 +296,7 @@ class TestDoctor:
         assert said in found
 
     def test_a_start_folder_in_the_network(self, machine, registry):
-        """
-        Excel runs no macros from there, unless IT allows it.
-        """
+        """Excel runs no macros from there, unless IT allows it."""
         remote = replace(machine, roaming=Path("\\\\server\\users\\Anna"))
 
         assert any("in the network" in text for text in troubles(remote))
@@ -350,9 +304,7 @@ class TestDoctor:
         assert not any("in the network" in text for text in troubles(remote))
 
     def test_rules_that_only_watch(self, machine, registry):
-        """
-        2 is audit, 0 is off.
-        """
+        """2 is audit, 0 is off."""
         setup.install(machine)
         registry[policies.RULES] = {policies.NO_CHILDREN: "2"}
         registry[policies.MANAGED] = {"ASRRules": f"{policies.NO_RARE_FILES}=0|x"}
@@ -374,9 +326,7 @@ class TestDoctor:
         assert 2 == len(unknown)
 
     def test_python_does_not_serve(self, machine):
-        """
-        It is started as Excel does; its last words are passed on.
-        """
+        """It is started as Excel does; its last words are passed on."""
         setup.install(machine)
         broken = replace(machine, fault=lambda _: "ImportError: DLL load failed")
 
@@ -384,9 +334,7 @@ class TestDoctor:
         assert "can not serve Excel (ImportError: DLL load failed)" in found
 
     def test_the_setup_repairs_what_it_has_installed(self, machine):
-        """
-        Its users have never seen a command line.
-        """
+        """Its users have never seen a command line."""
         (machine.python.parents[1] / "uninstall.exe").touch()
 
         assert all(
@@ -394,9 +342,7 @@ class TestDoctor:
         )
 
     def test_it_says_what_it_could_not_check(self, machine):
-        """
-        Only Excel shows whether all this comes together.
-        """
+        """Only Excel shows whether all this comes together."""
         setup.install(machine)
 
         (found,) = (f for f in doctor.examine(machine) if f.verdict == "unknown")
@@ -404,9 +350,7 @@ class TestDoctor:
         assert found.is_fine
 
     def test_every_finding_is_said_in_both_languages(self, machine, registry):
-        """
-        The worst case of all: two texts each, none empty, none alike.
-        """
+        """The worst case of all: two texts each, none empty, none alike."""
         registry.clear()
         registry[POLICY] = {"DisableAllAddins": 1, "AllLocationsDisabled": 1}
         registry[policies.RULES] = dict.fromkeys(
@@ -424,9 +368,7 @@ class TestDoctor:
 
 class TestThisMachine:
     def test_folders_come_from_the_environment(self, monkeypatch, tmp_path):
-        """
-        As Windows sets them for every user.
-        """
+        """As Windows sets them for every user."""
         monkeypatch.setenv("APPDATA", str(tmp_path / "Roaming"))
         monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
 
@@ -438,15 +380,11 @@ class TestThisMachine:
 
     @pytest.mark.skipif(sys.platform == "win32", reason="there is a registry")
     def test_other_systems_have_no_registry(self):
-        """
-        So every key is empty.
-        """
+        """So every key is empty."""
         assert {} == read_registry(doctor.CLICK_TO_RUN)
 
     def test_a_python_is_started_to_see_whether_it_serves(self, tmp_path):
-        """
-        Here it has no COM; a file that is no program does not even start.
-        """
+        """Here it has no COM; a file that is no program does not even start."""
         assert "No module named 'win32com'" in fault(Path(sys.executable))
         assert "FileNotFoundError" == fault(tmp_path / "nothing.exe")
 
@@ -455,9 +393,7 @@ class TestThisMachine:
         assert tmp_path == short_name(tmp_path)
 
     def test_the_registry_is_read_value_by_value(self, monkeypatch):
-        """
-        A stand-in for winreg: two values, and one key that is missing.
-        """
+        """A stand-in for winreg: two values, and one key that is missing."""
         monkeypatch.setattr(sys, "platform", "win32")
         monkeypatch.setitem(sys.modules, "winreg", Winreg)
 
@@ -467,9 +403,7 @@ class TestThisMachine:
 
 
 class Winreg(SimpleNamespace):
-    """
-    The few functions of winreg that are used.
-    """
+    """The few functions of winreg that are used."""
 
     HKEY_CURRENT_USER = "user"
 
@@ -503,9 +437,7 @@ class Winreg(SimpleNamespace):
 def test_what_the_ribbon_asks(  # noqa: PLR0913, PLR0917 - four are the case
     language, marks, header, example, tmp_path, monkeypatch
 ):
-    """
-    The list of functions, the template and the versions, through xlwings.
-    """
+    """The list of functions, the template and the versions, through xlwings."""
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     with running() as call:
         listed = call(RIBBON, "function_list", [language, marks])
@@ -522,7 +454,5 @@ def test_what_the_ribbon_asks(  # noqa: PLR0913, PLR0917 - four are the case
 
 
 def test_the_add_in_has_the_name_that_the_doctor_looks_for():
-    """
-    Excel writes it as it likes, so case must not matter.
-    """
+    """Excel writes it as it likes, so case must not matter."""
     assert addin.NAME == addin.NAME.lower()

@@ -51,9 +51,7 @@ def there():
 
 @pytest.mark.parametrize("call", STATED, ids=lambda call: f"{call.name}: {call.why}")
 def test_stated(calc, call):
-    """
-    Real cells give the answers that are stated.
-    """
+    """Real cells give the answers that are stated."""
     answer = calc.call(call.name, call.arguments, like=call.expected)
 
     assert same(call.expected, answer), answer
@@ -61,9 +59,7 @@ def test_stated(calc, call):
 
 @pytest.mark.parametrize("call", AGREED, ids=lambda call: f"{call.name}: {call.why}")
 def test_agreed(calc, call, there):
-    """
-    Real cells give the answers of the core in the same Python, table by table.
-    """
+    """Real cells give the answers of the core in the same Python, table by table."""
     expected = there[call.why]
     answer = calc.call(call.name, call.arguments, like=expected)
 
@@ -101,9 +97,7 @@ def test_wizard(calc):
 
 
 def test_doctor_finds_the_functions(calc, folder):
-    """
-    After one installation nothing is missing but, perhaps, NumPy and SciPy.
-    """
+    """After one installation nothing is missing but, perhaps, NumPy and SciPy."""
     *findings, _ = doctor(folder / "profile")
 
     assert calc
@@ -112,9 +106,7 @@ def test_doctor_finds_the_functions(calc, folder):
 
 @pytest.mark.parametrize(("kind", "name", "member"), FILES)
 def test_saved_and_opened_again(calc, tmp_path, kind, name, member):
-    """
-    A file holds the name of the method, and opens with the functions bound to it.
-    """
+    """A file holds the name of the method, and opens with the functions bound to it."""
     calc.do("new")
     cells = calc.typed(column(10, 9, 8, 6))
     calc.do("formula", text=f"=CX_NPS({cells})", rows=None)
@@ -134,9 +126,7 @@ def test_saved_and_opened_again(calc, tmp_path, kind, name, member):
 
 
 def test_a_change_is_noticed(calc):
-    """
-    A cell that changes recalculates the formulas that look at its range.
-    """
+    """A cell that changes recalculates the formulas that look at its range."""
     calc.do("new")
     cells = calc.typed(column(10, 9, 8, 6))
     calc.do("formula", text=f"=CX_NPS({cells})", rows=None)
@@ -146,9 +136,7 @@ def test_a_change_is_noticed(calc):
 
 
 def test_computed_truth_is_no_answer(calc):
-    """
-    A formula that gives TRUE is formatted as such by Calc, and skipped.
-    """
+    """A formula that gives TRUE is formatted as such by Calc, and skipped."""
     calc.do("new")
     calc.do("put", rows=[[["formula", "=1>0"]], [["number", 10]], [["number", 1]]])
     shown = calc.do("formula", text="=CX_NPS($Data.A1:A3)", rows=None)
@@ -157,9 +145,7 @@ def test_computed_truth_is_no_answer(calc):
 
 
 def test_speaks_italian(calc):
-    """
-    LibreOffice holds the Italian help of every function and of its arguments.
-    """
+    """LibreOffice holds the Italian help of every function and of its arguments."""
     expected = {
         spec.name: [
             described(spec, "it"),
@@ -207,18 +193,14 @@ def test_one_call_per_row(calc):
 
 
 def test_computed_numbers_keep_15_digits(calc):
-    """
-    Calc sends single numbers as text with 15 digits, so that a blank is no zero.
-    """
+    """Calc sends single numbers as text with 15 digits, so that a blank is no zero."""
     answer = calc.call("CX_CHURN_RATE", (1, 1 / 3), like=0.0)
 
     assert pytest.approx(1 / 3, rel=5e-15) == answer
 
 
 def test_an_error_in_an_optional_range(calc):
-    """
-    Calc does not call us then, and the cell shows its own error.
-    """
+    """Calc does not call us then, and the cell shows its own error."""
     answer = calc.call("CX_NPS", (column(10, 0), column(3, Code.NA)), like=0.0)
 
     assert "Err:504" == answer

@@ -41,9 +41,7 @@ def test_errors_travel_in_a_nan(code, number):
     ],
 )
 def test_numbers_arrive_as_text(text, mark, expected):
-    """
-    Calc writes numbers with the decimal mark of its locale and a signed exponent.
-    """
+    """Calc writes numbers with the decimal mark of its locale and a signed exponent."""
     assert expected == answer(RATE, None, (text, "50"), mark)
 
 
@@ -58,9 +56,7 @@ def test_numbers_arrive_as_text(text, mark, expected):
     ],
 )
 def test_tall_ranges_are_cut_alike(ranges, expected):
-    """
-    Ranges side by side stay side by side; different heights stay different.
-    """
+    """Ranges side by side stay side by side; different heights stay different."""
     assert expected == cut(ranges)
 
 
@@ -86,9 +82,7 @@ def test_missing_library(monkeypatch, language):
 
 
 def test_nobody_asks():
-    """
-    Then reasons are not kept: a sheet of thousands of errors costs no memory.
-    """
+    """Then reasons are not kept: a sheet of thousands of errors costs no memory."""
     assert math.isnan(answer(RATE, None, ("0", "50")))
     with collected() as refusals:
         pass
@@ -98,9 +92,7 @@ def test_nobody_asks():
 
 @pytest.mark.parametrize("bug", [KeyError("bug"), ImportError("bug")])
 def test_bugs_surface(monkeypatch, bug):
-    """
-    Only failures on purpose become error cells.
-    """
+    """Only failures on purpose become error cells."""
 
     def call_function(*_):
         raise bug

@@ -40,9 +40,7 @@ def office(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_libreoffice(monkeypatch, language):
-    """
-    Without LibreOffice both commands name it, and where it comes from.
-    """
+    """Without LibreOffice both commands name it, and where it comes from."""
     monkeypatch.setattr(Office, "find", lambda _=None: None)
     (finding,) = doctor()
     with pytest.raises(OfficeMissing):
@@ -54,9 +52,7 @@ def test_no_libreoffice(monkeypatch, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_not_installed(office, language):
-    """
-    Doctor names the command that mends it.
-    """
+    """Doctor names the command that mends it."""
     assert office
     said = [finding.say(language) for finding in doctor() if not finding.is_fine]
 
@@ -65,9 +61,7 @@ def test_not_installed(office, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_too_old(office, language):
-    """
-    Doctor says which LibreOffice we need.
-    """
+    """Doctor says which LibreOffice we need."""
     office["--version"] = "LibreOffice 6.4"
     said = doctor()[0].say(language)
 
@@ -77,9 +71,7 @@ def test_too_old(office, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_of_another_version(office, language):
-    """
-    Doctor names both versions.
-    """
+    """Doctor names both versions."""
     office["list"] = LISTED.format(version="0.0.1", part="yes")
     finding = doctor()[2]
 
@@ -88,18 +80,14 @@ def test_of_another_version(office, language):
 
 
 def test_half_registered(office):
-    """
-    An extension of which a part is not registered is not installed.
-    """
+    """An extension of which a part is not registered is not installed."""
     office["list"] = LISTED.format(version="0.1.0", part="no")
 
     assert not doctor()[2].is_fine
 
 
 def test_refused(office):
-    """
-    What LibreOffice says about it is passed on.
-    """
+    """What LibreOffice says about it is passed on."""
     assert office
     with pytest.raises(ExtensionRefused, match="ERROR: locked"):
         install()

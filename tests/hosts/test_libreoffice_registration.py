@@ -48,18 +48,14 @@ APPROVED = {
 
 @pytest.mark.parametrize("name", APPROVED)
 def test_registration_is_what_we_last_approved(name):
-    """
-    A changed registration is a changed product: someone must read the difference.
-    """
+    """A changed registration is a changed product: someone must read the difference."""
     stored = (GOLDEN / name).read_text("utf-8")
 
     assert stored == APPROVED[name](), "run: .ci/generate"
 
 
 def test_extension_is_what_the_builder_makes():
-    """
-    Users get the functions of today, with the core of today.
-    """
+    """Users get the functions of today, with the core of today."""
     with ZipFile(EXTENSION) as package:
         stored = {name: package.read(name) for name in package.namelist()}
     made = contents()
@@ -69,9 +65,7 @@ def test_extension_is_what_the_builder_makes():
 
 
 def test_extension_is_reproducible(tmp_path):
-    """
-    The same sources make the same bytes.
-    """
+    """The same sources make the same bytes."""
     first, second = tmp_path / "first.oxt", tmp_path / "second.oxt"
     write(first)
     write(second)
@@ -83,9 +77,7 @@ def test_extension_is_reproducible(tmp_path):
     ("language", "keys"), [("en", "Ctrl+Shift+Enter"), ("it", "Ctrl+Maiusc+Invio")]
 )
 def test_tables_are_told_how_to_be_entered(language, keys):
-    """
-    Calc shows the first cell of a table unless it is entered as an array.
-    """
+    """Calc shows the first cell of a table unless it is entered as an array."""
     told = {spec.name: described(spec, language) for spec in CATALOG.values()}
     wanted = {spec.name for spec in CATALOG.values() if spec.shape is not Shape.CELL}
 
@@ -93,9 +85,7 @@ def test_tables_are_told_how_to_be_entered(language, keys):
 
 
 def test_examples_of_the_wizard_are_ranges():
-    """
-    Calc takes no array constants for arguments that read cells.
-    """
+    """Calc takes no array constants for arguments that read cells."""
     said = described(CATALOG["CX_NPS_IFS"], "it")
 
     assert '=CX_NPS_IFS(A2:A500;B2:B500;"Online")' in said
@@ -103,18 +93,14 @@ def test_examples_of_the_wizard_are_ranges():
 
 
 def test_methods_are_unique():
-    """
-    Files store the method without underscores; it must lead back to one function.
-    """
+    """Files store the method without underscores; it must lead back to one function."""
     words = {name.replace("_", "") for name in CATALOG}
 
     assert len(CATALOG) == len(words)
 
 
 def test_core_stands_alone(tmp_path):
-    """
-    Inside LibreOffice there is nothing but the standard library.
-    """
+    """Inside LibreOffice there is nothing but the standard library."""
     write(tmp_path / "cx_xl.oxt")
     with ZipFile(tmp_path / "cx_xl.oxt") as package:
         package.extractall(tmp_path)

@@ -29,9 +29,7 @@ def calc(tmp_path_factory, language):
 
 @pytest.fixture
 def sheet(calc):
-    """
-    The name of an empty first sheet.
-    """
+    """The name of an empty first sheet."""
     calc.do("new")
     return calc.do("sheets")[0]
 
@@ -41,9 +39,7 @@ def asked(calc, sheet, column=0, row=0):
 
 
 def test_the_bad_cell_is_named(calc, sheet, language):
-    """
-    The third answer is 11, on a scale that ends at 10.
-    """
+    """The third answer is 11, on a scale that ends at 10."""
     cells = calc.typed(column(10, 9, 11, 6))
     calc.do("formula", text=f"=CX_NPS({cells})", rows=None)
     verb = {"en": "shows", "it": "mostra"}[language]
@@ -53,9 +49,7 @@ def test_the_bad_cell_is_named(calc, sheet, language):
 
 
 def test_any_cell_of_a_table(calc, sheet, language):
-    """
-    The last of the four cells of an array formula.
-    """
+    """The last of the four cells of an array formula."""
     cells = calc.typed(column(10, 9, 11, 6))
     split = {"text": f"=CX_NPS_SPLIT({cells})", "rows": 1, "columns": 4}
     calc.do("formula", **split, keep=True)
@@ -66,9 +60,7 @@ def test_any_cell_of_a_table(calc, sheet, language):
 
 
 def test_the_call_within_a_formula(calc, sheet, language):
-    """
-    Of two calls the one that was refused is explained.
-    """
+    """Of two calls the one that was refused is explained."""
     good, bad = calc.typed(column(10, 9)), calc.typed(column(10, 11))
     calc.do("formula", text=f"=CX_NPS({good})-CX_NPS({bad})", rows=None)
 
@@ -76,9 +68,7 @@ def test_the_call_within_a_formula(calc, sheet, language):
 
 
 def test_an_error_that_is_passed_on(calc, sheet, language):
-    """
-    From the third cell by way of the second to the first, where it began.
-    """
+    """From the third cell by way of the second to the first, where it began."""
     cells = calc.typed(column(10, 9, 11, 6))
     for place, text in enumerate([f"=CX_NPS({cells})", "=A1*2", "=ROUND(B1;1)"]):
         calc.do("formula", text=text, rows=None, at=(place, 0))
@@ -89,9 +79,7 @@ def test_an_error_that_is_passed_on(calc, sheet, language):
 
 
 def test_a_named_range(calc, sheet, language):
-    """
-    The bad cell has its own name, also where a formula gives the range a name.
-    """
+    """The bad cell has its own name, also where a formula gives the range a name."""
     cells = calc.typed(column(10, 11))
     cells = cells.replace("A1:A2", "$A$1:$A$2")
     calc.do("call_it", word="answers", cells=cells)
@@ -101,9 +89,7 @@ def test_a_named_range(calc, sheet, language):
 
 
 def test_constants(calc, sheet):
-    """
-    Calc does not call a function that reads cells with anything else; we say so.
-    """
+    """Calc does not call a function that reads cells with anything else; we say so."""
     calc.do("formula", text="=CX_NPS({10;9})", rows=None)
     said = asked(calc, sheet)
 
@@ -113,9 +99,7 @@ def test_constants(calc, sheet):
 
 
 def test_an_error_in_an_optional_range(calc, sheet):
-    """
-    Calc does not call us then, either; the cell with the error is named.
-    """
+    """Calc does not call us then, either; the cell with the error is named."""
     scores, weights = calc.typed(column(10, 0)), calc.typed(column(3, Code.NA))
     calc.do("formula", text=f"=CX_NPS({scores};{weights})", rows=None)
 
@@ -123,9 +107,7 @@ def test_an_error_in_an_optional_range(calc, sheet):
 
 
 def test_a_place_without_a_value(calc, sheet):
-    """
-    Two segments below the base of 30: no NPS, and nothing was refused.
-    """
+    """Two segments below the base of 30: no NPS, and nothing was refused."""
     scores, groups = calc.typed(column(10, 9)), calc.typed(column("a", "b"))
     text = f"=CX_NPS_BY({scores};{groups})"
     calc.do("formula", text=text, rows=3, columns=10, keep=True)
@@ -134,16 +116,12 @@ def test_a_place_without_a_value(calc, sheet):
 
 
 def test_a_cell_without_an_error(calc, sheet):
-    """
-    It is named, too.
-    """
+    """It is named, too."""
     assert asked(calc, sheet, column=5, row=8).startswith(f"{sheet}.F9 ")
 
 
 def test_asking_changes_nothing(calc, sheet):
-    """
-    The document needs no saving, and the same cell stays selected.
-    """
+    """The document needs no saving, and the same cell stays selected."""
     cells = calc.typed(column(10, 11))
     calc.do("formula", text=f"=CX_NPS({cells})", rows=None, at=(1, 4))
     calc.do("saved")
@@ -168,9 +146,7 @@ def test_the_template(calc, language, ready, tmp_path):
 
 
 def test_menu_and_toolbar(calc, language):
-    """
-    A menu of our own beside the others, in the language of the menus.
-    """
+    """A menu of our own beside the others, in the language of the menus."""
     name = ENTRIES["why"].say(language)
     locale = LOCALES[language] or "en-US"
 
@@ -204,9 +180,7 @@ def test_the_examples(calc, language):
 
 
 def test_without_scipy(tmp_path):
-    """
-    A function that needs it shows an error, and the answer says how to get it.
-    """
+    """A function that needs it shows an error, and the answer says how to get it."""
     (tmp_path / "scipy.py").write_text("raise ImportError(\"No module named 'scipy'\")")
     with running(tmp_path / "calc", modules=tmp_path) as calc:
         sheet = calc.do("sheets")[0]

@@ -189,9 +189,7 @@ def fixture_expected():
 
 @pytest.mark.parametrize(("number", "empty"), ASKED)
 def test_as_the_core(answers, expected, number, empty):
-    """
-    The same double, text or error as the core, whatever an empty cell is sent as.
-    """
+    """The same double, text or error as the core, whatever an empty cell is sent as."""
     answer, call = answers[number, empty], CALLS[number]
     if expected[number] == LACKING:
         assert Code.NA == answer["error"]
@@ -206,9 +204,7 @@ def test_as_the_core(answers, expected, number, empty):
     ids=[f"{case.name}: {case.why}" for case in STATED],
 )
 def test_stated(answers, number, case):
-    """
-    And that is the answer that the table states: none of these needs a library.
-    """
+    """And that is the answer that the table states: none of these needs a library."""
     found = cells(answers[number, "null"])
     rows = case.expected if isinstance(case.expected, list) else [[case.expected]]
     if isinstance(found, Code):
@@ -218,9 +214,7 @@ def test_stated(answers, number, case):
 
 
 def test_a_function_that_needs_no_library_gives_the_same_without(expected):
-    """
-    To 1e-12, whether NumPy and SciPy are there or not.
-    """
+    """To 1e-12, whether NumPy and SciPy are there or not."""
     pairs = zip(CALLS, expected, strict=True)
     plain = [(call, found) for call, found in pairs if found != LACKING]
 
@@ -233,9 +227,7 @@ def test_a_function_that_needs_no_library_gives_the_same_without(expected):
 
 
 def test_most_functions_need_no_library(answers):
-    """
-    The others say so, in a sentence that names the way out.
-    """
+    """The others say so, in a sentence that names the way out."""
     lacking = {
         CALLS[number].name
         for (number, _), answer in answers.items()
@@ -260,9 +252,7 @@ class TestErrors:
         assert "nessuna cella contiene una risposta" in answer["message"]
 
     def test_the_pane_says_why(self, anew):
-        """
-        Excel shows the sentence of #N/A and #VALUE! only; the pane shows all.
-        """
+        """Excel shows the sentence of #N/A and #VALUE! only; the pane shows all."""
         anew.open()
         anew.ready()
         fail(anew)
@@ -272,9 +262,7 @@ class TestErrors:
         assert "11" in told
 
     def test_an_error_that_excel_can_not_raise(self, browser):
-        """
-        #CALC! can not be handed on as such; #VALUE! with its sentence is.
-        """
+        """#CALC! can not be handed on as such; #VALUE! with its sentence is."""
         calc = {"type": "Error", "errorType": "Calc", "basicValue": "#CALC!"}
         answer = browser.call("CX_NPS", [{"cells": [[10], [calc]]}])
 
@@ -298,9 +286,7 @@ class TestErrors:
         assert code in answer["message"]
 
     def test_a_cell_without_a_value_is_no_answer(self, browser):
-        """
-        A stock or a picture is an error, not a text that would be skipped.
-        """
+        """A stock or a picture is an error, not a text that would be skipped."""
         answer = browser.call("CX_NPS", [{"cells": [[10], [{"type": "WebImage"}]]}])
 
         assert Code.VALUE == answer["error"]
@@ -316,18 +302,14 @@ class TestZeros:
         assert [[-100]] == browser.call("CX_NPS", [{"typed": 0}], 0)["rows"]
 
     def test_only_doubtful_cells_are_looked_at(self, browser):
-        """
-        Where no 0 came, nothing is asked of Excel.
-        """
+        """Where no 0 came, nothing is asked of Excel."""
         before = browser.run("() => cxBook.reads")
         browser.call("CX_NPS", [FOUR], 0)
 
         assert before == browser.run("() => cxBook.reads")
 
     def test_many_cells_are_read_in_parts(self, browser):
-        """
-        Excel on the web refuses answers over 5 MB.
-        """
+        """Excel on the web refuses answers over 5 MB."""
         script = """async () => {
           const cell = (i) => (i % 5 ? 10 : i % 2 ? 0 : null);
           const cells = Array.from({ length: 250000 }, (_, i) => [cell(i)]);
@@ -340,17 +322,13 @@ class TestZeros:
         assert [[[200_000, 0, 25_000, 225_000]], 3] == browser.run(script)
 
     def test_an_excel_that_does_not_say_where_cells_are(self, browser):
-        """
-        Its zeros may be empty cells: refused, no number that may be wrong.
-        """
+        """Its zeros may be empty cells: refused, no number that may be wrong."""
         answer = browser.call("CX_NPS", [{"cells": [[10], [0]]}], 0, told=False)
 
         assert {"error": Code.NA, "message": TEXTS["en"]["unknownZero"]} == answer
 
     def test_someone_is_typing(self, anew):
-        """
-        Then Excel can not be asked; the cell says so and is computed later.
-        """
+        """Then Excel can not be asked; the cell says so and is computed later."""
         anew.open()
         anew.ready()
         anew.run("() => { cxBook.isBusy = true; }")
@@ -363,9 +341,7 @@ class TestZeros:
 
 class TestLoading:
     def test_slow(self, anew):
-        """
-        The cell says that it waits, and is computed once Python is there.
-        """
+        """The cell says that it waits, and is computed once Python is there."""
         anew.open(html={"patience": "1"})
         answer = anew.call("CX_NPS", [FOUR])
         anew.ready()
@@ -376,9 +352,7 @@ class TestLoading:
 
     @pytest.mark.parametrize("file", ["core.zip", "pyodide.asm.wasm", "worker.js"])
     def test_failing(self, anew, file):
-        """
-        The cell and the pane say so; the add-in tries again and recovers.
-        """
+        """The cell and the pane say so; the add-in tries again and recovers."""
         anew.open(fail={file: 1})
         answer = anew.call("CX_NPS", [FOUR])
         state = anew.run("() => document.querySelector('#state').textContent")
@@ -412,14 +386,10 @@ def fixture_full(tmp_path_factory):
 
 
 class TestLibraries:
-    """
-    IT may add NumPy and SciPy, and then every function works.
-    """
+    """IT may add NumPy and SciPy, and then every function works."""
 
     def test_one_that_does_not_come(self, full):
-        """
-        The cell says which; it is asked for again, and the cell computed again.
-        """
+        """The cell says which; it is asked for again, and the cell computed again."""
         (file,) = (path.name for path in FULL.glob("openblas-*"))
         (call,) = (c for c in CALLS if c.why == "the example of CX_GG_FIT")
         asked = (call.name, list(map(given, call.arguments)))
@@ -496,9 +466,7 @@ class TestSecurity:
 
 
 def test_1904(anew):
-    """
-    Their dates come as other numbers, so functions of dates refuse.
-    """
+    """Their dates come as other numbers, so functions of dates refuse."""
     anew.open(script="addEventListener('DOMContentLoaded', () => cxBook.is1904 = true)")
     anew.ready()
     days = {"cells": [[46023], [46054], [46055], [46056]]}
@@ -527,9 +495,7 @@ class TestPane:
         assert [spec.name for spec in search([words])] == self.shown(anew)
 
     def test_by_keyboard_alone(self, anew):
-        """
-        Search, walk to a function, read it, insert its example, go back.
-        """
+        """Search, walk to a function, read it, insert its example, go back."""
         anew.open()
         anew.do("wait", script="document.querySelector('#results b')")
         anew.do("press", keys=["Tab", "Tab"])
@@ -566,9 +532,7 @@ class TestPane:
         assert written == CATALOG["CX_NPS"].example
 
     def test_italian(self, anew):
-        """
-        The help, the example and its answer as Excel in Italian writes them.
-        """
+        """The help, the example and its answer as Excel in Italian writes them."""
         anew.open(html={"office": "it-IT"})
         anew.do("wait", script="document.querySelector('#results b')")
         anew.run("() => document.querySelectorAll('#results button')[4].click()")
@@ -598,9 +562,7 @@ class TestPane:
         assert "nessuna cella" in answer["message"]
 
     def test_names_that_hide_functions_are_removed_on_request(self, anew):
-        """
-        LAMBDA names of the edition without add-in: Excel would call them instead.
-        """
+        """LAMBDA names of the edition without add-in: Excel would call them instead."""
         names = json.dumps(["CX_NPS", "cx_csat", "Answers"])
         start = f"addEventListener('DOMContentLoaded', () => cxBook.names = {names})"
         anew.open(script=start)
@@ -613,9 +575,7 @@ class TestPane:
         assert ["Answers"] == anew.run("() => cxBook.names")
 
     def test_what_a_screen_reader_says_of_the_list(self, anew):
-        """
-        Each part by its role and its name, in the order of the page.
-        """
+        """Each part by its role and its name, in the order of the page."""
         anew.open()
         anew.ready()
         first = anew.do("tree").split("    - listitem:")[0].splitlines()

@@ -58,9 +58,7 @@ class TestXml:
         assert [*order.split(), f"{OVER}VersionOverrides"] == names
 
     def test_every_resource_is_declared_and_used(self, root):
-        """
-        At most 32 characters each, as the schema says.
-        """
+        """At most 32 characters each, as the schema says."""
         declared = {e.get("id") for e in root.iter() if e.tag.startswith(BASE)} - {None}
         used = {e.get("resid") for e in root.iter()} - {None}
 
@@ -68,9 +66,7 @@ class TestXml:
         assert all(len(name) <= 32 for name in declared)
 
     def test_limits_of_texts(self, root):
-        """
-        ShortStrings 125 characters, LongStrings 250, the description 250.
-        """
+        """ShortStrings 125 characters, LongStrings 250, the description 250."""
         said = list(root.iter(f"{BASE}String"))
 
         assert said
@@ -90,9 +86,7 @@ class TestXml:
         assert {url.removeprefix(f"{URL}/") for url in urls} <= files.keys()
 
     def test_no_namespace(self, root):
-        """
-        So that the cell says =CX_NPS( as everywhere else.
-        """
+        """So that the cell says =CX_NPS( as everywhere else."""
         assert not list(root.iter(f"{OVER}Namespace"))
 
 
@@ -117,9 +111,7 @@ class TestUnified:
         assert [] == json.loads(done.stdout)
 
     def test_italian_paths_exist(self, folder):
-        """
-        A path that names nothing would be refused.
-        """
+        """A path that names nothing would be refused."""
         manifest = json.loads((folder / "manifest.json").read_text())
         italian = json.loads((folder / "it.json").read_text())
         for path, text in italian.items():
@@ -236,9 +228,7 @@ class TestBuild:
             assert digest == hashlib.sha256(files[name]).hexdigest()
 
     def test_the_core_needs_nothing_else(self, files):
-        """
-        The other hosts, the files and the commands stay at home.
-        """
+        """The other hosts, the files and the commands stay at home."""
         names = zipfile.ZipFile(io.BytesIO(files["core.zip"])).namelist()
 
         assert "cx_xl/hosts/office/calls.py" in names
@@ -252,9 +242,7 @@ class TestBuild:
         assert files == contents(Site(URL, path))[0]
 
     def test_libraries_of_a_full_distribution(self, tmp_path):
-        """
-        A library is taken if all that it depends on is there; others are left.
-        """
+        """A library is taken if all that it depends on is there; others are left."""
         distribution(tmp_path, "numpy.whl", "scipy.whl", "openblas.zip", "pandas.whl")
         found, libraries = runtime.pyodide(tmp_path)
 
@@ -267,17 +255,13 @@ class TestBuild:
         )
 
     def test_half_a_library_is_left_out(self, tmp_path):
-        """
-        SciPy without what it computes with.
-        """
+        """SciPy without what it computes with."""
         distribution(tmp_path, "numpy.whl", "scipy.whl")
 
         assert ["numpy"] == runtime.pyodide(tmp_path)[1]
 
     def test_a_library_of_another_version_is_refused(self, tmp_path):
-        """
-        Here, not in the browser of every user.
-        """
+        """Here, not in the browser of every user."""
         distribution(tmp_path, "numpy.whl")
         (tmp_path / "numpy.whl").write_text("another one")
         with pytest.raises(LibraryRefused, match=r"numpy\.whl .* SHA-256"):
@@ -309,9 +293,7 @@ class TestBuild:
             contents(Site(URL, None))
 
     def test_an_own_office_js(self, tmp_path):
-        """
-        Then nothing at all comes from elsewhere, and the policy says so.
-        """
+        """Then nothing at all comes from elsewhere, and the policy says so."""
         with pytest.raises(OfficeJsRefused):
             contents(Site(URL, PYODIDE, office_js=tmp_path))
         (tmp_path / "office.js").write_text("//")
@@ -329,9 +311,7 @@ class TestBuild:
         assert "'unsafe-eval'" not in policy(OFFICE_JS)
 
     def test_no_page_breaks_the_policy(self, files):
-        """
-        No script, style or handler inside the pages.
-        """
+        """No script, style or handler inside the pages."""
         for name in ("pane.html", "readme.en.html", "readme.it.html"):
             page = files[name].decode()
             assert not re.search(r"<script(?![^>]* src=)|<style|\son\w+=|style=", page)
@@ -339,9 +319,7 @@ class TestBuild:
 
 
 def test_the_page_speaks_both_languages():
-    """
-    The same keys with the same gaps, and every key that the scripts ask for.
-    """
+    """The same keys with the same gaps, and every key that the scripts ask for."""
     english, italian = TEXTS["en"], TEXTS["it"]
 
     assert english.keys() == italian.keys()
@@ -387,9 +365,7 @@ class TestCommand:
         assert said in done.stdout
 
     def test_where_office_js_comes_from_is_said(self, tmp_path):
-        """
-        Nothing comes from elsewhere unless the company has said so.
-        """
+        """Nothing comes from elsewhere unless the company has said so."""
         done = cx_xl("office", "build", str(tmp_path), "--url", URL, "--lang", "it")
 
         assert 2 == done.returncode

@@ -16,24 +16,18 @@ NAMED = [
 
 @pytest.mark.parametrize("where", [*NAMED, *UPWARD])
 def test_what_a_row_names_is_there(where):
-    """
-    It is imported only when asked for, so a slip would show late.
-    """
+    """It is imported only when asked for, so a slip would show late."""
     assert callable(loaded(where))
 
 
 def test_no_two_editions_have_one_suffix():
-    """
-    The suffix of a file's name chooses the edition.
-    """
+    """The suffix of a file's name chooses the edition."""
     assert len(EDITIONS) == len({host.suffix for host in EDITIONS.values()})
 
 
 @pytest.mark.parametrize("host", [h for h in HOSTS.values() if h.program])
 def test_a_group_of_commands_has_help(host):
-    """
-    In both languages; without it the group would not be shown at all.
-    """
+    """In both languages; without it the group would not be shown at all."""
     assert host.help is not None
     assert all(host.help.say(language) for language in LANGUAGES)
     assert bool(host.install) == bool(host.then)

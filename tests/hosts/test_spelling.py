@@ -30,9 +30,7 @@ SPELT = [
 
 @pytest.mark.parametrize("token", SPELT)
 def test_each_spelling_names_the_same_function(token):
-    """
-    The same workbook comes back from Excel, the web and LibreOffice.
-    """
+    """The same workbook comes back from Excel, the web and LibreOffice."""
     assert "CX_NPS" == logical_name(token)
 
 
@@ -40,31 +38,23 @@ def test_each_spelling_names_the_same_function(token):
     "token", ["SUM", "_xlfn.XLOOKUP", "_xll.BDP", "[1]!LUCANET", "CXNPS", "XCX_NPS", ""]
 )
 def test_other_functions_are_not_ours(token):
-    """
-    A foreign add-in stays a foreign add-in.
-    """
+    """A foreign add-in stays a foreign add-in."""
     assert logical_name(token) is None
 
 
 def test_libreoffice_methods_have_no_underscores():
-    """
-    The catalogue puts them back.
-    """
+    """The catalogue puts them back."""
     assert "CX_NPS_IFS" == logical_name("ORG.CXXL.CX.CXNPSIFS")
 
 
 def test_an_unknown_method_stays_recognisably_ours():
-    """
-    So that the user hears about it instead of seeing a foreign name.
-    """
+    """So that the user hears about it instead of seeing a foreign name."""
     assert "CX_NOPE" == logical_name("ORG.CXXL.CX.CXNOPE")
 
 
 @pytest.mark.parametrize("edition", [h.name for h in HOSTS.values() if h.spelling])
 def test_reading_inverts_writing(edition):
-    """
-    Every function, in every edition, in whatever case a program saves it.
-    """
+    """Every function, in every edition, in whatever case a program saves it."""
     stored = {name: stored_call(name, edition) for name in CATALOG}
 
     assert {name: name for name in CATALOG} == {
@@ -76,17 +66,13 @@ def test_reading_inverts_writing(edition):
 
 
 def test_libreoffice_binds_full_names_without_underscores():
-    """
-    Measured: a plain CX_ name in a file stays #NAME? in Calc.
-    """
+    """Measured: a plain CX_ name in a file stays #NAME? in Calc."""
     stored = stored_call("CX_NPS_FROM_COUNTS", "libreoffice")
 
     assert "ORG.CXXL.CX.CXNPSFROMCOUNTS" == stored
 
 
 def test_an_edition_nobody_declared_is_an_error():
-    """
-    A wrong edition would store calls that never bind.
-    """
+    """A wrong edition would store calls that never bind."""
     with pytest.raises(KeyError):
         stored_call("CX_NPS", "nope")

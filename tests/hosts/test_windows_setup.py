@@ -98,15 +98,11 @@ class Installed:
 
 class TestInstalled:
     def test_silently_without_questions(self, installed):
-        """
-        No administrator, no Python, no window.
-        """
+        """No administrator, no Python, no window."""
         assert 0 == installed.code
 
     def test_every_file_is_the_one_that_was_listed(self, installed):
-        """
-        The list beside the setup is also in it.
-        """
+        """The list beside the setup is also in it."""
         listed = (BUILT / "CONTENTS.sha256").read_text("utf-8")
         pairs = [line.split("  ", 1) for line in listed.splitlines()]
 
@@ -132,9 +128,7 @@ class TestInstalled:
             assert arguments.encode("utf-16-le") in link
 
     def test_the_doctor_finds_only_excel_missing(self, installed):
-        """
-        It starts Python as Excel would; with a key of Excel's, all is fine.
-        """
+        """It starts Python as Excel would; with a key of Excel's, all is fine."""
         code, said = installed.cx_xl("excel", "doctor", "--lang", "en")
 
         assert 1 == code
@@ -145,9 +139,7 @@ class TestInstalled:
         assert 0 == installed.cx_xl("excel", "doctor")[0]
 
     def test_nothing_is_there_that_may_not_be_passed_on(self, installed):
-        """
-        The page of licences names each part with a licence that we accept.
-        """
+        """The page of licences names each part with a licence that we accept."""
         page = (installed.folder / "licences.html").read_text("utf-8")
         site = installed.python.parent / "Lib" / "site-packages"
 
@@ -163,9 +155,7 @@ def hashed(installed, name):
 
 class TestFunctions:
     def test_every_call_that_all_hosts_share(self, installed, tmp_path):
-        """
-        Through the DLL, COM, xlwings and the libraries that were installed.
-        """
+        """Through the DLL, COM, xlwings and the libraries that were installed."""
         calls = (*STATED, *AGREED)
         asked = [
             (UDFS, c.name, tuple(plain(com(a)) for a in c.arguments)) for c in calls
@@ -191,9 +181,7 @@ class TestFunctions:
     def test_a_python_that_can_not_start_says_so_at_once(
         self, installed, command, reason
     ):
-        """
-        The add-in waits for Python itself, not for a shell that never ends.
-        """
+        """The add-in waits for Python itself, not for a shell that never ends."""
         done = installed.machine.run(installed.python, DRIVER, "start", command)
 
         seconds, words = done.stdout.decode().split(maxsplit=1)
@@ -202,9 +190,7 @@ class TestFunctions:
 
 
 def plain(value):
-    """
-    Return an argument in types that another Python can read.
-    """
+    """Return an argument in types that another Python can read."""
     if isinstance(value, tuple):
         return tuple(map(plain, value))
     if isinstance(value, datetime):
@@ -224,9 +210,7 @@ def agrees(call, answer):
 
 class TestWorkbooks:
     def test_the_template_is_written_and_checked(self, installed, tmp_path):
-        """
-        Every formula of the demo shows what it should.
-        """
+        """Every formula of the demo shows what it should."""
         book = tmp_path / "demo.xlsx"
 
         assert 0 == installed.cx_xl("new", book, "--demo", "--lang", "en")[0]
@@ -236,9 +220,7 @@ class TestWorkbooks:
         assert " 0 different, 0 not computable." in said
 
     def test_a_wrong_number_is_found(self, installed, tmp_path):
-        """
-        The check compares; it does not only read.
-        """
+        """The check compares; it does not only read."""
         book = tmp_path / "book.xlsx"
         make = (
             "import xlsxwriter, sys; b = xlsxwriter.Workbook(sys.argv[1]);"
@@ -254,23 +236,17 @@ class TestWorkbooks:
 
 
 class TestMenu:
-    """
-    The entries of the Start menu, as their shortcuts start them.
-    """
+    """The entries of the Start menu, as their shortcuts start them."""
 
     def test_the_doctor(self, installed):
-        """
-        In a box, in the language of the entry.
-        """
+        """In a box, in the language of the entry."""
         said = boxed(installed, "doctor", "cx_xl")
 
         assert "✓  Python si avvia e ha tutte le funzioni." in said
         assert "?  Non controllato, perché lo mostra solo Excel" in said
 
     def test_a_new_workbook(self, installed):
-        """
-        In the documents; here no program opens it, and the box says where it is.
-        """
+        """In the documents; here no program opens it, and the box says where it is."""
         said = boxed(installed, "new", "cx_xl")
 
         book = installed.machine.home / "Documents" / "KPI.xlsx"
@@ -279,9 +255,7 @@ class TestMenu:
         book.unlink()
 
     def test_a_check_of_the_workbook_that_is_chosen(self, installed, tmp_path):
-        """
-        It shows 24, and its answers say 25.
-        """
+        """It shows 24, and its answers say 25."""
         book = tmp_path / "book.xlsx"
         write(book, stored=24)
         where = "Z:" + str(book).replace("/", "\\")
@@ -292,9 +266,7 @@ class TestMenu:
         assert "Sheet1!B1 mostra 24 e dovrebbe mostrare 25" in said
 
     def test_a_check_asks_which_workbook(self, installed):
-        """
-        And does nothing if nobody answers.
-        """
+        """And does nothing if nobody answers."""
         boxed(installed, "check", WHICH)
 
 
@@ -315,9 +287,7 @@ def boxed(installed, entry, title, *chosen):
 
 class TestUpgrade:
     def test_refused_while_excel_is_open(self, installed):
-        """
-        Nothing is half installed: the exit code says why.
-        """
+        """Nothing is half installed: the exit code says why."""
         with installed.machine.start(installed.python, DRIVER, "excel", "15") as excel:
             excel.stdout.readline()
 
@@ -362,9 +332,7 @@ class TestUpgrade:
 
 class TestRemoval:
     def test_nothing_is_left(self, installed):
-        """
-        Not the log either, nor keys of the registry.
-        """
+        """Not the log either, nor keys of the registry."""
         (installed.machine.local / "cx_xl" / "excel.log").write_text("")
 
         installed.machine.run(installed.folder / "uninstall.exe", "/S")
@@ -376,9 +344,7 @@ class TestRemoval:
 
 
 def ours(path):
-    """
-    Wine and Python keep files of their own, in folders for them.
-    """
+    """Wine and Python keep files of their own, in folders for them."""
     return not {"Temp", "windows", "dosdevices"} & set(path.parts)
 
 

@@ -81,9 +81,7 @@ def staged(folder, wheels):
 
 class TestStage:
     def test_every_file_is_where_windows_looks_for_it(self, tmp_path, wheels):
-        """
-        DLLs beside Python, packages in their folder; no tests, no LGPL, no PRO.
-        """
+        """DLLs beside Python, packages in their folder; no tests, no LGPL, no PRO."""
         site = "python/Lib/site-packages"
         described = [f"{site}/{p}-1.dist-info" for p in ("pywin32", "xlwings")]
 
@@ -106,9 +104,7 @@ class TestStage:
         assert expected == staged(tmp_path / "stage", wheels)
 
     def test_python_searches_its_own_folder_only(self, tmp_path, wheels):
-        """
-        Another Python of the user, or its settings, must not mix in.
-        """
+        """Another Python of the user, or its settings, must not mix in."""
         staged(tmp_path / "stage", wheels)
 
         paths = (tmp_path / "stage" / "python" / "python313._pth").read_bytes()
@@ -116,9 +112,7 @@ class TestStage:
         assert paths.endswith(b"import site\r\n")
 
     def test_two_builds_are_the_same(self, tmp_path, wheels):
-        """
-        Contents and dates: the list of hashes says so.
-        """
+        """Contents and dates: the list of hashes says so."""
         staged(tmp_path / "one", wheels)
         staged(tmp_path / "two", wheels)
 
@@ -131,18 +125,14 @@ class TestStage:
         }
 
     def test_the_list_has_the_hash_of_each_file(self, tmp_path):
-        """
-        In the form that sha256sum checks.
-        """
+        """In the form that sha256sum checks."""
         (tmp_path / "a.txt").write_text("a")
 
         digest = sha256(b"a").hexdigest()
         assert f"{digest}  a.txt\n" == stage.contents(tmp_path)
 
     def test_the_licences_name_each_part(self, tmp_path, wheels):
-        """
-        With a link to its words.
-        """
+        """With a link to its words."""
         staged(tmp_path / "stage", wheels)
 
         page = (tmp_path / "stage" / licences.NAME).read_text()
@@ -154,9 +144,7 @@ class TestStage:
 
 class TestParts:
     def test_every_dependency_is_pinned_by_hash(self):
-        """
-        What pyproject.toml asks for, and what it asks for on Windows only.
-        """
+        """What pyproject.toml asks for, and what it asks for on Windows only."""
         described = loads((ROOT / "pyproject.toml").read_text("utf-8"))
         wanted = [*described["project"]["dependencies"], *parts.ON_WINDOWS]
         lines = parts.WHEELS.read_text("utf-8").splitlines()
@@ -169,9 +157,7 @@ class TestParts:
         assert set() == names - pinned
 
     def test_python_org_by_its_checksum(self, tmp_path):
-        """
-        The archive of python.org has no folder inside.
-        """
+        """The archive of python.org has no folder inside."""
         path = tmp_path / "python-3.13.9-embed-amd64.zip"
         with ZipFile(path, "w") as made:
             made.writestr("python313.dll", "python")
@@ -185,9 +171,7 @@ class TestParts:
         ("content", "why"), [(b"no zip", "no zip"), (None, "python313.dll: none")]
     )
     def test_another_archive_is_refused(self, tmp_path, content, why):
-        """
-        A page of errors in place of the file, or the Python of another version.
-        """
+        """A page of errors in place of the file, or the Python of another version."""
         path = tmp_path / "python.zip"
         if content is None:
             with ZipFile(path, "w") as made:
@@ -202,18 +186,14 @@ class TestParts:
         assert "embeddable" in refused.value.say("it")
 
     def test_a_checksum_is_asked_for(self, capsys):
-        """
-        Nobody can know the one of an archive that was just downloaded.
-        """
+        """Nobody can know the one of an archive that was just downloaded."""
         with pytest.raises(SystemExit):
             installer.main(["out", "--python", "python.zip"])
         assert "belong together" in capsys.readouterr().err
 
 
 def test_the_icon_has_every_size_of_windows():
-    """
-    ICO: a directory of pictures, each a PNG.
-    """
+    """ICO: a directory of pictures, each a PNG."""
     made = ico_file.ico()
 
     assert b"\0\0\1\0\4\0" == made[:6]
@@ -222,9 +202,7 @@ def test_the_icon_has_every_size_of_windows():
 
 
 def test_the_banner_is_a_bitmap_of_its_size():
-    """
-    A head of 54 bytes, and three bytes per dot.
-    """
+    """A head of 54 bytes, and three bytes per dot."""
     made = banner(*installer.BANNER)
 
     assert b"BM" == made[:2]
@@ -235,9 +213,7 @@ class TestSetup:
     SCRIPT = installer.SCRIPT.read_text("utf-8")
 
     def test_every_sentence_is_said_in_both_languages(self):
-        """
-        None is empty, none a copy; `Said` takes both at once.
-        """
+        """None is empty, none a copy; `Said` takes both at once."""
         said = re.findall(
             r'Said (\w+)\s*(?:\\\n)?\s*"(.+?)"\s*(?:\\\n)?\s*"(.+?)"', self.SCRIPT
         )
@@ -247,18 +223,14 @@ class TestSetup:
         assert all(en != it for _, en, it in said)
 
     def test_no_administrator_is_asked_for(self):
-        """
-        And nothing is fetched.
-        """
+        """And nothing is fetched."""
         assert "RequestExecutionLevel user" in self.SCRIPT
         assert "HKLM" not in self.SCRIPT
         assert "NSISdl" not in self.SCRIPT
         assert "http" not in self.SCRIPT
 
     def test_only_our_own_folders_are_removed_whole(self):
-        """
-        The folder of the installation may be one that somebody chose.
-        """
+        """The folder of the installation may be one that somebody chose."""
         removed = re.findall(r'RMDir /r "([^"]+)"', self.SCRIPT)
 
         assert {
@@ -272,9 +244,7 @@ class TestSetup:
 
 class TestMenu:
     def test_a_workbook_never_replaces_another(self, tmp_path):
-        """
-        KPI.xlsx, then KPI 2.xlsx.
-        """
+        """KPI.xlsx, then KPI 2.xlsx."""
         first = menu_group.free(tmp_path)
         first.touch()
 
@@ -285,9 +255,7 @@ class TestMenu:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_what_a_check_says(self, language, tmp_path):
-        """
-        How many formulas are right, and each that is not.
-        """
+        """How many formulas are right, and each that is not."""
         book = tmp_path / "book.xlsx"
         write(book, stored=24)
 
@@ -302,9 +270,7 @@ class TestMenu:
         assert expected[language] == said
 
     def test_a_long_list_is_cut(self, tmp_path):
-        """
-        A box has no scroll bar.
-        """
+        """A box has no scroll bar."""
         book = tmp_path / "book.xlsx"
         write(book, stored=24, count=20)
 
@@ -313,9 +279,7 @@ class TestMenu:
         assert said.endswith("… and 8 more.")
 
     def test_nothing_to_check(self, tmp_path):
-        """
-        A workbook without our functions.
-        """
+        """A workbook without our functions."""
         book = tmp_path / "book.xlsx"
         write(book, stored=0, count=0)
 
@@ -323,9 +287,7 @@ class TestMenu:
         assert "non contiene formule con funzioni CX_" in said
 
     def test_elsewhere_there_is_no_desk(self):
-        """
-        The boxes are those of Windows.
-        """
+        """The boxes are those of Windows."""
         with pytest.raises(desk.NoDesk, match="cx-xl new, calc"):
             menu_group.doctor("en")
 

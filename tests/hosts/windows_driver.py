@@ -40,9 +40,7 @@ class Variant(ctypes.Structure):
 
 
 def activate(command):
-    """
-    Return the failure of the DLL, or 0, and the variant that it has filled in.
-    """
+    """Return the failure of the DLL, or 0, and the variant that it has filled in."""
     library = ctypes.WinDLL(str(FOLDER / "cx_xl64.dll"))
     result = Variant()
     words = ctypes.c_char_p(command.encode("mbcs"))

@@ -96,9 +96,7 @@ class Wine:
 
 
 def new(prefix, user):
-    """
-    Return a fresh Windows 10 of *user*.
-    """
+    """Return a fresh Windows 10 of *user*."""
     wine = Wine(prefix, user)
     wine.run("wineboot", "-i")
     wine.registry(r"HKCU\Software\Wine", "Version", "win10")
@@ -113,9 +111,7 @@ def new(prefix, user):
 
 
 def _forwarder(name, function, other):
-    """
-    Return a library with one function, which stands for another one: PE format.
-    """
+    """Return a library with one function, which stands for another one: PE format."""
     texts = [text.encode() + b"\0" for text in (name, function, other)]
     tables = PAGE + 40  # behind the export directory: addresses, names, ordinals
     places = [tables + 10 + sum(map(len, texts[:i])) for i in range(3)]
@@ -153,9 +149,7 @@ def _complete(copy, functions):
 
 
 def _place(library, name):
-    """
-    Return where in the file a function begins: PE format, export directory.
-    """
+    """Return where in the file a function begins: PE format, export directory."""
 
     def number(offset, form="<I"):
         return struct.unpack_from(form, library, offset)[0]

@@ -33,9 +33,7 @@ def read(*rows, scale=NPS, takes=lambda _month: True, **profile):
 
 
 def test_the_headers_of_the_sheet_are_known():
-    """
-    Whoever copies sheet Counts into a file can import it.
-    """
+    """Whoever copies sheet Counts into a file can import it."""
     for language in LANGUAGES:
         for key, known in COLUMNS.items():
             header = load_texts(language)[HEADER_KEYS["tblCounts"].format(key)]
@@ -43,9 +41,7 @@ def test_the_headers_of_the_sheet_are_known():
 
 
 def test_groups_that_the_book_does_not_have_are_added_up():
-    """
-    Counts by country: n, weights and squares add up, and the column is named.
-    """
+    """Counts by country: n, weights and squares add up, and the column is named."""
     head = ["country", "Segmento", "period", "score", "n", "weight", "squares"]
     rows = [
         head,
@@ -70,9 +66,7 @@ def test_groups_that_the_book_does_not_have_are_added_up():
     ],
 )
 def test_a_row_that_is_no_answer_is_left_out_and_reported(row, why, shown):
-    """
-    With its row in the file, and how many people it stands for.
-    """
+    """With its row in the file, and how many people it stands for."""
     found = read(HEAD, *GOOD, row)
 
     assert (110, {why: 1}, {why: 5}) == (found.n, found.dropped, found.people)
@@ -84,9 +78,7 @@ def test_a_row_that_is_no_answer_is_left_out_and_reported(row, why, shown):
     "cells", [(-4,), ("four",), (4.5,), (True,), (None,), (4, 2.5, None), (4, 0, 6)]
 )
 def test_how_many_people_a_row_stands_for_is_never_guessed(cells):
-    """
-    Nothing is imported, because nobody knows how many would be missing.
-    """
+    """Nothing is imported, because nobody knows how many would be missing."""
     row = ["Shop", "2026-01-01", 9, *cells, None, None][:6]
 
     with pytest.raises(BadCounts, match=r"row 13 "):
@@ -115,9 +107,7 @@ def test_labels_have_the_points_of_answers():
 
 
 def test_another_scale_is_noticed_by_its_people():
-    """
-    An NPS without a 6 or more among many looks like stars; one stray 11 does not.
-    """
+    """An NPS without a 6 or more among many looks like stars; one stray 11 does not."""
     stars = [["", "2026-01", score, 40] for score in range(1, 6)]
 
     assert "--scale" in understood(HEAD, *stars).question.option
@@ -125,9 +115,7 @@ def test_another_scale_is_noticed_by_its_people():
 
 
 def test_other_questions_and_months_are_not_mixed_in():
-    """
-    A copy of the whole sheet: CSAT answers are no NPS answers.
-    """
+    """A copy of the whole sheet: CSAT answers are no NPS answers."""
     head = [*HEAD, "Question"]
     rows = [[*row, "NPS"] for row in GOOD]
     rows += [["", "2026-01", 5, 90, "CSAT"], ["", datetime(2026, 2, 1), 9, 6, "NPS"]]  # noqa: DTZ001
@@ -139,9 +127,7 @@ def test_other_questions_and_months_are_not_mixed_in():
 
 
 def test_columns_that_are_missing():
-    """
-    Counts of all times belong to no month; one sum of weights says nothing.
-    """
+    """Counts of all times belong to no month; one sum of weights says nothing."""
     with pytest.raises(NotCounts, match="--period month"):
         understood(["score", "n"], [9, 4])
     with pytest.raises(HalfWeights):
@@ -150,9 +136,7 @@ def test_columns_that_are_missing():
 
 @pytest.mark.parametrize("text", INJECTIONS)
 def test_no_name_becomes_a_formula(text):
-    """
-    A typed cell is safe, but it is saved as CSV, too.
-    """
+    """A typed cell is safe, but it is saved as CSV, too."""
     [(_, name, _, _)] = read(HEAD, [text, "2026-01", 9, 4]).masses
 
     assert name.startswith("'") or not text.strip().startswith(tuple("=+-@"))

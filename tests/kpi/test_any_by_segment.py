@@ -22,9 +22,7 @@ SINGLES = [
 @pytest.mark.parametrize(("metric", "option", "name", "rest"), SINGLES)
 @given(rows=ROWS)
 def test_each_row_is_the_single_function(metric, option, name, rest, rows):
-    """
-    Value and n, in order of first appearance.
-    """
+    """Value and n, in order of first appearance."""
     values, segments = (list(column) for column in zip(*rows, strict=True))
 
     table = call_function(
@@ -40,9 +38,7 @@ def test_each_row_is_the_single_function(metric, option, name, rest, rows):
 
 @given(ROWS)
 def test_intervals_are_those_of_the_single_functions(rows):
-    """
-    Adjusted Wald, Wilson and t.
-    """
+    """Adjusted Wald, Wilson and t."""
     own = [x for x, _ in rows]
     segments = ["all"] * len(own)
     expected = {
@@ -63,9 +59,7 @@ def test_intervals_are_those_of_the_single_functions(rows):
 
 @given(ROWS)
 def test_weights_of_one_change_nothing(rows):
-    """
-    For any metric.
-    """
+    """For any metric."""
     values, segments = (list(column) for column in zip(*rows, strict=True))
     for metric in ("nps", "csat", "ces", "mean", "median", "rate"):
         plain, weighted = (
@@ -76,9 +70,7 @@ def test_weights_of_one_change_nothing(rows):
 
 
 def test_churn_by_contract():
-    """
-    A rate of ones and zeros, with Wilson's interval.
-    """
+    """A rate of ones and zeros, with Wilson's interval."""
     table = call_function(
         "CX_BY", "rate", [1, 0, 0, 0, 1, 1], ["m", "m", "m", "m", "y", "y"], None, None,
         None, 1, False,
@@ -120,7 +112,5 @@ def test_median_and_bases():
     ],
 )
 def test_refusals(arguments, code):
-    """
-    No such metric, off its scale, no rows, no partner.
-    """
+    """No such metric, off its scale, no rows, no partner."""
     assert code == error("CX_BY", *arguments).code

@@ -22,9 +22,7 @@ RANGE_FIRST = {n: s for n, s in REFUSING.items() if s.own_parameters[0].is_range
 
 
 def used_arguments(roles):
-    """
-    The arguments that the examples fill in, with their place.
-    """
+    """The arguments that the examples fill in, with their place."""
     found = []
     for spec in REFUSING.values():
         given = constants(spec.example)
@@ -45,9 +43,7 @@ def refusal(name, given, place, value):
 
 @pytest.mark.parametrize(("name", "given", "place"), used_arguments(RANGES))
 def test_an_error_cell_propagates(name, given, place):
-    """
-    From the last row of any range, with its position.
-    """
+    """From the last row of any range, with its position."""
     rows = [list(row) for row in given[place]]
     rows[-1][-1] = "#REF!"
 
@@ -59,26 +55,20 @@ def test_an_error_cell_propagates(name, given, place):
 
 @pytest.mark.parametrize(("name", "given", "place"), used_arguments(SCALARS))
 def test_an_error_in_a_scalar_propagates(name, given, place):
-    """
-    The same error, in the same place of the formula.
-    """
+    """The same error, in the same place of the formula."""
     assert "#N/A" == refusal(name, given, place, "#N/A").code
 
 
 @pytest.mark.parametrize(("name", "given", "place"), used_arguments(NUMERIC))
 @pytest.mark.parametrize("value", ["many", True, [[1], [2]]])
 def test_text_logical_or_a_range_is_no_number(name, given, place, value):
-    """
-    Nothing is guessed.
-    """
+    """Nothing is guessed."""
     assert "#VALUE!" == refusal(name, given, place, value).code
 
 
 @pytest.mark.parametrize("spec", REFUSING.values(), ids=REFUSING)
 def test_a_required_scalar_may_not_be_blank(spec):
-    """
-    A blank is not a zero.
-    """
+    """A blank is not a zero."""
     given = constants(spec.example)
     for place, parameter in enumerate(spec.own_parameters):
         if parameter.role in SCALARS and not parameter.is_optional:
@@ -87,9 +77,7 @@ def test_a_required_scalar_may_not_be_blank(spec):
 
 @pytest.mark.parametrize("spec", RANGE_FIRST.values(), ids=RANGE_FIRST)
 def test_ranges_without_a_usable_cell(spec):
-    """
-    Empty, blank, or text alone: an error that says so, never a number.
-    """
+    """Empty, blank, or text alone: an error that says so, never a number."""
     given = constants(spec.example)
     for blank in (None, "", " "):
         rows = [[blank] * len(row) for row in given[0]]

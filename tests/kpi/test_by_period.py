@@ -12,9 +12,7 @@ from cx_xl.stats.regression import holm
 
 class TestByPeriod:
     def test_a_gap_is_shown_not_closed(self):
-        """
-        February without answers is a row with n = 0.
-        """
+        """February without answers is a row with n = 0."""
         days = [date(2026, 1, 5)] * 40 + [date(2026, 3, 5)] * 40
 
         table = call_function("CX_NPS_TREND", [9] * 40 + [3] * 40, days)
@@ -36,9 +34,7 @@ class TestByPeriod:
         assert (160, -50.0) == (table[2][1], table[2][2])
 
     def test_overlapping_windows_are_not_compared(self):
-        """
-        The change of a two-month window looks two months back.
-        """
+        """The change of a two-month window looks two months back."""
         scores = [9] * 40 + [3] * 40 + [9] * 40 + [9] * 40
         days = [date(2026, month, 5) for month in (1, 2, 3, 4) for _ in range(40)]
 
@@ -57,9 +53,7 @@ class TestByPeriod:
         ],
     )
     def test_periods(self, period, labels):
-        """
-        ISO 8601: 1 January 2027, a Friday, belongs to week 53 of 2026.
-        """
+        """ISO 8601: 1 January 2027, a Friday, belongs to week 53 of 2026."""
         days = [date(2026, 12, 31), date(2027, 1, 1)]
 
         table = call_function(
@@ -69,17 +63,13 @@ class TestByPeriod:
         assert labels == [row[0] for row in table[1:]]
 
     def test_serial_numbers_are_dates(self):
-        """
-        46023 is 1 January 2026 in the 1900 system.
-        """
+        """46023 is 1 January 2026 in the 1900 system."""
         table = call_function("CX_NPS_TREND", [9], [46023.75], "D", 1, None, None, 1)
 
         assert "2026-01-01" == table[1][0]
 
     def test_a_date_stored_as_text_is_an_error_with_its_place(self):
-        """
-        Half of the months would otherwise vanish in silence.
-        """
+        """Half of the months would otherwise vanish in silence."""
         days = [["Date"], [46023], ["05/03/2026"]]
 
         with pytest.raises(
@@ -89,9 +79,7 @@ class TestByPeriod:
         assert "#VALUE!" == bad.value.code
 
     def test_a_wrong_year_does_not_fill_the_sheet(self):
-        """
-        9026 for 2026 would be 2,557,000 days.
-        """
+        """9026 for 2026 would be 2,557,000 days."""
         days = [date(9026, 1, 5), date(2026, 1, 5)]
 
         with pytest.raises(CxError, match="wrong year"):
@@ -100,9 +88,7 @@ class TestByPeriod:
     @pytest.mark.parametrize("period", ["D", "W", "M", "Q", "Y"])
     @pytest.mark.parametrize("year", [2300, 9999])
     def test_no_survey_spans_centuries(self, period, year):
-        """
-        By years 9999 would be but 7,974 rows, each a window of 365.
-        """
+        """By years 9999 would be but 7,974 rows, each a window of 365."""
         days = [date(2026, 1, 5), date(year, 1, 5)]
 
         with pytest.raises(CxError, match="wrong year") as caught:

@@ -44,17 +44,13 @@ class TestBySegment:
         assert (100.0, "") == (c[5], c[9])
 
     def test_the_header_can_be_left_out(self):
-        """
-        The last argument of every table function.
-        """
+        """The last argument of every table function."""
         rows = call_function("CX_NPS_BY", [9], ["A"], None, None, 1, False)
 
         assert [["A", 1]] == [row[:2] for row in rows]
 
     def test_a_header_row_in_the_ranges_is_no_segment(self):
-        """
-        Its answer is text, so the row is dropped.
-        """
+        """Its answer is text, so the row is dropped."""
         table = call_function(
             "CX_NPS_BY", [["NPS"], [9]], [["Segment"], ["A"]], None, None, 1
         )
@@ -63,9 +59,7 @@ class TestBySegment:
 
     @given(st.lists(ROW, min_size=1))
     def test_agrees_with_pandas(self, rows):
-        """
-        pandas.groupby is the independent implementation.
-        """
+        """pandas.groupby is the independent implementation."""
         frame = pd.DataFrame(rows, columns=["score", "segment"])
         expected = {
             name: 100 * ((group >= 9).mean() - (group <= 6).mean())
@@ -110,9 +104,7 @@ class TestBySegment:
         assert pytest.approx(3 * min(p_values)) == min(row[-1] for row in rows)
 
     def test_two_segments_are_one_comparison(self):
-        """
-        Each is the rest of the other: there is nothing to adjust for.
-        """
+        """Each is the rest of the other: there is nothing to adjust for."""
         scores = [5] * 70 + [1] * 30 + [5] * 80 + [1] * 20
 
         _, a, b = call_function("CX_CSAT_BY", scores, ["A"] * 100 + ["B"] * 100)
@@ -137,9 +129,7 @@ class TestBySegment:
         assert pytest.approx(call_function("CX_NPS_TEST", [3] * 30, [9] * 30)) == b[8]
 
     def test_one_segment_has_no_rest(self):
-        """
-        There is nothing to compare with.
-        """
+        """There is nothing to compare with."""
         _, row = call_function("CX_NPS_BY", [9] * 60, ["A"] * 60)
 
         assert ("#N/A", "#N/A") == (row[8], row[-1])

@@ -26,18 +26,14 @@ class TestVolumeByChannel:
         ] == call_function("CX_VOLUME_BY_CHANNEL", channels, volumes)
 
     def test_blank_cells_are_no_contacts(self):
-        """
-        Without volumes an empty row below the list is just that.
-        """
+        """Without volumes an empty row below the list is just that."""
         actual = call_function("CX_VOLUME_BY_CHANNEL", ["Chat", None, "Chat", ""])
 
         assert [["channel", "n", "share"], ["Chat", 2, 1.0]] == actual
 
     @given(CHANNELS)
     def test_shares_add_up_and_volumes_of_one_change_nothing(self, channels):
-        """
-        Each row is one contact either way.
-        """
+        """Each row is one contact either way."""
         rows = call_function("CX_VOLUME_BY_CHANNEL", channels, None, False)
 
         assert pytest.approx(1.0) == sum(row[2] for row in rows)
@@ -57,18 +53,14 @@ class TestVolumeByChannel:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        No contacts, fewer than none, or no partner.
-        """
+        """No contacts, fewer than none, or no partner."""
         assert code == error("CX_VOLUME_BY_CHANNEL", *arguments).code
 
 
 class TestBotContainment:
     @given(st.integers(1, 999), st.data())
     def test_containment_and_handover_are_all(self, conversations, data):
-        """
-        1 - containment is the handover rate.
-        """
+        """1 - containment is the handover rate."""
         handed = data.draw(st.integers(0, conversations))
         contained = conversations - handed
 
@@ -80,9 +72,7 @@ class TestBotContainment:
         )
 
     def test_solved_is_the_stricter_measure(self):
-        """
-        650 stayed with the bot, 400 of them were helped.
-        """
+        """650 stayed with the bot, 400 of them were helped."""
         assert 0.4 == call_function("CX_BOT_CONTAINMENT", 1000, 350, 400)
 
     @pytest.mark.parametrize(
@@ -96,9 +86,7 @@ class TestBotContainment:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        A part of nothing, or more than the whole.
-        """
+        """A part of nothing, or more than the whole."""
         assert code == error("CX_BOT_CONTAINMENT", *arguments).code
 
 
@@ -108,16 +96,12 @@ class TestSelfService:
         [((4000, 1000), 4.0), ((40, 1), 40.0), ((4000, 1000, True), 0.8)],
     )
     def test_published(self, arguments, expected):
-        """
-        Zendesk's 4:1 and 40:1.
-        """
+        """Zendesk's 4:1 and 40:1."""
         assert expected == call_function("CX_SELF_SERVICE", *arguments)
 
     @given(st.floats(0, 1e6), st.floats(1, 1e6))
     def test_ratio_and_share_say_the_same(self, helped, tickets):
-        """
-        share = ratio / (1 + ratio).
-        """
+        """share = ratio / (1 + ratio)."""
         ratio = call_function("CX_SELF_SERVICE", helped, tickets)
 
         assert pytest.approx(ratio / (1 + ratio)) == call_function(
@@ -125,8 +109,6 @@ class TestSelfService:
         )
 
     def test_no_tickets(self):
-        """
-        No ratio, but a share of one.
-        """
+        """No ratio, but a share of one."""
         assert "#DIV/0!" == error("CX_SELF_SERVICE", 10, 0).code
         assert 1.0 == call_function("CX_SELF_SERVICE", 10, 0, True)

@@ -41,9 +41,7 @@ class TestByHand:
         ],
     )
     def test_triangle(self, measure, triangle):
-        """
-        Months without new customers stay; months to come are empty, never 0.
-        """
+        """Months without new customers stay; months to come are empty, never 0."""
         amounts = [10, 20, 5, 4, 7, 99, 8]
 
         table = call_function("CX_COHORT", self.IDS, self.DAYS, "M", measure, amounts)
@@ -74,9 +72,7 @@ class TestReturns:
         ],
     )
     def test_a_return_is_no_purchase(self, measure, triangle):
-        """
-        It lowers the revenue of its period, and makes nobody a customer.
-        """
+        """It lowers the revenue of its period, and makes nobody a customer."""
         ids, days, amounts = columns(self.LOG)
         table = call_function("CX_COHORT", ids, days, "M", measure, amounts)
 
@@ -87,9 +83,7 @@ class TestReturns:
         assert ["no purchase", 0, "", "", "", 2] == table[4]
 
     def test_nothing_but_returns(self):
-        """
-        A log of returns holds no purchase.
-        """
+        """A log of returns holds no purchase."""
         bad = error("CX_COHORT", ["a"], [46023], "M", "revenue", [-3])
         assert "#DIV/0!" == bad.code
 
@@ -114,9 +108,7 @@ def test_customers_and_money_add_up(purchases, period):
 
 @given(PURCHASES)
 def test_buying_twice_a_month_is_being_there_once(purchases):
-    """
-    Retention counts customers, not purchases.
-    """
+    """Retention counts customers, not purchases."""
     ids, days, _ = columns(purchases)
 
     assert call_function("CX_COHORT", ids, days) == (
@@ -126,9 +118,7 @@ def test_buying_twice_a_month_is_being_there_once(purchases):
 
 @given(PURCHASES)
 def test_pandas_counts_the_same(purchases):
-    """
-    Months as whole numbers, nunique by cohort and month.
-    """
+    """Months as whole numbers, nunique by cohort and month."""
     ids, days, _ = columns(purchases)
     frame = pd.DataFrame(
         {"id": [str(i) for i in ids], "month": [d.year * 12 + d.month for d in days]}
@@ -161,7 +151,5 @@ class TestRefusals:
         ],
     )
     def test_codes(self, arguments, code):
-        """
-        A wrong year shows as a span that nobody wants to read.
-        """
+        """A wrong year shows as a span that nobody wants to read."""
         assert code == error("CX_COHORT", *arguments).code

@@ -19,18 +19,14 @@ class TestNpsTest:
         [("adjusted", "0.170193", 6), ("wald", "0.1632517", 7)],
     )
     def test_published(self, method, expected, digits):
-        """
-        R package NPS 2.x, 15/25/60 against 20/30/50.
-        """
+        """R package NPS 2.x, 15/25/60 against 20/30/50."""
         actual = call_function("CX_NPS_TEST", ONE, OTHER, method)
 
         assert expected == f"{actual:.{digits}f}"
 
     @given(TENS, TENS)
     def test_order_and_sides(self, one, other):
-        """
-        Of two tails neither order nor sides matter.
-        """
+        """Of two tails neither order nor sides matter."""
         actual = call_function("CX_NPS_TEST", one, other)
 
         assert 0 <= actual <= 1
@@ -65,9 +61,7 @@ class TestNpsTest:
 
     @given(TENS, TENS)
     def test_weights_of_one_change_nothing(self, one, other):
-        """
-        Each group has weights of its own, and any equal ones weigh nothing.
-        """
+        """Each group has weights of its own, and any equal ones weigh nothing."""
         weighted = call_function(
             "CX_NPS_TEST", one, other, None, None, [1] * len(one), [3] * len(other)
         )
@@ -75,9 +69,7 @@ class TestNpsTest:
         assert pytest.approx(call_function("CX_NPS_TEST", one, other)) == weighted
 
     def test_groups_of_any_length(self):
-        """
-        The groups are two ranges, not pairs; their weights are.
-        """
+        """The groups are two ranges, not pairs; their weights are."""
         assert call_function("CX_NPS_TEST", [10, 9, 8], [3])
         with pytest.raises(CxError, match="weights_2 and scores_2 differ") as caught:
             call_function("CX_NPS_TEST", [10, 9, 8], [3], None, None, None, [1, 1, 1])
@@ -94,16 +86,12 @@ class TestNpsTest:
         ],
     )
     def test_refusals(self, arguments, code, culprit):
-        """
-        The culprit is named.
-        """
+        """The culprit is named."""
         bad = error("CX_NPS_TEST", *arguments)
         assert (code, culprit) == (bad.code, bad.argument)
 
     def test_place_of_the_bad_answer(self):
-        """
-        An eleven in the second group is found there.
-        """
+        """An eleven in the second group is found there."""
         assert (2, 1) == error("CX_NPS_TEST", [9, 8], [[7], [11]]).position
 
 
@@ -113,9 +101,7 @@ class TestRateTest:
         [("n-1", "0.103333"), ("pooled", "0.102470"), ("fisher", "0.141207")],
     )
     def test_published(self, method, expected):
-        """
-        70 and 80 of 100: statsmodels' pooled z, its N-1 form, SciPy's Fisher.
-        """
+        """70 and 80 of 100: statsmodels' pooled z, its N-1 form, SciPy's Fisher."""
         actual = call_function("CX_RATE_TEST", 70, 100, 80, 100, method)
 
         assert expected == f"{actual:.6f}"
@@ -147,9 +133,7 @@ class TestRateTest:
 
     @given(*[st.integers(0, 50)] * 4)
     def test_rate_and_complement(self, hits_1, hits_2, misses_1, misses_2):
-        """
-        Whoever was not kept was lost: retention and churn differ alike.
-        """
+        """Whoever was not kept was lost: retention and churn differ alike."""
         n_1, n_2 = hits_1 + misses_1 + 1, hits_2 + misses_2 + 1
         for method in ("n-1", "pooled", "fisher"):
             kept = call_function("CX_RATE_TEST", hits_1, n_1, hits_2, n_2, method)
@@ -170,9 +154,7 @@ class TestRateTest:
         ],
     )
     def test_refusals(self, arguments, code, culprit):
-        """
-        The culprit is named.
-        """
+        """The culprit is named."""
         bad = error("CX_RATE_TEST", *arguments)
         assert (code, culprit) == (bad.code, bad.argument)
 
@@ -180,9 +162,7 @@ class TestRateTest:
 class TestCsatTest:
     @given(FIVES, FIVES, st.sampled_from(["n-1", "pooled", "fisher"]))
     def test_the_rate_test_of_its_counts(self, one, other, method):
-        """
-        Satisfied answers are the successes.
-        """
+        """Satisfied answers are the successes."""
         counts = [
             number
             for scores in (one, other)
@@ -195,9 +175,7 @@ class TestCsatTest:
 
     @given(FIVES, FIVES, st.sampled_from(["n-1", "pooled", "fisher"]))
     def test_one_tail_is_that_of_the_counts(self, one, other, method):
-        """
-        Satisfaction of the first group above that of the second.
-        """
+        """Satisfaction of the first group above that of the second."""
         counts = [
             number
             for scores in (one, other)
@@ -209,9 +187,7 @@ class TestCsatTest:
         )
 
     def test_fisher_takes_no_weights(self):
-        """
-        Weighted counts are not whole; the remedy is in the message.
-        """
+        """Weighted counts are not whole; the remedy is in the message."""
         with pytest.raises(CxError, match='use "n-1"') as caught:
             call_function(
                 "CX_CSAT_TEST", [5, 4, 1], [2, 3], 4, "fisher", None, [1, 2, 3]

@@ -36,9 +36,7 @@ class TestIndividuals:
         assert [""] * 10 == column(table, "range signal")
 
     def test_high_limit_of_the_ranges(self):
-        """
-        D4 for two values is 3.267 (NIST e-Handbook 6.3.2.1): 3.267 * 16.9 / 9.
-        """
+        """D4 for two values is 3.267 (NIST e-Handbook 6.3.2.1): 3.267 * 16.9 / 9."""
         highs = column(control(FLOW_RATE), "range high")
 
         assert {"6.1347"} == {f"{high:.4f}" for high in highs}
@@ -62,35 +60,27 @@ class TestIndividuals:
 
     @given(st.floats(-1e9, 1e9), st.integers(2, 30))
     def test_a_constant_has_no_signals(self, value, size):
-        """
-        Not even by the last bit of its mean.
-        """
+        """Not even by the last bit of its mean."""
         table = control([value] * size, run=2)
 
         assert [""] * size == column(table, "signal")
 
     @given(SERIES)
     def test_limits_lie_around_the_centre(self, values):
-        """
-        As far apart on either side: 3 / 1.128 mean moving ranges.
-        """
+        """As far apart on either side: 3 / 1.128 mean moving ranges."""
         for _, _, centre, low, high, _, _, mean, *_ in control(values).rows:
             assert pytest.approx(sum(values) / len(values)) == centre
             assert pytest.approx(3 * mean / 1.128) == high - centre
             assert pytest.approx(3 * mean / 1.128) == centre - low
 
     def test_a_blank_label_is_no_gap(self):
-        """
-        Some name the year at its first month only.
-        """
+        """Some name the year at its first month only."""
         table = call_function("CX_CONTROL", [30, 36, 33], None, [2025, None, None])
 
         assert [2025, "", ""] == [row[0] for row in table[1:]]
 
     def test_rows_with_a_gap_are_left_out(self):
-        """
-        The range then leads from the point before the gap to that behind it.
-        """
+        """The range then leads from the point before the gap to that behind it."""
         with_gap = [["NPS"], [30], [None], [36], [33]]
         labels = [["Month"], ["Jan"], ["Feb"], ["Mar"], ["Apr"]]
 
@@ -115,9 +105,7 @@ class TestRuns:
         assert [""] * 18 == column(control(values), "signal")
 
     def test_a_point_on_the_line_ends_a_run(self):
-        """
-        It lies on neither side.
-        """
+        """It lies on neither side."""
         values = [6, 6, 5, 6, 4, 4, 5, 4]
 
         assert ["", "run above", "", "", "", "run below", "", ""] == column(
@@ -125,9 +113,7 @@ class TestRuns:
         )
 
     def test_a_point_beyond_a_limit_says_so_first(self):
-        """
-        Both would be true of the last one.
-        """
+        """Both would be true of the last one."""
         values = [1, 2] * 10 + [2.1, 2.2, 30]
 
         assert "above limit" == column(control(values, run=2), "signal")[-1]
@@ -162,9 +148,7 @@ class TestProportions:
 
     @given(SHARES)
     def test_limits_are_shares(self, counts):
-        """
-        Within [0, 1], around a centre that lies among the shares.
-        """
+        """Within [0, 1], around a centre that lies among the shares."""
         shares = [hits / (hits + misses) for hits, misses in counts]
         table = control(shares, [hits + misses + 0.5 for hits, misses in counts])
 
@@ -195,9 +179,7 @@ class TestRefusals:
         assert (code, culprit) == (bad.code, bad.argument)
 
     def test_counts_say_what_to_do(self):
-        """
-        Whoever hands over counts learns to divide them.
-        """
+        """Whoever hands over counts learns to divide them."""
         with pytest.raises(CxError, match="divide") as caught:
             call_function("CX_CONTROL", [12, 15], [50, 50])
         assert "dividi" in caught.value.say("it")

@@ -23,9 +23,7 @@ PURCHASES = st.lists(
 
 class TestNpsClass:
     def test_rows_stay_beside_theirs(self):
-        """
-        Labels and numbers stored as text are read; headers and gaps stay blank.
-        """
+        """Labels and numbers stored as text are read; headers and gaps stay blank."""
         cells = ["NPS", 10, "9", None, 8.5, "0 (per niente)", "n/a", 6, None]
 
         assert [
@@ -41,9 +39,7 @@ class TestNpsClass:
 
     @given(st.lists(st.integers(0, 10), min_size=1))
     def test_codes_average_to_the_score(self, answers):
-        """
-        1, 0 and -1 are what the score is the mean of.
-        """
+        """1, 0 and -1 are what the score is the mean of."""
         codes = [row[0] for row in call_function("CX_NPS_CLASS", answers, True)]
 
         assert pytest.approx(call_function("CX_NPS", answers)) == (
@@ -61,18 +57,14 @@ class TestNpsClass:
         ],
     )
     def test_refusals(self, cells, code, position):
-        """
-        The bad cell is found.
-        """
+        """The bad cell is found."""
         bad = error("CX_NPS_CLASS", cells)
         assert (code, position) == (bad.code, bad.position)
 
 
 class TestRfmScore:
     def test_by_hand(self):
-        """
-        Five customers, one per quintile; the freshest, busiest and best has 555.
-        """
+        """Five customers, one per quintile; the freshest, busiest and best has 555."""
         ids, days, amounts = [], [], []
         for place, name in enumerate("abcde", start=1):
             for visit in range(place):
@@ -89,9 +81,7 @@ class TestRfmScore:
 
     @given(PURCHASES)
     def test_measures_are_pandas(self, purchases):
-        """
-        Days since the last purchase, distinct days, total amount.
-        """
+        """Days since the last purchase, distinct days, total amount."""
         ids, days, amounts = (list(c) for c in zip(*purchases, strict=True))
         frame = pd.DataFrame({"id": ids, "day": days, "amount": amounts})
         groups = frame.groupby("id", sort=False)
@@ -123,9 +113,7 @@ class TestRfmScore:
 
     @given(st.lists(st.integers(0, 9), min_size=1, max_size=30), st.integers(2, 9))
     def test_equal_customers_have_equal_scores(self, amounts, bins):
-        """
-        Scores rise with the amount, ties stay together, all lie from 1 to bins.
-        """
+        """Scores rise with the amount, ties stay together, all lie from 1 to bins."""
         ids = list(range(len(amounts)))
         days = [date(2026, 1, 1)] * len(ids)
 
@@ -150,7 +138,5 @@ class TestRfmScore:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        No purchase, no amounts, no date, a day of counting that lies before.
-        """
+        """No purchase, no amounts, no date, a day of counting that lies before."""
         assert code == error("CX_RFM_SCORE", *arguments).code

@@ -48,9 +48,7 @@ class TestNpsDiff:
 
     @given(TENS, TENS, METHODS, LEVELS)
     def test_interval_contains_the_difference(self, one, other, method, confidence):
-        """
-        In points from -200 to 200, for one answer as for many.
-        """
+        """In points from -200 to 200, for one answer as for many."""
         row = nps_diff(one, other, confidence, method)
 
         assert -200 <= row.low <= row.difference <= row.high <= 200
@@ -82,9 +80,7 @@ class TestNpsDiff:
         assert pytest.approx(both) == 2 * min(above, below)
 
     def test_one_tail_asks_for_the_first_group(self):
-        """
-        45 is above 30, and 30 is not above 45.
-        """
+        """45 is above 30, and 30 is not above 45."""
         assert nps_diff(ONE, OTHER, 0.95, "wald", 1).p < 0.1
         assert nps_diff(OTHER, ONE, 0.95, "wald", 1).p > 0.9
 
@@ -122,9 +118,7 @@ class TestNpsDiff:
         ],
     )
     def test_refusals(self, arguments, code, culprit):
-        """
-        The culprit is named.
-        """
+        """The culprit is named."""
         bad = error("CX_NPS_DIFF", *arguments)
         assert (code, culprit) == (bad.code, bad.argument)
 
@@ -144,18 +138,14 @@ class TestRateDiff:
         ],
     )
     def test_published(self, counts, low, high):
-        """
-        Newcombe (1998), table II, method 10, all eight contrasts.
-        """
+        """Newcombe (1998), table II, method 10, all eight contrasts."""
         row = rate_diff(*counts)
 
         assert [low, high] == [f"{x:.4f}" for x in row[1:3]]
 
     @given(SHARES, LEVELS)
     def test_interval_is_statsmodels(self, counts, confidence):
-        """
-        Its method "newcomb".
-        """
+        """Its method "newcomb"."""
         expected = confint_proportions_2indep(
             *counts, method="newcomb", compare="diff", alpha=1 - confidence
         )
@@ -204,9 +194,7 @@ class TestRateDiff:
         ],
     )
     def test_refusals(self, arguments, code, culprit):
-        """
-        The culprit is named.
-        """
+        """The culprit is named."""
         bad = error("CX_RATE_DIFF", *arguments)
         assert (code, culprit) == (bad.code, bad.argument)
 
@@ -260,9 +248,7 @@ class TestNpsTargetTest:
         assert pytest.approx(1) == above + below
 
     def test_everybody_alike(self):
-        """
-        Plain Wald has no error there: certain beside the target, nothing on it.
-        """
+        """Plain Wald has no error there: certain beside the target, nothing on it."""
         answers = [[9], [10]]
         p_values = [
             call_function("CX_NPS_TARGET_TEST", answers, target, "wald", tails)
@@ -282,15 +268,11 @@ class TestNpsTargetTest:
         ],
     )
     def test_refusals(self, arguments, code, culprit):
-        """
-        The culprit is named.
-        """
+        """The culprit is named."""
         bad = error("CX_NPS_TARGET_TEST", *arguments)
         assert (code, culprit) == (bad.code, bad.argument)
 
 
 def test_impossible_counts():
-    """
-    No interval would be exact.
-    """
+    """No interval would be exact."""
     assert "#NUM!" == error("CX_RATE_DIFF", 1e159, 1e160, 1, 2).code

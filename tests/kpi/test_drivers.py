@@ -34,9 +34,7 @@ class TestDrivers:
         assert pytest.approx(sum(row[1] for row in ATTITUDE) / 30) == rows[0][5]
 
     def test_rows_with_a_gap_are_left_out(self):
-        """
-        Listwise, text included; the base says so.
-        """
+        """Listwise, text included; the base says so."""
         items = [row[:5] for row in ITEMS]
         gaps = [[*row[:4], None if i == 3 else row[4]] for i, row in enumerate(items)]
         rating = ["n/a" if i == 7 else x for i, x in enumerate(RATING)]
@@ -50,9 +48,7 @@ class TestDrivers:
         )
 
     def test_sign(self):
-        """
-        Weights are never negative; the sign tells that effort goes the other way.
-        """
+        """Weights are never negative; the sign tells that effort goes the other way."""
         outcome = [9, 7, 8, 3, 5, 2, 6] * 3
         effort = [[1], [3], [2], [6], [4], [7], [4]] * 3
 
@@ -63,9 +59,7 @@ class TestDrivers:
         assert row[4] < 0 < row[2]
 
     def test_weights_of_one_change_nothing(self):
-        """
-        And neither do equal ones.
-        """
+        """And neither do equal ones."""
         plain = call_function("CX_DRIVERS", RATING, ITEMS)
         weighted = call_function("CX_DRIVERS", RATING, ITEMS, None, [3] * 30)
 
@@ -75,9 +69,7 @@ class TestDrivers:
 
     @pytest.mark.parametrize(("drivers", "least"), [(1, 20), (4, 20), (5, 25), (6, 30)])
     def test_the_least_base(self, drivers, least):
-        """
-        Hair et al. (2010): twenty rows, and five per driver; the message says so.
-        """
+        """Hair et al. (2010): twenty rows, and five per driver; the message says so."""
         items = [row[:drivers] for row in ITEMS]
 
         assert call_function("CX_DRIVERS", RATING[:least], items[:least])
@@ -85,16 +77,12 @@ class TestDrivers:
             call_function("CX_DRIVERS", RATING[: least - 1], items[: least - 1])
 
     def test_unequal_weights_lower_the_base(self):
-        """
-        Thirty rows of which one weighs like all others are worth four (Kish).
-        """
+        """Thirty rows of which one weighs like all others are worth four (Kish)."""
         with pytest.raises(Undefined, match=r"worth 3\.867; at least 30"):
             call_function("CX_DRIVERS", RATING, ITEMS, None, [1] * 29 + [29])
 
     def test_a_constant_driver_is_named_by_its_header(self):
-        """
-        Cause and remedy, in both languages.
-        """
+        """Cause and remedy, in both languages."""
         items = [["Staff", "Price"], *([row[0], 3] for row in ITEMS)]
 
         with pytest.raises(Undefined) as caught:
@@ -130,9 +118,7 @@ class TestDrivers:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        Too few, of another length, not on offer, negative, constant, empty.
-        """
+        """Too few, of another length, not on offer, negative, constant, empty."""
         assert code == error("CX_DRIVERS", *arguments).code
 
 
@@ -141,9 +127,7 @@ class TestIpa:
     IMPORTANCE = (5, 4, 2, 1)
 
     def test_by_hand(self):
-        """
-        Means of 3 and 3: one aspect per quadrant.
-        """
+        """Means of 3 and 3: one aspect per quadrant."""
         table = call_function(
             "CX_IPA", self.ASPECTS, self.IMPORTANCE, [2, 4, 5, 1], None, False
         )
@@ -178,9 +162,7 @@ class TestIpa:
         ] == [row[4:] for row in table]
 
     def test_clear_aspects_keep_their_quadrant(self):
-        """
-        With limits that stay away from both lines, and no note.
-        """
+        """With limits that stay away from both lines, and no note."""
         around = [[x - 0.1, x + 0.1] for x in self.IMPORTANCE]
         scores = [2, 4, 5, 1]
         limits = [[x - 0.1, x + 0.1] for x in scores]
@@ -214,9 +196,7 @@ class TestIpa:
         assert {"no clear difference"} == {row[4] for row in tested}
 
     def test_median(self):
-        """
-        One giant moves the mean, not the median: 2 is low beside a mean of 34.
-        """
+        """One giant moves the mean, not the median: 2 is low beside a mean of 34."""
         quadrants = {
             cut: [
                 row[4]
@@ -243,9 +223,7 @@ class TestIpa:
         st.sampled_from(["mean", "median"]),
     )
     def test_units_do_not_matter(self, pairs, cut):
-        """
-        The quadrant of stars is that of points.
-        """
+        """The quadrant of stars is that of points."""
         names = [f"a{i}" for i in range(len(pairs))]
         matters, works = zip(*pairs, strict=True)
         points = [20 * x for x in works]

@@ -14,9 +14,7 @@ FIVES = st.lists(st.integers(1, 5), min_size=1)
 class TestCxi:
     @given(st.tuples(FIVES, FIVES, FIVES))
     def test_definition(self, levels):
-        """
-        Forrester 2007-2014: % of 4-5 minus % of 1-2, mean of the three.
-        """
+        """Forrester 2007-2014: % of 4-5 minus % of 1-2, mean of the three."""
         nets = [
             sum((score >= 4) - (score <= 2) for score in level) / len(level)
             for level in levels
@@ -29,9 +27,7 @@ class TestCxi:
 
     @given(st.lists(st.tuples(*[st.integers(1, 5)] * 3), min_size=1))
     def test_weights(self, rows):
-        """
-        Weights of one change nothing; a scale turned round turns the sign.
-        """
+        """Weights of one change nothing; a scale turned round turns the sign."""
         levels = [list(level) for level in zip(*rows, strict=True)]
         turned = [[6 - score for score in level] for level in levels]
         plain = call_function("CX_CXI", *levels)
@@ -49,17 +45,13 @@ class TestCxi:
         ],
     )
     def test_refusals(self, arguments, code, culprit):
-        """
-        The question at fault is named.
-        """
+        """The question at fault is named."""
         bad = error("CX_CXI", *arguments)
         assert (code, culprit) == (bad.code, bad.argument)
 
 
 def servqual(gaps):
-    """
-    One person whose perceptions miss the expectation of 6 by these gaps.
-    """
+    """One person whose perceptions miss the expectation of 6 by these gaps."""
     columns = [
         gap
         for gap, n in zip(gaps, SERVQUAL_ITEMS.values(), strict=True)
@@ -72,9 +64,7 @@ class TestServqual:
     GAPS = (-0.65, -1.10, -0.83, -0.70, -1.01)
 
     def test_published(self):
-        """
-        12manage.com: five gaps whose mean is -.858.
-        """
+        """12manage.com: five gaps whose mean is -.858."""
         table = call_function("CX_SERVQUAL", *servqual(self.GAPS))
 
         assert [*SERVQUAL_ITEMS, "total"] == [row[0] for row in table[1:]]
@@ -83,9 +73,7 @@ class TestServqual:
 
     @given(st.lists(st.floats(0.1, 50), min_size=5, max_size=5), st.floats(0.1, 10))
     def test_weights_may_have_any_unit(self, points, factor):
-        """
-        100 points and fractions give one total, the trap of many sheets.
-        """
+        """100 points and fractions give one total, the trap of many sheets."""
         tables = [
             call_function("CX_SERVQUAL", *servqual(self.GAPS), None, weights)
             for weights in (points, [factor * w for w in points])
@@ -96,9 +84,7 @@ class TestServqual:
         assert pytest.approx(expected / sum(points)) == tables[0][-1][5]
 
     def test_dimensions_of_ones_own(self):
-        """
-        Named once per question; a missing answer leaves out its pair only.
-        """
+        """Named once per question; a missing answer leaves out its pair only."""
         perceived = [["q1", "q2", "q3"], [5, 6, 4], [7, None, 2]]
         expected = [["q1", "q2", "q3"], [6, 6, 5], [7, 1, "5 - agree"]]
         labels = [["Speed", "speed", "Kindness"]]

@@ -55,9 +55,7 @@ def test_satisfied_are_the_two_highest_answers(name, scale, top):
 
 
 def test_the_example_of_the_seven_point_scale():
-    """
-    6 and 7 of 1 to 7: 2/7, not the 4/7 from 4 up.
-    """
+    """6 and 7 of 1 to 7: 2/7, not the 4/7 from 4 up."""
     assert 2 / 7 == call_function("CX_CSAT", list(range(1, 8)), None, None, 1, 7)
 
 
@@ -69,9 +67,7 @@ def test_the_example_of_the_seven_point_scale():
     )
 )
 def test_interval_and_test_follow_the_scale(drawn):
-    """
-    What is said without a threshold is what is said with the scale's own.
-    """
+    """What is said without a threshold is what is said with the scale's own."""
     (low, high), one, other = drawn
     top = TOPS[low, high]
 
@@ -86,9 +82,7 @@ def test_interval_and_test_follow_the_scale(drawn):
 
 @pytest.mark.parametrize("name", CSAT)
 def test_ends_of_the_scale_that_are_swapped(name):
-    """
-    Nothing is guessed, and the message names the scale.
-    """
+    """Nothing is guessed, and the message names the scale."""
     bad = error(CSAT[name], [5, 4], None, 5, 1)
     assert "#NUM!" == bad.code
     assert bad.argument.startswith("scale_min")
@@ -96,9 +90,7 @@ def test_ends_of_the_scale_that_are_swapped(name):
 
 class TestEffort:
     def test_five_points_by_criteria(self):
-        """
-        4 and 5 of 5 are easy: two of {5;4;2}; on seven points it would be one.
-        """
+        """4 and 5 of 5 are easy: two of {5;4;2}; on seven points it would be one."""
         answers, where = [5, 4, 2], (["a"] * 3, "a")
 
         assert 2 / 3 == call_function(
@@ -115,9 +107,7 @@ class TestEffort:
         st.booleans(),
     )
     def test_scale_and_direction_everywhere(self, drawn, high_is_easy):
-        """
-        CX_CES, CX_CES_IFS and CX_BY agree on any scale, either way round.
-        """
+        """CX_CES, CX_CES_IFS and CX_BY agree on any scale, either way round."""
         high, answers = drawn
         expected = call_function("CX_CES", answers, None, high, high_is_easy)
         segments = ["a"] * len(answers)
@@ -149,9 +139,7 @@ class TestEffort:
         ],
     )
     def test_interval_of_cys(self, method, expected):
-        """
-        The published 1,000 answers on seven points: 46 %, -13 and 4.08.
-        """
+        """The published 1,000 answers on seven points: 46 %, -13 and 4.08."""
         [limits] = call_function("CX_CES_CI", CYS, method)
 
         assert pytest.approx(expected, abs=5e-5) == tuple(limits)
@@ -159,9 +147,7 @@ class TestEffort:
 
     @given(st.lists(st.integers(1, 5), min_size=2), st.booleans(), st.booleans())
     def test_interval_follows_scale_and_direction(self, answers, is_net, high_is_easy):
-        """
-        It is the one that CX_CES carries in Python.
-        """
+        """It is the one that CX_CES carries in Python."""
         method = "net" if is_net else "top"
         score = cx_xl.ces(answers, method, 5, high_is_easy)
 
@@ -171,9 +157,7 @@ class TestEffort:
         ("option", "scale"), [(5, (None, 7)), (7, (None, 5)), (None, (2, 7))]
     )
     def test_two_scales_at_once(self, option, scale):
-        """
-        The option of CX_BY was the scale of effort before there was scale_max.
-        """
+        """The option of CX_BY was the scale of effort before there was scale_max."""
         with pytest.raises(CxError, match="leave them out"):
             call_function(
                 "CX_BY", "ces", [5], ["a"], option, None, None, 1, False, *scale
@@ -182,9 +166,7 @@ class TestEffort:
 
 class TestScaleOfOtherMetrics:
     def test_nps_has_one(self):
-        """
-        0 to 10 by definition.
-        """
+        """0 to 10 by definition."""
         rest = (["a"], None, None, None, 1, False)
         assert [["a", 1, 100.0]] == [
             row[:3] for row in call_function("CX_BY", "nps", [9], *rest, 0, 10)
@@ -194,9 +176,7 @@ class TestScaleOfOtherMetrics:
 
     @pytest.mark.parametrize("metric", ["mean", "median", "rate"])
     def test_others_refuse_what_lies_outside(self, metric):
-        """
-        Without limits any number will do.
-        """
+        """Without limits any number will do."""
         rest = (["a", "a"], None, None, None, 1, False)
         assert call_function("CX_BY", metric, [1, 8], *rest)
         with pytest.raises(CxError, match="8 is off the 1-7 scale"):
@@ -205,9 +185,7 @@ class TestScaleOfOtherMetrics:
 
 class TestPairsOfNameAndValue:
     def test_weights_are_chosen_with_their_answers(self):
-        """
-        10 with weight 1 against 4 with weight 3: (1 - 3) / 4.
-        """
+        """10 with weight 1 against 4 with weight 3: (1 - 3) / 4."""
         where = (["a", "a", "b"], "a")
 
         assert -50.0 == call_function(
@@ -215,9 +193,7 @@ class TestPairsOfNameAndValue:
         )
 
     def test_the_order_of_pairs_does_not_matter(self):
-        """
-        Nor does the case of a name.
-        """
+        """Nor does the case of a name."""
         answers, where = [5, 4, 2], (["a"] * 3, "a")
 
         assert 2 / 3 == call_function(
@@ -225,26 +201,20 @@ class TestPairsOfNameAndValue:
         )
 
     def test_a_base_that_is_too_small(self):
-        """
-        The base is that of the rows that are left.
-        """
+        """The base is that of the rows that are left."""
         with pytest.raises(CxError, match="2 answers are fewer") as caught:
             call_function("CX_NPS_IFS", [9, 8, 7], ["a", "a", "b"], "a", "min_base", 3)
         assert "#N/A" == caught.value.code
 
     def test_a_skipped_value_is_the_default(self):
-        """
-        As a skipped slot elsewhere.
-        """
+        """As a skipped slot elsewhere."""
         where = (["a"] * 3, "a")
         assert call_function("CX_CES_IFS", [5, 4, 2], None, *where) == (
             call_function("CX_CES_IFS", [5, 4, 2], None, *where, "scale_max", None)
         )
 
     def test_by_name_in_python(self):
-        """
-        As any argument.
-        """
+        """As any argument."""
         assert 2 / 3 == cx_xl.ces_ifs([5, 4, 2], "top", ["a"] * 3, "a", scale_max=5)
 
 

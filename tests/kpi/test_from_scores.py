@@ -38,9 +38,7 @@ REST = {
 @pytest.mark.parametrize("name", REST)
 @given(ROWS)
 def test_counts_are_the_answers_written_out(name, rows):
-    """
-    To the last digit, and where there is an error, the same one.
-    """
+    """To the last digit, and where there is an error, the same one."""
     scores, counts, segments, days = map(list, zip(*rows, strict=True))
     expanded = [row for row in rows for _ in range(row[1])]
     first = ["mean"] if name == "CX_BY" else []
@@ -57,18 +55,14 @@ def test_counts_are_the_answers_written_out(name, rows):
 
 
 def test_every_function_of_the_family_is_tested():
-    """
-    One that is added stands in the table above.
-    """
+    """One that is added stands in the table above."""
     family = [name for name in CATALOG if name.endswith("_FROM_SCORES")]
 
     assert [f"{name}_FROM_SCORES" for name in REST] == family
 
 
 def test_a_hundred_million_answers():
-    """
-    As the tally of a warehouse: (6e7 - 1e7) / 1e8, and the base that it had.
-    """
+    """As the tally of a warehouse: (6e7 - 1e7) / 1e8, and the base that it had."""
     counts = {10: 60_000_000, 8: 30_000_000, 0: 10_000_000}
     score = cx_xl.nps_from_scores(list(counts), list(counts.values()))
 
@@ -100,34 +94,26 @@ def test_what_is_no_count(count, said):
 
 
 def test_a_count_beside_no_answer_may_be_anything():
-    """
-    Only cells of rows that count can be wrong.
-    """
+    """Only cells of rows that count can be wrong."""
     assert 100.0 == call_function("CX_NPS_FROM_SCORES", [10, None], [5, "total"])
 
 
 def test_nobody():
-    """
-    Zeros are counts, but nobody answered.
-    """
+    """Zeros are counts, but nobody answered."""
     with pytest.raises(CxError, match="no cell holds a number above 0") as caught:
         call_function("CX_CSAT_FROM_SCORES", [5, 4], [0, 0])
     assert "#DIV/0!" == caught.value.code
 
 
 def test_an_answer_off_the_scale_is_located():
-    """
-    As among answers.
-    """
+    """As among answers."""
     with pytest.raises(CxError, match="11 is off the 0-10 scale") as caught:
         call_function("CX_NPS_FROM_SCORES", [[10], [11]], [[5], [1]])
     assert (2, 1) == caught.value.position
 
 
 def test_help_speaks_of_counts_and_not_of_weights():
-    """
-    It is made from that of the function of answers.
-    """
+    """It is made from that of the function of answers."""
     for name in REST:
         kpi = CATALOG[f"{name}_FROM_SCORES"].kpi
         assert "    counts: " in kpi.__doc__
@@ -136,9 +122,7 @@ def test_help_speaks_of_counts_and_not_of_weights():
 
 
 def test_they_fill_as_many_cells_as_their_namesakes():
-    """
-    Where a host sees one cell in place of a row, it shows an error.
-    """
+    """Where a host sees one cell in place of a row, it shows an error."""
     both = {name: name.removesuffix("_FROM_SCORES") for name in CATALOG}
     pairs = [pair for pair in both.items() if pair[0] != pair[1]]
 

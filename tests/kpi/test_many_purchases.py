@@ -35,9 +35,7 @@ def close(cell):
 
 
 def test_the_limit():
-    """
-    Short columns do not wait for NumPy, long ones are counted with it.
-    """
+    """Short columns do not wait for NumPy, long ones are counted with it."""
     assert not purchases.has_arrays(purchases.LONG - 1)
     assert purchases.has_arrays(purchases.LONG)
 
@@ -60,9 +58,7 @@ def test_the_limit():
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(rows=ROWS)
 def test_both_ways(monkeypatch, name, options, has_money, rows):
-    """
-    Sums of the same amounts in another order may differ in the last bits.
-    """
+    """Sums of the same amounts in another order may differ in the last bits."""
     ids, days, amounts = (list(column) for column in zip(*rows, strict=True))
     given_amounts = amounts if has_money else None
     if name == "CX_COHORT":

@@ -21,9 +21,7 @@ class TestFcr:
         assert pytest.approx(3 / 5) == call_function("CX_FCR", [1, 2, 1, 1, 4])
 
     def test_header_and_blank_rows(self):
-        """
-        Whole columns with their titles are ordinary ranges.
-        """
+        """Whole columns with their titles are ordinary ranges."""
         contacts = ["Contacts", 1, 3, None, None]
         solved = ["Solved", True, True, None, None]
 
@@ -41,15 +39,11 @@ class TestFcr:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        No contact, no case, no partner, no flag.
-        """
+        """No contact, no case, no partner, no flag."""
         assert code == error("CX_FCR", *arguments).code
 
     def test_place_of_the_bad_cell(self):
-        """
-        The message leads to it.
-        """
+        """The message leads to it."""
         assert (3, 1) == error("CX_FCR", [["Contacts"], [1], [0.5]]).position
 
 
@@ -68,9 +62,7 @@ class TestServiceLevel:
         ],
     )
     def test_by_hand(self, base, short, expected):
-        """
-        Three of five answered in 20 s; two hung up, after 3 and after 60 s.
-        """
+        """Three of five answered in 20 s; two hung up, after 3 and after 60 s."""
         actual = call_function(
             "CX_SERVICE_LEVEL", self.WAITS, 20, self.LOST, base, short
         )
@@ -81,9 +73,7 @@ class TestServiceLevel:
         st.lists(st.floats(0, 300), min_size=1), st.floats(0, 300), st.floats(0, 300)
     )
     def test_a_looser_target_is_met_more_often(self, waits, one, other):
-        """
-        And the service level is a share; waits are seconds, never all below one.
-        """
+        """And the service level is a share; waits are seconds, never all below one."""
         waits = [*waits, 1]
         tight, loose = (
             call_function("CX_SERVICE_LEVEL", waits, target)
@@ -104,15 +94,11 @@ class TestServiceLevel:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        Nobody to divide by, or an impossible wait.
-        """
+        """Nobody to divide by, or an impossible wait."""
         assert code == error("CX_SERVICE_LEVEL", *arguments).code
 
 
 def test_durations_as_parts_of_a_day():
-    """
-    hh:mm:ss from a telephone system: 30 s are 0.00035, all within any target.
-    """
+    """hh:mm:ss from a telephone system: 30 s are 0.00035, all within any target."""
     with pytest.raises(CxError, match="86400"):
         call_function("CX_SERVICE_LEVEL", [30 / 86400, 100 / 86400, 0])

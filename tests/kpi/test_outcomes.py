@@ -14,9 +14,7 @@ from tests.refusals import error
 
 
 def series(lag, n=24):
-    """
-    An outcome that follows the KPI two points for one, so many periods later.
-    """
+    """An outcome that follows the KPI two points for one, so many periods later."""
     draw = random.Random(3)
     kpi = [draw.randint(20, 60) for _ in range(n)]
     outcome = [100 + 2 * kpi[t - lag] + draw.gauss(0, 1) for t in range(n)]
@@ -24,9 +22,7 @@ def series(lag, n=24):
 
 
 def drift(seed, n=24):
-    """
-    A series that follows itself (.6) and nothing else.
-    """
+    """A series that follows itself (.6) and nothing else."""
     draw = random.Random(seed)
     values = [0.0]
     for _ in range(n + 50):
@@ -35,9 +31,7 @@ def drift(seed, n=24):
 
 
 def pyper_peterman(x, y):
-    """
-    Equations 1 and 7 of Pyper and Peterman (1998), from NumPy's correlate.
-    """
+    """Equations 1 and 7 of Pyper and Peterman (1998), from NumPy's correlate."""
     n = len(x)
 
     def autocorrelations(values):
@@ -53,9 +47,7 @@ def pyper_peterman(x, y):
 class TestKpiLink:
     @pytest.mark.parametrize("lag", [0, 1, 3])
     def test_the_lag_is_found(self, lag):
-        """
-        The KPI comes first: a positive lag, and a slope of two.
-        """
+        """The KPI comes first: a positive lag, and a slope of two."""
         table = call_function("CX_KPI_LINK", *series(lag))
 
         best = max(table[1:], key=lambda row: row[2])
@@ -93,9 +85,7 @@ class TestKpiLink:
             )
 
     def test_holm(self):
-        """
-        Five lags tried: the best of five p-values counts five times.
-        """
+        """Five lags tried: the best of five p-values counts five times."""
         table = call_function("CX_KPI_LINK", *series(1), 4, None, False)
 
         smallest = min(row[3] for row in table)
@@ -103,9 +93,7 @@ class TestKpiLink:
         assert all(row[3] <= row[4] <= 1 for row in table)
 
     def test_a_missing_month_shifts_nothing(self):
-        """
-        It takes out its pairs, and the months behind it stay where they were.
-        """
+        """It takes out its pairs, and the months behind it stay where they were."""
         kpi, outcome = series(1)
         holes = [*kpi[:5], None, *kpi[6:], None]
         titled = (["NPS", *holes], ["Sales", *outcome, None])
@@ -119,9 +107,7 @@ class TestKpiLink:
         assert pytest.approx(expected.slope) == rows[1][5]
 
     def test_two_trends_always_agree(self):
-        """
-        Until one compares their changes.
-        """
+        """Until one compares their changes."""
         draw = random.Random(5)
         kpi = [10 + 3 * t + draw.gauss(0, 2) for t in range(30)]
         outcome = [900 + 50 * t + draw.gauss(0, 40) for t in range(30)]
@@ -134,9 +120,7 @@ class TestKpiLink:
         assert [30, 29] == [levels[1], changes[1]]
 
     def test_too_short_or_still(self):
-        """
-        Below eight pairs, and for a constant, there is only #N/A.
-        """
+        """Below eight pairs, and for a constant, there is only #N/A."""
         kpi, outcome = series(1, 9)
 
         table = call_function("CX_KPI_LINK", kpi, outcome, 2, None, False)
@@ -148,9 +132,7 @@ class TestKpiLink:
         assert [0, 9, *["#N/A"] * 7, "no movement"] == still[0]
 
     def test_trends_have_no_p_value(self):
-        """
-        A series that grows goes with every other one that does; changes do not.
-        """
+        """A series that grows goes with every other one that does; changes do not."""
         draw = random.Random(5)
         kpi = [10 + 3 * t + draw.gauss(0, 2) for t in range(30)]
         outcome = [900 + 50 * t + draw.gauss(0, 40) for t in range(30)]
@@ -164,9 +146,7 @@ class TestKpiLink:
         assert changes[4] > 0.05
 
     def test_seasons_have_no_p_value(self):
-        """
-        Two products that sell in December have nothing else in common.
-        """
+        """Two products that sell in December have nothing else in common."""
         draw = random.Random(8)
         kpi, outcome = (
             [100 + 80 * (t % 12 == 11) + draw.gauss(0, 9) for t in range(48)]
@@ -183,9 +163,7 @@ class TestKpiLink:
         assert years[4] > 0.05
 
     def test_a_hint_takes_no_p_value_away(self):
-        """
-        Chance makes a season of .02 in this KPI, and what follows it has it too.
-        """
+        """Chance makes a season of .02 in this KPI, and what follows it has it too."""
         row = call_function("CX_KPI_LINK", *series(0), 0, None, False)[0]
 
         assert "perhaps season of 12 in both: set season to 12" == row[9]
@@ -193,9 +171,7 @@ class TestKpiLink:
         assert row[6] < row[5] < row[7]
 
     def test_the_transform_of_a_long_series(self):
-        """
-        Sums of products, one by one, give as many effective pairs.
-        """
+        """Sums of products, one by one, give as many effective pairs."""
         draw = random.Random(9)
         kpi = [draw.gauss(0, 1) for _ in range(2000)]
 
@@ -204,9 +180,7 @@ class TestKpiLink:
         assert pytest.approx(pyper_peterman(kpi, kpi[::-1])) == row[8]
 
     def test_differences_by_hand(self):
-        """
-        A season of 4 compares with four periods before, and then with one before.
-        """
+        """A season of 4 compares with four periods before, and then with one before."""
         kpi, outcome = series(0)
 
         def changes(values, step):
@@ -222,17 +196,13 @@ class TestKpiLink:
             assert pytest.approx([expected.rvalue, expected.slope]) == [row[2], row[5]]
 
     def test_headers_keep_their_place(self):
-        """
-        Saved workbooks say FALSE in the fifth place.
-        """
+        """Saved workbooks say FALSE in the fifth place."""
         table = call_function("CX_KPI_LINK", *series(0), 0, False, False)
 
         assert 0 == table[0][0]
 
     def test_a_random_walk_and_its_noise_have_no_link(self):
-        """
-        At any lag: what wanders counts as few independent pairs.
-        """
+        """At any lag: what wanders counts as few independent pairs."""
         draw = random.Random(4)
         walks = [list(accumulate(draw.gauss(0, 1) for _ in range(24))) for _ in "xy"]
 
@@ -256,9 +226,7 @@ class TestKpiLink:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        Series of two lengths, nothing in common, no such lag.
-        """
+        """Series of two lengths, nothing in common, no such lag."""
         assert code == error("CX_KPI_LINK", *arguments).code
 
 
@@ -266,16 +234,12 @@ class TestKpiLink:
     ("name", "arguments", "expected"), [("CX_ROCXI", (150_000, 100_000), "0.50000")]
 )
 def test_published_return(name, arguments, expected):
-    """
-    Half of what it cost comes on top.
-    """
+    """Half of what it cost comes on top."""
     assert expected == f"{call_function(name, *arguments):.5f}"
 
 
 def test_a_discounted_benefit_month_by_month():
-    """
-    Twelve parts at the end of each month, written out.
-    """
+    """Twelve parts at the end of each month, written out."""
     parts = [10_000 / 1.1 ** (month / 12) for month in range(1, 13)]
 
     assert pytest.approx(sum(parts) / 100_000 - 1) == call_function(
@@ -285,9 +249,7 @@ def test_a_discounted_benefit_month_by_month():
 
 @given(st.floats(-1e6, 1e6), st.floats(1, 1e6), st.integers(1, 60))
 def test_months_matter_only_with_a_discount(benefit, cost, months):
-    """
-    (benefit - cost) / cost, in any currency.
-    """
+    """(benefit - cost) / cost, in any currency."""
     actual = call_function("CX_ROCXI", benefit, cost, months)
 
     assert pytest.approx((benefit - cost) / cost) == actual
@@ -305,7 +267,5 @@ def test_months_matter_only_with_a_discount(benefit, cost, months):
     ],
 )
 def test_impossible_returns(name, arguments, code):
-    """
-    Nothing to divide by is #DIV/0!, the impossible #NUM!, the unreadable #VALUE!.
-    """
+    """Nothing to divide by is #DIV/0!, the impossible #NUM!, the unreadable #VALUE!."""
     assert code == error(name, *arguments).code

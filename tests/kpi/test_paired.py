@@ -41,9 +41,7 @@ class TestRateDiffPaired:
         ("table", "expected"), [((1, 1, 7, 12), "0.0391"), ((59, 6, 16, 80), "0.0347")]
     )
     def test_published_mid_p(self, table, expected):
-        """
-        Fagerland, Lydersen, Laake (2013), tables 1 and 2.
-        """
+        """Fagerland, Lydersen, Laake (2013), tables 1 and 2."""
         assert expected == f"{rate_diff_paired(*table).p:.4f}"
 
     @given(TABLES)
@@ -92,9 +90,7 @@ class TestRateDiffPaired:
         )
 
     def test_pairs_that_go_together_are_surer(self):
-        """
-        80 % and 60 % of the same 100 people, who keep their opinion but for 20.
-        """
+        """80 % and 60 % of the same 100 people, who keep their opinion but for 20."""
         paired = rate_diff_paired(60, 20, 0, 20)
         strangers = call_function("CX_RATE_DIFF", 80, 100, 60, 100)[0]
 
@@ -112,9 +108,7 @@ class TestRateDiffPaired:
         ],
     )
     def test_refusals(self, arguments, code, culprit):
-        """
-        The culprit is named.
-        """
+        """The culprit is named."""
         bad = error("CX_RATE_DIFF_PAIRED", *arguments)
         assert (code, culprit) == (bad.code, bad.argument)
 
@@ -122,9 +116,7 @@ class TestRateDiffPaired:
 class TestNpsDiffPaired:
     @given(WAVES, LEVELS)
     def test_it_is_scipys_paired_t(self, waves, confidence):
-        """
-        ttest_rel on the codes -1, 0 and 1, with its interval and either tail.
-        """
+        """ttest_rel on the codes -1, 0 and 1, with its interval and either tail."""
         one, other = zip(*waves, strict=True)
         codes = list(map(code, one)), list(map(code, other))
         assume(len({a - b for a, b in zip(*codes, strict=True)}) > 1)
@@ -145,9 +137,7 @@ class TestNpsDiffPaired:
         assert pytest.approx(above, abs=1e-9) == nps_diff_paired(one, other, 0.95, 1).p
 
     def test_rows_with_a_gap_are_left_out(self):
-        """
-        Customers who answered once tell nothing of change, headers even less.
-        """
+        """Customers who answered once tell nothing of change, headers even less."""
         first = [["First wave"], [10], [9], [None], [8], [""], [6]]
         second = [["Second wave"], [9], [3], [7], [8], [2], [None]]
 
@@ -168,21 +158,15 @@ class TestNpsDiffPaired:
         ],
     )
     def test_refusals(self, arguments, code, culprit):
-        """
-        The culprit is named; where nobody changed there is no spread to judge by.
-        """
+        """The culprit is named; where nobody changed there is no spread to judge by."""
         bad = error("CX_NPS_DIFF_PAIRED", *arguments)
         assert (code, culprit) == (bad.code, bad.argument)
 
     def test_place_of_the_bad_answer(self):
-        """
-        An eleven in the second wave is found there.
-        """
+        """An eleven in the second wave is found there."""
         assert (2, 1) == error("CX_NPS_DIFF_PAIRED", [[9], [8]], [[7], [11]]).position
 
 
 def test_impossible_counts():
-    """
-    No interval would be exact.
-    """
+    """No interval would be exact."""
     assert "#NUM!" == error("CX_RATE_DIFF_PAIRED", 1e18, 1, 1, 1).code

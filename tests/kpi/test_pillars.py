@@ -34,9 +34,7 @@ class TestPillars:
         assert [row[6:8] for row in drivers[:6]] == [row[5:] for row in table[:6]]
 
     def test_a_pillar_that_never_changes_is_named(self):
-        """
-        By the name that the table would show, as a column of this function.
-        """
+        """By the name that the table would show, as a column of this function."""
         rows, outcome = survey()
         flat = [[*row[:5], 7] for row in rows]
 
@@ -45,9 +43,7 @@ class TestPillars:
 
     @pytest.mark.parametrize("columns", [5, 7])
     def test_other_columns(self, columns):
-        """
-        The message says which six belong there.
-        """
+        """The message says which six belong there."""
         rows, outcome = survey()
         other = [(row * 2)[:columns] for row in rows]
 
@@ -55,9 +51,7 @@ class TestPillars:
             call_function("CX_PILLARS", other, outcome)
 
     def test_the_least_base(self):
-        """
-        Five rows per pillar are the least.
-        """
+        """Five rows per pillar are the least."""
         rows, outcome = survey()
 
         assert call_function("CX_PILLARS", rows[:30], outcome[:30])
@@ -65,9 +59,7 @@ class TestPillars:
             call_function("CX_PILLARS", rows[:29], outcome[:29])
 
     def test_names_from_the_header(self):
-        """
-        And labelled end points are answers.
-        """
+        """And labelled end points are answers."""
         rows, outcome = survey()
         names = ["P", "I", "E", "R", "T", "Em"]
         labelled = [["10 - ottimo" if x == 10 else x for x in row] for row in rows]
@@ -90,7 +82,5 @@ class TestPillars:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        Six columns, on their scale, that move, and enough of them.
-        """
+        """Six columns, on their scale, that move, and enough of them."""
         assert code == error("CX_PILLARS", *arguments).code

@@ -50,15 +50,11 @@ class TestBuiltIn:
         ],
     )
     def test_five_points_in_six_languages(self, labels):
-        """
-        From the lowest to the highest, as survey tools write them.
-        """
+        """From the lowest to the highest, as survey tools write them."""
         assert FIVE == points(labels.split("|"))
 
     def test_seven_points(self):
-        """
-        Taken when a word is on no scale of five.
-        """
+        """Taken when a word is on no scale of five."""
         labels = ["Somewhat agree", "Strongly agree", "Disagree", "Somewhat disagree"]
 
         assert [5.0, 7.0, 2.0, 3.0] == points(labels)
@@ -77,9 +73,7 @@ class TestBuiltIn:
         assert FIVE == points(labels)
 
     def test_promoters(self):
-        """
-        10, 8 and 0 give each its class in CX_NPS.
-        """
+        """10, 8 and 0 give each its class in CX_NPS."""
         labels = column("Promoter", "Passive", "Detractor", "Promoter")
 
         scores = call_function("CX_POINTS", labels)
@@ -105,15 +99,11 @@ class TestBuiltIn:
         ],
     )
     def test_stars_and_numbers(self, label, score):
-        """
-        A number beside its label is that number.
-        """
+        """A number beside its label is that number."""
         assert [3.0 if score is None else score] == points([label])
 
     def test_rows_keep_their_places(self):
-        """
-        Blank cells, the header and who did not answer are blank.
-        """
+        """Blank cells, the header and who did not answer are blank."""
         labels = column(
             "Soddisfazione", "Neutrale", None, "non so", "Soddisfatta", None
         )
@@ -121,17 +111,13 @@ class TestBuiltIn:
         assert column("", 3.0, "", "", 4.0) == call_function("CX_POINTS", labels)
 
     def test_in_a_kpi(self):
-        """
-        What the spill holds is a column of answers: 2 of 3 are satisfied.
-        """
+        """What the spill holds is a column of answers: 2 of 3 are satisfied."""
         labels = column("Very satisfied", "Neutral", None, "Satisfied")
 
         assert 2 / 3 == csat(call_function("CX_POINTS", labels))
 
     def test_every_label_of_every_scale_is_unambiguous_on_it(self):
-        """
-        A whole scale always gets its own points.
-        """
+        """A whole scale always gets its own points."""
         for wording in wordings():
             labels = {}
             for label, score in wording.scores.items():
@@ -166,9 +152,7 @@ class TestMapping:
         ],
     )
     def test_refusals(self, mapping, words):
-        """
-        Nothing is guessed.
-        """
+        """Nothing is guessed."""
         assert words in error("CX_POINTS", self.OWN, mapping).say("en")
 
 
@@ -190,9 +174,7 @@ class TestRefusals:
         assert words in error("CX_POINTS", labels).say("en")
 
     def test_the_points_settle_it(self):
-        """
-        Four points are on offer in Italy; CX_CSAT would take them for five.
-        """
+        """Four points are on offer in Italy; CX_CSAT would take them for five."""
         labels = [
             "Per niente soddisfatto",
             "Poco soddisfatto",
@@ -203,18 +185,14 @@ class TestRefusals:
         assert [1.0, 2.0, 3.0] == points(labels, None, 4)
 
     def test_an_unknown_answer_is_no_header(self):
-        """
-        One of three answers left out in silence would turn 1/3 into 1/2.
-        """
+        """One of three answers left out in silence would turn 1/3 into 1/2."""
         bad = error("CX_POINTS", column("Completely agree", "Agree", "Disagree"))
 
         assert ("MaybeHeader", (1, 1)) == (type(bad).__name__, bad.position)
 
     @pytest.mark.parametrize("header", ["Quanto sei soddisfatto?", "Soddisfazione"])
     def test_a_header(self, header):
-        """
-        A question, or words that no point has.
-        """
+        """A question, or words that no point has."""
         labels = column(header, "Soddisfatto", "Molto soddisfatto", "Insoddisfatto")
 
         assert column("", 4.0, 5.0, 2.0) == call_function("CX_POINTS", labels)

@@ -21,18 +21,14 @@ class TestNpsCiCounts:
         ],
     )
     def test_published(self, counts, method, limits):
-        """
-        R package NPS 2.x, clipped to the scale.
-        """
+        """R package NPS 2.x, clipped to the scale."""
         [actual] = call_function("CX_NPS_CI_COUNTS", *counts, 0.95, method)
 
         assert pytest.approx(limits, abs=5e-5) == tuple(actual)
 
     @given(st.tuples(*[st.integers(0, 40)] * 3).filter(sum))
     def test_the_same_as_from_answers(self, counts):
-        """
-        Ten, eight and three stand for the three groups.
-        """
+        """Ten, eight and three stand for the three groups."""
         answers = [x for x, n in zip((10, 8, 3), counts, strict=True) for _ in range(n)]
 
         assert call_function("CX_NPS_CI", answers) == (
@@ -41,26 +37,20 @@ class TestNpsCiCounts:
 
     @given(st.tuples(*[st.integers(1, 40)] * 3))
     def test_doubling_the_sample_narrows_the_interval(self, counts):
-        """
-        Twice the answers, the same shares.
-        """
+        """Twice the answers, the same shares."""
         [one] = call_function("CX_NPS_CI_COUNTS", *counts)
         [twice] = call_function("CX_NPS_CI_COUNTS", *(2 * n for n in counts))
 
         assert twice[1] - twice[0] < one[1] - one[0]
 
     def test_nobody(self):
-        """
-        Three zeros leave nothing to measure.
-        """
+        """Three zeros leave nothing to measure."""
         assert "#DIV/0!" == error("CX_NPS_CI_COUNTS", 0, 0, 0).code
 
 
 class TestMeanCi:
     def test_published(self):
-        """
-        Delighted's 107 answers: 3.470690 to 4.005946.
-        """
+        """Delighted's 107 answers: 3.470690 to 4.005946."""
         answers = [1] * 14 + [2] * 9 + [3] * 10 + [4] * 32 + [5] * 42
 
         [actual] = call_function("CX_MEAN_CI", answers)
@@ -73,9 +63,7 @@ class TestMeanCi:
         )
     )
     def test_weights_of_one_and_units(self, numbers):
-        """
-        Equal weights change nothing; minutes are sixty times hours.
-        """
+        """Equal weights change nothing; minutes are sixty times hours."""
         [plain] = call_function("CX_MEAN_CI", numbers)
         [weighted] = call_function("CX_MEAN_CI", numbers, None, [1] * len(numbers))
         [minutes] = call_function("CX_MEAN_CI", [60 * x for x in numbers])
@@ -87,26 +75,20 @@ class TestMeanCi:
 
     @pytest.mark.parametrize("values", [[], ["n/a"], [True], [4]])
     def test_nothing_to_tell(self, values):
-        """
-        No number, or one alone.
-        """
+        """No number, or one alone."""
         assert "#DIV/0!" == error("CX_MEAN_CI", values).code
 
 
 class TestEffectiveN:
     def test_published(self):
-        """
-        PracTools: weights 1 1 2 2 4 are worth 3.846154 answers.
-        """
+        """PracTools: weights 1 1 2 2 4 are worth 3.846154 answers."""
         actual = call_function("CX_EFFECTIVE_N", [1, 1, 2, 2, 4])
 
         assert "3.846154" == f"{actual:.6f}"
 
     @given(st.lists(st.floats(0.01, 100), min_size=1, max_size=30), st.floats(0.1, 10))
     def test_bounds_and_units(self, weights, factor):
-        """
-        From 1 to n, n for equal weights, and the unit of weights does not matter.
-        """
+        """From 1 to n, n for equal weights, and the unit of weights does not matter."""
         actual = call_function("CX_EFFECTIVE_N", weights)
 
         assert 1 - 1e-9 <= actual <= len(weights) + 1e-9
@@ -121,7 +103,5 @@ class TestEffectiveN:
         ("weights", "code"), [([], "#DIV/0!"), ([0, 0], "#DIV/0!"), ([1, -1], "#NUM!")]
     )
     def test_refusals(self, weights, code):
-        """
-        Nothing, nothing in sum, or less than nothing.
-        """
+        """Nothing, nothing in sum, or less than nothing."""
         assert code == error("CX_EFFECTIVE_N", weights).code

@@ -47,9 +47,7 @@ class TestDatacheck:
         } == dict(zip(header, counts, strict=True))
 
     def test_what_a_kpi_refuses(self):
-        """
-        Text with digits, the words of a scale, a first cell that may be a header.
-        """
+        """Text with digits, the words of a scale, a first cell that may be a header."""
         column = ["10 - sure", 9, "7-8 - likely", "Promoter", "boh"]
 
         header, counts = call_function("CX_DATACHECK", [[cell] for cell in column])
@@ -71,25 +69,19 @@ class TestDatacheck:
         ],
     )
     def test_answers_that_look_like_those_of_another_scale(self, column, hint):
-        """
-        A 1-5 question, or shares, in a column of 0-10 answers.
-        """
+        """A 1-5 question, or shares, in a column of 0-10 answers."""
         table = call_function("CX_DATACHECK", [[cell] for cell in column])
 
         assert hint == table[1][-1]
 
     def test_a_scale_from_one_shows_in_the_minimum(self):
-        """
-        A 1-10 survey has no zeros: the smallest answer tells.
-        """
+        """A 1-10 survey has no zeros: the smallest answer tells."""
         _, counts = call_function("CX_DATACHECK", [1, 5, 10])
 
         assert 1 == counts[7]
 
     def test_a_clean_column_has_no_bad_position(self):
-        """
-        There is none to go to.
-        """
+        """There is none to go to."""
         _, counts = call_function("CX_DATACHECK", [1, 5, 10])
 
         assert "#N/A" == counts[9]

@@ -20,17 +20,13 @@ PERIODS = st.sampled_from(["D", "W", "M", "Q", "Y"])
     ],
 )
 def test_published(name, arguments, expected):
-    """
-    Net MRR churn of -3 %; 3 % a month.
-    """
+    """Net MRR churn of -3 %; 3 % a month."""
     assert expected == f"{call_function(name, *arguments):.5f}"
 
 
 @given(st.floats(0.001, 0.02), PERIODS, PERIODS, st.sampled_from(["churn", "growth"]))
 def test_there_and_back(rate, period, into, kind):
-    """
-    A converted rate converts back into itself.
-    """
+    """A converted rate converts back into itself."""
     there = call_function("CX_RATE_CONVERT", rate, period, into, kind)
 
     assert pytest.approx(rate, rel=1e-6) == call_function(
@@ -40,9 +36,7 @@ def test_there_and_back(rate, period, into, kind):
 
 @given(st.floats(0.01, 0.99), PERIODS, PERIODS)
 def test_churn_and_retention_are_all(rate, period, into):
-    """
-    Who has not left is still there, in any unit of time.
-    """
+    """Who has not left is still there, in any unit of time."""
     churn = call_function("CX_RATE_CONVERT", rate, period, into, "churn")
     kept = call_function("CX_RATE_CONVERT", 1 - rate, period, into, "retention")
 
@@ -63,7 +57,5 @@ def test_churn_and_retention_are_all(rate, period, into):
     ],
 )
 def test_refusals(name, arguments, code):
-    """
-    Nothing to divide by is #DIV/0!, the impossible #NUM!, the unreadable #VALUE!.
-    """
+    """Nothing to divide by is #DIV/0!, the impossible #NUM!, the unreadable #VALUE!."""
     assert code == error(name, *arguments).code

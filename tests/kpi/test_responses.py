@@ -31,9 +31,7 @@ class TestResponseTime:
         ],
     )
     def test_by_hand(self, stat, expected):
-        """
-        Waits of 5, 10, 15 and 95 minutes; one open case, one automatic reply.
-        """
+        """Waits of 5, 10, 15 and 95 minutes; one open case, one automatic reply."""
         created = [NINE] * 6
         answered = replies([10, 5, None, 95, 15, 0])
         automatic = [None, None, None, None, False, True]
@@ -46,9 +44,7 @@ class TestResponseTime:
 
     @given(MINUTES)
     def test_percentile_is_numpys(self, minutes):
-        """
-        Linear between ranks, as PERCENTILE.INC.
-        """
+        """Linear between ranks, as PERCENTILE.INC."""
         actual = call_function(
             "CX_RESPONSE_TIME", [NINE] * len(minutes), replies(minutes), "p90"
         )
@@ -57,9 +53,7 @@ class TestResponseTime:
 
     @given(MINUTES, st.sampled_from(["median", "mean", "p90", "max"]))
     def test_units_and_serial_numbers(self, minutes, stat):
-        """
-        An hour is sixty minutes, and a serial number is the date it stands for.
-        """
+        """An hour is sixty minutes, and a serial number is the date it stands for."""
         start = 46083.375  # 2026-03-02 09:00
         serials = [start + m / 1440 for m in minutes]
         created = [NINE] * len(minutes)
@@ -72,9 +66,7 @@ class TestResponseTime:
         assert pytest.approx(60 * hours) == actual
 
     def test_a_reply_before_its_case(self):
-        """
-        The row is named, counted as the sheet counts it.
-        """
+        """The row is named, counted as the sheet counts it."""
         created = ["Created", NINE, None, NINE]
         answered = ["Replied", NINE, NINE, NINE - timedelta(minutes=1)]
 
@@ -99,7 +91,5 @@ class TestResponseTime:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        No answer, no date, no pair, no target, no such option, no flag.
-        """
+        """No answer, no date, no pair, no target, no such option, no flag."""
         assert code == error("CX_RESPONSE_TIME", *arguments).code

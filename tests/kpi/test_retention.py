@@ -10,9 +10,7 @@ from tests.refusals import error
 
 @given(st.integers(1, 10**6), st.integers(0, 10**6), st.data())
 def test_churn_and_retention_are_one(start, new, data):
-    """
-    Whoever was there at the start stayed or left.
-    """
+    """Whoever was there at the start stayed or left."""
     lost = data.draw(st.integers(0, start))
     end = start + new - lost
 
@@ -24,17 +22,13 @@ def test_churn_and_retention_are_one(start, new, data):
 
 
 def test_published_rates():
-    """
-    500 to 450 without new ones: 10 %; 3,245 of 52,430: 6.19 %.
-    """
+    """500 to 450 without new ones: 10 %; 3,245 of 52,430: 6.19 %."""
     assert 0.1 == call_function("CX_CHURN_RATE", 500, 50)
     assert 0.061892 == round(call_function("CX_CHURN_RATE", 52430, 3245), 6)
 
 
 def test_numbered_customers_with_a_header():
-    """
-    The only text above numbers is the name of the column.
-    """
+    """The only text above numbers is the name of the column."""
     ids = [["Customer"], [17], [18], [17]]
 
     assert 0.5 == call_function("CX_REPEAT_RATE", ids)
@@ -42,9 +36,7 @@ def test_numbered_customers_with_a_header():
 
 @pytest.mark.parametrize("days", [None, [46023, 46024, 46025, 46026]])
 def test_a_return_is_no_purchase(days):
-    """
-    Anna bought and returned, Bruno bought twice, Carla (a return only) is nobody.
-    """
+    """Anna bought and returned, Bruno bought twice, Carla (a return only) is nobody."""
     ids, amounts = ["Anna", "Anna", "Bruno", "Bruno"], [20, -20, 5, 0]
     if days:
         days = [*days, 46027]
@@ -68,7 +60,5 @@ def test_a_return_is_no_purchase(days):
     ],
 )
 def test_domains(name, arguments, code):
-    """
-    More lost than there were is a mistake, not a rate above one.
-    """
+    """More lost than there were is a mistake, not a rate above one."""
     assert code == error(name, *arguments).code

@@ -35,9 +35,7 @@ class TestNpsSampleSize:
 
     @pytest.mark.parametrize("margin", [0.05, 0.0999, 1e-9])
     def test_a_fraction_is_no_margin_in_points(self, margin):
-        """
-        0.05 points would take 15 million answers; 5 points were meant.
-        """
+        """0.05 points would take 15 million answers; 5 points were meant."""
         with pytest.raises(CxError, match="the margin is in points") as caught:
             call_function("CX_NPS_SAMPLE_SIZE", margin)
         assert "#NUM!" == caught.value.code
@@ -52,9 +50,7 @@ class TestNpsSampleSize:
 
     @given(st.floats(2, 40), st.sampled_from([0.8, 0.95, 0.99]))
     def test_so_many_answers_suffice_and_one_less_does_not(self, margin, confidence):
-        """
-        The plain interval of the worst case is just narrow enough.
-        """
+        """The plain interval of the worst case is just narrow enough."""
         n = call_function("CX_NPS_SAMPLE_SIZE", margin, confidence)
 
         assert 100 * quantile(confidence) / sqrt(n) <= margin * (1 + 1e-9)
@@ -62,9 +58,7 @@ class TestNpsSampleSize:
 
     @given(st.integers(1, 3000), st.floats(1, 20))
     def test_never_more_than_there_are(self, population, margin):
-        """
-        Asking everybody is always enough.
-        """
+        """Asking everybody is always enough."""
         actual = call_function(
             "CX_NPS_SAMPLE_SIZE", margin, None, None, None, population
         )
@@ -72,17 +66,13 @@ class TestNpsSampleSize:
         assert 1 <= actual <= population
 
     def test_more_than_everybody(self):
-        """
-        70 % promoters and 40 % detractors cannot be.
-        """
+        """70 % promoters and 40 % detractors cannot be."""
         with pytest.raises(CxError, match="of all people") as caught:
             call_function("CX_NPS_SAMPLE_SIZE", 5, 0.95, 0.7, 0.4)
         assert "#NUM!" == caught.value.code
 
     def test_no_margin(self):
-        """
-        An exact score takes everybody.
-        """
+        """An exact score takes everybody."""
         assert "#NUM!" == error("CX_NPS_SAMPLE_SIZE", 0).code
 
 
@@ -92,15 +82,11 @@ class TestRateSampleSize:
         [((0.05,), 385), ((0.05, 0.95, 0.7), 323), ((0.03,), 1068), ((0.1,), 97)],
     )
     def test_published(self, arguments, needed):
-        """
-        Cochran's n = z^2 p (1 - p) / E^2.
-        """
+        """Cochran's n = z^2 p (1 - p) / E^2."""
         assert needed == call_function("CX_RATE_SAMPLE_SIZE", *arguments)
 
     def test_a_hundredth_of_the_margin_that_was_meant(self):
-        """
-        .0005 is .05 %: a cell that was formatted as a percentage twice.
-        """
+        """.0005 is .05 %: a cell that was formatted as a percentage twice."""
         with pytest.raises(CxError, match=r"write 0\.05 \(or 5%\)") as caught:
             call_function("CX_RATE_SAMPLE_SIZE", 0.0005)
         assert "#NUM!" == caught.value.code
@@ -108,9 +94,7 @@ class TestRateSampleSize:
 
     @given(SHARES, st.floats(0.01, 0.2))
     def test_rate_and_complement(self, expected, margin):
-        """
-        Churn takes as many answers as retention.
-        """
+        """Churn takes as many answers as retention."""
         one, other = (
             call_function("CX_RATE_SAMPLE_SIZE", margin, 0.95, share)
             for share in (expected, 1 - expected)
@@ -120,9 +104,7 @@ class TestRateSampleSize:
 
 
 def test_variance_behind_the_sample_size():
-    """
-    A sample of the size asked for has the margin asked for.
-    """
+    """A sample of the size asked for has the margin asked for."""
     n = call_function("CX_NPS_SAMPLE_SIZE", 5, 0.95, 0.5, 0.2)
     counts = net_score.Counts(0.5 * n, 0.3 * n, 0.2 * n)
 

@@ -14,7 +14,5 @@ from tests.refusals import error
     ],
 )
 def test_domains(name, arguments, code):
-    """
-    A part above its whole is a mistake, not a rate above one.
-    """
+    """A part above its whole is a mistake, not a rate above one."""
     assert code == error(name, *arguments).code

@@ -20,9 +20,7 @@ HISTORIES = st.lists(
 
 
 def customers(stays, days=1):
-    """
-    Starts and ends of customers who left after so many units, or are still there.
-    """
+    """Starts and ends of customers who left after so many units, or are still there."""
     rows = []
     for units, has_left in stays:
         start = AS_OF - timedelta(days=days * (units + (30 if has_left else 0)))
@@ -74,9 +72,7 @@ class TestPublished:
 class TestEstimate:
     @given(HISTORIES)
     def test_it_is_that_of_statsmodels(self, stays):
-        """
-        SurvfuncRight at each time at which somebody left; between them S stays.
-        """
+        """SurvfuncRight at each time at which somebody left; between them S stays."""
         times, events = zip(*stays, strict=True)
         rows = survival(*customers(stays), AS_OF, "D").rows
         if any(events):
@@ -96,9 +92,7 @@ class TestEstimate:
 
     @given(HISTORIES, st.sampled_from([0.5, 0.9, 0.95, 0.999]))
     def test_shares_fall_within_their_intervals(self, stays, confidence):
-        """
-        From at most 1 towards 0, and no interval leaves [0, 1] or its share.
-        """
+        """From at most 1 towards 0, and no interval leaves [0, 1] or its share."""
         rows = survival(*customers(stays), AS_OF, "D", confidence).rows
 
         shares = [row[3] for row in rows]
@@ -108,9 +102,7 @@ class TestEstimate:
 
     @given(st.lists(st.integers(0, 20), min_size=1, max_size=40))
     def test_without_censoring_it_is_the_share_left(self, times):
-        """
-        When all have gone the curve counts who stayed longer.
-        """
+        """When all have gone the curve counts who stayed longer."""
         rows = survival(*customers([(t, True) for t in times]), AS_OF, "D").rows
 
         for time, _, _, share, *_ in rows:
@@ -177,9 +169,7 @@ class TestTime:
         assert table == survival([date(2026, 1, 1)], [None], date(2026, 3, 1))
 
     def test_the_last_day_of_all(self):
-        """
-        Dates end with the year 9999; the month after it is needed to count.
-        """
+        """Dates end with the year 9999; the month after it is needed to count."""
         day = date(9999, 12, 31)
 
         assert [(0, 1, 0)] == [row[:3] for row in survival([day], [None], day).rows]
@@ -233,16 +223,12 @@ class TestCells:
         ],
     )
     def test_refusals(self, start, end, as_of, code, culprit, position):  # noqa: PLR0913, PLR0917 - one table
-        """
-        The culprit is named, with its row in the range.
-        """
+        """The culprit is named, with its row in the range."""
         found = error("CX_SURVIVAL", start, end, as_of)
         assert (code, culprit, position) == (found.code, found.argument, found.position)
 
     def test_too_many_rows(self):
-        """
-        A century of days is a wrong year; as months it is 1,212 rows.
-        """
+        """A century of days is a wrong year; as months it is 1,212 rows."""
         arguments = [date(1925, 6, 30)], [None], AS_OF
 
         assert 1213 == len(survival(*arguments).rows)

@@ -10,18 +10,14 @@ from tests.refusals import error
 
 class TestBenchmark:
     def test_by_hand(self):
-        """
-        35 against 20, 30, 35, 55: two worse, one equal (half).
-        """
+        """35 against 20, 30, 35, 55: two worse, one equal (half)."""
         [row] = call_function("CX_BENCHMARK", 35, [20, 30, 35, 55], True, False)
 
         assert [0.625, 0.0, 2.5, -20.0, 4] == row
 
     @given(st.integers(-50, 50), st.lists(st.integers(-50, 50), min_size=1))
     def test_both_directions_are_all(self, value, others):
-        """
-        Who beats me when high is good loses to me when low is good.
-        """
+        """Who beats me when high is good loses to me when low is good."""
         [high] = call_function("CX_BENCHMARK", value, others, True, False)
         [low] = call_function("CX_BENCHMARK", value, others, False, False)
 
@@ -58,23 +54,17 @@ class TestStatus:
         ],
     )
     def test_lights(self, arguments, light):
-        """
-        Worked by hand: the share of the way from the floor to the target.
-        """
+        """Worked by hand: the share of the way from the floor to the target."""
         assert light == call_function("CX_KPI_STATUS", *arguments)
 
     def test_a_negative_target_needs_a_floor(self):
-        """
-        From 0 down to -10 "more" would be "less".
-        """
+        """From 0 down to -10 "more" would be "less"."""
         with pytest.raises(CxError, match="floor: the target is negative"):
             call_function("CX_KPI_STATUS", -20, -10)
         assert -1 == call_function("CX_KPI_STATUS", -20, -10, -100, 0.95)
 
     def test_no_way_to_go(self):
-        """
-        Target and floor are the same.
-        """
+        """Target and floor are the same."""
         assert "#NUM!" == error("CX_KPI_STATUS", 1, 0).code
 
 
@@ -87,7 +77,5 @@ class TestStatus:
     ],
 )
 def test_refusals(name, arguments, code):
-    """
-    Nothing to divide by is #DIV/0!, the impossible #NUM!, the unreadable #VALUE!.
-    """
+    """Nothing to divide by is #DIV/0!, the impossible #NUM!, the unreadable #VALUE!."""
     assert code == error(name, *arguments).code

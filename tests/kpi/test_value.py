@@ -7,9 +7,7 @@ from tests.refusals import error
 
 
 def test_starbucks():
-    """
-    Kissmetrics: 24.30 x 52 x 20 = 25,272; with margin 5,489.
-    """
+    """Kissmetrics: 24.30 x 52 x 20 = 25,272; with margin 5,489."""
     assert 25272 == pytest.approx(call_function("CX_CLV", 24.3, 52, 20))
     margin = call_function("CX_CLV", 5.9, 52 * 4.2, 20, 0.213)
     assert 5489 == round(margin)
@@ -25,9 +23,7 @@ def test_starbucks():
     ],
 )
 def test_margin_multiples(retention, multiples):
-    """
-    Gupta and Lehmann's table for discount rates of 10, 12, 14 and 16 %.
-    """
+    """Gupta and Lehmann's table for discount rates of 10, 12, 14 and 16 %."""
     found = [
         round(call_function("CX_CLV_RETENTION", 1, retention, discount), 2)
         for discount in (0.10, 0.12, 0.14, 0.16)
@@ -40,9 +36,7 @@ def test_margin_multiples(retention, multiples):
     ("timing", "expected"), [("now", 292.063384), ("retained", 212.409734)]
 )
 def test_five_terms(timing, expected):
-    """
-    m = 100, r = .8, d = .1, added up term by term.
-    """
+    """m = 100, r = .8, d = .1, added up term by term."""
     value = call_function("CX_CLV_RETENTION", 100, 0.8, 0.1, 5, timing)
 
     first = 0 if timing == "now" else 1
@@ -61,7 +55,5 @@ def test_five_terms(timing, expected):
     ],
 )
 def test_units_that_are_wrong(name, arguments):
-    """
-    A margin of 20 is 20 %, typed as a percentage; nobody is retained for ever.
-    """
+    """A margin of 20 is 20 %, typed as a percentage; nobody is retained for ever."""
     assert "#NUM!" == error(name, *arguments).code

@@ -18,17 +18,13 @@ from tests.refusals import error
     ],
 )
 def test_published(name, arguments, expected):
-    """
-    GA4's 693 of 1810 sessions; 10 % a period.
-    """
+    """GA4's 693 of 1810 sessions; 10 % a period."""
     assert expected == f"{call_function(name, *arguments):.5f}"
 
 
 @given(st.integers(1, 9999), st.data())
 def test_bounce_is_the_rest_of_engagement(sessions, data):
-    """
-    Google Analytics 4 defines it so.
-    """
+    """Google Analytics 4 defines it so."""
     engaged = data.draw(st.integers(0, sessions))
 
     bounced = call_function("CX_BOUNCE_RATE", sessions, engaged)
@@ -40,9 +36,7 @@ def test_bounce_is_the_rest_of_engagement(sessions, data):
 
 @given(st.floats(1, 1e6), st.floats(1, 1e6), st.integers(1, 24))
 def test_growth_compounds(start, end, periods):
-    """
-    So many steps of the mean growth lead from start to end.
-    """
+    """So many steps of the mean growth lead from start to end."""
     growth = call_function("CX_AUDIENCE_GROWTH", start, end, periods)
 
     assert pytest.approx(end) == start * (1 + growth) ** periods
@@ -60,7 +54,5 @@ def test_growth_compounds(start, end, periods):
     ],
 )
 def test_refusals(name, arguments, code):
-    """
-    Nothing to divide by is #DIV/0!, the impossible #NUM!, the unreadable #VALUE!.
-    """
+    """Nothing to divide by is #DIV/0!, the impossible #NUM!, the unreadable #VALUE!."""
     assert code == error(name, *arguments).code

@@ -40,9 +40,7 @@ def column(result):
 
 class TestWeights:
     def test_published(self):
-        """
-        R's survey: NPS 21.0 unweighted, 24.25 post-stratified to 30/40/30.
-        """
+        """R's survey: NPS 21.0 unweighted, 24.25 post-stratified to 30/40/30."""
         weights = column(
             call_function("CX_WEIGHTS", AGES, ["18-34", "35-54", "55+"], [30, 40, 30])
         )
@@ -52,9 +50,7 @@ class TestWeights:
 
     @given(st.lists(st.sampled_from("abc"), min_size=1), st.data())
     def test_mean_1_and_shares_met(self, segments, data):
-        """
-        What the weights are for; percentages and head counts do the same.
-        """
+        """What the weights are for; percentages and head counts do the same."""
         levels = sorted(set(segments))
         shares = data.draw(
             st.lists(st.floats(0.1, 9), min_size=len(levels), max_size=len(levels))
@@ -69,9 +65,7 @@ class TestWeights:
 
     @given(st.lists(st.sampled_from("abc"), min_size=1), st.floats(1, 3))
     def test_a_cap_holds_and_keeps_the_mean(self, segments, cap):
-        """
-        What is cut goes to the others.
-        """
+        """What is cut goes to the others."""
         levels = sorted(set(segments))
         shares = [1, 5, 25][: len(levels)]
 
@@ -81,9 +75,7 @@ class TestWeights:
         assert pytest.approx(len(segments)) == sum(weights)
 
     def test_rows_stay_beside_theirs(self):
-        """
-        A blank segment has a blank weight; upper and lower case are one.
-        """
+        """A blank segment has a blank weight; upper and lower case are one."""
         actual = call_function(
             "CX_WEIGHTS", ["web", None, "Shop", "WEB", None], ["Web", "shop"], [1, 1]
         )
@@ -106,17 +98,13 @@ class TestWeights:
         ],
     )
     def test_refusals(self, arguments, code):
-        """
-        Sample and targets must match; 0 answers cannot stand for a share.
-        """
+        """Sample and targets must match; 0 answers cannot stand for a share."""
         assert code == error("CX_WEIGHTS", *arguments).code
 
 
 class TestRake:
     def test_both_margins_are_met(self):
-        """
-        The weighted shares of both factors are the targets.
-        """
+        """The weighted shares of both factors are the targets."""
         weights = column(call_function("CX_RAKE", FACTORS, TARGETS))
 
         assert pytest.approx(len(PEOPLE)) == sum(weights)
@@ -149,9 +137,7 @@ class TestRake:
     @settings(max_examples=25)
     @given(st.permutations(PEOPLE))
     def test_order_does_not_matter(self, people):
-        """
-        The same person has the same weight wherever they stand.
-        """
+        """The same person has the same weight wherever they stand."""
         factors = [[sex, age] for sex, age, _ in people]
 
         actual = column(call_function("CX_RAKE", factors, TARGETS))
@@ -166,9 +152,7 @@ class TestRake:
         assert pytest.approx([expected[tuple(row)] for row in factors]) == actual
 
     def test_targets_that_the_sample_already_meets(self):
-        """
-        Weights of one.
-        """
+        """Weights of one."""
         n = len(PEOPLE)
         targets = [
             [factor + 1, level, count / n]
@@ -181,9 +165,7 @@ class TestRake:
         )
 
     def test_one_factor_is_post_stratification(self):
-        """
-        CX_WEIGHTS, by another road.
-        """
+        """CX_WEIGHTS, by another road."""
         levels, shares = ["18-34", "35-54", "55+"], [0.3, 0.4, 0.3]
         targets = [[1, *pair] for pair in zip(levels, shares, strict=True)]
 
@@ -192,9 +174,7 @@ class TestRake:
         ) == column(call_function("CX_RAKE", [[age] for age in AGES], targets))
 
     def test_factors_named_by_their_header(self):
-        """
-        The header row gets a header too, so the columns stay side by side.
-        """
+        """The header row gets a header too, so the columns stay side by side."""
         names = {1: "Sex", 2: "Age"}
         targets = [[names[factor], *rest] for factor, *rest in TARGETS]
         titled = [["factor", "level", "share"], *targets]
@@ -204,9 +184,7 @@ class TestRake:
         assert ["weight", *column(call_function("CX_RAKE", FACTORS, TARGETS))] == actual
 
     def test_a_gap_gets_a_blank_weight(self):
-        """
-        Who told no age cannot be weighted by age.
-        """
+        """Who told no age cannot be weighted by age."""
         actual = column(
             call_function("CX_RAKE", [*FACTORS, ["F", None], ["F", "55+"]], TARGETS)
         )
@@ -250,7 +228,5 @@ class TestRake:
         ],
     )
     def test_refusals(self, factors, targets, options, code):
-        """
-        Sample and targets must match, and weights that meet them must exist.
-        """
+        """Sample and targets must match, and weights that meet them must exist."""
         assert code == error("CX_RAKE", factors, targets, *options).code

@@ -28,9 +28,7 @@ def customer_bases(draw):
 class TestFit:
     @pytest.mark.parametrize("model", [bgnbd, mbgnbd, pareto_nbd, nbd])
     def test_nobody(self, model):
-        """
-        No customers are too little data, not an error.
-        """
+        """No customers are too little data, not an error."""
         assert Status.TOO_LITTLE_DATA == model.fit(Histories.of([], [], [])).status
 
     @pytest.mark.parametrize("model", [bgnbd, mbgnbd, pareto_nbd, nbd])
@@ -61,9 +59,7 @@ class TestFit:
         ],
     )
     def test_not_below_lifetimes(self, cdnow, lifetimes, model, fitter):
-        """
-        The log-likelihood is that of the independent implementation, or higher.
-        """
+        """The log-likelihood is that of the independent implementation, or higher."""
         other = getattr(lifetimes, fitter)().fit(*cdnow.history)
 
         def judge(params):
@@ -82,9 +78,7 @@ class TestFit:
 
     @pytest.mark.parametrize("model", MODELS)
     def test_small_samples(self, samples, model):
-        """
-        No sample raises, and no fit without a warning is degenerate.
-        """
+        """No sample raises, and no fit without a warning is degenerate."""
         for sample in samples:
             fit = model.fit(sample)
             if fit.status is Status.CONVERGED:
@@ -97,9 +91,7 @@ class TestFit:
         [(bgnbd, 1, 1e-7), (mbgnbd, 1, 1e-7), (pareto_nbd, 7, 1e-6)],
     )
     def test_a_year_in_days(self, cdnow, model, last, error):
-        """
-        Another unit of time multiplies alpha (and beta) and changes nothing else.
-        """
+        """Another unit of time multiplies alpha (and beta) and changes nothing else."""
         x, t_x, age = cdnow.history
         days = model.fit(Histories.of(x, 7 * t_x, 7 * age))
         weeks = model.fit(cdnow.histories).params
@@ -112,9 +104,7 @@ class TestFit:
 @pytest.mark.parametrize("model", [bgnbd, mbgnbd])
 @given(params=st.tuples(positive, positive, positive, positive), time=st.floats(0, 20))
 def test_probabilities_add_up(model, params, time):
-    """
-    To 1, and their mean is the expected number.
-    """
+    """To 1, and their mean is the expected number."""
     r, alpha, *_ = params
     n = np.arange(5000)
     found = model.probability(params, n, time)

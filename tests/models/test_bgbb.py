@@ -27,9 +27,7 @@ def donors(lifetimes):
 
 class TestFit:
     def test_donations(self, donors):
-        """
-        lifetimes 0.11.3: parameters, standard errors, log-likelihood.
-        """
+        """lifetimes 0.11.3: parameters, standard errors, log-likelihood."""
         fit = bgbb.fit(Histories.of(*donors))
 
         assert Status.CONVERGED == fit.status
@@ -41,35 +39,27 @@ class TestFit:
         assert 11104 == fit.n
 
     def test_one_row_per_donor(self, donors):
-        """
-        Counted rows and single donors give the same fit.
-        """
+        """Counted rows and single donors give the same fit."""
         *columns, weights = donors
         single = [np.repeat(column, weights.astype(int)) for column in columns]
 
         assert bgbb.fit(Histories.of(*donors)) is bgbb.fit(Histories.of(*single))
 
     def test_all_alike(self):
-        """
-        Donors who all do the same identify nothing.
-        """
+        """Donors who all do the same identify nothing."""
         fit = bgbb.fit(Histories.of([6] * 50, [6] * 50, [6] * 50))
 
         assert Status.NOT_IDENTIFIED == fit.status
 
     def test_half_a_year(self):
-        """
-        Occasions are whole, and nobody buys more often than that.
-        """
+        """Occasions are whole, and nobody buys more often than that."""
         with pytest.raises(OutOfRange, match="frequency is 3; it must be at most"):
             bgbb.fit(Histories.of([3], [2], [6]))
 
 
 class TestPredictions:
     def test_alive(self, donors):
-        """
-        Paper, table 6: .11, .59 and .93; lifetimes to four digits.
-        """
+        """Paper, table 6: .11, .59 and .93; lifetimes to four digits."""
         found = bgbb.alive(
             bgbb.fit(Histories.of(*donors)).params, [0, 2, 6], [0, 4, 6], 6
         )
@@ -77,18 +67,14 @@ class TestPredictions:
         assert [0.1081, 0.5897, 0.9304] == found.round(4).tolist()
 
     def test_all_donors(self, donors):
-        """
-        The next five years of all donors: the paper's worksheet says 12,884.2.
-        """
+        """The next five years of all donors: the paper's worksheet says 12,884.2."""
         *history, weights = donors
         found = bgbb.expected(bgbb.fit(Histories.of(*donors)).params, 5, *history)
 
         assert 12884.16 == round(weights @ found, 2)
 
     def test_ten_years(self):
-        """
-        R BTYD 2.4.3, whose own optimum differs in the fifth digit.
-        """
+        """R BTYD 2.4.3, whose own optimum differs in the fifth digit."""
         new = bgbb.expected(BTYD, 10)
         known = bgbb.expected(BTYD, 10, [0, 4], [0, 5], 6)
 
@@ -96,9 +82,7 @@ class TestPredictions:
         assert [0.1302169, 3.627858] == pytest.approx(known.tolist(), rel=5e-5)
 
     def test_residual_transactions(self):
-        """
-        R BTYD's bgbb.DERT and bgbb.PAlive at (1.20, .75, .66, 2.78), d = 10 %.
-        """
+        """R BTYD's bgbb.DERT and bgbb.PAlive at (1.20, .75, .66, 2.78), d = 10 %."""
         params = (1.20, 0.75, 0.66, 2.78)
 
         assert 1.6213792 == pytest.approx(
@@ -108,9 +92,7 @@ class TestPredictions:
 
     @given(params, st.integers(0, 8), st.integers(0, 6), st.integers(0, 6))
     def test_probability(self, params, x, gap, idle):
-        """
-        A probability, whatever the parameters; it falls while nothing happens.
-        """
+        """A probability, whatever the parameters; it falls while nothing happens."""
         t_x = x + gap if x else 0
         today, later = bgbb.alive(params, x, t_x, [t_x + idle, t_x + idle + 1])
 
@@ -118,9 +100,7 @@ class TestPredictions:
 
     @given(params, st.floats(0.1, 1))
     def test_discounted_sum(self, params, discount):
-        """
-        Residual transactions are the discounted steps of the expected purchases.
-        """
+        """Residual transactions are the discounted steps of the expected purchases."""
         until = bgbb.expected(params, np.arange(601), 3, 4, 6)
         worth = np.diff(until) @ (1 + discount) ** -np.arange(1.0, 601.0)
 

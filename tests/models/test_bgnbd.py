@@ -25,9 +25,7 @@ def histories(draw):
 
 class TestFit:
     def test_cdnow(self, cdnow):
-        """
-        The optimum and standard errors of lifetimes 0.11.3 on the rounded weeks.
-        """
+        """The optimum and standard errors of lifetimes 0.11.3 on the rounded weeks."""
         fit = bgnbd.fit(cdnow.histories)
 
         assert Status.CONVERGED == fit.status
@@ -55,9 +53,7 @@ class TestFit:
         assert (0.243, 4.414, 0.793, 2.426) == tuple(round(p, 3) for p in fit.params)
 
     def test_counted_rows(self, cdnow):
-        """
-        Equal customers may be given once, with their number, in any order.
-        """
+        """Equal customers may be given once, with their number, in any order."""
         h = cdnow.histories
         counted = Histories.of(
             h.frequency[::-1], h.recency[::-1], h.age[::-1], h.customers[::-1]
@@ -66,9 +62,7 @@ class TestFit:
         assert bgnbd.fit(h) is bgnbd.fit(counted)
 
     def test_everybody_twice(self, cdnow):
-        """
-        Twice the customers: the same parameters, errors smaller by the root of 2.
-        """
+        """Twice the customers: the same parameters, errors smaller by the root of 2."""
         once, h = bgnbd.fit(cdnow.histories), cdnow.histories
         twice = bgnbd.fit(Histories.of(h.frequency, h.recency, h.age, 2 * h.customers))
 
@@ -78,9 +72,7 @@ class TestFit:
         ]
 
     def test_simulated_customers(self):
-        """
-        Parameters that made the data lie within three standard errors of the fit.
-        """
+        """Parameters that made the data lie within three standard errors of the fit."""
         truth = (0.8, 6.0, 0.7, 3.0)
         fit = bgnbd.fit(Histories.of(*_simulated(truth, 4000, 52.0)))
 
@@ -96,26 +88,20 @@ class TestFit:
 
 class TestStatus:
     def test_few_who_came_back(self):
-        """
-        Nine repeat customers are too few to fit; there are no parameters.
-        """
+        """Nine repeat customers are too few to fit; there are no parameters."""
         fit = bgnbd.fit(Histories.of([2] * 9 + [0] * 50, [3] * 9 + [0] * 50, [10] * 59))
 
         assert Status.TOO_LITTLE_DATA == fit.status
         assert np.isnan(fit.params).all()
 
     def test_customers_all_alike(self):
-        """
-        Without differences between customers the likelihood is flat, and says so.
-        """
+        """Without differences between customers the likelihood is flat, and says so."""
         fit = bgnbd.fit(Histories.of([5] * 50, [50] * 50, [52] * 50))
 
         assert Status.NOT_IDENTIFIED == fit.status
 
     def test_no_time_has_passed(self):
-        """
-        Repeat purchases on the day of the first one are legal and fit nothing.
-        """
+        """Repeat purchases on the day of the first one are legal and fit nothing."""
         fit = bgnbd.fit(Histories.of([1] * 20, [0] * 20, [0] * 20))
 
         assert Status.NOT_IDENTIFIED == fit.status
@@ -123,9 +109,7 @@ class TestStatus:
 
 class TestAlive:
     def test_btyd(self):
-        """
-        R BTYD 2.4.3, bgnbd.PAlive at the parameters of the paper.
-        """
+        """R BTYD 2.4.3, bgnbd.PAlive at the parameters of the paper."""
         found = bgnbd.alive(PAPER, [0, 1, 2, 5, 10], [0, 20, 30.43, 35, 20], 38.86)
 
         assert [1.0, 0.600293594, 0.726578570, 0.832357187, 0.039345959] == (
@@ -134,9 +118,7 @@ class TestAlive:
 
     @given(params, histories())
     def test_probability(self, params, history):
-        """
-        A probability, whatever the parameters.
-        """
+        """A probability, whatever the parameters."""
         assert 0 <= bgnbd.alive(params, *history) <= 1
 
     def test_bayes(self):
@@ -182,17 +164,13 @@ class TestExpected:
         )
 
     def test_a_year(self):
-        """
-        R BTYD 2.4.3, bgnbd.Expectation at its own optimum.
-        """
+        """R BTYD 2.4.3, bgnbd.Expectation at its own optimum."""
         found = bgnbd.expected((0.242598, 4.413684, 0.792990, 2.426167), 52)
 
         assert 1.444004 == round(found.item(), 6)
 
     def test_btyd(self):
-        """
-        R BTYD 2.4.3, bgnbd.ConditionalExpectedTransactions; the paper's 1.226.
-        """
+        """R BTYD 2.4.3, bgnbd.ConditionalExpectedTransactions; the paper's 1.226."""
         found = bgnbd.expected(
             PAPER, 39, [0, 1, 2, 5, 10], [0, 20, 30.43, 35, 20], 38.86
         )
@@ -202,9 +180,7 @@ class TestExpected:
         )
 
     def test_fitted_customer(self, cdnow):
-        """
-        lifetimes on the CDNOW fit: x = 2, t_x = 30.43, T = 38.86.
-        """
+        """lifetimes on the CDNOW fit: x = 2, t_x = 30.43, T = 38.86."""
         fit = bgnbd.fit(cdnow.histories)
 
         assert 1.2259 == round(
@@ -214,9 +190,7 @@ class TestExpected:
 
     @given(params, st.floats(0.1, 200))
     def test_mixture_of_customers(self, params, horizon):
-        """
-        The closed form is the mean of (1 - e^(-rate dropout t)) / dropout.
-        """
+        """The closed form is the mean of (1 - e^(-rate dropout t)) / dropout."""
         r, alpha, a, b = params
 
         def bought(leave):
@@ -232,9 +206,7 @@ class TestExpected:
         )
 
     def test_removable_singularity(self):
-        """
-        Around a = 1 the closed form is 0/0; its limit joins both sides smoothly.
-        """
+        """Around a = 1 the closed form is 0/0; its limit joins both sides smoothly."""
         history = (39.0, [0, 2, 40], [0, 30.43, 38], 38.86)
         below, inside, at, beyond, above = (
             bgnbd.expected((0.243, 4.414, a, 2.426), *history)
@@ -245,9 +217,7 @@ class TestExpected:
         assert pytest.approx(at, rel=1e-4) == (below + above) / 2
 
     def test_hole_in_the_library(self):
-        """
-        Where r = a SciPy's 2F1 is NaN; the value lies between its neighbours.
-        """
+        """Where r = a SciPy's 2F1 is NaN; the value lies between its neighbours."""
         below, at, above = (
             bgnbd.expected((0.05, 0.05, a, 4.0), 24.0).item()
             for a in (0.05 - 1e-7, 0.05, 0.05 + 1e-7)
@@ -256,9 +226,7 @@ class TestExpected:
         assert above < at < below
 
     def test_many_purchases(self):
-        """
-        A daily buyer of ten years overflows the published 2F1, not this form.
-        """
+        """A daily buyer of ten years overflows the published 2F1, not this form."""
         found = bgnbd.expected(PAPER, 52.0, 3650, 519.9, 520.0)
 
         assert 340 < found < 365
@@ -275,9 +243,7 @@ class TestExpected:
 
     @given(params, histories(), st.floats(0, 100))
     def test_another_unit(self, params, history, horizon):
-        """
-        Weeks or days: the same purchases.
-        """
+        """Weeks or days: the same purchases."""
         r, alpha, a, b = params
         x, t_x, age = history
 
@@ -300,18 +266,14 @@ class TestExpected:
 
 class TestProbability:
     def test_btyd(self):
-        """
-        R BTYD 2.4.3, bgnbd.pmf at the parameters of the paper, t = 30.
-        """
+        """R BTYD 2.4.3, bgnbd.pmf at the parameters of the paper, t = 30."""
         found = bgnbd.probability(PAPER, range(6), 30)
 
         assert [0.607110317, 0.193711954, 0.080079029] == found[:3].round(9).tolist()
         assert [0.041666079, 0.024407632, 0.015395321] == found[3:].round(9).tolist()
 
     def test_long_tail(self):
-        """
-        lifetimes' own test, n = 11 ... 20 at t = 30.
-        """
+        """lifetimes' own test, n = 11 ... 20 at t = 30."""
         found = bgnbd.probability(PAPER, [11, 20], 30)
 
         assert [0.0019995214, 0.0002222260] == pytest.approx(found, abs=5e-10)
@@ -319,49 +281,37 @@ class TestProbability:
 
 class TestErrors:
     def test_recency_beyond_age(self):
-        """
-        The message names the range and the row.
-        """
+        """The message names the range and the row."""
         with pytest.raises(OutOfRange, match="row 2, column 1: recency is 9") as caught:
             bgnbd.alive(PAPER, [1, 1], [3, 9], [5, 5])
 
         assert (2, 1) == caught.value.position
 
     def test_recency_without_repeat_purchase(self):
-        """
-        Who never came back has recency 0.
-        """
+        """Who never came back has recency 0."""
         with pytest.raises(OutOfRange, match="no repeat purchase"):
             bgnbd.alive(PAPER, 0, 3, 5)
 
     def test_half_a_purchase(self):
-        """
-        Purchases are whole.
-        """
+        """Purchases are whole."""
         with pytest.raises(NotWhole, match="frequency must be a whole number"):
             bgnbd.expected(PAPER, 10, 1.5, 3, 5)
 
     def test_bad_parameters(self):
-        """
-        A parameter that is not positive, or is missing, is named.
-        """
+        """A parameter that is not positive, or is missing, is named."""
         with pytest.raises(OutOfRange, match="alpha is -1"):
             bgnbd.alive((1, -1, 1, 1), 0, 0, 5)
         with pytest.raises(ShapesDiffer, match="params and r, alpha, a, b differ"):
             bgnbd.alive((1, 1, 1), 0, 0, 5)
 
     def test_unequal_columns(self):
-        """
-        Columns of a fit have one length.
-        """
+        """Columns of a fit have one length."""
         with pytest.raises(ShapesDiffer, match="recency and frequency differ"):
             Histories.of([1, 2], [1], [5, 5])
 
 
 def _simulated(params, n, age):
-    """
-    Simulate purchase histories as the model tells the story, with a fixed seed.
-    """
+    """Simulate purchase histories as the model tells the story, with a fixed seed."""
     r, alpha, a, b = params
     rng = np.random.default_rng(2005)
     rate = rng.gamma(r, 1 / alpha, n)

@@ -8,9 +8,7 @@ from cx_xl.models.grouping import Histories
 
 class TestCache:
     def test_once(self):
-        """
-        Equal numbers are computed once, whichever array holds them.
-        """
+        """Equal numbers are computed once, whichever array holds them."""
         cache = Cache()
         calls = []
         for _ in range(3):
@@ -20,9 +18,7 @@ class TestCache:
         assert (2, 1) == (cache.hits, cache.misses)
 
     def test_bounded(self):
-        """
-        The least recently used result goes first.
-        """
+        """The least recently used result goes first."""
         cache = Cache(size=2)
         for value in (1.0, 2.0, 1.0, 3.0, 1.0, 2.0):
             cache.get(("m",), (np.array([value]),), lambda: None)
@@ -31,9 +27,7 @@ class TestCache:
         assert (2, 4) == (cache.hits, cache.misses)
 
     def test_clear(self):
-        """
-        A cleared cache computes again.
-        """
+        """A cleared cache computes again."""
         cache = Cache()
         for _ in range(2):
             cache.get(("m",), (np.ones(3),), lambda: None)
@@ -42,9 +36,7 @@ class TestCache:
         assert (0, 0, 0) == (len(cache), cache.hits, cache.misses)
 
     def test_failures_are_not_kept(self):
-        """
-        What raised is tried again.
-        """
+        """What raised is tried again."""
         cache = Cache()
         with pytest.raises(ZeroDivisionError):
             cache.get(("m",), (), lambda: 1 // 0)
@@ -61,18 +53,14 @@ class TestCache:
         ],
     )
     def test_options_and_arrays_stay_apart(self, one, other):
-        """
-        The same letters or bytes mean another result when they are cut otherwise.
-        """
+        """The same letters or bytes mean another result when they are cut otherwise."""
         cache = Cache()
         cache.get(*one, lambda: "one")
 
         assert "other" == cache.get(*other, lambda: "other")
 
     def test_fit(self, cdnow):
-        """
-        A recalculated range is not refitted; a changed cell is.
-        """
+        """A recalculated range is not refitted; a changed cell is."""
         x, t_x, age = cdnow.history
         again = Histories.of(x.copy(), t_x.copy(), age.copy())
         other = Histories.of(x, t_x, np.append(age[:-1], age[-1] + 1))

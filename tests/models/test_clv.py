@@ -49,9 +49,7 @@ class TestResidualValue:
 
     @pytest.mark.parametrize(("model", "params"), MODELS)
     def test_without_discount(self, model, params):
-        """
-        Spend times expected purchases, however the horizon is cut into periods.
-        """
+        """Spend times expected purchases, however the horizon is cut into periods."""
         for period in (1.0, 4.345, 100.0):
             found = clv.residual_value(
                 model.expected, params, 20.0, CUSTOMER, horizon=39.0, period=period
@@ -59,9 +57,7 @@ class TestResidualValue:
             assert pytest.approx(found) == 20 * model.expected(params, 39.0, *CUSTOMER)
 
     def test_continuous_discount(self):
-        """
-        With ever shorter periods, Pareto/NBD's value tends to its DERT.
-        """
+        """With ever shorter periods, Pareto/NBD's value tends to its DERT."""
         params, rate = (0.5629966, 12.5590370, 0.4081095, 10.5148048), 0.05
         found = clv.residual_value(
             pareto_nbd.expected,
@@ -79,9 +75,7 @@ class TestResidualValue:
 
     @given(st.floats(0, 1), st.floats(0, 1), st.floats(0.1, 60))
     def test_discount_lowers(self, low, more, horizon):
-        """
-        A higher discount never raises the value, and margin multiplies it.
-        """
+        """A higher discount never raises the value, and margin multiplies it."""
         value, discounted, half = (
             clv.residual_value(
                 bgnbd.expected,
@@ -99,9 +93,7 @@ class TestResidualValue:
         assert pytest.approx(half) == value / 2
 
     def test_no_horizon(self):
-        """
-        In no time nobody spends: one 0 per customer.
-        """
+        """In no time nobody spends: one 0 per customer."""
         found = clv.residual_value(
             bgnbd.expected, PURCHASES, [20.0, 30.0], CUSTOMER, horizon=0.0
         )
@@ -118,15 +110,11 @@ class TestResidualValue:
         ],
     )
     def test_domain(self, options, message):
-        """
-        Each number outside its domain is named.
-        """
+        """Each number outside its domain is named."""
         with pytest.raises(OutOfRange, match=message):
             clv.residual_value(bgnbd.expected, PURCHASES, 20.0, CUSTOMER, **options)
 
     def test_whole_periods(self):
-        """
-        Twelve months of 4.345 weeks are twelve periods, not thirteen.
-        """
+        """Twelve months of 4.345 weeks are twelve periods, not thirteen."""
         assert 12 == clv.period_ends(12 * 4.345, 4.345).size
         assert [4.345, 6.0] == clv.period_ends(6.0, 4.345).tolist()

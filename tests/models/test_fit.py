@@ -24,9 +24,7 @@ def quadratic(target):
 
 class TestMaximise:
     def test_known_maximum(self):
-        """
-        Curvature 1 in the logs: standard errors equal the parameters.
-        """
+        """Curvature 1 in the logs: standard errors equal the parameters."""
         fit = maximise(quadratic([0.5, 40.0]), [(1.0, 1.0)], ("u", "v"), 10)
 
         assert Status.CONVERGED == fit.status
@@ -35,9 +33,7 @@ class TestMaximise:
         assert pytest.approx(fit.log_covariance, abs=1e-9) == np.eye(2)
 
     def test_no_maximum(self):
-        """
-        A likelihood that rises without end is not identified, wherever it starts.
-        """
+        """A likelihood that rises without end is not identified, wherever it starts."""
 
         def likelihood(params):
             return Evaluation(
@@ -50,9 +46,7 @@ class TestMaximise:
         assert fit.params[0] > 5
 
     def test_flat(self):
-        """
-        A likelihood that is the same everywhere is not identified.
-        """
+        """A likelihood that is the same everywhere is not identified."""
         fit = maximise(
             lambda params: Evaluation(-1.0, 0 * params, np.zeros((2, 2))),
             [(1.0, 2.0)],
@@ -89,9 +83,7 @@ class TestDerivatives:
 
     @given(positive, positive)
     def test_mixture(self, u, v):
-        """
-        Louis' identity: first and second derivatives of a log of a sum of terms.
-        """
+        """Louis' identity: first and second derivatives of a log of a sum of terms."""
         t = np.array([[0.2, 1.0, 3.0], [2.0, 0.5, 0.1]])
 
         def at(point):

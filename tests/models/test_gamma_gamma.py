@@ -12,9 +12,7 @@ PAPER = (6.25, 3.74, 15.44)  # Fader, Hardie & Lee 2005, "RFM and CLV"
 
 class TestFit:
     def test_cdnow(self, cdnow):
-        """
-        The optimum, log-likelihood and standard errors of lifetimes 0.11.3.
-        """
+        """The optimum, log-likelihood and standard errors of lifetimes 0.11.3."""
         fit = gamma_gamma.fit(cdnow.frequency, cdnow.monetary)
 
         assert Status.CONVERGED == fit.status
@@ -28,9 +26,7 @@ class TestFit:
         assert 946 == fit.n
 
     def test_exact_amounts(self, exact):
-        """
-        lifetimes on unrounded amounts; R BTYD stops a little earlier.
-        """
+        """lifetimes on unrounded amounts; R BTYD stops a little earlier."""
         fit = gamma_gamma.fit(exact.frequency, exact.monetary)
 
         assert (6.249572, 3.744225, 15.443521) == tuple(
@@ -39,18 +35,14 @@ class TestFit:
         assert [6.2493492, 3.7442563, 15.4443067] == pytest.approx(fit.params, rel=1e-4)
 
     def test_another_currency(self, cdnow):
-        """
-        Cents instead of dollars multiply gamma and change nothing else.
-        """
+        """Cents instead of dollars multiply gamma and change nothing else."""
         p, q, gamma = gamma_gamma.fit(cdnow.frequency, cdnow.monetary).params
         cents = gamma_gamma.fit(cdnow.frequency, 100 * cdnow.monetary)
 
         assert pytest.approx(cents.params, rel=1e-7) == (p, q, 100 * gamma)
 
     def test_order(self, cdnow):
-        """
-        The order of the customers, and those who never came back, do not matter.
-        """
+        """The order of the customers, and those who never came back, do not matter."""
         back = cdnow.frequency > 0
         fit = gamma_gamma.fit(cdnow.frequency, cdnow.monetary)
 
@@ -59,9 +51,7 @@ class TestFit:
         )
 
     def test_small_samples(self, cdnow):
-        """
-        No sample raises, and no fit without a warning is degenerate.
-        """
+        """No sample raises, and no fit without a warning is degenerate."""
         rng = np.random.default_rng(2005)
         for size in [30, 200] * 60:
             chosen = rng.choice(2357, size, replace=False)
@@ -71,9 +61,7 @@ class TestFit:
                 assert fit.params[1] > 1
 
     def test_infinite_mean(self):
-        """
-        Spends with a very long tail: q <= 1 is flagged, never silent.
-        """
+        """Spends with a very long tail: q <= 1 is flagged, never silent."""
         rng = np.random.default_rng(3)
         frequency, rates = rng.integers(1, 9, 3000), rng.gamma(0.6, 1 / 10, 3000)
         spend = rng.gamma(6.0 * frequency, 1 / (frequency * rates))
@@ -84,25 +72,19 @@ class TestFit:
             gamma_gamma.expected_spend(fit.params)
 
     def test_everybody_spends_the_same(self):
-        """
-        Without differences between customers there is nothing to identify.
-        """
+        """Without differences between customers there is nothing to identify."""
         fit = gamma_gamma.fit([3] * 50, [20.0] * 50)
 
         assert Status.NOT_IDENTIFIED == fit.status
 
     def test_few_who_came_back(self):
-        """
-        Nine repeat customers are too few.
-        """
+        """Nine repeat customers are too few."""
         fit = gamma_gamma.fit([1] * 9 + [0] * 9, [20.0] * 9 + [0] * 9)
 
         assert Status.TOO_LITTLE_DATA == fit.status
 
     def test_nothing_spent(self):
-        """
-        The model has no mean spend of 0: such a repeat customer does not count.
-        """
+        """The model has no mean spend of 0: such a repeat customer does not count."""
         spends = np.arange(1, 21.0)
         fit = gamma_gamma.fit([1] * 20 + [2, 2], [*spends, 0, -3])
 
@@ -112,9 +94,7 @@ class TestFit:
 
 class TestSpend:
     def test_cdnow(self, cdnow):
-        """
-        lifetimes' first ten conditional means.
-        """
+        """lifetimes' first ten conditional means."""
         fit = gamma_gamma.fit(cdnow.frequency, cdnow.monetary)
         found = gamma_gamma.expected_spend(
             fit.params, cdnow.frequency[:10], cdnow.monetary[:10]
@@ -126,9 +106,7 @@ class TestSpend:
         ] == found.round(4).tolist()  # fmt: skip
 
     def test_more_purchases(self):
-        """
-        E[M | 35, x = 1 ... 5] at the parameters of the paper; BTYD's at its own.
-        """
+        """E[M | 35, x = 1 ... 5] at the parameters of the paper; BTYD's at its own."""
         found = gamma_gamma.expected_spend(PAPER, [1, 2, 3, 4, 5], 35)
         btyd = gamma_gamma.expected_spend((6.2493492, 3.7442563, 15.4443067), 3, 35)
 
@@ -139,9 +117,7 @@ class TestSpend:
 
     @given(st.integers(1, 100), st.floats(0.1, 1000))
     def test_between_own_and_population(self, frequency, monetary):
-        """
-        The more purchases, the more weight on the customer's own mean.
-        """
+        """The more purchases, the more weight on the customer's own mean."""
         own = gamma_gamma.expected_spend(PAPER, frequency, monetary)
         new = gamma_gamma.expected_spend(PAPER).item()
 
@@ -149,9 +125,7 @@ class TestSpend:
         assert low - 1e-9 <= own <= high + 1e-9
 
     def test_simulated_customers(self):
-        """
-        The mean of 200,000 simulated customers is p gamma / (q - 1), to 4 errors.
-        """
+        """The mean of 200,000 simulated customers is p gamma / (q - 1), to 4 errors."""
         rng = np.random.default_rng(1999)
         spend = rng.gamma(6.25, 1 / rng.gamma(3.74, 1 / 15.44, 200_000))
 

@@ -30,9 +30,7 @@ class TestPurchases:
         assert (found.low == np.floor(found.low)).all()
 
     def test_seed(self, cdnow):
-        """
-        The same seed gives the same interval, another seed another one.
-        """
+        """The same seed gives the same interval, another seed another one."""
         fit = bgnbd.fit(cdnow.histories)
 
         def total(seed):
@@ -45,9 +43,7 @@ class TestPurchases:
         assert total(1) != total(2)
 
     def test_confidence(self, cdnow):
-        """
-        More confidence, a wider interval.
-        """
+        """More confidence, a wider interval."""
         fit = pareto_nbd.fit(cdnow.histories)
         narrow, wide = (
             intervals.purchases(
@@ -61,18 +57,14 @@ class TestPurchases:
         assert wide.total_high > narrow.total_high
 
     def test_no_horizon(self, cdnow):
-        """
-        In no time nobody buys.
-        """
+        """In no time nobody buys."""
         fit = bgnbd.fit(cdnow.histories)
         found = intervals.purchases("bgnbd", fit, CUSTOMERS, horizon=0.0, draws=20)
 
         assert [0.0, 0.0, 0.0] == found.high.tolist()
 
     def test_errors(self, cdnow):
-        """
-        Another model, a confidence of 1, a fit without usable parameters.
-        """
+        """Another model, a confidence of 1, a fit without usable parameters."""
         fit = bgnbd.fit(cdnow.histories)
         with pytest.raises(UnknownOption, match="bgnbd, mbgnbd, pnbd, nbd"):
             intervals.purchases("arima", fit, CUSTOMERS, horizon=1.0)
@@ -86,9 +78,7 @@ class TestPurchases:
 class TestValue:
     @pytest.mark.parametrize(("name", "model"), MODELS)
     def test_cdnow(self, name, model, cdnow):
-        """
-        The limits hold the value of the first 300 customers at 1 % a month.
-        """
+        """The limits hold the value of the first 300 customers at 1 % a month."""
         fit = model.fit(cdnow.histories)
         spend_fit = gamma_gamma.fit(cdnow.frequency, cdnow.monetary)
         history = tuple(column[:300] for column in cdnow.history)
@@ -108,9 +98,7 @@ class TestValue:
         assert found.total_low < value.sum() < found.total_high
 
     def test_margin(self, cdnow):
-        """
-        Half the margin, half the limits.
-        """
+        """Half the margin, half the limits."""
         fit = bgnbd.fit(cdnow.histories)
         spend_fit = gamma_gamma.fit(cdnow.frequency, cdnow.monetary)
         whole, half = (

@@ -13,9 +13,7 @@ params = st.tuples(positive, positive, positive, positive)
 
 class TestFit:
     def test_cdnow(self, cdnow):
-        """
-        The optimum and standard errors of lifetimes 0.11.3; BTYDplus rounds it.
-        """
+        """The optimum and standard errors of lifetimes 0.11.3; BTYDplus rounds it."""
         fit = mbgnbd.fit(cdnow.histories)
 
         assert Status.CONVERGED == fit.status
@@ -31,9 +29,7 @@ class TestFit:
 class TestPredictions:
     @pytest.mark.filterwarnings("ignore")  # lifetimes predates this NumPy and pandas
     def test_lifetimes(self, cdnow, lifetimes):
-        """
-        P(alive) and expected purchases of every CDNOW customer, from lifetimes.
-        """
+        """P(alive) and expected purchases of every CDNOW customer, from lifetimes."""
         other = lifetimes.ModifiedBetaGeoFitter().fit(*cdnow.history)
         theirs = tuple(other.params_)
 
@@ -57,9 +53,7 @@ class TestPredictions:
 
     @given(params, st.integers(0, 30), st.floats(0, 1), st.floats(0.1, 100))
     def test_probability(self, params, x, share, age):
-        """
-        A probability, whatever the parameters; it falls while nothing happens.
-        """
+        """A probability, whatever the parameters; it falls while nothing happens."""
         t_x = share * age if x else 0.0
         today, later = mbgnbd.alive(params, x, t_x, [age, age + 1])
 

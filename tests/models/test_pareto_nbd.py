@@ -27,9 +27,7 @@ def histories(draw):
 
 class TestFit:
     def test_cdnow(self, exact_histories):
-        """
-        CLVTools' test: parameters .553 10.578 .606 11.669, its standard errors.
-        """
+        """CLVTools' test: parameters .553 10.578 .606 11.669, its standard errors."""
         fit = pareto_nbd.fit(exact_histories)
 
         assert Status.CONVERGED == fit.status
@@ -57,9 +55,7 @@ class TestFit:
 class TestLikelihood:
     @pytest.mark.parametrize("alpha", [3.0, 11.0, 11.656224, 40.0])
     def test_literature(self, alpha, cdnow):
-        """
-        The 2F1 form of Fader & Hardie, both for alpha below beta and above it.
-        """
+        """The 2F1 form of Fader & Hardie, both for alpha below beta and above it."""
         r, _, s, beta = BTYD
         x, t_x, age = (column[t_x_differs(cdnow)] for column in cdnow.history)
         low, gap = min(alpha, beta), abs(alpha - beta)
@@ -78,9 +74,7 @@ class TestLikelihood:
 
     @given(params, histories())
     def test_integral(self, params, history):
-        """
-        The quadrature agrees with an adaptive one over the time of leaving.
-        """
+        """The quadrature agrees with an adaptive one over the time of leaving."""
         r, alpha, s, beta = params
         x, t_x, age = history
 
@@ -98,9 +92,7 @@ class TestLikelihood:
 
     @given(params)
     def test_derivatives(self, params):
-        """
-        Gradient and Hessian are those of the value, by central differences.
-        """
+        """Gradient and Hessian are those of the value, by central differences."""
         histories = Histories.of([0, 1, 4, 30], [0, 3, 20, 21], [39, 39, 25, 39])
         likelihood = pareto_paths.Likelihood(histories)
         check_derivatives(likelihood, np.array(params))
@@ -124,17 +116,13 @@ class TestPredictions:
         )
 
     def test_new_customers(self):
-        """
-        R BTYD's pnbd.Expectation as lifetimes' test quotes it: E[X(1)], E[X(2)].
-        """
+        """R BTYD's pnbd.Expectation as lifetimes' test quotes it: E[X(1)], E[X(2)]."""
         found = pareto_nbd.expected((0.55, 10.56, 0.61, 11.64), [0, 1, 2])
 
         assert [0.0, 0.05077821, 0.09916088] == found.round(8).tolist()
 
     def test_residual_transactions(self):
-        """
-        R BTYD's pnbd.DERT, Fader, Hardie & Lee 2005: seven digits.
-        """
+        """R BTYD's pnbd.DERT, Fader, Hardie & Lee 2005: seven digits."""
         found = pareto_nbd.residual_transactions(
             (0.5629966, 12.5590370, 0.4081095, 10.5148048),
             0.0027,
@@ -149,9 +137,7 @@ class TestPredictions:
 
     @given(params, histories(), st.floats(0.001, 0.5))
     def test_discounted_future(self, params, history, discount):
-        """
-        Residual transactions are the expected rate, discounted and integrated.
-        """
+        """Residual transactions are the expected rate, discounted and integrated."""
         r, alpha, s, beta = params
         x, _, age = history
         since = beta + age
@@ -174,9 +160,7 @@ class TestPredictions:
 
     @pytest.mark.filterwarnings("ignore")  # lifetimes predates this NumPy and pandas
     def test_lifetimes(self, cdnow, lifetimes):
-        """
-        P(alive) and expected purchases of every CDNOW customer, from lifetimes.
-        """
+        """P(alive) and expected purchases of every CDNOW customer, from lifetimes."""
         other = lifetimes.ParetoNBDFitter().fit(*cdnow.history)
         theirs = tuple(other.params_)
 
@@ -191,9 +175,7 @@ class TestPredictions:
 
     @given(params, histories())
     def test_probability(self, params, history):
-        """
-        A probability, whatever the parameters; 1 on the day of a purchase.
-        """
+        """A probability, whatever the parameters; 1 on the day of a purchase."""
         x, t_x, _ = history
 
         assert 0 <= pareto_nbd.alive(params, *history) <= 1
@@ -201,9 +183,7 @@ class TestPredictions:
             assert 1 == pareto_nbd.alive(params, x, t_x, t_x)
 
     def test_removable_singularity(self):
-        """
-        Around s = 1 the closed form is 0/0; the limit joins both sides.
-        """
+        """Around s = 1 the closed form is 0/0; the limit joins both sides."""
         below, at, above = (
             pareto_nbd.expected((0.55, 10.6, s, 11.6), 39.0, 2, 30.43, 38.86)
             for s in (1 - 1e-6, 1.0, 1 + 1e-6)
@@ -224,9 +204,7 @@ class TestPredictions:
         assert abs(bought.mean() - pareto_nbd.expected(BTYD, 52)) < 4 * error
 
     def test_no_discount(self):
-        """
-        Without a discount the residual transactions may be infinite.
-        """
+        """Without a discount the residual transactions may be infinite."""
         with pytest.raises(OutOfRange, match="discount is 0"):
             pareto_nbd.residual_transactions(BTYD, 0, 2, 30.43, 38.86)
 

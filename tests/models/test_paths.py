@@ -40,9 +40,7 @@ class TestPurchases:
     @pytest.mark.parametrize("customer", CUSTOMERS)
     @pytest.mark.parametrize("horizon", [13.0, 39.0])
     def test_mean(self, name, model, params, customer, horizon):
-        """
-        Simulated futures have the expected purchases as their mean.
-        """
+        """Simulated futures have the expected purchases as their mean."""
         bought = _bought(name, params, customer, horizon)
         error = bought.std() / N**0.5
 
@@ -76,9 +74,7 @@ class TestMoney:
     @pytest.mark.parametrize(("name", "model", "params"), MODELS)
     @pytest.mark.parametrize("customer", CUSTOMERS)
     def test_mean(self, name, model, params, customer):
-        """
-        Its mean is the discounted value, at a rate where the periods matter.
-        """
+        """Its mean is the discounted value, at a rate where the periods matter."""
         worth = _worth(name, params, customer, Money)
         spend = gamma_gamma.expected_spend(SPEND, customer[0], 35.0)
         value = clv.residual_value(
@@ -95,9 +91,7 @@ class TestMoney:
 
     @pytest.mark.parametrize("customer", [(40, 37.0, 38.86), (80, 38.0, 38.86)])
     def test_many_purchases(self, customer):
-        """
-        The sum of many purchases is spread as if each were simulated.
-        """
+        """The sum of many purchases is spread as if each were simulated."""
         params = MODELS[0][2]
         quick = _worth("bgnbd", params, customer, Money)
         slow = _worth(

@@ -48,9 +48,7 @@ class TestSummarise:
         assert pytest.approx(ours.monetary) == theirs["monetary_value"].to_numpy()
 
     def test_calibration(self, exact):
-        """
-        Fader, Hardie & Lee 2005: 2,357 customers, 946 came back, 2,457 times.
-        """
+        """Fader, Hardie & Lee 2005: 2,357 customers, 946 came back, 2,457 times."""
         assert 2357 == len(exact.customers)
         assert 946 == np.count_nonzero(exact.frequency)
         assert 2457 == exact.frequency.sum()
@@ -72,9 +70,7 @@ class TestSummarise:
         assert expected.age.tolist() == found.age.tolist()
 
     def test_same_day(self):
-        """
-        Two orders of a day are one purchase, with the sum of both amounts.
-        """
+        """Two orders of a day are one purchase, with the sum of both amounts."""
         found = rfm.summarise(["a"] * 3, [1.2, 8.1, 8.9], [5, 6, 7], as_of=15)
 
         assert [1.0] == found.frequency.tolist()
@@ -83,9 +79,7 @@ class TestSummarise:
         assert [13.0] == found.monetary.tolist()
 
     def test_grain(self):
-        """
-        Friday and Sunday share a week; Monday 2026-03-30 and 1 April no month.
-        """
+        """Friday and Sunday share a week; Monday 2026-03-30 and 1 April no month."""
         days = [46108, 46110, 46111, 46113]  # 2026-03-27, 29, 30 and 2026-04-01
         frequency = {
             grain: rfm.summarise(["a"] * 4, days, grain=grain).frequency.item()
@@ -95,17 +89,13 @@ class TestSummarise:
         assert {rfm.Grain.D: 3, rfm.Grain.W: 1, rfm.Grain.M: 1} == frequency
 
     def test_months(self):
-        """
-        A month is a twelfth of 365.25 days, never 30 of them.
-        """
+        """A month is a twelfth of 365.25 days, never 30 of them."""
         found = rfm.summarise(["a", "a"], [0, 365.25], unit=rfm.Unit.M)
 
         assert 11.99 == found.recency.round(2).item()
 
     def test_numbers_and_text(self):
-        """
-        Customer 1 and customer "1" are two, in the order of first appearance.
-        """
+        """Customer 1 and customer "1" are two, in the order of first appearance."""
         found = rfm.summarise(["1", 1, "1"], [1, 2, 3])
 
         assert ["1", 1] == found.customers
@@ -113,18 +103,14 @@ class TestSummarise:
 
     @given(transactions, st.randoms())
     def test_order(self, rows, random):
-        """
-        The order of the transactions does not matter.
-        """
+        """The order of the transactions does not matter."""
         shuffled = random.sample(rows, len(rows))
 
         assert _by_customer(rows) == _by_customer(shuffled)
 
     @given(transactions)
     def test_one_by_one(self, rows):
-        """
-        Each customer's row is what a loop over that customer's days says.
-        """
+        """Each customer's row is what a loop over that customer's days says."""
         end = max(day for _, day, _ in rows)
         for customer, found in _by_customer(rows).items():
             days = {}

@@ -50,9 +50,7 @@ class TestFit:
         "survivors", [HIGH_END, REGULAR, [980, 700, 671, 653, 640], [50, 44, 41, 38]]
     )
     def test_it_is_where_scipy_finds_no_slope(self, survivors):
-        """
-        The slope by digamma functions, in the form of Fader & Hardie's appendix.
-        """
+        """The slope by digamma functions, in the form of Fader & Hardie's appendix."""
         alive, n = np.array(survivors), len(survivors) - 1
         lost, t = -np.diff(alive), np.arange(n)
 
@@ -70,9 +68,7 @@ class TestFit:
         assert pytest.approx(found, rel=1e-8) == np.exp(sought.x)
 
     def test_log_likelihood(self):
-        """
-        Equation 5 by SciPy's betaln, with the multiplicities of 1,000 customers.
-        """
+        """Equation 5 by SciPy's betaln, with the multiplicities of 1,000 customers."""
         fit = sbg.fit(HIGH_END, customers=1000)
         (a, b), alive = fit.params, np.array(HIGH_END) * 10
         t = np.arange(12)
@@ -93,16 +89,12 @@ class TestFit:
 
     @pytest.mark.parametrize("start", [0, 5e-321])
     def test_nobody_at_the_start(self, start):
-        """
-        There is no share of nothing, nor of so little.
-        """
+        """There is no share of nothing, nor of so little."""
         with pytest.raises(OutOfRange):
             sbg.fit([start, start / 2, start / 4], 1)
 
     def test_counts_or_shares(self):
-        """
-        The unit of the survivors does not move the parameters.
-        """
+        """The unit of the survivors does not move the parameters."""
         percent, share, count = (
             sbg.fit(np.array(REGULAR[:8]) * scale).params for scale in (1, 0.01, 10)
         )
@@ -111,9 +103,7 @@ class TestFit:
         assert pytest.approx(count, rel=1e-8) == percent
 
     def test_more_customers(self):
-        """
-        A hundred times the customers: a tenth of the standard errors.
-        """
+        """A hundred times the customers: a tenth of the standard errors."""
         small, large = (sbg.fit(HIGH_END[:8], customers=n) for n in (1e3, 1e5))
 
         assert pytest.approx(list(large.standard_errors), rel=1e-6) == [
@@ -130,16 +120,12 @@ class TestFit:
 
     @pytest.mark.parametrize("survivors", [[100, 100, 100], [100, 0, 0], [5, 4, 4]])
     def test_too_little(self, survivors):
-        """
-        One period with losses cannot tell two parameters.
-        """
+        """One period with losses cannot tell two parameters."""
         assert Status.TOO_LITTLE_DATA == sbg.fit(survivors).status
 
     @given(st.lists(st.floats(0.2, 1), min_size=2, max_size=12), st.integers(5, 10**6))
     def test_any_cohort(self, rates, n):
-        """
-        No legal cohort raises, and no fit without a warning is degenerate.
-        """
+        """No legal cohort raises, and no fit without a warning is degenerate."""
         fit = sbg.fit(np.cumprod([n, *rates]))
 
         if fit.status is Status.CONVERGED:
@@ -147,9 +133,7 @@ class TestFit:
             assert np.isfinite(fit.standard_errors).all()
 
     def test_errors(self):
-        """
-        Too few values, a rise and an empty start are refused with their reason.
-        """
+        """Too few values, a rise and an empty start are refused with their reason."""
         with pytest.raises(Undefined, match="2 values are too few"):
             sbg.fit([100, 90])
         with pytest.raises(
@@ -176,9 +160,7 @@ class TestPredictions:
     @pytest.mark.parametrize("beta", [0.2, 3.806, 25.0])
     @pytest.mark.parametrize("discount", [0.01, 0.1, 0.9])
     def test_lifetime_is_scipys(self, alpha, beta, discount):
-        """
-        2F1(1, beta; alpha + beta; 1 / (1 + d)) for a new customer.
-        """
+        """2F1(1, beta; alpha + beta; 1 / (1 + d)) for a new customer."""
         expected = hyp2f1(1, beta, alpha + beta, 1 / (1 + discount))
         found = sbg.expected_lifetime((alpha, beta), discount)
 
@@ -205,18 +187,14 @@ class TestPredictions:
         ],
     )
     def test_retention(self, survivors, rates):
-        """
-        Retention rates of the first four renewals, Fader & Hardie 2007.
-        """
+        """Retention rates of the first four renewals, Fader & Hardie 2007."""
         params = sbg.fit(survivors[:8], customers=1000).params
 
         assert rates == rounded(sbg.retention(params, [1, 2, 3, 4]), 4)
 
     @given(positive, positive, st.integers(1, 100))
     def test_survival_is_the_product_of_retention(self, alpha, beta, periods):
-        """
-        Survival is what the retention rates multiply to.
-        """
+        """Survival is what the retention rates multiply to."""
         params = alpha, beta
         rates = sbg.retention(params, range(1, periods + 1))
         (share,) = sbg.survival(params, [periods])
@@ -237,9 +215,7 @@ class TestPredictions:
 
     @given(positive, positive, st.floats(0.05, 1), st.integers(0, 20))
     def test_sum_of_payments(self, alpha, beta, discount, renewal):
-        """
-        The closed form is the sum of discounted survival.
-        """
+        """The closed form is the sum of discounted survival."""
         params, t = (alpha, beta), np.arange(2000)
         start = max(renewal - 1, 0)
         (given,) = sbg.survival(params, [start])
@@ -251,16 +227,12 @@ class TestPredictions:
         )
 
     def test_no_discount(self):
-        """
-        Without a discount the lifetime is finite only if alpha exceeds 1.
-        """
+        """Without a discount the lifetime is finite only if alpha exceeds 1."""
         assert 4.0 == pytest.approx(sbg.expected_lifetime((2.0, 3.0), 0.0))
         with pytest.raises(Undefined, match="infinite"):
             sbg.expected_lifetime((0.7, 1.2), 0.0)
 
     def test_no_first_renewal(self):
-        """
-        Retention starts with renewal 1.
-        """
+        """Retention starts with renewal 1."""
         with pytest.raises(OutOfRange, match="1 or more"):
             sbg.retention((0.7, 1.2), [0])

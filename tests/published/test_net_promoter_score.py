@@ -36,9 +36,7 @@ class TestAgainstR:
         ("method", "index"), [("wald", 2), ("adjusted", 3), ("score", 4)]
     )
     def test_interval(self, row, method, index):
-        """
-        The statistics agree to the digits that R prints.
-        """
+        """The statistics agree to the digits that R prints."""
         detractors, passives, promoters = row[0]
         three = net_score.Counts(promoters, passives, detractors)
 
@@ -50,9 +48,7 @@ class TestAgainstR:
         ("method", "index"), [("wald", 2), ("adjusted", 3), ("score", 4)]
     )
     def test_the_cell_stays_on_the_scale(self, row, method, index):
-        """
-        No score lies beyond 100 points, so no interval says so.
-        """
+        """No score lies beyond 100 points, so no interval says so."""
         clipped = [max(-100, min(100, limit)) for limit in row[index]]
 
         (cells,) = call_function("CX_NPS_CI", column(*row[0]), 0.95, method)
@@ -61,9 +57,7 @@ class TestAgainstR:
 
 
 def test_variance_of_20_30_50():
-    """
-    CRAN NPS 1.1: npvar = .61, nps.se = .0781025.
-    """
+    """CRAN NPS 1.1: npvar = .61, nps.se = .0781025."""
     three = net_score.Counts(50, 30, 20)
 
     assert 0.61 == pytest.approx(three.variance)
@@ -75,16 +69,12 @@ def test_variance_of_20_30_50():
     [([0, 7, 7, 9, 9, 9], 5 / 9), ([1, 9], 1), ([7, 9], 0.25), ([0, 7, 9], 2 / 3)],
 )
 def test_variances_of_the_unit_tests_of_r(scores, variance):
-    """
-    brendan-r/NPS, tests/testthat: nps_var.
-    """
+    """brendan-r/NPS, tests/testthat: nps_var."""
     assert pytest.approx(counts(Tally.of(scores)).variance) == variance
 
 
 def test_score_from_three_counts():
-    """
-    120/45/30 of 195: 46.153846; a vendor prints 46.16 from rounded shares.
-    """
+    """120/45/30 of 195: 46.153846; a vendor prints 46.16 from rounded shares."""
     assert 46.153846 == round(call_function("CX_NPS_FROM_COUNTS", 120, 45, 30), 6)
 
 
@@ -102,9 +92,7 @@ def test_weighted_score_and_its_standard_error():
 
 
 def test_effective_sample_size():
-    """
-    Kish: w = (1, 1, 2, 2, 4) count as 3.846154 answers.
-    """
+    """Kish: w = (1, 1, 2, 2, 4) count as 3.846154 answers."""
     tally = Tally.of([10, 9, 8, 3, 9], [1, 1, 2, 2, 4])
 
     assert 3.846154 == round(tally.effective_n, 6)

@@ -20,9 +20,7 @@ DELIGHTED = [1] * 14 + [2] * 9 + [3] * 10 + [4] * 32 + [5] * 42
     ],
 )
 def test_wilson(k, n, low, high):
-    """
-    Wilson 95 % intervals in percent, as statsmodels prints them.
-    """
+    """Wilson 95 % intervals in percent, as statsmodels prints them."""
     ((found_low, found_high),) = call_function("CX_RATE_CI", k, n)
 
     assert (low, high) == (
@@ -44,9 +42,7 @@ def test_wilson(k, n, low, high):
 @pytest.mark.parametrize(("k", "n"), [(70, 100), (1, 30), (299, 300)])
 @pytest.mark.parametrize("confidence", [0.8, 0.95, 0.999])
 def test_every_method_agrees_with_statsmodels(ours, theirs, k, n, confidence):
-    """
-    statsmodels.stats.proportion is the independent implementation.
-    """
+    """statsmodels.stats.proportion is the independent implementation."""
     ((low, high),) = call_function("CX_RATE_CI", k, n, confidence, ours)
 
     expected = proportion_confint(k, n, 1 - confidence, theirs)
@@ -54,9 +50,7 @@ def test_every_method_agrees_with_statsmodels(ours, theirs, k, n, confidence):
 
 
 def test_csat_of_delighted():
-    """
-    Delighted help, article 240: 42 + 32 of 107 answers, shown as 69.
-    """
+    """Delighted help, article 240: 42 + 32 of 107 answers, shown as 69."""
     assert 74 / 107 == call_function("CX_CSAT", DELIGHTED)
     ((low, high),) = call_function("CX_CSAT_CI", DELIGHTED)
     assert (59.8715, 77.1183) == (round(100 * low, 4), round(100 * high, 4))
@@ -72,9 +66,7 @@ def test_csat_of_zendesk():
 
 
 def test_mean_and_index_of_delighted():
-    """
-    Mean 3.738318 and index 68.457944 of the same 107 answers.
-    """
+    """Mean 3.738318 and index 68.457944 of the same 107 answers."""
     column = [[answer] for answer in DELIGHTED]
 
     assert 3.738318 == round(call_function("CX_CSI", column), 6)
@@ -82,9 +74,7 @@ def test_mean_and_index_of_delighted():
 
 
 def test_acsi():
-    """
-    ACSI for means 8, 7, 6: 66.667 with equal weights, 67.733 with those of Ohio.
-    """
+    """ACSI for means 8, 7, 6: 66.667 with equal weights, 67.733 with those of Ohio."""
     ohio = [[0.3885, 0.3190, 0.2925]]
 
     assert 66.667 == round(call_function("CX_CSI", [[8, 7, 6]], None, 1, 10), 3)
@@ -102,14 +92,10 @@ CYS = [
     ("method", "expected"), [("mean", 4.08), ("top", 0.46), ("net", -13)]
 )
 def test_effort_of_cys(method, expected):
-    """
-    CYS group: 1,000 answers on 7 points; mean 4.08, 46 % give 5-7, net -13.
-    """
+    """CYS group: 1,000 answers on 7 points; mean 4.08, 46 % give 5-7, net -13."""
     assert expected == pytest.approx(call_function("CX_CES", CYS, method))
 
 
 def test_loyalty_index():
-    """
-    customercentricity.it, part 10: answers 1, 2, 3 of 6 score 100, 80, 60.
-    """
+    """customercentricity.it, part 10: answers 1, 2, 3 of 6 score 100, 80, 60."""
     assert 80 == call_function("CX_CLI", [[1, 2, 3]])

@@ -69,9 +69,7 @@ def report(ready, tmp_path_factory):
 
 
 def hostile(report, words):
-    """
-    The report of a book in which everything that is typed is one of *words*.
-    """
+    """The report of a book in which everything that is typed is one of *words*."""
     turn = cycle(words)
     kpis = [kpi.model_copy(update={"name": next(turn)}) for kpi in report.kpis]
     groups = {
@@ -98,9 +96,7 @@ def hostile(report, words):
 
 
 def shape(page):
-    """
-    Elements with the names of their attributes: what the text must not change.
-    """
+    """Elements with the names of their attributes: what the text must not change."""
     return [(tag.name, sorted(tag.attrs)) for tag in page.find_all(True)]
 
 
@@ -119,9 +115,7 @@ class TestHtml:
     )
     @given(words=WORDS)
     def test_text_stays_text(self, report, words):
-        """
-        A browser's parser sees the same elements whatever the names are.
-        """
+        """A browser's parser sees the same elements whatever the names are."""
         page = BeautifulSoup(rendered(hostile(report, words), "html", "en"), "html5lib")
 
         assert self.harmless(report.model_dump_json()) == shape(page)
@@ -165,9 +159,7 @@ class TestDeck:
     )
     @given(words=WORDS)
     def test_text_stays_text(self, report, words):
-        """
-        No part holds a link, and no workbook behind a chart a formula.
-        """
+        """No part holds a link, and no workbook behind a chart a formula."""
         content = rendered(hostile(report, words), "pptx", "it")
 
         with zipfile.ZipFile(io.BytesIO(content)) as deck:
@@ -254,9 +246,7 @@ class TestPdf:
             assert forbidden not in content
 
     def test_one_page_for_the_board(self, report):
-        """
-        A month of the demo fits on one sheet of A4.
-        """
+        """A month of the demo fits on one sheet of A4."""
         content = rendered(report, "pdf", "en")
 
         assert [b"1"] == re.findall(
@@ -274,9 +264,7 @@ class TestPdf:
 
 
 def test_segments_that_begin_alike_have_a_line_each(report):
-    """
-    Long names are cut on the axis only: two of them are never one line.
-    """
+    """Long names are cut on the axis only: two of them are never one line."""
     names = [f"A segment with quite a long name, number {n}" for n in range(4)]
 
     svg = segments(Story(hostile(report, [*["KPI"] * 8, *names]), "en"))
@@ -287,9 +275,7 @@ def test_segments_that_begin_alike_have_a_line_each(report):
 
 class TestWords:
     def test_both_languages_have_the_same_keys_and_places(self):
-        """
-        A text that lost its number in one language would lose it on the page.
-        """
+        """A text that lost its number in one language would lose it on the page."""
         english, italian = report_texts("en"), report_texts("it")
 
         def places(texts):
@@ -299,9 +285,7 @@ class TestWords:
 
     @pytest.mark.parametrize("language", ["en", "it"])
     def test_errors_come_first(self, report, language):
-        """
-        A month with wrong data says so before it says anything else.
-        """
+        """A month with wrong data says so before it says anything else."""
         first = Story(hostile(report, ["x"]), language).headlines[0]
 
         assert first.startswith({"en": "Careful", "it": "Attenzione"}[language])

@@ -1,6 +1,4 @@
-"""
-The report of a month says what the book says, and tests each change.
-"""
+"""The report of a month says what the book says, and tests each change."""
 
 import sys
 from datetime import date
@@ -39,9 +37,7 @@ def report(book):
 
 @pytest.fixture(scope="module")
 def answers():
-    """
-    The demo's answers by month, from before any workbook was written.
-    """
+    """The demo's answers by month, from before any workbook was written."""
     found = {}
     for answer in demo("en").answers:
         found.setdefault(answer.date.replace(day=1), []).append(answer)
@@ -49,9 +45,7 @@ def answers():
 
 
 def agrees(report, sheet):
-    """
-    Each figure of the report is that of the sheet KPI; rounding errors apart.
-    """
+    """Each figure of the report is that of the sheet KPI; rounding errors apart."""
     assert sheet.month == report.month
     for line, kpi in zip(sheet.kpis, report.kpis, strict=True):
         assert line.key == kpi.key
@@ -77,9 +71,7 @@ class TestFigures:
         agrees(report, summary(opened, opened.evaluate(TODAY)))
 
     def test_of_another_month_too(self, book, tmp_path):
-        """
-        As if that month had been chosen on the sheet.
-        """
+        """As if that month had been chosen on the sheet."""
         typed = read(book)
         typed["KPI"]["P2"] = date(2026, 3, 1)
         typed.save(tmp_path / "march.xlsx")
@@ -97,9 +89,7 @@ class TestFigures:
         assert (date(2025, 11, 1), OCTOBER) == (months[0], months[-1])
 
     def test_segments_are_those_of_the_answers(self, report, answers):
-        """
-        In the book's order; below 30 answers there is only the base.
-        """
+        """In the book's order; below 30 answers there is only the base."""
         october = answers[OCTOBER]
         for segment in report.segments:
             own = [a.nps for a in october if a.segment == segment.name]
@@ -126,9 +116,7 @@ class TestChanges:
         ) == tuple(expected[:4])
 
     def test_rates_are_tested_by_their_counts(self, report, answers):
-        """
-        Satisfied are the answers 4 and 5; the response rate counts the invited.
-        """
+        """Satisfied are the answers 4 and 5; the response rate counts the invited."""
         satisfied, asked, given, invited = [], [], [], []
         months = demo("en").months
         for index, month in ((11, OCTOBER), (10, SEPTEMBER)):
@@ -148,9 +136,7 @@ class TestChanges:
             ) == tuple(expected)
 
     def test_all_looks_are_corrected_together(self, report):
-        """
-        Holm's correction as in statsmodels; costs are not tested, so no looks.
-        """
+        """Holm's correction as in statsmodels; costs are not tested, so no looks."""
         tested = [kpi.change for kpi in report.kpis if kpi.change.p is not None]
 
         expected = multipletests([change.p for change in tested], method="holm")[1]
@@ -170,9 +156,7 @@ class TestChanges:
         assert (None, 0) == (first.before, first.looks)
 
     def test_a_month_without_data(self, book):
-        """
-        A month to come: no data, no segments, and no error.
-        """
+        """A month to come: no data, no segments, and no error."""
         later = report_of(book, date(2027, 1, 1), TODAY)
 
         assert {"no data"} == {kpi.status for kpi in later.kpis}
@@ -230,9 +214,7 @@ class TestRefusals:
 
 class TestNumbers:
     def test_halves_round_as_spreadsheets_do(self):
-        """
-        56.25 and -56.25 are shown as Excel shows them: away from zero.
-        """
+        """56.25 and -56.25 are shown as Excel shows them: away from zero."""
         assert ("+56.3", "-56.3") == (
             shown(56.25, "points", "en"),
             shown(-56.25, "points", "en"),
@@ -253,9 +235,7 @@ class TestNumbers:
 
 
 def test_counts_are_people_who_answered(tmp_path):
-    """
-    The most to one question: 40, and no sentence says that nobody answered.
-    """
+    """The most to one question: 40, and no sentence says that nobody answered."""
     counts = [("NPS", 9, 30), ("NPS", 3, 10), ("CSAT", 5, 35)]
     path = written(tmp_path / "kpi.xlsx", rollup_book(counts=counts))
 

@@ -97,9 +97,7 @@ class TestTotal:
         assert (1, 2) == (found.kpi("response_rate").added, found.kpi("nps").added)
 
     def test_its_interval_is_that_of_the_added_counts(self):
-        """
-        One large book with the same answers has the same interval, by the core.
-        """
+        """One large book with the same answers has the same interval, by the core."""
         found = kpis(extract("a", ((9, 70), (3, 30))), extract("b", ((8, 40), (1, 60))))
 
         one = Tally.of([9] * 70 + [3] * 30 + [8] * 40 + [1] * 60)
@@ -143,9 +141,7 @@ class TestTotal:
         assert [40, 180] == [one.answers for one in found.books]
 
     def test_costs_without_a_new_customer_count(self):
-        """
-        By hand: 300 for 40 customers and 150 for none are 450 for 40, 11.25 each.
-        """
+        """By hand: 300 for 40 customers and 150 for none are 450 for 40, 11.25 each."""
         costs = {"sales_cost": 0, "marketing_cost": 300, "new": 40}
         found = kpis(
             extract("a", **costs),
@@ -155,9 +151,7 @@ class TestTotal:
         assert 450 / 40 == found["cac"].total.value
 
     def test_halves_go_to_the_lower_class(self, tmp_path):
-        """
-        As in the book: 8.5 is a passive, 3.5 is not satisfied (decision 0002).
-        """
+        """As in the book: 8.5 is a passive, 3.5 is not satisfied (decision 0002)."""
         found = rolled(tmp_path, a=book([(8.5, 3.5, 4.5), *answers(20, 20, 20)[:-1]]))
 
         assert 21 == found.kpi("nps").total.amounts[1]
@@ -172,9 +166,7 @@ class TestTotal:
         st.randoms(use_true_random=False),
     )
     def test_the_order_of_the_files_does_not_matter(self, books, random):
-        """
-        Named otherwise, hence read in another order, each book says the same.
-        """
+        """Named otherwise, hence read in another order, each book says the same."""
         given_ = [tuple((s, n) for s, n in enumerate(b) if n) for b in books]
         places = list(range(len(books)))
         random.shuffle(places)
@@ -197,9 +189,7 @@ class TestBooksBesideTheRest:
     )
 
     def test_each_is_tested_against_all_others_as_the_report_does(self):
-        """
-        CX_NPS_BY over the same answers; Holm as statsmodels computes it.
-        """
+        """CX_NPS_BY over the same answers; Holm as statsmodels computes it."""
         found = kpis(*self.THREE)["nps"]
 
         table = cx_xl.nps_by({one.book: one.tally("nps") for one in self.THREE})
@@ -212,24 +202,18 @@ class TestBooksBesideTheRest:
         assert 3 == found.looks
 
     def test_the_difference_is_from_the_rest_and_not_from_the_total(self):
-        """
-        By hand: +60 against (160 - 130) of 400, that is +7.5.
-        """
+        """By hand: +60 against (160 - 130) of 400, that is +7.5."""
         assert 52.5 == pytest.approx(kpis(*self.THREE)["nps"].books[0].difference)
 
     def test_of_two_books_there_is_one_look(self):
-        """
-        Each is the other's rest (decision 0002), so nothing is corrected.
-        """
+        """Each is the other's rest (decision 0002), so nothing is corrected."""
         found = kpis(*self.THREE[:2])["nps"]
 
         assert 1 == found.looks
         assert [one.p for one in found.books] == [o.p_adjusted for o in found.books]
 
     def test_a_hint_is_no_proof(self):
-        """
-        Twenty books of which one has p between 0.05 / 20 and 0.05.
-        """
+        """Twenty books of which one has p between 0.05 / 20 and 0.05."""
         usual = [extract(f"{n:02}", ((10, 100), (2, 100))) for n in range(19)]
         found = kpis(*usual, extract("odd", ((10, 116), (2, 84))))["nps"]
 
@@ -237,9 +221,7 @@ class TestBooksBesideTheRest:
         assert 0.05 / 20 < found.books[-1].p < 0.05 < found.books[-1].p_adjusted
 
     def test_costs_are_not_tested(self):
-        """
-        They have no interval, so nothing says whether a difference is chance.
-        """
+        """They have no interval, so nothing says whether a difference is chance."""
         found = kpis(
             extract("a", marketing_cost=900, leads=90),
             extract("b", marketing_cost=500, leads=80),
@@ -250,9 +232,7 @@ class TestBooksBesideTheRest:
 
 class TestSmallBases:
     def test_a_single_small_book_takes_the_next_smallest_along(self):
-        """
-        As `cx-xl share` does: the total less all others would give it away.
-        """
+        """As `cx-xl share` does: the total less all others would give it away."""
         found = kpis(
             extract("a", ((10, 29),)),
             extract("b", ((9, 50), (2, 50))),
@@ -264,18 +244,14 @@ class TestSmallBases:
         assert (249, 3) == (found.total.base, found.added)
 
     def test_a_few_that_are_too_few_together_do_so_too(self):
-        """
-        10 and 12 people are 22, below 30.
-        """
+        """10 and 12 people are 22, below 30."""
         sizes = {"a": 10, "b": 12, "c": 40, "d": 50}
         found = kpis(*(extract(name, ((9, n),)) for name, n in sizes.items()))["nps"]
 
         assert [True, True, True, False] == [one.is_withheld for one in found.books]
 
     def test_thirty_are_enough(self):
-        """
-        The minimum base itself is shown, in a book and as total.
-        """
+        """The minimum base itself is shown, in a book and as total."""
         assert 100 == kpis(extract("a", ((9, 30),)))["nps"].total.value
         assert kpis(extract("a", ((9, 29),)))["nps"].total.value is None
 
@@ -323,9 +299,7 @@ class TestLeftOut:
             assert found.left_out[0].remedy.say(language)
 
     def test_weights_of_several_books_have_no_common_unit(self, tmp_path):
-        """
-        CSAT has none, and is added.
-        """
+        """CSAT has none, and is added."""
         counts = [("NPS", 9, 40, 4.5, 2.5), ("NPS", 0, 40, 40, 40), ("CSAT", 5, 40)]
         found = rolled(tmp_path, a=book(answers(20, 12, 8)), b=book(counts=counts))
 
@@ -348,35 +322,27 @@ class TestLeftOut:
         assert ["SameAnswers"] * 2 == [out.code for out in versions.left_out]
 
     def test_answers_that_were_pasted_twice(self, tmp_path):
-        """
-        A month of answers, and the same once more below.
-        """
+        """A month of answers, and the same once more below."""
         twice = [*answers(20, 12, 8)[:31]] * 2
         found = rolled(tmp_path, a=book(twice))
 
         assert ["pasted_twice"] == [out.code for out in found.left_out]
 
     def test_an_error_in_another_month_does_not_touch_this_one(self, tmp_path):
-        """
-        A text in March makes March an error, not October.
-        """
+        """A text in March makes March an error, not October."""
         march = {date(2026, 3, 1): {"invited": "many"}}
         found = rolled(tmp_path, a=book(answers(20, 12, 8), months=march))
 
         assert (1, ()) == (len(found.books), found.left_out)
 
     def test_a_month_that_nobody_filled_in(self, tmp_path):
-        """
-        Named, never a zero in silence.
-        """
+        """Named, never a zero in silence."""
         found = rolled(tmp_path, a=book())
 
         assert ["NothingThere"] == [out.code for out in found.left_out]
 
     def test_a_month_that_the_book_does_not_reach(self, tmp_path):
-        """
-        The template goes to December 2027.
-        """
+        """The template goes to December 2027."""
         path = written(tmp_path / "a.xlsx", spoiled())
 
         out = read(path, "a", date(2028, 1, 1), TODAY).left_out
@@ -385,9 +351,7 @@ class TestLeftOut:
         assert "2027-12" in out.reason.en
 
     def test_more_answers_than_invitations(self, tmp_path):
-        """
-        The core refuses the rate; the other KPIs of the book are right.
-        """
+        """The core refuses the rate; the other KPIs of the book are right."""
         found = rolled(tmp_path, a=book(answers(20, 12, 8), invited=39))
 
         (out,) = found.left_out
@@ -395,9 +359,7 @@ class TestLeftOut:
         assert 1 == found.kpi("nps").added
 
     def test_a_renamed_column(self, tmp_path):
-        """
-        It is our book, and the remedy says what was done to it.
-        """
+        """It is our book, and the remedy says what was done to it."""
         package = book(answers(20, 12, 8), counts=[("NPS", 9, 40)])
         renamed = {}
         for table, header in (("tblMonthly", "Invited"), ("tblCounts", "Score")):
@@ -414,9 +376,7 @@ class TestLeftOut:
         assert ["OtherHeaders"] * 2 == [out.code for out in found.left_out]
 
     def test_a_formula_among_the_answers_is_computed(self, tmp_path):
-        """
-        =4+5 is a 9 whatever an old program stored: 21 promoters of 41, not 20.
-        """
+        """=4+5 is a 9 whatever an old program stored: 21 promoters of 41, not 20."""
         package = spoiled()
         info = next(s for s in package.sheets if s.name == "Responses")
         row = next(t for t in package.tables if t.name == "tblResponses").body.top + 40
@@ -443,9 +403,7 @@ class TestLeftOut:
 
 class TestTerms:
     def test_another_threshold_leaves_out_the_csat_alone(self, tmp_path):
-        """
-        Satisfied from 5 and from 4 are two KPIs under one name.
-        """
+        """Satisfied from 5 and from 4 are two KPIs under one name."""
         found = rolled(
             tmp_path,
             a=book(answers(20, 12, 8)),
@@ -459,9 +417,7 @@ class TestTerms:
         assert (2, 3) == (found.kpi("csat").added, found.kpi("nps").added)
 
     def test_another_currency_leaves_out_the_costs_alone(self, tmp_path):
-        """
-        Francs are not added to euros; answers are answers.
-        """
+        """Francs are not added to euros; answers are answers."""
         costs = {"marketing_cost": 900, "leads": 90}
         swiss = book(answers(40, 12, 8, seed=3), **costs)
         swiss = edited(swiss, "xl/styles.xml", "€#,##0", "[$CHF] #,##0")
@@ -482,9 +438,7 @@ class TestTerms:
         assert ("€", "CHF") == (found.currency, found.books[2].currency)
 
     def test_another_template_is_not_added(self, tmp_path):
-        """
-        Most books decide; a correction is the same template.
-        """
+        """Most books decide; a correction is the same template."""
         package = book(answers(40, 12, 8, seed=3))
         part, version = "docProps/custom.xml", load_template().version
         corrected = version.rpartition(".")[0] + ".9"
@@ -499,9 +453,7 @@ class TestTerms:
         assert corrected in found.left_out[0].reason.en
 
     def test_languages_are_named_and_added(self, tmp_path):
-        """
-        Tables are read by their columns: countries are what a roll-up is for.
-        """
+        """Tables are read by their columns: countries are what a roll-up is for."""
         found = rolled(
             tmp_path,
             milano=book(answers(20, 12, 8), language="it"),
@@ -514,9 +466,7 @@ class TestTerms:
 
 class TestTwins:
     def test_the_same_book_twice_counts_once(self, tmp_path):
-        """
-        Also if it was saved again, so that its bytes differ.
-        """
+        """Also if it was saved again, so that its bytes differ."""
         good = book(answers(20, 12, 8), invited=100)
         part = "docProps/core.xml"
         again = edited(
@@ -528,9 +478,7 @@ class TestTwins:
         assert 40 == found.kpi("nps").total.base
 
     def test_of_two_versions_neither_counts(self, tmp_path):
-        """
-        The second has ten answers more; nobody can know which is right.
-        """
+        """The second has ten answers more; nobody can know which is right."""
         scores = answers(60, 20, 80)
         found = rolled(
             tmp_path,
@@ -555,9 +503,7 @@ class TestTwins:
         assert () == found.left_out
 
     def test_a_respondent_in_two_books(self):
-        """
-        One id of one person is enough, whatever was answered.
-        """
+        """One id of one person is enough, whatever was answered."""
         one, other, third = (
             Outcome(
                 extract=extract(name, ((9, 50),)).model_copy(update={"people": ids})
@@ -595,9 +541,7 @@ def with_ledger(package, entries):
 
 class TestFolder:
     def test_books_are_found_and_copies_are_not(self, tmp_path):
-        """
-        Folders inside count; owner files, hidden ones, backups and shares do not.
-        """
+        """Folders inside count; owner files, hidden ones, backups and shares do not."""
         for name in (
             *("it/roma.xlsx", "it/milano.XLSM", "uk.xlsx", "~$uk.xlsx", ".x.xlsx"),
             *("uk.backup-2026-11-02-101112.xlsx", "uk-2026-10-shared.xlsx"),
@@ -612,18 +556,14 @@ class TestFolder:
         assert 4 == len(found.skipped)
 
     def test_two_endings_of_one_name(self, tmp_path):
-        """
-        They are told apart by the ending.
-        """
+        """They are told apart by the ending."""
         for name in ("a.xlsx", "a.xlsm", "b.xlsx"):
             (tmp_path / name).touch()
 
         assert ["a.xlsm", "a.xlsx", "b"] == list(books_in(tmp_path).paths)
 
     def test_no_folder_and_no_books(self, tmp_path):
-        """
-        Both say what to name instead.
-        """
+        """Both say what to name instead."""
         with pytest.raises(NoFolder):
             books_in(tmp_path / "none")
         with pytest.raises(NoBooks):
@@ -632,9 +572,7 @@ class TestFolder:
 
 class TestChildren:
     def test_a_line_that_kills_its_process_kills_nothing_else(self):
-        """
-        Two processes; lines that end them have no answer, all others have theirs.
-        """
+        """Two processes; lines that end them have no answer, all others have theirs."""
         lines = [b"a", b"die", b"b", b"last", b"c", b"die", b"d"]
         found = list(answers_of(lines, "tests.reports.frail", 2, 30))
 
@@ -644,18 +582,14 @@ class TestChildren:
         assert [False, False] == [one.is_late for one in found if one.said is None]
 
     def test_a_line_that_takes_too_long_is_given_up(self):
-        """
-        Its process is ended after the seconds that were granted.
-        """
+        """Its process is ended after the seconds that were granted."""
         (late,) = answers_of([b"sleep"], "tests.reports.frail", 1, 1.0)
 
         assert (None, True) == (late.said, late.is_late)
 
 
 def test_both_languages_have_the_same_words():
-    """
-    Every key, and no sentence twice the same but names.
-    """
+    """Every key, and no sentence twice the same but names."""
     english, italian = map(rollup_words, LANGUAGES)
 
     assert list(english) == list(italian)
@@ -663,9 +597,7 @@ def test_both_languages_have_the_same_words():
 
 @pytest.mark.parametrize("reason", Reason.__subclasses__(), ids=lambda r: r.__name__)
 def test_every_reason_has_a_remedy(reason):
-    """
-    One bar parts them, in both languages, and both are sentences.
-    """
+    """One bar parts them, in both languages, and both are sentences."""
     for said in (reason.en, reason.it):
         why, remedy = said.split("|")
         assert why[-1] in ".}"  # or what somebody else says

@@ -33,9 +33,7 @@ KIND = re.compile(rb'(<c\b[^<>]*?)\st="\w+"([^<>]*>\s*<f\b)')
 
 
 def erased(path, target):
-    """
-    Write *path* without the results of its formulas.
-    """
+    """Write *path* without the results of its formulas."""
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
         for part in old.namelist():
             content = old.read(part)
@@ -85,9 +83,7 @@ def compared(path, folder):
 
 
 def main(folder, *options):
-    """
-    Print the counts, and with --list every difference of the first engine.
-    """
+    """Print the counts, and with --list every difference of the first engine."""
     counts, functions, seconds = Counter(), Counter(), 0.0
     with tempfile.TemporaryDirectory() as scratch:
         for path in sorted(Path(folder).glob("*.xls[xm]")):

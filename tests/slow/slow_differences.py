@@ -38,18 +38,14 @@ DRAWS = 10_000
 
 
 def outcomes(n, cells):
-    """
-    Every way to spread *n* answers over so many cells.
-    """
+    """Every way to spread *n* answers over so many cells."""
     if cells == 1:
         return [(n,)]
     return [(k, *rest) for k in range(n + 1) for rest in outcomes(n - k, cells - 1)]
 
 
 def chances(counts, population):
-    """
-    The multinomial probability of each row of *counts*.
-    """
+    """The multinomial probability of each row of *counts*."""
     factorials = np.array([lgamma(k + 1) for k in range(counts[0].sum() + 1)])
     log_ways = factorials[-1] - factorials[counts].sum(axis=1)
     return np.exp(log_ways + counts @ np.log(population))
@@ -258,9 +254,7 @@ def test_survival(n):
 @pytest.mark.parametrize("n", SIZES)
 @pytest.mark.parametrize(("run", "most"), [(0, 0.0035), (8, 0.009)])
 def test_control(run, most, n):
-    """
-    Independent normal values: Shewhart's limits hold 99.73 % of them when known.
-    """
+    """Independent normal values: Shewhart's limits hold 99.73 % of them when known."""
     draws = np.random.default_rng(1)
     points = charts = 0
     for _ in range(DRAWS // 5):

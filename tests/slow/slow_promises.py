@@ -43,9 +43,7 @@ def any_link(*arguments):
 
 
 def kpi_link_level():
-    """
-    Of 2,000 pairs of series without a link, few have one at any of five lags.
-    """
+    """Of 2,000 pairs of series without a link, few have one at any of five lags."""
     draw = random.Random(1)
     worlds = {
         "independent": lambda: wandering(draw, 0),
@@ -122,9 +120,7 @@ def kpi_link_weak_season():
 
 
 def kpi_link_power():
-    """
-    A real link a period later is found nearly as often as by the plain test.
-    """
+    """A real link a period later is found nearly as often as by the plain test."""
     for r in (0.4, 0.5, 0.6, 0.7, 0.9):
         draw = random.Random(3)
         found, plain = [], []
@@ -172,9 +168,7 @@ def johnson(between, with_outcome):
 
 
 def driver_limits():
-    """
-    The limits of shares cover the truth, from the least base on.
-    """
+    """The limits of shares cover the truth, from the least base on."""
     rng = np.random.default_rng(4)
     worlds = {
         "two equal": (np.ones(2), 0.3, 0.5),
@@ -201,9 +195,7 @@ def driver_limits():
 
 
 def driver_limits_of_many():
-    """
-    Groups of rows, which stand for rows above a thousand, do the same.
-    """
+    """Groups of rows, which stand for rows above a thousand, do the same."""
     rng = np.random.default_rng(5)
     inside = []
     for _ in range(200):
@@ -234,9 +226,7 @@ def concentrate(outcome, drivers):
 
 
 def ipa_of_equal_aspects():
-    """
-    Six equal aspects point nowhere; nor do those that differ in importance alone.
-    """
+    """Six equal aspects point nowhere; nor do those that differ in importance alone."""
     rng = np.random.default_rng(6)
     worlds = {
         "six equal aspects": (np.ones(6), 0.5),
@@ -256,9 +246,7 @@ def ipa_of_equal_aspects():
 
 
 def ipa_power():
-    """
-    An aspect that matters twice as much and does .5 sd worse is found.
-    """
+    """An aspect that matters twice as much and does .5 sd worse is found."""
     rng = np.random.default_rng(7)
     found = []
     for _ in range(200):
@@ -282,9 +270,7 @@ PROMISES = (
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
 def test_promise(promise):
-    """
-    Every row lies where it was promised to lie.
-    """
+    """Every row lies where it was promised to lie."""
     rows = list(promise())
 
     for row in rows:

@@ -29,9 +29,7 @@ class TestTails:
         ("a", "b"), [*product(SIZES, repeat=2), *product(LARGE, repeat=2)]
     )
     def test_they_are_scipys(self, a, b):
-        """
-        Both of them, however small, to 1e-12; SciPy has no digits below 1e-290.
-        """
+        """Both of them, however small, to 1e-12; SciPy has no digits below 1e-290."""
         for x in points(a, b):
             found = beta.tails(a, b, x, 1 - x)
             for ours, its in zip(
@@ -44,9 +42,7 @@ class TestTails:
 
     @pytest.mark.parametrize("x", [1e-9, 2.4242640138626873e-08, 6.2e-8, 4e-7])
     def test_where_scipy_has_nine_digits(self, x):
-        """
-        I_x(2, b) = 1 - (1 - x)^b (1 + b x), DLMF 8.17.5 with a = 2, in 60 digits.
-        """
+        """I_x(2, b) = 1 - (1 - x)^b (1 + b x), DLMF 8.17.5 with a = 2, in 60 digits."""
         b = 10**8
         with localcontext() as context:
             context.prec = 60
@@ -58,17 +54,13 @@ class TestTails:
 
     @pytest.mark.parametrize("a", [0.01, 1.0, 7.0, 1e9])
     def test_a_power(self, a):
-        """
-        I_x(a, 1) = x^a.
-        """
+        """I_x(a, 1) = x^a."""
         for x in (1e-200, 0.1, 0.999):
             assert pytest.approx(x**a, rel=CLOSE) == beta.tails(a, 1, x, 1 - x).below
 
     @pytest.mark.parametrize("a", [0.5, 30.0, 1e6, 5e11])
     def test_the_middle_of_a_symmetric_one(self, a):
-        """
-        Half lies on either side.
-        """
+        """Half lies on either side."""
         found = beta.tails(a, a, 0.5, 0.5)
 
         assert pytest.approx((0.5, 0.5), rel=1e-13) == tuple(found)
@@ -138,9 +130,7 @@ class TestStudent:
         assert pytest.approx(0.5 - atan(t) / pi, rel=1e-9) == beta.t_below(-t, 1)
 
     def test_far_out(self):
-        """
-        The tail of a Cauchy is 1 / (pi t).
-        """
+        """The tail of a Cauchy is 1 / (pi t)."""
         assert pytest.approx(1e-100 / pi, rel=CLOSE) == beta.t_below(-1e100, 1)
         assert (0, 1) == (beta.t_below(-inf, 3), beta.t_below(inf, 3))
 

@@ -90,9 +90,7 @@ def attitude(**options):
     [("shapley", LMG, 9), ("relative", JOHNSON, 10), ("correlation", FIRST, 8)],
 )
 def test_published_weights(method, published, digits):
-    """
-    R's relaimpo 2.2-7 (LMG, first) and iopsych (relative weights).
-    """
+    """R's relaimpo 2.2-7 (LMG, first) and iopsych (relative weights)."""
     actual = dict(zip(NAMES[1:], attitude(method=method).raw, strict=True))
 
     assert {name: f"{x:.{digits}f}" for name, x in published.items()} == {
@@ -120,9 +118,7 @@ def table(rng, p, n=40):
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 4))
 def test_shapley_is_the_mean_over_all_orders(seed, p):
-    """
-    The definition: what a driver adds to R squared, over all orders of entry.
-    """
+    """The definition: what a driver adds to R squared, over all orders of entry."""
     outcome, drivers = table(np.random.default_rng(seed), p)
     columns = list(drivers.values())
 
@@ -151,9 +147,7 @@ def test_shapley_is_the_mean_over_all_orders(seed, p):
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000), st.sampled_from(["relative", "shapley", "correlation"]))
 def test_units_do_not_matter(seed, method):
-    """
-    Minutes or hours, points or stars: importance stays the same.
-    """
+    """Minutes or hours, points or stars: importance stays the same."""
     outcome, drivers = table(np.random.default_rng(seed), 3)
     other = {name: 60 * column - 5 for name, column in drivers.items()}
 
@@ -166,9 +160,7 @@ def test_units_do_not_matter(seed, method):
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000), st.sampled_from(["relative", "shapley", "correlation"]))
 def test_whole_weights_repeat_rows(seed, method):
-    """
-    A weight of 2 is a person asked twice, and weights of one change nothing.
-    """
+    """A weight of 2 is a person asked twice, and weights of one change nothing."""
     rng = np.random.default_rng(seed)
     outcome, drivers = table(rng, 3)
     weights = rng.integers(1, 3, size=len(outcome))
@@ -209,9 +201,7 @@ class TestLimits:
 
     @pytest.mark.parametrize("method", ["relative", "shapley", "correlation"])
     def test_they_hold_the_share_and_stay(self, method):
-        """
-        The same data give the same limits, on both sides of the share.
-        """
+        """The same data give the same limits, on both sides of the share."""
         found = attitude(method=method)
 
         assert found.limits == attitude(method=method).limits
@@ -236,9 +226,7 @@ class TestLimits:
         assert importance(outcome, drivers, "relative").limits is not None
 
     def test_rows_above_a_thousand_are_drawn_in_groups(self):
-        """
-        The limits of 4,000 rows are half as wide as those of every fourth row.
-        """
+        """The limits of 4,000 rows are half as wide as those of every fourth row."""
         outcome, drivers = table(np.random.default_rng(1), 3, 4000)
         quarter = {name: column[::4] for name, column in drivers.items()}
 
@@ -249,9 +237,7 @@ class TestLimits:
         assert 1.7 < some / all_rows < 2.3
 
     def test_means_have_those_of_student(self):
-        """
-        scipy.stats.t about each mean.
-        """
+        """scipy.stats.t about each mean."""
         columns = np.transpose(ATTITUDE)[1:]
         for answers, limits in zip(columns, attitude().mean_limits, strict=True):
             around = {"loc": np.mean(answers), "scale": stats.sem(answers)}
@@ -259,9 +245,7 @@ class TestLimits:
             assert pytest.approx(expected) == tuple(limits)
 
     def test_adjusted_r_squared(self):
-        """
-        statsmodels OLS; weights that repeat rows count by Kish's base.
-        """
+        """statsmodels OLS; weights that repeat rows count by Kish's base."""
         outcome, *drivers = np.transpose(ATTITUDE).astype(float)
         fit = OLS(outcome, add_constant(np.transpose(drivers))).fit()
 
@@ -272,16 +256,12 @@ class TestLimits:
 
 class TestRefusals:
     def test_too_few_rows(self):
-        """
-        With as many coefficients as rows the fit is perfect and means nothing.
-        """
+        """With as many coefficients as rows the fit is perfect and means nothing."""
         with pytest.raises(TooFew, match="at least 4"):
             importance([1, 2, 4], {"a": [1, 5, 2], "b": [3, 1, 1]})
 
     def test_a_constant(self):
-        """
-        The column is named, and what to do about it.
-        """
+        """The column is named, and what to do about it."""
         a = [1, 5, 2, 2, 7]
         with pytest.raises(Undefined) as caught:
             importance([1, 2, 4, 3, 6], {"a": a, "Price": [3] * 5})
@@ -295,26 +275,20 @@ class TestRefusals:
 
     @pytest.mark.parametrize("method", ["relative", "shapley", "correlation"])
     def test_a_driver_that_follows_from_others(self, method):
-        """
-        Two columns that say the same cannot be told apart.
-        """
+        """Two columns that say the same cannot be told apart."""
         one = [1, 5, 2, 2, 7]
         drivers = {"a": one, "b": [2 * x for x in one], "c": [1, 2, 2, 3, 9]}
         with pytest.raises(Undefined, match=r'"a", "b" follows .* leave it out'):
             importance([1, 2, 4, 3, 6], drivers, method)
 
     def test_too_many_for_shapley(self):
-        """
-        Sixteen drivers would take 65,536 regressions.
-        """
+        """Sixteen drivers would take 65,536 regressions."""
         outcome, drivers = table(np.random.default_rng(0), 16)
         with pytest.raises(TooManyDrivers) as caught:
             importance(outcome, drivers, "shapley")
         assert "#VALUE!" == caught.value.code
 
     def test_weights_that_add_up_to_nothing(self):
-        """
-        Nobody is left to learn from.
-        """
+        """Nobody is left to learn from."""
         with pytest.raises(Undefined, match="add up to 0"):
             importance([1, 2, 4, 3], {"a": [1, 5, 2, 2]}, "relative", [0] * 4)

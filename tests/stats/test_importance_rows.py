@@ -42,9 +42,7 @@ def test_both_ways(method, rows, drivers, is_weighted):
 
 
 def test_rows_in_groups():
-    """
-    Above a thousand rows, groups of them at random are drawn: the same groups.
-    """
+    """Above a thousand rows, groups of them at random are drawn: the same groups."""
     outcome, columns, weights = survey(1503, 2)
 
     one = importance.importance(outcome, columns, weights=weights)
@@ -70,9 +68,7 @@ def refused(how, outcome, columns, weights):
     ],
 )
 def test_refusals(outcome, columns, weights):
-    """
-    Too few rows, constants, copies, weights of nothing, and nothing that moves.
-    """
+    """Too few rows, constants, copies, weights of nothing, and nothing that moves."""
     expected = refused(importance.importance, outcome, columns, weights)
 
     assert expected == refused(importance_rows.importance, outcome, columns, weights)
@@ -80,9 +76,7 @@ def test_refusals(outcome, columns, weights):
 
 @pytest.mark.parametrize("n", [2, 5, 100, 1000])
 def test_draws_are_numpys(n):
-    """
-    NumPy's multinomial of default_rng(0), draw by draw.
-    """
+    """NumPy's multinomial of default_rng(0), draw by draw."""
     expected = np.random.default_rng(0).multinomial(n, np.full(n, 1 / n), 50)
     stream = Stream()
 
@@ -91,9 +85,7 @@ def test_draws_are_numpys(n):
 
 @pytest.mark.parametrize("n", [2, 3, 1001, 5000])
 def test_orders_are_numpys(n):
-    """
-    And its permutation, with what is drawn behind it.
-    """
+    """And its permutation, with what is drawn behind it."""
     generator, stream = np.random.default_rng(0), Stream()
 
     assert generator.permutation(n).tolist() == stream.permutation(n)

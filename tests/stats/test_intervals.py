@@ -27,9 +27,7 @@ def answers(high):
 @pytest.mark.parametrize("method", get_args(net_score.Method))
 @given(st.tuples(COUNTS, COUNTS, COUNTS).filter(lambda c: sum(c) > 1e-3), CONFIDENCES)
 def test_net_scores(method, counts, confidence):
-    """
-    Also between whole counts, as weights make them.
-    """
+    """Also between whole counts, as weights make them."""
     three = net_score.Counts(*counts)
 
     low, high = net_score.interval(three, confidence, method)
@@ -51,9 +49,7 @@ def test_shares(method, n, part, confidence):
 @pytest.mark.parametrize("method", get_args(net_score.Method))
 @given(answers(10), CONFIDENCES)
 def test_nps_in_points(method, drawn, confidence):
-    """
-    The double that CX_NPS shows, not one that differs in its last bit.
-    """
+    """The double that CX_NPS shows, not one that differs in its last bit."""
     scores, weights = drawn
     for own in (None, weights):
         low, high = cx_xl.nps_ci(scores, confidence, method, own)
@@ -63,9 +59,7 @@ def test_nps_in_points(method, drawn, confidence):
 @pytest.mark.parametrize("method", get_args(proportion.Method))
 @given(answers(5), CONFIDENCES)
 def test_csat(method, drawn, confidence):
-    """
-    The double that CX_CSAT shows.
-    """
+    """The double that CX_CSAT shows."""
     scores, weights = drawn
     for own in (None, weights):
         low, high = cx_xl.csat_ci(scores, 4, confidence, method, own, 0, 5)
@@ -74,9 +68,7 @@ def test_csat(method, drawn, confidence):
 
 @given(answers(10), st.booleans())
 def test_what_a_result_carries(drawn, is_weighted):
-    """
-    `.interval` of the Python results, and low and high of the tables.
-    """
+    """`.interval` of the Python results, and low and high of the tables."""
     scores, weights = drawn
     own = weights if is_weighted else None
     fives = [1 + score % 5 for score in scores]
@@ -105,9 +97,7 @@ def test_what_a_result_carries(drawn, is_weighted):
 
 @given(answers(10), CONFIDENCES)
 def test_means_and_medians(drawn, confidence):
-    """
-    Where there is an interval at all.
-    """
+    """Where there is an interval at all."""
     tally = Tally.of(*drawn)
     if tally.effective_n > 1.2:
         low, high = mean.interval(tally, confidence)
@@ -127,7 +117,5 @@ def test_means_and_medians(drawn, confidence):
     ],
 )
 def test_adjusted_by_hand(scores, confidence, expected):
-    """
-    Adjusted Wald shrinks to the middle; the far end is the score itself.
-    """
+    """Adjusted Wald shrinks to the middle; the far end is the score itself."""
     assert pytest.approx(expected, abs=1e-3) == tuple(cx_xl.nps_ci(scores, confidence))

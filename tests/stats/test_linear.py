@@ -24,18 +24,14 @@ def test_eigenvalues_are_numpys(n):
 
 
 def test_equal_eigenvalues():
-    """
-    Any axes are those of a sphere.
-    """
+    """Any axes are those of a sphere."""
     found = linear.eigen([[2.0, 0.0], [0.0, 2.0]])
 
     assert ([2.0, 2.0], [[1.0, 0.0], [0.0, 1.0]]) == tuple(found)
 
 
 def test_a_column_that_follows_from_another():
-    """
-    Correlation 1: one eigenvalue is 0, and its vector says which two.
-    """
+    """Correlation 1: one eigenvalue is 0, and its vector says which two."""
     found = linear.eigen([[1.0, 1.0, 0.3], [1.0, 1.0, 0.3], [0.3, 0.3, 1.0]])
 
     assert abs(found.values[0]) < 1e-15

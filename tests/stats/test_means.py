@@ -17,9 +17,7 @@ DELIGHTED = [1] * 14 + [2] * 9 + [3] * 10 + [4] * 32 + [5] * 42
 
 class TestMean:
     def test_published_scores(self):
-        """
-        Delighted's 107 answers: mean 3.738318, t interval 3.470690 to 4.005946.
-        """
+        """Delighted's 107 answers: mean 3.738318, t interval 3.470690 to 4.005946."""
         tally = Tally.of(DELIGHTED)
 
         assert "3.738318" == f"{tally.mean:.6f}"
@@ -41,9 +39,7 @@ class TestMean:
 
     @given(NUMBERS, st.floats(0.01, 100))
     def test_equal_weights_are_none(self, numbers, weight):
-        """
-        Only ratios of weights matter.
-        """
+        """Only ratios of weights matter."""
         weighted = Tally.of(numbers, [weight] * len(numbers))
 
         assert pytest.approx(mean.interval(Tally.of(numbers)), abs=1e-9) == (
@@ -51,17 +47,13 @@ class TestMean:
         )
 
     def test_one_answer_outweighs_all_others(self):
-        """
-        Then there is one answer in effect, and one has no spread.
-        """
+        """Then there is one answer in effect, and one has no spread."""
         with pytest.raises(NoSpread):
             mean.interval(Tally.of([1, 2, 3], [1, 1, 1e9]))
 
     @given(NUMBERS, st.sampled_from([0.5, 0.9, 0.95, 0.99]))
     def test_interval_is_scipys(self, numbers, confidence):
-        """
-        Student's t with n - 1 degrees of freedom.
-        """
+        """Student's t with n - 1 degrees of freedom."""
         n, centre = len(numbers), sum(numbers) / len(numbers)
         error = stats.sem(numbers)
         half = stats.t.ppf((1 + confidence) / 2, n - 1) * error
@@ -72,9 +64,7 @@ class TestMean:
         assert pytest.approx(centre + half, abs=1e-9) == high
 
     def test_one_answer(self):
-        """
-        It has no spread, and Excel's CONFIDENCE.T shows #DIV/0! too.
-        """
+        """It has no spread, and Excel's CONFIDENCE.T shows #DIV/0! too."""
         with pytest.raises(NoSpread) as caught:
             mean.interval(Tally.of([4]))
         assert "#DIV/0!" == caught.value.code
@@ -83,16 +73,12 @@ class TestMean:
 class TestMedian:
     @given(NUMBERS)
     def test_without_weights_it_is_the_plain_one(self, numbers):
-        """
-        The standard library's median.
-        """
+        """The standard library's median."""
         assert median(numbers) == quantiles.median(Tally.of(numbers))
 
     @given(NUMBERS, st.data())
     def test_whole_weights_repeat_answers(self, numbers, data):
-        """
-        A weight of 3 is an answer given three times.
-        """
+        """A weight of 3 is an answer given three times."""
         times = data.draw(
             st.lists(st.integers(1, 4), min_size=len(numbers), max_size=len(numbers))
         )
@@ -101,8 +87,6 @@ class TestMedian:
         assert median(repeated) == quantiles.median(Tally.of(numbers, times))
 
     def test_interval(self):
-        """
-        Woodruff: of 1 to 100, ranks 100 (.5 -+ 1.96 / 20), so 41 and 60.
-        """
+        """Woodruff: of 1 to 100, ranks 100 (.5 -+ 1.96 / 20), so 41 and 60."""
         assert (41, 60) == quantiles.median_interval(Tally.of(range(1, 101)))
         assert quantiles.median_interval(Tally.of([1, 2, 3])) is None

@@ -20,9 +20,7 @@ def tallies(parts):
 
 
 def same(one, other):
-    """
-    Say whether two tallies are equal but for the rounding of their sums.
-    """
+    """Say whether two tallies are equal but for the rounding of their sums."""
     assert one.masses.keys() == other.masses.keys()
     for answer, mass in one.masses.items():
         assert pytest.approx(tuple(mass), rel=1e-14) == tuple(other.masses[answer])
@@ -32,9 +30,7 @@ def same(one, other):
 class TestSums:
     @given(PARTS, st.integers(1, 15))
     def test_windows(self, parts, size):
-        """
-        Each is the sum of its parts.
-        """
+        """Each is the sum of its parts."""
         own = tallies(parts)
 
         for i, window in enumerate(windows(own, size)):
@@ -42,27 +38,21 @@ class TestSums:
 
     @given(PARTS)
     def test_rests(self, parts):
-        """
-        Each is the sum of all others.
-        """
+        """Each is the sum of all others."""
         own = tallies(parts)
 
         for i, rest in enumerate(rests(own)):
             assert same(total(own[:i] + own[i + 1 :]), rest)
 
     def test_nothing_is_subtracted(self):
-        """
-        After a part of 1e20 has left the window, a weight of 1 is all there.
-        """
+        """After a part of 1e20 has left the window, a weight of 1 is all there."""
         own = [Tally.of([9], [1e20]), Tally.of([3], [1]), Tally.of([7], [1])]
 
         assert Tally.of([3, 7], [1, 1]) == windows(own, 2)[2]
         assert Tally.of([3, 7], [1, 1]) == rests(own)[0]
 
     def test_no_parts(self):
-        """
-        Nothing has no windows.
-        """
+        """Nothing has no windows."""
         assert [] == windows([], 3)
 
 
@@ -90,9 +80,7 @@ class TestEqualWeights:
 class TestRefusals:
     @pytest.mark.parametrize("answer", ["9", None, True, float("nan"), float("inf")])
     def test_answers_that_are_none(self, answer):
-        """
-        A tally does not read cells; the functions do.
-        """
+        """A tally does not read cells; the functions do."""
         with pytest.raises(NotANumber, match="scores must be a number"):
             Tally.of([9, answer])
         with pytest.raises(NotANumber, match="scores must be a number"):
@@ -102,9 +90,7 @@ class TestRefusals:
 
     @pytest.mark.parametrize("weight", [1e-200, 5e-324, 1e101, -1])
     def test_weights_whose_squares_would_vanish(self, weight):
-        """
-        1e-200 squared is 0, and Kish's base would be something divided by it.
-        """
+        """1e-200 squared is 0, and Kish's base would be something divided by it."""
         for function in (cx_xl.nps, cx_xl.csat, cx_xl.mean_ci):
             with pytest.raises(OutOfRange) as caught:
                 function([4, 5], weights=[weight, weight])
@@ -112,9 +98,7 @@ class TestRefusals:
 
     @given(st.sampled_from([1e-100, 1e-99, 1e-50, 1e50, 1e98, 1e99]))
     def test_units_of_weights(self, unit):
-        """
-        Up to there only ratios matter.
-        """
+        """Up to there only ratios matter."""
         scores, weights = [9, 3, 7, 9], [1, 2, 3, 0]
         scaled = [weight * unit for weight in weights]
 
@@ -138,9 +122,7 @@ class TestCountedBefore:
     TALLY = Tally.of([10, 9, 3])
 
     def test_a_tally_is_an_answer_to_any_score(self):
-        """
-        Counted elsewhere, the score is the same.
-        """
+        """Counted elsewhere, the score is the same."""
         assert cx_xl.nps([10, 9, 3]) == cx_xl.nps(self.TALLY)
         assert cx_xl.nps_test([10, 9, 3], [1]) == cx_xl.nps_test(self.TALLY, [1])
 
@@ -158,9 +140,7 @@ class TestCountedBefore:
         ],
     )
     def test_where_it_can_not_stand(self, call, argument, remedy):
-        """
-        It has no rows: nothing can be weighted, chosen or split any more.
-        """
+        """It has no rows: nothing can be weighted, chosen or split any more."""
         with pytest.raises(Undefined, match=remedy) as caught:
             call(self.TALLY)
         assert argument == caught.value.argument

@@ -18,9 +18,7 @@ TABLES = st.tuples(*[st.integers(0, 60)] * 4).filter(
 class TestShares:
     @given(TABLES)
     def test_fisher_is_scipys(self, cells):
-        """
-        Both add up the tables that are no more probable than the one seen.
-        """
+        """Both add up the tables that are no more probable than the one seen."""
         hits_1, misses_1, hits_2, misses_2 = cells
         table = [[hits_1, misses_1], [hits_2, misses_2]]
         groups = (hits_1, hits_1 + misses_1, hits_2, hits_2 + misses_2)
@@ -31,9 +29,7 @@ class TestShares:
 
     @given(TABLES)
     def test_one_tail_of_fisher_asks_whether_the_first_is_higher(self, cells):
-        """
-        SciPy's "greater", whatever the shares.
-        """
+        """SciPy's "greater", whatever the shares."""
         hits_1, misses_1, hits_2, misses_2 = cells
         n_1, n_2 = hits_1 + misses_1, hits_2 + misses_2
         expected = stats.fisher_exact(
@@ -46,9 +42,7 @@ class TestShares:
 
     @given(TABLES)
     def test_pooled_is_statsmodels(self, cells):
-        """
-        The plain two-proportion z-test.
-        """
+        """The plain two-proportion z-test."""
         hits_1, misses_1, hits_2, misses_2 = cells
         assume(0 < hits_1 + hits_2 < sum(cells))
         n = [hits_1 + misses_1, hits_2 + misses_2]
@@ -59,9 +53,7 @@ class TestShares:
 
     @given(TABLES)
     def test_rate_and_complement(self, cells):
-        """
-        Comparing failures is comparing successes.
-        """
+        """Comparing failures is comparing successes."""
         hits_1, misses_1, hits_2, misses_2 = cells
         n_1, n_2 = hits_1 + misses_1, hits_2 + misses_2
         for test in (proportion.p_value, proportion.fisher_p_value):
@@ -72,9 +64,7 @@ class TestShares:
 
 class TestNetScores:
     def test_published_wald(self):
-        """
-        R package NPS 2.x: 15/25/60 against 20/30/50 gives p = .1632517.
-        """
+        """R package NPS 2.x: 15/25/60 against 20/30/50 gives p = .1632517."""
         actual = net_score.p_value(Counts(60, 25, 15), Counts(50, 30, 20), "wald")
 
         assert pytest.approx(0.1632517, abs=5e-8) == actual
@@ -97,9 +87,7 @@ SERIES = st.lists(
 class TestLine:
     @given(SERIES)
     def test_line_is_scipys(self, pairs):
-        """
-        Slope, r, p and the interval from linregress and its standard error.
-        """
+        """Slope, r, p and the interval from linregress and its standard error."""
         x, y = zip(*pairs, strict=True)
         assume(len(set(x)) > 1 and len(set(y)) > 1)
         expected = stats.linregress(x, y)
@@ -114,17 +102,13 @@ class TestLine:
         assert pytest.approx(expected.slope + half, abs=1e-6) == actual.high
 
     def test_a_series_that_does_not_move(self):
-        """
-        Nothing can follow from a constant.
-        """
+        """Nothing can follow from a constant."""
         assert line([3, 3, 3], [1, 2, 3]) is None
         assert line([1, 2, 3], [0.1, 0.1, 0.1]) is None
 
     @given(st.lists(st.floats(0, 1), min_size=1, max_size=8))
     def test_holm(self, p_values):
-        """
-        The definition: the k-th smallest is multiplied, and none falls again.
-        """
+        """The definition: the k-th smallest is multiplied, and none falls again."""
         ordered = sorted(p_values)
         expected = [
             max(min(1, (len(ordered) - j) * p) for j, p in enumerate(ordered[: k + 1]))

@@ -14,7 +14,5 @@ ENGINES = {
 
 @pytest.fixture(params=ENGINES)
 def engine(request):
-    """
-    Return what hands a table to one engine.
-    """
+    """Return what hands a table to one engine."""
     return ENGINES[request.param]

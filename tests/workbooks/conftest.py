@@ -9,9 +9,7 @@ BOOKS = [(kind, language) for kind in ("empty", "demo") for language in ("en", "
 
 @pytest.fixture(scope="session")
 def books(ready, tmp_path_factory):
-    """
-    The finished template, empty and filled, in both languages.
-    """
+    """The finished template, empty and filled, in both languages."""
     folder = tmp_path_factory.mktemp("books")
     return {
         (kind, language): ready(folder / f"{kind}.{language}.xlsx", language, kind)
@@ -31,8 +29,6 @@ def language(request):
 
 @pytest.fixture(scope="session")
 def soffice():
-    """
-    LibreOffice may be missing at a desk, but never in CI.
-    """
+    """LibreOffice may be missing at a desk, but never in CI."""
     if not shutil.which("soffice"):
         lacking("LibreOffice is not installed")

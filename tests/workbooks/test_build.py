@@ -1,6 +1,4 @@
-"""
-The built workbook as a file: what every reader of it must find.
-"""
+"""The built workbook as a file: what every reader of it must find."""
 
 import re
 from functools import cache
@@ -48,9 +46,7 @@ def test_the_committed_files_are_what_the_builder_makes_today(books, language):
 
 
 def test_the_same_input_gives_the_same_bytes(books, tmp_path):
-    """
-    A diff of two built files shows what changed, and nothing else.
-    """
+    """A diff of two built files shows what changed, and nothing else."""
     again = tmp_path / "again.xlsx"
     create(again, "it", demo("it"))
     assert books["demo", "it"].read_bytes() == again.read_bytes()
@@ -63,9 +59,7 @@ def demo_results(language):
 
 @pytest.mark.parametrize(("full", "cells"), [(True, 2459), (False, 244)])
 def test_calls_carry_their_true_results(language, tmp_path, full, cells):
-    """
-    The editions with live calls, at both levels of the check.
-    """
+    """The editions with live calls, at both levels of the check."""
     path = tmp_path / "live.xlsx"
     filling = demo(language)
     build(path, language, filling, results=demo_results(language))
@@ -75,18 +69,14 @@ def test_calls_carry_their_true_results(language, tmp_path, full, cells):
 
 
 def test_excel_opens_it_without_calculating(book):
-    """
-    A current calcId and no full calculation: what is right stays as it is.
-    """
+    """A current calcId and no full calculation: what is right stays as it is."""
     main = parts(book)["xl/workbook.xml"].decode()
     assert '<calcPr calcId="191029"/>' in main
 
 
 @pytest.mark.parametrize("names", [True, False])
 def test_names_only_where_wanted(tmp_path, names):
-    """
-    Names of the same spelling disturb an Office add-in that has the functions.
-    """
+    """Names of the same spelling disturb an Office add-in that has the functions."""
     path = tmp_path / "kpi.xlsx"
     create(path, "en", names=names)
     held = [name for name in read(path).defined_names if name.startswith("CX_")]
@@ -98,9 +88,7 @@ def test_names_only_where_wanted(tmp_path, names):
 
 
 def test_no_formula_is_stored_without_a_result(book):
-    """
-    XlsxWriter's own default, 0, would pass for a figure.
-    """
+    """XlsxWriter's own default, 0, would pass for a figure."""
     sheets = [p for n, p in parts(book).items() if n.startswith("xl/worksheets/")]
     stored = [m for part in sheets for m in FORMULA.findall(part.decode())]
     numbers = [value for _, kind, _, value in stored if not kind]
@@ -109,9 +97,7 @@ def test_no_formula_is_stored_without_a_result(book):
 
 
 def test_both_languages_hold_the_same_formulas_in_the_same_cells(books):
-    """
-    Headers, sheet names and words differ; what is computed does not.
-    """
+    """Headers, sheet names and words differ; what is computed does not."""
     english, italian = (
         {
             place: _neutral(formula, language)
@@ -123,9 +109,7 @@ def test_both_languages_hold_the_same_formulas_in_the_same_cells(books):
 
 
 def _neutral(formula, language):
-    """
-    Put keys in the place of this language's headers, sheet names and words.
-    """
+    """Put keys in the place of this language's headers, sheet names and words."""
     texts = load_texts(language)
     for table, pattern in HEADER_KEYS.items():
         prefix, suffix = pattern.split("{}")
@@ -140,9 +124,7 @@ def _neutral(formula, language):
 
 
 def test_everything_stored_passes_the_lint(book):
-    """
-    Cells, names, validation and conditional formats of the finished file.
-    """
+    """Cells, names, validation and conditional formats of the finished file."""
     workbook = read(book)
     stored = list(formulas(book).values())
     names = [n for n in workbook.defined_names if not n.startswith(("_", "CX_"))]
@@ -159,9 +141,7 @@ def test_everything_stored_passes_the_lint(book):
 
 
 def test_a_formula_that_breaks_the_lint_is_not_stored(tmp_path, monkeypatch):
-    """
-    The writer is the gate: nothing gets past it.
-    """
+    """The writer is the gate: nothing gets past it."""
     template = load_template()
     bad = template.checks[0].model_copy(update={"formula": "OFFSET(A1,1,0)"})
     broken = template.model_copy(update={"checks": (bad, *template.checks[1:])})
@@ -173,17 +153,13 @@ def test_a_formula_that_breaks_the_lint_is_not_stored(tmp_path, monkeypatch):
 
 
 def test_the_file_conforms_to_its_schema(book):
-    """
-    openxml-audit finds nothing: Excel has no reason to repair it.
-    """
+    """openxml-audit finds nothing: Excel has no reason to repair it."""
     found = OpenXmlValidator().validate(str(book))
     assert [] == list(found.errors)
 
 
 def test_survey_text_never_becomes_a_formula_or_a_link(tmp_path):
-    """
-    OWASP ASVS 5, 1.2.10: a comment that starts with = is text (CWE-1236).
-    """
+    """OWASP ASVS 5, 1.2.10: a comment that starts with = is text (CWE-1236)."""
     hostile = ["=1+1", '=HYPERLINK("http://x.example")', "+1", "-1", "@SUM(A1)"]
     hostile += ["http://x.example", "\t=1", "{=1}"]
     answers = [Answer(channel=text, segment=text, nps=text) for text in hostile]
@@ -227,9 +203,7 @@ def test_sheets_are_protected_without_a_password(book):
 
 
 def test_only_inputs_are_unlocked(books):
-    """
-    Yellow and unlocked mean the same; no formula is either.
-    """
+    """Yellow and unlocked mean the same; no formula is either."""
     workbook = read(books["demo", "en"])
     for sheet in workbook:
         for row in sheet.iter_rows():
@@ -243,9 +217,7 @@ def test_only_inputs_are_unlocked(books):
 
 
 def test_charts_and_tables_have_alternative_texts(book):
-    """
-    A screen reader says what a chart shows.
-    """
+    """A screen reader says what a chart shows."""
     found = parts(book)
     drawing = found["xl/drawings/drawing1.xml"].decode()
     tables = [p.decode() for n, p in found.items() if n.startswith("xl/tables/")]
@@ -265,9 +237,7 @@ def test_monthly_prints_what_people_read(book):
 
 
 def test_the_dashboard_prints_on_one_landscape_page(book):
-    """
-    One page of A4, whatever the printer.
-    """
+    """One page of A4, whatever the printer."""
     sheet = read(book)["KPI"]
     assert ("landscape", "9") == (
         sheet.page_setup.orientation,
@@ -279,26 +249,20 @@ def test_the_dashboard_prints_on_one_landscape_page(book):
 
 
 def test_a_month_without_data_is_a_gap_in_the_charts(books):
-    """
-    XlsxWriter caches 0 for #N/A, which a viewer would draw.
-    """
+    """XlsxWriter caches 0 for #N/A, which a viewer would draw."""
     chart = parts(books["empty", "en"])["xl/charts/chart1.xml"].decode()
     series = re.findall(r"<c:val>.*?</c:val>", chart)
     assert [12, 12, 12, 0] == [values.count("<c:v>#N/A</c:v>") for values in series]
 
 
 def test_eight_sparklines_follow_the_chosen_month(book):
-    """
-    One per KPI, over the twelve months on the hidden sheet.
-    """
+    """One per KPI, over the twelve months on the hidden sheet."""
     sheet = parts(book)["xl/worksheets/sheet2.xml"].decode()
     assert len(load_template().kpis) == sheet.count("<x14:sparkline>")
 
 
 def test_an_open_workbook_is_not_overwritten(tmp_path):
-    """
-    Excel's owner file lies beside it: refuse, and leave the file as it is.
-    """
+    """Excel's owner file lies beside it: refuse, and leave the file as it is."""
     path = tmp_path / "mine.xlsx"
     path.write_text("mine")
     (tmp_path / "~$mine.xlsx").touch()
@@ -310,17 +274,13 @@ def test_an_open_workbook_is_not_overwritten(tmp_path):
 
 
 def test_a_folder_that_does_not_exist(tmp_path):
-    """
-    One sentence instead of a stack trace.
-    """
+    """One sentence instead of a stack trace."""
     with pytest.raises(CannotWrite, match=r"mine\.xlsx"):
         create(tmp_path / "nowhere" / "mine.xlsx", "en")
 
 
 def test_results_are_looked_up_by_the_sheets_own_names():
-    """
-    The seam between the two builds: (sheet, cell) -> value.
-    """
+    """The seam between the two builds: (sheet, cell) -> value."""
     results = evaluate("it")
     assert "Nessun dato" == results["KPI", "M12"]
     assert "#N/A" == results["Mensile", "K6"]

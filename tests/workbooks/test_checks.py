@@ -1,6 +1,4 @@
-"""
-The sheet Checks: each kind of mistake is counted, and nothing else is.
-"""
+"""The sheet Checks: each kind of mistake is counted, and nothing else is."""
 
 from datetime import date
 from functools import cache
@@ -108,9 +106,7 @@ def counted(results):
 
 @pytest.mark.parametrize("kind", MISTAKES)
 def test_a_mistake_is_counted_where_it_belongs(kind):
-    """
-    One line of Checks says what is wrong; the dashboard says how many there are.
-    """
+    """One line of Checks says what is wrong; the dashboard says how many there are."""
     _, expected = MISTAKES[kind]
     counts, results = counted(results_of(kind))
     assert expected == counts
@@ -119,9 +115,7 @@ def test_a_mistake_is_counted_where_it_belongs(kind):
 
 
 def _with(template, part, index, **changes):
-    """
-    The template with one KPI, column or check of its own.
-    """
+    """The template with one KPI, column or check of its own."""
     items = list(getattr(template, part))
     items[index] = items[index].model_copy(update=changes)
     return template.model_copy(update={part: tuple(items)})
@@ -131,9 +125,7 @@ KEYS = [column.key for column in load_template().monthly]
 
 
 def test_a_changed_cell_is_counted(monkeypatch):
-    """
-    A limit on the wrong side, a formula typed over, a function that is missing.
-    """
+    """A limit on the wrong side, a formula typed over, a function that is missing."""
     template = _with(load_template(), "kpis", 0, amber=90.0)
     template = _with(template, "monthly", KEYS.index("passives"), formula="5")
     template = _with(template, "monthly", KEYS.index("cpl"), formula="CX_CPLL(1,2)")
@@ -164,9 +156,7 @@ ROWS = {  # of the first bad cell; tables start in row 6
 
 @pytest.mark.parametrize("kind", ROWS)
 def test_the_first_row_is_named(kind):
-    """
-    Thousands of answers: the check says where to look.
-    """
+    """Thousands of answers: the check says where to look."""
     results = results_of(kind)
     assert ROWS[kind] == {
         mistake: results["Checks", f"E{6 + CHECKS.index(mistake)}"]
@@ -175,9 +165,7 @@ def test_the_first_row_is_named(kind):
 
 
 def test_its_link_opens_that_row(books):
-    """
-    The sheet's name is taken from the cell beside it, and may be another by then.
-    """
+    """The sheet's name is taken from the cell beside it, and may be another by then."""
     sheet = read(books["demo", "en"])["Checks"]
     lines = [row for row in range(6, sheet.max_row + 1) if sheet[f"E{row}"].value]
 
@@ -201,9 +189,7 @@ def test_no_answer_is_left_out_in_silence():
 
 @pytest.mark.long
 def test_answers_below_the_table_are_counted(calc, tmp_path):
-    """
-    Typed into the first row that no formula covers: LibreOffice does not say so.
-    """
+    """Typed into the first row that no formula covers: LibreOffice does not say so."""
     path = tmp_path / "kpi.ods"
     create(path, "en", Filling([GOOD], [MONTH]), edition="libreoffice")
     last = FIRST_ROW + load_template().room + ROUND_UP  # from 0
@@ -219,9 +205,7 @@ def test_answers_below_the_table_are_counted(calc, tmp_path):
 
 
 def test_good_answers_pass():
-    """
-    A filled month without a mistake counts nothing.
-    """
+    """A filled month without a mistake counts nothing."""
     counts, results = counted(
         evaluate("en", Filling([GOOD], [MONTH, Month(start=105)]))
     )
@@ -230,17 +214,13 @@ def test_good_answers_pass():
 
 
 def test_an_impossible_score_is_shown_and_not_averaged_away():
-    """
-    11 on a 0-10 scale: the month's NPS and its status are errors, not numbers.
-    """
+    """11 on a 0-10 scale: the month's NPS and its status are errors, not numbers."""
     results = results_of("answers")
     assert ("#NUM!", "#NUM!") == (results["KPI", "D12"], results["KPI", "M12"])
 
 
 def test_nothing_to_show(books):
-    """
-    An empty template says "No data", and neither 0 nor an error.
-    """
+    """An empty template says "No data", and neither 0 nor an error."""
     empty = open_workbook(books["empty", "en"])
     shown = [empty.value(f"KPI!{column}12") for column in "DFLM"]
     assert ["–", "–", "–", "No data"] == shown  # noqa: RUF001  the dash of the sheet

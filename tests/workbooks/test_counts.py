@@ -34,9 +34,7 @@ OWN = {key for key in KEYS if key.endswith(ENDINGS) or key in {"rows", "people"}
 
 
 def counted(filling, people):
-    """
-    The answers of *filling* as counts by month, segment and channel.
-    """
+    """The answers of *filling* as counts by month, segment and channel."""
     scores, persons = Counter(), Counter()
     for answer in filling.answers:
         group = answer.date.replace(day=1), answer.segment, answer.channel
@@ -51,9 +49,7 @@ def counted(filling, people):
 
 
 def monthly(results, language="en", place=0):
-    """
-    A month of sheet Monthly by key, the first one for 0.
-    """
+    """A month of sheet Monthly by key, the first one for 0."""
     sheet = load_texts(language)["sheets.monthly"]
     found = {}
     for number, key in enumerate(KEYS):
@@ -74,9 +70,7 @@ def month_of(*counts, answers=()):
 
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_counts_of_the_demo_show_its_kpis(language):
-    """
-    Every cell of every sheet but those that count where the answers stand.
-    """
+    """Every cell of every sheet but those that count where the answers stand."""
     filling, texts = demo(language), load_texts(language)
     own = {KEYS.index(key) for key in OWN}
 
@@ -148,9 +142,7 @@ def test_weights_are_those_of_the_core():
 
 
 def test_answers_and_counts_add_up():
-    """
-    One promoter among the answers of the demo's kind, one counted detractor.
-    """
+    """One promoter among the answers of the demo's kind, one counted detractor."""
     answer = demo("en").answers[0]
     single = replace(answer, date=FIRST, nps=10, csat=None, ces=None)
 
@@ -212,9 +204,7 @@ MISTAKES = [
 
 
 def test_checks_name_the_row(tmp_path):
-    """
-    On the sheet and in `cx-xl check`, which counts what the sheet counts.
-    """
+    """On the sheet and in `cx-xl check`, which counts what the sheet counts."""
     path = tmp_path / "book.xlsx"
     counts = [count for count, _ in MISTAKES]
     create(path, "en", Filling((), 3 * [Month()], first_month=FIRST, counts=counts))
@@ -239,9 +229,7 @@ def test_checks_name_the_row(tmp_path):
 
 
 def test_both_sources_of_one_month_are_noticed(tmp_path):
-    """
-    They add up, and somebody should look.
-    """
+    """They add up, and somebody should look."""
     path = tmp_path / "book.xlsx"
     answer = replace(demo("en").answers[0], date=FIRST, nps=10, csat=4, ces=None)
     counts = [Count(FIRST, None, None, "NPS", 10, 40)]

@@ -39,9 +39,7 @@ def wrong(path, **options):
 
 @pytest.mark.parametrize("full", [False, True])
 def test_every_formula_is_compared(book, full):
-    """
-    At both levels, each cell once.
-    """
+    """At both levels, each cell once."""
     report = checked(book, full=full)
     assert (True, FORMULAS) == (report.is_equal, len(report.cells))
 
@@ -56,9 +54,7 @@ def test_errors_are_right_where_answers_are_bad(ready, tmp_path):
 
 @pytest.fixture
 def edited(books, tmp_path):
-    """
-    The English demo after an edit that leaves stored results alone.
-    """
+    """The English demo after an edit that leaves stored results alone."""
 
     def edit(sheet, cells):
         path = tmp_path / "edited.xlsx"
@@ -88,9 +84,7 @@ class TestTypedOver:
 
     @pytest.mark.parametrize("full", [False, pytest.param(True, marks=LONG)])
     def test_a_kpi(self, typed, full):
-        """
-        Monthly!K17 = 70: outside its own interval, and no formula any more.
-        """
+        """Monthly!K17 = 70: outside its own interval, and no formula any more."""
         path = typed("Monthly", NPS, 70)
         found = wrong(path, full=full)
         assert "different" == found[f"Monthly!{NPS}"].verdict
@@ -101,9 +95,7 @@ class TestTypedOver:
         )
 
     def test_with_the_right_number(self, typed, books):
-        """
-        Right today, and wrong with the next answer.
-        """
+        """Right today, and wrong with the next answer."""
         right = open_workbook(books["demo", "en"]).value(f"Monthly!{CSAT}")
         found = wrong(typed("Monthly", CSAT, right))
         assert ["Monthly!N17"] == list(found)
@@ -136,9 +128,7 @@ class TestTypedOver:
         assert "TypedOver" == found["KPI!I13"].reason.code
 
     def test_a_count(self, typed):
-        """
-        One promoter less: what reads it differs too, for the core counts answers.
-        """
+        """One promoter less: what reads it differs too, for the core counts answers."""
         found = wrong(typed("Monthly", "V17", 100))
         assert {"Monthly!V17"} < set(found)
 
@@ -170,9 +160,7 @@ def test_an_answer_that_nobody_recalculated(edited):
 
 
 def test_a_renamed_sheet(books, tmp_path):
-    """
-    Defined names and tables find each sheet, whatever it is called.
-    """
+    """Defined names and tables find each sheet, whatever it is called."""
     book = read(books["demo", "en"])
     book["Monthly"].title, book["Responses"].title = "Month's end", "Answers"
     book["Counts"].title = "Counted"
@@ -200,9 +188,7 @@ def test_sheets_with_the_longest_names(language):
 
 
 def test_another_workbook(tmp_path):
-    """
-    Nothing is declared about a file that was not made from the template.
-    """
+    """Nothing is declared about a file that was not made from the template."""
     book = openpyxl.Workbook()
     book.active["A1"] = "=1+1"
     book.save(tmp_path / "own.xlsx")
@@ -212,9 +198,7 @@ def test_another_workbook(tmp_path):
 @pytest.mark.usefixtures("soffice")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_saved_by_libreoffice(books, language, tmp_path):
-    """
-    Opened and saved there: every cell still is what the template declares.
-    """
+    """Opened and saved there: every cell still is what the template declares."""
     convert(books["demo", language], tmp_path / "saved", "xlsx")
     report = checked(tmp_path / "saved" / books["demo", language].name)
     assert (True, FORMULAS) == (report.is_equal, len(report.cells))
@@ -233,7 +217,5 @@ def test_saved_by_libreoffice(books, language, tmp_path):
     ],
 )
 def test_same_formula(one, other, same):
-    """
-    Case, blanks, prefixes and the host's spelling do not matter; texts do.
-    """
+    """Case, blanks, prefixes and the host's spelling do not matter; texts do."""
     assert same == same_formula(one, other)

@@ -40,17 +40,13 @@ TRIED = {("demo", "it"), ("mistakes", "it")}  # with every change
     ],
 )
 def path(request, ready, tmp_path_factory):
-    """
-    The template with one filling.
-    """
+    """The template with one filling."""
     filling, language = request.param
     return ready(tmp_path_factory.mktemp("filled") / "kpi.xlsx", language, filling)
 
 
 def plain(value):
-    """
-    Return a number, or a text; an error as its code.
-    """
+    """Return a number, or a text; an error as its code."""
     if isinstance(value, datetime):
         return (value - EPOCH).days
     return 0 if value == time(0) else "" if value is None else value

@@ -1,6 +1,4 @@
-"""
-Calls of the template as ordinary formulas.
-"""
+"""Calls of the template as ordinary formulas."""
 
 import re
 
@@ -48,9 +46,7 @@ class TestExpand:
         assert "100*(E1-F1)/H1" == expand(f"CX_NPS_IFS(A:A,{WHERE})", known)
 
     def test_one_limit_of_an_interval(self):
-        """
-        INDEX takes a cell of a result that is a row.
-        """
+        """INDEX takes a cell of a result that is a row."""
         low = expand("INDEX(CX_RATE_CI(A1,B1,C1),1,1)", {})
         refused = "OR(MIN(A1,B1)<0,MAX(A1,B1)>1e+12,AND(B1>0,A1>B1))"
         assert low.startswith(f"IF({refused},EXP(999),MAX(0,")
@@ -68,17 +64,13 @@ class TestExpand:
         ],
     )
     def test_no_hole(self, call):
-        """
-        A call without an ordinary formula is an error of whoever builds.
-        """
+        """A call without an ordinary formula is an error of whoever builds."""
         with pytest.raises(NotExpandable):
             expand(call, {})
 
 
 def test_a_kpi_that_can_not_be_expanded_stops_the_build(tmp_path, monkeypatch):
-    """
-    Nothing is written, rather than a file with a cell that shows #NAME?.
-    """
+    """Nothing is written, rather than a file with a cell that shows #NAME?."""
     template = load_template()
     monthly = list(template.monthly)
     place = next(i for i, column in enumerate(monthly) if column.key == "roi")
@@ -92,9 +84,7 @@ def test_a_kpi_that_can_not_be_expanded_stops_the_build(tmp_path, monkeypatch):
 
 
 def test_every_excel_since_2010_has_the_functions(book):
-    """
-    No call of ours, no function newer than Excel 2010, no array in a cell.
-    """
+    """No call of ours, no function newer than Excel 2010, no array in a cell."""
     assert not [text for text in formulas(book).values() if COUNT_2010.search(text)]
     sheets = read(book)
     assert not [

@@ -1,6 +1,4 @@
-"""
-The .ods edition: made, opened and edited by a real LibreOffice, read back by us.
-"""
+"""The .ods edition: made, opened and edited by a real LibreOffice, read back by us."""
 
 import re
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,17 +50,13 @@ def calc(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def ods(ready, tmp_path_factory):
-    """
-    The Italian demo: the other half of the languages is in the committed files.
-    """
+    """The Italian demo: the other half of the languages is in the committed files."""
     return ready(tmp_path_factory.mktemp("ods") / "kpi.ods", "it")
 
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory):
-    """
-    The same demo as an .xlsx with live calls.
-    """
+    """The same demo as an .xlsx with live calls."""
     path = tmp_path_factory.mktemp("plain") / "live.xlsx"
     filling = demo("it")
     build(path, "it", filling, results=evaluate("it", filling))
@@ -77,9 +71,7 @@ def fresh(book):
 
 @pytest.fixture(scope="module")
 def expected(plain):
-    """
-    What the headless host computes in it.
-    """
+    """What the headless host computes in it."""
     return fresh(open_workbook(plain))
 
 
@@ -98,9 +90,7 @@ def unequal(expected, found):
 @pytest.mark.usefixtures("soffice")
 class TestWithLibreOffice:
     def test_calc_shows_what_the_headless_host_computes(self, calc, ods, expected):
-        """
-        Every cell of the opened .ods: its calls are bound, its results are ours.
-        """
+        """Every cell of the opened .ods: its calls are bound, its results are ours."""
         calc.do("open", path=str(ods))
 
         assert FORMULAS == len(expected)
@@ -132,9 +122,7 @@ class TestWithLibreOffice:
             assert pytest.approx(before.actual - 200 / before.base) == after.actual
 
     def test_an_ods_is_a_workbook_like_others(self, ods, plain, expected, tmp_path):
-        """
-        Its name, names, table and check; the file itself stays as it was.
-        """
+        """Its name, names, table and check; the file itself stays as it was."""
         bytes_before, files_before = ods.read_bytes(), sorted(ods.parent.iterdir())
         book, live = open_workbook(ods), open_workbook(plain)
 
@@ -162,9 +150,7 @@ class TestWithLibreOffice:
         assert ods.read_bytes() == (tmp_path / "again.ods").read_bytes()
 
     def test_an_italian_file_has_italian_dates(self, ods):
-        """
-        The demo begins on 1 November 2025; as 11/01/2025 it would be in January.
-        """
+        """The demo begins on 1 November 2025; as 11/01/2025 it would be in January."""
         with ZipFile(ods) as package:
             content = package.read("content.xml").decode()
             styles = package.read("styles.xml").decode()
@@ -216,9 +202,7 @@ class TestWithLibreOffice:
         assert [] == asked
 
     def test_what_libreoffice_does_not_open(self, tmp_path):
-        """
-        A zip that holds no spreadsheet.
-        """
+        """A zip that holds no spreadsheet."""
         path = tmp_path / "no.ods"
         with ZipFile(path, "w") as archive:
             archive.writestr("mimetype", SPREADSHEET)
@@ -229,9 +213,7 @@ class TestWithLibreOffice:
 
 
 def functions(book):
-    """
-    What each cell calls; ranges of tables are spelled differently in an .ods.
-    """
+    """What each cell calls; ranges of tables are spelled differently in an .ods."""
     return {
         place: [logical_name(name) or name for name in CALLED.findall(formula)]
         for place, formula in book.formulas().items()
@@ -263,17 +245,13 @@ def test_without_libreoffice(tmp_path, monkeypatch, language):
     [("libreoffice", "new.xlsx", "ods"), ("portable", "new.ods", "xlsx")],
 )
 def test_an_edition_has_its_own_suffix(tmp_path, edition, name, suffix):
-    """
-    A name that says another format would not open.
-    """
+    """A name that says another format would not open."""
     with pytest.raises(SuffixDiffers, match=rf"must end in \.{suffix}"):
         create(tmp_path / name, "en", edition=edition)
 
 
 def test_an_ods_that_needs_a_password(tmp_path):
-    """
-    Recognised before LibreOffice would ask for it (ODF 1.3, part 2, 4.8.1).
-    """
+    """Recognised before LibreOffice would ask for it (ODF 1.3, part 2, 4.8.1)."""
     path = tmp_path / "secret.ods"
     manifest = '<manifest:file-entry><manifest:encryption-data manifest:checksum=""/>'
     with ZipFile(path, "w") as archive:
@@ -285,9 +263,7 @@ def test_an_ods_that_needs_a_password(tmp_path):
 
 
 def test_text_called_ods(tmp_path):
-    """
-    It never reaches LibreOffice.
-    """
+    """It never reaches LibreOffice."""
     path = tmp_path / "text.ods"
     path.write_text("month;nps\n")
 

@@ -1,6 +1,4 @@
-"""
-The formula lint: one bad example per rule, and what it must leave alone.
-"""
+"""The formula lint: one bad example per rule, and what it must leave alone."""
 
 import pytest
 
@@ -44,47 +42,35 @@ GOOD = [
 
 @pytest.mark.parametrize(("formula", "problem"), BAD.items())
 def test_bad_formulas_are_named(formula, problem):
-    """
-    Each of these breaks in some Excel, some language or some engine.
-    """
+    """Each of these breaks in some Excel, some language or some engine."""
     assert [problem] == lint(formula, TABLES)
 
 
 @pytest.mark.parametrize("formula", GOOD)
 def test_good_formulas_pass(formula):
-    """
-    Text in quotes, quoted sheets and one level of IF are nobody's problem.
-    """
+    """Text in quotes, quoted sheets and one level of IF are nobody's problem."""
     assert [] == lint(formula, TABLES)
 
 
 def test_several_problems_are_all_named():
-    """
-    One pass tells everything.
-    """
+    """One pass tells everything."""
     problems = lint("=IFNA(OFFSET(A1,1,0);0)")
     assert {"IFNA", "OFFSET", "arguments"} == {p.split()[0] for p in problems}
 
 
 @pytest.mark.parametrize("name", ["NPS2", "CES1", "R1C1", "c", "xfd1"])
 def test_names_that_read_as_cells(name):
-    """
-    Excel refuses them; columns go up to XFD.
-    """
+    """Excel refuses them; columns go up to XFD."""
     assert [f"{name} reads as a cell address"] == lint_name(name)
 
 
 @pytest.mark.parametrize("name", ["CX_NPS", "sel_Month", "XFE1", "Churn2026"])
 def test_names_that_are_fine(name):
-    """
-    An underscore or a column beyond XFD is no address.
-    """
+    """An underscore or a column beyond XFD is no address."""
     assert [] == lint_name(name)
 
 
 def test_a_name_like_a_function():
-    """
-    A LAMBDA name and an add-in function of one name fight for the call.
-    """
+    """A LAMBDA name and an add-in function of one name fight for the call."""
     problem = "cx_nps is also a function of the add-in"
     assert [problem] == lint_name("cx_nps", frozenset({"CX_NPS"}))

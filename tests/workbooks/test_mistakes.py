@@ -1,6 +1,4 @@
-"""
-What a user may type over in a finished workbook: nothing of it passes in silence.
-"""
+"""What a user may type over in a finished workbook: nothing of it passes in silence."""
 
 import pytest
 
@@ -28,9 +26,7 @@ BANNER = "⚠ Problems found on sheet Checks: "
 
 @pytest.fixture
 def edited(books, tmp_path):
-    """
-    The English template after some cells were typed over.
-    """
+    """The English template after some cells were typed over."""
 
     def edit(sheet, cells, kind="empty"):
         book = read(books[kind, "en"])
@@ -59,9 +55,7 @@ class TestSettings:
         "wrong", [None, *(pytest.param(x, marks=LONG) for x in ("95 percent", NA))]
     )
     def test_no_number(self, edited, wrong):
-        """
-        Each of them missing, text, an error: one problem for each.
-        """
+        """Each of them missing, text, an error: one problem for each."""
         _, evaluation = edited("Targets", dict.fromkeys(SETTINGS.values(), wrong))
         assert len(SETTINGS) == counted(values(evaluation))["bad_settings"]
 
@@ -106,9 +100,7 @@ class TestErrorCells:
         assert 8 == counted(values(evaluation))["bad_inputs"]
 
     def test_an_error_within_a_check_counts_as_one_problem(self, edited):
-        """
-        An error as the chosen month: no line of Checks and no banner is an error.
-        """
+        """An error as the chosen month: no line of Checks and no banner is an error."""
         _, evaluation = edited("KPI", {"P2": NA})
         assert {"unknown_month": 1} == counted(values(evaluation))
 
@@ -128,9 +120,7 @@ class TestTargets:
         assert (4, 1) == (counts["bad_targets"], counts["unknown_direction"])
 
     def test_no_target(self, edited):
-        """
-        There are data, so "No data" would be wrong; the chart draws no line at 0.
-        """
+        """There are data, so "No data" would be wrong; the chart draws no line at 0."""
         book, evaluation = edited("Targets", {"E6": None, "F6": None}, "demo")
         nps, *others = summary(book, evaluation).kpis
         found = values(evaluation)

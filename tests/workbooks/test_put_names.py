@@ -1,6 +1,4 @@
-"""
-Our names put into a workbook that people already have.
-"""
+"""Our names put into a workbook that people already have."""
 
 import openpyxl
 import pytest
@@ -17,9 +15,7 @@ from tests.archives import parts
 
 @pytest.fixture
 def mine(tmp_path):
-    """
-    A workbook with a chart, a name of its own and four answers.
-    """
+    """A workbook with a chart, a name of its own and four answers."""
     path = tmp_path / "mine.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Answers")
@@ -42,9 +38,7 @@ def named(path, name, text, sheet=None):
 
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_no_other_part_is_touched(mine, tmp_path, language):
-    """
-    Byte for byte; the workbook itself stays when a copy is asked for.
-    """
+    """Byte for byte; the workbook itself stays when a copy is asked for."""
     copy, before = tmp_path / "copy.xlsx", mine.read_bytes()
     assert len(names()) == put_names(mine, language, copy)
     old, new = parts(mine), parts(copy)
@@ -57,9 +51,7 @@ def test_no_other_part_is_touched(mine, tmp_path, language):
 
 
 def test_in_place_and_again(mine):
-    """
-    The second time changes nothing.
-    """
+    """The second time changes nothing."""
     put_names(mine, "en")
     once = mine.read_bytes()
     put_names(mine, "en")
@@ -67,9 +59,7 @@ def test_in_place_and_again(mine):
 
 
 def test_the_core_answers_what_people_type_there(mine):
-    """
-    =CX_NPS(A1:A4) beside the names: the headless host computes it, and checks it.
-    """
+    """=CX_NPS(A1:A4) beside the names: the headless host computes it, and checks it."""
     put_names(mine, "en")
     book = open_workbook(mine)
     assert 25 == book.evaluate().value("Answers!B1")
@@ -77,9 +67,7 @@ def test_the_core_answers_what_people_type_there(mine):
 
 
 def test_after_libreoffice(mine):
-    """
-    It writes the functions of a name in lower case; they are put right again.
-    """
+    """It writes the functions of a name in lower case; they are put right again."""
     put_names(mine, "en")
     book = openpyxl.load_workbook(mine)
     for name in book.defined_names.values():
@@ -92,9 +80,7 @@ def test_after_libreoffice(mine):
 
 @pytest.mark.parametrize("sheet", [None, "Answers"])
 def test_a_name_with_another_content(mine, sheet):
-    """
-    Neither replaced nor shadowed.
-    """
+    """Neither replaced nor shadowed."""
     named(mine, "CX_NPS", "Answers!$A$1", sheet)
     before = mine.read_bytes()
     with pytest.raises(NamesClash, match="CX_NPS") as refused:
@@ -104,9 +90,7 @@ def test_a_name_with_another_content(mine, sheet):
 
 
 def test_a_workbook_that_carries_the_functions(tmp_path):
-    """
-    Names and macros of the same spelling would clash.
-    """
+    """Names and macros of the same spelling would clash."""
     path = tmp_path / "kpi.xlsm"
     create(path, "en", edition="windows")
     with pytest.raises(HasFunctions, match="as macros"):
@@ -114,9 +98,7 @@ def test_a_workbook_that_carries_the_functions(tmp_path):
 
 
 def test_targets_that_are_refused(mine, tmp_path):
-    """
-    Another ending, a missing folder, a file that is open elsewhere.
-    """
+    """Another ending, a missing folder, a file that is open elsewhere."""
     with pytest.raises(SuffixDiffers):
         put_names(mine, "en", tmp_path / "copy.xlsm")
     with pytest.raises(CannotWrite):

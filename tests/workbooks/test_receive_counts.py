@@ -47,9 +47,7 @@ def path(tmp_path):
 
 
 def test_the_same_counts_twice(path):
-    """
-    Those of their month and question are replaced, another question's stay.
-    """
+    """Those of their month and question are replaced, another question's stay."""
     taken = new(("Shop", 10, 40), ("", 3, 10), ("", 8, 20))
 
     CountsBook(path).receive(taken, TODAY)
@@ -93,9 +91,7 @@ def test_a_further_part_of_a_month_stays_beside_the_others(path):
 
 
 def test_what_the_user_wrote_beside_a_row_stays_beside_it(path):
-    """
-    Rows that stay keep their place; a formula below a gone row stays, too.
-    """
+    """Rows that stay keep their place; a formula below a gone row stays, too."""
     package = open_package(path)
     table = next(t for t in package.tables if t.name == "tblCounts")
     beside = {(table.area.top + 2, table.area.right + 2): "of the web"}
@@ -111,9 +107,7 @@ def test_what_the_user_wrote_beside_a_row_stays_beside_it(path):
 
 
 def test_a_full_table_grows(path):
-    """
-    With its validation, formats and what reads it: all people are in the base.
-    """
+    """With its validation, formats and what reads it: all people are in the base."""
     room = CountsBook(path).table.area.bottom
     done = CountsBook(path).receive(many(room), TODAY)
 
@@ -132,9 +126,7 @@ def test_a_full_table_grows(path):
 
 
 def test_a_full_table_that_can_not_grow_is_refused(path):
-    """
-    Something stands below it, or a formula of the user names its last row.
-    """
+    """Something stands below it, or a formula of the user names its last row."""
     package = open_package(path)
     table = next(t for t in package.tables if t.name == "tblCounts")
     below = {(table.area.bottom + 3, 2): "mine"}
@@ -157,9 +149,7 @@ def test_a_full_table_that_can_not_grow_is_refused(path):
 
 class TestMonths:
     def test_an_empty_book_begins_with_the_first_month_of_the_counts(self, tmp_path):
-        """
-        As with answers; nothing is typed in it yet.
-        """
+        """As with answers; nothing is typed in it yet."""
         path = written(tmp_path / "kpi.xlsx", book())
         target, counts = CountsBook(path), many(2, date(2025, 3, 1))
 
@@ -170,17 +160,13 @@ class TestMonths:
         assert date(2025, 3, 1) == CountsBook(path).shown_month
 
     def test_a_book_of_counts_is_not_empty(self, path):
-        """
-        Answers of another year must not move its months away from its counts.
-        """
+        """Answers of another year must not move its months away from its counts."""
         assert Book(path).begin_with([date(2024, 3, 1)]) is None
         assert CountsBook(path).begin_with([date(2024, 3, 1)]) is None
 
 
 def test_answers_of_both_kinds_in_one_month_are_noticed(tmp_path):
-    """
-    They add up, so whoever imports one kind is told of the other.
-    """
+    """They add up, so whoever imports one kind is told of the other."""
     held = book([(9, 5, None), (3, None, None)], counts=HELD)
     path = written(tmp_path / "kpi.xlsx", held)
 
@@ -194,8 +180,6 @@ def test_answers_of_both_kinds_in_one_month_are_noticed(tmp_path):
 
 
 def test_a_book_of_an_older_template():
-    """
-    It has no sheet for counts, and the message says what to do.
-    """
+    """It has no sheet for counts, and the message says what to do."""
     with pytest.raises(NoCountsTable, match="cx-xl upgrade"):
         CountsBook(PORTABLE)

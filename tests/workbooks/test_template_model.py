@@ -1,6 +1,4 @@
-"""
-The structure of the template: what it may say, and what it must not.
-"""
+"""The structure of the template: what it may say, and what it must not."""
 
 import re
 
@@ -20,27 +18,21 @@ FORMULAS = [c.formula for c in TEMPLATE.monthly if c.formula] + [
 
 
 def test_every_function_is_in_the_catalogue():
-    """
-    A call that no host serves would be #NAME? for every user.
-    """
+    """A call that no host serves would be #NAME? for every user."""
     used = {name for formula in FORMULAS for name in re.findall(r"CX_\w+", formula)}
     assert used <= set(CATALOG)
     assert {"CX_NPS_FROM_COUNTS", "CX_RATE", "CX_CHURN_RATE"} <= used
 
 
 def test_every_place_in_a_formula_exists():
-    """
-    {invited} must be a column, {in_month} a macro.
-    """
+    """{invited} must be a column, {in_month} a macro."""
     known = {column.key for column in TEMPLATE.monthly} | set(TEMPLATE.macros)
     places = {name for f in FORMULAS for name in re.findall(r"\{(\w+)\}", f)}
     assert places <= known
 
 
 def test_every_part_has_its_texts():
-    """
-    A new column, KPI or check comes with its words.
-    """
+    """A new column, KPI or check comes with its words."""
     texts = load_texts("en")
     needed = [f"monthly.headers.{column.key}" for column in TEMPLATE.monthly]
     needed += [f"responses.{column.key}.header" for column in TEMPLATE.responses]
@@ -51,16 +43,12 @@ def test_every_part_has_its_texts():
 
 @pytest.mark.parametrize("kpi", TEMPLATE.kpis, ids=lambda kpi: kpi.key)
 def test_the_amber_limit_lies_on_the_worse_side_of_the_target(kpi):
-    """
-    The light is (value - amber limit) / (target - amber limit).
-    """
+    """The light is (value - amber limit) / (target - amber limit)."""
     assert (kpi.target > kpi.amber) == (kpi.better == "higher")
 
 
 def test_the_dashboard_has_room_for_everything():
-    """
-    Its grid is drawn for eight KPIs, five of them on cards, and twelve segments.
-    """
+    """Its grid is drawn for eight KPIs, five of them on cards, and twelve segments."""
     cards = [kpi for kpi in TEMPLATE.kpis if kpi.card]
     drawn = grid.KPI_ROWS, len(grid.CARDS), grid.SEGMENT_ROWS
     assert drawn == (len(TEMPLATE.kpis), len(cards), TEMPLATE.slots)
@@ -68,9 +56,7 @@ def test_the_dashboard_has_room_for_everything():
 
 
 def test_a_kpi_needs_its_columns():
-    """
-    A base that no column holds is refused at loading, not found by a user.
-    """
+    """A base that no column holds is refused at loading, not found by a user."""
     data = TEMPLATE.model_dump(by_alias=True)
     data["kpis"][0]["base"] = "nowhere"
 
@@ -79,9 +65,7 @@ def test_a_kpi_needs_its_columns():
 
 
 def test_a_score_needs_its_scale():
-    """
-    Validation, colours and checks all stand on it.
-    """
+    """Validation, colours and checks all stand on it."""
     with pytest.raises(ValidationError, match="a score, and only a score"):
         ResponseColumn(key="nps", kind="score")
     with pytest.raises(ValidationError, match="a list, and only a list"):
@@ -89,17 +73,13 @@ def test_a_score_needs_its_scale():
 
 
 def test_unknown_fields_are_refused():
-    """
-    A misspelt option would be ignored in silence otherwise.
-    """
+    """A misspelt option would be ignored in silence otherwise."""
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
         Kpi(key="x", unit="share", better="lower", target=1, amber=2, targt=3)
 
 
 def test_no_name_hides_a_function():
-    """
-    A defined name and a function of the same name must not meet in one workbook.
-    """
+    """A defined name and a function of the same name must not meet in one workbook."""
     names = ("sel_Month", "sel_Row", "set_Confidence", "set_Z", "lst_Status")
     assert not [p for name in names for p in lint_name(name, frozenset(CATALOG))]
 
@@ -136,8 +116,6 @@ def _luminance(colour):
     ],
 )
 def test_text_can_be_read(text, ground):
-    """
-    Contrast of at least 4.5 to 1 (WCAG 2.2, success criterion 1.4.3).
-    """
+    """Contrast of at least 4.5 to 1 (WCAG 2.2, success criterion 1.4.3)."""
     shades = [_luminance(TEMPLATE.palette[name]) + 0.05 for name in (text, ground)]
     assert max(shades) / min(shades) >= 4.5

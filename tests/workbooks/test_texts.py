@@ -15,16 +15,12 @@ GAP = re.compile(r"\{(\w+)\}")
 
 
 def test_both_languages_have_the_same_keys():
-    """
-    A text that only one language has is a crash or a foreign word in the other.
-    """
+    """A text that only one language has is a crash or a foreign word in the other."""
     assert list(EN) == list(IT)
 
 
 def test_both_languages_have_the_same_gaps():
-    """
-    What the builder fills in must have its place in every translation.
-    """
+    """What the builder fills in must have its place in every translation."""
     gaps = {key: sorted(GAP.findall(EN[key])) for key in EN}
     assert gaps == {key: sorted(GAP.findall(IT[key])) for key in IT}
     assert {"version", "sheet"} == {gap for found in gaps.values() for gap in found}
@@ -62,34 +58,26 @@ class TestLimits:
     """
 
     def test_sheet_names(self, texts):
-        """
-        At most 31 characters, none of them reserved, no two alike.
-        """
+        """At most 31 characters, none of them reserved, no two alike."""
         names = texts.under("sheets")
         assert len(names) == len({name.casefold() for name in names})
         assert not [n for n in names if len(n) > 31 or re.search(r"[\[\]:*?/\\]", n)]
 
     def test_input_messages(self, texts):
-        """
-        A title of at most 32 characters over a message of at most 255.
-        """
+        """A title of at most 32 characters over a message of at most 255."""
         titles = [texts[key] for key in texts if key.endswith(("_title", ".header"))]
         told = [texts[k] for k in texts if k.endswith(("message", "_error", ".error"))]
         assert 32 >= max(map(len, titles))
         assert 255 >= max(map(len, told))
 
     def test_headers_of_a_table_differ(self, texts):
-        """
-        Excel repairs a table in which two columns share a name.
-        """
+        """Excel repairs a table in which two columns share a name."""
         for table in ("monthly.headers", "targets.headers"):
             headers = texts.under(table)
             assert len(headers) == len({header.casefold() for header in headers})
 
     def test_number_formats_are_in_the_stored_form(self, texts):
-        """
-        Files hold en-US codes; a decimal comma would mean thousands to Excel.
-        """
+        """Files hold en-US codes; a decimal comma would mean thousands to Excel."""
         sections = ("formats", "cards", "gaps", "changes", "goals")
         codes = [code for section in sections for code in texts.under(section)]
         bare = [re.sub(r'"[^"]*"', "", code) for code in codes]

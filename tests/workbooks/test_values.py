@@ -48,9 +48,7 @@ def top(scores, threshold):
 
 @pytest.fixture(scope="module")
 def monthly(books):
-    """
-    Monthly as a frame with our keys, as the file holds it.
-    """
+    """Monthly as a frame with our keys, as the file holds it."""
     frame = open_workbook(books["demo", "en"]).table("tblMonthly")
     texts = load_texts("en")
     headers = {
@@ -61,9 +59,7 @@ def monthly(books):
 
 @pytest.mark.parametrize("index", range(12))
 def test_scores_of_a_month(monthly, index):
-    """
-    Each of the twelve months, from the same answers.
-    """
+    """Each of the twelve months, from the same answers."""
     rows = ROWS[ROWS["month"] == MONTHS[index]]
     found = monthly.loc[index]
     low, high = nps_interval(rows["nps"])
@@ -86,9 +82,7 @@ def test_scores_of_a_month(monthly, index):
 
 @pytest.mark.parametrize("index", range(12))
 def test_rates_of_a_month(monthly, index):
-    """
-    From the inputs as a company would write them down.
-    """
+    """From the inputs as a company would write them down."""
     month, found = DEMO.months[index], monthly.loc[index]
     expected = {
         "response_rate": found["responses"] / month.invited,
@@ -103,32 +97,24 @@ def test_rates_of_a_month(monthly, index):
 
 
 def test_months_to_come_show_no_data(monthly):
-    """
-    Not 0: a month without answers has no score.
-    """
+    """Not 0: a month without answers has no score."""
     to_come = monthly.loc[12:, ["nps", "csat", "ces", "churn", "cac", "roi"]]
     assert {"#N/A"} == set(to_come.to_numpy().ravel())
 
 
 @pytest.fixture(scope="module")
 def rows(books):
-    """
-    The dashboard's table by KPI: columns B to N.
-    """
+    """The dashboard's table by KPI: columns B to N."""
     book = open_workbook(books["demo", "en"])
     keys = [kpi.key for kpi in load_template().kpis]
     return dict(zip(keys, book.values("KPI!B12:N19"), strict=True))
 
 
 class TestDashboard:
-    """
-    October 2026, the chosen month, row by row.
-    """
+    """October 2026, the chosen month, row by row."""
 
     def test_actual_gap_and_change(self, rows, monthly):
-        """
-        Gap to the target, change to September; shares in percentage points.
-        """
+        """Gap to the target, change to September; shares in percentage points."""
         for kpi in load_template().kpis:
             now, before = monthly.loc[11, kpi.key], monthly.loc[10, kpi.key]
             factor = 100 if kpi.unit in {"share", "rate"} else 1
@@ -152,9 +138,7 @@ class TestDashboard:
         assert {-1, 0, 1} == {code for code, _ in lights.values()}
 
     def test_intervals_of_shares(self, rows, monthly):
-        """
-        Wilson's interval, by statsmodels.
-        """
+        """Wilson's interval, by statsmodels."""
         for kpi in load_template().kpis:
             if kpi.successes:
                 base, successes = (
@@ -166,9 +150,7 @@ class TestDashboard:
                 assert pytest.approx(expected, rel=1e-9) == (low, high)
 
     def test_segments(self, books):
-        """
-        Base, NPS and interval of each segment; a base under 30 is not shown.
-        """
+        """Base, NPS and interval of each segment; a base under 30 is not shown."""
         october = ROWS[ROWS["month"] == MONTHS[-1]]
         book = open_workbook(books["demo", "en"])
         found = {row[0]: row for row in book.values("KPI!B22:P33") if row[0]}
@@ -194,9 +176,7 @@ _CLASSES = (lambda s: s >= 9, lambda s: s <= 6)
 
 
 class TestDemo:
-    """
-    The made-up company must pass for a real one.
-    """
+    """The made-up company must pass for a real one."""
 
     def test_size_and_blanks(self):
         """
@@ -210,16 +190,12 @@ class TestDemo:
             assert 0.02 < ROWS[score].isna().mean() < 0.2
 
     def test_customers_add_up(self):
-        """
-        A month starts where the last one ended.
-        """
+        """A month starts where the last one ended."""
         ends = [m.start + m.new - m.lost for m in DEMO.months]
         assert ends[:-1] == [m.start for m in DEMO.months[1:]]
 
     def test_the_same_people_in_both_languages(self):
-        """
-        Only the words differ.
-        """
+        """Only the words differ."""
         italian = demo("it").answers
         assert [(a.date, a.nps, a.csat, a.ces) for a in italian] == [
             (a.date, a.nps, a.csat, a.ces) for a in DEMO.answers

@@ -17,9 +17,7 @@ ANSWERS = 6  # the first row below the header
 
 
 def added_to(source, target, *, from_1904=False):
-    """
-    Write the English book at *source* to *target* as its user leaves it.
-    """
+    """Write the English book at *source* to *target* as its user leaves it."""
     book = read(source)
     answers, months = book["Responses"], book["Monthly"]
     _column(answers, "tblResponses", "Store", lambda row: f"S{row % 3}")
@@ -65,9 +63,7 @@ def _sheet(book):
 
 
 def _column(sheet, name, header, value):
-    """
-    Add a column at the right of a table, as Excel does when one types beside it.
-    """
+    """Add a column at the right of a table, as Excel does when one types beside it."""
     table = sheet.tables[name]
     left, top, right, bottom = range_boundaries(table.ref)
     sheet.cell(top, right + 1, header)

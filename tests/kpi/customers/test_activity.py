@@ -27,9 +27,7 @@ CUSTOMER = (2, 30.43, 38.86)
 
 @pytest.fixture(scope="module")
 def fitted(cdnow):
-    """
-    The row of CX_BGNBD_FIT for CDNOW, by model.
-    """
+    """The row of CX_BGNBD_FIT for CDNOW, by model."""
     columns = [column.tolist() for column in cdnow.history]
     return {
         model: call_function("CX_BGNBD_FIT", *columns, None, model)
@@ -74,17 +72,13 @@ class TestFit:
         assert [""] * 5 == rest[5:]
 
     def test_standard_errors(self, fitted):
-        """
-        Those of lifetimes' Quickstart, behind the verdict.
-        """
+        """Those of lifetimes' Quickstart, behind the verdict."""
         errors = fitted["bgnbd"][0][10:14]
 
         assert [0.012557, 0.378221, 0.185719, 0.705346] == [round(e, 6) for e in errors]
 
     def test_exact_weeks(self, exact):
-        """
-        clvkit 0.2.1 on days / 7.
-        """
+        """clvkit 0.2.1 on days / 7."""
         ((*found, _, _, _, _),) = [
             row[:8]
             for row in call_function(
@@ -97,9 +91,7 @@ class TestFit:
         )
 
     def test_counted_rows(self, cdnow, fitted):
-        """
-        Distinct histories with their numbers of customers: the same fit.
-        """
+        """Distinct histories with their numbers of customers: the same fit."""
         h = cdnow.histories
         found = call_function(
             "CX_BGNBD_FIT", h.frequency, h.recency, h.age, h.customers
@@ -108,9 +100,7 @@ class TestFit:
         assert fitted["bgnbd"] == found
 
     def test_few_who_came_back(self):
-        """
-        Nine are too few: status 2 and no parameters, never an exception.
-        """
+        """Nine are too few: status 2 and no parameters, never an exception."""
         ((*params, _, n, status, _, model, verdict),) = [
             row[:10]
             for row in call_function(
@@ -135,9 +125,7 @@ class TestFit:
         assert likelihood < 0
 
     def test_a_search_without_a_next_step(self):
-        """
-        SciPy's trust region stops in the middle (an UnboundLocalError): status 2.
-        """
+        """SciPy's trust region stops in the middle (an UnboundLocalError): status 2."""
         given = (
             [2, 1, 1, 0, 2],
             [0.03201287, 0.00409261, 0.0457011499824, 0, 0.00415342],
@@ -152,9 +140,7 @@ class TestFit:
 
     @pytest.mark.parametrize("column", range(4))
     def test_more_than_there_are(self, column):
-        """
-        1e300 purchases, weeks or customers are a mistake, and named in their row.
-        """
+        """1e300 purchases, weeks or customers are a mistake, and named in their row."""
         columns = [[0, 1], [0, 3], [10, 10], [5, 5]]
         columns[column][1] = 1e300
         with pytest.raises(OutOfRange) as caught:
@@ -163,9 +149,7 @@ class TestFit:
         assert (2, 1) == caught.value.position
 
     def test_nobody(self):
-        """
-        An empty table is a fit of nobody.
-        """
+        """An empty table is a fit of nobody."""
         ((*_, n, status, _),) = [
             row[:8] for row in call_function("CX_BGNBD_FIT", [None], [None], [None])
         ]
@@ -173,9 +157,7 @@ class TestFit:
         assert (0, 2) == (n, status)
 
     def test_header_and_gaps(self, cdnow, fitted):
-        """
-        A header, a blank row and one with a gap count for nothing.
-        """
+        """A header, a blank row and one with a gap count for nothing."""
         columns = [column.tolist() for column in cdnow.history]
         heads, gap = ("Riacquisti", "Recency", "Età"), (3, None, 20)
         dirty = [
@@ -186,9 +168,7 @@ class TestFit:
         assert fitted["bgnbd"] == call_function("CX_BGNBD_FIT", *dirty)
 
     def test_unchanged_data_are_not_fitted_again(self, cdnow):
-        """
-        Recalculation finds the fit of equal histories.
-        """
+        """Recalculation finds the fit of equal histories."""
         bgnbd.fits.clear()
         for _ in range(3):
             call_function("CX_BGNBD_FIT", *cdnow.history)
@@ -196,9 +176,7 @@ class TestFit:
         assert (2, 1) == (bgnbd.fits.hits, bgnbd.fits.misses)
 
     def test_row_of_the_error(self):
-        """
-        The error points at the row that was selected, headers and gaps included.
-        """
+        """The error points at the row that was selected, headers and gaps included."""
         columns = ["x", 0, None, 1], ["t", 0, None, 30], ["T", 38, None, 20]
         with pytest.raises(OutOfRange) as caught:
             call_function("CX_BGNBD_FIT", *columns)
@@ -209,9 +187,7 @@ class TestFit:
 
 class TestAlive:
     def test_btyd(self):
-        """
-        R BTYD 2.4.3, bgnbd.PAlive at the parameters of the paper.
-        """
+        """R BTYD 2.4.3, bgnbd.PAlive at the parameters of the paper."""
         found = call_function(
             "CX_BGNBD_ALIVE",
             PAPER,
@@ -267,9 +243,7 @@ class TestAlive:
             call_function("CX_BGNBD_ALIVE", PAPER, *customer)
 
     def test_different_lengths(self):
-        """
-        Columns belong together.
-        """
+        """Columns belong together."""
         with pytest.raises(ShapesDiffer):
             call_function("CX_BGNBD_ALIVE", PAPER, [1, 2], [3, 4], [38.86])
 
@@ -282,9 +256,7 @@ class TestAlive:
         st.randoms(),
     )
     def test_order(self, customers, random):
-        """
-        Probabilities in [0, 1], each with its row in whatever order.
-        """
+        """Probabilities in [0, 1], each with its row in whatever order."""
         rows = [(x, share * age * (x > 0), age) for x, share, age in customers]
         shuffled = random.sample(rows, len(rows))
 
@@ -310,17 +282,13 @@ class TestExpected:
         ],
     )
     def test_new_customer(self, fitted, horizon, purchases):
-        """
-        lifetimes' E[X(t)] on CDNOW; Hardie's sheet to four decimals.
-        """
+        """lifetimes' E[X(t)] on CDNOW; Hardie's sheet to four decimals."""
         ((found,),) = call_function("CX_BGNBD_EXPECTED", fitted["bgnbd"], horizon)
 
         assert pytest.approx(found, abs=5e-7) == purchases
 
     def test_customer(self, fitted):
-        """
-        1.2259 for x = 2, t_x = 30.43, T = 38.86 (lifetimes); Pareto/NBD 1.455.
-        """
+        """1.2259 for x = 2, t_x = 30.43, T = 38.86 (lifetimes); Pareto/NBD 1.455."""
         ((bgnbd_,),) = call_function(
             "CX_BGNBD_EXPECTED", fitted["bgnbd"], 39, *CUSTOMER
         )
@@ -330,9 +298,7 @@ class TestExpected:
         assert 1.4551 == round(pareto, 4)
 
     def test_btyd(self):
-        """
-        R BTYD 2.4.3, bgnbd.ConditionalExpectedTransactions.
-        """
+        """R BTYD 2.4.3, bgnbd.ConditionalExpectedTransactions."""
         found = call_function(
             "CX_BGNBD_EXPECTED",
             PAPER,
@@ -347,16 +313,12 @@ class TestExpected:
         ]
 
     def test_no_rows(self):
-        """
-        No rows have no answer; an empty list is none.
-        """
+        """No rows have no answer; an empty list is none."""
         with pytest.raises(NoAnswers):
             call_function("CX_BGNBD_EXPECTED", PAPER, 39, [], [], [])
 
     def test_half_a_history(self):
-        """
-        A frequency without recency and age says too little.
-        """
+        """A frequency without recency and age says too little."""
         with pytest.raises(Missing) as caught:
             call_function("CX_BGNBD_EXPECTED", PAPER, 39, [2])
 
@@ -381,16 +343,12 @@ class TestParameters:
         ],
     )
     def test_wrong_cells(self, params, refusal):
-        """
-        Another model, half a row, too few, errors and impossible parameters.
-        """
+        """Another model, half a row, too few, errors and impossible parameters."""
         with pytest.raises(refusal):
             call_function("CX_BGNBD_ALIVE", params, *CUSTOMER)
 
     def test_what_to_select(self):
-        """
-        One cell instead of the row: the message says which cells.
-        """
+        """One cell instead of the row: the message says which cells."""
         with pytest.raises(NotAFit) as caught:
             call_function("CX_BGNBD_ALIVE", 0.243, *CUSTOMER)
 
@@ -398,9 +356,7 @@ class TestParameters:
         assert "i suoi 4 parametri" in caught.value.say("it")
 
     def test_unusable_fit(self):
-        """
-        The #N/A of a fit without parameters goes on to its predictions.
-        """
+        """The #N/A of a fit without parameters goes on to its predictions."""
         fit = call_function("CX_BGNBD_FIT", [1, 0], [3, 0], [10, 10])
         with pytest.raises(ErrorInRange) as caught:
             call_function("CX_BGNBD_EXPECTED", fit, 39)
@@ -408,16 +364,12 @@ class TestParameters:
         assert Code.NA == caught.value.code
 
     def test_two_models(self, fitted):
-        """
-        The row says Pareto/NBD, the argument BG/NBD: one of them is wrong.
-        """
+        """The row says Pareto/NBD, the argument BG/NBD: one of them is wrong."""
         with pytest.raises(WrongModel):
             call_function("CX_BGNBD_ALIVE", fitted["pnbd"], *CUSTOMER, "bgnbd")
 
     def test_the_model_of_the_row(self, fitted):
-        """
-        Equal numbers of another model give another answer: nothing is mixed up.
-        """
+        """Equal numbers of another model give another answer: nothing is mixed up."""
         found = {
             model: call_function("CX_BGNBD_ALIVE", row, *CUSTOMER)[0][0]
             for model, row in fitted.items()
@@ -426,9 +378,7 @@ class TestParameters:
         assert 4 == len(set(found.values()))
 
     def test_column_and_trailing_blanks(self):
-        """
-        Parameters may stand in a column; empty cells behind them do not matter.
-        """
+        """Parameters may stand in a column; empty cells behind them do not matter."""
         ((row,),) = call_function("CX_BGNBD_ALIVE", [PAPER], *CUSTOMER)
         ((column,),) = call_function("CX_BGNBD_ALIVE", [*PAPER, None, ""], *CUSTOMER)
 
@@ -438,9 +388,7 @@ class TestParameters:
 class TestInterval:
     @pytest.mark.parametrize("model", ["bgnbd", "mbgnbd", "pnbd"])
     def test_cdnow(self, cdnow, fitted, model):
-        """
-        The total lies between its limits, which are seeded.
-        """
+        """The total lies between its limits, which are seeded."""
         history = [column[:300] for column in cdnow.history]
         call = ("CX_BGNBD_INTERVAL", fitted[model], 39, *history)
         header, (expected, low, high) = call_function(*call)
@@ -456,9 +404,7 @@ class TestInterval:
         assert len(others) > 1
 
     def test_each_customer(self, cdnow, fitted):
-        """
-        One row per selected row; whole limits around each expectation.
-        """
+        """One row per selected row; whole limits around each expectation."""
         x, t_x, age = ([None, *column[:50].tolist()] for column in cdnow.history)
         rows = call_function(
             "CX_BGNBD_INTERVAL", fitted["bgnbd"], 39, x, t_x, age, 0.95, True, 0, False
@@ -471,9 +417,7 @@ class TestInterval:
         )
 
     def test_confidence(self, cdnow, fitted):
-        """
-        More confidence, a wider interval.
-        """
+        """More confidence, a wider interval."""
         history = [column[:300] for column in cdnow.history]
         widths = []
         for confidence in (0.5, 0.8, 0.99):
@@ -485,9 +429,7 @@ class TestInterval:
         assert sorted(widths) == widths
 
     def test_many_customers(self, cdnow, fitted, monkeypatch):
-        """
-        A large base is simulated less often: much the same limits, sooner.
-        """
+        """A large base is simulated less often: much the same limits, sooner."""
         history = [column[:500] for column in cdnow.history]
         call = ("CX_BGNBD_INTERVAL", fitted["bgnbd"], 39, *history, 0.9)
         _, (_, low, high) = call_function(*call)
@@ -501,9 +443,7 @@ class TestInterval:
         assert [low, high] != [sooner_low, sooner_high]
 
     def test_one_cache_entry_per_call(self, fitted):
-        """
-        0.95 with seed 0 and 0.9 with seed 50 are not the same call ("0.950").
-        """
+        """0.95 with seed 0 and 0.9 with seed 50 are not the same call ("0.950")."""
         call = ("CX_BGNBD_INTERVAL", fitted["bgnbd"], 39, *CUSTOMER)
         limits = []
         for earlier in ([], [(0.95, False, 0)]):
@@ -526,18 +466,14 @@ class TestInterval:
         ],
     )
     def test_no_such_fit(self, fitted, place, value, refusal):
-        """
-        A row whose uncertainty no usable fit has was changed by hand.
-        """
+        """A row whose uncertainty no usable fit has was changed by hand."""
         row = [*fitted["bgnbd"][0]]
         row[place] = value
         with pytest.raises(refusal):
             call_function("CX_BGNBD_INTERVAL", [row], 39, *CUSTOMER)
 
     def test_nobody(self, fitted):
-        """
-        Nobody has no total; a blank row has blank limits.
-        """
+        """Nobody has no total; a blank row has blank limits."""
         call = ("CX_BGNBD_INTERVAL", fitted["bgnbd"], 39, [None], [None], [None])
         with pytest.raises(TooFew):
             call_function(*call)
@@ -562,18 +498,14 @@ class TestInterval:
         assert low < mean < high
 
     def test_bare_parameters(self):
-        """
-        Without standard errors an interval would be too narrow: it is refused.
-        """
+        """Without standard errors an interval would be too narrow: it is refused."""
         with pytest.raises(NotAFit):
             call_function("CX_BGNBD_INTERVAL", PAPER, 39, *CUSTOMER)
 
 
 @pytest.mark.parametrize("model", ["bgnbd", "mbgnbd", "pnbd"])
 def test_nobody_leaves(model):
-    """
-    Where nobody leaves, any slow enough leaving fits: use the model without it.
-    """
+    """Where nobody leaves, any slow enough leaving fits: use the model without it."""
     rng = np.random.default_rng(3)
     age = rng.uniform(10, 52, 1000)
     bought = rng.poisson(rng.gamma(0.8, 1 / 10, 1000) * age)

@@ -22,9 +22,7 @@ class TestFit:
         ],
     )
     def test_published_segments(self, survivors, alpha, beta, log_likelihood):
-        """
-        The estimates of a BFGS fit of the paper's 1000 customers; .668 and 3.806.
-        """
+        """The estimates of a BFGS fit of the paper's 1000 customers; .668 and 3.806."""
         ((*found, n, status, _, model, verdict, _, _, _),) = call_function(
             "CX_SBG_FIT", survivors, 1000
         )
@@ -34,9 +32,7 @@ class TestFit:
         assert (1000, 0, "sbg", "converged") == (n, status, model, verdict)
 
     def test_too_little(self):
-        """
-        A cohort that nobody leaves tells nothing: a status, and no parameters.
-        """
+        """A cohort that nobody leaves tells nothing: a status, and no parameters."""
         ((alpha, beta, _, _, status, _, _, verdict, *_),) = call_function(
             "CX_SBG_FIT", [1000, 1000, 1000, 1000]
         )
@@ -63,23 +59,17 @@ class TestFit:
         [([[1000, 870, 900, 700]], (1, 3)), ([["n", 1000, None, 900]], (1, 3))],
     )
     def test_in_a_row(self, survivors, place):
-        """
-        A cohort that lies in a row: the place of the error is a cell of it.
-        """
+        """A cohort that lies in a row: the place of the error is a cell of it."""
         assert place == error("CX_SBG_FIT", survivors).position
 
     def test_more_than_there_are(self):
-        """
-        1e200 customers are nobody's.
-        """
+        """1e200 customers are nobody's."""
         with pytest.raises(OutOfRange):
             call_function("CX_SBG_FIT", [1e200, 1e199, 1e198])
 
     @pytest.mark.parametrize("survivors", [HIGH_END, [1, 0.869, 0.743, 0.653]])
     def test_shares(self, survivors):
-        """
-        86.9 is no count: of how many customers decides how sure the fit is.
-        """
+        """86.9 is no count: of how many customers decides how sure the fit is."""
         with pytest.raises(Undefined) as caught:
             call_function("CX_SBG_FIT", survivors)
 
@@ -97,16 +87,12 @@ class TestFit:
         assert 100 == fitted[0][3]
 
     def test_too_short(self):
-        """
-        Start and one period are not a curve.
-        """
+        """Start and one period are not a curve."""
         with pytest.raises(Undefined):
             call_function("CX_SBG_FIT", [1000, 870])
 
     def test_unchanged_data_are_not_fitted_again(self):
-        """
-        Recalculation finds the fit of equal survivors.
-        """
+        """Recalculation finds the fit of equal survivors."""
         sbg.FITS.clear()
         for _ in range(3):
             call_function("CX_SBG_FIT", HIGH_END, 1000)
@@ -123,9 +109,7 @@ class TestSurvival:
         ],
     )
     def test_published_forecast(self, survivors, twelfth, rates):
-        """
-        The paper's survival after 12 years and the first four retention rates.
-        """
+        """The paper's survival after 12 years and the first four retention rates."""
         fitted = call_function("CX_SBG_FIT", survivors, 1000)
         ((survival,),) = call_function("CX_SBG_SURVIVAL", fitted, 12)
         retention = call_function("CX_SBG_SURVIVAL", fitted, [1, 2, 3, 4], "retention")
@@ -134,27 +118,21 @@ class TestSurvival:
         assert rates == [round(rate, 4) for (rate,) in retention]
 
     def test_next_five_years(self):
-        """
-        The forecasts of jdmaturen's implementation, from seven years.
-        """
+        """The forecasts of jdmaturen's implementation, from seven years."""
         fitted = call_function("CX_SBG_FIT", HIGH_END[:8], 1000)
         found = call_function("CX_SBG_SURVIVAL", fitted, [8, 9, 10, 11, 12])
 
         assert [0.460, 0.436, 0.414, 0.395, 0.378] == [round(x, 3) for (x,) in found]
 
     def test_header_and_blanks(self):
-        """
-        Each result stands in the row of its period.
-        """
+        """Each result stands in the row of its period."""
         found = call_function("CX_SBG_SURVIVAL", [0.668, 3.806], ["Anno", 0, None, 12])
 
         assert ["", 1.0, ""] == [cell for (cell,) in found[:3]]
         assert 0.378 == round(found[3][0], 3)
 
     def test_half_a_period(self):
-        """
-        Contracts end with periods.
-        """
+        """Contracts end with periods."""
         with pytest.raises(NotWhole):
             call_function("CX_SBG_SURVIVAL", [0.668, 3.806], 1.5)
 
@@ -175,24 +153,18 @@ class TestValue:
         ) == 100 * call_function("CX_SBG_CLV", fitted, 1, 0.1)
 
     def test_for_ever(self):
-        """
-        Without a discount loyal customers pay for ever: no number.
-        """
+        """Without a discount loyal customers pay for ever: no number."""
         assert Code.NUM == error("CX_SBG_CLV", [0.668, 3.806], 1, 0).code
 
     def test_another_model(self):
-        """
-        The row of another fit is refused, not read.
-        """
+        """The row of another fit is refused, not read."""
         row = [[6.25, 3.74, 15.44, -4056, 946, 0, 0, "gg", "converged"]]
         with pytest.raises(WrongModel):
             call_function("CX_SBG_CLV", row, 1, 0.1)
 
 
 def test_an_empty_period_is_not_closed_up():
-    """
-    Each row is one period: without the third, later survivors would move forward.
-    """
+    """Each row is one period: without the third, later survivors would move forward."""
     survivors = [[100], [86.9], [None], [65.3], [59.3], [55.1], [51.7], [49.1]]
 
     with pytest.raises(CxError, match="a period is empty") as caught:

@@ -14,9 +14,7 @@ NAMES = [
 
 
 def test_cells_have_the_names_of_the_parameters():
-    """
-    Two parameters: two standard errors and one correlation.
-    """
+    """Two parameters: two standard errors and one correlation."""
     row = cx_xl.sbg_fit(SURVIVORS)
 
     assert dict(zip(NAMES, row, strict=True)) == row._asdict()
@@ -27,9 +25,7 @@ def test_cells_have_the_names_of_the_parameters():
 
 
 def test_another_process_gets_the_same():
-    """
-    Rows travel as other results do.
-    """
+    """Rows travel as other results do."""
     row = cx_xl.sbg_fit(SURVIVORS)
 
     other = pickle.loads(pickle.dumps(row))  # noqa: S301 - our own

@@ -15,9 +15,7 @@ CLOSING = 35703  # 1997-09-30, the end of calibration
 
 
 def test_cdnow_is_lifetimes(lifetimes, transactions):
-    """
-    lifetimes' own summary in days: x, t_x, T and the mean repeat amount.
-    """
+    """lifetimes' own summary in days: x, t_x, T and the mean repeat amount."""
     seen = transactions.day <= CLOSING
     days = transactions.day[seen]
     frame = pd.DataFrame(
@@ -56,9 +54,7 @@ def test_cdnow_is_lifetimes(lifetimes, transactions):
     )
 )
 def test_order_and_splitting_a_purchase_do_not_matter(purchases):
-    """
-    Two receipts of one day are one purchase of their sum.
-    """
+    """Two receipts of one day are one purchase of their sum."""
     ids, days, amounts = (list(column) for column in zip(*purchases, strict=True))
     halves = [amount / 2 for amount in amounts]
 
@@ -75,9 +71,7 @@ def test_order_and_splitting_a_purchase_do_not_matter(purchases):
 
 
 def test_by_hand():
-    """
-    Days 1, 1, 15 and 8 up to day 22: weeks by default, months on request.
-    """
+    """Days 1, 1, 15 and 8 up to day 22: weeks by default, months on request."""
     days = [date(2026, 1, d) for d in (1, 1, 15, 8)]
     given = (["A", "a", "A", "B"], days, [10, 5, 8, 3], date(2026, 1, 22))
 
@@ -104,9 +98,7 @@ def test_by_hand():
     ],
 )
 def test_refusals(arguments, code):
-    """
-    No purchase, no dates, dates as text, an end before the last purchase.
-    """
+    """No purchase, no dates, dates as text, an end before the last purchase."""
     assert code == error("CX_RFM", *arguments).code
 
 
@@ -142,9 +134,7 @@ class TestReturns:
         ] == table
 
     def test_the_models_take_such_a_history(self):
-        """
-        The row of a customer without purchases stays blank in what follows.
-        """
+        """The row of a customer without purchases stays blank in what follows."""
         ids, days, amounts = zip(*self.LOG, strict=True)
         table = call_function("CX_RFM", ids, days, amounts, 46022, "D")
         _, x, t_x, age, *_ = (list(c) for c in zip(*table, strict=True))
@@ -154,9 +144,7 @@ class TestReturns:
         assert [""] == carla
 
     def test_nothing_but_returns(self):
-        """
-        A log of returns holds no purchase.
-        """
+        """A log of returns holds no purchase."""
         assert "#DIV/0!" == error("CX_RFM", ["a", "b"], [46023, 46024], [-3, -4]).code
 
     @given(
@@ -168,9 +156,7 @@ class TestReturns:
         )
     )
     def test_against_a_loop(self, log):
-        """
-        A walk through the days, customer by customer, nets the same.
-        """
+        """A walk through the days, customer by customer, nets the same."""
         expected = {}
         for name in dict.fromkeys(name for name, *_ in log):
             own = sorted(

@@ -10,9 +10,7 @@ MONTH = 4.345  # weeks, as lifetimes has them
 
 @pytest.fixture(scope="module")
 def fits(cdnow):
-    """
-    The rows of both fits for CDNOW.
-    """
+    """The rows of both fits for CDNOW."""
     return (
         call_function("CX_BGNBD_FIT", *cdnow.history),
         call_function("CX_GG_FIT", cdnow.frequency, cdnow.monetary),
@@ -21,9 +19,7 @@ def fits(cdnow):
 
 class TestFit:
     def test_cdnow(self, fits):
-        """
-        lifetimes 0.11.3 on the rounded data; 946 repeat customers.
-        """
+        """lifetimes 0.11.3 on the rounded data; 946 repeat customers."""
         (row,) = fits[1]
 
         assert [6.248802, 3.744588] == [round(p, 6) for p in row[:2]]
@@ -32,9 +28,7 @@ class TestFit:
         assert ["gg", "converged"] == row[7:9]
 
     def test_without_repeats(self, cdnow, fits):
-        """
-        Customers without repeats are ignored, whatever stands beside them.
-        """
+        """Customers without repeats are ignored, whatever stands beside them."""
         blank = [
             money if x else None
             for x, money in zip(cdnow.frequency, cdnow.monetary, strict=True)
@@ -54,18 +48,14 @@ class TestFit:
         assert fits[1] == found
 
     def test_row_of_an_error(self):
-        """
-        The row that is named is one of the range, with its header.
-        """
+        """The row that is named is one of the range, with its header."""
         with pytest.raises(OutOfRange) as caught:
             call_function("CX_GG_FIT", ["x", 0, 2, -1], ["EUR", 0, 20, 5])
 
         assert (4, 1) == caught.value.position
 
     def test_few(self):
-        """
-        Nine repeat customers: status 2 and no parameters.
-        """
+        """Nine repeat customers: status 2 and no parameters."""
         (row,) = call_function("CX_GG_FIT", [1] * 9, [20] * 9)
 
         assert [Code.NA] * 3 == row[:3]
@@ -74,9 +64,7 @@ class TestFit:
 
 class TestSpend:
     def test_cdnow(self, cdnow, fits):
-        """
-        The first ten conditional means of lifetimes.
-        """
+        """The first ten conditional means of lifetimes."""
         found = call_function(
             "CX_GG_SPEND", fits[1], cdnow.frequency[:10], cdnow.monetary[:10]
         )
@@ -86,9 +74,7 @@ class TestSpend:
         assert expected == pytest.approx([money for (money,) in found], abs=5e-4)
 
     def test_btyd(self):
-        """
-        R BTYD at (6.25, 3.74, 15.44): a mean of 35 from 1 to 5 purchases.
-        """
+        """R BTYD at (6.25, 3.74, 15.44): a mean of 35 from 1 to 5 purchases."""
         found = call_function("CX_GG_SPEND", SPEND, [1, 2, 3, 4, 5], [35] * 5)
 
         assert [35.066741, 35.039370, 35.027920, 35.021629, 35.017652] == [
@@ -104,16 +90,12 @@ class TestSpend:
         assert [[pytest.approx(6.25 * 15.44 / (6.25 * 5 + 2.74))]] * 2 == found
 
     def test_infinite_mean(self):
-        """
-        With q at most 1 a customer without repeats has no expected spend.
-        """
+        """With q at most 1 a customer without repeats has no expected spend."""
         with pytest.raises(Undefined):
             call_function("CX_GG_SPEND", [6.25, 0.9, 15.44], [0], [0])
 
     def test_purchase_parameters(self, fits):
-        """
-        The row of the purchase model is refused.
-        """
+        """The row of the purchase model is refused."""
         with pytest.raises(WrongModel):
             call_function("CX_GG_SPEND", fits[0], [1], [35])
 
@@ -146,9 +128,7 @@ class TestValue:
         assert pytest.approx(sum(money), rel=1e-6) == total
 
     def test_without_discount(self):
-        """
-        Expected purchases times expected spend times margin.
-        """
+        """Expected purchases times expected spend times margin."""
         customer = ([2, 0], [30.43, 0], [38.86, 38.86])
         value = call_function(
             "CX_CLV_BGNBD", PURCHASES, SPEND, *customer, [22.35, 0], 39, 0, 0.3
@@ -161,9 +141,7 @@ class TestValue:
         )] == value  # fmt: skip
 
     def test_another_model(self, cdnow, fits):
-        """
-        A Pareto/NBD row is valued as what it is.
-        """
+        """A Pareto/NBD row is valued as what it is."""
         pareto = call_function("CX_BGNBD_FIT", *cdnow.history, None, "pnbd")
         customer = (2, 30.43, 38.86, 22.35, 39)
         values = [
@@ -201,8 +179,6 @@ class TestInterval:
         assert high - low < sum(top - bottom for _, bottom, top in rows)
 
     def test_bare_parameters(self, fits):
-        """
-        Both rows must be whole.
-        """
+        """Both rows must be whole."""
         with pytest.raises(NotAFit):
             call_function("CX_CLV_INTERVAL", fits[0], SPEND, 2, 30.43, 38.86, 22.35, 39)

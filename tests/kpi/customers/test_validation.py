@@ -9,9 +9,7 @@ SPLIT, END = 35703, 35976  # 1997-09-30 and 1998-06-30
 
 @pytest.fixture(scope="module")
 def check(transactions):
-    """
-    CX_CLV_CHECK on CDNOW: 39 weeks predict the next 39.
-    """
+    """CX_CLV_CHECK on CDNOW: 39 weeks predict the next 39."""
     header, *rows = call_function(
         "CX_CLV_CHECK",
         transactions.customer,
@@ -41,9 +39,7 @@ class TestCdnow:
         )
 
     def test_groups_add_up(self, check):
-        """
-        The groups by repeat purchases share out the total, without rest.
-        """
+        """The groups by repeat purchases share out the total, without rest."""
         groups = [line for name, line in check.items() if name.startswith("x = ")]
 
         for column in ("customers", "predicted", "actual", "run rate"):
@@ -53,9 +49,7 @@ class TestCdnow:
         assert (8, 1411) == (len(groups), groups[0]["customers"])
 
     def test_money(self, check, transactions):
-        """
-        What the customers of the calibration period spent in the holdout.
-        """
+        """What the customers of the calibration period spent in the holdout."""
         later = transactions.day > SPLIT
         known = np.isin(transactions.customer, transactions.customer[~later])
 
@@ -67,9 +61,7 @@ class TestCdnow:
         assert check["spend"]["predicted"] < check["spend"]["high"]
 
     def test_unit(self, transactions):
-        """
-        Days or weeks: the same purchases.
-        """
+        """Days or weeks: the same purchases."""
         log = (transactions.customer, transactions.day, SPLIT, None, END)
         weeks, days = (call_function("CX_CLV_CHECK", *log, u)[1] for u in ("W", "D"))
 
@@ -81,9 +73,7 @@ LOG = ["a", "b", "a"], [46023, 46030, 46040]
 
 class TestRefusals:
     def test_too_little(self):
-        """
-        Two customers identify no model: #N/A, and the reason is said.
-        """
+        """Two customers identify no model: #N/A, and the reason is said."""
         with pytest.raises(NotFitted) as caught:
             call_function("CX_CLV_CHECK", *LOG, 46035)
 
@@ -92,32 +82,24 @@ class TestRefusals:
 
     @pytest.mark.parametrize("split", [46040, 46050])
     def test_nothing_ahead(self, split):
-        """
-        A split at the end leaves nothing to predict.
-        """
+        """A split at the end leaves nothing to predict."""
         with pytest.raises(Undefined):
             call_function("CX_CLV_CHECK", *LOG, split)
 
     def test_nothing_before(self):
-        """
-        A split before the first purchase leaves nothing to learn from.
-        """
+        """A split before the first purchase leaves nothing to learn from."""
         with pytest.raises(NoAnswers):
             call_function("CX_CLV_CHECK", *LOG, 46000)
 
     def test_later_than_the_end(self):
-        """
-        A purchase after the last day of observation is a contradiction.
-        """
+        """A purchase after the last day of observation is a contradiction."""
         with pytest.raises(Undefined):
             call_function("CX_CLV_CHECK", *LOG, 46025, None, 46035)
 
 
 @pytest.mark.parametrize("rows", [[], [["a", 46000, -5.0]]])
 def test_nothing_was_ever_bought(rows):
-    """
-    On the last day that there is, too: no purchase lies before it.
-    """
+    """On the last day that there is, too: no purchase lies before it."""
     columns = [[[row[i]] for row in rows] for i in range(3)]
 
     with pytest.raises(NoAnswers):
