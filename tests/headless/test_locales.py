@@ -59,6 +59,45 @@ def test_a_british_workbook(opened, formula):
     assert [DAY, 3.5, "x0.2"] == [evaluation.value(f"S!A{row}") for row in (1, 2, 3)]
 
 
+JOINED = 'DATEVALUE(A1&"/"&B1&"/2026")'  # 1 February, and in America 2 January
+FEBRUARY = 46054
+BUILT = {
+    JOINED: FEBRUARY,
+    'DATEVALUE(TEXTJOIN("/",TRUE,A1,B1,2026))': FEBRUARY,
+    'VALUE(A1&"-"&B1&"-2026")': FEBRUARY,
+    'A1&"/"&B1&"/2026"+0': "#VALUE!",  # plus binds more than &: "1/2/" and 2026
+    '(A1&"/"&B1&"/2026")+0': FEBRUARY,
+    'DATEVALUE(B1&"/"&13&"/2026")': "#VALUE!",  # no thirteenth month
+    'IF(MONTH(DATEVALUE(A1&"/"&B1&"/2026"))=2,"yes","no")': "RegionUnknown",
+    "named+0": FEBRUARY,
+    f"CX_NPS(IF({JOINED}={FEBRUARY},{{9;10}},{{1;2}}))": 100,
+}
+
+
+@pytest.mark.parametrize("text", BUILT)
+def test_the_british_day_comes_first_in_dates_that_are_built(opened, formula, text):
+    """No cell and no formula holds a date as text; a label that is none stands by."""
+    cells = {"A1": 1, "B1": 2, "D1": formula(f"={text}", 0)}
+    book = opened({"S": cells}, names=[("named", '="1/2/2026"')])
+
+    full = book.evaluate(region="en-GB")
+
+    assert BUILT[text] in {
+        *(cell.value for cell in full.cells),
+        *(problem.reason.code for problem in full.problems),
+    }
+
+
+def test_calls_over_dates_that_are_built_are_not_guessed(opened, formula):
+    """At the level of calls, too: each is what Excel shows in Britain, or unknown."""
+    text = f"CX_NPS(IF({JOINED}={FEBRUARY},{{9;10}},{{1;2}}))"
+    book = opened({"S": {"A1": 1, "B1": 2, "D1": formula(f"={text}", 100)}})
+
+    assert [("equal", 100)] == [
+        (cell.verdict, cell.fresh) for cell in book.check(region="en-GB").cells
+    ]
+
+
 @pytest.fixture
 def nobody(monkeypatch):
     """Make the user's own settings unknown."""

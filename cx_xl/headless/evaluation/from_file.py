@@ -26,8 +26,8 @@ from cx_xl.headless.engine.capabilities import Capabilities
 from cx_xl.headless.engine.lifting import whole
 from cx_xl.headless.engine.scratch import Scratch, argument
 from cx_xl.headless.engine.workarounds import Workarounds
-from cx_xl.headless.evaluation.regional import texts_in
-from cx_xl.headless.locales import UNKNOWN, Locale, has_dates_as_text
+from cx_xl.headless.evaluation.regional import is_text, may_hold_dates
+from cx_xl.headless.locales import UNKNOWN, Locale
 from cx_xl.headless.reasons import Circular, EngineFull, NotComputable, RegionUnknown
 from cx_xl.headless.stored import Rows, StoredCells
 from cx_xl.headless.syntax.reads import Reader
@@ -250,10 +250,14 @@ class FileEvaluation:
         found, *others = [self._found(each, text, home) for each in self._settings]
         if all(found == other for other in others):
             return found
-        if self._locale.is_british and not has_dates_as_text(
-            self._cells.texts | texts_in([text])
-        ):
-            return found
+        if self._locale.is_british:
+            (other,) = others
+            rows = other if isinstance(other, list) else [[other]]
+            if not any(is_text(value) for row in rows for value in row):
+                return other  # the day comes first
+            named = (name.text for name in self._cells.package.names)
+            if not may_hold_dates(self._cells.texts, (text, *named)):
+                return found
         raise RegionUnknown
 
     def _found(self, settings: str, text: str, home: Home) -> Value | Rows:

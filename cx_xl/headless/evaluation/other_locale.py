@@ -5,9 +5,9 @@ from cx_xl.files.shared_formulas import Value
 from cx_xl.headless.compare import equal
 from cx_xl.headless.evaluation.answering import Answers
 from cx_xl.headless.evaluation.harvest import Fresh, harvest
-from cx_xl.headless.evaluation.regional import may_depend, texts_in
+from cx_xl.headless.evaluation.regional import is_text, may_depend, may_hold_dates
 from cx_xl.headless.evaluation.work import Work
-from cx_xl.headless.locales import Locale, has_dates_as_text
+from cx_xl.headless.locales import Locale
 from cx_xl.headless.reasons import RegionUnknown
 from cx_xl.headless.syntax.references import Place
 
@@ -26,12 +26,8 @@ def see_locale(
         tells: whether somebody asks for it; else only what may be wrong is looked for.
     """
     written = {cell.text for cell in work.formulas.values()}
-    is_open = locale.is_british and has_dates_as_text(
-        _texts_read(work) | texts_in(written)
-    )
-    if locale.is_known and not (is_open or tells):
-        return
-    if not may_depend(written, work.cells.texts):
+    written |= {name.text for name in work.cells.package.names}
+    if (locale.is_sure and not tells) or not may_depend(written, work.cells.texts):
         return
     outcomes = answers.outcomes
     work.engine.use_settings(locale.other)
@@ -40,33 +36,17 @@ def see_locale(
     work.engine.use_settings(locale.settings)
     for call, outcome in outcomes.items():
         call.outcome = outcome
+    is_open = locale.is_british and may_hold_dates(work.cells.texts, written)
     for place in work.formulas:
         mine, theirs = (_filled(found, place) for found in (fresh, other))
         if all(map(equal, mine, theirs)) and len(mine) == len(theirs):
             continue
         if locale.is_known:
             fresh.regional.add(place)
-        if is_open and not any(isinstance(value, str) for value in theirs):
+        if locale.is_british and not any(map(is_text, theirs)):  # the day comes first
             _take_over(fresh, other, place)
         elif is_open or not locale.is_known:
             work.problems.setdefault(place, RegionUnknown())
-
-
-def _texts_read(work: Work) -> set[str]:
-    """Return the texts in columns of which a formula reads anything."""
-    spans = {
-        (region.sheet, region.area.left, region.area.right)
-        for reads in work.reads.values()
-        for region in reads.needed(work.cells.names)
-    }
-    columns = {
-        (sheet, number): column.values
-        for sheet, left, right in spans
-        for number, column in work.cells.sheet(sheet).columns.items()
-        if left <= number <= right
-    }
-    held = (value for values in columns.values() for value in set(values))
-    return {value for value in held if isinstance(value, str)}
 
 
 def _filled(fresh: Fresh, place: Place) -> list[Value]:

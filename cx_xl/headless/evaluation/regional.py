@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from cx_xl.errors import Code
+from cx_xl.files.shared_formulas import Value
+from cx_xl.headless.locales import has_dates_as_text
+
 _TURNS_TEXT = re.compile(
     r"""&|\b(?:TEXT|VALUE|DATEVALUE|TIMEVALUE|NUMBERVALUE|FIXED|DOLLAR|CONCAT
     |CONCATENATE|TEXTJOIN|ARRAYTOTEXT|VALUETOTEXT|LEFT|RIGHT|MID|LEN|FIND|SEARCH
@@ -22,6 +26,9 @@ _TRUTHS = {  # a criterion or a condition takes them for TRUE and FALSE
     *("true", "false", "vero", "falso", "wahr", "falsch", "vrai", "faux"),
     *("verdadero", "verdadeiro", "waar", "onwaar", "истина", "ложь"),
 }
+
+
+_JOINS = re.compile(r"(?:^|\d)\s*[/.-]\s*(?:\d|$)")  # numbers into a date: "/2026"
 
 
 def may_depend(formulas: Iterable[str], texts: Iterable[str]) -> bool:
@@ -48,6 +55,23 @@ def _is_more(text: str) -> bool:
     if _NUMERAL.search(text) or _MONTH.match(text):
         return True
     return text.lstrip("=<> ").rstrip().casefold() in _TRUTHS
+
+
+def may_hold_dates(texts: Iterable[str], formulas: Iterable[str]) -> bool:
+    """
+    Tell whether texts may be read as dates, the day or the month first.
+
+    Args:
+        texts: what cells hold.
+        formulas: and names; a text in one may be a date, or join numbers to one.
+    """
+    written = texts_in(formulas)
+    return has_dates_as_text({*texts, *written}) or any(map(_JOINS.search, written))
+
+
+def is_text(value: Value) -> bool:
+    """Tell whether *value* is a text, not an error."""
+    return isinstance(value, str) and not isinstance(value, Code)
 
 
 def texts_in(formulas: Iterable[str]) -> set[str]:
