@@ -38,21 +38,7 @@ _HOLDERS = re.compile(rb"<(?:\w+:)?(?:f|formula[12]?)\b[^>]*>([^<]+)<")
 )
 def broken_reference(subject: Subject) -> Iterator[Place]:
     """References to cells that are gone: in cells, names, charts, rules."""
-    for place, text in subject.book.formulas().items():
-        if _BROKEN.search(TEXT.sub("", text)):
-            sheet, _, cell = place.rpartition("!")
-            yield Place(sheet=sheet, cell=cell, held=held(text))
-    yield from _names(subject, _BROKEN)
-    sheets = {info.part: info.name for info in subject.package.sheets}
-    for part in subject.package.parts:
-        if part in sheets or part.startswith("xl/charts/chart"):
-            content = subject.package.read(part)
-            content = outside_cells(content) if part in sheets else content
-            for found in dict.fromkeys(_HOLDERS.findall(content)):
-                text = unescape(found.decode(errors="replace"))
-                if _BROKEN.search(TEXT.sub("", text)):
-                    where = sheets.get(part, part.rpartition("/")[2])
-                    yield Place(held=f"{where}: {text}"[:80])
+    return (place for place, text in _formulas(subject) if _finds(_BROKEN, text))
 
 
 @check(
@@ -67,15 +53,30 @@ def broken_reference(subject: Subject) -> Iterator[Place]:
     any_book=True,
 )
 def other_workbooks(subject: Subject) -> Iterator[Place]:
-    """Links out of the file."""
-    for place, text in subject.book.formulas().items():
-        if _OTHER_FILE.search(TEXT.sub("", text)) and not kpi_calls(text):
-            sheet, _, cell = place.rpartition("!")
-            yield Place(sheet=sheet, cell=cell, held=held(text))
-    yield from _names(subject, _OTHER_FILE)
+    """Links out of the file; a call of ours that reads one says so itself."""
+    for place, text in _formulas(subject):
+        if _finds(_OTHER_FILE, text) and not (place.cell and kpi_calls(text)):
+            yield place
 
 
-def _names(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Place]:
+def _finds(pattern: re.Pattern[str], formula: str) -> bool:
+    """Tell whether *formula* refers to what *pattern* describes."""
+    return pattern.search(TEXT.sub("", formula)) is not None
+
+
+def _formulas(subject: Subject) -> Iterator[tuple[Place, str]]:
+    """Yield the formulas of cells, names, charts and rules, and where each stands."""
+    for address, text in subject.book.formulas().items():
+        sheet, _, cell = address.rpartition("!")
+        yield Place(sheet=sheet, cell=cell, held=held(text)), text
     for name in subject.package.names:
-        if pattern.search(TEXT.sub("", name.text)):
-            yield Place(held=f"{name.name} = {name.text}"[:80])
+        yield Place(held=f"{name.name} = {name.text}"[:80]), name.text
+    sheets = {info.part: info.name for info in subject.package.sheets}
+    for part in subject.package.parts:
+        if part in sheets or part.startswith("xl/charts/chart"):
+            content = subject.package.read(part)
+            content = outside_cells(content) if part in sheets else content
+            where = sheets.get(part, part.rpartition("/")[2])
+            for found in dict.fromkeys(_HOLDERS.findall(content)):
+                text = unescape(found.decode(errors="replace"))
+                yield Place(held=f"{where}: {text}"[:80]), text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cx_xl.checks.examination import Place
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DAYS = {"date", "month"}  # the columns whose numbers are days
 LONGEST = 40  # characters shown of what a cell holds
+_CELLS = re.compile(rb"<(?:\w+:)?sheetData\b.*</(?:\w+:)?sheetData\s*>", re.DOTALL)
 
 
 def held(value: Value) -> str | None:
@@ -59,8 +61,7 @@ def below(table: FilledTable, name: str, subject: Subject) -> Iterator[Place]:
 
 def outside_cells(sheet: bytes) -> bytes:
     """Return the XML of a sheet without its cells: rules, headers, sparklines."""
-    before, _, rest = sheet.partition(b"<sheetData")
-    return before + rest.rpartition(b"</sheetData>")[2]
+    return _CELLS.sub(b"", sheet, count=1)
 
 
 def unlisted(

@@ -113,7 +113,8 @@ def _by_month(subject: Subject, key: str) -> dict[date, _Asked]:
     found: dict[date, _Asked] = {}
     for place, day, score, n in _people(subject, key):
         month = month_in(day)
-        if month is not None and is_number(score) and is_number(n):
+        # Counts may list every score of the scale, with n = 0 where nobody gave it.
+        if month is not None and is_number(score) and is_number(n) and n > 0:
             if month not in found:
                 found[month] = _Asked(at(*place))
             asked = found[month]

@@ -9,7 +9,7 @@ from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import outside_cells
 from cx_xl.errors import Text
-from cx_xl.files.addresses import COLUMNS, address
+from cx_xl.files.addresses import COLUMNS, Area, address
 from cx_xl.imports.personal import is_personal
 from cx_xl.workbooks.ledger import SHEET as LEDGER
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cx_xl.checks.subject import Subject
+    from cx_xl.files.package import Package
+    from cx_xl.files.preflight import SheetInfo
     from cx_xl.files.shared_formulas import Value
 
 OURS = {LEDGER}
@@ -27,7 +29,13 @@ _UNSEEN = (
 )
 _COLUMNS, _ROWS = (re.compile(_UNSEEN % tag) for tag in (b"col", b"row"))
 _NUMBERS = re.compile(rb'\b(min|max|r)\s*=\s*["\'](\d+)["\']')
-_MAIL = re.compile(rb"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+# An area some column of which has a condition, and not only a button.
+_FILTERS = re.compile(
+    rb"<(?:\w+:)?autoFilter\b[^>]*\bref\s*=\s*[\"']([^\"']*)[\"'][^>]*>\s*"
+    rb"(?:<(?:\w+:)?filterColumn\b[^>]*/>\s*)*<(?:\w+:)?filterColumn\b[^>]*[^/]>"
+)
+# One character before the @ is enough: a run of them would be read from each anew.
+_MAIL = re.compile(rb"[\w.+-]@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 # Their texts stand in cells, or have a check of their own.
 _CELLS = ("sharedStrings", "omments", "persons/", "pivotCacheRecords", "tables/")
 
@@ -55,10 +63,12 @@ def hidden_data(subject: Subject) -> Iterator[Place]:
         if info.state == "visible":
             columns, rows = _unseen(subject.package.read(info.part))
             hidden &= columns
+            rows = rows and _unfiltered(rows, subject.package, info)
         for number, column in sorted(sheet.columns.items()):
-            texts = [value for value in column.values if isinstance(value, str)]
-            if number not in hidden:
-                texts = ["", *_texts_in(column.values, rows)]
+            if number in hidden:
+                texts = [value for value in column.values if isinstance(value, str)]
+            else:
+                texts = _texts_in(column.values, rows)
             if texts and is_personal(texts[0], texts[1:]):
                 yield Place(sheet=info.name, cell=address(1, number))
 
@@ -120,7 +130,7 @@ def hidden_sheets(subject: Subject) -> Iterator[Place]:
 def _unseen(sheet: bytes) -> tuple[set[int], set[int]]:
     """Return the hidden columns and rows of a sheet."""
     columns = set[int]()
-    for found in _COLUMNS.findall(sheet.partition(b"<sheetData")[0]):
+    for found in _COLUMNS.findall(outside_cells(sheet)):
         ends = {key: int(number) for key, number in _NUMBERS.findall(found)}
         if b"min" in ends and b"max" in ends:
             columns |= {*range(ends[b"min"], min(ends[b"max"], COLUMNS) + 1)}
@@ -128,7 +138,28 @@ def _unseen(sheet: bytes) -> tuple[set[int], set[int]]:
     return columns, {int(held[b"r"]) for held in numbers if b"r" in held}
 
 
+def _unfiltered(rows: set[int], package: Package, info: SheetInfo) -> set[int]:
+    """Leave out the *rows* that filters at work hide: their buttons say so."""
+    links = package.container.links(info.part).values()
+    tables = (link.target for link in links if link.kind == "table")
+    parts = (info.part, *(part for part in tables if part in package.container))
+    areas = []
+    for part in parts:
+        with package.container.damage(part):
+            found = _FILTERS.findall(outside_cells(package.read(part)))
+            areas += [Area.of(area.decode()) for area in found]
+    return {row for row in rows if not any(a.top < row <= a.bottom for a in areas)}
+
+
 def _texts_in(values: Sequence[Value], rows: set[int]) -> list[str]:
-    """Return the texts that stand in some rows of a column."""
-    held = (values[row - 1] for row in rows if row <= len(values))
-    return [value for value in held if isinstance(value, str)]
+    """Return the heading of a column, and what stands in its hidden *rows*; or []."""
+    places = sorted(row for row in rows if row <= len(values))
+    held = [value for row in places if isinstance(value := values[row - 1], str)]
+    if not held:
+        return []
+    seen = (
+        value
+        for row, value in enumerate(values, start=1)
+        if isinstance(value, str) and row not in rows
+    )
+    return [next(seen, ""), *held]

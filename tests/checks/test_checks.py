@@ -8,11 +8,15 @@ import openpyxl
 import pytest
 from openpyxl.chart import LineChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.table import TableColumn
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn
 
 from cx_xl import open_workbook
 from cx_xl.checks import all_checks, examine
+from cx_xl.checks.places import outside_cells
 from cx_xl.checks.repeats import copies, too_alike
 from cx_xl.workbooks import Answer, Filling, Month, create
 from cx_xl.workbooks.layout import FIRST_ROW, Layout
@@ -207,12 +211,14 @@ def test_months_without_a_base(tmp_path):
     January asked from 1 to 5, nothing in February, too few answers in March.
 
     April's counts are of that other scale, too; so is every CES answer. Nobody who was
-    invited in May has answered.
+    invited in May has answered. A score that nobody gave is written as 0 people.
     """
     rows = [Answer(DAY, nps=Random(n).randint(1, 5), ces=3) for n in range(40)]
     rows += [Answer(date(2026, 3, 2), nps=n) for n in range(3, 10)]
     months = [*[Month()] * 4, Month(invited=100)]
     counts = [Count(date(2026, 4, 1), None, None, "NPS", n, 20) for n in (4, 5)]
+    counts += [Count(date(2026, 4, 1), None, None, "NPS", n, 0) for n in (0, 9, 10)]
+    counts.append(Count(date(2026, 4, 1), None, None, "CES", 7, 0))
     create(tmp_path / "gaps.xlsx", "en", Filling(rows, months, counts=counts))
 
     found = areas(examine(tmp_path / "gaps.xlsx", TODAY))
@@ -264,6 +270,18 @@ def _planted(book):
         seen.row_dimensions[row].hidden = row <= 4
     seen.column_dimensions["C"].hidden = True
     seen.oddFooter.left.text = "anna@example.org"
+    rule = FormulaRule(["[1]Data!$A$1>0"], fill=PatternFill(bgColor="FF0000"))
+    seen.conditional_formatting.add("A1", rule)
+    for title in ("Rows", "Filtered", "Table"):
+        sheet = book.create_sheet(title)
+        for name in ("Nome cliente", "Anna", "Luca"):
+            sheet.append([name])
+        sheet.row_dimensions[2].hidden = True
+    for rule in (book["Filtered"].auto_filter, AutoFilter()):
+        rule.ref = "A1:A3"
+        rule.add_filter_column(0, ["Luca"])
+    table = Table(displayName="tblNames", ref="A1:A3", autoFilter=rule)
+    book["Table"].add_table(table)
     book.create_sheet("Clean").oddFooter.left.text = "page 1"
     for name, text in (("who", '"anna@example.org"'), ("gone", "Data!#REF!")):
         book.defined_names[name] = DefinedName(name, attr_text=text)
@@ -272,6 +290,8 @@ def _planted(book):
     chart = LineChart()
     chart.add_data(Reference(seen, range_string="Data!$A$1:$A$2"))
     chart.series[0].val.numRef.f = "Data!#REF!"
+    chart.add_data(Reference(seen, range_string="Data!$A$1:$A$2"))
+    chart.series[1].val.numRef.f = "[1]Data!$A$1"
     seen.add_chart(chart, "E2")
     book.properties.description = "ask anna@example.org"
 
@@ -314,7 +334,7 @@ def test_any_workbook(any_book):
         "broken_reference": {"Data!B1"},
         "kpi_errors": {"Data!B2"},
         "not_computable": {"Data!B3"},
-        "hidden_data": {"Names!A1", "Seen!A1", "Seen!C1"},
+        "hidden_data": {"Names!A1", "Seen!A1", "Seen!C1", "Rows!A1"},
         "hidden_texts": set(),
         "other_workbooks": set(),
         "hidden_sheets": set(),
@@ -335,7 +355,29 @@ def test_places_outside_the_cells(any_book):
     assert {'"=A1+#REF!"', "gone = Data!#REF!", "chart1.xml: Data!#REF!"} == told[
         "broken_reference"
     ]
-    assert {"away = '[other.xlsx]Data'!$A$1"} == told["other_workbooks"]
+    assert {
+        "away = '[other.xlsx]Data'!$A$1",
+        "Seen: [1]Data!$A$1>0",
+        "chart1.xml: [1]Data!$A$1",
+    } == told["other_workbooks"]
+
+
+def test_cells_are_not_outside_the_cells():
+    """Whatever prefix the program gave the elements of the sheet."""
+    cells = b'<x:c t="inlineStr"><x:is><x:t>anna@example.org</x:t></x:is></x:c>'
+    rows = b"<x:sheetData><x:row>" + cells + b"</x:row></x:sheetData >"
+
+    assert b"<x:a><x:b/></x:a>" == outside_cells(b"<x:a>" + rows + b"<x:b/></x:a>")
+    assert b"<a><sheetData/><b/></a>" == outside_cells(b"<a><sheetData/><b/></a>")
+
+
+def test_a_long_word_is_no_address(tmp_path):
+    """A megabyte of letters and digits: in quadratic time it would take 20 minutes."""
+    book = openpyxl.Workbook()
+    book.properties.description = Random(1).randbytes(500_000).hex()
+    book.save(tmp_path / "long.xlsx")
+
+    assert "hidden_texts" not in areas(examine(tmp_path / "long.xlsx", TODAY))
 
 
 def test_personal_columns_beside_answers_and_counts(folder, tmp_path):
