@@ -206,20 +206,26 @@ class TestMonthsDoNotSlide:
 
         assert [int(serial(month)) for month in months.months[1:]] == held
 
-    def test_checks_count_a_month_that_does_not_follow(self, copy):
-        months = months_of(copy)
+    @pytest.mark.parametrize(
+        ("row", "held", "count"),
+        [
+            (8, int(serial(date(2026, 11, 1))), 2),  # before it, and after it
+            (6, int(serial(date(2025, 11, 2))), 1),  # the first month is looked at, too
+        ],
+    )
+    def test_checks_count_a_month_that_does_not_follow(self, copy, row, held, count):
+        """The check says how many there are, and names the row of the first."""
         path = copy.with_name("typed.xlsx")
-        changes = {months.table.sheet: {(8, 1): int(serial(date(2026, 11, 1)))}}
-        write_copy(copy, path, changes)
+        write_copy(copy, path, {months_of(copy).table.sheet: {(row, 1): held}})
         found = {
             (cell.sheet, cell.address): cell.value
             for cell in open_workbook(path).evaluate().cells
         }
         keys = [check.key for check in load_template().checks]
-        row = FIRST_ROW + 1 + keys.index("months_gap")
+        line = FIRST_ROW + 1 + keys.index("months_gap")
         sheet = load_texts("en")["sheets.checks"]
 
-        assert 2 == found[sheet, f"B{row}"]  # before it, and after it
+        assert (count, row) == (found[sheet, f"B{line}"], found[sheet, f"E{line}"])
 
     def test_no_month_is_a_formula(self, copy):
         months = months_of(copy)

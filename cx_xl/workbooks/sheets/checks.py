@@ -66,8 +66,9 @@ def _first_row(book: Book, sheet: Sheet, row: int, check: Check) -> None:
     """
     Say where to look: the first row that has the problem, as a link to it.
 
-    The link takes the name of its sheet from the cell beside it: a sheet that is
-    renamed leaves the formula as it is.
+    The link takes the name of its sheet from the cell beside it, so no formula holds
+    it. That cell is text: after its sheet is renamed the link opens nothing, until the
+    sheet has its old name again, as in the copy that `cx-xl upgrade --output` fills.
     """
     link = {"font_color": "teal", "underline": 1}
     if not check.rows:
@@ -80,7 +81,8 @@ def _first_row(book: Book, sheet: Sheet, row: int, check: Check) -> None:
     first = f"SUMPRODUCT(MATCH(1,({problem})*1,0))+{above}"
     formula = f'IF({absolute(row, COUNT)}=0,"",IFERROR({first},""))'
     sheet.formula(row, FIRST, formula, book.styles.calculated())
-    found, name = absolute(row, FIRST), absolute(row, WHERE)
+    found = absolute(row, FIRST)
+    name = f"""SUBSTITUTE({absolute(row, WHERE)},"'","''")"""
     there = f'HYPERLINK("#\'"&{name}&"\'!A"&{found},{found})'
     style = book.styles.calculated(align="center", **link)
     sheet.formula(row, ROW, f'IF({found}="","",{there})', style)
