@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from cx_xl.checks.subject import Subject
 
 _BROKEN = re.compile(r"#REF!|#RIF!")
-_OTHER_FILE = re.compile(r"\[\d+\]|\.xls[xmb]?\]", re.IGNORECASE)
+# [1]Sheet!A1, '[1]A sheet'!A1, [1]!name; but not Sales[2024], the column of a table.
+_OTHER_FILE = re.compile(r"'\[\d+\]|\[\d+\][\w!\\]|\.xls[xmb]?\]", re.IGNORECASE)
 _HOLDERS = re.compile(rb"<(?:\w+:)?(?:f|formula[12]?)\b[^>]*>([^<]+)<")
 
 

@@ -287,6 +287,8 @@ def _planted(book):
         book.defined_names[name] = DefinedName(name, attr_text=text)
     away = "'[other.xlsx]Data'!$A$1"
     book.defined_names["away"] = DefinedName("away", attr_text=away)
+    near = "Sales[[2024]:[2025]]"  # columns of a table that are called by their year
+    book.defined_names["near"] = DefinedName("near", attr_text=near)
     chart = LineChart()
     chart.add_data(Reference(seen, range_string="Data!$A$1:$A$2"))
     chart.series[0].val.numRef.f = "Data!#REF!"
