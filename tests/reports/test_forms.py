@@ -283,6 +283,15 @@ class TestWords:
 
         assert places(english) == places(italian)
 
+    @pytest.mark.parametrize(
+        ("language", "since"), [("en", " since Sep 26"), ("it", " rispetto a set 26")]
+    )
+    def test_cards_say_since_when(self, report, language, since):
+        """Each with the month before; "su set" would read as "of September"."""
+        moved = [kpi.moved for kpi in Story(report, language).cards]
+
+        assert [since] * 5 == [text[-len(since) :] for text in moved]
+
     @pytest.mark.parametrize("language", ["en", "it"])
     def test_errors_come_first(self, report, language):
         """A month with wrong data says so before it says anything else."""
