@@ -241,7 +241,7 @@ def _show_check(
     if report:
         computed.differences(report, lang)
         left = not_compared.by_sheet(book, report)
-        not_compared.tell(book.file, left, report.level, lang)
+        not_compared.tell(book, left, report.level, lang)
         computed.stored_problems(book, lang)
     if other is not None:
         computed.contradictions(other, lang)
