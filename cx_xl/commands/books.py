@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
 
 
-NewPath = Annotated[Path, argument("The file to write.", "Il file da scrivere.")]
+NewPath = Annotated[
+    Path,
+    argument("The file to write.", "Il file da scrivere.", metavar=say("out", "file")),
+]
 Demo = Annotated[
     bool,
     option(
