@@ -10,7 +10,7 @@ from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import held, outside_cells
 from cx_xl.errors import Text
-from cx_xl.files.addresses import TEXT
+from cx_xl.files.addresses import LINKED_BOOK, TEXT
 from cx_xl.headless.syntax.tree import kpi_calls
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from cx_xl.checks.subject import Subject
 
 _BROKEN = re.compile(r"#REF!|#RIF!")
-# [1]Sheet!A1, '[1]A sheet'!A1, [1]!name; but not Sales[2024], the column of a table.
-_OTHER_FILE = re.compile(r"'\[\d+\]|\[\d+\][\w!\\]|\.xls[xmb]?\]", re.IGNORECASE)
+_OTHER_FILE = re.compile(rf"{LINKED_BOOK.pattern}|\.xls[xmb]?\]", re.IGNORECASE)
 _HOLDERS = re.compile(rb"<(?:\w+:)?(?:f|formula[12]?)\b[^>]*>([^<]+)<")
 
 

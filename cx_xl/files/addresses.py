@@ -10,6 +10,8 @@ ROWS = 1_048_576
 COLUMNS = 16_384
 
 TEXT = re.compile(r'("(?:[^"]|"")*")')  # of a formula: what it says names no cell
+# [1]Sheet!A1, '[1]A sheet'!A1, [1]!name; but not Sales[2024], the column of a table.
+LINKED_BOOK = re.compile(r"'\[\d+\]|\[\d+\][\w!\\]")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from lxml import etree
 
 from cx_xl.errors import Explained
 from cx_xl.files import ooxml
-from cx_xl.files.addresses import TEXT, position
+from cx_xl.files.addresses import LINKED_BOOK, TEXT, position
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.xml_texts import escape
 
@@ -33,7 +32,6 @@ FORMULAS = {
     "calculatedColumnFormula",
     "totalsRowFormula",
 }
-_LINKED_BOOK = re.compile(r"(?:^|[^\w\]])\[\d+\]")
 
 
 class CannotMove(Explained):
@@ -135,7 +133,7 @@ def adapt(root: etree._Element, change: Change, looks: Looks) -> None:
             _raise(element, name, looks.rules)
         if ooxml.local(element) in FORMULAS and element.text:
             bare = TEXT.sub('""', element.text)
-            if _LINKED_BOOK.search(bare):
+            if LINKED_BOOK.search(bare):
                 place = element.getparent()
                 at = place.get("r", "") if place is not None else ""
                 raise ReadsOtherBook(what=at or element.text[:30])

@@ -114,6 +114,14 @@ def test_a_second_table_of_one_name_stays(target, source):
         )
 
 
+def test_columns_called_by_their_year_are_no_other_workbook(target, source):
+    part, formula = "xl/worksheets/sheet1.xml", b"SUM(tblOwn[[2024]:[2025]])"
+    changed = source.with_parts({part: source.read(part).replace(b"C1*2", formula)})
+
+    there = moved(target, changed)
+    assert formula in there.read(there.sheet("Mine").part)
+
+
 @pytest.mark.parametrize(
     ("part", "old", "new", "error"),
     [
