@@ -31,7 +31,7 @@ _COLUMNS, _ROWS = (re.compile(_UNSEEN % tag) for tag in (b"col", b"row"))
 _NUMBERS = re.compile(rb'\b(min|max|r)\s*=\s*["\'](\d+)["\']')
 # An area some column of which has a condition, and not only a button.
 _FILTERS = re.compile(
-    rb"<(?:\w+:)?autoFilter\b[^>]*\bref\s*=\s*[\"']([^\"']*)[\"'][^>]*>\s*"
+    rb"<(?:\w+:)?autoFilter\b[^>]{0,299}?\bref=[\"']([^\"']*)[\"'][^>]*>\s*"
     rb"(?:<(?:\w+:)?filterColumn\b[^>]*/>\s*)*<(?:\w+:)?filterColumn\b[^>]*[^/]>"
 )
 # One character before the @ is enough: a run of them would be read from each anew.
