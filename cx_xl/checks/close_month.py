@@ -19,6 +19,7 @@ from cx_xl.files.table_writer import (
     with_table,
 )
 from cx_xl.record import Record
+from cx_xl.workbooks.declaration import refuse_newer
 from cx_xl.workbooks.frozen import Difference, differences, frozen
 from cx_xl.workbooks.history import (
     COLUMNS,
@@ -154,10 +155,11 @@ class ClosingBook:
             despite_errors: what `cx-xl check` finds is no reason to refuse.
 
         Raises:
-            NoSuchMonth, MonthNotOver, NothingToClose, BookHasErrors.
+            NewerBook, NoSuchMonth, MonthNotOver, NothingToClose, BookHasErrors.
         """
         if self.subject.template is None:
             raise NotOurBook(file=self.book.path.name)
+        refuse_newer(self.book.workbook)
         chosen = month_of(self.subject.template, month)
         end = month_after(chosen.month, 1)
         file, name = self.book.path.name, f"{chosen.month:%Y-%m}"

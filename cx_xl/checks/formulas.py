@@ -13,7 +13,7 @@ from cx_xl.files.shared_formulas import SharedFormula
 from cx_xl.headless import Message
 from cx_xl.headless.declared import FormulaChanged, TypedOver, same_formula
 from cx_xl.headless.syntax.tree import kpi_calls
-from cx_xl.workbooks.declaration import is_newer, is_older, lacking
+from cx_xl.workbooks.declaration import is_newer, is_of_today, is_older, lacking
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.template_model import load_template
 
@@ -115,7 +115,7 @@ def _odd_ones(subject: Subject) -> Iterator[Place]:
 )
 def older_template(subject: Subject) -> Iterator[Place]:
     """What can be verified of it is verified; this says what can not."""
-    if _is_older(subject) and not (_is_of_today(subject) or is_newer(subject.book)):
+    if _is_older(subject) and not (is_of_today(subject.book) or is_newer(subject.book)):
         yield Place(held=template_version(subject.package) or None)
 
 
@@ -153,14 +153,9 @@ def newer_template(subject: Subject) -> Iterator[Place]:
 )
 def columns_gone(subject: Subject) -> Iterator[Place]:
     """Without them no formula of the book can be compared with the template's."""
-    if _is_of_today(subject):
+    if is_of_today(subject.book):
         for column in lacking(subject.book, subject.filled.texts):
             yield Place(held=column)
-
-
-def _is_of_today(subject: Subject) -> bool:
-    """Say whether the book says that it is of the current template."""
-    return template_version(subject.package) == load_template().version
 
 
 @check(

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
 
 
-NewPath = Annotated[Path, argument("The file to write.", "Il file da scrivere.")]
+NewPath = Annotated[
+    Path,
+    argument("The file to write.", "Il file da scrivere.", metavar=say("out", "file")),
+]
 Demo = Annotated[
     bool,
     option(
@@ -241,7 +244,7 @@ def _show_check(
     if report:
         computed.differences(report, lang)
         left = not_compared.by_sheet(book, report)
-        not_compared.tell(book.file, left, report.level, lang)
+        not_compared.tell(book, left, report.level, lang)
         computed.stored_problems(book, lang)
     if other is not None:
         computed.contradictions(other, lang)

@@ -32,7 +32,12 @@ def uninstall(lang: Lang = PREFERRED) -> None:
 )
 def names(
     book: Annotated[
-        Path, argument("A saved .xlsx or .xlsm file.", "Un file .xlsx o .xlsm salvato.")
+        Path,
+        argument(
+            "A saved .xlsx or .xlsm file.",
+            "Un file .xlsx o .xlsm salvato.",
+            metavar=say("book", "file"),
+        ),
     ],
     out: Annotated[
         Path | None,

@@ -64,12 +64,26 @@ class Asked:
         beside = self.book.with_name(f"{self.book.stem}.{TOOL}.toml")
         return self.given.profile or beside
 
-    def start(self) -> Profile:
+    def held(self) -> Profile:
         """
-        Return what is settled already.
+        Return the profile that is kept.
 
         Raises:
-            NotForCounts: an option, or a profile, is about answers.
+            NotForCounts: it is about answers.
+        """
+        if not self.kept.exists():
+            return Profile(tool=TOOL)
+        held = imports.load_profile(self.kept)
+        if held.tool != TOOL:
+            raise NotForCounts(option=self.kept.name)
+        return held
+
+    def start(self, held: Profile) -> Profile:
+        """
+        Return what is settled already, with what is *held* of it.
+
+        Raises:
+            NotForCounts: an option is about answers.
         """
         others = {"nps", "csat", "ces", "response_id"} - {self.question}
         said = [f"--{key}" for key in sorted(others) if self.given.columns[key]]
@@ -78,11 +92,6 @@ class Asked:
         if said:
             option = said[0].replace("response_id", "id")
             raise NotForCounts(option=option)
-        held = Profile(tool=TOOL)
-        if self.kept.exists():
-            held = imports.load_profile(self.kept)
-            if held.tool != TOOL:
-                raise NotForCounts(option=self.kept.name)
         return self.given.into(held)
 
 
@@ -93,7 +102,8 @@ def import_counts(
     refuse_output(asked.json_file, asked.export, asked.book, asked.given.profile)
     quiet = asked.json_file == STDOUT
     with working(say("Reading both files", "Leggo i due file", lang)):
-        start = asked.start()
+        held = asked.held()
+        start = asked.start(held)
         target = CountsBook(asked.book)
         source = _source(asked.export, start)
     scale = target.scales[asked.question]
@@ -118,8 +128,10 @@ def import_counts(
         counts_told.reading(found, reading, target, lang)
         imported.remarks(said, lang)
     if not dry_run:
-        if found.profile != Profile(tool=TOOL, columns=Columns()):  # anything settled
-            keep_profile(asked.kept, found.profile)
+        # Whether a file is a whole month is asked of each file.
+        settled = found.profile.model_copy(update={"replace": held.replace})
+        if settled != Profile(tool=TOOL, columns=Columns()):
+            keep_profile(asked.kept, settled)
         if reading.masses:
             with working(say("Computing the book", "Ricalcolo il file", lang)):
                 received = target.receive(reading, day_of(None))

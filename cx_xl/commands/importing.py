@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cx_xl.commands.language import PREFERRED, Lang
+from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, command, option
 from cx_xl.errors import Explained
 
@@ -12,6 +12,7 @@ Export = Annotated[
     argument(
         "What the survey tool exported: .csv, .tsv, .xlsx, .xls, .xlsb or .ods.",
         "Il file esportato dallo strumento: .csv, .tsv, .xlsx, .xls, .xlsb o .ods.",
+        metavar=say("export", "esportazione"),
     ),
 ]
 

@@ -40,7 +40,8 @@ ERRORS = (
     (r"Input should be less than or equal to (\S+)", r"al massimo \1."),
     (r"Input should be greater than or equal to (\S+)", r"almeno \1."),
     (r"(\S+) is not one of (.+)\.", r"\1 non è tra \2."),
-    (r"(\S+) does not match the formats? (.+)\.", r"\1 non ha la forma \2."),
+    (r"Missing parameter: (.+)", r"Manca \1."),
+    (r"Option (\S+) requires (\d+) arguments\.", r"L'opzione \1 vuole \2 valori."),
     (r"(\S+) is not a valid (?:integer|float|int)\b.*", r"\1 non è un numero."),
     (r"(\S+) is not in the range (.+)\.", r"\1 non sta tra i valori ammessi, \2."),
 )

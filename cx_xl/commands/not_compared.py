@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.commands.language import say
 from cx_xl.commands.show import console
-from cx_xl.errors import Language
+from cx_xl.errors import Language, Text
 from cx_xl.workbooks import numbers
 
 if TYPE_CHECKING:
@@ -31,28 +31,53 @@ def by_sheet(book: "Workbook", report: "CheckReport") -> dict[str, int]:
     return dict(Counter(place.rpartition("!")[0] for place in left))
 
 
-def tell(file: str, left: dict[str, int], level: str, language: Language) -> None:
-    """Say in one sentence which formulas were not compared, and what to do."""
+def tell(
+    book: "Workbook", left: dict[str, int], level: str, language: Language
+) -> None:
+    """Say why formulas were not compared, and what to do."""
     if not left:
         return
     n = numbers.count(sum(left.values()), language)
-    where = ", ".join(f"{sheet} {held}" for sheet, held in left.items())
-    full_en = "were computed as they stand, not as the template has them"
-    full_it = "sono calcolate come stanno, non come le ha il modello"
+    held = {sheet: numbers.count(count, language) for sheet, count in left.items()}
+    where = ", ".join(f"{sheet} {count}" for sheet, count in held.items())
+    how_en = "were computed as they stand, not as the template has them"
+    how_it = "sono calcolate come stanno, non come le ha il modello"
     if level != "full":
-        full_en = "were not compared: --full computes them as they stand"
-        full_it = "non sono confrontate: --full le calcola come stanno"
+        how_en = "were not compared: --full computes them as they stand"
+        how_it = "non sono confrontate: --full le calcola come stanno"
+    why, remedy = _cause(book)
     console.print(
         say(
-            f"{file} does not have the columns of today's template: {n} formulas "
-            f"({where}) {full_en}. cx-xl check compares them with their columns; after "
-            "cx-xl upgrade all are compared with the template.",
-            f"{file} non ha le colonne del modello attuale: {n} formule ({where}) "
-            f"{full_it}. cx-xl check le confronta con le loro colonne; dopo cx-xl "
-            "upgrade si confrontano tutte col modello.",
+            f"{book.file} {why.en}: {n} formulas ({where}) {how_en}. cx-xl check "
+            f"compares those of Monthly with their columns; {remedy.en}.",
+            f"{book.file} {why.it}: {n} formule ({where}) {how_it}. cx-xl check "
+            f"confronta quelle di Mensile con le loro colonne; {remedy.it}.",
             language,
         ),
         style="yellow",
         markup=False,
         highlight=False,
+    )
+
+
+def _cause(book: "Workbook") -> tuple[Text, Text]:
+    """Return why a book is not compared with the template, and the remedy."""
+    from cx_xl.workbooks.declaration import is_newer, is_of_today  # noqa: PLC0415
+
+    if is_newer(book):
+        return (
+            Text("is of a newer template", "è di un modello più recente"),
+            Text("update cx-xl to compare all", "aggiorna cx-xl per confrontarle"),
+        )
+    if is_of_today(book):
+        return (
+            Text("lacks columns of its template", "non ha più le colonne del modello"),
+            Text("give them their names back", "ridai loro il nome"),
+        )
+    return (
+        Text("is of an older template", "è di un modello precedente"),
+        Text(
+            "after cx-xl upgrade all are compared with the template",
+            "dopo cx-xl upgrade si confrontano tutte col modello",
+        ),
     )

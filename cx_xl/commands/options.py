@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -39,14 +39,34 @@ def month_of(text: str) -> date:
     return date(int(found[1]), int(found[2]), 1)
 
 
+class BadDay(Explained):
+    """Not a day."""
+
+    en = "{text!r} is no day; write it like 2026-10-31."
+    it = "{text!r} non è un giorno; scrivilo come 2026-10-31."
+
+
+def day_typed(text: str) -> date:
+    """
+    Return a day as it is typed.
+
+    Raises:
+        BadDay: it is none.
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadDay(text=text) from None
+
+
 def this_month() -> date:
     """Return the first day of the user's current month."""
     return date.today().replace(day=1)  # noqa: DTZ011 - the user's own day
 
 
-def day_of(moment: datetime | None) -> date:
+def day_of(day: date | None) -> date:
     """Return the day of an option, by default the user's own."""
-    return moment.date() if moment else date.today()  # noqa: DTZ011
+    return day or date.today()  # noqa: DTZ011
 
 
 def command(name: str, en: str, it: str) -> Callable[[F], F]:
@@ -86,7 +106,9 @@ AS_MONTH = {"parser": month_of, "metavar": say("<month>", "<mese>")}
 BookPath = Annotated[
     Path,
     argument(
-        "A saved .xlsx, .xlsm or .ods file.", "Un file .xlsx, .xlsm o .ods salvato."
+        "A saved .xlsx, .xlsm or .ods file.",
+        "Un file .xlsx, .xlsm o .ods salvato.",
+        metavar=say("book", "file"),
     ),
 ]
 OwnBook = Annotated[
@@ -94,6 +116,7 @@ OwnBook = Annotated[
     argument(
         "A workbook that was made with cx-xl new.",
         "Una cartella di lavoro creata con cx-xl new.",
+        metavar=say("book", "file"),
     ),
 ]
 Month = Annotated[
@@ -106,12 +129,13 @@ Month = Annotated[
     ),
 ]
 Today = Annotated[
-    datetime | None,
+    date | None,
     option(
         "--today",
         "What TODAY() gives.",
         "Che cosa restituisce OGGI().",
-        formats=["%Y-%m-%d"],
+        parser=day_typed,
+        metavar=say("<day>", "<giorno>"),
     ),
 ]
 Region = Annotated[

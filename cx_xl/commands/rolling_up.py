@@ -42,6 +42,7 @@ Folder = Annotated[
     argument(
         "The folder of the books; those in folders inside count, too.",
         "La cartella dei file; contano anche quelli nelle sottocartelle.",
+        metavar=say("folder", "cartella"),
     ),
 ]
 Month = Annotated[

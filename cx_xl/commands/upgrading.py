@@ -37,6 +37,7 @@ OldPath = Annotated[
     argument(
         "The filled workbook (.xlsx, .xlsm or .ods) of any earlier version.",
         "La cartella di lavoro compilata (.xlsx, .xlsm o .ods), anche vecchia.",
+        metavar=say("book", "file"),
     ),
 ]
 NewLang = Annotated[

@@ -78,6 +78,11 @@ def is_older(book: Workbook, texts: Texts) -> bool:
     return is_other or bool(lacking(book, texts))
 
 
+def is_of_today(book: Workbook) -> bool:
+    """Say whether *book* says that it is of the current version."""
+    return template_version(book.package) == load_template().version
+
+
 def is_newer(book: Workbook) -> bool:
     """Say whether *book* is of a version that is not known here."""
     held, known = template_version(book.package), load_template().version
@@ -86,7 +91,7 @@ def is_newer(book: Workbook) -> bool:
 
 def refuse_newer(book: Workbook) -> None:
     """
-    Raise before a book is changed that a later program has made.
+    Raise before months or formulas of a later program's book are written.
 
     Raises:
         NewerBook: it is of a version that is not known here.

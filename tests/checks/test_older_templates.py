@@ -47,7 +47,7 @@ def test_calc_says_which_formulas_it_did_not_compare(full, capsys):
     report = book.check(full=full, today=TODAY)
 
     left = not_compared.by_sheet(book, report)
-    not_compared.tell(book.file, left, report.level, "en")
+    not_compared.tell(book, left, report.level, "en")
     said = " ".join(capsys.readouterr().out.split())
 
     assert len(book.formulas()) == sum(left.values())
@@ -122,6 +122,8 @@ def test_a_book_of_a_later_program_is_read_and_left_as_it_is(tmp_path):
     assert later == checks["newer_template"].places[0].held
     with pytest.raises(NewerBook, match="update cx-xl"):
         Months(BookFile(path)).plan(12)
+    with pytest.raises(NewerBook, match="update cx-xl"):
+        ClosingBook(path, TODAY).plan(OCTOBER)
     with pytest.raises(NewerBook, match="update cx-xl"):
         OldBook(path, TODAY)
 

@@ -68,6 +68,13 @@ def test_close(ready, tmp_path, language):
     )
 
 
+def test_a_day_that_is_none(tmp_path):
+    shown = cx_xl("close", tmp_path / "kpi.xlsx", "2026-10", "--today", "yesterday")
+
+    assert REFUSED == shown.returncode
+    assert "write it like 2026-10-31" in shown.stderr
+
+
 def test_a_month_that_is_none(tmp_path):
     shown = cx_xl("close", tmp_path / "kpi.xlsx", "October")
 

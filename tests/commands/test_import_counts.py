@@ -84,6 +84,19 @@ def test_people_of_other_segments_do_not_vanish_unasked(asked, replace, gone):
     assert replace == found["profile"]["replace"]
 
 
+def test_each_file_is_asked_whether_it_is_the_whole_month(asked):
+    """A remembered answer would let other shops go next month; a written one holds."""
+    rows = [["Shop", "2031-10-01", 9, 4]]  # of a month to come: no row is written
+    what = asked(rows, replace="groups")
+    import_counts(what, "en", may_ask=False, dry_run=False)
+    assert not what.kept.exists()
+
+    what.kept.write_text('format = 1\ntool = "counts"\nreplace = "groups"\n', "utf-8")
+    import_counts(asked(rows, replace="month"), "en", may_ask=False, dry_run=False)
+
+    assert "groups" == load_profile(what.kept).replace
+
+
 def test_replacing_says_nothing_about_answers(asked):
     """Those have ids, and none is ever replaced."""
     what = asked()
