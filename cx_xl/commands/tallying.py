@@ -77,6 +77,7 @@ def tally(  # noqa: PLR0913 - one per option
             "postgres:... or mysql:...; with --sql the name of the table.",
             "File parquet o CSV ('2026-*.parquet'), un file DuckDB o SQLite, "
             "oppure postgres:... o mysql:...; con --sql il nome della tabella.",
+            metavar=say("source", "dati"),
         ),
     ],
     lang: Lang = PREFERRED,
