@@ -31,7 +31,7 @@ ERRORS = (
     (r"No such command (.+?)\.", r"Il comando \1 non esiste."),
     (r"Did you mean (.+)\?", r"Intendevi \1?"),
     (r"\(Possible options: (.+)\)", r"Intendevi \1?"),
-    (r"Got unexpected extra argument\S* \((.+)\)", r"Di troppo: \1."),
+    (r"Got unexpected extra argument\S* \((.+?)\)?$", r"Di troppo: \1."),
     (r"Option (\S+) does not take a value\.", r"L'opzione \1 non vuole un valore."),
     (r"Option (\S+) requires an argument\.", r"L'opzione \1 vuole un valore."),
     (r"Invalid value for (.+?): ", r"Valore non valido per \1: "),
@@ -71,6 +71,8 @@ def in_italian(sentence: str) -> str:
 
     >>> in_italian("No such option: --mont (Possible options: --month, --months)")
     "L'opzione --mont non esiste. Intendevi --month, --months?"
+    >>> in_italian("Got unexpected extra argument (password=…")  # masked to its end
+    'Di troppo: password=….'
     """
     for english, italian in ERRORS:
         sentence = re.sub(english, italian, sentence)

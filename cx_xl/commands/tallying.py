@@ -1,5 +1,6 @@
 """`cx-xl tally`: count answers where they lie, and keep nothing but the counts."""
 
+import re
 from contextlib import AbstractContextManager, nullcontext
 from glob import glob
 from math import inf
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cx_xl.grouped import Tallies
 
 MOST_REASONS = 5
+_ADDRESS = re.compile("[:=@]")
 
 
 class BadScale(Explained):
@@ -36,10 +38,16 @@ class NotInQuery(Explained):
 
 
 class NoTableName(Explained):
-    """An address in place of a table: it may hold a password, and would be printed."""
+    """No table: an address may hold a password, and would be printed."""
 
-    en = "With --sql SOURCE is the name of a table in the warehouse, not an address."
-    it = "Con --sql SOURCE è il nome di una tabella del database, non un indirizzo."
+    en = (
+        "With --sql SOURCE (or --table) is the name of a table in the warehouse, such "
+        "as sales.answers, not an address."
+    )
+    it = (
+        "Con --sql SOURCE (o --table) è il nome di una tabella del database, come "
+        "vendite.risposte, non un indirizzo."
+    )
 
 
 class NoSpark(Explained):
@@ -69,6 +77,7 @@ def tally(  # noqa: PLR0913 - one per option
             "postgres:... or mysql:...; with --sql the name of the table.",
             "File parquet o CSV ('2026-*.parquet'), un file DuckDB o SQLite, "
             "oppure postgres:... o mysql:...; con --sql il nome della tabella.",
+            metavar=say("source", "dati"),
         ),
     ],
     lang: Lang = PREFERRED,
@@ -175,8 +184,6 @@ def tally(  # noqa: PLR0913 - one per option
     ends = _scale(scale)
     if sql is not None:
         _refuse_beside_sql(output, time_zone, scale, spark, leave_out=leave_out)
-        if ":" in source and not table:
-            raise NoTableName
         asked = _query(score, names, date, period, weight)
         typer.echo(_written(asked, table or source, sql))
         return
@@ -281,11 +288,19 @@ def _query(
 
 
 def _written(asked: Any, table: str, dialect: str) -> str:
+    """Return the query; what may be an address is not repeated in it."""
     try:
+        from sqlglot.errors import SqlglotError  # noqa: PLC0415 - for this option
+
         from cx_xl.warehouse.sql import written  # noqa: PLC0415 - loads sqlglot
     except ImportError:
         raise NoWarehouse from None
-    return written(asked, table, dialect.lower())
+    if _ADDRESS.search(table):
+        raise NoTableName
+    try:
+        return written(asked, table, dialect.lower())
+    except SqlglotError:  # a name with half a pair of quotes
+        raise NoTableName from None
 
 
 def _scale(said: str | None) -> tuple[float, float] | None:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from glob import escape, glob
+from os.path import isdir, isfile
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from cx_xl.files.masking import masked
@@ -21,6 +23,7 @@ from cx_xl.warehouse.source_refusals import (
 
 _PARQUET = re.compile(r"\.(parquet|pq)$", re.IGNORECASE)
 _SQLITE, _DUCKDB = b"SQLite format 3\0", b"DUCK"
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _ISO = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?"
 
 
@@ -32,7 +35,8 @@ def matching(source: str) -> list[Path]:
 
 def pattern_of(source: str | Path) -> str:
     """Return *source* as a pattern: "answers[1].csv" is a file, as browsers save it."""
-    return escape(str(source)) if Path(source).is_file() else str(source)
+    # Unlike a Path, this is false, and no error, for names that are too long.
+    return escape(str(source)) if isfile(source) else str(source)  # noqa: PTH113
 
 
 def kind_of(source: str) -> str:
@@ -44,10 +48,9 @@ def kind_of(source: str) -> str:
     """
     paths = matching(source)
     if not paths:
-        name = Path(source).name or source or "."
-        if Path(source).is_dir():
-            raise FolderSource(SOURCE, name=name)
-        raise NoSource(SOURCE, name=masked(name))
+        if isdir(source or "."):  # noqa: PTH112 - as above
+            raise FolderSource(SOURCE, name=Path(source).name or source or ".")
+        raise NoSource(SOURCE, name=Path(masked(source)).name)
     first, *others = paths
     kind = _kind(first)
     for path in others:  # a second database would be another table
@@ -68,21 +71,20 @@ def refuse_lacking(
         FileLacks, ColumnTwice: with the name of the file.
     """
     wanted = [name for name in dict.fromkeys(columns) if name in table.columns]
-    doubled = {name.casefold() for name in table.columns}
-    twice = [name for name in wanted if f"{name}_1".casefold() in doubled]
+    doubled = {_folded(name) for name in table.columns}
+    twice = [name for name in wanted if _folded(f"{name}_1") in doubled]
     paths = matching(source)
     if len(paths) == 1 and not twice:
         return
     read = _names_in_parquet if kind == "parquet" else _names_in_text
     for path in paths:
         with engine(SOURCE):
-            held = read(connection, path)
+            held = [_folded(name) for name in read(connection, path)]
         for name in wanted:
-            if name not in held:
+            if _folded(name) not in held:
                 raise FileLacks(SOURCE, name=path.name, column=name)
-        folded = [name.casefold() for name in held]
         for name in twice:  # the engine calls the second one so
-            if folded.count(name.casefold()) > 1:
+            if held.count(_folded(name)) > 1:
                 raise ColumnTwice(SOURCE, name=path.name, column=name)
 
 
@@ -121,6 +123,11 @@ def _kind(path: Path) -> str:
     if TEXT_ENDING.search(path.name):
         return "text"
     raise UnknownSource(SOURCE, name=path.name)
+
+
+def _folded(name: str) -> str:
+    """Return a name as the engine compares it: of "À" and "à" it makes two columns."""
+    return name.translate(_LOWER)
 
 
 def _names_in_parquet(connection: Any, path: Path) -> Sequence[str]:

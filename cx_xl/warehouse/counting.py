@@ -13,7 +13,7 @@ from cx_xl.grouped import PERIOD, Key, Refused, Tallies
 from cx_xl.spec import Scale
 from cx_xl.tally import Mass, Tally
 from cx_xl.warehouse.distinct_cells import Column, in_order, read_columns
-from cx_xl.warehouse.query import Query, Row, Weighing
+from cx_xl.warehouse.query import Query, Row, Weighing, name_of
 from cx_xl.warehouse.warehouse_refusals import (
     NameTaken,
     NeedsExtra,
@@ -61,14 +61,15 @@ def tallies(  # noqa: PLR0913, PLR0917 - one per fact of the query
         CxError: a column is missing or of the wrong type, the engine stops, or rows
             cannot be counted and *leave_out* is not asked for.
     """
-    names = (by,) if isinstance(by, str) else tuple(by)
+    several = by if isinstance(by, Iterable) and not isinstance(by, str) else (by,)
+    names = tuple(map(str, several))
     for i, name in enumerate(names):
         if name in names[:i]:
             raise TwiceNamed("by", column=name)
         if name == PERIOD and day is not None:
             raise NameTaken("by", column=name)
     unit = read_scalar(UNIT, period)
-    query = Query(score, names, day, unit, weight, time_zone)
+    query = Query(str(score), names, name_of(day), unit, name_of(weight), time_zone)
     rows = _grouped(frame, query)
     found = of_rows(rows, query, Scale(*scale) if scale else None)
     if found.refused and not leave_out:

@@ -9,7 +9,7 @@ from typing import Any
 from cx_xl import answers, dates
 from cx_xl.cells import Block, is_blank, plain
 from cx_xl.edge.readers import Failure, read_cell
-from cx_xl.errors import NotADate, OffScale
+from cx_xl.errors import NotACell, NotADate, OffScale
 from cx_xl.grouped import Key
 from cx_xl.spec import Arg, Parameter, Role, Scale
 from cx_xl.warehouse.query import Query, Row
@@ -49,8 +49,10 @@ def read_columns(
     columns = list(zip(*rows, strict=True)) or [()] * (width + 2)
     numbers = columns[width + (query.weight is not None)]
     found = []
+    named = [("score", query.score), *(("by", name) for name in query.by)]
+    named.append(("day", str(query.day)))
     for index in range(width):
-        keys, cells = _keyed(columns[index])
+        keys, cells = _keyed(columns[index], *named[index])
         if index == 0:
             read = _scores(cells, query.score, scale)
         elif index <= len(query.by):
@@ -79,21 +81,37 @@ def is_missing(cell: Any) -> bool:
     return type(cell).__name__ in {"NAType", "NaTType"} or cell is None or cell != cell  # noqa: PLR0124 - only NaN differs from itself
 
 
-def _keyed(column: Sequence[Any]) -> tuple[Sequence[Any], dict[Any, Any]]:
+def _keyed(
+    column: Sequence[Any], argument: str, name: str
+) -> tuple[Sequence[Any], dict[Any, Any]]:
     """
     Return cells as keys, and by them the distinct cells as a sheet holds them.
 
     NaN differs even from itself, and 1 is not TRUE: where types meet, they are in the
     key.
+
+    Raises:
+        WrongType: they are of a kind that no cell holds.
     """
     kinds = set(map(type, column)) - {type(None)}
     if len(kinds) <= 1 and kinds <= PLAIN:
         keys, found = column, dict(zip(column, column, strict=True))
     else:
         keys = [(type(cell), None if is_missing(cell) else cell) for cell in column]
+        odd = [kind.__name__ for kind in kinds if kind.__hash__ is None]
+        if odd:
+            raise _wrong(argument, name, min(odd))
         found = {key: key[1] for key in keys}
-    cells = Block.of(list(found.values())).cells
+    try:
+        cells = Block.of(list(found.values())).cells
+    except NotACell as error:
+        raise _wrong(argument, name, str(error.facts["kind"])) from None
     return keys, dict(zip(found, cells, strict=True))
+
+
+def _wrong(argument: str, name: str, kind: str) -> WrongType:
+    en, it = "text, a number or a date", "un testo, un numero o una data"
+    return WrongType(argument, column=name, kind=kind, needed_en=en, needed_it=it)
 
 
 def _added(keys: Sequence[Any], numbers: Sequence[int]) -> Mapping[Any, int]:

@@ -5,6 +5,7 @@ Only the grouped rows leave the engine. What their cells say is read afterwards,
 per distinct value; weights alone are judged here, because they are summed here.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -12,11 +13,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
+from narwhals.exceptions import DuplicateError
 
 from cx_xl.errors import CxError, whole
 from cx_xl.tally import LARGEST_WEIGHT, LEAST_WEIGHT
 from cx_xl.warehouse.engine_words import refusal
 from cx_xl.warehouse.query import Query, Row, Weighing
+from cx_xl.warehouse.source_refusals import ColumnTwice
 from cx_xl.warehouse.warehouse_refusals import (
     NoColumn,
     NoDateText,
@@ -32,7 +35,7 @@ from cx_xl.warehouse.warehouse_refusals import (
 MOST_GROUPS = 1_000_000  # rows that leave the engine: a sheet holds them
 # Weeks are counted by day and pooled later: engines disagree where one begins.
 TRUNCATED = {"D": "1d", "W": "1d", "M": "1mo", "Q": "1q", "Y": "1y"}
-NESTED = (nw.List, nw.Array, nw.Struct, nw.Binary)
+NESTED = {"List", "Array", "Struct", "Map", "Binary"}  # Map is of later versions
 
 
 def grouped(native: Any, query: Query) -> list[Row]:
@@ -113,16 +116,26 @@ def _counted(
 
 def native_frame(native: Any) -> nw.LazyFrame[Any]:
     """
-    Return a table of an engine as narwhals sees it.
+    Return a table of an engine as narwhals sees it; pandas may name columns by number.
 
     Raises:
         NotAFrame: it is none.
+        ColumnTwice: two of its columns have one name.
     """
+    kind = type(native).__name__
     try:
-        frame: nw.LazyFrame[Any] = nw.from_native(native).lazy()
+        frame = nw.from_native(native)
+        names = native.columns if frame.implementation.is_pandas_like() else ()
+        if not all(isinstance(name, str) for name in names):
+            frame = nw.from_native(native.set_axis(list(map(str, names)), axis=1))
+        lazy: nw.LazyFrame[Any] = frame.lazy()
     except (TypeError, AttributeError):  # a series can not be lazy
-        raise NotAFrame("frame", kind=type(native).__name__) from None
-    return frame
+        raise NotAFrame("frame", kind=kind) from None
+    except DuplicateError:  # of pandas and Arrow
+        held = getattr(native, "column_names", None) or native.columns
+        ((column, _),) = Counter(map(str, held)).most_common(1)
+        raise ColumnTwice("frame", name=kind, column=column) from None
+    return lazy
 
 
 def plainly_named(
@@ -191,13 +204,13 @@ def refuse_columns(
     """
     for argument, name in uses:
         if name not in schema:
-            near = get_close_matches(str(name), list(schema), n=1, cutoff=0)
-            facts = {"column": str(name), "nearest": near[0] if near else ""}
+            near = get_close_matches(name, list(schema), n=1, cutoff=0)
+            facts = {"column": name, "nearest": near[0] if near else ""}
             raise NoColumn(argument, **facts)
     for argument, name in uses:
-        if isinstance(schema[str(name)], NESTED):
+        if _kind(schema, name) in NESTED:
             needed = ("a value per row", "un valore per riga")
-            raise _wrong(argument, str(name), schema, *needed)
+            raise _wrong(argument, name, schema, *needed)
     if number and not schema[number[1]].is_numeric():
         raise _wrong(*number, schema, "a number", "un numero")
     if day:
@@ -225,9 +238,13 @@ def _check_day(schema: nw.Schema, day: str, zone: str | None) -> None:
 def _wrong(
     argument: str, name: str, schema: nw.Schema, needed_en: str, needed_it: str
 ) -> WrongType:
-    kind = str(schema[name]).partition("(")[0]
     needed = {"needed_en": needed_en, "needed_it": needed_it}
-    return WrongType(argument, column=name, kind=kind, **needed)
+    return WrongType(argument, column=name, kind=_kind(schema, name), **needed)
+
+
+def _kind(schema: nw.Schema, name: str) -> str:
+    """Return the type of a column without its parts: List(Int64) is a List."""
+    return str(schema[name]).partition("(")[0]
 
 
 def local(frame: nw.LazyFrame[Any], day: str, zone: str) -> nw.LazyFrame[Any]:

@@ -16,6 +16,7 @@ from cx_xl.kpi.shared.periods import CALENDARS
 from cx_xl.kpi.shared.purchases import closing_day
 from cx_xl.models.spans import Unit
 from cx_xl.spec import Parameter, Table
+from cx_xl.warehouse.query import name_of
 from cx_xl.warehouse.warehouse_refusals import NameUnfolded, NeedsExtra, rows_refused
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def histories(  # noqa: PLR0913 - one per fact of the query
         "unit": read_scalar(RFM["unit"], unit),
         "grain": read_scalar(RFM["grain"], grain),
     }
-    asked = Purchases(frame, customer, day, amount, time_zone)
+    asked = Purchases(frame, str(customer), str(day), name_of(amount), time_zone)
     found = {row[0]: row[1:] for row in asked.checked()}
     n, _, last, _, purchases = found.pop(0, (0, None, None, None, 0))
     gaps = found.pop(1, (0,))[0]

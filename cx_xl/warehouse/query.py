@@ -17,6 +17,11 @@ class Weighing(IntEnum):
     WRONG = 3  # negative, or so large or small that its square vanishes
 
 
+def name_of(column: Any) -> str | None:
+    """Return the name of a column as text: pandas counts those without one."""
+    return None if column is None else str(column)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """

@@ -1,10 +1,11 @@
 """What holds wherever answers lie."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from cx_xl.warehouse.frames import dated
-from cx_xl.warehouse.source_refusals import WhichDate
+from cx_xl.warehouse.source_refusals import NoTable, NoTables, WhichDate
 
 SOURCE = "SOURCE"
 TEXT_ENDING = re.compile(r"\.(csv|tsv|txt)(\.gz|\.zst)?$", re.IGNORECASE)
@@ -23,3 +24,9 @@ def date_column(frame: Any) -> str:
     if len(found) != 1:
         raise WhichDate("--period", columns=", ".join(found or names))
     return found[0]
+
+
+def no_table(names: Iterable[str]) -> NoTable | NoTables:
+    """Return the refusal of a database with tables of these *names*, or with none."""
+    tables = ", ".join(dict.fromkeys(names))
+    return NoTable(SOURCE, tables=tables) if tables else NoTables(SOURCE)

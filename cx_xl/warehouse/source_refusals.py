@@ -14,7 +14,7 @@ class UnknownScheme(CxError):
     """A database or a place that is not read; its address is not repeated."""
 
     en = "{argument}: {scheme}: is not read; there are {schemes}, and files."
-    it = "{argument}: {scheme}: non si legge; ci sono {schemes}, e i file."
+    it = "{argument}: {scheme}: non è supportato; usa {schemes} oppure un file."
 
 
 class UnknownSource(CxError):
@@ -35,6 +35,19 @@ class NoTable(CxError):
 
     en = "{argument}: name one of its tables with --table: {tables}."
     it = "{argument}: indica una delle tabelle con --table: {tables}."
+
+
+class NoTables(CxError):
+    """The database has no table at all, or none that may be read."""
+
+    en = (
+        "{argument}: this database shows no table; check that it is the right one, and "
+        "that you may read its tables."
+    )
+    it = (
+        "{argument}: questo database non mostra nessuna tabella; controlla che sia "
+        "quello giusto e di poterne leggere le tabelle."
+    )
 
 
 class NeedsExtension(CxError):
@@ -75,7 +88,10 @@ class MixedSources(CxError):
     """Files of several kinds, or databases, under one pattern."""
 
     en = "{argument}: {name!r} and {other!r} are no single table; count them apart."
-    it = "{argument}: {name!r} e {other!r} non sono una sola tabella; contali a parte."
+    it = (
+        "{argument}: {name!r} e {other!r} non sono una sola tabella; contali "
+        "separatamente."
+    )
 
 
 class BadLine(CxError):
@@ -102,8 +118,14 @@ class NotUtf8(CxError):
 class FileLacks(CxError):
     """One of several files has no such column: its rows would all be gaps."""
 
-    en = "{argument}: {name!r} has no column {column!r}, as other files have; mend it."
-    it = "{argument}: {name!r} non ha la colonna {column!r}, come altri; correggilo."
+    en = (
+        "{argument}: {name!r} lacks column {column!r}, which the other files have; "
+        "add it."
+    )
+    it = (
+        "{argument}: in {name!r} manca la colonna {column!r}, che gli altri file "
+        "hanno; aggiungila."
+    )
 
 
 class ColumnTwice(CxError):

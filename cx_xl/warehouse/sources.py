@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from importlib.util import find_spec
+from os.path import exists
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ from cx_xl.warehouse.answer_files import (
     refuse_lacking,
 )
 from cx_xl.warehouse.frames import engine, quoted
-from cx_xl.warehouse.source_places import ISO_DATE, SOURCE
-from cx_xl.warehouse.source_refusals import NeedsExtension, NoTable, UnknownScheme
+from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, no_table
+from cx_xl.warehouse.source_refusals import NeedsExtension, UnknownScheme
 
 SCHEMES = {
     "postgres": "postgres",
@@ -64,7 +65,7 @@ def opened(
             kind_of(address)  # refuses a file that is not there
         return iso_dated(_attached(connection, kind, address, table), day)
     other = _OTHER_SCHEME.match(source)
-    if other and not Path(source).exists():
+    if other and not exists(source):  # noqa: PTH110 - false for names too long
         schemes = ", ".join(f"{name}:" for name in EXTENSIONS)
         raise UnknownScheme(SOURCE, scheme=other[1], schemes=schemes)
     kind = kind_of(source)
@@ -111,8 +112,7 @@ def _attached(connection: Any, kind: str, address: str, table: str | None) -> An
     names |= {f"{schema}.{name}": (schema, name) for schema, name in found}
     chosen = names.get(table) if table else (found[0] if len(found) == 1 else None)
     if chosen is None:
-        tables = ", ".join(dict.fromkeys(name for _, name in found)) or "-"
-        raise NoTable(SOURCE, tables=tables)
+        raise no_table(name for _, name in found)
     schema, name = map(quoted, chosen)
     with engine(SOURCE):
         return connection.sql(f"FROM source.{schema}.{name}")

@@ -17,8 +17,8 @@ from pyspark.sql.types import StringType, StructField, StructType
 
 from cx_xl.files.masking import masked
 from cx_xl.warehouse.frames import engine
-from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, TEXT_ENDING
-from cx_xl.warehouse.source_refusals import NoSource, NoTable
+from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, TEXT_ENDING, no_table
+from cx_xl.warehouse.source_refusals import NoSource
 from cx_xl.warehouse.warehouse_refusals import ClusterIdle, EngineFailed
 
 SUBMITTED = "submit"  # the session is that of spark-submit
@@ -48,7 +48,7 @@ def opened(
         patience: workers read what columns there are; see `attended`.
 
     Raises:
-        NoSource, NoTable: there is nothing of that name.
+        NoSource, NoTable, NoTables: there is nothing of that name.
         EngineFailed: the cluster cannot be reached.
         ClusterIdle: no worker takes up the work.
     """
@@ -64,10 +64,9 @@ def opened(
         except AnalysisException as error:
             kind = str(error.getCondition())
         if kind.startswith("PATH_NOT_FOUND"):
-            raise NoSource(SOURCE, name=masked(re.split(r"[/\\]", source)[-1]))
+            raise NoSource(SOURCE, name=re.split(r"[/\\]", masked(source))[-1])
         if kind.startswith("TABLE_OR_VIEW_NOT_FOUND"):
-            found = ", ".join(each.name for each in session.catalog.listTables())
-            raise NoTable(SOURCE, tables=found or "-")
+            raise no_table(each.name for each in session.catalog.listTables())
         raise EngineFailed(SOURCE, kind="AnalysisException")
 
 

@@ -236,14 +236,15 @@ def test_text_is_read_as_by_duckdb(cluster, tmp_path):
 LOST = [
     ("./none-*.parquet", 'no file matches "none-*.parquet"'),
     ("sales", "name one of its tables"),
+    ("./password=ab/hunter2 x.parquet", 'no file matches "password=…"'),
     ("s3a://key:hunter2@bucket/answers/*.parquet", "the engine stopped"),
 ]
 
 
-@pytest.mark.usefixtures("spark")
 @pytest.mark.parametrize(("path", "said"), LOST)
-def test_sources_that_are_not_there(cluster, capfd, path, said):
+def test_sources_that_are_not_there(spark, cluster, capfd, path, said):
     """One sentence, and no word of what is between the colon and the at-sign."""
+    spark.range(1).createOrReplaceTempView("numbers")
     with pytest.raises(CxError) as caught:
         source.opened(path, None, [], cluster[0])
 

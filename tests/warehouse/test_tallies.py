@@ -304,6 +304,46 @@ def test_wrong_columns_are_refused_in_one_sentence(frame, asked, said):
     assert bad.say("it") != bad.say("en")
 
 
+ODD = ["map{'a': 1}", "union_value(a := {'b': 1})", "uuid()", "'POINT(1 1)'::geometry"]
+
+
+@pytest.mark.parametrize("cell", ODD)
+def test_what_no_cell_holds_is_refused_by_the_name_of_its_column(cell):
+    """Engines hand over dictionaries, bytes and UUIDs, and not all say so before."""
+    frame = duckdb.sql(f"select 9 as score, {cell} as kind")
+
+    with pytest.raises(CxError, match=r'by: column "kind" holds .* cast it'):
+        tallies(frame, "score", "kind")
+    with pytest.raises(CxError, match=r'score: column "kind" holds .* cast it'):
+        tallies(frame, "kind")
+
+
+def test_columns_of_pandas_may_be_numbers():
+    """As those of a frame without a header are."""
+    days = pd.to_datetime(["2026-01-05", "2026-01-06"])
+    frame = pd.DataFrame({0: [9, 8], 1: ["a", "b"], 2: days})
+
+    assert {("a",): 1, ("b",): 1} == {
+        key: tally.n for key, tally in tallies(frame, 0, (1,)).groups.items()
+    }
+    assert 2 == tallies(frame, 0, 1, 2, weight=0).total().n
+    assert [1] == cx_xl.histories(frame.head(1), 1, 2, 0).customers.tolist()
+    for asked in ((0, 3), (0, None), (5,)):
+        with pytest.raises(CxError, match="there is no column"):
+            tallies(frame, *asked)
+
+
+@pytest.mark.parametrize("names", [("a", "a"), (0, "0")])
+def test_two_columns_of_one_name_are_refused(names):
+    """Which one is meant? Frames of pandas and tables of Arrow may hold both."""
+    frames = [pd.DataFrame([[9, 8]], columns=names)]
+    frames.append(pa.Table.from_arrays([[9], [8]], names=list(map(str, names))))
+
+    for frame in frames:
+        with pytest.raises(CxError, match=f'several columns "{names[1]}"'):
+            tallies(frame, names[0])
+
+
 def test_no_table_is_refused():
     """Neither a list nor a series has columns."""
     for nothing in ([1, 2], pd.Series([1, 2]), None, 7):

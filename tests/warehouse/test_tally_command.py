@@ -110,6 +110,25 @@ def test_a_name_with_brackets_is_a_file(tmp_path, ending):
     assert "9,1,1,1" in run(path, "--score", "nps").stdout
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_names_of_columns_are_compared_as_the_engine_does(tmp_path, ending):
+    """DuckDB reads Score and score as one column, and keeps the zeros of both."""
+    for name, value in (("Score", 9), ("score", 8)):
+        table = duckdb.sql(f"SELECT {value} AS {name}, '00{value}' AS {name}_of")
+        path = str(tmp_path / f"{name * 2}.{ending}")
+        (table.write_csv if ending == "csv" else table.write_parquet)(path)
+
+    ran = run(tmp_path / f"*.{ending}", "--score", "Score", "--segment", "Score_of")
+
+    assert ran.stdout.endswith("\n008,8,1,1,1\n009,9,1,1,1\n"), ran.stderr
+
+
+def test_a_long_name_behind_a_scheme_is_no_file():
+    """Systems refuse to look for it; it is a name like any other that is not there."""
+    for source in ("sqlite:" + "x" * 300, "x" * 300):
+        assert "no file matches" in run(source, "--score", "nps").stderr
+
+
 def test_a_label_is_never_a_formula(sources):
     """A segment may begin with an equals sign; a sheet must not compute it."""
     (sources / "odd.csv").write_text("nps,segment\n9,=1+1\n", "utf-8")
@@ -174,8 +193,13 @@ REFUSED = [
     (["*.parquet", "--score", "nps", "-o", "counts.csv"], "the engine stopped"),
     (["", "--score", "nps"], "is a folder"),
     (["*", "--score", "nps"], "are no single table"),
-    (["lacks-*.csv", "--score", "nps"], '"lacks-2.csv" has no column "nps"'),
-    (["lacks-*.csv", "--score", "nps", "--date", "day"], '"lacks-1.csv" has no column'),
+    (["lacks-*.csv", "--score", "nps"], '"lacks-2.csv" lacks column "nps"'),
+    (["lacks-*.csv", "--score", "nps", "--date", "day"], '"lacks-1.csv" lacks column'),
+    (["fold-*.csv", "--score", "Città"], '"fold-2.csv" lacks column "Città"'),
+    (["bare.duckdb", "--score", "nps"], "this database shows no table"),
+    (["bare.duckdb", "--score", "nps", "--table", "x"], "shows no table"),
+    (["x" * 300 + ".csv", "--score", "nps"], 'no file matches "xxx'),
+    (["t'", "--score", "nps", "--sql", "duckdb"], "is the name of a table"),
     (["twice.csv", "--score", "nps"], 'several columns "nps"'),
     (["latin.csv", "--score", "nps"], '"latin.csv" is not in UTF-8'),
     (["late.csv", "--score", "nps", "--weight", "w"], 'line 30002 of "late.csv"'),
@@ -193,6 +217,8 @@ ODD = {
     "ragged.csv": LONG + "9\n",
     "lacks-1.csv": "nps\n9\n",
     "lacks-2.csv": "score,day\n8,2026-01-02\n",
+    "fold-1.csv": "Città\n9\n",
+    "fold-2.csv": "CITTÀ\n8\n",  # to DuckDB another column
     "twice.csv": "nps,nps\n9,3\n",
     "nothing.csv": "",
     "gaps.csv": "nps\n\n\n",
@@ -207,6 +233,7 @@ def test_refusals_are_one_sentence_and_write_nothing(sources, arguments, said):
     for name, held in ODD.items():
         encoding = "latin-1" if name == "latin.csv" else "utf-8"
         (sources / name).write_text(held, encoding)
+    duckdb.connect(str(sources / "bare.duckdb")).close()
     before = sorted(sources.iterdir())
     source, *rest = arguments
 
@@ -306,6 +333,12 @@ MISTYPED = [
     ["me:hunter2@localhost"],
     ["postgres:host=localhost", "password=hunter2"],  # without quotes
     ["postgres://me:hunter2@localhost/x", "--sql", "spark"],
+    ["host=localhost password=hunter2", "--sql", "duckdb"],
+    ["answers", "--table", "u@hunter2", "--sql", "duckdb"],
+    ["host=localhost password=ab/cdhunter2 dbname=x"],
+    [r"host=localhost password='it\'s hunter2'"],
+    ["host=localhost password=a,b;c&hunter2"],
+    ["./me:ab/c hunter2@localhost"],
 ]
 
 
