@@ -23,17 +23,19 @@ def matrix(
     money = np.zeros(len(days)) if log.amounts is None else np.array(log.amounts, float)
     when = _periods(days, periods)
     is_return = money < 0
+    bought = slice(None) if log.amounts is None else ~is_return
+    buyers, bought_when = codes[bought], when[bought]
     customers = int(codes.max()) + 1
     first = np.full(customers, np.iinfo(np.int64).max)
-    np.minimum.at(first, codes[~is_return], days[~is_return])
+    np.minimum.at(first, buyers, days[bought])
     joined = np.full(customers, span)
-    np.minimum.at(joined, codes[~is_return], when[~is_return])
+    np.minimum.at(joined, buyers, bought_when)
     is_known = days >= first[codes]
     if is_money:
         rows = is_known
         cells = _sums(joined[codes[rows]], when[rows], span, money[rows])
     else:
-        seen = purchases.distinct(codes[~is_return] * span + when[~is_return])
+        seen = purchases.distinct(buyers * span + bought_when)
         cells = _sums(joined[seen // span], seen % span, span, None)
     own = joined[codes[is_return & is_known]]
     return Matrix(
