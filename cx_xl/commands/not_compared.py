@@ -24,9 +24,8 @@ def by_sheet(book: "Workbook", report: "CheckReport") -> dict[str, int]:
 
     if not workbooks.is_template(book) or workbooks.declaration_of(book):
         return {}
-    told = {f"{cell.sheet}!{cell.address}" for cell in report.cells}
-    if report.level == "full":
-        told = set()
+    compared = () if report.level == "full" else report.cells
+    told = {f"{cell.sheet}!{cell.address}" for cell in compared}
     left = (place for place in book.formulas() if place not in told)
     return dict(Counter(place.rpartition("!")[0] for place in left))
 

@@ -85,13 +85,9 @@ def opened(
 def _text(connection: Any, source: str, texts: Sequence[str]) -> Any:
     """Read text: answers and labels stay text, dates are ISO's or none."""
     iso = {"date_format": ISO_DATE, "union_by_name": True}
-    columns = connection.read_csv(source, **iso).columns
-    kept = {name: "VARCHAR" for name in texts if name in columns}
-    return (
-        connection.read_csv(source, **iso, dtype=kept)
-        if kept
-        else (connection.read_csv(source, **iso))
-    )
+    found = connection.read_csv(source, **iso)
+    kept = {name: "VARCHAR" for name in texts if name in found.columns}
+    return connection.read_csv(source, **iso, dtype=kept) if kept else found
 
 
 def _attached(connection: Any, kind: str, address: str, table: str | None) -> Any:
