@@ -22,7 +22,9 @@ def histories(draw):
     age = draw(st.floats(1, 100))
     frequency = draw(st.integers(0, 60))
     share = draw(st.floats(0.01, 1)) if frequency else 0.0
-    return frequency, share * age, age
+    since = (1 - share) * age
+    # The last purchase was today, or a whole day ago: 1/366 of the longest unit.
+    return frequency, share * age if since >= 1 / 366 else age, age
 
 
 class TestFit:
@@ -86,9 +88,7 @@ class TestLikelihood:
 
         found = pareto_paths.log_odds_gone(params, *(np.array([v]) for v in history))
         area = quad(path, t_x, age, epsabs=0, epsrel=1e-10, limit=500)[0]
-        # Added to 1, odds as small as its last bit say nothing; a purchase one bit
-        # before today is today's once beta is added to both.
-        assert pytest.approx(np.exp(found).item(), rel=1e-7, abs=2**-52) == area
+        assert pytest.approx(np.exp(found).item(), rel=1e-7, abs=0) == area
 
     @given(params)
     def test_derivatives(self, params):
