@@ -61,8 +61,9 @@ class Block:
         """Return *value* (a cell, a column, rows, an array, a Series) as a block."""
         if isinstance(value, Block):
             return value
-        cells, columns, is_body = rectangle(value, argument)
-        return cls(_tidy(cells, argument), columns, header=False if is_body else None)
+        cells, columns, is_body, kinds = rectangle(value, argument)
+        tidy = _tidy(cells, kinds, argument)
+        return cls(tidy, columns, header=False if is_body else None)
 
     @property
     def rows(self) -> int:
@@ -83,9 +84,9 @@ class Block:
         return row + 1, column + 1
 
 
-def _tidy(cells: list[Any], argument: str) -> list[Any]:
+def _tidy(cells: list[Any], kinds: set[type], argument: str) -> list[Any]:
     """Leave only what a sheet can hold: no booleans, whatever Python calls numbers."""
-    odd = set(map(type, cells)) - _PLAIN
+    odd = kinds - _PLAIN
     if not odd:
         return cells
     return [_tidied(cell, argument) if type(cell) in odd else cell for cell in cells]
@@ -100,7 +101,7 @@ def _tidied(cell: Any, argument: str) -> Any:
         return None
     own = cell if isinstance(cell, _CELLS) else as_python(cell)
     if own is not cell:
-        return _tidy([own], argument)[0]
+        return _tidy([own], {type(own)}, argument)[0]
     if isinstance(cell, _CELLS):
         return cell
     if isinstance(cell, Real):

@@ -29,11 +29,13 @@ class Rectangle(NamedTuple):
         cells: row by row.
         columns: how many of them make a row.
         is_body: whether they are a list or a frame, which hold no header.
+        kinds: the types of the cells; to find them takes a look at each.
     """
 
     cells: list[Any]
     columns: int
     is_body: bool
+    kinds: set[type]
 
 
 def rectangle(given: Any, argument: str) -> Rectangle:
@@ -43,12 +45,12 @@ def rectangle(given: Any, argument: str) -> Rectangle:
     Raises:
         NotARectangle: a set, a mapping, rows of unequal length, or cells among rows.
 
-    >>> rectangle([[1, 2], [3, 4]], "scores")
-    Rectangle(cells=[1, 2, 3, 4], columns=2, is_body=False)
+    >>> rectangle([[1, 2], [3, 4]], "scores")[:3]
+    ([1, 2, 3, 4], 2, False)
     """
     value = as_python(given)
     if isinstance(value, str | bytes) or not isinstance(value, Iterable):
-        return Rectangle([value], 1, is_body=False)
+        return Rectangle([value], 1, is_body=False, kinds={type(value)})
     if isinstance(value, Mapping | set | frozenset):
         raise NotARectangle(argument)
     rows = value if isinstance(value, list) else list(value)
@@ -59,11 +61,12 @@ def rectangle(given: Any, argument: str) -> Rectangle:
         kinds = set(map(type, rows))
     are_rows = {issubclass(kind, _ROWS) for kind in kinds}
     if True not in are_rows:
-        return Rectangle(rows, 1, is_body=True)
+        return Rectangle(rows, 1, is_body=True, kinds=kinds)
     if False in are_rows:
         raise NotARectangle(argument)
     cells, columns = _cells(rows, argument)
-    return Rectangle(cells, columns, is_body=hasattr(given, "columns"))
+    is_frame = hasattr(given, "columns")
+    return Rectangle(cells, columns, is_body=is_frame, kinds=set(map(type, cells)))
 
 
 def _cells(rows: list[Any], argument: str) -> tuple[list[Any], int]:

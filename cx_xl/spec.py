@@ -2,10 +2,11 @@
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from operator import itemgetter
 from types import ModuleType
 from typing import Any, NamedTuple, Self, TypeVar, get_origin
 
@@ -30,6 +31,7 @@ __all__ = [
     "HEADERS",
     "LONGEST_HELP",
     "Arg",
+    "Columns",
     "Domain",
     "Family",
     "Help",
@@ -88,11 +90,40 @@ class Family(Text):
         return cls(en.rstrip("."), it)
 
 
+class Columns(Sequence[tuple[Any, ...]]):
+    """Rows that are kept as columns: those of 100,000 customers need no tuple each."""
+
+    def __init__(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Take columns of one length, at least one."""
+        self.columns = columns
+
+    def __getitem__(self, place: Any) -> Any:
+        """Return a row, or a list of some."""
+        return list(self)[place]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """Return the rows."""
+        return zip(*self.columns, strict=True)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.columns[0])
+
+
 class Table(NamedTuple):
-    """A result with a header row."""
+    """A result with a header row; its rows are a list to callers in Python."""
 
     header: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    rows: Sequence[tuple[Any, ...]]
+
+    @property
+    def columns(self) -> Sequence[Sequence[Any]]:
+        """The cells, column by column."""
+        if isinstance(self.rows, Columns):
+            return self.rows.columns
+        # zip(*rows) would make an iterator per row, and the collector visit them all.
+        places = map(itemgetter, range(len(self.header)))
+        return [list(map(place, self.rows)) for place in places]
 
 
 @dataclass(frozen=True)

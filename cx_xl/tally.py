@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from math import inf, isclose, isfinite
 from numbers import Real
@@ -42,7 +43,7 @@ class Mass(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
     """
     How many people gave each answer, and the sums of their weights.
@@ -140,7 +141,7 @@ class Tally:
         """The sum of the weights; n without weights."""
         return sum(mass.weight for mass in self.masses.values())
 
-    @property
+    @cached_property
     def effective_n(self) -> float:
         """Kish's effective sample size, (sum w)^2 / sum w^2; n for equal weights."""
         if not self.masses:
@@ -149,7 +150,7 @@ class Tally:
         effective: float = weight**2 / squares
         return n if isclose(effective, n, rel_tol=1e-12) else effective
 
-    @property
+    @cached_property
     def is_weighted(self) -> bool:
         """Say whether weights differ; equal weights change nothing."""
         return self.effective_n != self.n

@@ -21,7 +21,7 @@ from cx_xl.errors import (
     UnknownFunction,
     WordAmongAnswers,
 )
-from cx_xl.spec import HAS_HEADER, HEADERS, Parameter, Spec
+from cx_xl.spec import HAS_HEADER, HEADERS, Parameter, Spec, Table
 
 __all__ = ["OMITTED", "call_function", "public"]
 
@@ -71,7 +71,10 @@ def public(spec: Spec) -> Callable[..., Any]:
 
     @wraps(spec.kpi)
     def function(*arguments: Any, **named: Any) -> Any:
-        return _answer(spec, bind(spec, arguments, named))
+        result = _answer(spec, bind(spec, arguments, named))
+        if isinstance(result, Table):
+            return Table(result.header, list(result.rows))
+        return result
 
     function.__dict__["__signature__"] = python_signature(spec)  # `help` shows it
     return function

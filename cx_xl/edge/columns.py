@@ -44,8 +44,9 @@ class Column:
     def read(self, spellings: Spellings) -> None:
         """Find the value of each cell: None for a gap, a Failure for what is wrong."""
         pool = _pool(self.parameter, self.cells)
-        self.has_gaps = not self.parameter.gaps and None in pool
-        quick = _quickly(self.parameter, self.cells, pool, spellings)
+        types = set(map(type, pool))
+        self.has_gaps = not self.parameter.gaps and NoneType in types
+        quick = _quickly(self.parameter, self.cells, pool, types, spellings)
         self.values = self._mapped(set(pool), spellings) if quick is None else quick
 
     def _mapped(self, distinct: set[Any], spellings: Spellings) -> list[Any]:
@@ -120,10 +121,14 @@ def _pool(parameter: Parameter, cells: list[Any]) -> Collection[Any]:
 
 
 def _quickly(
-    parameter: Parameter, cells: list[Any], pool: Collection[Any], spellings: Spellings
+    parameter: Parameter,
+    cells: list[Any],
+    pool: Collection[Any],
+    types: set[type],
+    spellings: Spellings,
 ) -> list[Any] | None:
     """Return the values of a column that holds but clean numbers, dates or labels."""
-    types, role = set(map(type, pool)), parameter.role
+    role = parameter.role
     if role in NAMES and types <= LABELS:
         return cells if _are_plain(pool, spellings) else None
     if role is Role.DAYS and types == {datetime} and pool is cells:
@@ -149,7 +154,7 @@ def _are_clean(numbers: Collection[float], domain: Domain) -> bool:
 def _are_plain(pool: Collection[Any], spellings: Spellings) -> bool:
     """Say whether labels can stay as they are; remember them if so."""
     labels = [label for label in pool if label is not None]
-    if not CODES.isdisjoint(labels) or [" ".join(x.split()) for x in labels] != labels:
+    if not CODES.isdisjoint(labels) or not _are_trimmed(labels):
         return False
     folded = dict(zip(map(str.casefold, labels), labels, strict=True))
     is_plain = (
@@ -160,6 +165,13 @@ def _are_plain(pool: Collection[Any], spellings: Spellings) -> bool:
     if is_plain:
         spellings.update(folded)
     return is_plain
+
+
+def _are_trimmed(labels: list[str]) -> bool:
+    """Say whether no label has a space too many."""
+    if len("|".join(["", *labels, ""]).split()) == 1:  # ids hold none: one quick look
+        return True
+    return [" ".join(label.split()) for label in labels] == labels
 
 
 def _name(cells: list[Any], known: dict[Any, Any], spellings: Spellings) -> None:

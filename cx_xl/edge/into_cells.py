@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from math import isfinite, isnan
-from operator import itemgetter
 from typing import Any
 
 from cx_xl.dates import serial
@@ -16,10 +15,7 @@ AS_THEY_ARE = frozenset({int, str, Code})
 def to_cells(result: Any, *, headers: bool = True) -> Any:
     """Return *result* as a cell or as a rectangular list of rows."""
     if isinstance(result, Table):
-        # zip(*rows) would make an iterator per row, and the collector visit them all.
-        places = map(itemgetter, range(len(result.header)))
-        columns = [_column(list(map(place, result.rows))) for place in places]
-        rows = list(map(list, zip(*columns, strict=True)))
+        rows = list(map(list, zip(*map(_column, result.columns), strict=True)))
         return [list(result.header), *rows] if headers else rows
     if isinstance(result, tuple):
         return [[_cell(value) for value in result]]

@@ -1,13 +1,12 @@
 """Cohorts: how long do the customers of each month stay, and what do they spend?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from cx_xl.errors import Code, Missing, NoAnswers
-from cx_xl.kpi.shared import cohort_rows
 from cx_xl.kpi.shared.arguments import Period
-from cx_xl.kpi.shared.cohort_rows import Log, Matrix
+from cx_xl.kpi.shared.cohort_rows import Log, Matrix, RowLog
 from cx_xl.kpi.shared.periods import CALENDARS, Unit, too_long
 from cx_xl.kpi.shared.purchases import Buyers, BuyingDays, has_arrays
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
@@ -89,16 +88,15 @@ def cohort(
     """
     if measure == "revenue" and amounts is None:
         raise Missing("amounts")
-    log = Log(customer_ids, dates, amounts)
-    bought = log.bought()
-    if not bought.dates:
+    log = _log(customer_ids, dates, amounts)
+    opening = log.opening()
+    if opening is None:
         raise NoAnswers("customer_ids")
-    calendar = CALENDARS[period]
-    days = set(dates)  # far fewer than rows
-    first, last = map(calendar.number, (min(bought.dates), max(days)))
+    calendar, days = CALENDARS[period], log.all_days()
+    first, last = map(calendar.number, (opening, max(days)))
     span = span_of(period, first, last)
     periods = {day: calendar.number(day) - first for day in days}
-    matrix = _matrix(log, periods, span, is_money=measure == "revenue")
+    matrix = log.matrix(periods, span, is_money=measure == "revenue")
     return shown(matrix, period, first, measure, has_returns=amounts is not None)
 
 
@@ -134,15 +132,17 @@ def shown(
     return _with_returns(table, matrix) if has_returns else table
 
 
-def _matrix(
-    log: Log, periods: Mapping[date, int], span: int, *, is_money: bool
-) -> Matrix:
-    """Count with NumPy where that is faster."""
-    if not has_arrays(len(log.dates)):
-        return cohort_rows.matrix(log, periods, span, is_money=is_money)
-    from cx_xl.kpi.shared import cohort_arrays  # noqa: PLC0415 - loads NumPy
+def _log(
+    customers: Sequence[Hashable],
+    dates: Sequence[date],
+    amounts: Sequence[float] | None,
+) -> Log:
+    """Return the purchases and returns, for NumPy where that is faster."""
+    if not has_arrays(len(dates)):
+        return RowLog(customers, dates, amounts)
+    from cx_xl.kpi.shared.cohort_arrays import ArrayLog  # noqa: PLC0415 - loads NumPy
 
-    return cohort_arrays.matrix(log, periods, span, is_money=is_money)
+    return ArrayLog.of(customers, dates, amounts)
 
 
 def _with_returns(table: Table, matrix: Matrix) -> Table:

@@ -1,10 +1,11 @@
 """Customer classes: by what they answered, or by what they bought."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
+from itertools import compress
 from math import floor
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from cx_xl.bins import added
 from cx_xl.errors import NoAnswers, OffScale
@@ -17,7 +18,7 @@ from cx_xl.kpi.shared.purchases import (
     closing_day,
     has_arrays,
 )
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
+from cx_xl.spec import Arg, Columns, Domain, Family, Kind, Role, Table, worksheet
 
 if TYPE_CHECKING:
     from cx_xl.kpi.shared.purchases import Numbers, Whole
@@ -158,18 +159,17 @@ def rfm_score(
     """
     if not any(amount >= 0 for amount in amounts):
         raise NoAnswers("customer_ids")
-    measures = _measures(customer_ids, dates, amounts, closing_day(dates, as_of))
-    scores = iter(_scores([m for m in measures if m.frequency], bins))
+    found = _measures(customer_ids, dates, amounts, closing_day(max(dates), as_of))
+    has_bought = [times > 0 for times in found.frequency]
+    columns: list[list[Any]] = [found.days, found.frequency, found.spent]
+    days, frequency, spent = (list(compress(cells, has_bought)) for cells in columns)
+    ranked = [-n for n in days], frequency, spent
+    groups = [_groups(cells, bins) for cells in ranked]
+    scores = [f"{r}{f}{m}" for r, f, m in zip(*groups, strict=True)]
+    recency, *graded = (_spread(cells, has_bought) for cells in (days, *groups, scores))
+    columns = [found.customers, recency, *columns[1:], *graded, found.returns]
     header = ("customer", "recency days", "frequency", "monetary", "R", "F", "M")
-    return Table(
-        (*header, "score", "returns"),
-        [
-            (m.customer, m.days, m.frequency, m.spent, *next(scores), m.returns)
-            if m.frequency
-            else (m.customer, "", 0, m.spent, *NO_SCORES, m.returns)
-            for m in measures
-        ],
-    )
+    return Table((*header, "score", "returns"), Columns(columns))
 
 
 NO_SCORES = ("", "", "", "")
@@ -177,13 +177,13 @@ NEVER = (date.min,)
 
 
 class _Measures(NamedTuple):
-    """What one customer did."""
+    """What each customer did, column by column, in order of first appearance."""
 
-    customer: Hashable
-    days: int
-    frequency: int
-    spent: float
-    returns: int
+    customers: list[Hashable]
+    days: list[int]  # since the last purchase, if there was one
+    frequency: list[int]
+    spent: list[float]
+    returns: list[int]
 
 
 def _measures(
@@ -191,8 +191,8 @@ def _measures(
     dates: Sequence[date],
     amounts: Sequence[float],
     end: date,
-) -> list[_Measures]:
-    """Return what each customer did, in order of first appearance."""
+) -> _Measures:
+    """Return what each customer did."""
     if has_arrays(len(dates)):
         return _measures_of_many(customers, dates, amounts, end)
     spent: dict[Hashable, float] = {}
@@ -204,16 +204,13 @@ def _measures(
             returns[customer] += 1
         else:
             days[customer].add(day)
-    return [
-        _Measures(
-            name,
-            (end - max(days.get(name, NEVER))).days,
-            len(days.get(name, ())),
-            total,
-            returns[name],
-        )
-        for name, total in spent.items()
-    ]
+    return _Measures(
+        list(spent),
+        [(end - max(days.get(name, NEVER))).days for name in spent],
+        [len(days.get(name, ())) for name in spent],
+        list(spent.values()),
+        [returns[name] for name in spent],
+    )
 
 
 def _measures_of_many(
@@ -221,7 +218,7 @@ def _measures_of_many(
     dates: Sequence[date],
     amounts: Sequence[float],
     end: date,
-) -> list[_Measures]:
+) -> _Measures:
     """Return the same, with NumPy."""
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
@@ -237,20 +234,13 @@ def _measures_of_many(
     bought = purchases.distinct(codes * longest + days) // longest
     frequency = added(bought, size=len(names))
     columns = (column.tolist() for column in (recency, frequency, spent, returns))
-    return list(map(_Measures, names, *columns))
+    return _Measures(names, *columns)
 
 
-def _scores(
-    measures: Sequence[_Measures], bins: int
-) -> list[tuple[int, int, int, str]]:
-    """Return R, F and M of each customer, and the three as text."""
-    groups = zip(
-        _groups([-m.days for m in measures], bins),
-        _groups([m.frequency for m in measures], bins),
-        _groups([m.spent for m in measures], bins),
-        strict=True,
-    )
-    return [(*three, "".join(map(str, three))) for three in groups]
+def _spread(values: Iterable[Any], has_bought: Sequence[bool]) -> list[Any]:
+    """Return the values of those who bought at their places, among blanks."""
+    following = iter(values)
+    return [next(following) if bought else "" for bought in has_bought]
 
 
 def _groups(values: Sequence[float], bins: int) -> list[int]:

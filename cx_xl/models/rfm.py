@@ -96,14 +96,22 @@ def summarise(  # noqa: PLR0913 - the data, then options with a default
     end = int(days.max()) if as_of is None else int(np.floor(as_of))
     if days.max() > end:
         raise TooLarge("dates", value=float(days.max()), other="as_of", limit=end)
-    log = _Log.sorted(codes, days, money)
+    log = Log.sorted(codes, days, money)
     if log.is_return.all():
         raise NoAnswers("customers")
-    return _summary(ids, log, end=end, length=unit.value, grain=grain)
+    return summary(ids, log, end=end, unit=unit, grain=grain)
 
 
-class _Log(NamedTuple):
-    """Transactions by customer and day, returns behind the purchases of their day."""
+class Log(NamedTuple):
+    """
+    Transactions by customer and day, returns behind the purchases of their day.
+
+    Attributes:
+        codes: the number of each one's customer.
+        days: its day, a serial number.
+        money: its amount, if there are any.
+        is_return: whether that is negative.
+    """
 
     codes: Codes
     days: Codes
@@ -111,7 +119,7 @@ class _Log(NamedTuple):
     is_return: Mask
 
     @classmethod
-    def sorted(cls, codes: Codes, days: Codes, money: Array | None) -> "_Log":
+    def sorted(cls, codes: Codes, days: Codes, money: Array | None) -> "Log":
         """Sort the columns: one sort of one number."""
         is_return = np.zeros(codes.size, dtype=bool) if money is None else money < 0
         first = int(days.min())
@@ -131,9 +139,19 @@ class _Log(NamedTuple):
         return opens
 
 
-def _summary(
-    ids: list[Hashable], log: _Log, *, end: int, length: float, grain: Grain
+def summary(
+    ids: list[Hashable], log: Log, *, end: int, unit: Unit, grain: Grain
 ) -> Summary:
+    """
+    Return the histories of customers whose transactions are numbered and sorted.
+
+    Args:
+        ids: the customers, by number.
+        log: at least one purchase.
+        end: closing day, not before the last transaction.
+        unit: of recency and age.
+        grain: purchases of a customer within one are merged.
+    """
     opens = log.opens(grain)
     owner, day = log.codes[opens], log.days[opens]
     purchases = added(owner, size=len(ids))
@@ -148,20 +166,19 @@ def _summary(
         sums[first] = 0.0  # the first purchase is not a repeat
         total = added(owner, sums, len(ids))[some]
         monetary = total / np.maximum(frequency, 1.0)
-    counted = zip(ids, some.tolist(), returns.tolist(), strict=True)
-    without = {name: n for name, is_buyer, n in counted if not is_buyer}
+    without = {ids[code]: int(returns[code]) for code in np.flatnonzero(~some)}
     return Summary(
         customers=[name for name in ids if name not in without] if without else ids,
         frequency=frequency,
-        recency=(day[last] - day[first]) / length,
-        age=(end - day[first]) / length,
+        recency=(day[last] - day[first]) / unit.value,
+        age=(end - day[first]) / unit.value,
         monetary=monetary,
         returns=returns[some],
         without=without,
     )
 
 
-def _net(log: _Log, opens: Mask, owner: Codes) -> Array:
+def _net(log: Log, opens: Mask, owner: Codes) -> Array:
     """Return what each purchase brought in, less what was returned after it."""
     assert log.money is not None
     place = np.cumsum(opens) - 1

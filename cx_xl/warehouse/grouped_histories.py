@@ -253,7 +253,7 @@ def histories(  # noqa: PLR0913 - one per fact of the query
     return Histories(
         asked,
         last=latest,
-        as_of=closing_day([latest], end),
+        as_of=closing_day(latest, end),
         **options,
         purchases=int(purchases),
         gaps=int(gaps),

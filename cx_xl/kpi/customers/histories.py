@@ -1,10 +1,10 @@
 """Histories: what did each customer do, as the models need it?"""
 
 from collections.abc import Hashable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from cx_xl.dates import EPOCH, serial
+from cx_xl.dates import EPOCH
 from cx_xl.errors import NoAnswers
 from cx_xl.kpi.shared.purchases import (
     Buyers,
@@ -17,7 +17,7 @@ from cx_xl.kpi.shared.purchases import (
 )
 from cx_xl.models.rfm_rows import histories
 from cx_xl.models.spans import Grain, Unit
-from cx_xl.spec import Arg, Family, Kind, Table, worksheet
+from cx_xl.spec import Arg, Columns, Family, Kind, Table, worksheet
 
 FAMILY = Family.of(__doc__, "Storie d'acquisto: che cosa ha fatto ogni cliente?")
 
@@ -97,72 +97,61 @@ def rfm(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     """
     if not _any_purchase(dates, amounts):
         raise NoAnswers("customer_ids")
-    end = closing_day(dates, as_of)
-    columns = _of_many if has_arrays(len(dates)) else _row_by_row
-    names, lists, others = columns(
-        customer_ids, dates, amounts, end, Unit[unit], Grain(grain)
+    counted = _of_many if has_arrays(len(dates)) else _row_by_row
+    columns, others = counted(
+        customer_ids, dates, amounts, as_of, Unit[unit], Grain(grain)
     )
-    width = 3 if amounts is None else 5
     header = ("customer", "frequency", "recency", "age", "monetary", "returns")
-    blank = [""] * (width - 1)
-    rows = [
-        *zip(names, *lists[:width], strict=True),
-        *((name, *blank, times) for name, times in others.items()),
-    ]
-    return Table(header[: width + 1], rows)
+    width = 4 if amounts is None else len(header)
+    blank = [""] * len(others)
+    below: list[list[Any]] = [list(others), *[blank] * 4, list(others.values())]
+    cells = [[*own, *more] for own, more in zip(columns, below, strict=True)]
+    return Table(header[:width], Columns(cells[:width]))
 
 
-Histories = tuple[list[Hashable], list[list[float]], dict[Hashable, int]]
+Histories = tuple[list[list[Any]], dict[Hashable, int]]
 
 
 def _row_by_row(  # noqa: PLR0913, PLR0917 - what is counted, and how
     customers: Sequence[Hashable],
     dates: Sequence[date],
     amounts: Sequence[float] | None,
-    end: date,
+    as_of: date | None,
     unit: Unit,
     grain: Grain,
 ) -> Histories:
-    """Return the buyers, five columns, and the returns of those who bought nothing."""
+    """Return six columns of buyers, and the returns of those who bought nothing."""
+    end = closing_day(max(dates), as_of)
     found = histories(customers, dates, amounts, as_of=end, unit=unit, grain=grain)
     buyers = {name: each for name, each in found.items() if each.frequency >= 0}
     others = {name: each.returns for name, each in found.items() if name not in buyers}
-    return list(buyers), list(map(list, zip(*buyers.values(), strict=True))), others
+    columns = map(list, zip(*buyers.values(), strict=True))
+    return [list(buyers), *columns], others
 
 
 def _of_many(  # noqa: PLR0913, PLR0917 - what is counted, and how
     customers: Sequence[Hashable],
     dates: Sequence[date],
     amounts: Sequence[float] | None,
-    end: date,
+    as_of: date | None,
     unit: Unit,
     grain: Grain,
 ) -> Histories:
     """Return the same, with NumPy."""
-    from cx_xl.models.rfm import summarise  # noqa: PLC0415 - loads NumPy
+    import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
-    known, numbers = codes(customers)  # are grouped faster than names
-    names: dict[Hashable, Hashable] = dict(enumerate(known))
-    summary = summarise(
-        numbers,
-        ordinals(dates) - EPOCH.toordinal(),
-        amounts,
-        as_of=serial(end),
-        unit=unit,
-        grain=grain,
-    )
-    columns: list[Any] = [
-        summary.frequency,
-        summary.recency,
-        summary.age,
-        summary.monetary,
-        summary.returns,
-    ]
-    return (
-        [names[code] for code in summary.customers],
-        [column.tolist() for column in columns],
-        {names[code]: times for code, times in summary.without.items()},
-    )
+    from cx_xl.models.rfm import Log, summary  # noqa: PLC0415 - loads NumPy
+
+    names, owners = codes(customers)
+    days = ordinals(dates) - EPOCH.toordinal()
+    last = EPOCH + timedelta(int(days.max()))
+    end = closing_day(last, as_of)
+    money = None if amounts is None else np.array(amounts, dtype=float)
+    log = Log.sorted(owners, days, money)
+    found = summary(names, log, end=(end - EPOCH).days, unit=unit, grain=grain)
+    columns: list[Any] = [found.frequency, found.recency, found.age]
+    columns += [found.monetary, found.returns]
+    return [found.customers, *(column.tolist() for column in columns)], found.without
 
 
 def _any_purchase(dates: Sequence[date], amounts: Sequence[float] | None) -> bool:

@@ -97,14 +97,15 @@ def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
     first = min(bought, default=None)
     if first is None or first > split:
         raise NoAnswers("customer_ids")
-    end = as_of or max(dates)
+    latest = max(dates)
+    end = as_of or latest
     if split >= end:
         raise Undefined(
             "split",
             why_en=f"there is nothing to predict between {split} and {end}.",
             why_it=f"tra {split} e {end} non c'è nulla da prevedere.",
         )
-    closing_day(dates, end)
+    closing_day(latest, end)
     import numpy as np  # noqa: PLC0415 - a cell does not wait for it
 
     from cx_xl.kpi.customers import holdout  # noqa: PLC0415 - loads NumPy

@@ -43,14 +43,13 @@ Spending = Annotated[Sequence[float], _AMOUNTS]
 SpendingIfAny = Annotated[Sequence[float] | None, _AMOUNTS]
 
 
-def closing_day(dates: Sequence[date], as_of: date | None) -> date:
+def closing_day(latest: date, as_of: date | None) -> date:
     """
-    Return the last day of observation: *as_of*, or the last of the dates.
+    Return the last day of observation: *as_of*, or the *latest* of the dates.
 
     Raises:
         Undefined: a date is later than *as_of*.
     """
-    latest = max(dates)
     if as_of and latest > as_of:
         raise Undefined(
             "as_of",
