@@ -11,9 +11,9 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from cx_xl.files.ooxml import TRANSITIONAL, transitional
+from cx_xl.files.xml_texts import content, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ class _Writer:
             declared = f' xmlns="{uri}" xmlns:r="{OFFICE}"'
         elif uri != self._own:
             tag = f"other:{tag}"
-            declared = f" xmlns:other={quoteattr(uri)}"
+            declared = f" xmlns:other={quoted(uri)}"
         given = "".join(self._attributes(attributes))
         self.document.write(f"<{tag}{declared}{given}>")
         self._open.append(tag)
@@ -68,7 +68,7 @@ class _Writer:
 
     def text(self, text: str) -> None:
         """Write what stands between two tags."""
-        self.document.write(escape(text, {"\r": "&#13;"}))
+        self.document.write(content(text))
 
     @staticmethod
     def _attributes(flat: list[str]) -> Iterator[str]:
@@ -77,5 +77,5 @@ class _Writer:
             uri, _, attribute = name.rpartition(" ")
             prefix = prefixes.get(transitional(uri))
             if prefix is not None:
-                written = quoteattr(transitional(value), {"\r": "&#13;"})
+                written = quoted(transitional(value))
                 yield f" {prefix}{attribute}={written}"

@@ -6,11 +6,11 @@ import posixpath
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from cx_xl.files import ooxml, scan
 from cx_xl.files.moved_sheet import CannotMove, Move, adapt, moved_sheet, written
 from cx_xl.files.new_sheet import TYPES, NewSheet, with_sheet
+from cx_xl.files.xml_texts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +173,7 @@ def _typed(types: str, source: Package, places: dict[str, str], sheet: str) -> s
         kind = known.get(f"/{old}") or known.get(old.rpartition(".")[2].lower())
         if old == sheet or kind is None:
             continue
-        given = f"PartName={quoteattr(f'/{new}')} ContentType={quoteattr(kind)}"
+        given = f"PartName={quoted(f'/{new}')} ContentType={quoted(kind)}"
         entries.append(given)
     return _END.sub(
         lambda end: "".join(f"<{end[1]}Override {e}/>" for e in entries) + end[0], types

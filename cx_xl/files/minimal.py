@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from cx_xl.files.addresses import address
 from cx_xl.files.cell_writer import encoded
 from cx_xl.files.packing import FAST, packed
+from cx_xl.files.xml_texts import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ def book_of(sheets: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
     """Return an .xlsx with these rows on its sheets; days are `Day`."""
     count = range(1, len(sheets) + 1)
     tabs = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}"/>'
+        f'<sheet name={quoted(name)} sheetId="{n}" r:id="r{n}"/>'
         for n, name in zip(count, sheets, strict=True)
     )
     links = "".join(

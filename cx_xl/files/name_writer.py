@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from cx_xl.files.scan import attributes
-from cx_xl.files.xml_texts import unescape
+from cx_xl.files.xml_texts import content, quoted, unescape
 
 _PREFIX = r"(?:[\w.-]+:)?"
 _NAMES = re.compile(
@@ -70,6 +69,6 @@ def _unless(old: re.Match[str], replaced: set[str]) -> str:
 
 
 def _element(prefix: str, name: NewName) -> str:
-    comment = f" comment={quoteattr(name.comment)}" if name.comment else ""
-    start = f"<{prefix}definedName name={quoteattr(name.name)}{comment}>"
-    return f"{start}{escape(name.text)}</{prefix}definedName>"
+    comment = f" comment={quoted(name.comment)}" if name.comment else ""
+    start = f"<{prefix}definedName name={quoted(name.name)}{comment}>"
+    return f"{start}{content(name.text)}</{prefix}definedName>"

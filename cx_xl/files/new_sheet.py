@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from cx_xl.files import ooxml, scan
+from cx_xl.files.xml_texts import quoted
 
 if TYPE_CHECKING:
     from cx_xl.files.package import Package
@@ -74,7 +74,7 @@ def with_sheet(package: Package, new: NewSheet) -> dict[str, bytes]:
 
     def sheet(found: re.Match[str]) -> str:
         return (
-            f"<{found[1]}sheet{declared} name={quoteattr(new.name)} "
+            f"<{found[1]}sheet{declared} name={quoted(new.name)} "
             f'sheetId="{number}"{hidden} r:id="{link}"/>{found[0]}'
         )
 

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from cx_xl.files.addresses import column_number, position
-from cx_xl.files.xml_texts import from_xml, unescape
+from cx_xl.files.xml_texts import content, from_xml, quoted, unescape
 
 _PREFIX = r"(?:[\w.-]+:)?"
 _ATTRIBUTES = r"""((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*"""
@@ -104,13 +103,11 @@ def _rewritten(xml: bytes) -> str:
     document.write('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n')
 
     def start(tag: str, given: dict[str, str]) -> None:
-        written = (f" {name}={quoteattr(value)}" for name, value in given.items())
+        written = (f" {name}={quoted(value)}" for name, value in given.items())
         document.write(f"<{tag}{''.join(written)}>")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda tag: document.write(f"</{tag}>")
-    parser.CharacterDataHandler = lambda text: document.write(
-        escape(text, {"\r": "&#13;"})
-    )
+    parser.CharacterDataHandler = lambda text: document.write(content(text))
     parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
     return document.getvalue()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from cx_xl.dates import from_iso
 from cx_xl.files import scan
@@ -14,7 +13,7 @@ from cx_xl.files.cell_writer import encoded
 from cx_xl.files.dialect import common
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.values import SPACE, Decoder
-from cx_xl.files.xml_texts import TRUE
+from cx_xl.files.xml_texts import TRUE, content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +104,7 @@ def _formula(cell: FormulaCell) -> str:
     if cell.kind == "dataTable":
         return ""  # its values stay; no engine computes it
     area = f' t="array" ref="{cell.area}"' if cell.area else ""
-    return f"<f{area}>{escape(cell.text)}</f>"
+    return f"<f{area}>{content(cell.text)}</f>"
 
 
 def _rows(sheet: Sheet, hidden: set[int], cells: _Cells) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from cx_xl.files import scan
 from cx_xl.files.addresses import Area, address
@@ -14,7 +13,7 @@ from cx_xl.files.growth import grown, refuse_occupied, with_rows_below
 from cx_xl.files.new_sheet import NewSheet, with_sheet
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.tables import table_parts
-from cx_xl.files.xml_texts import escape
+from cx_xl.files.xml_texts import escape, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -171,7 +170,7 @@ def _table(package: Package, new: NewTable, area: Area) -> str:
         for _part, root in table_parts(package.container, sheet)
     ]
     columns = "".join(
-        f'<tableColumn id="{n}" name={quoteattr(header)}/>'
+        f'<tableColumn id="{n}" name={quoted(header)}/>'
         for n, header in enumerate(new.headers, start=1)
     )
     return (

@@ -1,5 +1,6 @@
 """Texts of cells: shared strings, rich text, and the escapes of the file format."""
 
+import html
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -35,7 +36,31 @@ def escape(text: str) -> str:
     """
     text = _AMBIGUOUS.sub("_x005F_", text)
     text = _FORBIDDEN.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return html.escape(text, quote=False)
+
+
+def content(text: str) -> str:
+    r"""
+    Return *text* as XML content whose characters stay what they are.
+
+    >>> content("a<b\r")
+    'a&lt;b&#13;'
+    """
+    # Not xml.sax.saxutils, which loads urllib, http and ssl.
+    return html.escape(text, quote=False).replace("\r", "&#13;")
+
+
+def quoted(text: str) -> str:
+    r"""
+    Return *text* as the value of an XML attribute, in such quotes as suit it.
+
+    >>> quoted("a<b\n"), quoted('size 8"')
+    ('"a&lt;b&#10;"', '\'size 8"\'')
+    """
+    value = content(text).replace("\n", "&#10;").replace("\t", "&#9;")
+    if '"' in value and "'" not in value:
+        return f"'{value}'"
+    return '"' + value.replace('"', "&quot;") + '"'
 
 
 def from_xml(text: str) -> str:

@@ -8,11 +8,11 @@ import zipfile
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
-from xml.sax.saxutils import escape
 
 from cx_xl.files.addresses import address, position
 from cx_xl.files.packing import FAST, packed
 from cx_xl.files.tidy import tidied
+from cx_xl.files.xml_texts import content
 from cx_xl.headless.engine.bulk import bare_sheets, without_values
 from cx_xl.headless.syntax.tree import is_too_deep
 
@@ -135,7 +135,7 @@ def _said(xml: bytes, texts: Mapping[bytes, str]) -> tuple[bytes, set[bytes]]:
         if text is None:
             return found[0]
         held.add(found[2])
-        return b"%b%b</f>" % (found[1], escape(text).encode())
+        return b"%b%b</f>" % (found[1], content(text).encode())
 
     return _PLAIN.sub(say, xml), held
 
@@ -154,7 +154,7 @@ def _if_readable(found: re.Match[bytes]) -> bytes:
 def one_sheet(formulas: Iterable[str]) -> bytes:
     """Return a workbook with *formulas* down the first column of its one sheet."""
     rows = "".join(
-        f'<row r="{row}"><c r="A{row}"><f>{escape(text)}</f></c></row>'
+        f'<row r="{row}"><c r="A{row}"><f>{content(text)}</f></c></row>'
         for row, text in enumerate(formulas, start=1)
     )
     sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
