@@ -38,3 +38,10 @@ def test_help_begins_with_the_sentence(spec):
     assert call.startswith(f"{spec.python_name}(")
     assert "Annotated" not in call
     assert spec.help.en == sentence.strip()
+
+
+def test_the_rows_of_a_table_are_a_list():
+    """Also where a KPI keeps them by column."""
+    table = cx_xl.rfm(["Anna", "Anna"], [46023, 46030])
+
+    assert [("Anna", 1.0, 1.0, 1.0)] == table.rows

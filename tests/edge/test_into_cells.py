@@ -1,10 +1,11 @@
-"""What no cell can hold."""
+"""What cells can hold, and how tables get into them."""
 
 from datetime import date
 
 import pytest
 
 from cx_xl.edge.into_cells import to_cells
+from cx_xl.spec import Columns, Table
 from tests.refusals import error
 
 
@@ -28,3 +29,16 @@ def test_dates_and_negative_zero():
     """A day is its serial number, and there is one zero."""
     assert [[46023.0], ["x"]] == to_cells([date(2026, 1, 1), "x"])
     assert "0.0" == str(to_cells(-0.0))
+
+
+def test_columns_are_rows():
+    """A table that is kept by column gives the cells of the same table by row."""
+    rows = [("Anna", -0.0, date(2026, 1, 1)), ("Bruno", 2.5, "")]
+    columns = Columns(list(zip(*rows, strict=True)))
+    header = ("customer", "spent", "since")
+
+    assert rows == [columns[0], *columns[1:]]
+    assert to_cells(Table(header, rows)) == to_cells(Table(header, columns))
+    assert [["Anna", 0.0, 46023.0], ["Bruno", 2.5, ""]] == to_cells(
+        Table(header, columns), headers=False
+    )

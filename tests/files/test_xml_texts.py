@@ -4,9 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from cx_xl.files.xml_texts import escape, from_xml, shared_strings, unescape
+from cx_xl.files.xml_texts import (
+    content,
+    escape,
+    from_xml,
+    quoted,
+    shared_strings,
+    unescape,
+)
 from tests.files.hostile import HEADER, MAIN
 
+LINE_ENDS = st.sampled_from("\t\r\n")
 ANY_TEXT = st.text(st.characters()) | st.from_regex(
     r"_x[0-9A-F]{4}_{0,3}", fullmatch=True
 )
@@ -21,9 +29,17 @@ def test_escaped_text_is_read_back(text):
 @given(ANY_TEXT)
 def test_raw_content_reads_as_lxml_reads_it(text):
     """Our reading of XML content is that of an XML parser."""
-    content = escape(text)
-    parsed = etree.fromstring(f"<v>{content}</v>".encode()).text or ""
-    assert parsed == from_xml(content)
+    raw = escape(text)
+    parsed = etree.fromstring(f"<v>{raw}</v>".encode()).text or ""
+    assert parsed == from_xml(raw)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | LINE_ENDS))
+def test_content_and_attributes_are_read_back(text):
+    """By an XML parser, with quotes, tabs and line ends in them."""
+    element = etree.fromstring(f"<v a={quoted(text)}>{content(text)}</v>".encode())
+
+    assert (text, text) == (element.get("a"), element.text or "")
 
 
 def test_line_ends_and_numbered_characters():
