@@ -24,42 +24,27 @@ from tests.workbooks.fillings import FILLINGS
 # The command line reads them once per process, whichever test comes first.
 os.environ |= {"COLUMNS": "200", "NO_COLOR": "1", "CX_XL_LANG": "en"}
 
-# What makes, opens or evaluates whole templates, starts another program, or fits models
-# to thousands of customers.
+# What makes, opens or evaluates whole templates. Modules of other rooms that do, start
+# another program, or fit models to thousands of customers mark themselves as slow.
 SLOW_ROOMS = {"workbooks", "commands", "reports", "checks", "fuzz"}
-SLOW_MODULES = {
-    *("test_excel", "test_excel_setup", "test_excel_files", "test_excel_vba"),
-    *("test_faults", "test_engines", "test_start", "test_libreoffice"),
-    *("test_tallies", "test_tally_command", "test_histories", "test_cluster_refusals"),
-    *("test_hostile_text", "test_foreign", "test_export_file", "test_windows_stage"),
-    *("test_importance_rows", "test_any_customers", "test_many_purchases"),
-    *("test_pareto_nbd", "test_bgnbd", "test_mbgnbd", "test_bgbb", "test_gamma_gamma"),
-}
-
-
 # One of two kinds is tried with every change, the others in the long lane.
 VARIANTS = {"it": ("en",), "portable": ("windows", "libreoffice")}
 
 
 def pytest_collection_modifyitems(items):
     """
-    Mark what works with whole templates as slow, and its variants as long.
+    Mark what works with whole templates as slow, and variants of slow tests as long.
 
     The fast lane is -m "not slow", the ordinary one has all but the long tests.
     """
-    slow = [item for item in items if _is_slow(item)]
-    for item in slow:
-        item.add_marker("slow")
+    for item in items:
+        if item.path.parent.name in SLOW_ROOMS:
+            item.add_marker("slow")
+    slow = [item for item in items if item.get_closest_marker("slow")]
     tried = {_kind(item) for item in slow if hasattr(item, "callspec")}
     for item in slow:
         if hasattr(item, "callspec") and _is_variant(item, tried):
             item.add_marker("long")
-
-
-def _is_slow(item):
-    room, module = item.path.parent.name, item.path.stem
-    is_office = module.startswith("test_libreoffice")
-    return room in SLOW_ROOMS or module in SLOW_MODULES or is_office
 
 
 def _kind(item, **changed):

@@ -29,7 +29,10 @@ from tests.needs import lacking
 from tests.workbooks.libreoffice import convert
 
 # openpyxl says that styles as short as these are not all it would like.
-pytestmark = pytest.mark.filterwarnings("ignore:Workbook contains no:UserWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:Workbook contains no:UserWarning"),
+]
 
 ROWS = [
     ["Score", "When", "Time", "Elapsed", "Error"],

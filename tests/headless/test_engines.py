@@ -8,6 +8,8 @@ from cx_xl.headless.engine.grammar import localized
 from cx_xl.reference import localised
 from tests.headless.kpi_formulas import answers, formulas
 
+pytestmark = pytest.mark.slow
+
 BANDS = dict(
     zip(
         ["A1", "A2", "A3", "A4", "B1", "B2", "B3", "B4"],

@@ -5,6 +5,8 @@ import xlsxwriter
 
 from cx_xl import Code, open_workbook
 
+pytestmark = pytest.mark.slow
+
 CELLS = {
     **{f"B{row}": "y" if row % 2 == 0 else "x" for row in range(1, 7)},
     **{f"C{row}": 10 * row for row in range(1, 7)},

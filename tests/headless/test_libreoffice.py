@@ -9,6 +9,8 @@ from cx_xl import open_workbook
 from cx_xl.headless.compare import equal
 from tests.needs import lacking
 
+pytestmark = pytest.mark.slow
+
 FORMULAS = [
     "SUM(A2:A8)",
     "COUNT(A:A)",

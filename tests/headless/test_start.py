@@ -9,6 +9,8 @@ import pytest
 
 from cx_xl.headless.engine.wasm import MACHINE
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 FIRST = (
     "from cx_xl.headless.engine.grammar import is_malformed;"

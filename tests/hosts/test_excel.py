@@ -26,6 +26,8 @@ from cx_xl.reference.notation import constants
 from tests.hosts import excel_stand_in
 from tests.hosts.excel_stand_in import OMITTED, UDFS, com_date, error
 
+pytestmark = pytest.mark.slow
+
 # A cell as COM gives it, and as every other host gives it.
 CELLS = {
     "number": (9.0, 9.0),

@@ -24,6 +24,8 @@ from tests.hosts import excel_stand_in
 from tests.hosts.approve_excel import GOLDEN, PUBLISHED, registration
 from tests.needs import lacking
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = {"ThisWorkbook", "Sheet1"}
 
 

@@ -24,6 +24,8 @@ from cx_xl.hosts.excel.machine import (
 )
 from tests.hosts.excel_stand_in import RIBBON, running
 
+pytestmark = pytest.mark.slow
+
 DLL = {bits: f"xlwings{bits}-{xlwings.__version__}.dll" for bits in (64, 32)}
 POLICY = policies.SECURITY[1]
 

@@ -20,6 +20,8 @@ from tests.hosts.excel_stand_in import OMITTED, UDFS, com_date
 from tests.hosts.excel_vba import rows_of, to_vba
 from tests.hosts.test_excel import as_com
 
+pytestmark = pytest.mark.slow
+
 NA = VBAErrorValue(NUMBERS[Code.NA])
 NUM = VBAErrorValue(NUMBERS[Code.NUM])
 VALUE = VBAErrorValue(NUMBERS[Code.VALUE])

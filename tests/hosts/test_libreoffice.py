@@ -16,6 +16,8 @@ from tests.hosts.calc import ODS, XLSX, core_there, running
 from tests.hosts.cases import AGREED, STATED, column, same
 from tests.hosts.test_core import from_core, in_python
 
+pytestmark = pytest.mark.slow
+
 FILES = [
     (ODS, "book.ods", "content.xml"),
     (XLSX, "book.xlsx", "xl/worksheets/sheet1.xml"),

@@ -13,6 +13,8 @@ from cx_xl.hosts.libreoffice.calc_ranges import cut
 from cx_xl.hosts.libreoffice.call_refusals import collected
 from cx_xl.hosts.libreoffice.sheet_call import answer, sent_cell
 
+pytestmark = pytest.mark.slow
+
 RATE = CATALOG["CX_CHURN_RATE"]
 
 

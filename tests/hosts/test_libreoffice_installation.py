@@ -15,6 +15,8 @@ from cx_xl.hosts.libreoffice.soffice import Answer, Office, run
 from tests.hosts.calc import HOW
 from tests.needs import lacking
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LISTED = """Identifier: org.cxxl.cx
   Version: {version}

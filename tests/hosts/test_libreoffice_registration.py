@@ -13,6 +13,8 @@ from cx_xl.hosts.libreoffice.oxt import contents, write
 from cx_xl.hosts.libreoffice.registration import described, functions
 from cx_xl.spec import Shape
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 EXTENSION = ROOT / "addin" / "libreoffice" / "cx_xl.oxt"

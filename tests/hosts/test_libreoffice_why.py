@@ -10,6 +10,8 @@ from cx_xl.spec import Scale
 from tests.hosts.calc import core_there, running, shown_value
 from tests.hosts.cases import column, same
 
+pytestmark = pytest.mark.slow
+
 ELEVEN = OffScale("scores", value=11.0, scale=Scale(0, 10))
 OFF_SCALE = {language: ELEVEN.say(language) for language in LANGUAGES}
 WHY = f"{PROTOCOL}why"

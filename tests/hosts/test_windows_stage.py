@@ -16,6 +16,8 @@ from cx_xl.headless import open_workbook
 from cx_xl.hosts.icons import banner
 from cx_xl.hosts.windows import desk, ico_file, installer, licences, parts, stage
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 METADATA = "Name: {}\nVersion: 1\nLicense-Expression: MIT\n"
 

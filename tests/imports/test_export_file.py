@@ -22,6 +22,8 @@ from tests.imports.exports import at
 from tests.needs import lacking
 from tests.workbooks.libreoffice import convert
 
+pytestmark = pytest.mark.slow
+
 
 class TestText:
     @pytest.mark.parametrize(

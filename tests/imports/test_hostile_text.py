@@ -35,6 +35,8 @@ from tests.imports import exports
 from tests.reports.rollup_books import answers, book, rolled
 from tests.reports.test_forms import TRAPS, WORDS, hostile
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 2)
 BOOK = Path(__file__).parents[2] / "workbook_templates" / "cx_kpi.en.xlsx"
 WORST = (

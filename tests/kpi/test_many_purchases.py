@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from cx_xl import CxError, call_function
 from cx_xl.kpi.shared import purchases
 
+pytestmark = pytest.mark.slow
+
 ROWS = st.lists(
     st.tuples(
         st.sampled_from(["Anna", "Bruno", "Carla", 1, 2, 2.5]),

@@ -9,6 +9,8 @@ from cx_xl.models.grouping import Histories
 from cx_xl.models.nbd import nbd
 from cx_xl.models.pareto_nbd import pareto_nbd
 
+pytestmark = pytest.mark.slow
+
 MODELS = (bgnbd, mbgnbd, pareto_nbd)
 positive = st.floats(0.05, 20)
 

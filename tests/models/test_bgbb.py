@@ -8,6 +8,8 @@ from cx_xl.models import bgbb
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
 
+pytestmark = pytest.mark.slow
+
 BTYD = (1.203522, 0.749716, 0.656718, 2.783442)
 positive = st.floats(0.1, 20)
 params = st.tuples(positive, positive, positive, positive)

@@ -10,6 +10,8 @@ from cx_xl.models.bgnbd import bgnbd
 from cx_xl.models.fit import Status
 from cx_xl.models.grouping import Histories
 
+pytestmark = pytest.mark.slow
+
 PAPER = (0.243, 4.414, 0.793, 2.426)  # Fader, Hardie & Lee 2005, table 2
 positive = st.floats(0.05, 20)
 params = st.tuples(positive, positive, positive, positive)

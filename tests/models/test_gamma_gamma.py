@@ -7,6 +7,8 @@ from cx_xl.errors import Undefined
 from cx_xl.models import gamma_gamma
 from cx_xl.models.fit import Status
 
+pytestmark = pytest.mark.slow
+
 PAPER = (6.25, 3.74, 15.44)  # Fader, Hardie & Lee 2005, "RFM and CLV"
 
 

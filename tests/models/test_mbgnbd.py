@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from cx_xl.models.bgnbd import mbgnbd
 from cx_xl.models.fit import Status
 
+pytestmark = pytest.mark.slow
+
 CDNOW = (0.525, 6.183, 0.891, 1.614)  # BTYDplus, mbgcnbd.EstimateParameters, k = 1
 positive = st.floats(0.05, 20)
 params = st.tuples(positive, positive, positive, positive)

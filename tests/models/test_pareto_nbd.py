@@ -12,6 +12,8 @@ from cx_xl.models.grouping import Histories
 from cx_xl.models.pareto_nbd import pareto_nbd
 from tests.models.test_fit import check_derivatives
 
+pytestmark = pytest.mark.slow
+
 BTYD = (0.553397, 10.580199, 0.606063, 11.656224)  # R BTYD 2.4.3 on CDNOW
 positive = st.floats(0.1, 20)
 params = st.tuples(positive, positive, positive, positive)

@@ -9,6 +9,8 @@ from cx_xl.stats import importance, importance_rows
 from cx_xl.stats.stream import Stream
 from tests.refusals import error
 
+pytestmark = pytest.mark.slow
+
 METHODS = ("relative", "shapley", "correlation")
 CLOSE = 1e-12
 

@@ -15,6 +15,8 @@ from cx_xl.dates import EPOCH
 from cx_xl.errors import CxError, Missing, NoAnswers, Undefined
 from tests.refusals import error
 
+pytestmark = pytest.mark.slow
+
 END = date(1997, 9, 30)
 
 

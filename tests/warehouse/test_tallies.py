@@ -19,6 +19,8 @@ from cx_xl import Tally, tallies
 from cx_xl.errors import CxError, OffScale, Undefined
 from tests.refusals import error
 
+pytestmark = pytest.mark.slow
+
 SCORES = [
     "10",
     "9",

@@ -12,6 +12,8 @@ from cx_xl.warehouse.query import Query
 from cx_xl.warehouse.sql import DIALECTS, written
 from tests.commands import typed
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = """\
 nps,segment,answered,w
 9,Web,2026-01-02,1
