@@ -1,4 +1,4 @@
-"""The command line: each command calls one function of the layers below."""
+"""The command line: each command reads its options, calls below, and prints."""
 
 from cx_xl.commands.app import app, main
 

@@ -3,11 +3,11 @@
 from typing import Annotated, Any
 
 from cx_xl.errors import Code, NoAnswers
-from cx_xl.kpi.effort import HighIsEasy
 from cx_xl.kpi.metrics import METRICS, Asked, Metric, Name
 from cx_xl.kpi.shared.arguments import (
     Confidence,
     GroupedScores,
+    HighIsEasy,
     MinBase,
     Segments,
     Weights,

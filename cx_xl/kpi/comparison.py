@@ -4,17 +4,22 @@ from typing import Annotated, Literal
 
 from cx_xl.errors import Undefined
 from cx_xl.kpi.shared import promoters
-from cx_xl.kpi.shared.arguments import (
-    CASES,
-    NPS_SCALE,
-    Answers,
-    ScaleMax,
-    ScaleMin,
-    Threshold,
+from cx_xl.kpi.shared.arguments import NPS_SCALE, ScaleMax, ScaleMin, Threshold
+from cx_xl.kpi.shared.compared import (
+    Base1,
+    Base2,
+    NpsTest,
+    Scores1,
+    Scores2,
+    Successes1,
+    Successes2,
+    Tails,
+    Weights1,
+    Weights2,
 )
 from cx_xl.kpi.shared.scale_cuts import TopBox
 from cx_xl.kpi.shared.shares import refuse_no_part
-from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
+from cx_xl.spec import Arg, Family, Kind, worksheet
 from cx_xl.stats import net_score, proportion
 from cx_xl.tally import Tally
 
@@ -22,61 +27,6 @@ FAMILY = Family.of(__doc__, "Confronto: la differenza è vera o è il caso?")
 
 MOST_FISHER = 100_000  # tables to add up
 
-Scores1 = Annotated[
-    Answers,
-    Arg(
-        en="Answers of the first group or period.",
-        it="Risposte del primo gruppo o periodo.",
-        role=Role.SCORES,
-        table="1",
-    ),
-]
-Scores2 = Annotated[
-    Answers,
-    Arg(
-        en="Answers of the second group or period; other people than the first.",
-        it="Risposte del secondo gruppo o periodo; persone diverse dal primo.",
-        role=Role.SCORES,
-        table="2",
-    ),
-]
-Weights1 = Annotated[
-    list[float] | None,
-    Arg(
-        en="One weight per answer of the first group; left out, all count the same.",
-        it="Un peso per risposta del primo gruppo; se lo ometti, contano tutte allo "
-        "stesso modo.",
-        role=Role.WEIGHTS,
-        table="1",
-    ),
-]
-Weights2 = Annotated[
-    list[float] | None,
-    Arg(
-        en="One weight per answer of the second group; left out, all count the same.",
-        it="Un peso per risposta del secondo gruppo; se lo ometti, contano tutte allo "
-        "stesso modo.",
-        role=Role.WEIGHTS,
-        table="2",
-    ),
-]
-Tails = Annotated[
-    int,
-    Arg(
-        en="2 (default) asks whether they differ; 1 whether the first is higher: "
-        "choose before you look.",
-        it="2 (predefinito): sono diversi; 1: il primo è più alto del secondo; "
-        "scegli prima di guardare i dati.",
-        domain=Domain(1, 2),
-    ),
-]
-NpsTest = Annotated[
-    Literal["adjusted", "wald"],
-    Arg(
-        en='"adjusted" (adjusted Wald, the default) or "wald" (for large groups only).',
-        it='"adjusted" (Wald corretto, predefinito) o "wald" (solo per gruppi grandi).',
-    ),
-]
 ShareTest = Annotated[
     Literal["n-1", "pooled", "fisher"],
     Arg(
@@ -182,40 +132,6 @@ def csat_test(  # noqa: PLR0913, PLR0917 - as the NPS test, with the scale of CX
     return _p_value(
         satisfied[0], one.effective_n, satisfied[1], other.effective_n, method, tails
     )
-
-
-Successes1 = Annotated[
-    float,
-    Arg(
-        en="How many succeeded in the first group.",
-        it="Casi favorevoli nel primo gruppo.",
-        domain=CASES,
-    ),
-]
-Base1 = Annotated[
-    float,
-    Arg(
-        en="Out of how many: the base of the first group.",
-        it="Su quanti: la base del primo gruppo.",
-        domain=CASES,
-    ),
-]
-Successes2 = Annotated[
-    float,
-    Arg(
-        en="How many succeeded in the second group.",
-        it="Casi favorevoli nel secondo gruppo.",
-        domain=CASES,
-    ),
-]
-Base2 = Annotated[
-    float,
-    Arg(
-        en="Out of how many: the base of the second group.",
-        it="Su quanti: la base del secondo gruppo.",
-        domain=CASES,
-    ),
-]
 
 
 @worksheet(

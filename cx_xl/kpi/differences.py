@@ -3,7 +3,9 @@
 from typing import Annotated, NamedTuple
 
 from cx_xl.errors import OutOfRange, Text
-from cx_xl.kpi.comparison import (
+from cx_xl.kpi.shared import promoters
+from cx_xl.kpi.shared.arguments import NPS_SCALE, Confidence, Recommendations, Weights
+from cx_xl.kpi.shared.compared import (
     Base1,
     Base2,
     NpsTest,
@@ -15,8 +17,6 @@ from cx_xl.kpi.comparison import (
     Weights1,
     Weights2,
 )
-from cx_xl.kpi.shared import promoters
-from cx_xl.kpi.shared.arguments import NPS_SCALE, Confidence, Recommendations, Weights
 from cx_xl.kpi.shared.shares import refuse_no_part
 from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 from cx_xl.stats import net_score, proportion, two_groups

@@ -5,44 +5,26 @@ from itertools import repeat
 from statistics import fmean, median
 from typing import Annotated, Literal
 
-from cx_xl.errors import Code, NoAnswers, ShapesDiffer, TooFew, Undefined, decimal
+from cx_xl.errors import Code, NoAnswers, ShapesDiffer
 from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.kpi.shared.driver_importance import ImportanceMethod, Outcome, weigh
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
-from cx_xl.stats import importance
-from cx_xl.stats.driver_weights import Importance, Method
 from cx_xl.stats.quadrants import Axis
 
 FAMILY = Family.of(__doc__, "Leve: che cosa muove la fedeltà, e da dove cominciare?")
 
-LEAST_ROWS = 20  # Hair et al.: enough for one driver
-ROWS_PER_DRIVER = 5  # never fewer; 15 to 20 are better
 
 CUTS: Mapping[str, Callable[[Sequence[float]], float]] = {
     "mean": fmean,
     "median": median,
 }
 
-Outcome = Annotated[
-    Sequence[float],
-    Arg(
-        en="What is to be explained (overall score, NPS answer), one row per person.",
-        it="Che cosa vuoi spiegare (voto generale, NPS), una riga per persona.",
-        role=Role.ANSWERS,
-    ),
-]
 Drivers = Annotated[
     Mapping[str, Sequence[float]],
     Arg(
         en="What may explain it: one column per driver, named by the header row.",
         it="Che cosa può spiegarlo: una colonna per driver, con intestazione.",
         role=Role.MATRIX,
-    ),
-]
-ImportanceMethod = Annotated[
-    Method,
-    Arg(
-        en='"relative" (Johnson, the default), "shapley" or "correlation".',
-        it='"relative" (Johnson, predefinito), "shapley" o "correlation".',
     ),
 ]
 RowWeights = Annotated[
@@ -135,30 +117,6 @@ def drivers(
     ]
     header = ("driver", "importance", "raw", "sign", "r", "mean", "low", "high")
     return Table((*header, "mean low", "mean high"), [*rows, *footer])
-
-
-def weigh(
-    outcome: Sequence[float],
-    drivers: Mapping[str, Sequence[float]],
-    method: Method,
-    weights: Sequence[float] | None = None,
-    argument: str = "drivers",
-) -> Importance:
-    """Return the importance of drivers, unless the rows can not carry it."""
-    n, least = len(outcome), max(LEAST_ROWS, ROWS_PER_DRIVER * len(drivers))
-    if n < least:
-        raise TooFew(argument, n=n, least=least)
-    found = importance.importance(outcome, drivers, method, weights, argument)
-    if found.base < least:
-        raise Undefined(
-            "weights",
-            why_en=f"unequal as they are, {n} rows are worth {found.base:.4g}; at "
-            f"least {least} are needed, so trim the largest weights or add rows.",
-            why_it=f"sono così diversi che {n} righe ne valgono "
-            f"{decimal(found.base, 'it', '.4g')}; ne servono almeno {least}: limita i "
-            "pesi più grandi o aggiungi righe.",
-        )
-    return found
 
 
 Names = Annotated[

@@ -2,7 +2,14 @@
 
 from typing import Annotated, Literal
 
-from cx_xl.kpi.shared.arguments import Confidence, MinBase, Scores, Weights, with_base
+from cx_xl.kpi.shared.arguments import (
+    Confidence,
+    HighIsEasy,
+    MinBase,
+    Scores,
+    Weights,
+    with_base,
+)
 from cx_xl.kpi.shared.scale_cuts import CUTS, effort_scale
 from cx_xl.kpi.shared.shares import tally_interval
 from cx_xl.spec import Arg, Family, Kind, worksheet
@@ -27,13 +34,6 @@ EffortScale = Annotated[
     Arg(
         en="Highest answer of the question: 7 (default) or 5.",
         it="Risposta più alta della domanda: 7 (predefinito) oppure 5.",
-    ),
-]
-HighIsEasy = Annotated[
-    bool,
-    Arg(
-        en="TRUE (default) if the highest answer means easy, FALSE if it means hard.",
-        it="VERO (predefinito) se la risposta più alta vuol dire facile.",
     ),
 ]
 

@@ -4,12 +4,14 @@ from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers
 from cx_xl.kpi.shared.arguments import (
-    COUNT,
     NPS_SCALE,
     Answers,
     Confidence,
+    Detractors,
     MinBase,
     NetScoreMethod,
+    Passives,
+    Promoters,
     Recommendations,
     Weights,
     with_base,
@@ -89,19 +91,6 @@ def nps_ifs(
         LowBase: fewer than *min_base* answers are left.
     """
     return nps(scores, weights, min_base)
-
-
-Promoters = Annotated[
-    float,
-    Arg(en="How many gave 9 or 10.", it="Quanti hanno dato 9 o 10.", domain=COUNT),
-]
-Passives = Annotated[
-    float, Arg(en="How many gave 7 or 8.", it="Quanti hanno dato 7 o 8.", domain=COUNT)
-]
-Detractors = Annotated[
-    float,
-    Arg(en="How many gave 0 to 6.", it="Quanti hanno dato da 0 a 6.", domain=COUNT),
-]
 
 
 @worksheet(

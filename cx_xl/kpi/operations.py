@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from cx_xl.errors import NoAnswers, Undefined
+from cx_xl.errors import Undefined
 from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.kpi.shared.shares import share_of_cases
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
-from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
 
 FAMILY = Family.of(
@@ -66,7 +66,7 @@ def fcr(contacts_per_case: Contacts, resolved: Resolved = None) -> Estimate:
     solved = [True] * len(contacts) if resolved is None else list(resolved)
     pairs = zip(contacts, solved, strict=True)
     taken = [contact for contact, is_solved in pairs if is_solved]
-    return share(
+    return share_of_cases(
         sum(contact == 1 for contact in taken), len(taken), "contacts_per_case"
     )
 
@@ -166,11 +166,4 @@ def service_level(
     lost = [w for w, is_lost in zip(waits, hung_up, strict=True) if is_lost]
     offered = len(answered) + sum(w >= short for w in lost)
     n = offered if base == "offered" else len(answered)
-    return share(sum(w <= target for w in answered), n, "wait")
-
-
-def share(part: int, whole: int, argument: str) -> Estimate:
-    """Return part / whole with its Wilson interval."""
-    if not whole:
-        raise NoAnswers(argument)
-    return Estimate(part / whole, whole, proportion.interval(part, whole))
+    return share_of_cases(sum(w <= target for w in answered), n, "wait")

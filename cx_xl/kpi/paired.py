@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 from cx_xl.errors import NoAnswers, OffScale, ShapesDiffer, TooFew, Undefined
-from cx_xl.kpi.comparison import Tails
 from cx_xl.kpi.shared import promoters
 from cx_xl.kpi.shared.arguments import CASES, NPS_SCALE, Confidence
+from cx_xl.kpi.shared.compared import Tails
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats import matched
 

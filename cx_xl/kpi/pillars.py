@@ -6,8 +6,8 @@ from math import fsum
 from typing import Annotated
 
 from cx_xl.errors import Code, OffScale, Undefined, WrongColumns, decimal
-from cx_xl.kpi.drivers import ImportanceMethod, Outcome, weigh
 from cx_xl.kpi.shared.arguments import ScaleMax, ScaleMin
+from cx_xl.kpi.shared.driver_importance import ImportanceMethod, Outcome, weigh
 from cx_xl.spec import Arg, Family, Kind, Role, Scale, Table, worksheet
 
 FAMILY = Family.of(__doc__, "Pilastri: quale dei sei pilastri regge l'esperienza?")

@@ -5,13 +5,15 @@ from math import frexp, ldexp
 from typing import Annotated
 
 from cx_xl.errors import NoAnswers, ZeroBase
-from cx_xl.kpi.loyalty import Detractors, Passives, Promoters
 from cx_xl.kpi.shared.arguments import (
     ANY_SCALE,
     COUNT,
     Answers,
     Confidence,
+    Detractors,
     NetScoreMethod,
+    Passives,
+    Promoters,
     Weights,
 )
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet

@@ -7,8 +7,8 @@ from statistics import fmean, median
 from typing import Annotated, Literal
 
 from cx_xl.errors import Missing, NoAnswers, ReplyTooEarly
-from cx_xl.kpi.operations import share
 from cx_xl.kpi.shared.arguments import COUNT
+from cx_xl.kpi.shared.shares import share_of_cases
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet
 from cx_xl.stats.estimate import Estimate
 
@@ -124,7 +124,7 @@ def response_time(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its
         if target is None:
             raise Missing("target")
         within = sum(time <= target + 1e-9 for time in answered)
-        return share(within, len(answered), "first_reply")
+        return share_of_cases(within, len(answered), "first_reply")
     return Estimate(_STATISTICS[stat](answered), len(answered))
 
 

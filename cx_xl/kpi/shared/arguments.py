@@ -146,6 +146,24 @@ Margin = Annotated[
         domain=COUNT,
     ),
 ]
+Promoters = Annotated[
+    float,
+    Arg(en="How many gave 9 or 10.", it="Quanti hanno dato 9 o 10.", domain=COUNT),
+]
+Passives = Annotated[
+    float, Arg(en="How many gave 7 or 8.", it="Quanti hanno dato 7 o 8.", domain=COUNT)
+]
+Detractors = Annotated[
+    float,
+    Arg(en="How many gave 0 to 6.", it="Quanti hanno dato da 0 a 6.", domain=COUNT),
+]
+HighIsEasy = Annotated[
+    bool,
+    Arg(
+        en="TRUE (default) if the highest answer means easy, FALSE if it means hard.",
+        it="VERO (predefinito) se la risposta più alta vuol dire facile.",
+    ),
+]
 
 
 def with_base(tally: Tally, min_base: float) -> Tally:

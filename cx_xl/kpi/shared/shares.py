@@ -1,6 +1,6 @@
 """A part of a whole: the checks and the result that every such rate shares."""
 
-from cx_xl.errors import TooLarge, ZeroBase
+from cx_xl.errors import NoAnswers, TooLarge, ZeroBase
 from cx_xl.stats import proportion
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
@@ -38,4 +38,11 @@ def refuse_no_part(part: float, whole: float, part_name: str, whole_name: str) -
 def share(part: float, whole: float, part_name: str, whole_name: str) -> Estimate:
     """Return *part* / *whole* with its base and its Wilson interval, once checked."""
     refuse_no_part(part, whole, part_name, whole_name)
+    return Estimate(part / whole, whole, proportion.interval(part, whole))
+
+
+def share_of_cases(part: int, whole: int, argument: str) -> Estimate:
+    """Return part / whole with its Wilson interval."""
+    if not whole:
+        raise NoAnswers(argument)
     return Estimate(part / whole, whole, proportion.interval(part, whole))
