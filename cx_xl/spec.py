@@ -90,16 +90,23 @@ class Family(Text):
         return cls(en.rstrip("."), it)
 
 
+@dataclass(frozen=True, slots=True)
 class Columns(Sequence[tuple[Any, ...]]):
-    """Rows that are kept as columns: those of 100,000 customers need no tuple each."""
+    """
+    Rows that are kept as columns: those of 100,000 customers need no tuple each.
 
-    def __init__(self, columns: Sequence[Sequence[Any]]) -> None:
-        """Take columns of one length, at least one."""
-        self.columns = columns
+    Attributes:
+        columns: at least one, of one length.
+    """
+
+    columns: Sequence[Sequence[Any]]
 
     def __getitem__(self, place: Any) -> Any:
         """Return a row, or a list of some."""
-        return list(self)[place]
+        cells = [column[place] for column in self.columns]
+        if isinstance(place, slice):
+            return list(zip(*cells, strict=True))
+        return tuple(cells)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """Return the rows."""

@@ -43,7 +43,7 @@ class Mass(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # without slots, so that what was computed can be kept
 class Tally:
     """
     How many people gave each answer, and the sums of their weights.
@@ -57,6 +57,10 @@ class Tally:
 
     masses: Mapping[float, Mass]
     ends: frozenset[float] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Keep a copy: what was computed would not follow a change of the caller's."""
+        object.__setattr__(self, "masses", dict(self.masses))
 
     @classmethod
     def of(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import cx_xl
 from cx_xl.errors import NotANumber, OutOfRange, Undefined
-from cx_xl.tally import Tally, rests, total, windows
+from cx_xl.tally import Mass, Tally, rests, total, windows
 
 PARTS = st.lists(
     st.lists(st.tuples(st.integers(0, 10), st.sampled_from([1, 0.1, 3])), max_size=4),
@@ -145,3 +145,15 @@ class TestCountedBefore:
             call(self.TALLY)
         assert argument == caught.value.argument
         assert caught.value.say("en") != caught.value.say("it")
+
+
+def test_a_tally_keeps_what_it_was_made_of():
+    """A later change of the caller's does not half reach it."""
+    masses = {9: Mass(4, 4.0, 4.0), 3: Mass(4, 4.0, 4.0)}
+    tally = Tally(masses)
+    assert 0.0 == cx_xl.nps(tally)
+
+    masses[3] = Mass(4, 2.0, 1.0)
+
+    assert 0.0 == cx_xl.nps(tally)
+    assert pytest.approx(100 / 3) == cx_xl.nps(Tally(masses))

@@ -214,7 +214,9 @@ class Ranges:
             lists = [next(rows) for _ in own]
             if parameter.role is Role.MATRIX:
                 numbers = [str(number) for number, _ in enumerate(lists, start=1)]
-                values[parameter.name] = dict(zip(names or numbers, lists, strict=True))
+                is_named = len(names) == len(lists)  # else the KPI says what is wrong
+                heads = names if is_named else numbers
+                values[parameter.name] = dict(zip(heads, lists, strict=True))
             else:
                 is_wide = parameter.role in WIDE
                 values[parameter.name] = lists if is_wide else lists[0]

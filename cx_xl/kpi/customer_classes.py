@@ -161,15 +161,16 @@ def rfm_score(
         raise NoAnswers("customer_ids")
     found = _measures(customer_ids, dates, amounts, closing_day(max(dates), as_of))
     has_bought = [times > 0 for times in found.frequency]
-    columns: list[list[Any]] = [found.days, found.frequency, found.spent]
-    days, frequency, spent = (list(compress(cells, has_bought)) for cells in columns)
+    measures: list[list[Any]] = [found.days, found.frequency, found.spent]
+    days, frequency, spent = (list(compress(cells, has_bought)) for cells in measures)
     ranked = [-n for n in days], frequency, spent
     groups = [_groups(cells, bins) for cells in ranked]
     scores = [f"{r}{f}{m}" for r, f, m in zip(*groups, strict=True)]
     recency, *graded = (_spread(cells, has_bought) for cells in (days, *groups, scores))
-    columns = [found.customers, recency, *columns[1:], *graded, found.returns]
+    measured = found.customers, recency, found.frequency, found.spent
     header = ("customer", "recency days", "frequency", "monetary", "R", "F", "M")
-    return Table((*header, "score", "returns"), Columns(columns))
+    columns = Columns([*measured, *graded, found.returns])
+    return Table((*header, "score", "returns"), columns)
 
 
 NO_SCORES = ("", "", "", "")

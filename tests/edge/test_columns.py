@@ -22,6 +22,8 @@ NUMBERS = [0, 1, 9, 9.0, -2.5, 46023, 1e300]
 DIRT = [None, "", " ", "9", "9,5", "n/a", "10 - Extremely likely", Logical.TRUE]
 DATES = [DAY, DAY.date(), date(2026, 1, 1), datetime(2026, 3, 2, 9)]  # noqa: DTZ001
 FAULTS = ["#N/A", "1.234", float("nan")]
+NAMES = ["Web", " Web", "Web ", "A  B", "A B", "a\xa0c", "d\te", "f\ng", "|", "||", " "]
+NAMES += ["", None, "Q1", "x|y"]
 COLUMN_ROLES = [
     Role.SCORES,
     Role.WEIGHTS,
@@ -73,6 +75,15 @@ def test_quick_and_slow_agree(role, data):
         assert wrong[0] == actual[1]
     else:
         assert [[x for x in expected if x is not None]] == actual
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=8))
+def test_quick_and_slow_agree_on_names(cells):
+    """Whatever spaces and marks stand in them, ends and neighbours included."""
+    [column] = columns((Role.GROUPS, cells))
+    expected = [read_cell(column.parameter, cell) for cell in column.cells]
+
+    assert [[x for x in expected if x is not None]] == read_rows([column], {})
 
 
 def test_only_rows_that_count_can_be_wrong():

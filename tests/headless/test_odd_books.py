@@ -157,7 +157,8 @@ def test_book_written_anew_keeps_hidden_rows_arrays_and_texts(saved):
         b'<c r="C10"><f t="array" ref="C10:C11">A2:A3*2</f></c>'
         b'<c r="E10" t="str"><f>F10&amp;"!"</f></c>'
         b'<c r="F10" t="inlineStr"><is><t>a_x005F_x0041_ &lt;</t></is></c>'
-        b'<c r="G10"><f>NOSUCH(1)</f></c><c r="H10" t="b"><v>true</v></c></row>'
+        b'<c r="G10"><f>NOSUCH(1)</f></c><c r="H10" t="b"><v>true</v></c>'
+        b'<c r="I10"><f>CODE(MID("a&#13;b",2,1))</f></c></row>'
     )
     book = changed(lambda part: part.replace(END, rows + END), SHEET)
     found = open_workbook(saved(book)).evaluate()
@@ -166,5 +167,8 @@ def test_book_written_anew_keeps_hidden_rows_arrays_and_texts(saved):
     assert ((18.0,), (20.0,)) == values["C10"]
     assert "a_x0041_ <!" == values["E10"]
     assert 25.0 == values["D1"]
+    assert (
+        13 == values["I10"]
+    )  # a return stays one, where XML reads a bare one as a feed
     assert Code.NAME not in values.values()
     assert ["G10"] == [problem.address for problem in found.problems]

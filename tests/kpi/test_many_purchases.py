@@ -1,4 +1,4 @@
-"""Purchases counted row by row, and with NumPy, as many rows are: the same doubles."""
+"""Purchases counted row by row, and with NumPy, as many rows are: the same numbers."""
 
 from datetime import date
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cx_xl.kpi.shared.purchases import Numbers, Whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # arrays have no single truth value
 class ArrayLog:
     """
     Purchases and returns, as cohort_rows.RowLog has them, with the same doubles.
@@ -74,7 +74,7 @@ class ArrayLog:
     def matrix(
         self, periods: Mapping[date, int], span: int, *, is_money: bool
     ) -> Matrix:
-        """Return the matrix of all cohorts; see RowLog."""
+        """Return the matrix of all cohorts, as cohort_rows.Log says."""
         when = _periods(self.days, periods)
         buyers, bought_when = self.customers[self.is_bought], when[self.is_bought]
         joined = np.full(int(self.customers.max()) + 1, span)

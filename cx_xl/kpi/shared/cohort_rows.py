@@ -65,7 +65,7 @@ class RowLog(NamedTuple):
     def matrix(
         self, periods: Mapping[date, int], span: int, *, is_money: bool
     ) -> Matrix:
-        """Return the matrix of all cohorts."""
+        """Return the matrix of all cohorts, as Log says."""
         bought, returns = self.bought(), self.returns()
         first_days = bought.first_days()
         joined = {name: periods[day] for name, day in first_days.items()}
