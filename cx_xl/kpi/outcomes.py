@@ -73,6 +73,10 @@ Season = Annotated[
     "stessa stagione, p-value e intervallo sono #N/D e la nota dice quale "
     'differenza usare; con "perhaps" davanti è solo un avviso. #N/D anche '
     "sotto le 8 coppie o se una serie non si muove.",
+    raises_it={
+        "NoAnswers": "nessun periodo ha entrambi i valori",
+        "ShapesDiffer": "le due serie hanno lunghezze diverse",
+    },
 )
 def kpi_link(
     kpi: KpiSeries,
@@ -171,6 +175,8 @@ YearlyDiscount = Annotated[
     example="=CX_ROCXI(150000,100000)",
     returns_it="Una frazione, 0,5 per il 50 %; senza tasso di sconto i mesi non "
     "cambiano nulla.",
+    raises_it={"OutOfRange": "il costo non è sopra 0"},
+    sources_it={"(returns - cost) / cost": "(ritorno - costo) / costo"},
 )
 def rocxi(
     benefit: Benefit, cost: CxCost, months: Months = 12, discount: YearlyDiscount = 0

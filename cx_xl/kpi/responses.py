@@ -80,6 +80,15 @@ TargetTime = Annotated[
     '("unanswered"). La base è il numero di casi con risposta: un caso senza risposta '
     "non ha ancora un tempo, e né 0 né il tempo trascorso finora possono farne le "
     "veci.",
+    raises_it={
+        "NoAnswers": "nessun caso ha avuto risposta",
+        "Missing": '"share" senza un target',
+    },
+    sources_it={
+        "percentiles as Excel's PERCENTILE.INC": (
+            "percentili come INC.PERCENTILE di Excel"
+        )
+    },
 )
 def response_time(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     created: Created,

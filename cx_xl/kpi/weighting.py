@@ -60,6 +60,14 @@ Cap = Annotated[
     returns_it="Un peso per riga, (quota nella popolazione) / (quota nel campione); "
     "testo vuoto se il segmento è ignoto. Le righe dopo l'ultimo segmento non "
     "compaiono.",
+    raises_it={
+        "NoAnswers": "nessun segmento è noto",
+        "Undefined": (
+            "un segmento non ha un obiettivo, o a un obiettivo sopra 0 non corrisponde "
+            "nessun rispondente"
+        ),
+        "ZeroBase": "la somma delle quote è 0",
+    },
 )
 def weights(
     segments: Respondents,
@@ -151,6 +159,13 @@ Tolerance = Annotated[
     '{1,"F",0.4;1,"M",0.6;2,"N",0.5;2,"S",0.5})',
     returns_it='Un peso per riga; accanto all\'intestazione compare "weight", e '
     "testo vuoto dove un fattore è ignoto.",
+    raises_it={
+        "NoAnswers": "nessun rispondente ha tutti i fattori",
+        "Undefined": (
+            "un fattore o un livello non ha un obiettivo, a un obiettivo sopra 0 non "
+            "corrisponde nessun rispondente, o nessun peso rispetta tutti gli obiettivi"
+        ),
+    },
 )
 def rake(
     factors: Factors,

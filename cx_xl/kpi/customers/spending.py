@@ -91,6 +91,11 @@ def gg_fit(
     "cliente e quanto spendono tutti, tanto più vicino al primo quanti più sono gli "
     "acquisti. Una riga vuota, o di intestazione, resta vuota; una riga con un vuoto "
     "dà #N/D.",
+    raises_it={
+        "Undefined": (
+            "un cliente ha una media infinita: uno senza riacquisti, se q <= 1"
+        )
+    },
 )
 def gg_spend(
     params: Params, frequency: Frequency, monetary: Monetary
@@ -141,6 +146,7 @@ def gg_spend(
     returns_it="Un importo per ogni riga selezionata: quanto deve ancora arrivare, "
     "non quanto il cliente ha speso finora. Una riga vuota, o di intestazione, resta "
     "vuota; una riga con un vuoto dà #N/D.",
+    raises_it={"Undefined": "un cliente ha una spesa media infinita"},
 )
 def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     params: Params,
@@ -206,6 +212,7 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     "simula come in CX_BGNBD_INTERVAL. I limiti valgono se entrambi i modelli sono "
     "giusti: non se una stagione, un nuovo prezzo o un nuovo concorrente cambia le "
     "abitudini dei clienti. Mettili alla prova con CX_CLV_CHECK.",
+    raises_it={"NotAFit": "una delle due righe non è intera"},
 )
 def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
     params: Params,
