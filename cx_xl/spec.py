@@ -140,6 +140,7 @@ class Spec:
     returns_it: str
     raises_it: Mapping[str, str] = field(hash=False)
     sources_it: Mapping[str, str] = field(hash=False)
+    missing: Text | None
 
     @cached_property
     def own_parameters(self) -> tuple[Parameter, ...]:
@@ -194,6 +195,7 @@ def worksheet(  # noqa: PLR0913 - a declaration says all of a function
     returns_it: str = "",
     raises_it: Mapping[str, str] | None = None,
     sources_it: Mapping[str, str] | None = None,
+    missing: Text | None = None,
 ) -> Callable[[F], F]:
     """
     Declare a KPI as a worksheet function; the KPI itself stays unchanged.
@@ -207,7 +209,8 @@ def worksheet(  # noqa: PLR0913 - a declaration says all of a function
     name of the error; one that it leaves out appears for the usual reason, `cause_it`
     of its class. `sources_it` translates what "References" says beside titles, by the
     English words. What several docstrings say in the same words, one declaration says
-    in Italian for all of them.
+    in Italian for all of them. `missing` says what blank cells do, where the roles of
+    the arguments do not.
 
     Saved workbooks hold the order of arguments, and `headers` and criteria come last.
     So an argument that is added later is keyword-only: it stands behind `headers`, or
@@ -219,8 +222,19 @@ def worksheet(  # noqa: PLR0913 - a declaration says all of a function
         en, *_ = inspect.cleandoc(kpi.__doc__ or "").splitlines()
         help_ = Help(en=en, it=it)
         shape = _shape(returned)
-        italian = returns_it, raises_it or {}, sources_it or {}
-        spec = Spec(name, help_, kind, shape, example, kpi, filtered, *italian)
+        spec = Spec(
+            name,
+            help_,
+            kind,
+            shape,
+            example,
+            kpi,
+            filtered,
+            returns_it,
+            raises_it or {},
+            sources_it or {},
+            missing,
+        )
         vars(kpi)["__worksheet__"] = spec
         return kpi
 

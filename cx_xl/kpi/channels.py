@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import Annotated
 
-from cx_xl.errors import NoAnswers, TooLarge, ZeroBase
+from cx_xl.errors import NoAnswers, Text, TooLarge, ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.kpi.shared.shares import refuse_no_part
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
@@ -45,6 +45,12 @@ Volumes = Annotated[
         "NoAnswers": "non c'è nessun contatto",
         "OutOfRange": "un volume è negativo",
     },
+    missing=Text(
+        "Without volumes, rows without a channel do not count; with them, their "
+        'channel is "unknown", and rows without a volume do not count.',
+        "Senza volumi, le righe senza canale non contano; con i volumi, il loro "
+        'canale è "unknown", e non contano le righe senza volume.',
+    ),
 )
 def volume_by_channel(channels: Channels, volumes: Volumes = None) -> Table:
     """

@@ -36,6 +36,7 @@ Drivers = Annotated[
         en="What may explain it: one column per driver, named by the header row.",
         it="Che cosa può spiegarlo: una colonna per driver, con intestazione.",
         role=Role.MATRIX,
+        headed=True,
     ),
 ]
 ImportanceMethod = Annotated[

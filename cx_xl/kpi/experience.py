@@ -107,6 +107,7 @@ Perceptions = Annotated[
         en="What customers experienced: one column per question, one row per person.",
         it="Che cosa hanno vissuto i clienti: una colonna per domanda.",
         role=Role.MATRIX,
+        columns=22,
     ),
 ]
 Expectations = Annotated[
@@ -115,6 +116,7 @@ Expectations = Annotated[
         en="What they had expected: the same questions and people.",
         it="Che cosa si aspettavano: stesse domande, stesse persone.",
         role=Role.MATRIX,
+        columns=22,
     ),
 ]
 Dimensions = Annotated[
@@ -158,6 +160,12 @@ DimensionWeights = Annotated[
         "NoAnswers": "una dimensione non ha nessuna coppia di risposte",
         "ZeroBase": "la somma dei pesi è 0",
     },
+    missing=Text(
+        "A question counts for a person only if both its answers are there, the "
+        "perceived and the expected one.",
+        "Una domanda vale per una persona solo se ci sono entrambe le risposte, "
+        "quella sul servizio percepito e quella sull'atteso.",
+    ),
 )
 def servqual(
     perceptions: Perceptions,

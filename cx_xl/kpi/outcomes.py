@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from cx_xl.errors import Code, NoAnswers, ShapesDiffer
+from cx_xl.errors import Code, NoAnswers, ShapesDiffer, Text
 from cx_xl.kpi.shared.arguments import BELOW_1
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import lags
@@ -77,6 +77,12 @@ Season = Annotated[
         "NoAnswers": "nessun periodo ha entrambi i valori",
         "ShapesDiffer": "le due serie hanno lunghezze diverse",
     },
+    missing=Text(
+        "Only periods with both values are compared; keep the row of a period without "
+        "a value, or the lags are wrong.",
+        "Si confrontano solo i periodi con entrambi i valori; lascia la riga dei "
+        "periodi senza valore, o i ritardi saranno sbagliati.",
+    ),
 )
 def kpi_link(
     kpi: KpiSeries,

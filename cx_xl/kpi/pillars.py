@@ -29,6 +29,7 @@ Pillars = Annotated[
         it="Sei colonne: personalizzazione, integrità, aspettative, risoluzione, "
         "tempo e impegno, empatia.",
         role=Role.MATRIX,
+        columns=6,
     ),
 ]
 

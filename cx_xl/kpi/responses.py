@@ -6,7 +6,7 @@ from math import ceil, floor
 from statistics import fmean, median
 from typing import Annotated, Literal
 
-from cx_xl.errors import Missing, NoAnswers, ReplyTooEarly
+from cx_xl.errors import Missing, NoAnswers, ReplyTooEarly, Text
 from cx_xl.kpi.operations import share
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet
@@ -89,6 +89,12 @@ TargetTime = Annotated[
             "percentili come INC.PERCENTILE di Excel"
         )
     },
+    missing=Text(
+        "A case without `created` does not count; one without `first_reply` has no "
+        "answer yet.",
+        "Un caso senza `created` non conta; uno senza `first_reply` non ha ancora "
+        "avuto risposta.",
+    ),
 )
 def response_time(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     created: Created,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Annotated, TypeVar
 
-from cx_xl.errors import NoAnswers, Undefined, ZeroBase
+from cx_xl.errors import NoAnswers, Text, Undefined, ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import raking
@@ -68,6 +68,12 @@ Cap = Annotated[
         ),
         "ZeroBase": "la somma delle quote è 0",
     },
+    missing=Text(
+        "A row without a segment gets no weight; a gap in the targets leaves out "
+        "their row.",
+        "Una riga senza segmento non riceve un peso; tra gli obiettivi, una riga con "
+        "un vuoto è esclusa.",
+    ),
 )
 def weights(
     segments: Respondents,

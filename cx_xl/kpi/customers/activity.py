@@ -1,7 +1,7 @@
 """Activity: who is still a customer, and how often will they buy?"""
 
 from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, PurchaseFit
-from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
+from cx_xl.kpi.customers.fitted import ModelOfRow, PurchaseParams, read_params
 from cx_xl.kpi.customers.inputs import (
     Age,
     AgeIfAny,
@@ -99,7 +99,7 @@ def bgnbd_fit(
     "di intestazione, resta vuota; una riga con un vuoto dà #N/D.",
 )
 def bgnbd_alive(
-    params: Params,
+    params: PurchaseParams,
     frequency: Frequency,
     recency: Recency,
     age: Age,
@@ -150,7 +150,7 @@ def bgnbd_alive(
     raises_it={"Missing": "uno storico senza recency o senza età"},
 )
 def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
-    params: Params,
+    params: PurchaseParams,
     horizon: Horizon,
     frequency: FrequencyIfAny = None,
     recency: RecencyIfAny = None,
@@ -219,7 +219,7 @@ def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in it
     },
 )
 def bgnbd_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
-    params: Params,
+    params: PurchaseParams,
     horizon: Horizon,
     frequency: Frequency,
     recency: Recency,

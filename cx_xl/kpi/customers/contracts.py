@@ -3,9 +3,9 @@
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from cx_xl.errors import Undefined
+from cx_xl.errors import Text, Undefined
 from cx_xl.kpi.customers.fit_rows import ContractFit
-from cx_xl.kpi.customers.fitted import Params, read_params
+from cx_xl.kpi.customers.fitted import ContractParams, read_params
 from cx_xl.kpi.customers.inputs import Column, per_row
 from cx_xl.kpi.customers.sheet_rows import Filled
 from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, Margin
@@ -79,6 +79,10 @@ Renewals = Annotated[
         ),
         "OutOfRange": "un valore supera il precedente",
     },
+    missing=Text(
+        "Each row is one period: an empty cell between two others is an error.",
+        "Ogni riga è un periodo: una cella vuota tra due piene è un errore.",
+    ),
 )
 def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     """
@@ -162,7 +166,7 @@ def _refuse_gap(survivors: Column) -> None:
     },
 )
 def sbg_survival(
-    params: Params, periods: Periods, kind: CurveKind = "survival"
+    params: ContractParams, periods: Periods, kind: CurveKind = "survival"
 ) -> list[float | str]:
     """
     Share of contract customers still there, period by period (sBG model).
@@ -209,7 +213,10 @@ def sbg_survival(
     },
 )
 def sbg_clv(
-    params: Params, margin: Margin, discount: ContractDiscount, renewals: Renewals = 0
+    params: ContractParams,
+    margin: Margin,
+    discount: ContractDiscount,
+    renewals: Renewals = 0,
 ) -> float:
     """
     Customer Lifetime Value of a contract customer, new or about to renew.

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from cx_xl.kpi.customers.fit_rows import OccasionFit
-from cx_xl.kpi.customers.fitted import Params, read_params
+from cx_xl.kpi.customers.fitted import OccasionParams, read_params
 from cx_xl.kpi.customers.inputs import (
     Column,
     Customers,
@@ -120,7 +120,7 @@ def bgbb_fit(
     "di intestazione, resta vuota; una riga con un vuoto dà #N/D.",
 )
 def bgbb_alive(
-    params: Params, frequency: Frequency, recency: Last, occasions: Offered
+    params: OccasionParams, frequency: Frequency, recency: Last, occasions: Offered
 ) -> list[float | str]:
     """
     Probability that each customer is still active at the next occasion.
@@ -165,7 +165,7 @@ def bgbb_alive(
     raises_it={"Missing": "uno storico senza recency o senza occasioni"},
 )
 def bgbb_expected(
-    params: Params,
+    params: OccasionParams,
     horizon: Ahead,
     frequency: FrequencyIfAny = None,
     recency: LastIfAny = None,
