@@ -92,12 +92,18 @@ class Arg(Help):
         table: ranges of one table are read together, row by row.
         alone: whether these labels may be the only range of a call, so that nothing
             beside them tells whether they begin with a header.
+        columns: of a typical range, where they are not those of its role.
+        headed: whether its header row names what the result lists.
+        spilled: whether it is the whole row that another function spills.
     """
 
     role: Role | None = None
     domain: Domain = field(default_factory=Domain)
     table: str = ""
     alone: bool = False
+    columns: int | None = None
+    headed: bool = False
+    spilled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
 from operator import itemgetter
@@ -143,8 +143,11 @@ class Spec:
     shape: Shape
     example: str
     kpi: Callable[..., Any]
-    filtered: bool = False
-    returns_it: str = ""
+    filtered: bool
+    returns_it: str
+    raises_it: Mapping[str, str] = field(hash=False)
+    sources_it: Mapping[str, str] = field(hash=False)
+    missing: Text | None
 
     @cached_property
     def own_parameters(self) -> tuple[Parameter, ...]:
@@ -189,7 +192,7 @@ class Spec:
         return self.kpi.__name__
 
 
-def worksheet(  # noqa: PLR0913 - a declaration says six things
+def worksheet(  # noqa: PLR0913 - a declaration says all of a function
     name: str,
     *,
     it: str,
@@ -197,6 +200,9 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
     example: str,
     filtered: bool = False,
     returns_it: str = "",
+    raises_it: Mapping[str, str] | None = None,
+    sources_it: Mapping[str, str] | None = None,
+    missing: Text | None = None,
 ) -> Callable[[F], F]:
     """
     Declare a KPI as a worksheet function; the KPI itself stays unchanged.
@@ -205,6 +211,13 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
     its section "Returns"; `it` and `returns_it` say both in Italian. The example is a
     formula that runs as it stands, in English notation. A filtered function takes
     pairs of range and criterion behind its own arguments; the border applies them.
+
+    `raises_it` says in Italian why an error of the section "Raises" appears, by the
+    name of the error; one that it leaves out appears for the usual reason, `cause_it`
+    of its class. `sources_it` translates what "References" says beside titles, by the
+    English words. What several docstrings say in the same words, one declaration says
+    in Italian for all of them. `missing` says what blank cells do, where the roles of
+    the arguments do not.
 
     Saved workbooks hold the order of arguments, and `headers` and criteria come last.
     So an argument that is added later is keyword-only: it stands behind `headers`, or
@@ -216,7 +229,19 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
         en, *_ = inspect.cleandoc(kpi.__doc__ or "").splitlines()
         help_ = Help(en=en, it=it)
         shape = _shape(returned)
-        spec = Spec(name, help_, kind, shape, example, kpi, filtered, returns_it)
+        spec = Spec(
+            name,
+            help_,
+            kind,
+            shape,
+            example,
+            kpi,
+            filtered,
+            returns_it,
+            raises_it or {},
+            sources_it or {},
+            missing,
+        )
         vars(kpi)["__worksheet__"] = spec
         return kpi
 

@@ -40,6 +40,7 @@ NewCustomers = Annotated[
     kind=Kind.MONEY,
     example="=CX_CAC(4000,6000,500)",
     returns_it="Un importo per cliente.",
+    raises_it={"ZeroBase": "non è stato acquisito nessun cliente"},
 )
 def cac(
     sales_cost: SalesCost, marketing_cost: MarketingCost, new_customers: NewCustomers
@@ -91,6 +92,7 @@ Leads = Annotated[
     kind=Kind.MONEY,
     example="=CX_CPL(3000,120)",
     returns_it="Un importo per lead.",
+    raises_it={"ZeroBase": "non ci sono lead"},
 )
 def cpl(cost: CampaignCost, leads: Leads) -> float:
     """
@@ -135,6 +137,7 @@ Cost = Annotated[
     kind=Kind.SHARE,
     example="=CX_ROI(15000,10000)",
     returns_it="Una frazione, almeno -1 se il guadagno è almeno 0: 0,5 è il 50 %.",
+    raises_it={"ZeroBase": "non è stato investito nulla"},
 )
 def roi(gain: Gain, cost: Cost) -> float:
     """
@@ -190,6 +193,7 @@ GrossMargin = Annotated[
     example="=CX_CAC_PAYBACK(400,125,0.8)",
     returns_it="Un numero di periodi (mesi, se i ricavi sono mensili); non tiene "
     "conto né degli abbandoni né di un tasso di sconto.",
+    raises_it={"ZeroBase": "un cliente non porta alcun margine"},
 )
 def cac_payback(
     cac: Cac, revenue_per_period: RevenuePerPeriod, margin: GrossMargin = 1

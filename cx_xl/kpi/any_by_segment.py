@@ -65,6 +65,16 @@ HighestAnswer = Annotated[
     '(punti con "nps", una frazione con "csat", "ces" e "rate"), il suo intervallo '
     "(Wald corretto per l'NPS, Wilson per le quote, t per la media, Woodruff per la "
     "mediana; #N/D se n è troppo piccolo) e una nota sulle basi piccole.",
+    raises_it={
+        "NoAnswers": "nessuna riga ha sia un valore sia un segmento",
+        "OffScale": "un valore è fuori dalla scala della sua metrica",
+        "Undefined": "l'opzione o la scala non è adatta alla metrica",
+    },
+    sources_it={
+        "for the median; otherwise as the single functions": (
+            "per la mediana; per il resto come le singole funzioni"
+        )
+    },
 )
 def by(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     metric: MetricName,

@@ -48,6 +48,17 @@ MOST_YEARS = 200  # and so is this, whatever the period
     "prima, così nessuna risposta sta in entrambe), il suo p-value, una nota sulle "
     'basi piccole e "p adjusted", il p-value corretto con Holm: guarda questo quando '
     "cerchi in tutta la serie un mese diverso dagli altri.",
+    raises_it={
+        "NoAnswers": "nessuna riga ha sia una risposta sia una data",
+        "Undefined": "le date coprono più di 200 anni o di 10.000 periodi",
+    },
+    sources_it={
+        "a rolling metric pools answers, a rolling average averages scores; they "
+        "differ when the base varies": (
+            "una metrica mobile unisce le risposte, una media mobile fa la media dei "
+            "punteggi; non coincidono quando la base varia"
+        )
+    },
 )
 def nps_trend(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: DatedScores,
@@ -96,6 +107,12 @@ def nps_trend(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     kind=Kind.SHARE,
     example='=CX_CSAT_TREND({5;4;2;3},{46023;46024;46054;46055},"M",1,,,,1)',
     returns_it="Come `nps_trend`, con il CSAT e il suo intervallo come frazioni.",
+    raises_it={
+        "Undefined": (
+            "la soglia non divide la scala, o le date coprono più di 200 anni o di "
+            "10.000 periodi"
+        )
+    },
 )
 def csat_trend(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: DatedScores,

@@ -43,6 +43,7 @@ FAMILY = BREAKDOWN
     'piccole e "p adjusted", il p-value corretto con Holm: guarda questo quando '
     "cerchi il segmento che spicca, perché su venti segmenti uguali uno scende sotto "
     "0,05 per caso.",
+    raises_it={"NoAnswers": "nessuna riga ha sia una risposta sia un segmento"},
 )
 def nps_by(
     scores: GroupedScores,

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import Annotated
 
-from cx_xl.errors import NoAnswers, TooLarge, ZeroBase
+from cx_xl.errors import NoAnswers, Text, TooLarge, ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.kpi.shared.shares import refuse_no_part
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
@@ -41,6 +41,16 @@ Volumes = Annotated[
     example='=CX_VOLUME_BY_CHANNEL({"Chat";"Phone";"Chat"})',
     returns_it="Una riga per canale, nell'ordine in cui compaiono: i contatti e la "
     'loro quota, da 0 a 1. I volumi senza canale si chiamano "unknown".',
+    raises_it={
+        "NoAnswers": "non c'è nessun contatto",
+        "OutOfRange": "un volume è negativo",
+    },
+    missing=Text(
+        "Without volumes, rows without a channel do not count; with them, their "
+        'channel is "unknown", and rows without a volume do not count.',
+        "Senza volumi, le righe senza canale non contano; con i volumi, il loro "
+        'canale è "unknown", e non contano le righe senza volume.',
+    ),
 )
 def volume_by_channel(channels: Channels, volumes: Volumes = None) -> Table:
     """
@@ -110,6 +120,10 @@ BotResolved = Annotated[
     example="=CX_BOT_CONTAINMENT(1000,350)",
     returns_it="Una frazione da 0 a 1: 1 - passate a una persona / conversazioni, "
     "oppure risolte / conversazioni.",
+    raises_it={
+        "ZeroBase": "non ci sono state conversazioni",
+        "TooLarge": "una parte supera il suo totale",
+    },
 )
 def bot_containment(
     conversations: Conversations, handed_over: HandedOver, resolved: BotResolved = None
@@ -175,6 +189,11 @@ AsShare = Annotated[
     kind=Kind.RATIO,
     example="=CX_SELF_SERVICE(4000,1000)",
     returns_it="Un rapporto, 4 per 4:1; oppure una frazione da 0 a 1, 0,8 per 4:1.",
+    raises_it={
+        "ZeroBase": (
+            "nessuno ha aperto un ticket (per la quota: nessuno ha cercato aiuto)"
+        )
+    },
 )
 def self_service(
     help_users: HelpUsers,

@@ -47,6 +47,11 @@ CohortAmounts = Annotated[
     "quote di una coorte senza clienti sono #N/D. Se ci sono gli importi l'ultima "
     "colonna conta i resi della coorte; quelli di chi fino ad allora non ha comprato "
     "nulla sono contati in un'ultima riga, «no purchase».",
+    raises_it={
+        "Missing": '"revenue" senza gli importi',
+        "Undefined": "le date coprono più di 1000 periodi",
+    },
+    sources_it={"on cohort analysis": "sull'analisi delle coorti"},
 )
 def cohort(
     customer_ids: Buyers,

@@ -44,6 +44,7 @@ ShareTest = Annotated[
     returns_it="Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso "
     "darebbe una differenza almeno così grande. Sotto 0,05 di solito la si considera "
     "reale.",
+    raises_it={"NoAnswers": "un gruppo non ha risposte"},
 )
 def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores_1: Scores1,
@@ -88,6 +89,9 @@ def nps_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its orde
     kind=Kind.RATIO,
     example="=CX_CSAT_TEST({5;4;4;2},{3;2;4;1})",
     returns_it="Una probabilità da 0 a 1: il p-value della differenza.",
+    raises_it={
+        "Undefined": 'la soglia non divide la scala, o hai chiesto "fisher" con i pesi'
+    },
 )
 def csat_test(  # noqa: PLR0913, PLR0917 - as the NPS test, with the scale of CX_CSAT
     scores_1: Scores1,
@@ -142,6 +146,11 @@ def csat_test(  # noqa: PLR0913, PLR0917 - as the NPS test, with the scale of CX
     returns_it="Una probabilità da 0 a 1, il p-value: quanto spesso il solo caso "
     "darebbe una differenza almeno così grande. Sotto 0,05 di solito la si considera "
     "reale.",
+    raises_it={
+        "ZeroBase": "una base è 0",
+        "TooLarge": "i casi favorevoli superano la loro base",
+        "Undefined": '"fisher" con conteggi non interi',
+    },
 )
 def rate_test(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     successes_1: Successes1,

@@ -61,6 +61,19 @@ Run = Annotated[
     "*run* punti dallo stesso lato, altrimenti vuoto. Senza basi seguono l'escursione "
     "mobile (distanza dal punto prima), la sua media, il suo limite superiore e il "
     "suo segnale; con le basi segue n. Limiti e valori sono nell'unità del KPI.",
+    raises_it={
+        "NoAnswers": "non c'è nessun valore",
+        "TooFew": "c'è un valore solo",
+        "OutOfRange": "una quota non è tra 0 e 1, benché sia indicato n",
+        "Undefined": "una serie di un solo valore, o quote che sembrano conteggi",
+    },
+    sources_it={
+        "6.3.2.2 (individuals), 6.3.3.2 (proportions) and 6.3.2 (Western Electric "
+        "rules)": (
+            "6.3.2.2 (valori singoli), 6.3.3.2 (quote) e 6.3.2 (regole Western "
+            "Electric)"
+        )
+    },
 )
 def control(
     values: Values, n: Bases = None, labels: Labels = None, run: Run = 0

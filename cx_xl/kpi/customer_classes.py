@@ -122,6 +122,10 @@ Bins = Annotated[
     "scalati. I voti sono gruppi di uguale ampiezza tra i clienti che hanno comprato; "
     "a valori uguali va il gruppo del loro posto medio. Chi ha fatto solo resi non ha "
     "né recency né voti.",
+    raises_it={
+        "NoAnswers": "nessuna riga è completa, o nessuna è un acquisto",
+        "Undefined": "una data è successiva ad *as_of*",
+    },
 )
 def rfm_score(
     customer_ids: Buyers,

@@ -113,6 +113,7 @@ class ShareDifference(NamedTuple):
     "frazioni da -1 a 1 (0,2 sono 20 punti percentuali), e il p-value di "
     "CX_RATE_TEST. L'intervallo contiene sempre la differenza e ha due lati anche con "
     "tails = 1; al limite della significatività può non coincidere con il p-value.",
+    raises_it={"OutOfRange": "una base è sotto 1: indica conteggi, non quote"},
 )
 def rate_diff(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     successes_1: Successes1,
@@ -206,6 +207,7 @@ TailsAbove = Annotated[
     returns_it="Una probabilità da 0 a 1. Con tails = 1 è quella che un NPS pari "
     "all'obiettivo dia per caso un risultato così alto: sotto 0,05 l'obiettivo è di "
     "solito superato davvero.",
+    raises_it={"OutOfRange": "l'obiettivo non è tra -100 e 100"},
 )
 def nps_target_test(
     scores: Recommendations,

@@ -25,6 +25,7 @@ Drivers = Annotated[
         en="What may explain it: one column per driver, named by the header row.",
         it="Che cosa può spiegarlo: una colonna per driver, con intestazione.",
         role=Role.MATRIX,
+        headed=True,
     ),
 ]
 RowWeights = Annotated[
@@ -55,6 +56,19 @@ RowWeights = Annotated[
     "sovrappongono molto non sono in un ordine certo. L'importanza dice "
     "quanto un driver va insieme al risultato, non che ne sia la causa. Con "
     '"shapley" e più di 10 driver "low" e "high" sono #N/D.',
+    raises_it={
+        "TooFew": "le righe sono meno di 20, o meno di 5 per driver",
+        "Undefined": (
+            "una colonna è costante, un driver si ricava dagli altri, o le righe con i "
+            "loro pesi valgono troppo poco"
+        ),
+        "TooManyDrivers": 'sono più di 15 per "shapley"',
+    },
+    sources_it={
+        "values checked against R's relaimpo and iopsych": (
+            "valori verificati con relaimpo e iopsych di R"
+        )
+    },
 )
 def drivers(
     outcome: Outcome,
@@ -188,6 +202,11 @@ PerformanceLimits = Annotated[
     "spicchi uno in meno del 5 % delle indagini. Senza limiti la nota "
     "avverte che il quadrante non è verificato: anche sei aspetti uguali "
     "finirebbero in quadranti diversi.",
+    raises_it={
+        "NoAnswers": "nessuna riga è completa",
+        "WrongColumns": "i limiti non sono due colonne",
+        "Undefined": "un valore è fuori dai suoi limiti",
+    },
 )
 def ipa(  # noqa: PLR0913 - the catalogue's arguments, in its order
     names: Names,

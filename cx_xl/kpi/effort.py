@@ -45,6 +45,15 @@ EffortScale = Annotated[
     example="=CX_CES({7;5;4;2})",
     returns_it='Con "top" una frazione da 0 a 1, con "mean" un valore sulla scala, '
     'con "net" punti da -100 a 100.',
+    raises_it={
+        "OffScale": "una risposta non è tra 1 e *scale_max*",
+        "Undefined": "la scala non ha né 5 né 7 punti",
+    },
+    sources_it={
+        "Gartner's CES 2.0 for the share of 5-7": (
+            "CES 2.0 di Gartner per la quota di 5-7"
+        )
+    },
 )
 def ces(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: Scores,
@@ -100,6 +109,7 @@ def ces(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     example='=CX_CES_IFS({7;5;4;2},"top",{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
     returns_it="Come `ces`.",
+    raises_it={"OffScale": "una di quelle scelte non è tra 1 e *scale_max*"},
 )
 def ces_ifs(  # noqa: PLR0913 - as CX_CES
     scores: Scores,
@@ -140,6 +150,7 @@ def ces_ifs(  # noqa: PLR0913 - as CX_CES
     example="=CX_CES_CI({7;5;4;2})",
     returns_it='Due numeri nell\'unità di CX_CES: frazioni con "top", valori sulla '
     'scala con "mean", punti con "net"; il CES sta sempre in mezzo.',
+    raises_it={"NoSpread": "di una sola risposta la media non varia"},
 )
 def ces_ci(  # noqa: PLR0913, PLR0917 - the arguments of CX_CES, in its order
     scores: Scores,

@@ -16,6 +16,7 @@ EmployeeAnswers = Annotated[
         en="Answers to the three questions, one column each, from 1 up.",
         it="Risposte alle tre domande, una colonna per domanda, da 1 in su.",
         role=Role.ITEMS,
+        columns=3,
     ),
 ]
 EmployeeScale = Annotated[

@@ -57,6 +57,12 @@ Enjoyment = Annotated[
     example="=CX_CXI({5;4;3},{4;4;2},{5;3;1})",
     returns_it="Punti da -100 a 100: per ogni domanda la % di 4-5 meno la % di 1-2, "
     "poi la media delle tre. Una risposta mancante esclude solo la sua domanda.",
+    raises_it={"OffScale": "una risposta non è tra 1 e 5"},
+    sources_it={
+        "the present CX Index weights its questions by industry and is not published": (
+            "il CX Index di oggi pesa le domande per settore e non è pubblicato"
+        )
+    },
 )
 def cxi(
     needs: Needs, ease: Ease, enjoyment: Enjoyment, weights: Weights = None
@@ -101,6 +107,7 @@ Perceptions = Annotated[
         en="What customers experienced: one column per question, one row per person.",
         it="Che cosa hanno vissuto i clienti: una colonna per domanda.",
         role=Role.MATRIX,
+        columns=22,
     ),
 ]
 Expectations = Annotated[
@@ -109,6 +116,7 @@ Expectations = Annotated[
         en="What they had expected: the same questions and people.",
         it="Che cosa si aspettavano: stesse domande, stesse persone.",
         role=Role.MATRIX,
+        columns=22,
     ),
 ]
 Dimensions = Annotated[
@@ -143,6 +151,21 @@ DimensionWeights = Annotated[
     "le medie semplici di P, E e divario, e la media pesata dei divari. Un divario "
     "negativo dice che le attese sono state deluse; in CX_IPA il segno è l'opposto: "
     "lì è un divario positivo a chiedere lavoro.",
+    raises_it={
+        "WrongColumns": "*expectations* non ha le stesse colonne di *perceptions*",
+        "ShapesDiffer": (
+            "le dimensioni non sono una per domanda, o i pesi non sono uno per "
+            "dimensione"
+        ),
+        "NoAnswers": "una dimensione non ha nessuna coppia di risposte",
+        "ZeroBase": "la somma dei pesi è 0",
+    },
+    missing=Text(
+        "A question counts for a person only if both its answers are there, the "
+        "perceived and the expected one.",
+        "Una domanda vale per una persona solo se ci sono entrambe le risposte, "
+        "quella sul servizio percepito e quella sull'atteso.",
+    ),
 )
 def servqual(
     perceptions: Perceptions,

@@ -32,6 +32,10 @@ FAMILY = Family.of(__doc__, "Fedeltà: i clienti ci consiglierebbero, e resteran
     kind=Kind.POINTS,
     example="=CX_NPS({10;9;8;6})",
     returns_it="Punti da -100 a 100, non una percentuale.",
+    raises_it={
+        "OffScale": "una risposta non è tra 0 e 10",
+        "LowBase": "le risposte sono meno di *min_base*",
+    },
 )
 def nps(
     scores: Recommendations, weights: Weights = None, min_base: MinBase = 1
@@ -70,6 +74,11 @@ def nps(
     example='=CX_NPS_IFS({10;9;8;6},{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
     returns_it="Punti da -100 a 100, come `nps`.",
+    raises_it={
+        "NoAnswers": "nessuna risposta rispetta tutti i criteri",
+        "OffScale": "una di quelle scelte non è tra 0 e 10",
+        "LowBase": "le risposte rimaste sono meno di *min_base*",
+    },
 )
 def nps_ifs(
     scores: Recommendations, *, weights: Weights = None, min_base: MinBase = 1
@@ -99,6 +108,7 @@ def nps_ifs(
     kind=Kind.POINTS,
     example="=CX_NPS_FROM_COUNTS(120,45,30)",
     returns_it="Punti da -100 a 100; le quote non vengono arrotondate prima.",
+    raises_it={"NoAnswers": "tutti e tre i conteggi sono 0"},
 )
 def nps_from_counts(
     promoters: Promoters, passives: Passives, detractors: Detractors
@@ -256,6 +266,7 @@ FirstIsBest = Annotated[
     returns_it=(
         "Punti da 0 a 100: con sei risposte possibili 1 vale 100, 2 vale 80, 6 vale 0."
     ),
+    raises_it={"OffScale": "una risposta non è tra 1 e *points*"},
 )
 def cli(
     answers: Loyalty,

@@ -38,6 +38,12 @@ Resolved = Annotated[
     kind=Kind.SHARE,
     example="=CX_FCR({1;2;1;3})",
     returns_it="Una frazione da 0 a 1, calcolata sui casi risolti.",
+    raises_it={
+        "NoAnswers": "nessun caso è stato risolto",
+        "OutOfRange": "un caso ha richiesto meno di 1 contatto",
+        "NotAFlag": "*resolved* contiene qualcosa che non è né VERO né FALSO",
+    },
+    sources_it={"solved with a single reply": "risolti con una sola risposta"},
 )
 def fcr(contacts_per_case: Contacts, resolved: Resolved = None) -> Estimate:
     """
@@ -120,6 +126,16 @@ Short = Annotated[
     kind=Kind.SHARE,
     example="=CX_SERVICE_LEVEL({5;12;25;18})",
     returns_it="Una frazione da 0 a 1: 0,8 per un obiettivo di 80/20 centrato.",
+    raises_it={
+        "NoAnswers": "non resta nessuna chiamata per cui dividere",
+        "OutOfRange": "un'attesa è negativa",
+        "Undefined": (
+            "tutte le attese sono sotto il secondo: le durate di Excel sono parti di "
+            "giorno"
+        ),
+        "NotAFlag": "*abandoned* contiene qualcosa che non è né VERO né FALSO",
+    },
+    sources_it={"80 % in 20 seconds": "l'80 % in 20 secondi"},
 )
 def service_level(
     wait: Wait,

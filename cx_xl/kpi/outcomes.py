@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from cx_xl.errors import Code, NoAnswers, ShapesDiffer
+from cx_xl.errors import Code, NoAnswers, ShapesDiffer, Text
 from cx_xl.kpi.shared.arguments import BELOW_1
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, Table, worksheet
 from cx_xl.stats import lags
@@ -73,6 +73,16 @@ Season = Annotated[
     "stessa stagione, p-value e intervallo sono #N/D e la nota dice quale "
     'differenza usare; con "perhaps" davanti è solo un avviso. #N/D anche '
     "sotto le 8 coppie o se una serie non si muove.",
+    raises_it={
+        "NoAnswers": "nessun periodo ha entrambi i valori",
+        "ShapesDiffer": "le due serie hanno lunghezze diverse",
+    },
+    missing=Text(
+        "Only periods with both values are compared; keep the row of a period without "
+        "a value, or the lags are wrong.",
+        "Si confrontano solo i periodi con entrambi i valori; lascia la riga dei "
+        "periodi senza valore, o i ritardi saranno sbagliati.",
+    ),
 )
 def kpi_link(
     kpi: KpiSeries,
@@ -171,6 +181,8 @@ YearlyDiscount = Annotated[
     example="=CX_ROCXI(150000,100000)",
     returns_it="Una frazione, 0,5 per il 50 %; senza tasso di sconto i mesi non "
     "cambiano nulla.",
+    raises_it={"OutOfRange": "il costo non è sopra 0"},
+    sources_it={"(returns - cost) / cost": "(ritorno - costo) / costo"},
 )
 def rocxi(
     benefit: Benefit, cost: CxCost, months: Months = 12, discount: YearlyDiscount = 0

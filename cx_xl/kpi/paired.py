@@ -48,6 +48,19 @@ class PairedDifference(NamedTuple):
     returns_it="Una riga: il primo NPS meno il secondo e il suo intervallo, in punti "
     "da -200 a 200; il p-value del test t per dati appaiati; quanti clienti hanno "
     "risposto due volte. I due NPS sono quelli di questi clienti soltanto.",
+    raises_it={
+        "NoAnswers": "nessuno ha risposto due volte",
+        "TooFew": "un solo cliente ha risposto due volte",
+        "Undefined": (
+            "tutti sono cambiati allo stesso modo: nulla dice quanto variano i "
+            "cambiamenti"
+        ),
+    },
+    sources_it={
+        "the NPS as a mean of the codes -1, 0 and 1": (
+            "l'NPS come media dei codici -1, 0 e 1"
+        )
+    },
 )
 def nps_diff_paired(
     scores_1: Wave1, scores_2: Wave2, confidence: Confidence = 0.95, tails: Tails = 2
@@ -127,6 +140,10 @@ Neither = Annotated[
     returns_it="Una riga: la prima quota meno la seconda e il suo intervallo, come "
     "frazioni da -1 a 1; il mid-p del test di McNemar, che guarda solo chi è cambiato "
     "(1 se non è cambiato nessuno); quanti sono i clienti.",
+    raises_it={
+        "NoAnswers": "tutti e quattro i conteggi sono 0",
+        "NotWhole": "un conteggio ha decimali",
+    },
 )
 def rate_diff_paired(  # noqa: PLR0913, PLR0917 - the four counts of one table
     both: Both,

@@ -29,6 +29,7 @@ Pillars = Annotated[
         it="Sei colonne: personalizzazione, integrità, aspettative, risoluzione, "
         "tempo e impegno, empatia.",
         role=Role.MATRIX,
+        columns=6,
     ),
 ]
 
@@ -49,6 +50,14 @@ Pillars = Annotated[
     "l'intervallo al 95 % del peso (low, high). Sotto: l'indice, R², n e R² corretto. "
     "KPMG non pubblica i pesi: questi sono i tuoi, non i suoi, e l'indice non si "
     "confronta con quello di KPMG.",
+    raises_it={
+        "WrongColumns": "le colonne non sono sei",
+        "TooFew": "le righe complete sono meno di 30",
+        "Undefined": (
+            "una colonna è costante, un pilastro si ricava dagli altri, o gli estremi "
+            "della scala sono invertiti"
+        ),
+    },
 )
 def pillars(
     pillars: Pillars,

@@ -61,6 +61,19 @@ Points = Annotated[
     returns_it="Un numero per riga, e testo vuoto per le celle vuote, per "
     "l'intestazione e per chi non ha risposto («non so», n/d). Le righe oltre l'ultima "
     "piena non compaiono.",
+    raises_it={
+        "NoAnswers": "tutte le celle sono vuote",
+        "MaybeHeader": (
+            "la prima etichetta può essere una risposta, o l'intestazione delle altre"
+        ),
+        "Undefined": (
+            "le etichette stanno su più colonne, o la tabella dei punti non ha due "
+            "colonne"
+        ),
+    },
+    sources_it={
+        ": points from 1 up in equal steps": ": punti da 1 in su a passi uguali"
+    },
 )
 def points(
     labels: Labels, mapping: Mapping = None, points: Points = None

@@ -87,6 +87,10 @@ Values = Annotated[
     example="=CX_MEAN_CI({4;5;3;4})",
     returns_it="Due numeri nell'unità di *values*: la media meno e più t(n - 1) errori "
     "standard; con i pesi n è la base effettiva di Kish.",
+    raises_it={
+        "NoAnswers": "non c'è nulla di cui fare la media",
+        "NoSpread": "c'è un valore solo, o uno che pesa più di tutti gli altri",
+    },
 )
 def mean_ci(
     values: Values, confidence: Confidence = 0.95, weights: Weights = None
@@ -132,6 +136,7 @@ SampleWeights = Annotated[
     example="=CX_EFFECTIVE_N({1;1;2;2;4})",
     returns_it="Un numero di risposte da 1 a n: (somma dei pesi)^2 / somma dei pesi "
     "al quadrato; n se i pesi sono tutti uguali.",
+    raises_it={"OutOfRange": "un peso è negativo"},
 )
 def effective_n(weights: SampleWeights) -> float:
     """

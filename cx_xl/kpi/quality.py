@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from cx_xl import answers, wording
 from cx_xl import cells as read
 from cx_xl.cells import Block, Logical
-from cx_xl.errors import Code
+from cx_xl.errors import Code, Text
 from cx_xl.kpi.shared.arguments import ScaleMax, ScaleMin
 from cx_xl.spec import Arg, Family, Kind, Role, Scale, Table, worksheet
 
@@ -59,6 +59,10 @@ UNCLEAR = object()  # stands for one that may be an answer
     "un'intestazione, anche se è una risposta con etichetta. *min* e *max* valgono "
     "per tutti i numeri, anche quelli fuori scala. *first bad position* conta le "
     "celle riga per riga, a partire da 1.",
+    missing=Text(
+        "Nothing is skipped: blank cells are counted, those at the end are not.",
+        "Niente viene saltato: le celle vuote sono contate, quelle in fondo no.",
+    ),
 )
 def datacheck(
     scores: Cells, scale_min: ScaleMin = 0, scale_max: ScaleMax = 10

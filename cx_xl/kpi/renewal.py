@@ -61,6 +61,10 @@ Gross = Annotated[
     returns_it="Una frazione: al netto parte da 0 e supera 1 se l'espansione è "
     "maggiore delle perdite, al lordo va da 0 a 1. Il churn netto dei ricavi è 1 meno "
     "questa frazione.",
+    raises_it={
+        "ZeroBase": "all'inizio non c'erano ricavi",
+        "TooLarge": "si è perso più di quanto c'era",
+    },
 )
 def revenue_retention(
     start: StartRevenue,
@@ -135,6 +139,10 @@ RateKind = Annotated[
     example='=CX_RATE_CONVERT(0.03,"M","Y")',
     returns_it="Una frazione dello stesso tipo: ciò che resta, cioè 1 - abbandono, "
     "fidelizzazione o 1 + crescita, è elevato a periodo voluto / periodo di partenza.",
+    raises_it={"OutOfRange": "un tasso di questo tipo è impossibile"},
+    sources_it={
+        "3 % a month is not 36 % a year": "il 3 % al mese non è il 36 % all'anno"
+    },
 )
 def rate_convert(
     rate: Rate, period: From = "M", into: Into = "Y", kind: RateKind = "churn"

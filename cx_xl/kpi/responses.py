@@ -6,7 +6,7 @@ from math import ceil, floor
 from statistics import fmean, median
 from typing import Annotated, Literal
 
-from cx_xl.errors import Missing, NoAnswers, ReplyTooEarly
+from cx_xl.errors import Missing, NoAnswers, ReplyTooEarly, Text
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.kpi.shared.shares import share_of_cases
 from cx_xl.spec import Arg, Family, Kind, Role, worksheet
@@ -80,6 +80,21 @@ TargetTime = Annotated[
     '("unanswered"). La base è il numero di casi con risposta: un caso senza risposta '
     "non ha ancora un tempo, e né 0 né il tempo trascorso finora possono farne le "
     "veci.",
+    raises_it={
+        "NoAnswers": "nessun caso ha avuto risposta",
+        "Missing": '"share" senza un target',
+    },
+    sources_it={
+        "percentiles as Excel's PERCENTILE.INC": (
+            "percentili come INC.PERCENTILE di Excel"
+        )
+    },
+    missing=Text(
+        "A case without `created` does not count; one without `first_reply` has no "
+        "answer yet.",
+        "Un caso senza `created` non conta; uno senza `first_reply` non ha ancora "
+        "avuto risposta.",
+    ),
 )
 def response_time(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     created: Created,

@@ -61,6 +61,10 @@ AsCount = Annotated[
     kind=Kind.SHARE,
     example="=CX_CHURN_RATE(500,50)",
     returns_it="Una frazione da 0 a 1.",
+    raises_it={
+        "ZeroBase": "all'inizio non c'erano clienti",
+        "TooLarge": "i clienti persi superano quelli iniziali",
+    },
 )
 def churn_rate(start: AtStart, lost: Lost) -> Estimate:
     """
@@ -92,6 +96,18 @@ def churn_rate(start: AtStart, lost: Lost) -> Estimate:
     kind=Kind.SHARE,
     example="=CX_ATTRITION(500,40,490)",
     returns_it="Una frazione da 0 a 1, oppure un conteggio.",
+    raises_it={
+        "ZeroBase": "all'inizio non c'erano clienti (per il tasso)",
+        "TooLarge": (
+            "i finali superano iniziali + nuovi, o i clienti persi superano quelli "
+            "iniziali"
+        ),
+    },
+    sources_it={
+        'prints "end - begin - new", which is the count with the wrong sign': (
+            "stampa «end - begin - new», cioè il conteggio con il segno sbagliato"
+        )
+    },
 )
 def attrition(
     start: AtStart,
@@ -136,6 +152,11 @@ def attrition(
     returns_it=(
         "Una frazione da 0 a 1: (fine - nuovi) / inizio = 1 - tasso di abbandono."
     ),
+    raises_it={
+        "TooLarge": (
+            "i nuovi superano i finali, o i clienti rimasti superano quelli iniziali"
+        )
+    },
 )
 def retention_rate(start: AtStart, end: AtEnd, new: New) -> Estimate:
     """
@@ -215,6 +236,10 @@ RepeatAmounts = Annotated[
     returns_it=(
         "Una frazione da 0 a 1; la base è il numero di clienti che hanno comprato."
     ),
+    raises_it={
+        "NoAnswers": "non ci sono acquisti nei giorni indicati",
+        "Undefined": "hai indicato il primo o l'ultimo giorno, ma non le date",
+    },
 )
 def repeat_rate(
     customer_ids: Customers,

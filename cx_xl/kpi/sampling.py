@@ -51,6 +51,17 @@ Population = Annotated[
     kind=Kind.COUNT,
     example="=CX_NPS_SAMPLE_SIZE(10)",
     returns_it="Un numero intero di risposte (non di inviti), almeno 1.",
+    raises_it={
+        "Undefined": (
+            "il margine è una frazione invece che in punti, o promotori e detrattori "
+            "insieme superano 1"
+        )
+    },
+    sources_it={
+        "the variance of one answer is p + d - (p - d)^2": (
+            "la varianza di una risposta è p + d - (p - d)^2"
+        )
+    },
 )
 def nps_sample_size(
     margin: Points,
@@ -128,6 +139,7 @@ Expected = Annotated[
     kind=Kind.COUNT,
     example="=CX_RATE_SAMPLE_SIZE(0.05)",
     returns_it="Un numero intero di risposte (non di inviti), almeno 1.",
+    raises_it={"Undefined": "il margine è sotto un decimo di punto percentuale"},
 )
 def rate_sample_size(
     margin: Margin,

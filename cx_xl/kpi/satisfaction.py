@@ -32,6 +32,13 @@ FAMILY = Family.of(__doc__, "Soddisfazione: sono contenti di quello che hanno av
     kind=Kind.SHARE,
     example="=CX_CSAT({5;4;3;1})",
     returns_it="Una frazione da 0 a 1.",
+    raises_it={"Undefined": "la soglia non divide la scala"},
+    sources_it={
+        "42 + 32 of 107 answers give 4 or 5, 69 %": (
+            "42 + 32 risposte su 107 sono 4 o 5, il 69 %"
+        ),
+        "Delighted help": "Guida di Delighted",
+    },
 )
 def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     scores: Scores,
@@ -84,6 +91,7 @@ def csat(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     example='=CX_CSAT_IFS({5;4;3;1},4,{"Web";"Shop";"Web";"Web"},"Web")',
     filtered=True,
     returns_it="Una frazione da 0 a 1, come `csat`.",
+    raises_it={"OffScale": "una di quelle scelte è fuori dalla scala"},
 )
 def csat_ifs(  # noqa: PLR0913 - as CX_CSAT
     scores: Scores,
@@ -202,6 +210,12 @@ IndexMax = Annotated[
     example="=CX_CSI({8,7,6},,1,10)",
     returns_it="La media sulla scala delle domande; se indichi i due estremi della "
     "scala, 100 (media - minimo) / (massimo - minimo).",
+    raises_it={
+        "NoAnswers": "una domanda non ha risposte",
+        "ShapesDiffer": "i pesi non sono uno per domanda",
+        "Undefined": "hai indicato un solo estremo della scala, o i due sono uguali",
+    },
+    sources_it={"three questions from 1 to 10": "tre domande da 1 a 10"},
 )
 def csi(
     items: Items,

@@ -37,6 +37,7 @@ Whole = Annotated[
     kind=Kind.SHARE,
     example="=CX_RATE(157,600)",
     returns_it="Una frazione da 0 a 1.",
+    raises_it={"ZeroBase": "il totale è 0", "TooLarge": "la parte supera il totale"},
 )
 def rate(part: Part, whole: Whole) -> Estimate:
     """
@@ -78,6 +79,7 @@ Base = Annotated[
     kind=Kind.SHARE,
     example="=CX_RATE_CI(70,100)",
     returns_it="Due frazioni da 0 a 1: limite inferiore e superiore.",
+    raises_it={"ZeroBase": "n è 0", "TooLarge": "i casi favorevoli superano n"},
 )
 def rate_ci(
     successes: Successes,

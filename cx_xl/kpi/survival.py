@@ -60,6 +60,13 @@ UnitOfTime = Annotated[
     "quando l'unità comincia; quanti se ne sono andati entro la sua fine; la quota di "
     "clienti che resta fin oltre quel momento, con minimo e massimo. Chi è ancora "
     "cliente conta finché è osservato, non come se restasse per sempre.",
+    raises_it={
+        "NoAnswers": "nessuna riga ha un inizio",
+        "Undefined": (
+            "una fine precede il suo inizio, un inizio è successivo ad *as_of*, o le "
+            "righe sono troppe"
+        ),
+    },
 )
 def survival(
     start: Start,

@@ -54,6 +54,19 @@ HigherIsBetter = Annotated[
     kind=Kind.STATUS,
     example="=CX_KPI_STATUS(26,35,-100)",
     returns_it="1 (verde), 0 (giallo) o -1 (rosso).",
+    raises_it={
+        "Undefined": (
+            "*target* è uguale a *floor*, *green* è sotto *amber*, o l'obiettivo è "
+            "negativo e manca *floor*"
+        )
+    },
+    sources_it={
+        "thresholds on value / target, which has no meaning for scores that can be "
+        "negative without a floor": (
+            "soglie sul rapporto valore / obiettivo, che senza un minimo non ha senso "
+            "per punteggi che possono essere negativi"
+        )
+    },
 )
 def kpi_status(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     value: Value,
@@ -138,6 +151,7 @@ Benchmarks = Annotated[
     "fanno peggio; i pari valgono mezzo), valore - media, valore - mediana, valore - "
     "migliore, e n. Le differenze conservano il segno: per il churn una differenza "
     "negativa è buona.",
+    raises_it={"NoAnswers": "non c'è nessun benchmark"},
 )
 def benchmark(
     value: Value,

@@ -49,6 +49,7 @@ MarginShare = Annotated[
     example="=CX_CLV(24.3,52,20)",
     returns_it="Un importo nella valuta di *order_value*; senza sconto finanziario e "
     "senza tener conto degli abbandoni.",
+    sources_it={"(the Starbucks example)": "(l'esempio di Starbucks)"},
 )
 def clv(
     order_value: OrderValue,
@@ -125,6 +126,7 @@ Acquisition = Annotated[
     kind=Kind.MONEY,
     example="=CX_CLV_RETENTION(100,0.8,0.1)",
     returns_it="Un importo nella valuta di *margin*.",
+    sources_it={"for the margin multiple": "per il multiplo del margine"},
 )
 def clv_retention(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
     margin: Margin,

@@ -35,6 +35,8 @@ AudienceBase = Annotated[
     kind=Kind.SHARE,
     example="=CX_ENGAGEMENT_RATE(693,1810)",
     returns_it="Una frazione; supera 1 se le persone interagiscono più di una volta.",
+    raises_it={"ZeroBase": "la base è 0"},
+    sources_it={"Google Analytics help": "Guida di Google Analytics"},
 )
 def engagement_rate(interactions: Interactions, base: AudienceBase) -> float:
     """
@@ -82,6 +84,10 @@ EngagedSessions = Annotated[
     example="=CX_BOUNCE_RATE(1810,693)",
     returns_it="Una frazione da 0 a 1: 1 - sessioni con coinvolgimento / sessioni. "
     "Universal Analytics contava invece le sessioni di una sola pagina.",
+    raises_it={
+        "ZeroBase": "non ci sono sessioni",
+        "TooLarge": "le sessioni con coinvolgimento superano il totale delle sessioni",
+    },
 )
 def bounce_rate(sessions: Sessions, engaged_sessions: EngagedSessions) -> Estimate:
     """
@@ -143,6 +149,7 @@ GrowthPeriods = Annotated[
     kind=Kind.SHARE,
     example="=CX_AUDIENCE_GROWTH(1000,1210,2)",
     returns_it="Una frazione, almeno -1: (fine / inizio)^(1 / periodi) - 1.",
+    raises_it={"OutOfRange": "il valore iniziale non è sopra 0"},
 )
 def audience_growth(
     start: AudienceStart, end: AudienceEnd, periods: GrowthPeriods = 1

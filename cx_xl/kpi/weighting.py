@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Annotated, TypeVar
 
-from cx_xl.errors import NoAnswers, Undefined, ZeroBase
+from cx_xl.errors import NoAnswers, Text, Undefined, ZeroBase
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Domain, Family, Kind, Role, worksheet
 from cx_xl.stats import raking
@@ -60,6 +60,20 @@ Cap = Annotated[
     returns_it="Un peso per riga, (quota nella popolazione) / (quota nel campione); "
     "testo vuoto se il segmento è ignoto. Le righe dopo l'ultimo segmento non "
     "compaiono.",
+    raises_it={
+        "NoAnswers": "nessun segmento è noto",
+        "Undefined": (
+            "un segmento non ha un obiettivo, o a un obiettivo sopra 0 non corrisponde "
+            "nessun rispondente"
+        ),
+        "ZeroBase": "la somma delle quote è 0",
+    },
+    missing=Text(
+        "A row without a segment gets no weight; a gap in the targets leaves out "
+        "their row.",
+        "Una riga senza segmento non riceve un peso; tra gli obiettivi, una riga con "
+        "un vuoto è esclusa.",
+    ),
 )
 def weights(
     segments: Respondents,
@@ -151,6 +165,13 @@ Tolerance = Annotated[
     '{1,"F",0.4;1,"M",0.6;2,"N",0.5;2,"S",0.5})',
     returns_it='Un peso per riga; accanto all\'intestazione compare "weight", e '
     "testo vuoto dove un fattore è ignoto.",
+    raises_it={
+        "NoAnswers": "nessun rispondente ha tutti i fattori",
+        "Undefined": (
+            "un fattore o un livello non ha un obiettivo, a un obiettivo sopra 0 non "
+            "corrisponde nessun rispondente, o nessun peso rispetta tutti gli obiettivi"
+        ),
+    },
 )
 def rake(
     factors: Factors,

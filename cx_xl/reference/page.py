@@ -9,8 +9,8 @@ from cx_xl import errors
 from cx_xl.edge import call_function
 from cx_xl.errors import CxError, Language, Text
 from cx_xl.hosts.typical import typical_call
-from cx_xl.reference import causes, italian_sources
 from cx_xl.reference.gaps import missing
+from cx_xl.reference.italian import italian_cause, italian_source
 from cx_xl.reference.notation import SEPARATORS, constants, localised, shown, typed
 from cx_xl.reference.text import entries, readable, section
 from cx_xl.spec import Kind, Parameter, Shape, Spec
@@ -91,7 +91,7 @@ def page(spec: Spec, language: Language) -> Page:
         example=localised(spec.example, language),
         example_result=call_function(spec.name, *constants(spec.example)),
         errors=tuple(_errors(spec, language)),
-        source=source if is_english else italian_sources.in_italian(source),
+        source=source if is_english else italian_source(source),
     )
 
 
@@ -137,7 +137,7 @@ def _errors(spec: Spec, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the errors that the docstring names: what the cell shows, and why."""
     for name, cause in entries(spec, "Raises"):
         error: type[CxError] = getattr(errors, name)
-        said = cause if language == "en" else causes.in_italian(error, cause)
+        said = cause if language == "en" else italian_cause(error, cause)
         is_handed_on = error is errors.ErrorInRange
         code = HANDED_ON.say(language) if is_handed_on else shown(error.code, language)
         yield code, readable(spec, said)

@@ -3,9 +3,9 @@
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from cx_xl.errors import Undefined
+from cx_xl.errors import Text, Undefined
 from cx_xl.kpi.customers.fit_rows import ContractFit
-from cx_xl.kpi.customers.fitted import Params, read_params
+from cx_xl.kpi.customers.fitted import ContractParams, read_params
 from cx_xl.kpi.customers.inputs import Column, per_row
 from cx_xl.kpi.customers.sheet_rows import Filled
 from cx_xl.kpi.shared.arguments import BELOW_1, COUNT, Margin
@@ -73,6 +73,16 @@ Renewals = Annotated[
     "utilizzabile, 2 no), gradiente, modello, verdetto, due errori standard e una "
     "correlazione. I parametri sono #N/D se lo status è 2: in meno di due periodi si "
     "è perso qualcuno, o i valori non dicono di quale curva si tratta.",
+    raises_it={
+        "Undefined": (
+            "i valori sono meno di 3, o possono essere quote e manca *customers*"
+        ),
+        "OutOfRange": "un valore supera il precedente",
+    },
+    missing=Text(
+        "Each row is one period: an empty cell between two others is an error.",
+        "Ogni riga è un periodo: una cella vuota tra due piene è un errore.",
+    ),
 )
 def sbg_fit(survivors: Survivors, customers: AtStart = None) -> ContractFit:
     """
@@ -149,9 +159,14 @@ def _refuse_gap(survivors: Column) -> None:
     kind=Kind.SHARE,
     example="=CX_SBG_SURVIVAL({0.668,3.806},{1;4;12})",
     returns_it="Frazioni da 0 a 1, una per riga; una riga vuota resta vuota.",
+    raises_it={
+        "NotAFit": "le celle non sono parametri",
+        "OutOfRange": "un periodo è sotto 0, o sotto 1 per il tasso di rinnovo",
+        "NotWhole": "un periodo ha decimali",
+    },
 )
 def sbg_survival(
-    params: Params, periods: Periods, kind: CurveKind = "survival"
+    params: ContractParams, periods: Periods, kind: CurveKind = "survival"
 ) -> list[float | str]:
     """
     Share of contract customers still there, period by period (sBG model).
@@ -191,9 +206,17 @@ def sbg_survival(
     example="=CX_SBG_CLV({0.668,3.806},1,0.1)",
     returns_it="Un importo nella valuta di *margin*: tutti i pagamenti ancora attesi, "
     "scontati.",
+    raises_it={
+        "Undefined": (
+            "senza tasso di sconto la somma non finisce mai (alpha al massimo 1)"
+        )
+    },
 )
 def sbg_clv(
-    params: Params, margin: Margin, discount: ContractDiscount, renewals: Renewals = 0
+    params: ContractParams,
+    margin: Margin,
+    discount: ContractDiscount,
+    renewals: Renewals = 0,
 ) -> float:
     """
     Customer Lifetime Value of a contract customer, new or about to renew.

@@ -19,21 +19,36 @@ from cx_xl.errors import (
     Text,
     WrongModel,
 )
-from cx_xl.kpi.customers.fit_rows import ROWS
+from cx_xl.kpi.customers.fit_rows import (
+    ROWS,
+    ContractFit,
+    FitRow,
+    OccasionFit,
+    PurchaseFit,
+    SpendFit,
+)
 from cx_xl.models.parameters import PARAMETERS
 from cx_xl.spec import Arg, Domain, Role
 
 # Parameters beyond are those of no data, and drown in rounding.
 SENSIBLE = Domain(1e-12, 1e15)
 
-Params = Annotated[
-    Block | Sequence[Any],
-    Arg(
+
+def _row_of(fit: type[FitRow]) -> Arg:
+    return Arg(
         en="The whole row of the fit, so that its model is known; or parameters only.",
         it="Tutta la riga della stima, così il modello è noto; o i soli parametri.",
         role=Role.RAW,
-    ),
-]
+        columns=len(fit._fields),
+        spilled=True,
+    )
+
+
+RowOfFit = Block | Sequence[Any]
+PurchaseParams = Annotated[RowOfFit, _row_of(PurchaseFit)]
+SpendParams = Annotated[RowOfFit, _row_of(SpendFit)]
+ContractParams = Annotated[RowOfFit, _row_of(ContractFit)]
+OccasionParams = Annotated[RowOfFit, _row_of(OccasionFit)]
 ModelOfRow = Annotated[
     Literal["auto", "bgnbd", "mbgnbd", "pnbd", "nbd"],
     Arg(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from cx_xl.kpi.customers.fit_rows import OccasionFit
-from cx_xl.kpi.customers.fitted import Params, read_params
+from cx_xl.kpi.customers.fitted import OccasionParams, read_params
 from cx_xl.kpi.customers.inputs import (
     Column,
     Customers,
@@ -62,6 +62,12 @@ Ahead = Annotated[
     "0: utilizzabile; 2: sono tornati meno di 10 clienti, oppure molti parametri "
     "spiegano i dati ugualmente bene, e i parametri sono #N/D. Le righe con un vuoto "
     "sono escluse.",
+    raises_it={
+        "OutOfRange": (
+            "i riacquisti superano la recency, o la recency supera le occasioni"
+        ),
+        "NotWhole": "un numero ha decimali",
+    },
 )
 def bgbb_fit(
     frequency: Frequency, recency: Last, occasions: Offered, customers: Customers = None
@@ -114,7 +120,7 @@ def bgbb_fit(
     "di intestazione, resta vuota; una riga con un vuoto dà #N/D.",
 )
 def bgbb_alive(
-    params: Params, frequency: Frequency, recency: Last, occasions: Offered
+    params: OccasionParams, frequency: Frequency, recency: Last, occasions: Offered
 ) -> list[float | str]:
     """
     Probability that each customer is still active at the next occasion.
@@ -156,9 +162,10 @@ def bgbb_alive(
     example="=CX_BGBB_EXPECTED({1.204,0.75,0.657,2.783},5,{6;2;0},{6;4;0},{6;6;6})",
     returns_it="Un numero di acquisti, da 0 in su, per ogni riga selezionata. Una "
     "riga vuota, o di intestazione, resta vuota; una riga con un vuoto dà #N/D.",
+    raises_it={"Missing": "uno storico senza recency o senza occasioni"},
 )
 def bgbb_expected(
-    params: Params,
+    params: OccasionParams,
     horizon: Ahead,
     frequency: FrequencyIfAny = None,
     recency: LastIfAny = None,

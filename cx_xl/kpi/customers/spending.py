@@ -1,7 +1,13 @@
 """Spending: how much will a customer spend, and what is the customer base worth?"""
 
+from cx_xl.errors import Text
 from cx_xl.kpi.customers.fit_rows import PURCHASE_MODELS, SpendFit
-from cx_xl.kpi.customers.fitted import ModelOfRow, Params, read_params
+from cx_xl.kpi.customers.fitted import (
+    ModelOfRow,
+    PurchaseParams,
+    SpendParams,
+    read_params,
+)
 from cx_xl.kpi.customers.inputs import (
     Age,
     Customers,
@@ -39,6 +45,10 @@ MODEL = "gg"
     "tutti i clienti non è finita e per chi non è tornato non c'è previsione; 2: sono "
     "tornati meno di 10 clienti, o più soluzioni spiegano i dati altrettanto bene, e "
     "i parametri sono #N/D.",
+    missing=Text(
+        "A row with a gap is left out; without repeats the spend may be blank.",
+        "Una riga con un vuoto è esclusa; senza riacquisti la spesa può mancare.",
+    ),
 )
 def gg_fit(
     frequency: Frequency, monetary: Monetary, customers: Customers = None
@@ -91,9 +101,14 @@ def gg_fit(
     "cliente e quanto spendono tutti, tanto più vicino al primo quanti più sono gli "
     "acquisti. Una riga vuota, o di intestazione, resta vuota; una riga con un vuoto "
     "dà #N/D.",
+    raises_it={
+        "Undefined": (
+            "un cliente ha una media infinita: uno senza riacquisti, se q <= 1"
+        )
+    },
 )
 def gg_spend(
-    params: Params, frequency: Frequency, monetary: Monetary
+    params: SpendParams, frequency: Frequency, monetary: Monetary
 ) -> list[float | str]:
     """
     Expected average spend per purchase of each customer.
@@ -141,10 +156,11 @@ def gg_spend(
     returns_it="Un importo per ogni riga selezionata: quanto deve ancora arrivare, "
     "non quanto il cliente ha speso finora. Una riga vuota, o di intestazione, resta "
     "vuota; una riga con un vuoto dà #N/D.",
+    raises_it={"Undefined": "un cliente ha una spesa media infinita"},
 )
 def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its order
-    params: Params,
-    spend_params: Params,
+    params: PurchaseParams,
+    spend_params: SpendParams,
     frequency: Frequency,
     recency: Recency,
     age: Age,
@@ -206,10 +222,11 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
     "simula come in CX_BGNBD_INTERVAL. I limiti valgono se entrambi i modelli sono "
     "giusti: non se una stagione, un nuovo prezzo o un nuovo concorrente cambia le "
     "abitudini dei clienti. Mettili alla prova con CX_CLV_CHECK.",
+    raises_it={"NotAFit": "una delle due righe non è intera"},
 )
 def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
-    params: Params,
-    spend_params: Params,
+    params: PurchaseParams,
+    spend_params: SpendParams,
     frequency: Frequency,
     recency: Recency,
     age: Age,

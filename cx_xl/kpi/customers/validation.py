@@ -46,6 +46,13 @@ Split = Annotated[
     "avvenuti, errore (previsti / avvenuti - 1), e lo stesso per la media semplice "
     "(acquisti finora / tempo finora x tempo futuro), che il modello deve battere. I "
     "limiti valgono se il modello è giusto: se il valore vero ne è fuori, non lo è.",
+    raises_it={
+        "NoAnswers": "nessun acquisto entro *split*",
+        "Undefined": "*split* non precede *as_of*, o una data è successiva ad *as_of*",
+        "NotFitted": (
+            "il periodo di calibrazione non dice quali parametri ha il modello"
+        ),
+    },
 )
 def clv_check(  # noqa: PLR0913, PLR0917 - cells have no keywords
     customer_ids: Buyers,
