@@ -136,8 +136,8 @@ class Spec:
     shape: Shape
     example: str
     kpi: Callable[..., Any]
-    filtered: bool = False
-    returns_it: str = ""
+    filtered: bool
+    returns_it: str
 
     @cached_property
     def own_parameters(self) -> tuple[Parameter, ...]:
@@ -188,8 +188,8 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
     it: str,
     kind: Kind,
     example: str,
+    returns_it: str,
     filtered: bool = False,
-    returns_it: str = "",
 ) -> Callable[[F], F]:
     """
     Declare a KPI as a worksheet function; the KPI itself stays unchanged.

@@ -197,6 +197,8 @@ class TestWords:
     def test_italian_is_italian(self, spec):
         """
         What is in quotes is typed or printed as it stands; all else is translated.
+
+        What a source says in English has its Italian in `reference/italian_sources`.
         """
         this = page(spec, "it")
         texts = [this.help, this.returns, this.unit, this.missing, this.shape]
@@ -224,6 +226,8 @@ class TestWords:
 def test_every_cause_has_its_italian():
     """
     "The arguments define no number" helps nobody: such causes are told one by one.
+
+    Those of `Undefined` stand in `reference/causes`; what no docstring says is removed.
     """
     causes = {entry for spec in CATALOG.values() for entry in raises(spec)}
     told = {cause.rstrip(".") for _, cause in causes}
@@ -263,6 +267,7 @@ def test_every_family_asks_a_question(language):
 
 
 def test_no_note_on_a_source_is_out_of_use():
+    """What no docstring says any more leaves `reference/italian_sources`."""
     sources = " ".join(page(spec, "en").source for spec in CATALOG.values())
 
     assert [] == [note for note in NOTES if note not in sources]
