@@ -30,7 +30,7 @@ SLOW_ROOMS = {"workbooks", "commands", "reports", "checks", "fuzz"}
 SLOW_MODULES = {
     *("test_excel", "test_excel_setup", "test_excel_files", "test_excel_vba"),
     *("test_faults", "test_engines", "test_start", "test_libreoffice"),
-    *("test_tallies", "test_tally_command", "test_histories", "test_cluster_refusals"),
+    *("test_tallies", "test_tally_command", "test_histories"),
     *("test_hostile_text", "test_foreign", "test_export_file", "test_windows_stage"),
     *("test_importance_rows", "test_any_customers", "test_many_purchases"),
     *("test_pareto_nbd", "test_bgnbd", "test_mbgnbd", "test_bgbb", "test_gamma_gamma"),
