@@ -115,6 +115,16 @@ def _in_english(formula):
     )
 
 
+@pytest.mark.parametrize("page", ["contributing.md", "architecture.md"])
+def test_whoever_carries_on_finds_what_the_page_names(page):
+    """Scripts, tests and modules, written from the folder of the project."""
+    text = (DOCS / page).read_text("utf-8")
+    named = re.findall(r"(?<![\w/])(?:\.ci|tests|cx_xl|docs)/[\w./*-]*\w", text)
+
+    assert named
+    assert [] == [path for path in named if not [*ROOT.glob(path)]]
+
+
 def test_the_list_of_pages_has_them_all():
     """Those of the functions and of the decisions are reached through their own."""
     listed = {path for path, _ in links(DOCS / "README.md")}
