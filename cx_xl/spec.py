@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from types import ModuleType
 from typing import Any, NamedTuple, Self, TypeVar, get_origin
@@ -206,7 +207,9 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
 
     def declare(kpi: F) -> F:
         returned = inspect.get_annotations(kpi, eval_str=True).get("return")
-        en, *_ = inspect.cleandoc(kpi.__doc__ or "").splitlines()
+        if not kpi.__doc__:
+            raise TypeError(f"function {kpi.__name__!r} lacks its docstring")
+        en, *_ = inspect.cleandoc(kpi.__doc__).splitlines()
         help_ = Help(en=en, it=it)
         shape = _shape(returned)
         spec = Spec(name, help_, kind, shape, example, kpi, filtered, returns_it)
@@ -218,10 +221,11 @@ def worksheet(  # noqa: PLR0913 - a declaration says six things
 
 def collect(*families: ModuleType) -> Mapping[str, Spec]:
     """Gather the functions that *families* declare, in source order."""
-    specs = [spec for family in families for spec in _declared(family)]
-    catalog = {spec.name: spec for spec in specs}
-    if len(catalog) != len(specs):
-        raise ValueError("two worksheet functions share a name")
+    catalog: dict[str, Spec] = {}
+    for spec in chain.from_iterable(map(_declared, families)):
+        if spec.name in catalog:
+            raise ValueError(f"two worksheet functions are called {spec.name}")
+        catalog[spec.name] = spec
     return catalog
 
 
