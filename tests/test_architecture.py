@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cx_xl.catalog import CATALOG
+from cx_xl.checks.checklist import FAMILIES
 from cx_xl.edge import call_function
 from cx_xl.errors import LANGUAGES
 from cx_xl.reference import constants, page
@@ -81,6 +82,17 @@ def test_every_family_is_in_the_catalogue():
     listed = {spec.kpi.__module__.rpartition(".")[2] for spec in CATALOG.values()}
 
     assert declared == listed
+
+
+def test_every_family_of_checks_is_in_the_checklist():
+    """A module that `checks/checklist.py` does not name would check nothing."""
+    declared = {
+        path.stem
+        for path in (ROOT / "cx_xl" / "checks").glob("*.py")
+        if "\n@check(" in path.read_text("utf-8")
+    }
+
+    assert declared == set(FAMILIES)
 
 
 def test_a_cell_does_not_wait_for_heavy_libraries():
