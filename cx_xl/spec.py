@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from types import ModuleType
 from typing import Any, NamedTuple, Self, TypeVar, get_origin
@@ -198,8 +199,8 @@ def worksheet(  # noqa: PLR0913 - a declaration says all of a function
     it: str,
     kind: Kind,
     example: str,
+    returns_it: str,
     filtered: bool = False,
-    returns_it: str = "",
     raises_it: Mapping[str, str] | None = None,
     sources_it: Mapping[str, str] | None = None,
     missing: Text | None = None,
@@ -226,7 +227,9 @@ def worksheet(  # noqa: PLR0913 - a declaration says all of a function
 
     def declare(kpi: F) -> F:
         returned = inspect.get_annotations(kpi, eval_str=True).get("return")
-        en, *_ = inspect.cleandoc(kpi.__doc__ or "").splitlines()
+        if not kpi.__doc__:
+            raise TypeError(f"function {kpi.__name__!r} lacks its docstring")
+        en, *_ = inspect.cleandoc(kpi.__doc__).splitlines()
         help_ = Help(en=en, it=it)
         shape = _shape(returned)
         spec = Spec(
@@ -250,10 +253,11 @@ def worksheet(  # noqa: PLR0913 - a declaration says all of a function
 
 def collect(*families: ModuleType) -> Mapping[str, Spec]:
     """Gather the functions that *families* declare, in source order."""
-    specs = [spec for family in families for spec in _declared(family)]
-    catalog = {spec.name: spec for spec in specs}
-    if len(catalog) != len(specs):
-        raise ValueError("two worksheet functions share a name")
+    catalog: dict[str, Spec] = {}
+    for spec in chain.from_iterable(map(_declared, families)):
+        if spec.name in catalog:
+            raise ValueError(f"two worksheet functions are called {spec.name}")
+        catalog[spec.name] = spec
     return catalog
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cx_xl.catalog import CATALOG
+from cx_xl.checks.checklist import FAMILIES
 from cx_xl.edge import call_function
 from cx_xl.errors import LANGUAGES
 from cx_xl.reference import constants, page
@@ -71,6 +72,29 @@ def test_no_family_of_kpis_knows_another():
         assert set() == families & set(imported), path.name
 
 
+def test_every_family_is_in_the_catalogue():
+    """A module that `catalog.py` does not name, twice, would serve nobody."""
+    declared = {
+        path.stem
+        for path in (ROOT / "cx_xl" / "kpi").rglob("*.py")
+        if "\nFAMILY = " in path.read_text("utf-8")
+    }
+    listed = {spec.kpi.__module__.rpartition(".")[2] for spec in CATALOG.values()}
+
+    assert declared == listed
+
+
+def test_every_family_of_checks_is_in_the_checklist():
+    """A module that `checks/checklist.py` does not name would check nothing."""
+    declared = {
+        path.stem
+        for path in (ROOT / "cx_xl" / "checks").glob("*.py")
+        if "\n@check(" in path.read_text("utf-8")
+    }
+
+    assert declared == set(FAMILIES)
+
+
 def test_a_cell_does_not_wait_for_heavy_libraries():
     """Neither importing us nor answering a first call loads any of them."""
     code = (
@@ -109,10 +133,10 @@ class TestDeclarations:
 
     def test_a_family_has_tests_of_its_name(self, spec):
         """Or nobody would know where the next one goes."""
-        *_, folder, name = spec.kpi.__module__.split(".")
-        rooms = [ROOT / "tests/kpi", ROOT / "tests/kpi" / folder]
+        family = spec.kpi.__module__.rpartition(".")[2]
+        tests = {path.name for path in (ROOT / "tests/kpi").rglob("test_*.py")}
 
-        assert any((room / f"test_{name}.py").exists() for room in rooms)
+        assert f"test_{family}.py" in tests
 
     def test_required_arguments_come_first(self, spec):
         """Or a user would have to fill in what may be left out."""

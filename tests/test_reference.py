@@ -228,6 +228,8 @@ class TestWords:
     def test_italian_is_italian(self, spec):
         """
         What is in quotes is typed or printed as it stands; all else is translated.
+
+        What a source says in English has its Italian in `sources_it`.
         """
         this = page(spec, "it")
         texts = [this.help, this.returns, this.unit, this.missing, this.shape]

@@ -9,7 +9,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from cx_xl import open_workbook
+from cx_xl import __version__, open_workbook
 from cx_xl.files.package import open_package
 from cx_xl.headless.compare import equal
 from tests.archives import with_part
@@ -321,4 +321,4 @@ class TestFunctions:
 
 
 def test_version():
-    assert "0.1.0\n" == started("--version").stdout
+    assert f"{__version__}\n" == started("--version").stdout

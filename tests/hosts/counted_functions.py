@@ -6,18 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cx_xl.catalog import CATALOG
-from cx_xl.errors import LANGUAGES, Language
+from cx_xl.errors import LANGUAGES
 from tests.hosts.cases import AGREED, STATED
 from tests.hosts.without_libraries import LACKING
 
 ROOT = Path(__file__).parents[2]
 SAYING = ("libreoffice", "office")
-WITH = {
+NUMBER = {
     "en": r"\d+(?=\s+functions\s+that\s+predict)",
     "it": r"\d+(?=\s+funzioni\s+che\s+prevedono)",
 }
-WITHOUT = {"en": r"(?<=\bother\s)\d+", "it": r"(?<=\baltre\s)\d+"}
 
 
 def needy() -> set[str]:
@@ -30,15 +28,10 @@ def needy() -> set[str]:
 
 
 def main() -> None:
-    """Write today's numbers into the pages."""
-    with_libraries = len(needy())
+    """Write today's number into the pages."""
+    today = str(len(needy()))
     for name in SAYING:
         for language in LANGUAGES:
             page = ROOT / f"docs/{name}.{language}.md"
             text = page.read_text(encoding="utf-8")
-            page.write_text(_counted(text, language, with_libraries), encoding="utf-8")
-
-
-def _counted(text: str, language: Language, needing: int) -> str:
-    text = re.sub(WITH[language], str(needing), text)
-    return re.sub(WITHOUT[language], str(len(CATALOG) - needing), text)
+            page.write_text(re.sub(NUMBER[language], today, text), encoding="utf-8")

@@ -97,14 +97,14 @@ class TestAddin:
         """Also on Windows, whose newlines must not reach the sources."""
         published = (PUBLISHED / addin.NAME).read_bytes()
 
-        assert published == files["xlam"].read_bytes()
+        assert published == files["xlam"].read_bytes(), "run: .ci/generate"
 
     @pytest.mark.parametrize("module", ["CxFunctions", "CxHelp_en", "CxHelp_it"])
     def test_the_generated_sources_are_those_we_approved(self, module):
         """A changed registration is a changed product: someone must read the diff."""
         approved = (PUBLISHED / "generated" / f"{module}.bas").read_text("utf-8")
 
-        assert approved == wrappers.generated(CATALOG)[module]
+        assert approved == wrappers.generated(CATALOG)[module], "run: .ci/generate"
 
     def test_the_ribbon_is_connected(self, files):
         """Every button has a label and an action in CxRibbon."""
@@ -162,4 +162,4 @@ def test_the_registration_is_what_we_approved():
     What xlwings reads from our functions: names, order, help, optional and repeated.
     """
     with excel_stand_in.running():
-        assert GOLDEN.read_text("utf-8") == registration()
+        assert GOLDEN.read_text("utf-8") == registration(), "run: .ci/generate"

@@ -83,7 +83,7 @@ def test_of_another_version(office, language):
 
 def test_half_registered(office):
     """An extension of which a part is not registered is not installed."""
-    office["list"] = LISTED.format(version="0.1.0", part="no")
+    office["list"] = LISTED.format(version=__version__, part="no")
 
     assert not doctor()[2].is_fine
 

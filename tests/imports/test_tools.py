@@ -2,13 +2,14 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cx_xl import imports
-from cx_xl.imports import Profile, Scale
+from cx_xl.imports import Profile, Scale, tools
 from cx_xl.imports.import_refusals import BadImporter
 from cx_xl.imports.profile import LEFT_OUT
 from cx_xl.imports.reading import harmless
@@ -73,6 +74,15 @@ class TestRecognition:
 
         assert tool == imports.recognised(source).key
         assert sure == ({tool} - {"generic"})
+
+
+def test_every_module_that_knows_a_tool_is_asked():
+    """Its instance is called `IMPORTER`, or nobody would find it."""
+    room = Path(tools.__file__).parent
+    know = {p.stem for p in room.glob("*.py") if "def knows(" in p.read_text("utf-8")}
+    asked = {type(importer).__module__.rpartition(".")[2] for importer in tools.OURS}
+
+    assert know == asked
 
 
 class TestQualtrics:

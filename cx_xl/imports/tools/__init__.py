@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.metadata import entry_points
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.import_refusals import BadImporter, NoSuchTool
-from cx_xl.imports.tools.generic import Generic
-from cx_xl.imports.tools.google_forms import GoogleForms
-from cx_xl.imports.tools.microsoft_forms import MicrosoftForms
-from cx_xl.imports.tools.qualtrics import Qualtrics
-from cx_xl.imports.tools.surveymonkey import SurveyMonkey
-from cx_xl.imports.tools.trustpilot import Trustpilot
-from cx_xl.imports.tools.typeform import Typeform
-from cx_xl.imports.tools.zendesk import Zendesk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.metadata import EntryPoint
 
     from cx_xl.imports.contract import Importer, Source
 
 GROUP = "cx_xl.importers"
-OURS: tuple[Importer, ...] = (
-    Qualtrics(),
-    SurveyMonkey(),
-    Typeform(),
-    GoogleForms(),
-    MicrosoftForms(),
-    Zendesk(),
-    Trustpilot(),
-    Generic(),
-)
+
+
+def _declared() -> Iterator[Importer]:
+    """Yield the `IMPORTER` of each module here."""
+    for found in iter_modules(__path__):
+        module = import_module(f"{__name__}.{found.name}")
+        if hasattr(module, "IMPORTER"):
+            yield module.IMPORTER
+
+
+OURS = tuple(sorted(_declared(), key=lambda importer: importer.key == "generic"))
 
 
 def importers() -> tuple[Importer, ...]:

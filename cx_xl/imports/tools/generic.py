@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cx_xl.imports.contract import Layout, is_empty, texts, unique
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Source
+    from cx_xl.imports.contract import Importer, Source
 
 LOOKED_AT = 20  # rows among which the header is looked for
 
@@ -29,6 +29,9 @@ class Generic:
         widest = max(len(row) for row in source.rows[:LOOKED_AT])
         names = unique([*head, *[""] * (widest - len(head))])
         return Layout(names=names, asked=names, first=first)
+
+
+IMPORTER: Importer = Generic()
 
 
 def header_row(source: Source) -> int:

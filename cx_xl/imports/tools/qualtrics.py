@@ -10,7 +10,7 @@ from cx_xl.imports.contract import Layout, cell_at, unique
 from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Row, Source
+    from cx_xl.imports.contract import Importer, Row, Source
 
 IDS = ("StartDate", "EndDate", "Status", "Progress", "Finished", "ResponseId")
 OLD_IDS = ("ResponseID", "ResponseSet", "StartDate", "EndDate", "Finished", "Status")
@@ -78,6 +78,9 @@ class Qualtrics:
             hints=_hints(names),
             leave=leave,
         )
+
+
+IMPORTER: Importer = Qualtrics()
 
 
 def _hints(names: tuple[str, ...]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from cx_xl.imports.contract import Layout, unique
 from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Source
+    from cx_xl.imports.contract import Importer, Source
 
 META = (
     "Respondent ID",
@@ -61,6 +61,9 @@ class SurveyMonkey:
             day_first=False,
             no_scores=frozenset(meta),
         )
+
+
+IMPORTER: Importer = SurveyMonkey()
 
 
 def _joined(head: tuple[str, ...], below: tuple[str, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from cx_xl.imports.contract import Layout, cell_at, unique
 from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Row, Source
+    from cx_xl.imports.contract import Importer, Row, Source
 
 META = ("Start Date (UTC)", "Submit Date (UTC)", "Network ID")
 ALL = ("#", "Response Type", "Stage Date (UTC)", *META, "Tags", "Ending")
@@ -52,3 +52,6 @@ class Typeform:
             no_scores=frozenset(i for i, name in enumerate(names) if name in ALL),
             leave=leave,
         )
+
+
+IMPORTER: Importer = Typeform()
