@@ -2,13 +2,14 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cx_xl import imports
-from cx_xl.imports import Profile, Scale
+from cx_xl.imports import Profile, Scale, tools
 from cx_xl.imports.import_refusals import BadImporter
 from cx_xl.imports.profile import LEFT_OUT
 from cx_xl.imports.reading import harmless
@@ -358,6 +359,14 @@ class TestRows:
 
         assert 1 == len(reading.taken)
         assert [3, 4] == [offender.number for offender in reading.offenders]
+
+
+def test_a_module_is_a_tool():
+    """Or a new one, in a file of its own, would not be found."""
+    folder = Path(tools.__path__[0])
+    modules = {path.stem.replace("_", "-") for path in folder.glob("[!_]*.py")}
+
+    assert modules == {tool.key for tool in tools.OURS}
 
 
 class TestOtherPackages:

@@ -1,19 +1,13 @@
-"""The survey tools we know, each in a file of its own."""
+"""The survey tools we know: every module here is one, and its `TOOL` reads it."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.metadata import entry_points
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from cx_xl.imports.import_refusals import BadImporter, NoSuchTool
-from cx_xl.imports.tools.generic import Generic
-from cx_xl.imports.tools.google_forms import GoogleForms
-from cx_xl.imports.tools.microsoft_forms import MicrosoftForms
-from cx_xl.imports.tools.qualtrics import Qualtrics
-from cx_xl.imports.tools.surveymonkey import SurveyMonkey
-from cx_xl.imports.tools.trustpilot import Trustpilot
-from cx_xl.imports.tools.typeform import Typeform
-from cx_xl.imports.tools.zendesk import Zendesk
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -21,15 +15,8 @@ if TYPE_CHECKING:
     from cx_xl.imports.contract import Importer, Source
 
 GROUP = "cx_xl.importers"
-OURS: tuple[Importer, ...] = (
-    Qualtrics(),
-    SurveyMonkey(),
-    Typeform(),
-    GoogleForms(),
-    MicrosoftForms(),
-    Zendesk(),
-    Trustpilot(),
-    Generic(),
+OURS: tuple[Importer, ...] = tuple(
+    import_module(f"{__name__}.{module.name}").TOOL for module in iter_modules(__path__)
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cx_xl.imports.contract import Layout, is_empty, texts, unique
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Source
+    from cx_xl.imports.contract import Importer, Source
 
 LOOKED_AT = 20  # rows among which the header is looked for
 
@@ -37,3 +37,6 @@ def header_row(source: Source) -> int:
     filled = [sum(not is_empty([cell]) for cell in row) for row in rows]
     most = max(filled)
     return next(i for i, count in enumerate(filled, start=1) if count > most / 2)
+
+
+TOOL: Importer = Generic()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cx_xl.imports.contract import Layout, unique
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Source
+    from cx_xl.imports.contract import Importer, Source
 
 ITALIAN = "Informazioni cronologiche"
 TIMES = ("Timestamp", ITALIAN)
@@ -37,3 +37,6 @@ class GoogleForms:
             day_first=True if names[0] == ITALIAN else None,
             no_scores=frozenset({0}),
         )
+
+
+TOOL: Importer = GoogleForms()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.imports import header_rows
 from cx_xl.imports.contract import Layout, unique
-from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Source
+    from cx_xl.imports.contract import Importer, Source
 
 ENGLISH = ("ID", "Start time", "Completion time", "Email", "Name")
 ITALIAN = ("ID", "Ora di completamento", "Nome")
@@ -62,3 +62,6 @@ class MicrosoftForms:
                 i for i, name in enumerate(header_rows.folded(names)) if name in own
             ),
         )
+
+
+TOOL: Importer = MicrosoftForms()

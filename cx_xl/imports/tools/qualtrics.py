@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Text
-from cx_xl.imports.contract import Layout, cell_at, unique
-from cx_xl.imports.tools import header_rows
+from cx_xl.imports import header_rows
+from cx_xl.imports.contract import PARTIAL, Layout, cell_at, unique
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Row, Source
+    from cx_xl.imports.contract import Importer, Row, Source
 
 IDS = ("StartDate", "EndDate", "Status", "Progress", "Finished", "ResponseId")
 OLD_IDS = ("ResponseID", "ResponseSet", "StartDate", "EndDate", "Finished", "Status")
@@ -27,9 +27,6 @@ NO_CUSTOMER = frozenset(
 FALSE = {"0", "0.0", "false", "falso", "no", "falsch", "faux"}
 
 PREVIEW = Text("is a preview or test, or spam", "è un'anteprima, una prova o spam")
-PARTIAL = Text(
-    "was not sent off (--partial counts it)", "non è stata inviata (--partial)"
-)
 
 
 class Qualtrics:
@@ -90,3 +87,6 @@ def _hints(names: tuple[str, ...]) -> dict[str, int]:
             if score is not None:
                 return {"nps": score}
     return {}
+
+
+TOOL: Importer = Qualtrics()

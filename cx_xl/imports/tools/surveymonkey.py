@@ -6,11 +6,11 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from cx_xl.imports import header_rows
 from cx_xl.imports.contract import Layout, unique
-from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Source
+    from cx_xl.imports.contract import Importer, Source
 
 META = (
     "Respondent ID",
@@ -79,3 +79,6 @@ def _clean(cells: tuple[str, ...]) -> tuple[str, ...]:
     """Return header cells without tags and entities."""
     plain = (html.unescape(_TAG.sub(" ", cell)) for cell in cells)
     return tuple(" ".join(cell.split()) for cell in plain)
+
+
+TOOL: Importer = SurveyMonkey()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.imports import header_rows
 from cx_xl.imports.contract import Layout, unique
-from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Source
+    from cx_xl.imports.contract import Importer, Source
 
 IDS = ("Review Id", "Review Created (UTC)", "Review Stars")
 
@@ -37,3 +37,6 @@ class Trustpilot:
             no_scores=frozenset(set(range(len(names))) - {score}),
             hints={"csat": score} if score is not None else {},
         )
+
+
+TOOL: Importer = Trustpilot()

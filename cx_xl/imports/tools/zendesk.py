@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Text
+from cx_xl.imports import header_rows
 from cx_xl.imports.contract import Layout, cell_at, unique
-from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
-    from cx_xl.imports.contract import Row, Source
+    from cx_xl.imports.contract import Importer, Row, Source
 
 SATISFACTION = (
     "Satisfaction Score",
@@ -76,3 +76,6 @@ class Zendesk:
             leave=leave,
             notes=(BINARY,),
         )
+
+
+TOOL: Importer = Zendesk()
