@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cx_xl.by_name import loaded
 from cx_xl.errors import Text
+from cx_xl.spec import Help
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from cx_xl.hosts.findings import Finding
 
 PORTABLE = "portable"  # the edition without calls: ordinary formulas stand for them
+
+# What the list of add-ins of a program says about ours.
+ABOUT = Help(
+    en="Customer-experience KPIs as functions: NPS, CSAT, CES, churn, CLV.",
+    it="I KPI della customer experience come funzioni: NPS, CSAT, CES, churn, CLV.",
+)
 
 
 @dataclass(frozen=True, slots=True)
