@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cx_xl.commands import computed
-from cx_xl.commands.calculation import Calculation
+from cx_xl.commands.calc_model import Calculation
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import (
