@@ -104,8 +104,8 @@ class Importer(Protocol):
     """
     One survey tool.
 
-    `cx_xl.imports.tools` has ours; others register an instance under the entry point
-    group "cx_xl.importers".
+    Each of ours is the `IMPORTER` of a module in `cx_xl.imports.tools`; others register
+    an instance under the entry point group "cx_xl.importers".
 
     Attributes:
         key: what profiles and `--tool` call it.

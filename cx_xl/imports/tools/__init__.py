@@ -1,4 +1,4 @@
-"""The survey tools we know: every module here is one, and its `TOOL` reads it."""
+"""The survey tools we know, each in a file of its own."""
 
 from __future__ import annotations
 
@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING
 from cx_xl.imports.import_refusals import BadImporter, NoSuchTool
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.metadata import EntryPoint
 
     from cx_xl.imports.contract import Importer, Source
 
 GROUP = "cx_xl.importers"
-OURS: tuple[Importer, ...] = tuple(
-    import_module(f"{__name__}.{module.name}").TOOL for module in iter_modules(__path__)
-)
+
+
+def _declared() -> Iterator[Importer]:
+    """Yield the `IMPORTER` of each module here."""
+    for found in iter_modules(__path__):
+        module = import_module(f"{__name__}.{found.name}")
+        if hasattr(module, "IMPORTER"):
+            yield module.IMPORTER
+
+
+OURS = tuple(sorted(_declared(), key=lambda importer: importer.key == "generic"))
 
 
 def importers() -> tuple[Importer, ...]:

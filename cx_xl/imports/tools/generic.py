@@ -31,12 +31,12 @@ class Generic:
         return Layout(names=names, asked=names, first=first)
 
 
+IMPORTER: Importer = Generic()
+
+
 def header_row(source: Source) -> int:
     """Return the first row, from 1, that is as full as the fullest of the next ones."""
     rows = source.rows[:LOOKED_AT]
     filled = [sum(not is_empty([cell]) for cell in row) for row in rows]
     most = max(filled)
     return next(i for i, count in enumerate(filled, start=1) if count > most / 2)
-
-
-TOOL: Importer = Generic()

@@ -39,4 +39,4 @@ class GoogleForms:
         )
 
 
-TOOL: Importer = GoogleForms()
+IMPORTER: Importer = GoogleForms()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cx_xl.imports import header_rows
 from cx_xl.imports.contract import Layout, unique
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Importer, Source
@@ -64,4 +64,4 @@ class MicrosoftForms:
         )
 
 
-TOOL: Importer = MicrosoftForms()
+IMPORTER: Importer = MicrosoftForms()

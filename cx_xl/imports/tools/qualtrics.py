@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Text
-from cx_xl.imports import header_rows
 from cx_xl.imports.contract import PARTIAL, Layout, cell_at, unique
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Importer, Row, Source
@@ -77,6 +77,9 @@ class Qualtrics:
         )
 
 
+IMPORTER: Importer = Qualtrics()
+
+
 def _hints(names: tuple[str, ...]) -> dict[str, int]:
     """Return where the score of `Q1_NPS_GROUP` stands: in `Q1_NPS` or `Q1`."""
     for name in names:
@@ -87,6 +90,3 @@ def _hints(names: tuple[str, ...]) -> dict[str, int]:
             if score is not None:
                 return {"nps": score}
     return {}
-
-
-TOOL: Importer = Qualtrics()

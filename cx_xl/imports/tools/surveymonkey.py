@@ -6,8 +6,8 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from cx_xl.imports import header_rows
 from cx_xl.imports.contract import Layout, unique
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Importer, Source
@@ -63,6 +63,9 @@ class SurveyMonkey:
         )
 
 
+IMPORTER: Importer = SurveyMonkey()
+
+
 def _joined(head: tuple[str, ...], below: tuple[str, ...]) -> list[str]:
     """Return the question of each column, with its choice where it has several."""
     names, question = [], ""
@@ -79,6 +82,3 @@ def _clean(cells: tuple[str, ...]) -> tuple[str, ...]:
     """Return header cells without tags and entities."""
     plain = (html.unescape(_TAG.sub(" ", cell)) for cell in cells)
     return tuple(" ".join(cell.split()) for cell in plain)
-
-
-TOOL: Importer = SurveyMonkey()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cx_xl.imports import header_rows
 from cx_xl.imports.contract import PARTIAL, Layout, cell_at, unique
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.errors import Text
@@ -51,4 +51,4 @@ class Typeform:
         )
 
 
-TOOL: Importer = Typeform()
+IMPORTER: Importer = Typeform()

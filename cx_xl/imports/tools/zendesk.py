@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Text
-from cx_xl.imports import header_rows
 from cx_xl.imports.contract import Layout, cell_at, unique
+from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
     from cx_xl.imports.contract import Importer, Row, Source
@@ -78,4 +78,4 @@ class Zendesk:
         )
 
 
-TOOL: Importer = Zendesk()
+IMPORTER: Importer = Zendesk()
