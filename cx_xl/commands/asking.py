@@ -24,9 +24,9 @@ from cx_xl.imports import (
 from cx_xl.imports.import_refusals import BadPoint, Unsettled
 from cx_xl.imports.profile import LEFT_OUT
 from cx_xl.imports.questions import Question, with_point
+from cx_xl.workbooks.template_model import SCORES
 
 NONE = {"none", "nessuna", "nessuno", "-"}
-SCALES = ("nps", "csat", "ces")
 Found = TypeVar("Found", Understanding, CountedExport)
 
 
@@ -74,14 +74,14 @@ class Given:
                 profile = profile.with_column(role, LEFT_OUT if is_none else name)
         for text in self.scales:
             role, _, points = text.partition("=")
-            if role not in SCALES or not points.isdecimal():
+            if role not in SCORES or not points.isdecimal():
                 raise BadPair(option="--scale", text=text, example="ces=7")
             scales = {**profile.scales, role: int(points)}
             profile = profile.model_copy(update={"scales": scales})
         for text in self.points:
             label, _, points = text.rpartition("=")
             role, _, label = label.partition(":")
-            if role not in SCALES or not label:
+            if role not in SCORES or not label:
                 raise BadPoint(text=text)
             profile = with_point(profile, role, label, points)
         for text in self.also:

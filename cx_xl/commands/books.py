@@ -2,11 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cx_xl.commands import computed, not_compared
+from cx_xl.commands import computed
+from cx_xl.commands.calc_model import Calculation
 from cx_xl.commands.ending import DIFFERENT
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import (
@@ -27,11 +28,6 @@ from cx_xl.commands.show import console, plain, working, written
 from cx_xl.errors import Language
 from cx_xl.files.saving import refuse_special
 from cx_xl.hosts.registry import EDITION_OF, EDITIONS, PORTABLE
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cx_xl.headless import CheckReport, Contradiction, Evaluation, Workbook
 
 DEMO = Path("cx_kpi_demo.xlsx")  # made up, so a second run may replace it
 
@@ -138,7 +134,7 @@ def demo(out: NewPath = DEMO, lang: Lang = PREFERRED) -> None:
     with working(say("Computing every formula", "Calcolo tutte le formule", lang)):
         book = open_workbook(out)
         evaluation = book.evaluate()
-    computed.kpis(book, evaluation, lang)
+    computed.kpis(evaluation, computed.summary_of(book, evaluation), lang)
     computed.coverage(evaluation, lang)
     console.print(say("The workbook is in", "Il file è in", lang), end=" ")
     plain(str(out.resolve()), "bold")
@@ -220,49 +216,10 @@ def calc(  # noqa: PLR0913 - one per option
             evaluation = opened.evaluate(day, region)
         if check:
             report = checked.check(full=full, today=day, region=region)
+    found = Calculation(opened, evaluation, checked, report, other)
     if json_file != STDOUT:
-        if evaluation:
-            computed.kpis(opened, evaluation, lang)
-            computed.coverage(evaluation, lang)
-        _show_check(checked, report, other, lang)
+        found.show(lang)
     if json_file:
-        found = _as_json(opened, evaluation, report)
-        if other is not None:
-            found["second_opinion"] = [cell.model_dump(mode="json") for cell in other]
-        write_json(json_file, found)
+        write_json(json_file, found.as_json())
     if report and not report.is_equal:
         raise typer.Exit(DIFFERENT)
-
-
-def _show_check(
-    book: "Workbook",
-    report: "CheckReport | None",
-    other: "Sequence[Contradiction] | None",
-    lang: Language,
-) -> None:
-    """Print what --check and --second-opinion found."""
-    if report:
-        computed.differences(report, lang)
-        left = not_compared.by_sheet(book, report)
-        not_compared.tell(book, left, report.level, lang)
-        computed.stored_problems(book, lang)
-    if other is not None:
-        computed.contradictions(other, lang)
-
-
-def _as_json(
-    book: "Workbook", evaluation: "Evaluation | None", report: "CheckReport | None"
-) -> dict[str, Any]:
-    """Return the results under names that do not change: a format of its own."""
-    from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
-
-    found: dict[str, Any] = {"format": 1, "file": book.file}
-    if evaluation:
-        found["evaluation"] = evaluation.model_dump(mode="json")
-        if workbooks.is_template(book):
-            summary = workbooks.summary(book, evaluation)
-            found["summary"] = summary.model_dump(mode="json")
-    if report:
-        found["check"] = {"equal": report.is_equal, **report.model_dump(mode="json")}
-        found["check"]["not_compared"] = not_compared.by_sheet(book, report)
-    return found

@@ -25,12 +25,19 @@ MOST_REASONS = 10
 MOST_ROWS = 60  # the rest is in the JSON
 
 
-def kpis(book: "Workbook", evaluation: "Evaluation", language: Language) -> None:
-    """Print the KPIs: the KPI sheet of our template, else each CX_ formula."""
+def summary_of(book: "Workbook", evaluation: "Evaluation") -> "Summary | None":
+    """Return what the KPI sheet of our template says, None for any other book."""
     from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
 
-    if workbooks.is_template(book):
-        _template(workbooks.summary(book, evaluation), book.file, language)
+    return workbooks.summary(book, evaluation) if workbooks.is_template(book) else None
+
+
+def kpis(
+    evaluation: "Evaluation", summary: "Summary | None", language: Language
+) -> None:
+    """Print the KPIs: the KPI sheet of our template, else each CX_ formula."""
+    if summary:
+        _template(summary, evaluation.file, language)
         _reasons(evaluation, language)
     else:
         _calls(evaluation, language)

@@ -21,6 +21,7 @@ from cx_xl.imports import CountedExport, Profile, ReadCounts, Source
 from cx_xl.imports.profile import Columns
 from cx_xl.imports.questions import ask_replacing
 from cx_xl.workbooks.receive_counts import CountsBook
+from cx_xl.workbooks.template_model import SCORES, ScoreKey
 
 TOOL = "counts"
 NOT_ASKED = {"order": "--order", "time_zone": "--time-zone", "partial": "--partial"}
@@ -47,14 +48,14 @@ class Asked:
 
     Attributes:
         export, book: the files.
-        question: "nps", "csat" or "ces".
+        question: whose counts they are.
         given: columns, points and whatever else a profile keeps.
         json_file: where the report goes as JSON.
     """
 
     export: Path
     book: Path
-    question: str
+    question: ScoreKey
     given: Given
     json_file: Path | None
 
@@ -85,7 +86,7 @@ class Asked:
         Raises:
             NotForCounts: an option is about answers.
         """
-        others = {"nps", "csat", "ces", "response_id"} - {self.question}
+        others = {*SCORES, "response_id"} - {self.question}
         said = [f"--{key}" for key in sorted(others) if self.given.columns[key]]
         said += [name for key, name in NOT_ASKED.items() if self.given.fields[key]]
         said += ["--also"] * bool(self.given.also) + ["--tool"] * bool(self.given.tool)

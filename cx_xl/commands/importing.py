@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.commands.options import DryRun, JsonPath, OwnBook, argument, command, option
 from cx_xl.errors import Explained
+from cx_xl.workbooks.template_model import ScoreKey
 
 Export = Annotated[
     Path,
@@ -205,7 +206,7 @@ def import_export(  # noqa: PLR0913 - one per option
         ),
     ] = None,
     counts: Annotated[
-        Literal["nps", "csat", "ces"] | None,
+        ScoreKey | None,
         option(
             "--counts",
             "The file holds counts of this question, by month: of cx-xl tally.",

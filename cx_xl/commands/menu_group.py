@@ -12,7 +12,7 @@ from cx_xl.commands import ending
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.errors import Explained, Language
 from cx_xl.hosts.excel import journal
-from cx_xl.hosts.windows import desk
+from cx_xl.hosts.setup import desk
 from cx_xl.reference import shown
 
 if TYPE_CHECKING:

@@ -1,15 +1,17 @@
 """How commands are declared, and what several take: books, months, places."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import wraps
+from inspect import Signature, signature
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 import typer
 
 from cx_xl.commands.language import lang_option, say
-from cx_xl.errors import Explained, Language
+from cx_xl.errors import Explained, Language, Text
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -98,6 +100,37 @@ def option(name: str, en: str, it: str, *others: str, **how: Any) -> Any:
 def output_option(en: str, it: str) -> Any:
     """Return the option that names the file to write."""
     return typer.Option("-o", "--output", help=say(en, it))
+
+
+def one_flag_each(parameter: str, flags: Mapping[str, Text]) -> Callable[[F], F]:
+    """
+    Show a flag for each of *flags*, with its help, in the place of a parameter.
+
+    The command is handed the names of those that were given.
+    """
+    shown = {
+        name: Annotated[bool, option(f"--{name}", help_.en, help_.it)]
+        for name, help_ in flags.items()
+    }
+
+    def declare(function: F) -> F:
+        @wraps(function)
+        def called(**given: Any) -> None:
+            chosen = [name for name in shown if given.pop(name)]
+            function(**given, **{parameter: chosen})
+
+        parameters = []
+        for own in signature(function).parameters.values():
+            if own.name != parameter:
+                parameters.append(own)
+                continue
+            for name, how in shown.items():
+                flag = own.replace(name=name, annotation=how, default=False)
+                parameters.append(flag)
+        vars(called)["__signature__"] = Signature(parameters)
+        return cast("F", called)
+
+    return declare
 
 
 AS_MONTH = {"parser": month_of, "metavar": say("<month>", "<mese>")}

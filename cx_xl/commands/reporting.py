@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cx_xl.commands.language import PREFERRED, say
 from cx_xl.commands.options import (
@@ -15,17 +15,16 @@ from cx_xl.commands.options import (
     Today,
     command,
     day_of,
-    option,
+    one_flag_each,
     output_option,
 )
 from cx_xl.commands.output import STDOUT, refuse_existing, refuse_output, write_json
 from cx_xl.commands.show import console, grid, plain, text, working, written
-from cx_xl.errors import Explained, Language
+from cx_xl.errors import Explained, Language, Text
 from cx_xl.files.saving import save
-
-if TYPE_CHECKING:
-    from cx_xl.reports.model import Report
-    from cx_xl.reports.story import Story
+from cx_xl.reports import Report, report_of
+from cx_xl.reports.forms import FORMS, rendered, require
+from cx_xl.reports.story import Story
 
 COLOURS = {
     "good": "green",
@@ -43,25 +42,10 @@ COLOURS = {
 class TwoForms(Explained):
     """One name cannot be two files."""
 
-    en = "-o names one file; choose one of --html, --pdf and --pptx, or leave it out."
-    it = "-o indica un solo file; scegli tra --html, --pdf e --pptx, oppure omettilo."
+    en = "-o names one file; choose one of {options}, or leave it out."
+    it = "-o indica un solo file; scegli tra {options}, oppure omettilo."
 
 
-Html = Annotated[
-    bool,
-    option("--html", "A page for any browser.", "Una pagina per qualsiasi browser."),
-]
-Pdf = Annotated[
-    bool, option("--pdf", "An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA).")
-]
-Pptx = Annotated[
-    bool,
-    option(
-        "--pptx",
-        "Slides with charts that PowerPoint can edit.",
-        "Slide con grafici modificabili in PowerPoint.",
-    ),
-]
 Out = Annotated[
     Path | None,
     output_option(
@@ -78,14 +62,13 @@ Out = Annotated[
     "Una pagina per la direzione: KPI con intervalli, andamento, segmenti, che cosa è "
     "cambiato e che cosa può essere un caso.",
 )
+@one_flag_each("forms", {name: form.help for name, form in FORMS.items()})
 def report(  # noqa: PLR0913 - one per option
     book: BookPath,
     lang: BookLang = None,
     *,
     month: Month = None,
-    html: Html = False,
-    pdf: Pdf = False,
-    pptx: Pptx = False,
+    forms: list[str],
     output: Out = None,
     replace: Replace = False,
     json_file: JsonPath = None,
@@ -93,51 +76,52 @@ def report(  # noqa: PLR0913 - one per option
     region: Region = None,
 ) -> None:
     """Write what a book says about a month."""
-    forms = _wanted({"html": html, "pdf": pdf, "pptx": pptx}, output)
+    wanted = _wanted(forms, output)
     refuse_output(output, book)
     refuse_output(json_file, book, output)
-    from cx_xl.reports import forms as made  # noqa: PLC0415 - loads an engine
-    from cx_xl.reports import report_of  # noqa: PLC0415
 
     def targets_in(when: date | None) -> dict[str, Path]:
-        targets = {form: output or _beside(book, when, form) for form in forms}
+        targets = {form: output or _beside(book, when, form) for form in wanted}
         for target in targets.values():
             refuse_existing(target, replace=replace)
         return targets
 
-    for form in forms:
-        made.require(form)
+    for form in wanted:
+        require(form)
     if output or month:  # else the book says which month it is, once it is computed
         targets_in(month)
     with working(say("Reading and computing", "Leggo e calcolo", lang or PREFERRED)):
         found = report_of(book, month, day_of(today), region)
     language = lang or found.language
     targets = targets_in(found.month)
-    if json_file != STDOUT and not forms:
+    if json_file != STDOUT and not wanted:
         show(found, language)
     for form, target in targets.items():
         with working(say("Drawing", "Disegno", language)):
-            save(target, made.rendered(found, form, language))
+            save(target, rendered(found, form, language))
         if json_file != STDOUT:
             plain(written(target, language))
     write_json(json_file, found)
 
 
-def _wanted(flags: dict[str, bool], output: Path | None) -> list[str]:
+def _wanted(chosen: list[str], output: Path | None) -> list[str]:
     """Return the forms that are asked for, or that the name of the file says."""
-    forms = [form for form, is_wanted in flags.items() if is_wanted]
-    if output and not forms:
-        suffix = output.suffix.lower().lstrip(".")
-        forms = [suffix] if suffix in flags else []
-    if output and len(forms) != 1:
-        raise TwoForms
+    if not output:
+        return chosen
+    suffix = output.suffix.lower().lstrip(".")
+    forms = chosen or [form for form in FORMS if form == suffix]
+    if len(forms) != 1:
+        raise TwoForms(options=_listed([f"--{form}" for form in FORMS]))
     return forms
 
 
-def show(found: "Report", language: Language) -> None:
-    """Print the report."""
-    from cx_xl.reports.story import Story  # noqa: PLC0415 - loads the model
+def _listed(options: list[str]) -> Text:
+    *others, last = options
+    return Text(*(f"{', '.join(others)} {word} {last}" for word in ("and", "e")))
 
+
+def show(found: Report, language: Language) -> None:
+    """Print the report."""
     story = Story(found, language)
     console.print(f"[bold]{text(story.text('title'))}, {text(story.month)}[/]\n")
     for place, sentence in enumerate(story.headlines):
@@ -161,7 +145,7 @@ def show(found: "Report", language: Language) -> None:
         console.print(f"[dim]{text(sentence)}[/]")
 
 
-def _kpis(story: "Story") -> None:
+def _kpis(story: Story) -> None:
     """Print two tables: one is too wide for a terminal."""
     labels = story.labels
     keys = ("kpi", "value", "interval", "base", "target", "status")
@@ -192,7 +176,7 @@ def _kpis(story: "Story") -> None:
     console.print()
 
 
-def _groups(story: "Story", title: str, first: str) -> None:
+def _groups(story: Story, title: str, first: str) -> None:
     labels = story.labels
     shown = story.segments if first == "segment" else story.channels
     headers = [labels[key] for key in (first, "nps", "interval", "base", "rest")]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cx_xl.by_name import loaded
 from cx_xl.errors import Text
+from cx_xl.spec import Help
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from cx_xl.hosts.findings import Finding
 
 PORTABLE = "portable"  # the edition without calls: ordinary formulas stand for them
+
+# What the list of add-ins of a program says about ours.
+ABOUT = Help(
+    en="Customer-experience KPIs as functions: NPS, CSAT, CES, churn, CLV.",
+    it="I KPI della customer experience come funzioni: NPS, CSAT, CES, churn, CLV.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Host:
         about: for whom its edition is.
         finish: makes that edition: (the built .xlsx) -> its bytes.
         convert: makes an .xlsx of a file of its own: (path) -> bytes.
+        own_code: finds the code in a file that we have not put there: (path) -> names.
         program: what its group of commands is called.
         help: of that group.
         is_hidden: that group is not for people: a menu of the program calls it.
@@ -49,6 +57,7 @@ class Host:
     about: Text | None = None
     finish: str = ""
     convert: str = ""
+    own_code: str = ""
     program: str = ""
     help: Text | None = None
     is_hidden: bool = False
@@ -66,6 +75,11 @@ class Host:
         """Return a file of this program as an .xlsx."""
         made: bytes = _load(self.convert)(path)
         return made
+
+    def code_of_the_user(self, path: Path) -> Iterable[str]:
+        """Return the names of the code in a file that we have not put there."""
+        found: Iterable[str] = _load(self.own_code)(path) if self.own_code else ()
+        return found
 
     def put_in_place(self) -> Iterable[Path]:
         """Install the functions; return the files that were written, if any."""
@@ -90,11 +104,12 @@ _ROWS = (
     ),
     Host("plain", spelling="{name}"),  # VBA or a LAMBDA name in the workbook itself
     Host(
-        "windows",
+        "windows",  # of its edition; its package is called after the program
         spelling="{name}",  # the wrappers lie in the workbook itself
         suffix=".xlsm",
         about=Text(".xlsm that carries its functions", ".xlsm con le funzioni dentro"),
         finish="excel.addin:carrying_macros",
+        own_code="excel.macros:foreign_modules",
         program="excel",
         help=Text(
             "The functions in Excel on Windows.", "Le funzioni in Excel su Windows."

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from cx_xl.errors import Text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from cx_xl.errors import Text
-
     Cell = str | int | float | bool | datetime | None
     Row = Sequence[Cell]
+
+# Why a row is left out, of any tool that exports answers before they are sent off.
+PARTIAL = Text(
+    "was not sent off (--partial counts it)", "non è stata inviata (--partial)"
+)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from cx_xl.imports.questions import Question
     from cx_xl.imports.understood import Understanding
 
-SCORES = ("nps", "csat", "ces")
 WORDS: Mapping[str, re.Pattern[str]] = {
     role: re.compile(pattern, re.IGNORECASE)
     for role, pattern in {
@@ -96,17 +95,17 @@ def _is_called(layout: Layout, column: int, role: str) -> bool:
 def _score_columns(
     found: Understanding, scales: Mapping[str, Scale]
 ) -> Question | None:
-    for role in SCORES:
+    for role, scale in scales.items():
         if not _named(found, role):
-            question = _guess_score(found, role, scales[role])
+            question = _guess_score(found, role, scale)
             if question:
                 return question
-    if not any(role in found.columns for role in SCORES):
-        open_roles = [role for role in SCORES if found.profile.column(role) is None]
+    if not any(role in found.columns for role in scales):
+        open_roles = [role for role in scales if found.profile.column(role) is None]
         if not open_roles:
             raise NoAnswers(file=found.source.file)
         return ask_column(open_roles[0], found.layout, _free(found), may_skip=True)
-    for role in SCORES:
+    for role in scales:
         if found.profile.column(role) is None:
             _settle(found, role, None)
     return None
@@ -199,10 +198,10 @@ def _zone(found: Understanding, _scales: Mapping[str, Scale]) -> Question | None
 
 
 def _points(found: Understanding, scales: Mapping[str, Scale]) -> Question | None:
-    for role in SCORES:
+    for role, scale in scales.items():
         if role not in found.columns:
             continue
-        profile, scale = found.profile, scales[role]
+        profile = found.profile
         given = {**found.layout.points.get(role, {}), **profile.points.get(role, {})}
         size = profile.scales.get(role)
         cells = found.cells(found.columns[role])

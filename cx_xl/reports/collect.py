@@ -20,9 +20,9 @@ from cx_xl.reports.model import (
     Status,
 )
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.month import SCORES, Goal, MonthOfBook, Point, month_of
+from cx_xl.workbooks.month import Goal, MonthOfBook, Point, month_of
 from cx_xl.workbooks.properties import template_version
-from cx_xl.workbooks.template_model import Kpi, load_template
+from cx_xl.workbooks.template_model import SCORES, Kpi, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,8 +19,7 @@ from cx_xl.reports.discreet import LEAST, discreet, least_base, shown
 from cx_xl.reports.values_only import FIRST
 from cx_xl.reports.voice import plain
 from cx_xl.workbooks.cell_values import is_number
-from cx_xl.workbooks.month import SCORES
-from cx_xl.workbooks.template_model import load_template
+from cx_xl.workbooks.template_model import SCORES, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,4 +1,8 @@
-"""The files that can be made of a report: one row per form."""
+"""
+The files that can be made of a report: one row per form.
+
+A new form is its renderer and its row; `cx-xl report` takes its option from here.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from cx_xl.by_name import loaded
-from cx_xl.errors import Explained
+from cx_xl.errors import Explained, Text
 from cx_xl.reports.story import Story
 from cx_xl.workbooks import numbers
 
@@ -28,22 +32,39 @@ class NoReportExtra(Explained, ImportError):
 @dataclass(frozen=True)
 class Form:
     """
-    A kind of file.
+    A kind of file; its key is its option, its suffix and its function's name.
 
     Attributes:
-        module: has a function of the form's name, from a `Story` to bytes.
+        module: has that function, from a `Story` to bytes.
         needs: the libraries of the extra that it uses.
+        help: what it is, beside its option.
     """
 
     module: str
     needs: tuple[str, ...]
+    help: Text
 
 
 CHARTS = ("altair", "vl_convert")
 FORMS: Mapping[str, Form] = {
-    "html": Form("cx_xl.reports.html", ("jinja2", *CHARTS)),
-    "pdf": Form("cx_xl.reports.pdf", ("typst", *CHARTS)),
-    "pptx": Form("cx_xl.reports.deck", ("pptx",)),
+    "html": Form(
+        "cx_xl.reports.html",
+        ("jinja2", *CHARTS),
+        Text("A page for any browser.", "Una pagina per qualsiasi browser."),
+    ),
+    "pdf": Form(
+        "cx_xl.reports.pdf",
+        ("typst", *CHARTS),
+        Text("An accessible PDF (PDF/UA).", "Un PDF accessibile (PDF/UA)."),
+    ),
+    "pptx": Form(
+        "cx_xl.reports.deck",
+        ("pptx",),
+        Text(
+            "Slides with charts that PowerPoint can edit.",
+            "Slide con grafici modificabili in PowerPoint.",
+        ),
+    ),
 }
 
 
@@ -60,7 +81,7 @@ def require(form: str) -> None:
 
 def rendered(report: Report, form: str, language: Language) -> bytes:
     """
-    Return the report as a file of a form: "html", "pdf" or "pptx".
+    Return the report as a file of a form, such as "html".
 
     Raises:
         NoReportExtra: a library is missing.

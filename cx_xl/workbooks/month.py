@@ -16,14 +16,13 @@ from cx_xl.errors import Code, CxError, Explained
 from cx_xl.record import Record
 from cx_xl.tally import Mass, Tally
 from cx_xl.workbooks.cell_values import is_number, month_in
-from cx_xl.workbooks.template_model import Kpi, Settings, load_template
+from cx_xl.workbooks.template_model import SCORES, Kpi, Settings, load_template
 
 if TYPE_CHECKING:
     from cx_xl.files.shared_formulas import Value
     from cx_xl.workbooks.filled import FilledBook
 
 TREND = 12  # months
-SCORES = ("nps", "csat", "ces")
 USUAL: Settings = load_template().settings
 
 

@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -14,6 +14,8 @@ Unit = Literal["points", "share", "rate", "money", "cents"]
 SheetKey = Literal[
     "start", "kpi", "responses", "counts", "monthly", "targets", "checks", "lists"
 ]
+ScoreKey = Literal["nps", "csat", "ces"]
+SCORES: tuple[ScoreKey, ...] = get_args(ScoreKey)  # the columns of answers
 Group = Literal["period", "inputs", "kpis", "counts"]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]

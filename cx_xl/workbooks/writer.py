@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cx_xl.files.calculation import CALC_ID
 from cx_xl.headless import Declared
-from cx_xl.hosts.registry import PORTABLE
+from cx_xl.hosts.registry import HOSTS, PORTABLE
 from cx_xl.hosts.spelling import stored_call
 from cx_xl.workbooks.formulas import expand
 from cx_xl.workbooks.formulas.inference import quantile
@@ -85,12 +85,12 @@ class Book:
     @property
     def is_opendocument(self) -> bool:
         """
-        Say whether LibreOffice saves it as an .ods.
+        Say whether its program saves it as an .ods.
 
         Then conditions set the size of the font back, and sparklines fall to 0 in a
         month without a value.
         """
-        return self._edition == "libreoffice"
+        return HOSTS[self._edition].suffix == ".ods"
 
     def sheet(self, key: SheetKey) -> "Sheet":
         """Return a sheet by its key."""

@@ -8,6 +8,7 @@ import pytest
 from cx_xl import open_workbook
 from cx_xl.checks import Examination
 from cx_xl.reports import Report
+from cx_xl.reports.forms import FORMS
 from tests.commands.test_commands import edited
 from tests.commands.typed import cx_xl
 from tests.workbooks.books import read
@@ -153,6 +154,18 @@ class TestReport:
         assert "Significantly worse" in shown.stdout
         report = Report.model_validate_json(target.read_text("utf-8"))
         assert "response_rate" in {k.key for k in report.kpis}
+
+    def test_a_form_is_an_option(self):
+        """Its row says all that the command shows, behind the month, and refuses."""
+        shown = cx_xl("report", "--help").stdout
+        refused = cx_xl("report", "kpi.xlsx", "-o", "kpi.doc").stderr
+
+        places = [shown.index(f"--{form}") for form in FORMS]
+        assert sorted(places) == places
+        assert shown.index("--month") < places[0]
+        assert places[-1] < shown.index("--output")
+        assert set() == {f.help.en for f in FORMS.values() if f.help.en not in shown}
+        assert "choose one of --html, --pdf and --pptx, or" in " ".join(refused.split())
 
     def test_wrong_usage(self, books, tmp_path):
         """One file for two forms, a month that is none, the book itself."""

@@ -19,6 +19,7 @@ from pyopenvba.integrity import check_file
 from cx_xl import CATALOG, open_workbook
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.excel import addin, wrappers
+from cx_xl.hosts.registry import HOSTS
 from tests.archives import parts
 from tests.hosts import excel_stand_in
 from tests.hosts.approve_excel import GOLDEN, PUBLISHED, registration
@@ -142,6 +143,18 @@ class TestTemplate:
         """Its own would be lost."""
         with pytest.raises(ValueError, match="is not a workbook without macros"):
             addin.with_macros(files["xlsm"], tmp_path / "twice.xlsm")
+
+    def test_code_of_the_user_is_told_from_ours(self, files, tmp_path):
+        """What an upgrade has to name, because it is not in the new file."""
+        copy = tmp_path / "copy.xlsm"
+        copy.write_bytes(files["xlsm"].read_bytes())
+        found = HOSTS["windows"].code_of_the_user
+
+        assert [] == found(copy)
+        with ExcelFile(copy) as workbook:
+            workbook.vba_project().add_module("Mine", "Sub Greet()\r\nEnd Sub\r\n")
+            workbook.save()
+        assert ["Mine"] == found(copy)
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_our_template_keeps_its_kpis(self, language, tmp_path):

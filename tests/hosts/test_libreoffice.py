@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from math import isclose
 
 import pytest
 
@@ -29,7 +28,7 @@ def alike(expected, answer):
     if isinstance(expected, list):
         return all(map(alike, expected, answer)) and len(expected) == len(answer)
     if isinstance(expected, float):
-        return isclose(expected, answer, rel_tol=1e-12, abs_tol=1e-13)
+        return pytest.approx(expected, rel=1e-12, abs=1e-13) == answer
     return expected == answer
 
 

@@ -11,8 +11,8 @@ from cx_xl.hosts.registry import EDITIONS, HOSTS
 
 NAMED = [
     f"cx_xl.hosts.{where}"
-    for host in HOSTS.values()
-    for where in (host.finish, host.convert, host.install, host.doctor)
+    for h in HOSTS.values()
+    for where in (h.finish, h.convert, h.own_code, h.install, h.doctor)
     if where
 ] + [f"cx_xl.commands.{h.commands}:add_to" for h in HOSTS.values() if h.commands]
 

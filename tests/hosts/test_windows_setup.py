@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from cx_xl import CATALOG, open_workbook
-from cx_xl.hosts.windows.installer import SETUP
+from cx_xl.hosts.setup.installer import SETUP
 from tests.hosts import wine
 from tests.hosts.cases import AGREED, STATED, near, same
 from tests.hosts.excel_stand_in import UDFS

@@ -14,7 +14,7 @@ from cx_xl.commands import menu_group
 from cx_xl.errors import LANGUAGES
 from cx_xl.headless import open_workbook
 from cx_xl.hosts.icons import banner
-from cx_xl.hosts.windows import desk, ico_file, installer, licences, parts, stage
+from cx_xl.hosts.setup import desk, ico_file, installer, licences, parts, stage
 
 pytestmark = pytest.mark.slow
 

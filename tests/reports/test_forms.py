@@ -303,7 +303,7 @@ class TestWords:
 
 
 def test_every_form_is_known_to_the_command():
-    """Its row stands in `reports/forms`, its option in `commands/reporting`."""
+    """Its row stands in `reports/forms`; the option of the command follows from it."""
     options = signature(reporting.report).parameters
 
     assert set() == FORMS.keys() - options.keys()

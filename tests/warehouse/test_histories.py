@@ -2,7 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
-from math import inf, isclose, nan
+from math import inf, nan
 
 import duckdb
 import numpy as np
@@ -76,7 +76,7 @@ def test_models_fitted_to_cdnow_are_those_of_cells(cdnow_invoices, cdnow_cells, 
     assert 2357 == base.customers.sum()
     assert expected.verdict == found.verdict
     for one, other in zip(expected, found, strict=True):
-        assert one == other or isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+        assert one == other or pytest.approx(one, rel=1e-9, abs=1e-9) == other
 
 
 def test_spend_fitted_to_cdnow_is_that_of_cells(cdnow_invoices, cdnow_cells, engine):
@@ -87,7 +87,7 @@ def test_spend_fitted_to_cdnow_is_that_of_cells(cdnow_invoices, cdnow_cells, eng
     found = cx_xl.gg_fit(base)
 
     for one, other in zip(expected, found, strict=True):
-        assert one == other or isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+        assert one == other or pytest.approx(one, rel=1e-9, abs=1e-9) == other
 
 
 def test_the_fit_predicts_the_whole_base(cdnow_invoices, cdnow_cells):
@@ -98,7 +98,7 @@ def test_the_fit_predicts_the_whole_base(cdnow_invoices, cdnow_cells):
     each = cx_xl.bgnbd_expected(fit, 39, *cdnow_cells[:3])
     own = cx_xl.bgnbd_expected(fit, 39, base.frequency, base.recency, base.age)
 
-    assert isclose(sum(each), float(np.dot(base.customers, own)), rel_tol=1e-9)
+    assert pytest.approx(sum(each), rel=1e-9, abs=0) == np.dot(base.customers, own)
 
 
 @pytest.mark.parametrize("grain", ["D", "W", "M"])
@@ -142,7 +142,7 @@ def test_cohorts_are_those_of_cells(engine, period, measure):
 
 def _close(one, other):
     if isinstance(one, float):
-        return isclose(one, other, rel_tol=1e-12, abs_tol=1e-9)
+        return pytest.approx(one, rel=1e-12, abs=1e-9) == other
     return one == other
 
 
@@ -161,9 +161,9 @@ def test_rfm_scores_are_those_of_cells(engine, bins):
     for row in table.rows:
         n, days, times, money, returns = expected[row[3]]
         assert n == row[4]
-        assert isclose(days / n, row[5] or 0)
-        assert isclose(times / n, row[6])
-        assert isclose(money, row[7], abs_tol=1e-9)
+        assert pytest.approx(days / n, rel=1e-9, abs=0) == (row[5] or 0)
+        assert pytest.approx(times / n, rel=1e-9, abs=0) == row[6]
+        assert pytest.approx(money, rel=1e-9, abs=1e-9) == row[7]
         assert returns == row[8]
 
 

@@ -4,7 +4,7 @@ import random
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
-from math import inf, isclose, nan
+from math import inf, nan
 from traceback import format_exception
 
 import duckdb
@@ -70,7 +70,7 @@ def by_first_cell(table):
 
 def equal(one, other):
     if isinstance(one, float):
-        return isclose(one, other, rel_tol=1e-12, abs_tol=1e-12)
+        return pytest.approx(one, rel=1e-12, abs=1e-12) == other
     return one == other
 
 

@@ -19,6 +19,7 @@ from cx_xl.hosts.libreoffice import registration as told
 from cx_xl.hosts.libreoffice.menu_commands import HANDLER
 from cx_xl.hosts.libreoffice.settings import GENERATED
 from cx_xl.hosts.libreoffice.typelib import type_library
+from cx_xl.hosts.registry import ABOUT
 from cx_xl.spec import Spec
 
 STARTER = f"""# {GENERATED}
@@ -48,7 +49,7 @@ def contents(catalog: Mapping[str, Spec] = CATALOG) -> dict[str, bytes]:
         told.WINDOW: calc_menu.window(),
         told.HANDLERS: calc_menu.handlers(HANDLER),
     }
-    abouts = {told.about_path(lang): told.ABOUT.say(lang) for lang in LANGUAGES}
+    abouts = {told.about_path(lang): ABOUT.say(lang) for lang in LANGUAGES}
     encoded = {path: text.encode() for path, text in (texts | abouts).items()}
     return encoded | {told.TYPE_LIBRARY: type_library(catalog)} | dict(_core())
 

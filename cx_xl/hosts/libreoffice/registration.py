@@ -14,15 +14,11 @@ from cx_xl.hosts.libreoffice.settings import (
     same,
 )
 from cx_xl.hosts.typical import typical_call
-from cx_xl.spec import Help, Shape, Spec
+from cx_xl.spec import Shape, Spec
 
 IDENTIFIER = "org.cxxl.cx"  # of the extension, in the extension manager
 NAME = "cx_xl"
 OLDEST = "7.4"  # the oldest LibreOffice that our tests run
-ABOUT = Help(
-    en="Customer-experience KPIs as functions: NPS, CSAT, CES, churn, CLV.",
-    it="I KPI della customer experience come funzioni: NPS, CSAT, CES, churn, CLV.",
-)
 # Calc shows one cell of a table unless told otherwise; the names are those of its keys
 # and of the box in its function wizard.
 ENTERED: Mapping[Language, str] = {

@@ -12,15 +12,12 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cx_xl.errors import Language
 from cx_xl.hosts.icons import SIZES
+from cx_xl.hosts.registry import ABOUT
 from cx_xl.spec import Help
 
 SCHEMA = "1.29"  # of the unified manifest; custom functions are in it since 1.24
 LOCALES: dict[Language, str] = {"en": "en-US", "it": "it-IT"}
 NAME = Help(en="CX functions", it="Funzioni CX")
-ABOUT = Help(
-    en="Customer-experience KPIs as functions: NPS, CSAT, CES, churn, CLV.",
-    it="I KPI della customer experience come funzioni: NPS, CSAT, CES, churn, CLV.",
-)
 BUTTON = Help(en="Functions", it="Funzioni")
 TIP = Help(
     en="Search the functions, read their help, see why a cell shows an error.",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Text
-from cx_xl.imports.contract import Layout, cell_at, unique
+from cx_xl.imports.contract import PARTIAL, Layout, cell_at, unique
 from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ NO_CUSTOMER = frozenset(
 FALSE = {"0", "0.0", "false", "falso", "no", "falsch", "faux"}
 
 PREVIEW = Text("is a preview or test, or spam", "è un'anteprima, una prova o spam")
-PARTIAL = Text(
-    "was not sent off (--partial counts it)", "non è stata inviata (--partial)"
-)
 
 
 class Qualtrics:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cx_xl.errors import Text
-from cx_xl.imports.contract import Layout, cell_at, unique
+from cx_xl.imports.contract import PARTIAL, Layout, cell_at, unique
 from cx_xl.imports.tools import header_rows
 
 if TYPE_CHECKING:
+    from cx_xl.errors import Text
     from cx_xl.imports.contract import Importer, Row, Source
 
 META = ("Start Date (UTC)", "Submit Date (UTC)", "Network ID")
 ALL = ("#", "Response Type", "Stage Date (UTC)", *META, "Tags", "Ending")
-PARTIAL = Text(
-    "was not sent off (--partial counts it)", "non è stata inviata (--partial)"
-)
 _FIELD = re.compile(r"\{\{[^}]*\}\}")
 
 

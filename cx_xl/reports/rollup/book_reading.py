@@ -30,11 +30,11 @@ from cx_xl.reports.rollup.why_left_out import (
 from cx_xl.tally import Tally
 from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.month import SCORES, MonthOfBook, number
+from cx_xl.workbooks.month import MonthOfBook, number
 from cx_xl.workbooks.properties import is_rollup, schema, template_version
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
-from cx_xl.workbooks.template_model import load_template
+from cx_xl.workbooks.template_model import SCORES, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,7 @@ from cx_xl.files.locks import refuse_locked
 from cx_xl.files.saving import save
 from cx_xl.files.snapshot import snapshot
 from cx_xl.headless import Message
-from cx_xl.hosts.excel.macros import foreign_modules
-from cx_xl.hosts.registry import EDITIONS
+from cx_xl.hosts.registry import EDITIONS, HOSTS
 from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, dated_backup
 from cx_xl.workbooks.upgrades.comparing import changes, figures_after, figures_before
 from cx_xl.workbooks.upgrades.old_book import OldBook
@@ -187,7 +186,9 @@ def _more_left(old: OldBook, done: Composed) -> list[Left]:
         listed = ", ".join(inputs[:MOST]) + (" …" if len(inputs) > MOST else "")
         reason = Message.of(FormulasGone())
         found.append(Left(kind="formulas", name=listed, reason=reason))
-    if MACROS in old.package.parts and (own := foreign_modules(old.path)):
+    hosts = HOSTS.values() if MACROS in old.package.parts else ()
+    own = [name for host in hosts for name in host.code_of_the_user(old.path)]
+    if own:
         reason = Message.of(OwnMacros())
         found.append(Left(kind="macros", name=", ".join(own), reason=reason))
     found += parts_beside(old, done.package)

@@ -5,7 +5,7 @@ from email.parser import HeaderParser
 from html import escape
 from pathlib import Path
 
-from cx_xl.hosts.windows import parts
+from cx_xl.hosts.setup import parts
 
 NAME = "licences.html"
 PYTHON = "LICENSE.txt"

@@ -1,4 +1,4 @@
-"""Make the setup: `python -m cx_xl.hosts.windows.installer OUT`."""
+"""Make the setup: `python -m cx_xl.hosts.setup.installer OUT`."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import cx_xl
 from cx_xl.hosts import icons
-from cx_xl.hosts.windows import parts, stage
+from cx_xl.hosts.setup import parts, stage
 
 SETUP = "cx_xl-setup.exe"
 SCRIPT = Path(__file__).with_name("setup.nsi")

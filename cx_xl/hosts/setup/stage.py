@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from cx_xl.hosts.windows import ico_file, licences, parts
+from cx_xl.hosts.setup import ico_file, licences, parts
 
 CONTENTS = "CONTENTS.sha256"
 DATE = 946_684_800  # 2000-01-01: any other would do
