@@ -55,7 +55,7 @@ def check(lang: Lang = PREFERRED) -> None:
         book = desk.choose(lang)
         if book is None:
             return
-        from cx_xl.headless import open_workbook  # noqa: PLC0415 - an engine
+        from cx_xl import open_workbook  # noqa: PLC0415 - an engine
 
         report = open_workbook(book).check()
         desk.tell(verdict(report, lang), trouble=not report.is_equal)

@@ -30,7 +30,7 @@ Words that mean one thing here:
 - *reason*: why a formula has no fresh value; *message*: a sentence in both languages.
 """
 
-from cx_xl.headless.book import NoSecondEngine, Workbook, open_workbook
+from cx_xl.headless.book import NoSecondEngine, Workbook
 from cx_xl.headless.declared import Declaration, Declared
 from cx_xl.headless.results import (
     CellCheck,
@@ -58,5 +58,4 @@ __all__ = [
     "Problem",
     "UnknownReference",
     "Workbook",
-    "open_workbook",
 ]

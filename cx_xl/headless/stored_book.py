@@ -8,6 +8,7 @@ from cx_xl.errors import Explained
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.package import Package
 from cx_xl.files.shared_formulas import Value
+from cx_xl.files.sheet_cells import Sheet
 from cx_xl.headless.compare import is_blank
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.stored import Rows, StoredCells
@@ -53,6 +54,10 @@ class StoredBook:
     def tables(self) -> tuple[str, ...]:
         """The names of the Excel tables."""
         return tuple(table.name for table in self._cells.package.tables)
+
+    def sheet(self, name: str) -> Sheet:
+        """Return the cells of a sheet."""
+        return self._cells.sheet(name)
 
     def sheet_of(self, name: str) -> str:
         """
