@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cx_xl.cells import Block
 from cx_xl.files.addresses import Area, address
+from cx_xl.files.name_chains import WORD
 from cx_xl.files.package import Package
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.files.sheet_cells import Sheet
@@ -20,7 +21,6 @@ Rows = list[list[Value]]
 Used = Callable[[str], tuple[int, int]]
 
 _LAMBDA = re.compile(r"\s*(?:_xlfn\.)?LAMBDA\(", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d][\w.]*")
 
 SPARE = 10_000  # blank rows below the data that are not worth the cutting
 MEMORY = 20_000_000  # cells of the ranges that are kept at a time
@@ -223,4 +223,4 @@ def _trimmed(region: Region, rows: int, columns: int) -> Region:
 
 def _words(texts: Iterable[str]) -> set[str]:
     """Return every word that could be a name."""
-    return {word.casefold() for text in texts for word in _WORD.findall(text)}
+    return {word.casefold() for text in texts for word in WORD.findall(text)}

@@ -2,7 +2,7 @@
 
 import re
 
-from cx_xl.files.addresses import COLUMNS, ROWS, Area, position
+from cx_xl.files.addresses import COLUMNS, ROWS, Area, position, unquoted
 from cx_xl.files.package import Package
 from cx_xl.headless.reasons import NotComputable, Unreadable
 from cx_xl.headless.syntax.references import (
@@ -112,7 +112,7 @@ class Workarounds:
         region = self._region(word, home)
         if region:
             return str(region)
-        scope = sheet.strip("'").replace("''", "'") or home.sheet
+        scope = unquoted(sheet) or home.sheet
         name = self._references.name(bare, scope)
         is_understood = sheet != "[0]" and not (
             name and (is_relative(name.text) or is_several(name.text))

@@ -12,6 +12,7 @@ from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.files.addresses import address
 from cx_xl.files.shared_formulas import FormulaCell, Value
+from cx_xl.headless.compare import is_text
 from cx_xl.headless.cutting.templates import (
     Argument,
     Constant,
@@ -26,7 +27,7 @@ from cx_xl.headless.engine.capabilities import Capabilities
 from cx_xl.headless.engine.lifting import whole
 from cx_xl.headless.engine.scratch import Scratch, argument
 from cx_xl.headless.engine.workarounds import Workarounds
-from cx_xl.headless.evaluation.regional import is_text, may_hold_dates
+from cx_xl.headless.evaluation.regional import may_hold_dates
 from cx_xl.headless.locales import UNKNOWN, Locale
 from cx_xl.headless.reasons import Circular, EngineFull, NotComputable, RegionUnknown
 from cx_xl.headless.stored import Rows, StoredCells
