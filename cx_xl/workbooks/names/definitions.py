@@ -15,8 +15,6 @@ from cx_xl.workbooks.names.lambdas import PAIRS, Lambda
 from cx_xl.workbooks.names.of_answers import OF_ANSWERS
 
 NUMBERS = {**RATES, **INTERVALS}
-LONGEST = 8191  # characters of a definition
-LONGEST_COMMENT = 255
 _NOTES: Mapping[str, Mapping[Language, str]] = {
     "numbers": {
         "en": "Numbers only: no header, no text.",
