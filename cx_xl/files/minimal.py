@@ -50,7 +50,7 @@ def bare_book(sheets: Mapping[str, str]) -> bytes:
         f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="/{part}"/>'
         for n, part in enumerate(parts, 1)
     )
-    written = {
+    texts = {
         "_rels/.rels": _OWNER,
         "xl/workbook.xml": (
             f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{tabs}</sheets>'
@@ -62,13 +62,13 @@ def bare_book(sheets: Mapping[str, str]) -> bytes:
         ),
         "xl/styles.xml": _STYLES,
     }
+    kinds = {"xl/workbook.xml": "officeDocument", "xl/styles.xml": "styles"}
+    written = {TYPES: content_types(kinds | dict.fromkeys(parts, "worksheet"))}
+    written |= {name: text.encode() for name, text in texts.items()}
     for part, rows in parts.items():
         sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
-        written[part] = sheet
-    kinds = {"xl/workbook.xml": "officeDocument", "xl/styles.xml": "styles"}
-    types = content_types(kinds | dict.fromkeys(parts, "worksheet"))
-    texts = {name: text.encode() for name, text in written.items()}
-    return packed({TYPES: types, **texts}, FAST)
+        written[part] = sheet.encode()
+    return packed(written, FAST)
 
 
 def _rows(rows: Sequence[Sequence[Value]]) -> Iterator[str]:
