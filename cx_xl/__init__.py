@@ -41,7 +41,7 @@ __all__ = [  # noqa: PLE0604 - one name per function of the catalogue
 def __getattr__(name: str) -> Any:
     """Make a function of the Python API when it is first asked for."""
     if name == "open_workbook":
-        from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
+        from cx_xl.workbooks import open_workbook  # noqa: PLC0415 - loads an engine
 
         return open_workbook
     if name in {"histories", "tallies"}:

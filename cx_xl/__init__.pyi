@@ -17,7 +17,6 @@ from cx_xl.grouped import Tallies as Tallies
 from cx_xl.tally import Tally as Tally
 from cx_xl.warehouse import histories as histories
 from cx_xl.warehouse import tallies as tallies
-from cx_xl.headless.book import open_workbook as open_workbook
 from cx_xl.kpi.customers.fit_rows import ContractFit
 from cx_xl.kpi.customers.fit_rows import OccasionFit
 from cx_xl.kpi.customers.fit_rows import PurchaseFit
@@ -29,6 +28,7 @@ from cx_xl.kpi.paired import PairedDifference
 from cx_xl.spec import Table
 from cx_xl.stats.estimate import Estimate
 from cx_xl.stats.normal import Interval
+from cx_xl.workbooks.opening import open_workbook as open_workbook
 
 __version__: str
 _Cells: TypeAlias = Any  # a list, rows, an array, a column of a data frame, one cell

@@ -9,14 +9,12 @@ no arrow points up unseen; the import contracts hold for everything else.
 from importlib import import_module
 from typing import Any
 
-# A saved workbook that was made from our template is checked against it.
-DECLARATION = "cx_xl.workbooks.declaration:declaration_of"
 # Two buttons of Excel's ribbon make a new book and show examples as they are typed.
 TEMPLATE = "cx_xl.workbooks:create"
 FILLING = "cx_xl.workbooks:Filling"
 LOCALISED = "cx_xl.reference.notation:localised"
 MARKS = "cx_xl.reference.notation:Marks"
-UPWARD = (DECLARATION, TEMPLATE, FILLING, LOCALISED, MARKS)
+UPWARD = (TEMPLATE, FILLING, LOCALISED, MARKS)
 
 
 def loaded(where: str) -> Any:

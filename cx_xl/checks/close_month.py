@@ -140,7 +140,7 @@ class ClosingBook:
     ) -> None:
         self.book = BookFile(path)
         self.today = today
-        self.subject = Subject(self.book.package, self.book.workbook, today, region)
+        self.subject = Subject(self.book.workbook, today, region)
         self.history = read_history(self.book.package)
 
     def plan(

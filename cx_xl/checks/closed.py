@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 )
 def closed_month(subject: Subject) -> Iterator[Place]:
     """What the history of the book says against what its months say today."""
-    history = read_history(subject.package)
+    history = read_history(subject.book.package)
     book = subject.filled
     columns = {book.texts[f"kpis.{k.key}.code"]: k.key for k in load_template().kpis}
     for month in sorted({row.month for row in history}):

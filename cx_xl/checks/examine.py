@@ -22,8 +22,7 @@ def examine(
     Raises:
         FileRefused: it can not be read; a subclass per cause.
     """
-    with opened(path, today, region) as subject:
-        return examined(subject)
+    return examined(opened(path, today, region))
 
 
 def examined(subject: Subject) -> Examination:

@@ -78,7 +78,8 @@ def _odd_ones(subject: Subject) -> Iterator[Place]:
 
     Nothing is declared of an older template, but a column has one formula.
     """
-    table, cells = subject.filled.monthly, subject.sheet(subject.filled.monthly.sheet)
+    table = subject.filled.monthly
+    cells = subject.book.sheet(table.sheet)
     for key, column in table.columns.items():
         if key not in COMPUTED:
             continue
@@ -116,7 +117,7 @@ def _odd_ones(subject: Subject) -> Iterator[Place]:
 def older_template(subject: Subject) -> Iterator[Place]:
     """What can be verified of it is verified; this says what can not."""
     if _is_older(subject) and not (is_of_today(subject.book) or is_newer(subject.book)):
-        yield Place(held=template_version(subject.package) or None)
+        yield Place(held=template_version(subject.book.package) or None)
 
 
 @check(
@@ -136,7 +137,7 @@ def older_template(subject: Subject) -> Iterator[Place]:
 def newer_template(subject: Subject) -> Iterator[Place]:
     """A colleague has a newer program, and sent the book."""
     if is_newer(subject.book):
-        yield Place(held=template_version(subject.package))
+        yield Place(held=template_version(subject.book.package))
 
 
 @check(

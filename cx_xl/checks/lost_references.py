@@ -69,12 +69,12 @@ def _formulas(subject: Subject) -> Iterator[tuple[Place, str]]:
     for address, text in subject.book.formulas().items():
         sheet, _, cell = address.rpartition("!")
         yield Place(sheet=sheet, cell=cell, held=held(text)), text
-    for name in subject.package.names:
+    for name in subject.book.package.names:
         yield Place(held=f"{name.name} = {name.text}"[:80]), name.text
-    sheets = {info.part: info.name for info in subject.package.sheets}
-    for part in subject.package.parts:
+    sheets = {info.part: info.name for info in subject.book.package.sheets}
+    for part in subject.book.package.parts:
         if part in sheets or part.startswith("xl/charts/chart"):
-            content = subject.package.read(part)
+            content = subject.book.package.read(part)
             content = outside_cells(content) if part in sheets else content
             where = sheets.get(part, part.rpartition("/")[2])
             for found in dict.fromkeys(_HOLDERS.findall(content)):

@@ -51,10 +51,10 @@ def at(table: FilledTable, key: str, row: int) -> Place:
 
 def below(table: FilledTable, name: str, subject: Subject) -> Iterator[Place]:
     """Yield the cells that were filled below *table*, which is called *name*."""
-    tables = subject.package.tables
+    tables = subject.book.package.tables
     bottom = next(each.area.bottom for each in tables if each.name == name)
     columns = {*table.columns.values()}
-    for (row, column), value in subject.sheet(table.sheet).cells():
+    for (row, column), value in subject.book.sheet(table.sheet).cells():
         if row > bottom and column in columns and value != "":
             yield Place(sheet=table.sheet, cell=address(row, column), held=held(value))
 

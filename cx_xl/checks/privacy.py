@@ -43,8 +43,8 @@ def personal_columns(subject: Subject) -> Iterator[Place]:
         "tblTargets": filled.targets,
     }
     ours = {name: {*kind.columns.values()} for name, kind in kinds.items()}
-    for table in subject.package.tables:
-        cells = subject.sheet(table.sheet)
+    for table in subject.book.package.tables:
+        cells = subject.book.sheet(table.sheet)
         for column, name in enumerate(table.columns, start=table.area.left):
             if column in ours.get(table.name, ()):
                 continue
@@ -67,7 +67,7 @@ def personal_columns(subject: Subject) -> Iterator[Place]:
 )
 def comments(subject: Subject) -> Iterator[Place]:
     """Notes and threaded comments, sheet by sheet."""
-    return (Place(sheet=name) for name in commented(subject.package))
+    return (Place(sheet=name) for name in commented(subject.book.package))
 
 
 @check(
@@ -87,7 +87,7 @@ def comments(subject: Subject) -> Iterator[Place]:
 )
 def caches(subject: Subject) -> Iterator[Place]:
     """The records of pivot caches."""
-    for part in subject.package.parts:
+    for part in subject.book.package.parts:
         if "pivotCacheRecords" in part:
             yield Place(held=part)
 
@@ -107,7 +107,7 @@ def caches(subject: Subject) -> Iterator[Place]:
 )
 def author(subject: Subject) -> Iterator[Place]:
     """Who wrote and who saved it last; the names are not repeated here."""
-    return (Place(held=tag) for tag in people(subject.package))
+    return (Place(held=tag) for tag in people(subject.book.package))
 
 
 def commented(package: Package) -> Iterator[str]:

@@ -8,6 +8,7 @@ from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, below, unlisted, where
 from cx_xl.dates import serial
 from cx_xl.errors import Code, Text
+from cx_xl.headless.compare import is_text
 from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.template_model import load_template
 
@@ -44,7 +45,7 @@ def text_scores(subject: Subject) -> Iterator[Place]:
     """Numbers stored as text, TRUE and FALSE, blanks."""
     for key in SCORES:
         yield from where(
-            subject.filled.responses, key, lambda v: is_text(v) and not is_label(v)
+            subject.filled.responses, key, lambda v: is_no_score(v) and not is_label(v)
         )
 
 
@@ -145,13 +146,11 @@ def _off_scale(subject: Subject, key: str) -> Iterator[Place]:
     )
 
 
-def is_text(value: Value) -> bool:
-    """Say whether a cell holds text or TRUE: no score."""
-    is_word = isinstance(value, str) and not isinstance(value, Code)
-    return is_word or isinstance(value, bool)
+def is_no_score(value: Value) -> bool:
+    """Say whether a cell holds text or TRUE."""
+    return is_text(value) or isinstance(value, bool)
 
 
 def is_label(value: Value) -> bool:
     """Say whether a cell holds words."""
-    is_word = isinstance(value, str) and not isinstance(value, Code)
-    return is_word and any(letter.isalpha() for letter in str(value))
+    return is_text(value) and any(letter.isalpha() for letter in str(value))

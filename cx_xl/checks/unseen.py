@@ -55,15 +55,15 @@ _CELLS = ("sharedStrings", "omments", "persons/", "pivotCacheRecords", "tables/"
 )
 def hidden_data(subject: Subject) -> Iterator[Place]:
     """What is hidden from the eye is not hidden from the reader of the file."""
-    for info in subject.package.sheets:
+    for info in subject.book.package.sheets:
         if info.kind != "worksheet" or info.name in OURS:
             continue
-        sheet = subject.sheet(info.name)
+        sheet = subject.book.sheet(info.name)
         hidden, rows = set(sheet.columns), set[int]()
         if info.state == "visible":
-            columns, rows = _unseen(subject.package.read(info.part))
+            columns, rows = _unseen(subject.book.package.read(info.part))
             hidden &= columns
-            rows = rows and _unfiltered(rows, subject.package, info)
+            rows = rows and _unfiltered(rows, subject.book.package, info)
         for number, column in sorted(sheet.columns.items()):
             if number in hidden:
                 texts = [value for value in column.values if isinstance(value, str)]
@@ -90,7 +90,7 @@ def hidden_data(subject: Subject) -> Iterator[Place]:
 )
 def hidden_texts(subject: Subject) -> Iterator[Place]:
     """What travels with a file and is shown in no cell; nothing of it is repeated."""
-    package = subject.package
+    package = subject.book.package
     sheets = {info.part: info.name for info in package.sheets}
     for name in package.names:
         if _MAIL.search(name.text.encode()):
@@ -122,7 +122,7 @@ def hidden_texts(subject: Subject) -> Iterator[Place]:
 def hidden_sheets(subject: Subject) -> Iterator[Place]:
     """Sheets that somebody hid."""
     lists = subject.template.texts["sheets.lists"] if subject.template else None
-    for info in subject.package.sheets:
+    for info in subject.book.package.sheets:
         if info.state != "visible" and info.name not in {*OURS, lists}:
             yield Place(sheet=info.name)
 

@@ -126,7 +126,7 @@ SecondOpinion = Annotated[
 )
 def demo(out: NewPath = DEMO, lang: Lang = PREFERRED) -> None:
     """Build the demo workbook, compute it without Excel, show its KPIs."""
-    from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
+    from cx_xl import open_workbook  # noqa: PLC0415 - loads an engine
 
     if out != DEMO:
         refuse_existing(out)
@@ -201,7 +201,7 @@ def calc(  # noqa: PLR0913 - one per option
     refuse_output(json_file, book, output)
     if output:
         refuse_special(output)
-    from cx_xl.headless import open_workbook  # noqa: PLC0415 - loads an engine
+    from cx_xl import open_workbook  # noqa: PLC0415 - loads an engine
 
     day = day_of(today)
     with working(say("Reading and computing", "Leggo e calcolo", lang)):

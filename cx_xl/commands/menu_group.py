@@ -55,7 +55,7 @@ def check(lang: Lang = PREFERRED) -> None:
         book = desk.choose(lang)
         if book is None:
             return
-        from cx_xl.headless import open_workbook  # noqa: PLC0415 - an engine
+        from cx_xl import open_workbook  # noqa: PLC0415 - an engine
 
         report = open_workbook(book).check()
         desk.tell(verdict(report, lang), trouble=not report.is_equal)
@@ -64,10 +64,9 @@ def check(lang: Lang = PREFERRED) -> None:
 def doctor(lang: Lang = PREFERRED) -> None:
     """Check everything the functions need in Excel."""
     with _in_a_box(lang):
-        from cx_xl.hosts.excel import doctor as excel  # noqa: PLC0415 - seldom needed
-        from cx_xl.hosts.excel.machine import this_machine  # noqa: PLC0415
+        from cx_xl.hosts.excel import here  # noqa: PLC0415 - seldom needed
 
-        found = excel.examine(this_machine())
+        found = here.examine()
         lines = [f"{SIGNS[f.verdict]}  {f.say(lang)}" for f in found]
         trouble = not all(f.is_fine for f in found)
         desk.tell("\n\n".join(lines), trouble=trouble)

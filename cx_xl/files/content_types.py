@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.files.ooxml import TRANSITIONAL
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml import etree
 
 TYPES = "[Content_Types].xml"
-_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
+_SPACE = f"{TRANSITIONAL}package/2006/content-types"
 _ROOT = "application/vnd.openxmlformats-"
 _KINDS = {  # what the engine reads, by the kind of the link that leads there
     "officeDocument": f"{_ROOT}officedocument.spreadsheetml.sheet.main+xml",

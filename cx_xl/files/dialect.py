@@ -12,13 +12,12 @@ from io import StringIO
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from cx_xl.files.ooxml import TRANSITIONAL, transitional
+from cx_xl.files.ooxml import OFFICE, transitional
 from cx_xl.files.xml_texts import content, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OFFICE = f"{TRANSITIONAL}officeDocument/2006/relationships"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

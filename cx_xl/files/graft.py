@@ -8,8 +8,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cx_xl.files import ooxml, scan
-from cx_xl.files.moved_sheet import CannotMove, Move, adapt, moved_sheet, written
-from cx_xl.files.new_sheet import TYPES, NewSheet, with_sheet
+from cx_xl.files.content_types import TYPES
+from cx_xl.files.moved_sheet import CannotMove, Move, adapt, moved_sheet
+from cx_xl.files.new_sheet import NewSheet, with_sheet
+from cx_xl.files.ooxml import written
 from cx_xl.files.xml_texts import quoted
 
 if TYPE_CHECKING:

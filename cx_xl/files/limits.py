@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
+from cx_xl.files.addresses import ROWS
+
 MB = 1_000_000
 SMALL = 1_000_000  # no ratio is suspect below this many bytes
 TREE = 32_000_000  # bytes of a part read as a whole tree; sheets and texts are streamed
@@ -38,7 +40,7 @@ class Limits:
     extent: int = 20_000_000
     grid: int = 60_000_000
     cells: int = 20_000_000
-    merge: int = 1_048_576
+    merge: int = ROWS
     arrays: int = 2_000_000
     names: int = 100_000
     name_depth: int = 100

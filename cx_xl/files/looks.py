@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from cx_xl.files.ooxml import written
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -60,10 +62,7 @@ def _joined(part: str, own: etree._Element, other: etree._Element) -> Looks:
             look.set(f"apply{applied}", "1")
     cells = _append(own, other, "cellXfs")
     rules = _append(own, other, "dxfs")
-    written = etree.tostring(
-        own, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
-    return Looks({part: written}, cells, rules)
+    return Looks({part: written(own)}, cells, rules)
 
 
 def _append(own: etree._Element, other: etree._Element, kind: str) -> int:

@@ -100,7 +100,7 @@ def moved_sheet(source: Package, move: Move, looks: Looks) -> bytes:
                     held.attrib.pop(name, None)
                 held.text = escape(formulas[position(place)].text)
     adapt(root, move.change, looks)
-    return written(root)
+    return ooxml.written(root)
 
 
 def _strings(source: Package) -> list[etree._Element]:
@@ -143,8 +143,3 @@ def adapt(root: etree._Element, change: Change, looks: Looks) -> None:
 def _raise(element: etree._Element, name: str, by: int) -> None:
     if name in element.attrib:
         element.set(name, str(int(element.get(name, "0")) + by))
-
-
-def written(root: etree._Element) -> bytes:
-    """Return a part from its tree."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

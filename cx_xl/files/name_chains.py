@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Said = Mapping[str, Sequence[Sequence[str]]]  # the names in each text of a name
 
-_WORD = re.compile(r"[^\W\d][\w.]*")
+WORD = re.compile(r"[^\W\d][\w.]*")
 
 
 def refuse_tangles(
@@ -50,7 +50,7 @@ def refuse_tangles(
 
 
 def _named(text: str, names: Iterable[str]) -> list[str]:
-    words = _WORD.findall(TEXT.sub("", text).casefold())
+    words = WORD.findall(TEXT.sub("", text).casefold())
     return [word for word in words if word in names]
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cx_xl.files import ooxml, scan
+from cx_xl.files.content_types import TYPES
 from cx_xl.files.xml_texts import quoted
 
 if TYPE_CHECKING:
     from cx_xl.files.package import Package
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-TYPES = "[Content_Types].xml"
 MADE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SHEETS_END = re.compile(r"</((?:[\w.-]+:)?)sheets\s*>")
 _SHEET_ID = re.compile(r"""\ssheetId=["'](\d+)["']""")
 _ROOT_END = re.compile(r"</((?:[\w.-]+:)?)(Relationships|Types)\s*>\s*$")
@@ -94,7 +93,7 @@ def with_sheet(package: Package, new: NewSheet) -> dict[str, bytes]:
     if new.table:
         table = f"{folder}/tables/{new.part}.xml"
         own = _inserted(
-            f'{DECLARATION}<Relationships xmlns="{LINKS}"></Relationships>',
+            f'{DECLARATION}<Relationships xmlns="{ooxml.LINKS}"></Relationships>',
             "Relationship",
             f'Id="rId1" Type="{office}/table" Target="/{table}"',
         )

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 STRICT = "http://purl.oclc.org/ooxml/"  # ISO/IEC 29500 Strict; all else is Transitional
 TRANSITIONAL = "http://schemas.openxmlformats.org/"
+MAIN = f"{TRANSITIONAL}spreadsheetml/2006/main"
+LINKS = f"{TRANSITIONAL}package/2006/relationships"
+OFFICE = f"{TRANSITIONAL}officeDocument/2006/relationships"  # kinds of links, and r:id
+CHART = f"{TRANSITIONAL}drawingml/2006/chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ def link_id(element: etree._Element) -> str | None:
 def is_true(element: etree._Element | None, name: str) -> bool:
     """Return a Boolean attribute, false unless it says otherwise."""
     return element is not None and element.get(name) in TRUE
+
+
+def written(root: etree._Element) -> bytes:
+    """Return a part from its tree."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _link(element: etree._Element, folder: str) -> Link:

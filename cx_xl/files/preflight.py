@@ -60,8 +60,6 @@ class Report:
         main: the part that holds the workbook.
         sheets: its tabs, in order.
         date1904: day 0 is 1 January 1904, as on old Macs.
-        is_strict: written in the Strict dialect of the standard.
-        has_macros: holds VBA or macro sheets.
         warnings: what its reader should know.
     """
 
@@ -71,8 +69,6 @@ class Report:
     main: str
     sheets: tuple[SheetInfo, ...]
     date1904: bool
-    is_strict: bool
-    has_macros: bool
     warnings: tuple[notices.Notice, ...]
 
 
@@ -106,7 +102,6 @@ def survey(container: Container) -> Report:
     measured = {sheet.part: sheet.extent.unpacked for sheet in sheets}
     rest = (part for part in container.parts if part not in measured)
     unpacked = sum(measured.values()) + sum(_check(container, part) for part in rest)
-    warnings = _warnings(container, main, sheets)
     _refuse_crowds(container, sheets)
     return Report(
         file=container.file,
@@ -115,9 +110,7 @@ def survey(container: Container) -> Report:
         main=main,
         sheets=sheets,
         date1904=ooxml.is_true(workbook.find("{*}workbookPr"), "date1904"),
-        is_strict=str(workbook.tag).startswith("{" + ooxml.STRICT),
-        has_macros=notices.MACROS in warnings,
-        warnings=warnings,
+        warnings=_warnings(container, main, sheets),
     )
 
 

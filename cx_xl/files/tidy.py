@@ -18,7 +18,8 @@ from lxml import etree
 
 from cx_xl.files import ooxml
 from cx_xl.files.content_types import TYPES, content_types, is_usual
-from cx_xl.files.dialect import OFFICE, common
+from cx_xl.files.dialect import common
+from cx_xl.files.ooxml import LINKS, MAIN, OFFICE
 from cx_xl.files.packing import FAST, packed
 from cx_xl.files.strict_sheet import mended, sheet_anew
 
@@ -28,11 +29,9 @@ if TYPE_CHECKING:
     from cx_xl.files.package import Package
     from cx_xl.files.preflight import SheetInfo
 
-_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINK_PART = re.compile(r"(.*/|)_rels/([^/]*)\.rels", re.IGNORECASE)
-_STUB = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
-_NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
+_STUB = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
+_NO_STRINGS = f'<sst xmlns="{MAIN}"/>'.encode()
 _NO_CODE = re.compile(rb'formatCode=""')
 
 
@@ -123,7 +122,7 @@ class _Tidy:
         elif not is_changed:
             return self.package.read(part)
         self.is_changed = True
-        return etree.tostring(root, encoding="UTF-8", standalone=True)
+        return ooxml.written(root)
 
     @property
     def _main_name(self) -> str:
@@ -136,7 +135,7 @@ class _Tidy:
         for tab in root.iterfind("{*}sheets/{*}sheet"):
             if not ooxml.link_id(tab):
                 tab.set(f"{{{OFFICE}}}id", _link_of(tab.get("name", "")))
-        return etree.tostring(root, encoding="UTF-8", standalone=True)
+        return ooxml.written(root)
 
     def _sheet(self, part: str) -> bytes:
         """Return a sheet without blank values, its times as the numbers they are."""
@@ -178,7 +177,7 @@ def _link_of(name: str) -> str:
 def _add_link(root: etree._Element, sheet: SheetInfo) -> None:
     etree.SubElement(
         root,
-        f"{{{_LINKS}}}Relationship",
+        f"{{{LINKS}}}Relationship",
         Id=_link_of(sheet.name),
         Type=f"{OFFICE}/worksheet",
         Target=f"/{_stub(sheet)}",

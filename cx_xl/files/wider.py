@@ -9,6 +9,7 @@ from lxml import etree
 
 from cx_xl.files import scan
 from cx_xl.files.addresses import position
+from cx_xl.files.ooxml import written
 from cx_xl.files.tables import table_parts
 from cx_xl.files.xml_texts import escape
 
@@ -55,7 +56,7 @@ def widened(
                 tag = f"{{{space}}}calculatedColumnFormula"
                 etree.SubElement(column, tag).text = formula
         held.set("count", str(len(held)))
-        return {part: _written(root)}
+        return {part: written(root)}
     return {}
 
 
@@ -68,7 +69,7 @@ def renamed(
             for column in root.iterfind("{*}tableColumns/{*}tableColumn"):
                 name = column.get("name", "")
                 column.set("name", headers.get(name, name))
-            return {part: _written(root)}
+            return {part: written(root)}
     return {}
 
 
@@ -128,7 +129,3 @@ def with_cell_looks(text: str, looks: Mapping[tuple[int, int], int]) -> str:
         return _LOOK.sub("", tag).replace(" ", f' s="{look}" ', 1) + closing + rest
 
     return text[:start] + scan.CELL.sub(cell, text[start:end]) + text[end:]
-
-
-def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -19,7 +19,7 @@ Words that mean one thing here:
 - *our call*: a call of a CX_ function; the catalogue answers it, never the engine;
 - *stored*: as the file holds it; *fresh*: as it should be now, from an evaluation;
 - *place*: a cell, as (sheet, row, column); *home*: the place of a formula that is read;
-- *area*: a rectangle of cells; *region*: an area of a sheet; *extent*: the area that a
+- *area*: a rectangle of cells; *range*: an area of a sheet; *extent*: the area that a
   formula fills;
 - *rows*: the values of an area, row by row; a *block* is how our functions take them;
 - *template*: a formula with our calls cut out; its *outcome* is what a call gave;
@@ -30,7 +30,7 @@ Words that mean one thing here:
 - *reason*: why a formula has no fresh value; *message*: a sentence in both languages.
 """
 
-from cx_xl.headless.book import NoSecondEngine, Workbook, open_workbook
+from cx_xl.headless.book import NoSecondEngine, Workbook
 from cx_xl.headless.declared import Declaration, Declared
 from cx_xl.headless.results import (
     CellCheck,
@@ -58,5 +58,4 @@ __all__ = [
     "Problem",
     "UnknownReference",
     "Workbook",
-    "open_workbook",
 ]

@@ -2,15 +2,12 @@
 
 from datetime import date
 from os import PathLike
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from cx_xl.by_name import DECLARATION, loaded
 from cx_xl.errors import Explained
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.file_refusals import FileRefused
-from cx_xl.files.package import Package, open_package
-from cx_xl.files.snapshot import shown_name
+from cx_xl.files.package import Package
 from cx_xl.headless.check import check_all, check_calls
 from cx_xl.headless.declared import Declaration, check_declared
 from cx_xl.headless.evaluation.day_zero import evaluated
@@ -19,7 +16,9 @@ from cx_xl.headless.locales import Locale, locale_of
 from cx_xl.headless.outcome import changes_of, evaluation_of, joined
 from cx_xl.headless.results import CheckReport, Contradiction, Evaluation
 from cx_xl.headless.stored_book import StoredBook
-from cx_xl.hosts.formats import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class NoSecondEngine(Explained, ImportError):
@@ -44,6 +43,7 @@ class Workbook(StoredBook):
         no_formulas: what to raise where formulas are needed and not read.
         tells_region: count what depends on the regional settings, which takes a second
             calculation; commands that do not show it do without.
+        declares: returns what the template of a workbook declares.
     """
 
     def __init__(
@@ -53,9 +53,11 @@ class Workbook(StoredBook):
         no_formulas: FileRefused | None = None,
         *,
         tells_region: bool = True,
+        declares: "Callable[[Workbook], Declaration]" = lambda _book: {},
     ) -> None:
         super().__init__(package, file, no_formulas)
         self._tells_region = tells_region
+        self._declares = declares
         self._fresh: dict[tuple[date, Locale], Fresh] = {}
 
     def evaluate(
@@ -95,7 +97,7 @@ class Workbook(StoredBook):
             region: in whose regional settings; see `evaluate`.
             declaration: the formulas that the workbook's template has, by sheet and
                 address: the core computes each of them, whatever the file holds there.
-                Those of our own template by default.
+                What the workbook was opened with by default.
 
         Raises:
             UnknownRegion: we cannot compute in the settings of *region*.
@@ -109,7 +111,7 @@ class Workbook(StoredBook):
         else:
             found, regional = list(check_calls(self._cells, today, locale)), 0
         if declaration is None:
-            declaration = loaded(DECLARATION)(self)
+            declaration = self._declares(self)
         if declaration:
             declared = check_declared(
                 self._cells, today, locale, declaration, is_evaluated=full
@@ -190,23 +192,6 @@ class Workbook(StoredBook):
                 self._cells, today, locale, tells_region=self._tells_region
             )
         return self._fresh[today, locale]
-
-
-def open_workbook(path: str | PathLike[str]) -> Workbook:
-    """
-    Open a saved .xlsx or .xlsm, or what another program saved.
-
-    An .ods is opened by the LibreOffice of this computer: the values that the workbook
-    holds are those that LibreOffice shows, and `save` writes an .xlsx. Of an .xls, an
-    .xlsb, an .ods without LibreOffice, and of CSV only the values are read; whatever
-    needs formulas is refused then. In CSV whole numbers are numbers, all else is text.
-
-    Raises:
-        FileRefused: a subclass per cause; its sentence says what to do.
-    """
-    with readable(path) as found:
-        package = open_package(found.path, found.limits)
-        return Workbook(package, shown_name(Path(path)), found.no_formulas)
 
 
 def _today() -> date:

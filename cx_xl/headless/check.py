@@ -17,7 +17,7 @@ from cx_xl.headless.locales import Locale
 from cx_xl.headless.reasons import Circular, NotComputable, TooLarge
 from cx_xl.headless.results import CellCheck, Difference, Message
 from cx_xl.headless.stored import StoredCells
-from cx_xl.headless.syntax.references import Home, References, Region
+from cx_xl.headless.syntax.references import Home, Range, References
 from cx_xl.headless.syntax.tree import may_call
 
 Cells = dict[tuple[int, int], Value]
@@ -81,19 +81,19 @@ def _cut(
         template = extractor.cut(cell.text, Home(sheet.name, cell.row, cell.column))
     except NotComputable as reason:
         return reason
-    for region in _read_by(template):
-        if region.sheet == sheet.name and region.area.holds(cell.row, cell.column):
+    for range_ in _read_by(template):
+        if range_.sheet == sheet.name and range_.area.holds(cell.row, cell.column):
             return Circular()
     return template
 
 
-def _read_by(argument: Argument | Template) -> Iterator[Region]:
+def _read_by(argument: Argument | Template) -> Iterator[Range]:
     """Yield every rectangle that a formula reads, in its calls too."""
     match argument:
-        case Region():
+        case Range():
             yield argument
-        case Template(regions=regions, calls=calls):
-            yield from regions
+        case Template(ranges=ranges, calls=calls):
+            yield from ranges
             for call in calls:
                 yield from _read_by(call)
         case KpiCall(arguments=arguments):

@@ -35,6 +35,11 @@ def is_blank(value: Value) -> bool:
     return value is None or value == ""
 
 
+def is_text(value: Value) -> bool:
+    """Tell whether *value* is a text, not an error."""
+    return isinstance(value, str) and not isinstance(value, Code)
+
+
 def _kind(value: Value) -> type:
     if isinstance(value, bool | Code):
         return type(value)

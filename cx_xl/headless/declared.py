@@ -118,7 +118,7 @@ def _cause(
 
 def _qualified(references: References, home: Home, text: str) -> str:
     """Return the cells that *text* names: files spell them in several ways."""
-    return str(references.region(text, home) or text)
+    return str(references.range(text, home) or text)
 
 
 def same_formula(

@@ -4,19 +4,20 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from cx_xl.errors import Bilingual, Explained
 from cx_xl.files.addresses import Area
 from cx_xl.files.addresses import address as at
+from cx_xl.record import Record
 
 Verdict = Literal["equal", "different", "not computable"]
 
 
-class Result(BaseModel):
+class Result(Record):
     """Base of all results."""
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="ignore")
 
     @classmethod
     def of_many(cls, **values: Any) -> Self:

@@ -9,18 +9,18 @@ from functools import cached_property
 
 from cx_xl.cells import Block
 from cx_xl.files.addresses import Area, address
+from cx_xl.files.name_chains import WORD
 from cx_xl.files.package import Package
 from cx_xl.files.shared_formulas import FormulaCell, Value
 from cx_xl.files.sheet_cells import Sheet
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.reasons import NoStoredValue
-from cx_xl.headless.syntax.references import Region
+from cx_xl.headless.syntax.references import Range
 
 Rows = list[list[Value]]
 Used = Callable[[str], tuple[int, int]]
 
 _LAMBDA = re.compile(r"\s*(?:_xlfn\.)?LAMBDA\(", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d][\w.]*")
 
 SPARE = 10_000  # blank rows below the data that are not worth the cutting
 MEMORY = 20_000_000  # cells of the ranges that are kept at a time
@@ -35,7 +35,7 @@ class StoredCells:
         self._formula_rows: dict[str, dict[int, list[int]]] = {}
         self._anchors: dict[str, list[FormulaCell]] = {}
         self._blocks: dict[tuple[str, Area], Rows] = {}
-        self._given: dict[Region, Block] = {}
+        self._given: dict[Range, Block] = {}
         self._room = MEMORY
 
     @cached_property
@@ -87,23 +87,23 @@ class StoredCells:
         """Return the last row and column of a sheet that hold anything."""
         return self.sheet(sheet).used
 
-    def trimmed(self, region: Region) -> Region:
-        """Return *region* cut to the used range."""
-        rows, columns = self.used(region.sheet)
-        return _trimmed(region, rows, columns)
+    def trimmed(self, range_: Range) -> Range:
+        """Return *range_* cut to the used range."""
+        rows, columns = self.used(range_.sheet)
+        return _trimmed(range_, rows, columns)
 
-    def block(self, region: Region) -> Rows:
-        """Return the cells of *region*; whole columns are cut as `trimmed` does."""
-        if region.is_open:
-            region = self.trimmed(region)
-        if region not in self._blocks:
+    def block(self, range_: Range) -> Rows:
+        """Return the cells of *range_*; whole columns are cut as `trimmed` does."""
+        if range_.is_open:
+            range_ = self.trimmed(range_)
+        if range_ not in self._blocks:
             # In full, because paired ranges must keep their shapes.
-            self._blocks[region] = self.sheet(region.sheet).rows(region.area)
-        return self._blocks[region]
+            self._blocks[range_] = self.sheet(range_.sheet).rows(range_.area)
+        return self._blocks[range_]
 
     def cut(
-        self, regions: Iterable[Region], used: Used | None = None
-    ) -> dict[Region, Region]:
+        self, ranges: Iterable[Range], used: Used | None = None
+    ) -> dict[Range, Range]:
         """
         Return the ranges of one call without the blank rows far below their data.
 
@@ -111,14 +111,14 @@ class StoredCells:
         only if all are equally long: different ranges must stay different.
 
         Args:
-            regions: the ranges.
+            ranges: the ranges.
             used: the last row and column of a sheet; by default, in the file.
         """
         used = used or self.used
-        ranges = [region for region in regions if region.area.size > 1]
+        ranges = [range_ for range_ in ranges if range_.area.size > 1]
         ends = [r for r in ranges if r.is_open or r.area.is_endless]
         if ends:
-            last = max(used(region.sheet)[0] for region in ends)
+            last = max(used(range_.sheet)[0] for range_ in ends)
             return {r: _trimmed(r, last, used(r.sheet)[1]) for r in ends}
         lengths = {r.area.bottom - r.area.top + 1 for r in ranges}
         needed = (used(r.sheet)[0] - r.area.top + 1 for r in ranges)
@@ -126,70 +126,70 @@ class StoredCells:
         if len(lengths) != 1 or lengths.pop() < longest + SPARE:
             return {}
         return {
-            Region(sheet, area): Region(
+            Range(sheet, area): Range(
                 sheet, area._replace(bottom=area.top + longest - 1)
             )
             for sheet, area in ranges
         }
 
-    def given(self, region: Region) -> Value | Block:
-        """Return *region* as our functions take it; the same range is one block."""
-        area = region.area
+    def given(self, range_: Range) -> Value | Block:
+        """Return *range_* as our functions take it; the same range is one block."""
+        area = range_.area
         if area.size == 1:
-            return self.sheet(region.sheet)[area.top, area.left]
-        if region not in self._given:
+            return self.sheet(range_.sheet)[area.top, area.left]
+        if range_ not in self._given:
             if self._room < area.size:
                 self._given.clear()
                 self._room = MEMORY
             self._room -= area.size
-            cells = Block.of(self.sheet(region.sheet).cells_in(area)).cells
+            cells = Block.of(self.sheet(range_.sheet).cells_in(area)).cells
             width = area.right - area.left + 1
-            self._given[region] = Block(cells, width, header=self._header(region))
-        return self._given[region]
+            self._given[range_] = Block(cells, width, header=self._header(range_))
+        return self._given[range_]
 
-    def told(self, region: Region, rows: Rows) -> Value | Block:
-        """Return *rows*, which *region* holds by now, as our functions take them."""
+    def told(self, range_: Range, rows: Rows) -> Value | Block:
+        """Return *rows*, which *range_* holds by now, as our functions take them."""
         if len(rows) == len(rows[0]) == 1:
             return rows[0][0]
-        return replace(Block.of(rows), header=self._header(region))
+        return replace(Block.of(rows), header=self._header(range_))
 
-    def _header(self, region: Region) -> bool | None:
+    def _header(self, range_: Range) -> bool | None:
         """Say that a range which begins in the body of a table has no header."""
-        corner = region.area.top, region.area.left
+        corner = range_.area.top, range_.area.left
         bodies = (
-            table.body for table in self.package.tables if table.sheet == region.sheet
+            table.body for table in self.package.tables if table.sheet == range_.sheet
         )
         is_body = any(body is not None and body.holds(*corner) for body in bodies)
         return False if is_body else None
 
-    def require_values(self, region: Region) -> None:
+    def require_values(self, range_: Range) -> None:
         """
-        Make sure that each formula in *region* has a stored value.
+        Make sure that each formula in *range_* has a stored value.
 
         Raises:
             NoStoredValue: naming the first that has none.
         """
-        sheet = self.sheet(region.sheet)
-        for row, column in self.formula_cells(region):
+        sheet = self.sheet(range_.sheet)
+        for row, column in self.formula_cells(range_):
             if sheet.formulas[row, column].value is None:
                 raise NoStoredValue(cell=f"{sheet.name}!{address(row, column)}")
 
-    def formula_cells(self, region: Region) -> Iterator[tuple[int, int]]:
-        """Yield the places of the formulas in *region*."""
-        area = region.area
-        for column, rows in self._rows_by_column(region.sheet).items():
+    def formula_cells(self, range_: Range) -> Iterator[tuple[int, int]]:
+        """Yield the places of the formulas in *range_*."""
+        area = range_.area
+        for column, rows in self._rows_by_column(range_.sheet).items():
             if area.left <= column <= area.right:
                 for row in rows[bisect_left(rows, area.top) :]:
                     if row > area.bottom:
                         break
                     yield row, column
 
-    def is_typed(self, region: Region) -> bool:
-        """Tell whether all of *region* is typed: no formula fills or may fill it."""
-        if next(self.formula_cells(region), None):
+    def is_typed(self, range_: Range) -> bool:
+        """Tell whether all of *range_* is typed: no formula fills or may fill it."""
+        if next(self.formula_cells(range_), None):
             return False
-        area = region.area
-        anchors = self.anchors(region.sheet)
+        area = range_.area
+        anchors = self.anchors(range_.sheet)
         return not any(a.row <= area.bottom and a.column <= area.right for a in anchors)
 
     def anchors(self, name: str) -> list[FormulaCell]:
@@ -200,11 +200,11 @@ class StoredCells:
             self._anchors[name] = found
         return self._anchors[name]
 
-    def spill(self, region: Region) -> Region:
-        """Return what the formula at the first cell of *region* fills in the file."""
-        place = region.area.top, region.area.left
-        cell = self.sheet(region.sheet).formulas.get(place)
-        return Region(region.sheet, (cell and cell.area) or region.area)
+    def spill(self, range_: Range) -> Range:
+        """Return what the formula at the first cell of *range_* fills in the file."""
+        place = range_.area.top, range_.area.left
+        cell = self.sheet(range_.sheet).formulas.get(place)
+        return Range(range_.sheet, (cell and cell.area) or range_.area)
 
     def _rows_by_column(self, name: str) -> dict[int, list[int]]:
         if name not in self._formula_rows:
@@ -215,12 +215,12 @@ class StoredCells:
         return self._formula_rows[name]
 
 
-def _trimmed(region: Region, rows: int, columns: int) -> Region:
-    """Return *region* without what lies below and, if it is open, beside the data."""
-    right = columns if region.is_open else region.area.right
-    return Region(region.sheet, region.area.within(rows, right))
+def _trimmed(range_: Range, rows: int, columns: int) -> Range:
+    """Return *range_* without what lies below and, if it is open, beside the data."""
+    right = columns if range_.is_open else range_.area.right
+    return Range(range_.sheet, range_.area.within(rows, right))
 
 
 def _words(texts: Iterable[str]) -> set[str]:
     """Return every word that could be a name."""
-    return {word.casefold() for text in texts for word in _WORD.findall(text)}
+    return {word.casefold() for text in texts for word in WORD.findall(text)}

@@ -8,10 +8,11 @@ from cx_xl.errors import Explained
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.package import Package
 from cx_xl.files.shared_formulas import Value
+from cx_xl.files.sheet_cells import Sheet
 from cx_xl.headless.compare import is_blank
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.stored import Rows, StoredCells
-from cx_xl.headless.syntax.references import Home, References, Region
+from cx_xl.headless.syntax.references import Home, Range, References
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,6 +55,10 @@ class StoredBook:
         """The names of the Excel tables."""
         return tuple(table.name for table in self._cells.package.tables)
 
+    def sheet(self, name: str) -> Sheet:
+        """Return the cells of a sheet."""
+        return self._cells.sheet(name)
+
     def sheet_of(self, name: str) -> str:
         """
         Return the sheet on which an Excel table lies.
@@ -88,7 +93,7 @@ class StoredBook:
         Raises:
             UnknownReference: *reference* names no cells.
         """
-        return [list(row) for row in self._cells.block(self._region(reference))]
+        return [list(row) for row in self._cells.block(self._range(reference))]
 
     def formula(self, reference: str) -> str | None:
         """
@@ -99,9 +104,9 @@ class StoredBook:
             FileRefused: only the values of the file are read.
         """
         self._require_formulas()
-        region = self._region(reference)
-        place = region.area.top, region.area.left
-        cell = self._cells.sheet(region.sheet).formulas.get(place)
+        range_ = self._range(reference)
+        place = range_.area.top, range_.area.left
+        cell = self._cells.sheet(range_.sheet).formulas.get(place)
         return f"={cell.text}" if cell else None
 
     def formulas(self) -> Mapping[str, str]:
@@ -129,7 +134,7 @@ class StoredBook:
         import pandas as pd  # noqa: PLC0415 - only frames need it
 
         table = self._table(name)
-        block = self._cells.block(Region(table.sheet, table.body)) if table.body else []
+        block = self._cells.block(Range(table.sheet, table.body)) if table.body else []
         top = table.body.top if table.body else 0
         held = [
             (n, row) for n, row in enumerate(block, top) if not all(map(is_blank, row))
@@ -156,15 +161,15 @@ class StoredBook:
             raise UnknownReference(file=self.file, reference=name)
         return table
 
-    def _region(self, reference: str) -> Region:
+    def _range(self, reference: str) -> Range:
         home = Home(self.sheets[0], 1, 1)
         try:
-            region = self._references.region(reference, home)
+            range_ = self._references.range(reference, home)
         except NotComputable:  # in another workbook, on no sheet
-            region = None
-        if region is None:
+            range_ = None
+        if range_ is None:
             raise UnknownReference(file=self.file, reference=reference)
-        return region
+        return range_
 
 
 def _day(value: Value) -> object:

@@ -54,10 +54,10 @@ def report_of(
         NoSuchMonth, NoMonths: it does not have that month, or none at all.
         FileRefused: it can not be read.
     """
-    with opened(path, today, region) as subject:
-        if subject.template is None:
-            raise NotOurBook(file=subject.book.file)
-        return collected(subject, month_of(subject.template, month))
+    subject = opened(path, today, region)
+    if subject.template is None:
+        raise NotOurBook(file=subject.book.file)
+    return collected(subject, month_of(subject.template, month))
 
 
 def collected(subject: Subject, month: MonthOfBook) -> Report:
@@ -76,7 +76,7 @@ def collected(subject: Subject, month: MonthOfBook) -> Report:
         month=month.month,
         before=month.before,
         made=subject.today,
-        template=template_version(subject.package),
+        template=template_version(subject.book.package),
         program=cx_xl.__version__,
         confidence=month.confidence,
         min_base=month.min_base,

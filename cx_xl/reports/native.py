@@ -10,14 +10,15 @@ from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from xlsxwriter import Workbook
 
+from cx_xl.files.ooxml import CHART, TRANSITIONAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from io import BytesIO
 
     Limits = Sequence[tuple[float | None, float | None, float | None]]
 
-CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+DRAWING = f"{TRANSITIONAL}drawingml/2006/main"
 # What the schema has behind error bars in a series.
 AFTER = ("cat", "val", "smooth", "shape", "extLst")
 

@@ -61,7 +61,7 @@ OTHER = (
 
 def removed(subject: Subject) -> Removed:
     """Return what a copy of values leaves out of a book."""
-    package, filled = subject.package, subject.filled
+    package, filled = subject.book.package, subject.filled
     ours = {filled.texts[f"sheets.{key}"].casefold() for key in SHEET_ORDER}
     return Removed(
         answers=len(filled.responses.rows),

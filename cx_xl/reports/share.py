@@ -55,18 +55,18 @@ def shared_copy(  # noqa: PLR0913 - one per option
     Raises:
         NotOurBook, NoSuchMonth, NoMonths, BookHasErrors, FileRefused.
     """
-    with opened(path, today, region) as subject:
-        if subject.template is None:
-            raise NotOurBook(file=subject.book.file)
-        report = collected(subject, month_of(subject.template, month))
-        if report.errors and not despite_errors:
-            first = report.errors[0].what
-            raise BookHasErrors(file=subject.book.file, first=first)
-        spoken = language or report.language
-        return SharedCopy(
-            content=shared(report, spoken),
-            month=report.month,
-            language=spoken,
-            removed=removed(subject),
-            scores=scores(report),
-        )
+    subject = opened(path, today, region)
+    if subject.template is None:
+        raise NotOurBook(file=subject.book.file)
+    report = collected(subject, month_of(subject.template, month))
+    if report.errors and not despite_errors:
+        first = report.errors[0].what
+        raise BookHasErrors(file=subject.book.file, first=first)
+    spoken = language or report.language
+    return SharedCopy(
+        content=shared(report, spoken),
+        month=report.month,
+        language=spoken,
+        removed=removed(subject),
+        scores=scores(report),
+    )

@@ -18,7 +18,8 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.util import Inches, Pt
 
-from cx_xl.reports.native import CHART, PlainChartData, add_error_bars
+from cx_xl.files.ooxml import CHART
+from cx_xl.reports.native import PlainChartData, add_error_bars
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:

@@ -110,7 +110,7 @@ def build(  # noqa: PLR0913 - one per option
     """
     save(
         path,
-        drafted(
+        xlsx_of(
             load_template(),
             language,
             filling,
@@ -121,7 +121,7 @@ def build(  # noqa: PLR0913 - one per option
     )
 
 
-def drafted(  # noqa: PLR0913 - one per option
+def xlsx_of(  # noqa: PLR0913 - one per option
     template: Template,
     language: Language,
     filling: Filling = EMPTY,

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cx_xl.errors import Language
-    from cx_xl.files.package import Package
     from cx_xl.files.shared_formulas import Value
     from cx_xl.files.tables import Table
     from cx_xl.headless import Evaluation, Workbook
@@ -59,10 +58,7 @@ class FilledTable:
 class FilledBook:
     """What a workbook made from our template holds, each value fresh."""
 
-    def __init__(
-        self, package: Package, book: Workbook, fresh: Evaluation, texts: Texts
-    ) -> None:
-        self.package = package
+    def __init__(self, book: Workbook, fresh: Evaluation, texts: Texts) -> None:
         self.book = book
         self.fresh = fresh
         self.texts = texts
@@ -80,7 +76,7 @@ class FilledBook:
     @cached_property
     def counts(self) -> FilledTable:
         """The counts, likewise; none in a book of an older version."""
-        if all(table.name != "tblCounts" for table in self.package.tables):
+        if all(table.name != "tblCounts" for table in self.book.package.tables):
             columns = {column.key: 0 for column in load_template().counts}
             return FilledTable("", range(0), columns, lambda _row, _column: None)
         return _down_to_the_last(self._table("tblCounts"))
@@ -139,7 +135,7 @@ class FilledBook:
         return self.listed("lst_Questions") if known else []
 
     def _table(self, name: str) -> FilledTable:
-        table = next(t for t in self.package.tables if t.name == name)
+        table = next(t for t in self.book.package.tables if t.name == name)
         before, after = HEADER_KEYS[name].split("{}")
         keys = {
             header: key.removeprefix(before).removesuffix(after)
@@ -191,7 +187,7 @@ def _down_to_the_last(table: FilledTable) -> FilledTable:
     return FilledTable(table.sheet, range(first, last), table.columns, table.value)
 
 
-def filled(package: Package, book: Workbook, fresh: Evaluation) -> FilledBook | None:
+def filled(book: Workbook, fresh: Evaluation) -> FilledBook | None:
     """Return *book* as a filled template, None if it was not made from ours."""
     texts = texts_of(book) if is_template(book) else None
-    return FilledBook(package, book, fresh, texts) if texts else None
+    return FilledBook(book, fresh, texts) if texts else None

@@ -9,14 +9,15 @@ from lxml import etree
 from openpyxl.utils.cell import rows_from_range
 
 from cx_xl.errors import Code
+from cx_xl.files.addresses import unquoted
 from cx_xl.files.name_writer import NewName, with_names
+from cx_xl.files.ooxml import CHART, written
 from cx_xl.files.packing import packed
 
 CORE = "docProps/core.xml"
 MAIN = "xl/workbook.xml"
 CHARTS = "xl/charts/chart"
 SHEETS = "xl/worksheets/sheet"
-CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 C = {"c": CHART}
 # XlsxWriter stores a result of no characters as no result; Excel as an empty text.
 _NO_TEXT = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f>[^<]*</f><v></v>)')
@@ -67,13 +68,11 @@ def _chart(
         for place, value in enumerate(reference.iterfind("c:numCache/c:pt/c:v", C)):
             if results.get(cells[place]) == Code.NA:
                 value.text = Code.NA.value
-    return etree.tostring(
-        chart, xml_declaration=True, encoding="UTF-8", standalone=True
-    )
+    return written(chart)
 
 
 def _cells(reference: str) -> Iterator[tuple[str, str]]:
     """Give the cells of a reference such as Lists!$C$4:$C$15."""
     sheet, _, area = reference.rpartition("!")
     for row in rows_from_range(area.replace("$", "")):
-        yield from ((sheet.strip("'"), address) for address in row)
+        yield from ((unquoted(sheet), address) for address in row)

@@ -15,6 +15,7 @@ from cx_xl.files.package import open_package
 from cx_xl.files.saving import save
 from cx_xl.files.snapshot import snapshot
 from cx_xl.headless import Workbook
+from cx_xl.workbooks.declaration import declaration_of
 from cx_xl.workbooks.summary import is_template
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ class BookFile:
             raise OpenDocumentBook(file=self.path.name)
         refuse_locked(self.path)
         self.package = open_package(self.path)
-        self.workbook = Workbook(self.package, self.path.name, tells_region=False)
+        self.workbook = Workbook(
+            self.package, self.path.name, tells_region=False, declares=declaration_of
+        )
         if not is_template(self.workbook):
             raise NotOurBook(file=self.path.name)
 

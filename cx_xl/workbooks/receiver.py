@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.file_refusals import FileRefused
-from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.imports import Scale
 from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.keeping import BookFile
@@ -63,7 +62,7 @@ class Receiver(BookFile):
     def __init__(self, path: str | os.PathLike[str]) -> None:
         super().__init__(path)
         self.table = self.table_called(self.TABLE)
-        self.sheet = read_sheet(self.package, self.table.sheet)
+        self.sheet = self.workbook.sheet(self.table.sheet)
         self.beginning: Changes = {}
         self._shown: date | None = None
 
@@ -166,7 +165,7 @@ class Receiver(BookFile):
         """Yield the values of some columns of a table, none where one is lacking."""
         for table in self.package.tables:
             if table.name == name and set(keys) <= (held := _columns(table)).keys():
-                sheet = read_sheet(self.package, table.sheet)
+                sheet = self.workbook.sheet(table.sheet)
                 top, last = table.area.top + 1, self._last_of(table)
                 columns = (sheet.column(held[key], top, last) for key in keys)
                 yield from zip(*columns, strict=True)
@@ -174,7 +173,7 @@ class Receiver(BookFile):
     def _last_of(self, table: Table) -> int:
         """Return the last row of a table in which a column of ours is filled."""
         top, bottom = table.area.top, table.area.bottom
-        sheet = read_sheet(self.package, table.sheet)
+        sheet = self.workbook.sheet(table.sheet)
         filled = (
             row
             for key, column in _columns(table).items()

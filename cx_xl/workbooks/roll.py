@@ -17,7 +17,6 @@ from cx_xl.files.addresses import address, position, unquoted
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.filling_down import continued
 from cx_xl.files.formula_writer import with_formulas
-from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless.compare import equal
 from cx_xl.workbooks.cell_values import day_in, month_in
 from cx_xl.workbooks.declaration import declared, is_older, refuse_newer, texts_of
@@ -118,7 +117,7 @@ class Months:
         self.book, self.file = book, book.path.name
         self.package, self.workbook = book.package, book.workbook
         self.table = book.table_called(TABLE)
-        self.sheet = read_sheet(self.package, self.table.sheet)
+        self.sheet = self.workbook.sheet(self.table.sheet)
         texts = texts_of(self.workbook)
         if texts is None or self.table.body is None:
             raise NotOurBook(file=self.file)
@@ -214,7 +213,7 @@ class Months:
             header = self.texts[HEADER_KEYS[table.name].format(DAYS[table.name])]
             if header in table.columns:
                 column = table.area.left + table.columns.index(header)
-                sheet, area = read_sheet(self.package, table.sheet), table.area
+                sheet, area = self.workbook.sheet(table.sheet), table.area
                 days = sheet.column(column, area.top + 1, area.bottom)
                 found |= set(map(month_in, days))
         return {month for month in found if month}

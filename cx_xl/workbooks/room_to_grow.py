@@ -51,7 +51,7 @@ def bottom_for(book: BookFile, table: Table, last: int) -> int:
         raise TableCannotGrow(file=file, table=table.name)
     _refuse_fixed_ranges(book, table)
     bottom = min(last + SPARE, ROWS)
-    refuse_occupied(book.package, table, read_sheet(book.package, table.sheet), bottom)
+    refuse_occupied(book.package, table, book.workbook.sheet(table.sheet), bottom)
     return bottom
 
 

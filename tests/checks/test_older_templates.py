@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from cx_xl import open_workbook
 from cx_xl.checks import examine
 from cx_xl.checks.close_month import ClosingBook
 from cx_xl.commands import not_compared
-from cx_xl.headless import open_workbook
 from cx_xl.reports import report_of
 from cx_xl.reports.rollup.book_reading import read
 from cx_xl.workbooks.declaration import NewerBook

@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from cx_xl.files.dialect import OFFICE, common
-from cx_xl.files.ooxml import STRICT
+from cx_xl.files.dialect import common
+from cx_xl.files.ooxml import OFFICE, STRICT
 from tests.files import hostile
 
 PLAIN = (

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from cx_xl import open_workbook
 from cx_xl.errors import LANGUAGES, Code
 from cx_xl.files import foreign
 from cx_xl.files.file_refusals import (
@@ -22,7 +23,6 @@ from cx_xl.files.foreign.delimited import text_as_xlsx
 from cx_xl.files.minimal import Day, book_of
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.headless import open_workbook
 from cx_xl.imports import read_source
 from tests.files import hostile, xlsb
 from tests.needs import lacking

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from cx_xl import open_workbook
 from cx_xl.errors import Code
 from cx_xl.files.ooxml import STRICT
-from cx_xl.headless import open_workbook
 
 BOOK = "xl/workbook.xml"
 SHEET = "xl/worksheets/sheet1.xml"

@@ -10,9 +10,9 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 
+from cx_xl import open_workbook
 from cx_xl.commands import menu_group
 from cx_xl.errors import LANGUAGES
-from cx_xl.headless import open_workbook
 from cx_xl.hosts.icons import banner
 from cx_xl.hosts.setup import desk, ico_file, installer, licences, parts, stage
 

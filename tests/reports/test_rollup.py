@@ -393,9 +393,7 @@ class TestLeftOut:
         """
         Their inputs are read as they stand; only a formula among them asks the engine.
         """
-        package = spoiled()
-
-        subject = subject_of(package, Workbook(package, "a"), TODAY)
+        subject = subject_of(Workbook(spoiled(), "a"), TODAY)
 
         assert isinstance(subject, Typed)
         assert () == subject.fresh.cells

@@ -143,7 +143,7 @@ def _survived(path: Path, place: Path) -> str:
 
 def _used(path: Path, copy: Path) -> None:
     """Do with a book what `calc`, `-o` and `--check` do."""
-    from cx_xl.headless import open_workbook  # noqa: PLC0415 - in the child
+    from cx_xl import open_workbook  # noqa: PLC0415 - in the child
 
     book = open_workbook(path)
     for sheet in book.sheets:

@@ -9,9 +9,9 @@ from openpyxl.cell.cell import MergedCell
 from openxml_audit import OpenXmlValidator
 
 import cx_xl
+from cx_xl import open_workbook
 from cx_xl.files.file_refusals import CannotWrite, Locked
 from cx_xl.files.locks import is_locked
-from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import build, create, evaluate
 from cx_xl.workbooks.demo import demo
 from cx_xl.workbooks.lint import BadFormula, Known, lint, lint_name

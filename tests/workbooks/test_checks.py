@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from cx_xl.headless import open_workbook
+from cx_xl import open_workbook
 from cx_xl.workbooks import create
 from cx_xl.workbooks.build import evaluate
 from cx_xl.workbooks.layout import FIRST_ROW

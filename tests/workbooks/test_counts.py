@@ -9,11 +9,10 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 import cx_xl
-from cx_xl import Tally
+from cx_xl import Tally, open_workbook
 from cx_xl.checks import examine
 from cx_xl.dates import serial
 from cx_xl.errors import Code
-from cx_xl.headless import open_workbook
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.tally import Mass
 from cx_xl.workbooks.build import build, create, evaluate

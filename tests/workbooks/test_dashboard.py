@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from openpyxl.utils.cell import range_boundaries
 
-from cx_xl.headless import open_workbook
+from cx_xl import open_workbook
 from cx_xl.workbooks.build import build, evaluate
 from cx_xl.workbooks.demo import demo
 from cx_xl.workbooks.rows import Answer, Filling, Month

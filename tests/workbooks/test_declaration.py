@@ -7,10 +7,10 @@ import re
 import openpyxl
 import pytest
 
+from cx_xl import open_workbook
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.package import open_package
-from cx_xl.headless import open_workbook
 from cx_xl.headless.declared import same_formula
 from cx_xl.workbooks import declaration_of
 from cx_xl.workbooks.declaration import declared

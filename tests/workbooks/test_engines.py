@@ -12,8 +12,8 @@ from math import isclose
 
 import pytest
 
+from cx_xl import open_workbook
 from cx_xl.errors import LANGUAGES
-from cx_xl.headless import open_workbook
 from tests.workbooks.books import read
 from tests.workbooks.engines import Formulon
 from tests.workbooks.fillings import FILLINGS

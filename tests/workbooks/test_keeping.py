@@ -11,9 +11,9 @@ from zipfile import ZipFile
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from cx_xl import open_workbook
 from cx_xl.files.file_refusals import Locked
 from cx_xl.files.package import open_package
-from cx_xl.headless import open_workbook
 from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.ledger import SHEET as LEDGER
 from cx_xl.workbooks.receive import Book

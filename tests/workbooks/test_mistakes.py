@@ -2,7 +2,7 @@
 
 import pytest
 
-from cx_xl.headless import open_workbook
+from cx_xl import open_workbook
 from cx_xl.workbooks import summary
 from cx_xl.workbooks.build import evaluate
 from cx_xl.workbooks.layout import FIRST_ROW, Layout

@@ -5,9 +5,9 @@ import pytest
 import xlsxwriter
 from openpyxl.workbook.defined_name import DefinedName
 
+from cx_xl import open_workbook
 from cx_xl.files.file_refusals import CannotWrite, Locked, SuffixDiffers
 from cx_xl.files.package import open_package
-from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create
 from cx_xl.workbooks.names import HasFunctions, NamesClash, names, put_names
 from tests.archives import parts

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from cx_xl import open_workbook
 from cx_xl.files.addresses import Area
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.growth import NoRoomBelow
 from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.headless import open_workbook
 from cx_xl.imports import Imported
 from cx_xl.workbooks.keeping import ChangedMeanwhile, NotOurBook, OpenDocumentBook
 from cx_xl.workbooks.ledger import SHEET

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from cx_xl import open_workbook
 from cx_xl.dates import serial
 from cx_xl.files.addresses import address
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.file_refusals import Locked
 from cx_xl.files.growth import NoRoomBelow
 from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.headless import open_workbook
 from cx_xl.workbooks.build import create, evaluate
 from cx_xl.workbooks.demo import FIRST_MONTH
 from cx_xl.workbooks.keeping import BookFile, NotOurBook, OpenDocumentBook

@@ -14,7 +14,7 @@ import pytest
 from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_confint
 
-from cx_xl.headless import open_workbook
+from cx_xl import open_workbook
 from cx_xl.workbooks.demo import demo
 from cx_xl.workbooks.template_model import load_template
 from cx_xl.workbooks.texts import load_texts

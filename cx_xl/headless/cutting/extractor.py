@@ -12,7 +12,7 @@ from cx_xl.headless.cutting.templates import (
 )
 from cx_xl.headless.reasons import PlaceDependent, SeveralRanges
 from cx_xl.headless.stored import StoredCells
-from cx_xl.headless.syntax.references import Home, References, Region, is_several
+from cx_xl.headless.syntax.references import Home, Range, References, is_several
 from cx_xl.headless.syntax.tree import (
     Call,
     Expression,
@@ -140,10 +140,10 @@ class CallExtractor:
         return whole
 
     def _named(self, text: str, around: _Around) -> TemplateBuilder:
-        region = self._references.region(text, around.home)
+        range_ = self._references.range(text, around.home)
         qualified = self._references.qualified(text, around.home)
         builder = TemplateBuilder([qualified if around.moves else text])
-        builder.regions += [region] if region else self._references.across(text)
+        builder.ranges += [range_] if range_ else self._references.across(text)
         return builder
 
     def _variable(self, text: str, around: _Around) -> TemplateBuilder:
@@ -187,12 +187,12 @@ class CallExtractor:
         if variable and variable.expression:
             inner = replace(around, scope=inlined(variable.scope))
             return self._argument(variable.expression, inner)
-        region = self._references.region(text, around.home)
+        range_ = self._references.range(text, around.home)
         name = self._references.name(text, around.home.sheet)
         is_many = name is not None and is_several(name.text)
-        if not region and (is_many or self._references.across(text)):
+        if not range_ and (is_many or self._references.across(text)):
             raise SeveralRanges(text=text)
-        return region or named_constant(name)
+        return range_ or named_constant(name)
 
     def _expression(self, nodes: Expression, around: _Around) -> Template:
         if is_union(nodes):
@@ -201,9 +201,7 @@ class CallExtractor:
         names = {node.name for node in nodes_of(nodes) if isinstance(node, Call)}
         if not names & _COUNTS_CELLS:
             cut = {
-                str(r): str(self._cells.trimmed(r))
-                for r in builder.regions
-                if r.is_open
+                str(r): str(self._cells.trimmed(r)) for r in builder.ranges if r.is_open
             }
             builder.pieces = [
                 cut.get(p, p) if isinstance(p, str) else p for p in builder.pieces
@@ -217,15 +215,15 @@ class CallExtractor:
         name = self._references.name(call.head, home.sheet)
         return name is None or is_own_lambda(call.kpi, name.text)
 
-    def _stored_spill(self, call: Call, home: Home) -> Region | None:
+    def _stored_spill(self, call: Call, home: Home) -> Range | None:
         """Return the rectangle that `A1#` has in the file, if the file counts."""
         if not self._from_file or call.name != "ANCHORARRAY":
             return None
         nodes = meaningful(call.arguments[0])
         if len(nodes) != 1 or not isinstance(nodes[0], Operand):
             return None
-        region = self._references.region(nodes[0].text, home)
-        return self._cells.spill(region) if region else None
+        range_ = self._references.range(nodes[0].text, home)
+        return self._cells.spill(range_) if range_ else None
 
     @staticmethod
     def _refuse_roving(call: Call, around: _Around) -> None:

@@ -8,7 +8,7 @@ from cx_xl.errors import CxError
 from cx_xl.files.shared_formulas import Value
 from cx_xl.headless.reasons import NotComputable
 from cx_xl.headless.stored import Rows
-from cx_xl.headless.syntax.references import Region
+from cx_xl.headless.syntax.references import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class KpiCall:
     reason: NotComputable | None = None
 
     @property
-    def regions(self) -> list[Region]:
+    def ranges(self) -> list[Range]:
         """The ranges among its arguments."""
-        return [a for a in self.arguments if isinstance(a, Region)]
+        return [a for a in self.arguments if isinstance(a, Range)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ class Template:
 
     Attributes:
         pieces: text and calls, in order.
-        regions: every rectangle that the text reads.
+        ranges: every rectangle that the text reads.
     """
 
     pieces: tuple[str | KpiCall, ...]
-    regions: tuple[Region, ...] = ()
+    ranges: tuple[Range, ...] = ()
 
     @property
     def calls(self) -> list[KpiCall]:
@@ -64,7 +64,7 @@ class Template:
         return "".join(p if isinstance(p, str) else places[p] for p in self.pieces)
 
 
-Argument = Constant | Region | KpiCall | Template
+Argument = Constant | Range | KpiCall | Template
 
 
 @dataclass(slots=True)
@@ -72,18 +72,18 @@ class TemplateBuilder:
     """A template in the making, and the variables that its text uses."""
 
     pieces: list[str | KpiCall] = field(default_factory=list)
-    regions: list[Region] = field(default_factory=list)
+    ranges: list[Range] = field(default_factory=list)
     variables: set[str] = field(default_factory=set)
 
     def add(self, other: Self) -> None:
         """Put *other* behind this one."""
         self.pieces += other.pieces
-        self.regions += other.regions
+        self.ranges += other.ranges
         self.variables |= other.variables
 
     def template(self) -> Template:
         """Return the template."""
-        return Template(tuple(self.pieces), tuple(self.regions))
+        return Template(tuple(self.pieces), tuple(self.ranges))
 
 
 def inner_calls(call: KpiCall) -> Iterator[KpiCall]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cx_xl.files.addresses import unquoted
 from cx_xl.files.package import Package
 from cx_xl.headless.engine.grammar import english_name, is_malformed, knows
 from cx_xl.headless.engine.sizes import too_large
@@ -95,7 +96,8 @@ class Capabilities:
             is_word = word.kind == "name" and not _VARIABLE.match(bare)
             if not is_word or bare.upper() in {"TRUE", "FALSE"}:
                 continue
-            if self._references.name(bare, _scope(word.text, sheet)) is None:
+            scope = unquoted(word.text.rpartition("!")[0]) or sheet
+            if self._references.name(bare, scope) is None:
                 if bare.casefold() in self._names:  # on another sheet
                     return Unsupported(detail=bare)
                 return UnknownName(name=word.text)
@@ -167,8 +169,3 @@ def _reason(head: str) -> NotComputable | None:
     if english:
         return OtherLanguage(name=name, english=english)
     return Unsupported(detail=name)
-
-
-def _scope(text: str, sheet: str) -> str:
-    """Return the sheet that a name is written with, or the formula's own."""
-    return text.rpartition("!")[0].strip("'").replace("''", "'") or sheet

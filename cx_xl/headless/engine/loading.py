@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cx_xl.files.addresses import address, position
+from cx_xl.files.minimal import bare_book
 from cx_xl.files.packing import FAST, packed
 from cx_xl.files.tidy import tidied
 from cx_xl.files.xml_texts import content
@@ -31,33 +32,6 @@ _PLAIN = re.compile(  # of one cell, as all programs write most formulas
 _NAME = re.compile(
     rb"""<((?:\w+:)?definedName)\s[^<>]*?\bname="(?P<name>[^"]*)"[^<>]*>[^<]*</\1>"""
 )
-
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_ONE_SHEET = {
-    "[Content_Types].xml": (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/book.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
-        f'<Override PartName="/sheet.xml" ContentType="{_TYPES}.worksheet+xml"/>'
-        "</Types>"
-    ),
-    "_rels/.rels": (
-        f'<Relationships xmlns="{_LINKS}"><Relationship Id="r1" '
-        f'Type="{_KINDS}/officeDocument" Target="book.xml"/></Relationships>'
-    ),
-    "_rels/book.xml.rels": (
-        f'<Relationships xmlns="{_LINKS}"><Relationship Id="r1" '
-        f'Type="{_KINDS}/worksheet" Target="sheet.xml"/></Relationships>'
-    ),
-    "book.xml": (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_KINDS}"><sheets>'
-        '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'
-    ),
-}
 
 
 class Loadable(NamedTuple):
@@ -157,9 +131,7 @@ def one_sheet(formulas: Iterable[str]) -> bytes:
         f'<row r="{row}"><c r="A{row}"><f>{content(text)}</f></c></row>'
         for row, text in enumerate(formulas, start=1)
     )
-    sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
-    parts = {**_ONE_SHEET, "sheet.xml": sheet}
-    return _packed({name: text.encode() for name, text in parts.items()})
+    return bare_book({"S": rows})
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

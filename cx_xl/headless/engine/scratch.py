@@ -13,7 +13,7 @@ from cx_xl.headless.engine.adapter import Engine
 from cx_xl.headless.engine.sizes import given_up, may_be_given_up
 from cx_xl.headless.reasons import Malformed
 from cx_xl.headless.stored import Rows
-from cx_xl.headless.syntax.references import Place, Region
+from cx_xl.headless.syntax.references import Place, Range
 
 # A blank must not become 0, which would be an answer, when a function passes it on.
 _KEEPS_BLANKS = '_xlfn.LAMBDA(_xlpm.cx,IF(ISBLANK(_xlpm.cx),"",_xlpm.cx))({0})'
@@ -54,10 +54,10 @@ class Scratch:
         shown = ("" if cell is None else cell for row in rows for cell in row)
         values = dict(zip(area.places(), shown, strict=True))
         self._engine.put_all(self._sheet, values)
-        region = Region(self._sheet, area)
+        range_ = Range(self._sheet, area)
         # VSTACK makes an array of the range: a function's result is no reference.
         is_table = isinstance(value, list)
-        self.places[call] = f"_xlfn.VSTACK({region})" if is_table else str(region)
+        self.places[call] = f"_xlfn.VSTACK({range_})" if is_table else str(range_)
 
     def evaluate(self, formula: str, row: int = 1, column: int = 1) -> Value | Rows:
         """

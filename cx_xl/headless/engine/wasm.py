@@ -16,6 +16,7 @@ from formulon import Workbook as Book
 from formulon._c import LIB
 
 from cx_xl.errors import Code
+from cx_xl.headless.compare import is_text
 from cx_xl.headless.engine.bulk import packed
 from cx_xl.headless.engine.loops import LOOPS
 
@@ -105,7 +106,7 @@ class Machine:
 
     def put(self, book: int, cells: Sequence[tuple[int, int, int, Value]]) -> None:
         """Write values (no blanks) into cells given as (sheet, row, column)."""
-        texts = {str(v) for *_, v in cells if _is_text(v)}
+        texts = {str(v) for *_, v in cells if is_text(v)}
         with _texts(texts) as starts:
             self._put(book, b"".join(_packed(at, v, starts) for *at, v in cells))
 
@@ -176,10 +177,6 @@ def _texts(texts: Iterable[str]) -> Iterator[dict[str, int]]:
         yield dict(zip(encoded, ends, strict=False))
     finally:
         LIB.free(buffer)
-
-
-def _is_text(value: Value) -> bool:
-    return isinstance(value, str) and not isinstance(value, Code)
 
 
 def _packed(at: Sequence[int], value: Value, starts: Mapping[str, int]) -> bytes:

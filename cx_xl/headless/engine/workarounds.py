@@ -2,13 +2,13 @@
 
 import re
 
-from cx_xl.files.addresses import COLUMNS, ROWS, Area, position
+from cx_xl.files.addresses import COLUMNS, ROWS, Area, position, unquoted
 from cx_xl.files.package import Package
 from cx_xl.headless.reasons import NotComputable, Unreadable
 from cx_xl.headless.syntax.references import (
     Home,
+    Range,
     References,
-    Region,
     cells_of,
     is_relative,
     is_several,
@@ -104,15 +104,15 @@ class Workarounds:
         if word.kind == "cells":
             return _as_columns(word.text)
         if word.kind == "table":
-            region = self._region(word, home)
-            return str(region) if region else word.text
+            range_ = self._range(word, home)
+            return str(range_) if range_ else word.text
         sheet, _, bare = word.text.rpartition("!")
         if word.kind != "name" or bare.casefold() not in self._names:
             return word.text
-        region = self._region(word, home)
-        if region:
-            return str(region)
-        scope = sheet.strip("'").replace("''", "'") or home.sheet
+        range_ = self._range(word, home)
+        if range_:
+            return str(range_)
+        scope = unquoted(sheet) or home.sheet
         name = self._references.name(bare, scope)
         is_understood = sheet != "[0]" and not (
             name and (is_relative(name.text) or is_several(name.text))
@@ -133,9 +133,9 @@ class Workarounds:
         text = ",".join(map(str, ranges))
         return f"_xlfn.VSTACK({text})" if text and around and not around[1] else text
 
-    def _region(self, word: Word, home: Home) -> Region | None:
+    def _range(self, word: Word, home: Home) -> Range | None:
         try:
-            return self._references.region(word.text, home)
+            return self._references.range(word.text, home)
         except NotComputable:  # its own reason says so
             return None
 

@@ -22,7 +22,7 @@ from cx_xl.headless.evaluation.work import Work
 from cx_xl.headless.evaluation.writing import Writer
 from cx_xl.headless.reasons import Circular, NotComputable
 from cx_xl.headless.stored import Rows
-from cx_xl.headless.syntax.references import Home, Place, Region
+from cx_xl.headless.syntax.references import Home, Place, Range
 
 ROUNDS = 30  # what has not come to rest by then goes in a circle
 
@@ -54,7 +54,7 @@ class Answers:
             for call in calls_in(template):
                 self._homes.setdefault(call, place)
         self._asked: list[list[KpiCall]] = []
-        self._read: dict[Region, Value | Block] = {}
+        self._read: dict[Range, Value | Block] = {}
         self._hidden: list[KpiCall] = []  # answered, and not yet for formulas to read
 
     def settle(
@@ -140,7 +140,7 @@ class Answers:
 
     def _is_known(self, argument: Argument) -> bool:
         match argument:
-            case Region():
+            case Range():
                 return self._cells.is_typed(argument)
             case KpiCall():
                 return self._is_typed(argument)
@@ -153,7 +153,7 @@ class Answers:
         """Answer *call* from what is calculated by now; tell if that is new."""
         before = call.outcome
         try:
-            cut = self._cells.cut(call.regions, self._used)
+            cut = self._cells.cut(call.ranges, self._used)
             home = Home(*self._homes[call])
             answer(call, [self._given(a, cut, home) for a in call.arguments])
         except NotComputable as reason:
@@ -173,7 +173,7 @@ class Answers:
         self._hidden.clear()
 
     def _given(
-        self, given: Argument, cut: dict[Region, Region], home: Home
+        self, given: Argument, cut: dict[Range, Range], home: Home
     ) -> Value | Rows | Block:
         match given:
             case Constant(value):
@@ -182,9 +182,9 @@ class Answers:
                 if reason or not outcome:
                     raise reason or Circular
                 return outcome.value
-            case Region() if self._cells.is_typed(given):
+            case Range() if self._cells.is_typed(given):
                 return self._cells.given(cut.get(given, given))
-            case Region():
+            case Range():
                 return self._calculated(cut.get(given, given))
             case Template():
                 if given.calls:
@@ -194,12 +194,12 @@ class Answers:
                     argument(self._workarounds.rewritten(text, home))
                 )
 
-    def _calculated(self, region: Region) -> Value | Block:
-        """Return *region*, which no call of the same level changes."""
-        if region not in self._read:
-            rows = self._work.engine.values(*region)
-            self._read[region] = self._cells.told(region, rows)
-        return self._read[region]
+    def _calculated(self, range_: Range) -> Value | Block:
+        """Return *range_*, which no call of the same level changes."""
+        if range_ not in self._read:
+            rows = self._work.engine.values(*range_)
+            self._read[range_] = self._cells.told(range_, rows)
+        return self._read[range_]
 
     def _used(self, sheet: str) -> tuple[int, int]:
         """Return the last used row and column of a sheet, spills included."""

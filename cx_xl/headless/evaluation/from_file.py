@@ -12,6 +12,7 @@ from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError
 from cx_xl.files.addresses import address
 from cx_xl.files.shared_formulas import FormulaCell, Value
+from cx_xl.headless.compare import is_text
 from cx_xl.headless.cutting.templates import (
     Argument,
     Constant,
@@ -26,12 +27,12 @@ from cx_xl.headless.engine.capabilities import Capabilities
 from cx_xl.headless.engine.lifting import whole
 from cx_xl.headless.engine.scratch import Scratch, argument
 from cx_xl.headless.engine.workarounds import Workarounds
-from cx_xl.headless.evaluation.regional import is_text, may_hold_dates
+from cx_xl.headless.evaluation.regional import may_hold_dates
 from cx_xl.headless.locales import UNKNOWN, Locale
 from cx_xl.headless.reasons import Circular, EngineFull, NotComputable, RegionUnknown
 from cx_xl.headless.stored import Rows, StoredCells
 from cx_xl.headless.syntax.reads import Reader
-from cx_xl.headless.syntax.references import Home, References, Region
+from cx_xl.headless.syntax.references import Home, Range, References
 
 Given = Value | Rows | NotComputable
 Wanted = tuple[str, FormulaCell, Template]  # sheet, cell, its formula cut
@@ -70,7 +71,7 @@ def _cell_of(error: CxError, call: KpiCall) -> str | None:
     if error.position is None or error.argument not in names:
         return None
     argument = call.arguments[names.index(error.argument)]
-    if not isinstance(argument, Region):
+    if not isinstance(argument, Range):
         return None
     row, column = error.position
     at = address(argument.area.top + row - 1, argument.area.left + column - 1)
@@ -216,13 +217,13 @@ class FileEvaluation:
         reason = self._capabilities.reason(text)
         if reason:
             raise reason
-        for region in template.regions:
-            self._cells.require_values(region)
+        for range_ in template.ranges:
+            self._cells.require_values(range_)
         rewritten = self._workarounds.rewritten(text, home)
         reads = self._reader.reads(rewritten, home)
-        for region in reads.needed(self._cells.names):
-            if region.sheet in self._cells.names:  # not a scratch sheet
-                self._engine.fill(self._cells.sheet(region.sheet), region.area)
+        for range_ in reads.needed(self._cells.names):
+            if range_.sheet in self._cells.names:  # not a scratch sheet
+                self._engine.fill(self._cells.sheet(range_.sheet), range_.area)
         return Ready(text, rewritten, home, stays=reads.roves == frozenset())
 
     def _evaluated(self, ready: Ready) -> Value | Rows:
@@ -273,7 +274,7 @@ class FileEvaluation:
 
     def _settle_one(self, call: KpiCall) -> None:
         try:
-            cut = self._cells.cut(call.regions)
+            cut = self._cells.cut(call.ranges)
             with self._patience():
                 arguments = [self._value(a, cut) for a in call.arguments]
         except NotComputable as reason:
@@ -281,9 +282,7 @@ class FileEvaluation:
         else:
             answer(call, arguments)
 
-    def _value(
-        self, given: Argument, cut: dict[Region, Region]
-    ) -> Value | Rows | Block:
+    def _value(self, given: Argument, cut: dict[Range, Range]) -> Value | Rows | Block:
         match given:
             case Constant(value):
                 return value
@@ -291,7 +290,7 @@ class FileEvaluation:
                 if reason or not outcome:
                     raise reason or Circular
                 return outcome.value
-            case Region():
+            case Range():
                 self._cells.require_values(given)
                 return self._cells.given(cut.get(given, given))
             case Template():

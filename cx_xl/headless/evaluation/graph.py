@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cx_xl.files.addresses import Area
 from cx_xl.headless.syntax.reads import Reads
-from cx_xl.headless.syntax.references import Place, Region
+from cx_xl.headless.syntax.references import Place, Range
 
 _LARGE = 64  # what fills more cells than that is looked up as a rectangle
 
@@ -35,9 +35,9 @@ class Marks:
             marks = self._columns[sheet][column]
             del marks[bisect_left(marks, (row, mark))]
 
-    def within(self, region: Region) -> Iterator[int]:
-        """Yield the marks in *region*."""
-        sheet, (top, left, bottom, right) = region
+    def within(self, range_: Range) -> Iterator[int]:
+        """Yield the marks in *range_*."""
+        sheet, (top, left, bottom, right) = range_
         columns = self._columns.get(sheet, {})
         for column in _among(columns, left, right):
             marks = columns[column]
@@ -46,7 +46,7 @@ class Marks:
                     break
                 yield marks[at][1]
         for area, mark in self._large.get(sheet, ()):
-            if _overlap(area, region.area):
+            if _overlap(area, range_.area):
                 yield mark
 
 
@@ -96,8 +96,8 @@ class Graph:
             first = next(
                 (
                     m
-                    for region in self._reads[place].regions
-                    for m in marks.within(region)
+                    for range_ in self._reads[place].ranges
+                    for m in marks.within(range_)
                 ),
                 None,
             )
@@ -116,9 +116,7 @@ class Graph:
             self._left.take(number)
             open_marks.add(place[0], self.fills[place], len(path))
             path.append((number, self._unvisited(place)))
-            above = [
-                d for r in self._reads[place].regions for d in open_marks.within(r)
-            ]
+            above = [d for r in self._reads[place].ranges for d in open_marks.within(r)]
             if above:
                 for depth in range(min(above), len(path)):
                     self.circular.add(self._places[path[depth][0]])
@@ -136,8 +134,8 @@ class Graph:
             self.order.append(place)
 
     def _unvisited(self, place: Place) -> Iterator[int]:
-        for region in self._reads[place].regions:
-            yield from self._left.within(region)
+        for range_ in self._reads[place].ranges:
+            yield from self._left.within(range_)
 
 
 class _Left:
@@ -172,9 +170,9 @@ class _Left:
     def take(self, number: int) -> None:
         self._taken[number] = True
 
-    def within(self, region: Region) -> Iterator[int]:
-        """Yield the formulas in *region* that are not taken when their turn comes."""
-        sheet, (top, left, bottom, right) = region
+    def within(self, range_: Range) -> Iterator[int]:
+        """Yield the formulas in *range_* that are not taken when their turn comes."""
+        sheet, (top, left, bottom, right) = range_
         columns = self._cells.get(sheet, {})
         for column in _among(columns, left, right):
             cells, following = columns[column], self._next[sheet, column]
@@ -186,7 +184,7 @@ class _Left:
                 following[at] = at + 1
                 at = _find(following, at)
         for area, number in self._large.get(sheet, ()):
-            if not self._taken[number] and _overlap(area, region.area):
+            if not self._taken[number] and _overlap(area, range_.area):
                 yield number
 
 

@@ -34,13 +34,7 @@ from cx_xl.headless.reasons import (
 )
 from cx_xl.headless.stored import StoredCells
 from cx_xl.headless.syntax.reads import WHOLE, Reader
-from cx_xl.headless.syntax.references import (
-    Home,
-    Place,
-    References,
-    Region,
-    is_relative,
-)
+from cx_xl.headless.syntax.references import Home, Place, Range, References, is_relative
 from cx_xl.headless.syntax.tree import is_too_deep, kpi_calls
 
 CLAIMED = 2 * LARGEST  # cells of arrays of fixed extent; beyond it, 1 GB and more
@@ -127,8 +121,8 @@ class FullEvaluation:
                 self._take(place, cell, rewritten)
             except NotComputable as reason:
                 work.problems[place] = reason
-        for region in self._wanted():
-            work.engine.fill(self._cells.sheet(region.sheet), region.area)
+        for range_ in self._wanted():
+            work.engine.fill(self._cells.sheet(range_.sheet), range_.area)
         graph = Graph(work.reads, Fills(work.formulas))
         for place in graph.circular:
             cause = why_malformed(work.formulas[place].text) or Circular()
@@ -162,7 +156,7 @@ class FullEvaluation:
         if reason:
             raise reason
 
-    def _wanted(self) -> Iterator[Region]:
+    def _wanted(self) -> Iterator[Range]:
         """Yield what the engine itself reads: of our calls only what is calculated."""
         for place, reads in self._work.reads.items():
             template, home = self._work.templates.get(place), Home(*place)
@@ -173,9 +167,9 @@ class FullEvaluation:
                 around = self._reader.reads(rewritten, home)
                 yield from around.needed(self._cells.names)
             for call in calls_in(template) if template else ():
-                yield from (r for r in call.regions if not self._cells.is_typed(r))
+                yield from (r for r in call.ranges if not self._cells.is_typed(r))
             if self._work.formulas[place].is_dynamic:  # what stands in its way
-                yield Region(place[0], WHOLE)
+                yield Range(place[0], WHOLE)
 
     def _rewrite(self, writer: Writer) -> None:
         """Write those formulas again that the engine would misunderstand."""

@@ -25,8 +25,8 @@ def levels(
     marks = Marks()
     levels_of: dict[KpiCall, int] = {}
     for place in graph.order:
-        regions = reads[place].regions
-        level = max((m for region in regions for m in marks.within(region)), default=0)
+        ranges = reads[place].ranges
+        level = max((m for range_ in ranges for m in marks.within(range_)), default=0)
         template = templates.get(place)
         held = (
             [call for call in calls_in(template) if call in waiting] if template else []

@@ -2,10 +2,10 @@
 
 from cx_xl.files.addresses import Area
 from cx_xl.files.shared_formulas import Value
-from cx_xl.headless.compare import equal
+from cx_xl.headless.compare import equal, is_text
 from cx_xl.headless.evaluation.answering import Answers
 from cx_xl.headless.evaluation.harvest import Fresh, harvest
-from cx_xl.headless.evaluation.regional import is_text, may_depend, may_hold_dates
+from cx_xl.headless.evaluation.regional import may_depend, may_hold_dates
 from cx_xl.headless.evaluation.work import Work
 from cx_xl.headless.locales import Locale
 from cx_xl.headless.reasons import RegionUnknown

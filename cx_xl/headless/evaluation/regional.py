@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from cx_xl.errors import Code
-from cx_xl.files.shared_formulas import Value
 from cx_xl.headless.locales import has_dates_as_text
 
 _TURNS_TEXT = re.compile(
@@ -67,11 +65,6 @@ def may_hold_dates(texts: Iterable[str], formulas: Iterable[str]) -> bool:
     """
     written = texts_in(formulas)
     return has_dates_as_text({*texts, *written}) or any(map(_JOINS.search, written))
-
-
-def is_text(value: Value) -> bool:
-    """Tell whether *value* is a text, not an error."""
-    return isinstance(value, str) and not isinstance(value, Code)
 
 
 def texts_in(formulas: Iterable[str]) -> set[str]:

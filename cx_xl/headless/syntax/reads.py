@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cx_xl.files.addresses import COLUMNS, ROWS, TEXT, Area, unquoted
 from cx_xl.files.package import DefinedName
 from cx_xl.headless.reasons import NotComputable
-from cx_xl.headless.syntax.references import Home, References, Region
+from cx_xl.headless.syntax.references import Home, Range, References
 from cx_xl.headless.syntax.words import Word, words
 
 WHOLE = Area(1, 1, ROWS, COLUMNS)  # of a sheet
@@ -25,20 +25,20 @@ class Reads:
     What one formula reads.
 
     Attributes:
-        regions: the rectangles that its text names, in order.
+        ranges: the rectangles that its text names, in order.
         roves: the sheets on which it may read other cells too; None for all sheets.
         reason: why it reads what is not in the workbook.
     """
 
-    regions: tuple[Region, ...]
+    ranges: tuple[Range, ...]
     roves: frozenset[str] | None = frozenset()
     reason: NotComputable | None = None
 
-    def needed(self, sheets: Iterable[str]) -> Iterator[Region]:
+    def needed(self, sheets: Iterable[str]) -> Iterator[Range]:
         """Yield all that it may read: of *sheets*, those on which it roves whole."""
-        yield from self.regions
+        yield from self.ranges
         roved = sheets if self.roves is None else self.roves
-        yield from (Region(name, WHOLE) for name in roved)
+        yield from (Range(name, WHOLE) for name in roved)
 
 
 class Reader:
@@ -55,21 +55,21 @@ class Reader:
     def reads(self, formula: str, home: Home) -> Reads:
         """Return what *formula* reads in the cell *home*."""
         found = list(self._found(formula, home, set()))
-        named = dict.fromkeys(item for item in found if isinstance(item, Region))
+        named = dict.fromkeys(item for item in found if isinstance(item, Range))
         marks = {item for item in found if isinstance(item, str)}
         lacking = (item for item in found if isinstance(item, NotComputable))
-        regions, reason = tuple(named), next(lacking, None)
+        ranges, reason = tuple(named), next(lacking, None)
         if "INDIRECT" in marks:
-            return Reads(regions, None, reason)
+            return Reads(ranges, None, reason)
         if not marks:
-            return Reads(regions, reason=reason)
-        sheets = {region.sheet for region in regions} | {home.sheet}
+            return Reads(ranges, reason=reason)
+        sheets = {range_.sheet for range_ in ranges} | {home.sheet}
         sheets |= {m.removeprefix("on ") for m in marks if m.startswith("on ")}
-        return Reads(regions, frozenset(sheets), reason)
+        return Reads(ranges, frozenset(sheets), reason)
 
     def _found(
         self, formula: str, home: Home, seen: set[DefinedName]
-    ) -> Iterator[Region | str | NotComputable]:
+    ) -> Iterator[Range | str | NotComputable]:
         """Yield rectangles, what may read others, and why there is nothing to read."""
         before: Word | None = None
         yield from self._between(formula, home)
@@ -82,12 +82,12 @@ class Reader:
             if function in _LOOKS_AWAY and formula[word.end : word.end + 1] == ")":
                 continue
             if function == "OFFSET" and word.kind == "cells":
-                base = next(iter(self._regions(word, home)), None)
-                yield f"on {base.sheet}" if isinstance(base, Region) else "INDIRECT"
+                base = next(iter(self._ranges(word, home)), None)
+                yield f"on {base.sheet}" if isinstance(base, Range) else "INDIRECT"
                 continue
             yield from self._named(word, home, seen)
 
-    def _between(self, formula: str, home: Home) -> Iterator[Region | str]:
+    def _between(self, formula: str, home: Home) -> Iterator[Range | str]:
         """Yield what lies between the ends of ranges that are no plain address."""
         if ":" not in formula:
             return
@@ -99,26 +99,26 @@ class Reader:
             if ":" not in gap:
                 continue
             ends_of = found[number - 1 : number + 1] if gap == ":" and number else ()
-            regions = [self._one(word, home) for word in ends_of]
-            first, last = regions if len(regions) > 1 else (None, None)
+            ranges = [self._one(word, home) for word in ends_of]
+            first, last = ranges if len(ranges) > 1 else (None, None)
             if first and last and first.sheet == last.sheet:
-                yield Region(first.sheet, first.area.around(last.area))
+                yield Range(first.sheet, first.area.around(last.area))
             else:  # INDEX(A1:A9,2):B9
                 yield ":"
 
-    def _one(self, word: Word, home: Home) -> Region | None:
-        found = self._regions(word, home) if word.kind != "call" else ()
+    def _one(self, word: Word, home: Home) -> Range | None:
+        found = self._ranges(word, home) if word.kind != "call" else ()
         match found:
-            case (Region() as region,):
-                return region
+            case (Range() as range_,):
+                return range_
             case _:
                 return None
 
     def _named(
         self, word: Word, home: Home, seen: set[DefinedName]
-    ) -> Iterator[Region | str | NotComputable]:
+    ) -> Iterator[Range | str | NotComputable]:
         if word.kind in {"cells", "table"}:
-            found = self._regions(word, home)
+            found = self._ranges(word, home)
             if word.kind == "cells" and not found:
                 yield "INDIRECT"
             yield from found
@@ -128,17 +128,17 @@ class Reader:
         name = self._references.name(bare, scope)
         if name is None:
             if word.kind != "call":  # the bare name of a table
-                yield from self._regions(word, home)
+                yield from self._ranges(word, home)
         elif name not in seen:
             seen.add(name)
             yield from self._found(self._references.here(name, home), home, seen)
 
-    def _regions(
+    def _ranges(
         self, word: Word, home: Home
-    ) -> tuple[Region, ...] | tuple[NotComputable]:
+    ) -> tuple[Range, ...] | tuple[NotComputable]:
         """Return what *word* names, several sheets at once too, or why it cannot."""
         try:
-            region = self._references.region(word.text, home)
-            return (region,) if region else self._references.across(word.text)
+            range_ = self._references.range(word.text, home)
+            return (range_,) if range_ else self._references.across(word.text)
         except NotComputable as reason:  # another workbook, no such sheet
             return (reason,)

@@ -36,7 +36,7 @@ class Home(NamedTuple):
     column: int
 
 
-class Region(NamedTuple):
+class Range(NamedTuple):
     """A rectangle of one sheet, spelled as a formula spells it."""
 
     sheet: str
@@ -63,7 +63,7 @@ class References:
         self._tables = {table.name.casefold(): table for table in package.tables}
         self._asked: list[DefinedName] = []  # names being looked up
 
-    def region(self, text: str, home: Home) -> Region | None:
+    def range(self, text: str, home: Home) -> Range | None:
         """
         Return the one rectangle that *text* names; None if it names something else.
 
@@ -86,7 +86,7 @@ class References:
             return self._of_table(structured[1], structured[2], home)
         return self._on_sheet(text, home.sheet, home)
 
-    def across(self, text: str) -> tuple[Region, ...]:
+    def across(self, text: str) -> tuple[Range, ...]:
         """
         Return the rectangles of *text* if it names several sheets: S1:S3!A1:A9.
 
@@ -100,7 +100,7 @@ class References:
         sheets = list(self._sheets.values())
         first, last = sorted(map(sheets.index, self._between(prefix)))
         between = (name for name in sheets[first : last + 1] if name in self._cells)
-        return tuple(Region(sheet, area) for sheet in between)
+        return tuple(Range(sheet, area) for sheet in between)
 
     def _between(self, prefix: re.Match[str]) -> tuple[str, str]:
         """Return the first and the last sheet before the `!` of a reference."""
@@ -123,25 +123,25 @@ class References:
 
     def qualified(self, text: str, home: Home) -> str:
         """Return *text* such that it means the same on every sheet."""
-        region = self.region(text, home)
-        if region:
-            return str(region)
+        range_ = self.range(text, home)
+        if range_:
+            return str(range_)
         name = self.name(text, home.sheet)
         if name and name.sheet:
             return f"{quoted(name.sheet)}!{name.name}"
         return text
 
-    def _on_sheet(self, text: str, sheet: str, home: Home) -> Region | None:
+    def _on_sheet(self, text: str, sheet: str, home: Home) -> Range | None:
         area = _area(text)
         if area:
-            return Region(sheet, area)
+            return Range(sheet, area)
         table = self._tables.get(text.casefold())
         if table and table.body:
-            return Region(table.sheet, table.body)
+            return Range(table.sheet, table.body)
         name = self.name(text, sheet)
         return self._of_name(name, home) if name else None
 
-    def _of_name(self, name: DefinedName, home: Home) -> Region | None:
+    def _of_name(self, name: DefinedName, home: Home) -> Range | None:
         if name in self._asked:
             return None  # the names go in a circle
         self._asked.append(name)
@@ -149,7 +149,7 @@ class References:
             nodes = meaningful(parse(self.here(name, home)))
             match nodes:
                 case (Operand(kind="RANGE", text=text),):
-                    return self.region(text, home)
+                    return self.range(text, home)
                 case _:
                     return None
         except Unreadable:
@@ -157,7 +157,7 @@ class References:
         finally:
             self._asked.pop()
 
-    def _of_table(self, name: str, inner: str, home: Home) -> Region | None:
+    def _of_table(self, name: str, inner: str, home: Home) -> Range | None:
         table = self._tables.get(name.casefold()) if name else self._around(home)
         if table is None:
             return None
@@ -170,7 +170,7 @@ class References:
         if numbers:
             found = [number for number in numbers if number is not None]
             left, right = left + min(found), left + max(found)
-        return Region(table.sheet, Area(rows[0], left, rows[1], right))
+        return Range(table.sheet, Area(rows[0], left, rows[1], right))
 
     def _around(self, home: Home) -> Table | None:
         """Return the table that the formula itself stands in."""

@@ -12,13 +12,13 @@ from zipfile import ZipFile
 from pyopenvba import ExcelFile  # type: ignore[import-untyped]  # ships no py.typed
 
 from cx_xl.catalog import CATALOG
+from cx_xl.files.content_types import TYPES
 from cx_xl.files.packing import packed
 from cx_xl.hosts.excel import wrappers
 
 NAME = "cx_xl.xlam"
 ENCODING = "cp1252"  # of a VBA project
 
-_TYPES = "[Content_Types].xml"
 _ROOT = "_rels/.rels"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _XLSM = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -58,10 +58,10 @@ def with_macros(xlsx: Path, xlsm: Path) -> None:
     Every part but those that name the macros stays as it is.
     """
     parts = _parts(xlsx)
-    types = parts[_TYPES].decode()
+    types = parts[TYPES].decode()
     if types.count(_XLSX) != 1:
         raise ValueError(f"{xlsx.name} is not a workbook without macros")
-    parts[_TYPES] = types.replace(_XLSX, _XLSM).encode()
+    parts[TYPES] = types.replace(_XLSX, _XLSM).encode()
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.xlsm"
         plain.write_bytes(packed(parts))

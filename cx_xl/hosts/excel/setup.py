@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from cx_xl.errors import Explained
+from cx_xl.files.saving import save
 from cx_xl.hosts.excel import addin
 from cx_xl.hosts.excel.machine import FromTheStore, Machine
 
@@ -90,7 +91,7 @@ def install(machine: Machine) -> Installed:
         if source
     ]
     conf = machine.folder / SETTINGS
-    conf.write_bytes(settings)
+    save(conf, settings)
     with TemporaryDirectory() as folder:
         built = Path(folder) / addin.NAME
         addin.build(built)

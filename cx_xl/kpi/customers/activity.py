@@ -15,7 +15,7 @@ from cx_xl.kpi.customers.inputs import (
     RecencyIfAny,
     Seed,
 )
-from cx_xl.kpi.customers.sheet_rows import Rows
+from cx_xl.kpi.customers.sheet_rows import Cases
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Family, Kind, Table, worksheet
 
@@ -86,7 +86,7 @@ def bgnbd_fit(
     from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
 
     counted = {} if customers is None else {"customers": customers}
-    rows = Rows(frequency=frequency, recency=recency, age=age, **counted)
+    rows = Cases(frequency=frequency, recency=recency, age=age, **counted)
     return PurchaseFit.of(repeat_buying.fit(model, rows), model)
 
 
@@ -136,7 +136,7 @@ def bgnbd_alive(
 
     fitted = read_params("params", params, PURCHASE_MODELS, model)
     return repeat_buying.alive(
-        fitted, Rows(frequency=frequency, recency=recency, age=age)
+        fitted, Cases(frequency=frequency, recency=recency, age=age)
     )
 
 
@@ -190,7 +190,7 @@ def bgnbd_expected(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in it
     from cx_xl.kpi.customers import repeat_buying  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, PURCHASE_MODELS, model)
-    rows = Rows.if_any(frequency=frequency, recency=recency, age=age)
+    rows = Cases.if_any(frequency=frequency, recency=recency, age=age)
     if rows is None:
         return [repeat_buying.expected_of_new(fitted, horizon)]
     return repeat_buying.expected(fitted, horizon, rows)
@@ -265,7 +265,7 @@ def bgnbd_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
 
     fitted = read_params("params", params, PURCHASE_MODELS)
     known = restored("params", params, fitted, repeat_buying.MODELS[fitted.model].names)
-    rows = Rows(frequency=frequency, recency=recency, age=age)
+    rows = Cases(frequency=frequency, recency=recency, age=age)
     outlook = repeat_buying.purchases_outlook(
         fitted.model,
         known,

@@ -10,7 +10,7 @@ from cx_xl.errors import Code
 from cx_xl.kpi.customers import repeat_buying
 from cx_xl.kpi.customers.fit_rows import CAUTION, STATUS, usable
 from cx_xl.kpi.customers.repeat_buying import Outlook, Terms
-from cx_xl.kpi.customers.sheet_rows import Rows
+from cx_xl.kpi.customers.sheet_rows import Cases
 from cx_xl.models import gamma_gamma
 from cx_xl.models.domain import Array, Mask
 from cx_xl.models.fit import Fit
@@ -85,7 +85,7 @@ def compare(purchases: Purchases, plan: Plan) -> list[tuple[Cell, ...]]:
     before = summarise(
         *purchases.part(seen), as_of=plan.split, unit=plan.unit, grain=plan.grain
     )
-    rows = Rows(
+    rows = Cases(
         frequency=before.frequency.tolist(),
         recency=before.recency.tolist(),
         age=before.age.tolist(),
@@ -144,7 +144,7 @@ def _by_frequency(compared: Compared, frequency: Array) -> list[tuple[Cell, ...]
 
 
 def _money(
-    rows: Rows, known: Fit, compared: Compared, plan: Plan, horizon: float
+    rows: Cases, known: Fit, compared: Compared, plan: Plan, horizon: float
 ) -> tuple[Cell, ...]:
     """Return the line about money; without a prediction if spend cannot be fitted."""
     everybody = np.ones(rows.n, dtype=bool)

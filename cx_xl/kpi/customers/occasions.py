@@ -12,7 +12,7 @@ from cx_xl.kpi.customers.inputs import (
     FrequencyIfAny,
     per_row,
 )
-from cx_xl.kpi.customers.sheet_rows import Rows
+from cx_xl.kpi.customers.sheet_rows import Cases
 from cx_xl.kpi.shared.arguments import COUNT
 from cx_xl.spec import Arg, Domain, Family, Kind, worksheet
 
@@ -103,7 +103,7 @@ def bgbb_fit(
     from cx_xl.models.grouping import Histories  # noqa: PLC0415 - loads NumPy
 
     counted = {} if customers is None else {"customers": customers}
-    rows = Rows(frequency=frequency, recency=recency, occasions=occasions, **counted)
+    rows = Cases(frequency=frequency, recency=recency, occasions=occasions, **counted)
     with rows.located():
         # First by row, where errors can be pointed at; the fit sees groups.
         bgbb.alive((1.0,) * len(bgbb.NAMES), *rows.history)
@@ -150,7 +150,7 @@ def bgbb_alive(
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))
-    rows = Rows(frequency=frequency, recency=recency, occasions=occasions)
+    rows = Cases(frequency=frequency, recency=recency, occasions=occasions)
     with rows.located():
         return rows.cells(bgbb.alive(fitted.params, *rows.history))
 
@@ -199,7 +199,7 @@ def bgbb_expected(
     from cx_xl.models import bgbb  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))
-    rows = Rows.if_any(frequency=frequency, recency=recency, occasions=occasions)
+    rows = Cases.if_any(frequency=frequency, recency=recency, occasions=occasions)
     if rows is None:
         return [float(bgbb.expected(fitted.params, horizon))]
     with rows.located():

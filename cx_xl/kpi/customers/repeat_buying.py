@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cx_xl.errors import TooFew
 from cx_xl.kpi.customers.fitted import Fitted
-from cx_xl.kpi.customers.sheet_rows import Cells, Rows
+from cx_xl.kpi.customers.sheet_rows import Cases, Cells
 from cx_xl.models import clv, gamma_gamma, intervals
 from cx_xl.models.bgnbd import bgnbd, mbgnbd
 from cx_xl.models.cache import Cache
@@ -44,7 +44,7 @@ class Outlook(NamedTuple):
     expected: Array
     interval: intervals.Interval
 
-    def table(self, rows: Rows, *, each: bool) -> list[tuple[float | str, ...]]:
+    def table(self, rows: Cases, *, each: bool) -> list[tuple[float | str, ...]]:
         """Return expectation and limits of the total, or one row per customer."""
         if each:
             columns = (self.expected, self.interval.low, self.interval.high)
@@ -55,7 +55,7 @@ class Outlook(NamedTuple):
         return [(total, self.interval.total_low, self.interval.total_high)]
 
 
-def fit(model: str, rows: Rows) -> Fit:
+def fit(model: str, rows: Cases) -> Fit:
     """Fit *model* to the complete rows, each as often as its customers say."""
     with rows.located():
         histories = Histories.of(*rows.history, rows.columns.get("customers"))
@@ -78,13 +78,13 @@ def _nobody_leaves(found: Fit, histories: Histories) -> bool:
     return staying.status is Status.CONVERGED and gain < more
 
 
-def alive(fitted: Fitted, rows: Rows) -> Cells:
+def alive(fitted: Fitted, rows: Cases) -> Cells:
     """Return the probability of each customer to be active still."""
     with rows.located():
         return rows.cells(MODELS[fitted.model].alive(fitted.params, *rows.history))
 
 
-def expected(fitted: Fitted, horizon: float, rows: Rows) -> Cells:
+def expected(fitted: Fitted, horizon: float, rows: Cases) -> Cells:
     """Return the expected purchases of each customer."""
     found = MODELS[fitted.model].expected
     with rows.located():
@@ -96,7 +96,7 @@ def expected_of_new(fitted: Fitted, horizon: float) -> float:
     return float(MODELS[fitted.model].expected(fitted.params, horizon))
 
 
-def value(fitted: Fitted, spend: Fitted, rows: Rows, terms: Terms) -> Cells:
+def value(fitted: Fitted, spend: Fitted, rows: Cases, terms: Terms) -> Cells:
     """Return the residual lifetime value of each customer."""
     with rows.located():
         return rows.cells(_value(fitted, spend.params, rows, terms))
@@ -105,7 +105,7 @@ def value(fitted: Fitted, spend: Fitted, rows: Rows, terms: Terms) -> Cells:
 def purchases_outlook(  # noqa: PLR0913 - what a prediction interval is about
     model: str,
     known: Fit,
-    rows: Rows,
+    rows: Cases,
     *,
     horizon: float,
     confidence: float,
@@ -138,7 +138,7 @@ def value_outlook(  # noqa: PLR0913 - what a prediction interval is about
     model: str,
     known: Fit,
     spend: Fit,
-    rows: Rows,
+    rows: Cases,
     terms: Terms,
     *,
     confidence: float,
@@ -171,7 +171,9 @@ def value_outlook(  # noqa: PLR0913 - what a prediction interval is about
         return INTERVALS.get(options, arrays, simulate)
 
 
-def _value(fitted: Fitted, spend: tuple[float, ...], rows: Rows, terms: Terms) -> Array:
+def _value(
+    fitted: Fitted, spend: tuple[float, ...], rows: Cases, terms: Terms
+) -> Array:
     money = gamma_gamma.expected_spend(spend, rows["frequency"], rows["monetary"])
     found = MODELS[fitted.model].expected
     return clv.residual_value(
@@ -179,6 +181,6 @@ def _value(fitted: Fitted, spend: tuple[float, ...], rows: Rows, terms: Terms) -
     )
 
 
-def _draws(rows: Rows) -> int:
+def _draws(rows: Cases) -> int:
     share = MOST_CUSTOMERS_IN_FULL / max(rows.n, MOST_CUSTOMERS_IN_FULL)
     return max(FEWEST_DRAWS, round(intervals.DRAWS * share))

@@ -45,7 +45,7 @@ class Filled:
         return _located(i for i, v in enumerate(self._column) if v is not None)
 
 
-class Rows:
+class Cases:
     """
     Columns of numbers with gaps, row by row.
 

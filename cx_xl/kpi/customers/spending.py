@@ -21,7 +21,7 @@ from cx_xl.kpi.customers.inputs import (
     Recency,
     Seed,
 )
-from cx_xl.kpi.customers.sheet_rows import Rows
+from cx_xl.kpi.customers.sheet_rows import Cases
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Family, Kind, Table, worksheet
 
@@ -84,7 +84,7 @@ def gg_fit(
     from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
 
     counted = {} if customers is None else {"customers": customers}
-    rows = Rows(frequency=frequency, monetary=monetary, **counted)
+    rows = Cases(frequency=frequency, monetary=monetary, **counted)
     with rows.located():
         fit = gamma_gamma.fit(
             rows["frequency"], rows["monetary"], rows.columns.get("customers")
@@ -139,7 +139,7 @@ def gg_spend(
     from cx_xl.models import gamma_gamma  # noqa: PLC0415 - loads NumPy
 
     fitted = read_params("params", params, (MODEL,))
-    rows = Rows(frequency=frequency, monetary=monetary)
+    rows = Cases(frequency=frequency, monetary=monetary)
     with rows.located():
         return rows.cells(
             gamma_gamma.expected_spend(
@@ -207,7 +207,7 @@ def clv_bgnbd(  # noqa: PLR0913, PLR0917 - the catalogue's arguments, in its ord
 
     fitted = read_params("params", params, PURCHASE_MODELS, model)
     spend = read_params("spend_params", spend_params, (MODEL,))
-    rows = Rows(frequency=frequency, recency=recency, age=age, monetary=monetary)
+    rows = Cases(frequency=frequency, recency=recency, age=age, monetary=monetary)
     terms = repeat_buying.Terms(horizon, period, discount, margin)
     return repeat_buying.value(fitted, spend, rows, terms)
 
@@ -281,7 +281,7 @@ def clv_interval(  # noqa: PLR0913, PLR0917 - cells have no keywords
 
     fitted = read_params("params", params, PURCHASE_MODELS)
     spend = read_params("spend_params", spend_params, (MODEL,))
-    rows = Rows(frequency=frequency, recency=recency, age=age, monetary=monetary)
+    rows = Cases(frequency=frequency, recency=recency, age=age, monetary=monetary)
     outlook = repeat_buying.value_outlook(
         fitted.model,
         restored("params", params, fitted, repeat_buying.MODELS[fitted.model].names),

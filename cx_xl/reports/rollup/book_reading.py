@@ -10,9 +10,6 @@ from cx_xl.checks.places import at
 from cx_xl.checks.repeats import pasted
 from cx_xl.errors import Explained
 from cx_xl.files.addresses import position
-from cx_xl.files.package import open_package
-from cx_xl.headless import Workbook
-from cx_xl.hosts.formats import readable
 from cx_xl.reports.rollup import traces
 from cx_xl.reports.rollup.extract import Counts, Extract, Outcome
 from cx_xl.reports.rollup.money import currencies
@@ -31,6 +28,7 @@ from cx_xl.tally import Tally
 from cx_xl.workbooks.cell_values import is_number, month_in
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.month import MonthOfBook, number
+from cx_xl.workbooks.opening import open_workbook
 from cx_xl.workbooks.properties import is_rollup, schema, template_version
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.summary import is_template
@@ -74,15 +72,12 @@ def read(path: str | PathLike[str], book: str, month: date, today: date) -> Outc
         today: what TODAY() gives.
     """
     try:
-        with readable(path) as file:
-            package = open_package(file.path, file.limits)
-            workbook = Workbook(package, book, file.no_formulas, tells_region=False)
-            if is_rollup(package):
-                raise IsRollup
-            if not is_template(workbook):
-                raise NotOurBook(file=book)
-            subject = subject_of(package, workbook, today)
-            return _read(subject, book, month)
+        workbook = open_workbook(path, name=book, tells_region=False)
+        if is_rollup(workbook.package):
+            raise IsRollup
+        if not is_template(workbook):
+            raise NotOurBook(file=book)
+        return _read(subject_of(workbook, today), book, month)
     except Explained as why:
         return Outcome(left_out=left_out(book, why))
     except MemoryError:
@@ -168,15 +163,15 @@ def _extract(subject: Subject, book: str, held: MonthOfBook) -> Extract:
         raise NothingThere(month=f"{month:%Y-%m}")
     table, row = filled.monthly, filled.months[month]
     costs = [(row, table.columns[key]) for key in COSTS if key in inputs]
-    found = currencies(subject.package, table.sheet, costs) if costs else ()
+    found = currencies(subject.book.package, table.sheet, costs) if costs else ()
     satisfied = int(filled.setting("set_SatisfiedFrom", 0))
     tallies = {key: held.tallies(key, month).get("", Tally({})) for key in SCORES}
     days = traces.of_days(list(_rows(subject, month)))
     counted = traces.of_counts(held.counts.get(month, []))
     return Extract(
         book=book,
-        schema_version=schema(subject.package),
-        template=template_version(subject.package),
+        schema_version=schema(subject.book.package),
+        template=template_version(subject.book.package),
         language=filled.language,
         currencies=tuple(sorted(found)),
         confidence=held.confidence,
@@ -190,7 +185,7 @@ def _extract(subject: Subject, book: str, held: MonthOfBook) -> Extract:
         days=tuple(
             part for part in (*days, *counted) if part.bits >= traces.LEAST_BITS
         ),
-        people=traces.of_people(subject.package, month, _further(subject, month)),
+        people=traces.of_people(subject.book.package, month, _further(subject, month)),
     )
 
 
@@ -212,7 +207,7 @@ def _rows(subject: Subject, month: date) -> Iterator[traces.Row]:
 
 def _further(subject: Subject, month: date) -> dict[str, list[Value]]:
     """Return the columns that the user added to the answers of a month."""
-    answers, package = subject.filled.responses, subject.package
+    answers, package = subject.filled.responses, subject.book.package
     table = next(t for t in package.tables if t.name == "tblResponses")
     known, days = set(answers.columns.values()), answers["date"]
     rows = [

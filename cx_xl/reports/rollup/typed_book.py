@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from cx_xl.files.package import Package
     from cx_xl.headless import Workbook
     from cx_xl.workbooks.filled import FilledTable
 
@@ -38,7 +37,7 @@ class Typed(Subject):
         return Evaluation(file=self.book.file, today=self.today, cells=(), problems=())
 
 
-def subject_of(package: Package, book: Workbook, today: date) -> Subject:
+def subject_of(book: Workbook, today: date) -> Subject:
     """
     Return a book to read, computed only if its inputs are not typed.
 
@@ -46,13 +45,13 @@ def subject_of(package: Package, book: Workbook, today: date) -> Subject:
         NotComputed: an input is a formula that has no value.
         FileRefused: it must be computed, and cannot be.
     """
-    typed = Typed(package, book, today)
+    typed = Typed(book, today)
     if typed.template is None:
         return typed
     formulas = set(_formulas(typed))
     if not formulas:
         return typed
-    computed = Subject(package, book, today)
+    computed = Subject(book, today)
     for problem in computed.fresh.problems:
         place = f"{problem.sheet}!{problem.address}"
         if place in formulas:
@@ -76,6 +75,6 @@ def _in_table(
     typed: Subject, table: FilledTable, keys: tuple[str, ...]
 ) -> Iterator[str]:
     columns = {table.columns[key] for key in keys}
-    for row, column in typed.sheet(table.sheet).formulas:
+    for row, column in typed.book.sheet(table.sheet).formulas:
         if row in table.rows and column in columns:
             yield f"{table.sheet}!{address(row, column)}"

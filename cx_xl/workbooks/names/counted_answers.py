@@ -1,20 +1,20 @@
 """What a name reads in ranges: answers that count, and what must not be skipped."""
 
 from cx_xl.workbooks.formulas.countifs import Answers
-from cx_xl.workbooks.names.draft import PAIRS, Draft
+from cx_xl.workbooks.names.lambdas import PAIRS, Lambda
 
 
-def take(draft: Draft, scores: str, low: str, high: str, where: str = "") -> Answers:
+def take(lambda_: Lambda, scores: str, low: str, high: str, where: str = "") -> Answers:
     """Return the answers in an argument; let nothing unread or impossible pass."""
-    cells = draft.of(scores)
+    cells = lambda_.of(scores)
     answers = Answers(cells, low, high, where)
-    unread(draft, cells, where)
+    unread(lambda_, cells, where)
     off = f"{answers.count('<', low)}+{answers.count('>', high)}"
-    draft.wrong.append(f"{off}>0")
+    lambda_.wrong.append(f"{off}>0")
     return answers
 
 
-def unread(draft: Draft, scores: str, where: str = "") -> None:
+def unread(lambda_: Lambda, scores: str, where: str = "") -> None:
     """
     Refuse text and errors among answers.
 
@@ -22,22 +22,22 @@ def unread(draft: Draft, scores: str, where: str = "") -> None:
     would leave them out.
     """
     more = f",{where}" if where else ""
-    draft.must += [f'COUNTIFS({scores},"?*"{more})=0', f"SUM({scores})*0=0"]
+    lambda_.must += [f'COUNTIFS({scores},"?*"{more})=0', f"SUM({scores})*0=0"]
 
 
-def where(draft: Draft, scores: str) -> str:
+def where(lambda_: Lambda, scores: str) -> str:
     """Return the pairs of range and criterion, as COUNTIFS takes them."""
     pairs = []
     for number in range(1, PAIRS + 1):
         given, criterion = f"_xlpm.range_{number}", f"_xlpm.criterion_{number}"
         omitted = f"ISOMITTED({given})"
-        draft.must.append(f"{omitted}=ISOMITTED({criterion})")
-        cells = draft.bind(
-            f"cells_{number}", f"IF({omitted},{draft.of(scores)},{given})"
+        lambda_.must.append(f"{omitted}=ISOMITTED({criterion})")
+        cells = lambda_.bind(
+            f"cells_{number}", f"IF({omitted},{lambda_.of(scores)},{given})"
         )
-        meets = draft.bind(f"meets_{number}", f'IF({omitted},"<>",{criterion})')
-        bare = draft.bind(f"bare_{number}", _without(meets, "<", ">", "="))
-        draft.must += [_plain(meets, bare), _tidy(cells)]
+        meets = lambda_.bind(f"meets_{number}", f'IF({omitted},"<>",{criterion})')
+        bare = lambda_.bind(f"bare_{number}", _without(meets, "<", ">", "="))
+        lambda_.must += [_plain(meets, bare), _tidy(cells)]
         pairs += [cells, meets]
     return ",".join(pairs)
 

@@ -11,12 +11,10 @@ from cx_xl.files.name_writer import NewName
 from cx_xl.spec import Spec
 from cx_xl.workbooks.formulas.inference import INTERVALS, METHODS
 from cx_xl.workbooks.formulas.rates import RATES
-from cx_xl.workbooks.names.draft import PAIRS, Draft
+from cx_xl.workbooks.names.lambdas import PAIRS, Lambda
 from cx_xl.workbooks.names.of_answers import OF_ANSWERS
 
 NUMBERS = {**RATES, **INTERVALS}
-LONGEST = 8191  # characters of a definition
-LONGEST_COMMENT = 255
 _NOTES: Mapping[str, Mapping[Language, str]] = {
     "numbers": {
         "en": "Numbers only: no header, no text.",
@@ -59,38 +57,38 @@ def new_names(language: Language) -> tuple[NewName, ...]:
 
 
 def _name(spec: Spec) -> Name:
-    draft = Draft(spec, METHODS.get(spec.name, ()))
-    if draft.methods:
-        draft.of("method")  # may be given, if it is one of these
-    text = draft.text(*_values(draft))
-    comments = {language: _comment(draft, language) for language in LANGUAGES}
+    lambda_ = Lambda(spec, METHODS.get(spec.name, ()))
+    if lambda_.methods:
+        lambda_.of("method")  # may be given, if it is one of these
+    text = lambda_.text(*_values(lambda_))
+    comments = {language: _comment(lambda_, language) for language in LANGUAGES}
     return Name(spec.name, text, comments)
 
 
-def _values(draft: Draft) -> tuple[str, ...]:
+def _values(lambda_: Lambda) -> tuple[str, ...]:
     """Return the formula of each cell of the result; note what makes it wrong."""
-    name = draft.spec.name
+    name = lambda_.spec.name
     if name in OF_ANSWERS:
-        return tuple(OF_ANSWERS[name](draft))
+        return tuple(OF_ANSWERS[name](lambda_))
     body = NUMBERS[name]
     arguments = signature(body).parameters  # later ones of the catalogue: left out
-    places = [p.name for p in draft.spec.parameters][: len(arguments)]
-    formula = body(*map(draft.of, places))
-    draft.wrong += formula.wrong
+    places = [p.name for p in lambda_.spec.parameters][: len(arguments)]
+    formula = body(*map(lambda_.of, places))
+    lambda_.wrong += formula.wrong
     return formula.values
 
 
-def _comment(draft: Draft, language: Language) -> str:
+def _comment(lambda_: Lambda, language: Language) -> str:
     """Return the function's help, and what the name leaves to the add-in."""
-    said = [draft.spec.help.say(language)]
+    said = [lambda_.spec.help.say(language)]
     reads_answers = (
-        draft.spec.name in OF_ANSWERS and draft.spec.name != "CX_REPEAT_RATE"
+        lambda_.spec.name in OF_ANSWERS and lambda_.spec.name != "CX_REPEAT_RATE"
     )
     facts = {
         "numbers": "only" if reads_answers else "",
-        "method": ", ".join(f'"{method}"' for method in draft.methods),
-        "pairs": str(PAIRS) if draft.spec.filtered else "",
-        "without": ", ".join(draft.unused),
+        "method": ", ".join(f'"{method}"' for method in lambda_.methods),
+        "pairs": str(PAIRS) if lambda_.spec.filtered else "",
+        "without": ", ".join(lambda_.unused),
     }
     said += [_NOTES[key][language].format(fact) for key, fact in facts.items() if fact]
     return " ".join(said)

@@ -13,92 +13,92 @@ from cx_xl.workbooks.formulas.inference import (
 )
 from cx_xl.workbooks.formulas.survey_scores import nps, off_cut
 from cx_xl.workbooks.names.counted_answers import take, unread, where
-from cx_xl.workbooks.names.draft import Draft
+from cx_xl.workbooks.names.lambdas import Lambda
 
 QUESTIONS = 12  # columns that an index averages one by one
 
 
-def _nps(draft: Draft) -> list[str]:
-    answers = take(draft, "scores", "0", "10")
-    n = draft.bind("answered", answers.valid)
-    return [_with_base(draft, n, nps(answers, n))]
+def _nps(lambda_: Lambda) -> list[str]:
+    answers = take(lambda_, "scores", "0", "10")
+    n = lambda_.bind("answered", answers.valid)
+    return [_with_base(lambda_, n, nps(answers, n))]
 
 
-def _nps_ifs(draft: Draft) -> list[str]:
-    answers = take(draft, "scores", "0", "10", where(draft, "scores"))
+def _nps_ifs(lambda_: Lambda) -> list[str]:
+    answers = take(lambda_, "scores", "0", "10", where(lambda_, "scores"))
     return [nps(answers, answers.valid)]
 
 
-def _nps_split(draft: Draft) -> list[str]:
-    answers = take(draft, "scores", "0", "10")
-    n = draft.bind("answered", answers.valid)
+def _nps_split(lambda_: Lambda) -> list[str]:
+    answers = take(lambda_, "scores", "0", "10")
+    n = lambda_.bind("answered", answers.valid)
     counted = (answers.at_least("9"), answers.between("7", "9"), answers.below("7"))
     shares = [f"{count}/{n}" for count in counted]
-    unit = draft.bind("unit", f"IF({draft.of('as_counts')},{n},1)")
+    unit = lambda_.bind("unit", f"IF({lambda_.of('as_counts')},{n},1)")
     return [*(f"{share}*{unit}" for share in shares), f"{n}*{n}/{n}"]
 
 
-def _nps_ci(draft: Draft) -> list[str]:
-    p, n, d = _three(draft, take(draft, "scores", "0", "10"))
-    return list(adjusted_wald(p, n, d, draft.of("confidence")).values)
+def _nps_ci(lambda_: Lambda) -> list[str]:
+    p, n, d = _three(lambda_, take(lambda_, "scores", "0", "10"))
+    return list(adjusted_wald(p, n, d, lambda_.of("confidence")).values)
 
 
-def _nps_test(draft: Draft) -> list[str]:
+def _nps_test(lambda_: Lambda) -> list[str]:
     groups = [
-        _three(draft, take(draft, f"scores_{group}", "0", "10"), f"_{group}")
+        _three(lambda_, take(lambda_, f"scores_{group}", "0", "10"), f"_{group}")
         for group in (1, 2)
     ]
-    draft.wrong += [f"1/{n}=0" for _, n, _ in groups]  # an error without answers
-    z = draft.bind("z", nps_test(*groups))
-    return [p_value(z, draft.of("tails"))]
+    lambda_.wrong += [f"1/{n}=0" for _, n, _ in groups]  # an error without answers
+    z = lambda_.bind("z", nps_test(*groups))
+    return [p_value(z, lambda_.of("tails"))]
 
 
-def _csat(draft: Draft) -> list[str]:
-    satisfied, n = _satisfied(draft, "scores")
-    return [_with_base(draft, n, f"{satisfied}/{n}")]
+def _csat(lambda_: Lambda) -> list[str]:
+    satisfied, n = _satisfied(lambda_, "scores")
+    return [_with_base(lambda_, n, f"{satisfied}/{n}")]
 
 
-def _csat_ifs(draft: Draft) -> list[str]:
-    answers = take(draft, "scores", "1", "5", where(draft, "scores"))
-    threshold = _cut(draft, "1", "5")
-    draft.wrong += off_cut(threshold, "1", "5")
+def _csat_ifs(lambda_: Lambda) -> list[str]:
+    answers = take(lambda_, "scores", "1", "5", where(lambda_, "scores"))
+    threshold = _cut(lambda_, "1", "5")
+    lambda_.wrong += off_cut(threshold, "1", "5")
     return [f"{answers.at_least(threshold)}/{answers.valid}"]
 
 
-def _csat_ci(draft: Draft) -> list[str]:
-    satisfied, n = _satisfied(draft, "scores")
-    return list(wilson(satisfied, n, draft.of("confidence")).values)
+def _csat_ci(lambda_: Lambda) -> list[str]:
+    satisfied, n = _satisfied(lambda_, "scores")
+    return list(wilson(satisfied, n, lambda_.of("confidence")).values)
 
 
-def _csat_test(draft: Draft) -> list[str]:
-    one = _satisfied(draft, "scores_1", "_1")
-    other = _satisfied(draft, "scores_2", "_2")
-    z = draft.bind("z", share_test(*one, *other, draft.of("method")))
-    return [p_value(z, draft.of("tails"))]
+def _csat_test(lambda_: Lambda) -> list[str]:
+    one = _satisfied(lambda_, "scores_1", "_1")
+    other = _satisfied(lambda_, "scores_2", "_2")
+    z = lambda_.bind("z", share_test(*one, *other, lambda_.of("method")))
+    return [p_value(z, lambda_.of("tails"))]
 
 
-def _ces(draft: Draft) -> list[str]:
-    top = draft.of("scale_max")
-    answers = take(draft, "scores", "1", top)
-    draft.wrong.append(f"AND({','.join(f'{top}<>{points}' for points in CUTS)})")
+def _ces(lambda_: Lambda) -> list[str]:
+    top = lambda_.of("scale_max")
+    answers = take(lambda_, "scores", "1", top)
+    lambda_.wrong.append(f"AND({','.join(f'{top}<>{points}' for points in CUTS)})")
     cuts = [
-        draft.bind(name, f"IF({top}=5,{five},{seven})")
+        lambda_.bind(name, f"IF({top}=5,{five},{seven})")
         for name, five, seven in zip(
             ("easy", "very_easy", "neutral"), CUTS[5], CUTS[7], strict=True
         )
     ]
-    value = _effort(draft, answers, cuts, draft.of("high_is_easy"))
-    return [_with_base(draft, answers.valid, value)]
+    value = _effort(lambda_, answers, cuts, lambda_.of("high_is_easy"))
+    return [_with_base(lambda_, answers.valid, value)]
 
 
-def _ces_ifs(draft: Draft) -> list[str]:
-    answers = take(draft, "scores", "1", "7", where(draft, "scores"))
-    return [_effort(draft, answers, [str(cut) for cut in CUTS[7]], "TRUE")]
+def _ces_ifs(lambda_: Lambda) -> list[str]:
+    answers = take(lambda_, "scores", "1", "7", where(lambda_, "scores"))
+    return [_effort(lambda_, answers, [str(cut) for cut in CUTS[7]], "TRUE")]
 
 
-def _effort(draft: Draft, answers: Answers, cuts: list[str], upright: str) -> str:
+def _effort(lambda_: Lambda, answers: Answers, cuts: list[str], upright: str) -> str:
     """Return the share, the mean or the net score, as the method asks."""
-    n = draft.bind("answered", answers.valid)
+    n = lambda_.bind("answered", answers.valid)
     easy, very_easy, neutral = cuts
 
     def from_(cut: str) -> str:
@@ -110,53 +110,53 @@ def _effort(draft: Draft, answers: Answers, cuts: list[str], upright: str) -> st
     if answers.where:
         sums = f"SUMIFS({answers.scores},{answers.where})"
     net = f"100*({from_(very_easy)}-({n}-{from_(neutral)}))/{n}"
-    method = draft.of("method")
+    method = lambda_.of("method")
     others = f'IF({method}="mean",{sums}/{n},{net})'
     return f'IF({method}="top",{from_(easy)}/{n},{others})'
 
 
-def _cli(draft: Draft) -> list[str]:
-    points, answers = draft.of("points"), draft.of("answers")
-    taken = take(draft, "answers", "1", points)
-    mean = draft.bind("mean", f"SUM({answers})/{taken.valid}")
-    best_last = f"IF({draft.of('first_is_best')},1+{points}-{mean},{mean})"
+def _cli(lambda_: Lambda) -> list[str]:
+    points, answers = lambda_.of("points"), lambda_.of("answers")
+    taken = take(lambda_, "answers", "1", points)
+    mean = lambda_.bind("mean", f"SUM({answers})/{taken.valid}")
+    best_last = f"IF({lambda_.of('first_is_best')},1+{points}-{mean},{mean})"
     return [f"100*({best_last}-1)/({points}-1)"]
 
 
-def _csi(draft: Draft) -> list[str]:
-    low, high = draft.of("scale_min"), draft.of("scale_max")
-    items, weights = draft.of("items"), draft.of("item_weights")
-    unread(draft, items)
-    is_index = draft.bind("is_index", f'{low}<>""')
+def _csi(lambda_: Lambda) -> list[str]:
+    low, high = lambda_.of("scale_min"), lambda_.of("scale_max")
+    items, weights = lambda_.of("items"), lambda_.of("item_weights")
+    unread(lambda_, items)
+    is_index = lambda_.bind("is_index", f'{low}<>""')
     answers = Answers(items, low, high)
     off = f"{answers.count('<', low)}+{answers.count('>', high)}>0"
-    draft.wrong += [
+    lambda_.wrong += [
         f'({low}="")+({high}="")=1',
         f"AND({is_index},OR(N({low})>=N({high}),{off}))",
     ]
     equal = f"ISOMITTED({weights})"
     size = f"ROWS({weights})*COLUMNS({weights})=COUNT({weights})"
     fit = f"AND({size},COUNT({weights})=COLUMNS({items}))"
-    draft.must.append(f"IF({equal},TRUE,{fit})")
-    draft.wrong.append(f'IF({equal},FALSE,COUNTIF({weights},"<0")>0)')
+    lambda_.must.append(f"IF({equal},TRUE,{fit})")
+    lambda_.wrong.append(f'IF({equal},FALSE,COUNTIF({weights},"<0")>0)')
     total = f"IF({equal},COLUMNS({items}),SUM({weights}))"
     sums = _columns(
-        draft, items, lambda place: f"IF({equal},1,INDEX({weights},{place}))*"
+        lambda_, items, lambda place: f"IF({equal},1,INDEX({weights},{place}))*"
     )
-    mean = draft.bind("mean", f"({sums})/{total}")
+    mean = lambda_.bind("mean", f"({sums})/{total}")
     return [f"IF({is_index},100*({mean}-N({low}))/(N({high})-N({low})),{mean})"]
 
 
-def _esi(draft: Draft) -> list[str]:
-    top, answers = draft.of("scale_max"), draft.of("answers")
-    take(draft, "answers", "1", top)
-    sums = _columns(draft, answers, lambda _: "")
+def _esi(lambda_: Lambda) -> list[str]:
+    top, answers = lambda_.of("scale_max"), lambda_.of("answers")
+    take(lambda_, "answers", "1", top)
+    sums = _columns(lambda_, answers, lambda _: "")
     return [f"100*(({sums})/COLUMNS({answers})-1)/({top}-1)"]
 
 
-def _columns(draft: Draft, items: str, factor: Callable[[int], str]) -> str:
+def _columns(lambda_: Lambda, items: str, factor: Callable[[int], str]) -> str:
     """Add up the means of the columns; more than QUESTIONS can not be read."""
-    draft.must.append(f"COLUMNS({items})<={QUESTIONS}")
+    lambda_.must.append(f"COLUMNS({items})<={QUESTIONS}")
     means = (
         f"IF(COLUMNS({items})<{place},0,"
         f"{factor(place)}AVERAGE(INDEX({items},0,{place})))"
@@ -165,27 +165,27 @@ def _columns(draft: Draft, items: str, factor: Callable[[int], str]) -> str:
     return "+".join(means)
 
 
-def _cxi(draft: Draft) -> list[str]:
+def _cxi(lambda_: Lambda) -> list[str]:
     nets = []
     for name in ("needs", "ease", "enjoyment"):
-        answers = take(draft, name, "1", "5")
+        answers = take(lambda_, name, "1", "5")
         nets.append(f"({answers.at_least('4')}-{answers.below('3')})/{answers.valid}")
     return [f"100*({'+'.join(nets)})/3"]
 
 
-def _effective_n(draft: Draft) -> list[str]:
-    weights = draft.of("weights")
-    unread(draft, weights)
-    draft.wrong.append(f'COUNTIF({weights},"<0")>0')
+def _effective_n(lambda_: Lambda) -> list[str]:
+    weights = lambda_.of("weights")
+    unread(lambda_, weights)
+    lambda_.wrong.append(f'COUNTIF({weights},"<0")>0')
     return [f"SUM({weights})^2/SUMSQ({weights})"]
 
 
-def _repeat_rate(draft: Draft) -> list[str]:
+def _repeat_rate(lambda_: Lambda) -> list[str]:
     """Count customers with UNIQUE; names that the core would tidy are refused."""
-    ids = draft.of("customer_ids")
-    cells = draft.bind("cells", f"TOCOL({ids},1)")
-    names = draft.bind("names", f'FILTER({cells}&"",{cells}<>"")')
-    draft.must += [
+    ids = lambda_.of("customer_ids")
+    cells = lambda_.bind("cells", f"TOCOL({ids},1)")
+    names = lambda_.bind("names", f'FILTER({cells}&"",{cells}<>"")')
+    lambda_.must += [
         f"SUMPRODUCT(--EXACT(TRIM({names}),{names}))=ROWS({names})",
         f"SUMPRODUCT(--ISNUMBER(SEARCH(UNICHAR(160),{names})))=0",
         f"SUMPRODUCT(--(CLEAN({names})<>{names}))=0",
@@ -196,44 +196,44 @@ def _repeat_rate(draft: Draft) -> list[str]:
     return [f"1-{once}/ROWS(UNIQUE({names}))"]
 
 
-def _three(draft: Draft, answers: Answers, suffix: str = "") -> tuple[str, str, str]:
+def _three(lambda_: Lambda, answers: Answers, suffix: str = "") -> tuple[str, str, str]:
     """Bind promoters, the base and detractors."""
     return (
-        draft.bind(f"promoters{suffix}", answers.at_least("9")),
-        draft.bind(f"answered{suffix}", answers.valid),
-        draft.bind(f"detractors{suffix}", answers.below("7")),
+        lambda_.bind(f"promoters{suffix}", answers.at_least("9")),
+        lambda_.bind(f"answered{suffix}", answers.valid),
+        lambda_.bind(f"detractors{suffix}", answers.below("7")),
     )
 
 
-def _cut(draft: Draft, low: str, high: str) -> str:
+def _cut(lambda_: Lambda, low: str, high: str) -> str:
     """Return the lowest satisfied answer: by default the second highest of four."""
-    threshold = draft.of("threshold")
-    if draft.has_default("threshold"):
+    threshold = lambda_.of("threshold")
+    if lambda_.has_default("threshold"):
         return threshold
     top = f"IF({high}-{low}>=3,{high}-1,{high})"
-    return draft.bind("cut", f'IF({threshold}="",{top},{threshold})')
+    return lambda_.bind("cut", f'IF({threshold}="",{top},{threshold})')
 
 
-def _satisfied(draft: Draft, scores: str, suffix: str = "") -> tuple[str, str]:
+def _satisfied(lambda_: Lambda, scores: str, suffix: str = "") -> tuple[str, str]:
     """Bind the satisfied and the base."""
-    low, high = draft.of("scale_min"), draft.of("scale_max")
-    threshold = _cut(draft, low, high)
-    answers = take(draft, scores, low, high)
-    draft.wrong += off_cut(threshold, low, high)
+    low, high = lambda_.of("scale_min"), lambda_.of("scale_max")
+    threshold = _cut(lambda_, low, high)
+    answers = take(lambda_, scores, low, high)
+    lambda_.wrong += off_cut(threshold, low, high)
     return (
-        draft.bind(f"satisfied{suffix}", answers.at_least(threshold)),
-        draft.bind(f"answered{suffix}", answers.valid),
+        lambda_.bind(f"satisfied{suffix}", answers.at_least(threshold)),
+        lambda_.bind(f"answered{suffix}", answers.valid),
     )
 
 
-def _with_base(draft: Draft, n: str, value: str) -> str:
+def _with_base(lambda_: Lambda, n: str, value: str) -> str:
     """Return *value*, #N/A below the smallest base."""
-    if not draft.has("min_base"):
+    if not lambda_.has("min_base"):
         return value
-    return f"IF({n}<{draft.of('min_base')},NA(),{value})"
+    return f"IF({n}<{lambda_.of('min_base')},NA(),{value})"
 
 
-OF_ANSWERS: Mapping[str, Callable[[Draft], list[str]]] = {
+OF_ANSWERS: Mapping[str, Callable[[Lambda], list[str]]] = {
     "CX_NPS": _nps,
     "CX_NPS_IFS": _nps_ifs,
     "CX_NPS_SPLIT": _nps_split,

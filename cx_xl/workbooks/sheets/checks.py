@@ -3,6 +3,7 @@
 import re
 from typing import cast
 
+from cx_xl.files.addresses import ROWS
 from cx_xl.workbooks.layout import FIRST_ROW, HEADER_ROW, absolute, column_range
 from cx_xl.workbooks.sheets import sheet_frame
 from cx_xl.workbooks.sheets.kpi_table import DASH
@@ -13,7 +14,6 @@ WHAT, COUNT, STATE, WHERE, ROW, REMEDY, FIRST = range(7)
 WIDTHS = (54, 12, 12, 16, 12, 100)
 TOTAL_ROW = 2
 _PLACE = re.compile(r"\{(later|earlier|block|open):(\w+)\}")
-_LAST_ROW = 1_048_575
 
 
 def write(book: Book) -> None:
@@ -96,7 +96,7 @@ def _expand(book: Book, formula: str) -> str:
         layout = book.layout
         if kind == "open":
             columns = getattr(book.template, key)
-            last = absolute(_LAST_ROW, len(columns) - 1)
+            last = absolute(ROWS - 1, len(columns) - 1)
             return book.ref(cast("SheetKey", key), f"{absolute(FIRST_ROW, 0)}:{last}")
         areas = {
             "later": lambda: layout.monthly_range(key, skip_first=1),

@@ -69,7 +69,7 @@ def carried(  # noqa: PLR0913, PLR0917 - where from, and where to
     """
     found = Carried(rows=_rows(old, table, new, sheet, columns))
     last = old.last_row(table)
-    held = old.sheet(table.sheet)
+    held = old.workbook.sheet(table.sheet)
     found.lost = [row for row in table.rows if row <= last and row not in found.rows]
     top = new.area.top + 1
     for key, column in table.columns.items():

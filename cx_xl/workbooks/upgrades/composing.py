@@ -14,7 +14,7 @@ from cx_xl.files.looks import Looks, joined_looks
 from cx_xl.files.package import Package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import Message
-from cx_xl.workbooks.build import drafted
+from cx_xl.workbooks.build import xlsx_of
 from cx_xl.workbooks.room_to_grow import SPARE
 from cx_xl.workbooks.rows import Filling, Month
 from cx_xl.workbooks.template_model import load_template
@@ -85,7 +85,7 @@ class Composer:
             first_month=wanted.first,
             chosen_month=wanted.shown or wanted.first,
         )
-        draft = drafted(
+        content = xlsx_of(
             template,
             wanted.language,
             filling,
@@ -94,7 +94,7 @@ class Composer:
             names=wanted.names,
         )
         path = Path(f"{self.old.path.stem}.xlsx")
-        done = Composed(Package(Container(path, DEFAULT, draft)))
+        done = Composed(Package(Container(path, DEFAULT, content)))
         self.has_own = bool(
             self.old.own_sheets or any(t.own for t in self.old.tables.values())
         )

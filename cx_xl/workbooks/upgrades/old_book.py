@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING
 from cx_xl.errors import LANGUAGES, Language
 from cx_xl.files.addresses import address, unquoted
 from cx_xl.files.locks import refuse_locked
-from cx_xl.files.package import open_package
-from cx_xl.files.sheet_reader import read_sheet
-from cx_xl.headless import Workbook
-from cx_xl.hosts.formats import readable
 from cx_xl.hosts.registry import EDITION_OF, PORTABLE
 from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.declaration import LANDMARKS, refuse_newer
 from cx_xl.workbooks.history import history_table
 from cx_xl.workbooks.keeping import NotOurBook
+from cx_xl.workbooks.opening import open_workbook
 from cx_xl.workbooks.properties import template_version
 from cx_xl.workbooks.roll import MonthsUnclear
 from cx_xl.workbooks.rows import month_after
@@ -32,9 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
-    from cx_xl.files.package import Package
     from cx_xl.files.shared_formulas import Value
-    from cx_xl.files.sheet_cells import Sheet
     from cx_xl.files.tables import Table
     from cx_xl.headless import Evaluation
     from cx_xl.workbooks.template_model import SheetKey
@@ -74,17 +69,13 @@ class OldBook:
         self.path = Path(path)
         self.file = self.path.name
         refuse_locked(self.path)
-        with readable(self.path) as found:
-            self.package: Package = open_package(found.path, found.limits)
-            self.workbook = Workbook(
-                self.package, self.file, found.no_formulas, tells_region=False
-            )
+        self.workbook = open_workbook(path, name=self.file, tells_region=False)
+        self.package = self.workbook.package
         if not is_template(self.workbook):
             raise NotOurBook(file=self.file)
         refuse_newer(self.workbook)
         self.version = template_version(self.package)
         self.fresh: Evaluation = self.workbook.evaluate(today, region)
-        self._sheets: dict[str, Sheet] = {}
 
     @property
     def edition(self) -> str:
@@ -157,18 +148,12 @@ class OldBook:
         ours = {*self.template_sheets.values(), *tables}
         return [info.name for info in self.package.sheets if info.name not in ours]
 
-    def sheet(self, name: str) -> Sheet:
-        """Return the cells of a sheet."""
-        if name not in self._sheets:
-            self._sheets[name] = read_sheet(self.package, name)
-        return self._sheets[name]
-
     def value(self, sheet: str, row: int, column: int) -> Value:
         """Return what a cell shows: fresh, where a formula gives it."""
         try:
             found: Value = self.fresh.value(f"{sheet}!{address(row, column)}")
         except KeyError:
-            return self.sheet(sheet)[row, column]
+            return self.workbook.sheet(sheet)[row, column]
         return found
 
     def last_row(self, table: OldTable) -> int:
@@ -177,7 +162,7 @@ class OldBook:
 
     def filled_rows(self, table: OldTable) -> set[int]:
         """Return the rows of a table that hold anything but the user's formulas."""
-        sheet, first = self.sheet(table.sheet), table.rows.start
+        sheet, first = self.workbook.sheet(table.sheet), table.rows.start
         own = set(table.own.values())
         found = set()
         for column in (*table.columns.values(), *own):

@@ -50,11 +50,11 @@ def strays(old: OldBook) -> Iterator[Left]:
     for key, sheet in old.template_sheets.items():
         if key in WORKINGS:
             continue
-        formulas = old.sheet(sheet).formulas
+        formulas = old.workbook.sheet(sheet).formulas
         areas = held.get(sheet.casefold(), [])
         found = [
             address(*place)
-            for place, value in old.sheet(sheet).cells()
+            for place, value in old.workbook.sheet(sheet).cells()
             if place not in formulas
             and not is_ours(value)
             and not (key == "start" and isinstance(value, int))  # steps 1 to 5

@@ -54,7 +54,7 @@ class UserColumns:
     @cached_property
     def places(self) -> dict[str, int]:
         """The new places of the columns, right of the template's, by old header."""
-        sheet, rows = self.old.sheet(self.table.sheet), self.table.rows
+        sheet, rows = self.old.workbook.sheet(self.table.sheet), self.table.rows
         kept = [
             header
             for header, column in self.table.own.items()
@@ -99,7 +99,7 @@ class UserColumns:
     def cells(self, rows: Mapping[int, int]) -> dict[tuple[int, int], Value]:
         """Return headers and values of the new cells; *rows* are new by old."""
         found: dict[tuple[int, int], Value] = {}
-        held = self.old.sheet(self.table.sheet).formulas
+        held = self.old.workbook.sheet(self.table.sheet).formulas
         for header, into in self.places.items():
             found[self.new.area.top, into] = self._headers[header]
             column, name = self.table.own[header], self._name(header)

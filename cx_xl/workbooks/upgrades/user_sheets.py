@@ -9,7 +9,6 @@ from cx_xl.files.copy_writer import changed_parts
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.graft import grafted
 from cx_xl.files.moved_sheet import CannotMove, Move
-from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.wider import renamed
 from cx_xl.headless import Message
 from cx_xl.workbooks.cell_values import is_number
@@ -120,7 +119,7 @@ class UserSheets:
             return Message.of(error)
         done.put(parts)
         if self.old.package.date1904:  # its days count from another one there
-            cells = read_sheet(self.old.package, move.sheet).cells()
+            cells = self.old.workbook.sheet(move.sheet).cells()
             days = {place: value for place, value in cells if is_number(value)}
             done.put(changed_parts(done.package, {move.name: days}))
         return None

@@ -120,7 +120,7 @@ def _other(
     old: OldBook, fresh: Evaluation, package: Package, name: str, new: str
 ) -> Message | None:
     """Return what a moved sheet would show that is something else, if anything."""
-    for row, column in old.sheet(name).formulas:
+    for row, column in old.workbook.sheet(name).formulas:
         cell = address(row, column)
         before = old.value(name, row, column)
         after = _value(fresh, f"{new}!{cell}")

@@ -21,7 +21,7 @@ _CALLED = re.compile(r'"[^"]*"|(?<![\w.])[A-Z][A-Z0-9.]*(?=\()')
 
 
 @dataclass(slots=True)
-class Draft:
+class Lambda:
     """
     A name for one function of the catalogue.
 
