@@ -39,7 +39,9 @@ def answer(name: str, text: str) -> str:
         to do in every language, and `lacks` if a library is missing.
     """
     try:
-        result = call_function(name, *map(_argument, json.loads(text, parse_int=float)))
+        given = json.loads(text, parse_int=float)
+        looks = "#" in text  # most calls hold no text that looks like an error
+        result = call_function(name, *(_argument(each, looks=looks) for each in given))
     except NeedsLibrary as error:
         said = {language: words.format(name) for language, words in LACKING.items()}
         return _told(Code.NA, said, lacks=str(error.__cause__))
@@ -57,14 +59,19 @@ def _told(code: Code, said: dict[Any, str], **more: str) -> str:
     return json.dumps({"code": code, "said": said} | more)
 
 
-def _argument(given: dict[str, Any] | None) -> Any:
-    """Return an argument as the core reads it; a single cell comes bare."""
+def _argument(given: dict[str, Any] | None, *, looks: bool) -> Any:
+    """
+    Return an argument as the core reads it; a single cell comes bare.
+
+    Args:
+        given: its rows, and the errors in them.
+        looks: whether a text may look like an error.
+    """
     if given is None:
         return OMITTED
     rows = given["rows"]
-    for row in rows:
-        if any(isinstance(cell, str) and cell in CODES for cell in row):
-            row[:] = map(_typed, row)
+    for row in rows if looks else ():
+        row[:] = map(_typed, row)
     for row, column, code in given.get("errors", ()):
         place = rows[int(row)]
         place[int(column)] = Code(code) if code in CODES else Code.UNKNOWN
