@@ -2,7 +2,7 @@
 
 from cx_xl.checks import Examination
 from cx_xl.checks.close_month import CloseResult
-from cx_xl.reports import Report
+from cx_xl.reports.model import Report
 from cx_xl.reports.removal import ShareResult
 from cx_xl.reports.rollup import Rollup
 from cx_xl.workbooks.upgrades import Outcome

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cx_xl.commands.language import PREFERRED, say
 from cx_xl.commands.options import (
@@ -22,9 +22,11 @@ from cx_xl.commands.output import STDOUT, refuse_existing, refuse_output, write_
 from cx_xl.commands.show import console, grid, plain, text, working, written
 from cx_xl.errors import Explained, Language, Text
 from cx_xl.files.saving import save
-from cx_xl.reports import Report, report_of
 from cx_xl.reports.forms import FORMS, rendered, require
-from cx_xl.reports.story import Story
+
+if TYPE_CHECKING:
+    from cx_xl.reports.model import Report
+    from cx_xl.reports.story import Story
 
 COLOURS = {
     "good": "green",
@@ -76,6 +78,8 @@ def report(  # noqa: PLR0913 - one per option
     region: Region = None,
 ) -> None:
     """Write what a book says about a month."""
+    from cx_xl.reports.collect import report_of  # noqa: PLC0415 - loads an engine
+
     wanted = _wanted(forms, output)
     refuse_output(output, book)
     refuse_output(json_file, book, output)
@@ -120,8 +124,10 @@ def _listed(options: list[str]) -> Text:
     return Text(*(f"{', '.join(others)} {word} {last}" for word in ("and", "e")))
 
 
-def show(found: Report, language: Language) -> None:
+def show(found: "Report", language: Language) -> None:
     """Print the report."""
+    from cx_xl.reports.story import Story  # noqa: PLC0415 - loads the model
+
     story = Story(found, language)
     console.print(f"[bold]{text(story.text('title'))}, {text(story.month)}[/]\n")
     for place, sentence in enumerate(story.headlines):
@@ -145,7 +151,7 @@ def show(found: Report, language: Language) -> None:
         console.print(f"[dim]{text(sentence)}[/]")
 
 
-def _kpis(story: Story) -> None:
+def _kpis(story: "Story") -> None:
     """Print two tables: one is too wide for a terminal."""
     labels = story.labels
     keys = ("kpi", "value", "interval", "base", "target", "status")
@@ -176,7 +182,7 @@ def _kpis(story: Story) -> None:
     console.print()
 
 
-def _groups(story: Story, title: str, first: str) -> None:
+def _groups(story: "Story", title: str, first: str) -> None:
     labels = story.labels
     shown = story.segments if first == "segment" else story.channels
     headers = [labels[key] for key in (first, "nps", "interval", "base", "rest")]

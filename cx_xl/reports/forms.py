@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from cx_xl.by_name import loaded
 from cx_xl.errors import Explained, Text
-from cx_xl.reports.story import Story
-from cx_xl.workbooks import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +84,9 @@ def rendered(report: Report, form: str, language: Language) -> bytes:
     Raises:
         NoReportExtra: a library is missing.
     """
+    from cx_xl.reports.story import Story  # noqa: PLC0415 - loads the model
+    from cx_xl.workbooks import numbers  # noqa: PLC0415 - loads the builder
+
     require(form)
     story = Story(report, language, numbers.MINUS)
     content: bytes = loaded(f"{FORMS[form].module}:{form}")(story)

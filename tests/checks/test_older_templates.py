@@ -8,7 +8,7 @@ from cx_xl import open_workbook
 from cx_xl.checks import examine
 from cx_xl.checks.close_month import ClosingBook
 from cx_xl.commands import not_compared
-from cx_xl.reports import report_of
+from cx_xl.reports.collect import report_of
 from cx_xl.reports.rollup.book_reading import read
 from cx_xl.workbooks.declaration import NewerBook
 from cx_xl.workbooks.keeping import BookFile

@@ -7,8 +7,8 @@ import pytest
 
 from cx_xl import open_workbook
 from cx_xl.checks import Examination
-from cx_xl.reports import Report
 from cx_xl.reports.forms import FORMS
+from cx_xl.reports.model import Report
 from tests.commands.test_commands import edited
 from tests.commands.typed import cx_xl
 from tests.workbooks.books import read

@@ -23,7 +23,7 @@ from cx_xl.files.package import open_package
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.files.table_writer import NewTable, with_table
 from cx_xl.imports.reading import FORMULA_STARTS
-from cx_xl.reports import report_of
+from cx_xl.reports.collect import report_of
 from cx_xl.reports.rollup import sum_workbook
 from cx_xl.reports.values_only import shared
 from cx_xl.warehouse.counts import WRITERS

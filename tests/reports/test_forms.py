@@ -21,9 +21,10 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from cx_xl.commands import reporting
-from cx_xl.reports import Report, report_of
 from cx_xl.reports.charts import segments
+from cx_xl.reports.collect import report_of
 from cx_xl.reports.forms import FORMS, rendered
+from cx_xl.reports.model import Report
 from cx_xl.reports.story import Story
 from cx_xl.reports.voice import plain, report_texts
 

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from cx_xl.reports import report_of
+from cx_xl.reports.collect import report_of
 from cx_xl.reports.forms import rendered
 from cx_xl.workbooks import create, demo
 from tests.needs import lacking

@@ -9,12 +9,12 @@ from statsmodels.stats.multitest import multipletests
 
 import cx_xl
 from cx_xl import open_workbook
-from cx_xl.reports import NoSuchMonth, report_of
+from cx_xl.reports.collect import report_of
 from cx_xl.reports.forms import NoReportExtra, require
 from cx_xl.reports.story import Story
 from cx_xl.workbooks import demo, summary
 from cx_xl.workbooks.keeping import NotOurBook
-from cx_xl.workbooks.month import MonthIsEmpty
+from cx_xl.workbooks.month import MonthIsEmpty, NoSuchMonth
 from cx_xl.workbooks.numbers import difference, interval, shown, told_apart
 from tests.reports.rollup_books import book as rollup_book
 from tests.reports.rollup_books import written

@@ -13,7 +13,7 @@ from cx_xl.errors import LANGUAGES
 from cx_xl.files.copy_writer import changed_parts
 from cx_xl.files.new_sheet import with_hidden_sheet
 from cx_xl.headless import Workbook
-from cx_xl.reports import report_of
+from cx_xl.reports.collect import report_of
 from cx_xl.reports.rollup.adding import Sums
 from cx_xl.reports.rollup.book_reading import read
 from cx_xl.reports.rollup.children import answers as answers_of

@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator
 
 from cx_xl.files.package import open_package
 from cx_xl.headless.compare import equal
-from cx_xl.reports import report_of
+from cx_xl.reports.collect import report_of
 from cx_xl.reports.discreet import shown
 from cx_xl.reports.earlier import TellsFew, refuse_if_telling
 from cx_xl.reports.model import Segment
