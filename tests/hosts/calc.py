@@ -4,9 +4,10 @@ import os
 import pickle
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any
 from uuid import uuid4
 
@@ -39,6 +40,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <value>{language}</value></prop></item>
 </oor:items>
 """
+PATIENCE = 180  # seconds
 ODS, XLSX = "calc8", "Calc MS Excel 2007 XML"
 
 
@@ -104,12 +106,17 @@ def running(
             stderr=stderr,
             text=True,
             env=surroundings(os.environ) | first,
+            start_new_session=True,
         ) as process,
     ):
-        yield Calc(process)
-        assert process.stdin
-        process.stdin.close()
-        process.wait(60)
+        try:
+            yield Calc(process)
+            assert process.stdin
+            process.stdin.close()
+            process.wait(PATIENCE)
+        finally:  # with what it has started, should that hang
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, SIGKILL)
 
 
 def core_there(calls: Sequence[tuple[str, Sequence[Any]]]) -> list[Any]:

@@ -10,9 +10,13 @@ import subprocess
 import sys
 import time
 import traceback
+from functools import partial
 from itertools import count
+from threading import Event
 
 import uno
+import unohelper
+from com.sun.star.awt import XCallback
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import Locale
@@ -30,7 +34,7 @@ NUMBER, TEXT, ERROR = 1, 2, 4  # com.sun.star.sheet.FormulaResult
 KINDS = {float: "number", str: "text"}
 FORMULAS = 16  # com.sun.star.sheet.CellFlags
 FORMATS = {"date": 2, "logical": 1024}  # com.sun.star.util.NumberFormat
-PATIENCE = 60
+PATIENCE = 120
 US = Locale("en", "US", "")
 
 
@@ -39,7 +43,7 @@ def connect(soffice, options, pipe):
     door = f"pipe,name={pipe};urp;StarOffice.ComponentContext"
     quiet = ["--headless", "--norestore", "--nologo", "--nodefault"]
     command = [soffice, *options, *quiet, f"--accept={door}"]
-    process = subprocess.Popen(command)  # noqa: S603 - our own words
+    process = subprocess.Popen(command, stdout=sys.stderr)  # noqa: S603 - our own words
     here = uno.getComponentContext()
     resolver = here.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", here
@@ -52,6 +56,40 @@ def connect(soffice, options, pipe):
             if time.monotonic() > last or process.poll() is not None:
                 raise
             time.sleep(0.05)
+
+
+class MainThread(unohelper.Base, XCallback):
+    """
+    Where LibreOffice does what a user types and clicks, and we what is asked of us.
+
+    On any other thread our menu can hang LibreOffice: Python waits there for the lock
+    of the windows in order to let go of a cell, while the main thread, which holds that
+    lock, waits for Python in order to draw our toolbar.
+    """
+
+    def __init__(self, context):
+        create = context.ServiceManager.createInstanceWithContext
+        self.queue = create("com.sun.star.awt.AsyncCallback", context)
+
+    def does(self, work):
+        """Have it do *work*; return [the answer, what failed]."""
+        self.work, self.done, self.answer = work, Event(), [None, "it hangs"]
+        self.queue.addCallback(self, None)
+        self.done.wait(PATIENCE)
+        return self.answer
+
+    @property
+    def hangs(self):
+        """Whether it is still at the last work, after all that time."""
+        return not self.done.is_set()
+
+    def notify(self, _data):
+        """Do the work; LibreOffice calls this."""
+        try:
+            self.answer = [self.work(), None]
+        except Exception:  # noqa: BLE001 - the test fails, the driver goes on
+            self.answer = [None, traceback.format_exc()]
+        self.done.set()
 
 
 class Driver:
@@ -285,23 +323,22 @@ def _property(name, value):
 
 
 def main():
-    """Serve requests until standard input ends."""
+    """Serve requests until standard input ends, or LibreOffice no longer answers."""
     soffice, pipe, *options = sys.argv[1:]
     process, context = connect(soffice, options, pipe)
-    driver = Driver(context)
-    try:
-        for line in sys.stdin:
-            request = json.loads(line)
-            try:
-                answer = [getattr(driver, request.pop("do"))(**request), None]
-            except Exception:  # noqa: BLE001 - the test fails, the driver goes on
-                answer = [None, traceback.format_exc()]
-            sys.stdout.write(json.dumps(answer) + "\n")
-            sys.stdout.flush()
-    finally:
-        driver.document.close(True)
-        driver.desktop.terminate()
-        process.wait(PATIENCE)
+    main_thread = MainThread(context)
+    driver, failure = main_thread.does(partial(Driver, context))
+    assert driver, failure
+    for line in sys.stdin:
+        request = json.loads(line)
+        work = partial(getattr(driver, request.pop("do")), **request)
+        sys.stdout.write(json.dumps(main_thread.does(work)) + "\n")
+        sys.stdout.flush()
+        if main_thread.hangs:
+            return  # whoever started us ends us both
+    main_thread.does(partial(driver.document.close, True))
+    driver.desktop.terminate()
+    process.wait(PATIENCE)
 
 
 if __name__ == "__main__":

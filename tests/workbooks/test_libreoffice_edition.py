@@ -1,6 +1,7 @@
 """The .ods edition: made, opened and edited by a real LibreOffice, read back by us."""
 
 import re
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -13,8 +14,13 @@ from cx_xl.errors import LANGUAGES
 from cx_xl.files.copy_writer import write_copy
 from cx_xl.files.file_refusals import Encrypted, RenamedText, SuffixDiffers
 from cx_xl.headless.compare import equal
-from cx_xl.hosts.libreoffice.conversion import NotConverted, ReadThroughOffice
-from cx_xl.hosts.libreoffice.installation import OfficeMissing
+from cx_xl.hosts.libreoffice import conversion, soffice
+from cx_xl.hosts.libreoffice.conversion import (
+    NotConverted,
+    ReadThroughOffice,
+    Unfinished,
+)
+from cx_xl.hosts.libreoffice.installation import OfficeMissing, install
 from cx_xl.hosts.libreoffice.soffice import Office
 from cx_xl.hosts.spelling import logical_name
 from cx_xl.workbooks import create, demo, summary
@@ -210,6 +216,28 @@ class TestWithLibreOffice:
 
         with pytest.raises(NotConverted, match=r"no\.ods .* save it as \.xlsx"):
             open_workbook(path)
+
+    def test_what_libreoffice_never_finishes(self, ods, monkeypatch):
+        """It is stopped with all that it has started, not left behind."""
+        profiles = []
+
+        def then_in_a_hurry(profile):
+            install(profile)
+            profiles.append(str(profile))
+            monkeypatch.setattr(soffice, "PATIENCE", 0.5)
+
+        monkeypatch.setattr(conversion, "install", then_in_a_hurry)
+        with pytest.raises(Unfinished, match=r"kpi\.ods: .* stopped; .* as \.xlsx"):
+            open_workbook(ods)
+
+        assert [] == [words for words in commands() if profiles[0] in words]
+
+
+def commands():
+    """Return the command line of every process of this computer."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # one that has ended
+            yield path.read_text()
 
 
 def functions(book):

@@ -20,7 +20,7 @@ from cx_xl.files.limits import DEFAULT
 from cx_xl.hosts.formats import ProgramMissing
 from cx_xl.hosts.libreoffice.installation import OfficeMissing, install
 from cx_xl.hosts.libreoffice.opendocument import settled
-from cx_xl.hosts.libreoffice.soffice import Office
+from cx_xl.hosts.libreoffice.soffice import PATIENCE, Office
 
 FILTERS = {".ods": "calc8", ".xlsx": "Calc MS Excel 2007 XML"}
 PROPERTIES = "docProps/core.xml"
@@ -63,6 +63,19 @@ class NotConverted(FileRefused):
     it = "{file} è rifiutato da LibreOffice; aprilo lì e salvalo come {suffix}."
 
 
+class Unfinished(FileRefused):
+    """LibreOffice does not come to an end with the file."""
+
+    en = (
+        "{file}: LibreOffice had not finished after {minutes} minutes and was stopped; "
+        "open it there and save it as {suffix}."
+    )
+    it = (
+        "{file}: dopo {minutes} minuti LibreOffice non aveva ancora finito ed è stato "
+        "fermato; apri il file lì e salvalo come {suffix}."
+    )
+
+
 def converted(source: Path, suffix: str) -> bytes:
     """
     Return *source* as LibreOffice saves it, its formulas alive and recomputed.
@@ -77,6 +90,7 @@ def converted(source: Path, suffix: str) -> bytes:
         OfficeMissing: there is no LibreOffice.
         ExtensionRefused: it does not take the functions.
         NotConverted: it does not take the file.
+        Unfinished: it works on it for longer than anybody waits.
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -89,7 +103,10 @@ def converted(source: Path, suffix: str) -> bytes:
         kind = f"{suffix.removeprefix('.')}:{FILTERS[suffix]}"
         order = "--headless", "--norestore", "--convert-to", kind, "--outdir"
         places = str(made.parent), str(copy)
-        office.run("soffice", *office.environment, *order, *places)
+        said = office.run("soffice", *office.environment, *order, *places)
+        if not said.in_time:
+            minutes = PATIENCE // 60
+            raise Unfinished(file=source.name, minutes=minutes, suffix=suffix)
         if not made.exists():  # it reports failures with exit code 0
             raise NotConverted(file=source.name, suffix=suffix)
         saved = made.read_bytes()

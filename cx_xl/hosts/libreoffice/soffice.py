@@ -3,9 +3,11 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +29,11 @@ VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a program has said, and whether it was content."""
+    """What a program has said, whether it was content, and if it came to an end."""
 
     ok: bool
     text: str
+    in_time: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +128,39 @@ def _has_python(folder: Path) -> bool:
 
 
 def run(*words: str) -> Answer:
-    """Run a program and wait for what it says."""
+    """Run a program and wait for what it says, but not for ever."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own words, no shell
+        process = subprocess.Popen(  # noqa: S603 - our own words, no shell
             words,
-            check=False,
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
             errors="replace",
-            timeout=PATIENCE,
             env=surroundings(os.environ),
+            start_new_session=True,
         )
-    except (OSError, subprocess.TimeoutExpired) as failure:
+    except OSError as failure:
         return Answer(ok=False, text=str(failure))
-    return Answer(ok=done.returncode == 0, text=done.stdout + done.stderr)
+    with process:
+        try:
+            said = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            return Answer(ok=False, text="", in_time=False)
+        except (
+            BaseException
+        ):  # such as Ctrl-C, which does not reach a session of its own
+            _end(process)
+            raise
+    return Answer(ok=process.returncode == 0, text="".join(said))
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a program and what it has started: soffice only waits for another one."""
+    if sys.platform == "win32":
+        order = "taskkill", "/T", "/F", "/PID", str(process.pid)
+        subprocess.run(order, check=False, capture_output=True)  # noqa: S603 - ours
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
