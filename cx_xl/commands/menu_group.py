@@ -12,7 +12,7 @@ from cx_xl.commands import ending
 from cx_xl.commands.language import PREFERRED, Lang, say
 from cx_xl.errors import Explained, Language
 from cx_xl.hosts.excel import journal
-from cx_xl.hosts.setup import desk
+from cx_xl.hosts.setup import dialogs
 from cx_xl.reference import shown
 
 if TYPE_CHECKING:
@@ -41,24 +41,24 @@ def new(lang: Lang = PREFERRED) -> None:
     with _in_a_box(lang):
         from cx_xl import workbooks  # noqa: PLC0415 - loads the builder
 
-        book = free(desk.documents())
+        book = free(dialogs.documents())
         workbooks.create(book, lang)
-        if not desk.show(book):
+        if not dialogs.show(book):
             en = f"The workbook is in\n{book}\n\nNo program is set up to open it."
             it = f"Il file è in\n{book}\n\nNessun programma è impostato per aprirlo."
-            desk.tell(say(en, it, lang))
+            dialogs.tell(say(en, it, lang))
 
 
 def check(lang: Lang = PREFERRED) -> None:
     """Compare what a chosen workbook shows with what it should show."""
     with _in_a_box(lang):
-        book = desk.choose(lang)
+        book = dialogs.choose(lang)
         if book is None:
             return
         from cx_xl import open_workbook  # noqa: PLC0415 - an engine
 
         report = open_workbook(book).check()
-        desk.tell(verdict(report, lang), trouble=not report.is_equal)
+        dialogs.tell(verdict(report, lang), trouble=not report.is_equal)
 
 
 def doctor(lang: Lang = PREFERRED) -> None:
@@ -69,7 +69,7 @@ def doctor(lang: Lang = PREFERRED) -> None:
         found = here.examine()
         lines = [f"{SIGNS[f.verdict]}  {f.say(lang)}" for f in found]
         trouble = not all(f.is_fine for f in found)
-        desk.tell("\n\n".join(lines), trouble=trouble)
+        dialogs.tell("\n\n".join(lines), trouble=trouble)
 
 
 def free(folder: Path) -> Path:
@@ -124,13 +124,13 @@ def _in_a_box(language: Language) -> Iterator[None]:
     """Show whatever goes wrong in a box, since nobody sees a console."""
     try:
         yield
-    except desk.NoDesk:
+    except dialogs.NotInTheStartMenu:
         raise
     except (Explained, OSError, MemoryError) as refusal:
         said, code = ending.of(refusal)
-        desk.tell(said.say(language), trouble=True)
+        dialogs.tell(said.say(language), trouble=True)
         raise typer.Exit(code) from refusal
     except Exception as bug:
         told = Recorded(log=journal.record("menu", (), bug))
-        desk.tell(told.say(language), trouble=True)
+        dialogs.tell(told.say(language), trouble=True)
         raise typer.Exit(ending.BUG) from bug

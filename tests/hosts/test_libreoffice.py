@@ -8,7 +8,7 @@ import pytest
 from cx_xl import CATALOG
 from cx_xl.errors import Code
 from cx_xl.hosts.libreoffice import doctor
-from cx_xl.hosts.libreoffice.methods import SERVICE, slots
+from cx_xl.hosts.libreoffice.methods import SERVICE, method_arguments
 from cx_xl.hosts.libreoffice.registration import described
 from cx_xl.hosts.spelling import logical_name
 from tests.hosts.calc import ODS, XLSX, core_there, running
@@ -85,7 +85,7 @@ def test_wizard(calc):
     expected = {
         spec.name: [
             described(spec, "en"),
-            [[slot.name, slot.help.say("en")] for slot in slots(spec)],
+            [[a.name, a.help.say("en")] for a in method_arguments(spec)],
         ]
         for spec in CATALOG.values()
     }
@@ -150,7 +150,7 @@ def test_speaks_italian(calc):
     expected = {
         spec.name: [
             described(spec, "it"),
-            {slot.name: slot.help.say("it") for slot in slots(spec)},
+            {a.name: a.help.say("it") for a in method_arguments(spec)},
         ]
         for spec in CATALOG.values()
     }

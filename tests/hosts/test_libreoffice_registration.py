@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from cx_xl import CATALOG
-from cx_xl.hosts.libreoffice.methods import method_name, returned, slots
+from cx_xl.hosts.libreoffice.methods import method_arguments, method_name, returned
 from cx_xl.hosts.libreoffice.oxt import contents, write
 from cx_xl.hosts.libreoffice.registration import described, functions
 from cx_xl.spec import Shape
@@ -36,7 +36,7 @@ def methods():
     """Return the signatures, for people who read them."""
     lines = []
     for spec in CATALOG.values():
-        typed = [f"{slot.name}: {slot.sent.split('.')[-1]}" for slot in slots(spec)]
+        typed = [f"{a.name}: {a.sent.split('.')[-1]}" for a in method_arguments(spec)]
         arguments = ", ".join(typed)
         lines.append(f"{method_name(spec.name)}({arguments}) -> {returned(spec)}\n")
     return "".join(lines)

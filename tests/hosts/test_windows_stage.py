@@ -14,7 +14,7 @@ from cx_xl import open_workbook
 from cx_xl.commands import menu_group
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.icons import banner
-from cx_xl.hosts.setup import desk, ico_file, installer, licences, parts, stage
+from cx_xl.hosts.setup import dialogs, ico_file, installer, licences, parts, stage
 
 pytestmark = pytest.mark.slow
 
@@ -290,7 +290,7 @@ class TestMenu:
 
     def test_elsewhere_there_is_no_desk(self):
         """The boxes are those of Windows."""
-        with pytest.raises(desk.NoDesk, match="cx-xl new, calc"):
+        with pytest.raises(dialogs.NotInTheStartMenu, match="cx-xl new, calc"):
             menu_group.doctor("en")
 
 

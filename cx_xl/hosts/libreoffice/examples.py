@@ -13,7 +13,7 @@ from cx_xl.catalog import CATALOG
 from cx_xl.edge import call_function
 from cx_xl.errors import Language
 from cx_xl.hosts.libreoffice.constants import arguments
-from cx_xl.hosts.libreoffice.methods import Sent, slots
+from cx_xl.hosts.libreoffice.methods import Sent, method_arguments
 from cx_xl.spec import Shape, Spec
 
 BOLD = 150.0  # com.sun.star.awt.FontWeight
@@ -70,14 +70,14 @@ class Examples:
 
     def _inputs(self, spec: Spec, given: Sequence[Any], top: int) -> Iterator[str]:
         """Put the arguments that are cells side by side; yield each as it is typed."""
-        column, places = 0, slots(spec)
+        column, places = 0, method_arguments(spec)
         for index, value in enumerate(given):
-            slot = places[min(index, len(places) - 1)]
-            if not isinstance(value, list) and slot.sent is not Sent.CELLS:
+            argument = places[min(index, len(places) - 1)]
+            if not isinstance(value, list) and argument.sent is not Sent.CELLS:
                 yield _constant(value)
                 continue
             rows = value if isinstance(value, list) else [[value]]
-            self._text(column, top, slot.name, CharColor=GREY)
+            self._text(column, top, argument.name, CharColor=GREY)
             last = column + len(rows[0]) - 1, top + len(rows)
             cells = self.sheet.getCellRangeByPosition(column, top + 1, *last)
             cells.setDataArray(tuple(map(tuple, rows)))

@@ -49,7 +49,7 @@ class Returned(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class MethodArgument:
     """One argument of a method."""
 
     name: str
@@ -93,10 +93,10 @@ def returned(spec: Spec) -> Returned:
     return Returned.CELL if spec.shape.name == "CELL" else Returned.ROWS
 
 
-def slots(spec: Spec) -> tuple[Slot, ...]:
+def method_arguments(spec: Spec) -> tuple[MethodArgument, ...]:
     """Return the arguments of the method, in the order of the worksheet function."""
     singles = [p for p in spec.parameters if not p.is_repeated]
-    own = [Slot(p.name, _sent(p), p.role, p.arg) for p in singles]
+    own = [MethodArgument(p.name, _sent(p), p.role, p.arg) for p in singles]
     return (*own, *_pairs()) if spec.filtered else tuple(own)
 
 
@@ -106,8 +106,8 @@ def _sent(parameter: Parameter) -> Sent:
     return Sent.CELLS if parameter.is_range else Sent.TEXT
 
 
-def _pairs() -> Iterator[Slot]:
+def _pairs() -> Iterator[MethodArgument]:
     """Yield the criteria: the pair that everybody needs, then as many as wanted."""
-    yield Slot("range_1", Sent.CELLS, Role.CRITERIA, FIRST_RANGE)
-    yield Slot("criterion_1", Sent.VALUE, Role.CRITERIA, FIRST_CRITERION)
-    yield Slot("more", Sent.REST, Role.CRITERIA, MORE)
+    yield MethodArgument("range_1", Sent.CELLS, Role.CRITERIA, FIRST_RANGE)
+    yield MethodArgument("criterion_1", Sent.VALUE, Role.CRITERIA, FIRST_CRITERION)
+    yield MethodArgument("more", Sent.REST, Role.CRITERIA, MORE)

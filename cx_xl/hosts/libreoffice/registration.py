@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from cx_xl.errors import LANGUAGES, Language
-from cx_xl.hosts.libreoffice.methods import SERVICE, method_name, slots
+from cx_xl.hosts.libreoffice.methods import SERVICE, method_arguments, method_name
 from cx_xl.hosts.libreoffice.settings import (
     component,
     document,
@@ -53,10 +53,10 @@ def functions(catalog: Mapping[str, Spec]) -> str:
         plain(function, "Category", "Add-In")
         same(function, "CompatibilityName", spec.name)
         parameters = node(function, "Parameters", replace=False)
-        for slot in slots(spec):
-            parameter = node(parameters, slot.identifier)
-            same(parameter, "DisplayName", slot.name)
-            texts = {language: slot.help.say(language) for language in LANGUAGES}
+        for argument in method_arguments(spec):
+            parameter = node(parameters, argument.identifier)
+            same(parameter, "DisplayName", argument.name)
+            texts = {language: argument.help.say(language) for language in LANGUAGES}
             localised(parameter, "Description", texts)
     return document(root)
 

@@ -9,7 +9,13 @@ from cx_xl.edge import call_function
 from cx_xl.errors import Code, CxError, NeedsLibrary
 from cx_xl.hosts.libreoffice.calc_ranges import ERRORS, Range, cut
 from cx_xl.hosts.libreoffice.call_refusals import keep
-from cx_xl.hosts.libreoffice.methods import Returned, Sent, Slot, returned, slots
+from cx_xl.hosts.libreoffice.methods import (
+    MethodArgument,
+    Returned,
+    Sent,
+    method_arguments,
+    returned,
+)
 from cx_xl.spec import Spec
 
 QUIET_NAN = 0x7FF8_0000_0000_0000
@@ -37,14 +43,14 @@ def answer(spec: Spec, document: Any, arguments: Sequence[Any], mark: str = ".")
     Args:
         spec: the function.
         document: the document of the cell; it knows the number formats.
-        arguments: what Calc sends, one for each slot.
+        arguments: what Calc sends, one for each of the method.
         mark: the decimal mark in which Calc writes numbers as text.
     """
-    pairs = list(zip(slots(spec), arguments, strict=True))
+    pairs = list(zip(method_arguments(spec), arguments, strict=True))
     ranges = {
-        slot.name: Range(value, slot.role, document)
-        for slot, value in pairs
-        if slot.sent is Sent.CELLS
+        argument.name: Range(value, argument.role, document)
+        for argument, value in pairs
+        if argument.sent is Sent.CELLS
     }
     try:
         result = call_function(spec.name, *_given(pairs, ranges, mark))
@@ -74,21 +80,21 @@ def _refused(spec: Spec, error: CxError, ranges: Mapping[str, Range]) -> Code:
 
 
 def _given(
-    pairs: Sequence[tuple[Slot, Any]], ranges: Mapping[str, Range], mark: str
+    pairs: Sequence[tuple[MethodArgument, Any]], ranges: Mapping[str, Range], mark: str
 ) -> Iterator[Any]:
     """Yield the arguments as the core reads them."""
     rows = cut(ranges.values())
-    for slot, value in pairs:
-        if slot.sent is Sent.REST:
+    for argument, value in pairs:
+        if argument.sent is Sent.REST:
             yield from (_value(cells, rows) for cells in value)
-        elif slot.sent is Sent.CELLS:
-            yield ranges[slot.name].block()
+        elif argument.sent is Sent.CELLS:
+            yield ranges[argument.name].block()
         else:
-            yield _scalar(slot, value, rows, mark)
+            yield _scalar(argument, value, rows, mark)
 
 
-def _scalar(slot: Slot, value: Any, rows: int | None, mark: str) -> Any:
-    return _read(value, mark) if slot.sent is Sent.TEXT else _value(value, rows)
+def _scalar(argument: MethodArgument, value: Any, rows: int | None, mark: str) -> Any:
+    return _read(value, mark) if argument.sent is Sent.TEXT else _value(value, rows)
 
 
 def _value(value: Any, rows: int | None) -> Any:

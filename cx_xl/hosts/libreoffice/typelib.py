@@ -12,9 +12,9 @@ from struct import pack
 from cx_xl.hosts.libreoffice.methods import (
     INTERFACE,
     Sent,
+    method_arguments,
     method_name,
     returned,
-    slots,
 )
 from cx_xl.spec import Spec
 
@@ -59,7 +59,7 @@ def _interface(catalog: Mapping[str, Spec]) -> bytes:
 
 def _method(spec: Spec) -> bytes:
     arguments = [("document", Sent.DOCUMENT)]
-    arguments += [(slot.identifier, slot.sent) for slot in slots(spec)]
+    arguments += [(a.identifier, a.sent) for a in method_arguments(spec)]
     parameters = b"".join(
         bytes([PARAMETER_IN]) + _text(name) + _text(sent) for name, sent in arguments
     )

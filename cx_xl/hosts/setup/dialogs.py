@@ -13,7 +13,7 @@ MUST_EXIST, HIDE_READ_ONLY, EXPLORER = 0x1000, 0x0004, 0x80000
 BOOKS = "*.xlsx;*.xlsm;*.ods"
 
 
-class NoDesk(Explained):
+class NotInTheStartMenu(Explained):
     """These entries belong to the Start menu of Windows."""
 
     en = "This command shows windows of Windows; elsewhere use cx-xl new, calc, excel."
@@ -23,7 +23,7 @@ class NoDesk(Explained):
 def tell(text: str, *, trouble: bool = False) -> None:
     """Show *text* in a box, and wait until it is read."""
     if sys.platform != "win32":
-        raise NoDesk
+        raise NotInTheStartMenu
     import ctypes  # noqa: PLC0415 - only here
 
     look = OK | (WARNING if trouble else INFORMATION)
@@ -33,7 +33,7 @@ def tell(text: str, *, trouble: bool = False) -> None:
 def choose(language: Language) -> Path | None:
     """Let the user choose a workbook; None if the dialog was cancelled."""
     if sys.platform != "win32":
-        raise NoDesk
+        raise NotInTheStartMenu
     import pywintypes  # noqa: PLC0415 - only here
     import win32gui  # noqa: PLC0415 - only here
 
@@ -56,7 +56,7 @@ def choose(language: Language) -> Path | None:
 def documents() -> Path:
     """Return the user's folder for documents."""
     if sys.platform != "win32":
-        raise NoDesk
+        raise NotInTheStartMenu
     import ctypes  # noqa: PLC0415 - only here
 
     room = ctypes.create_unicode_buffer(1024)
@@ -67,7 +67,7 @@ def documents() -> Path:
 def show(path: Path) -> bool:
     """Open *path* in the program that it belongs to; False if there is none."""
     if sys.platform != "win32":
-        raise NoDesk
+        raise NotInTheStartMenu
     try:
         os.startfile(path)  # noqa: S606 - what a double click does
     except OSError:
