@@ -8,7 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Timer
+from threading import Event, Timer
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,20 +45,26 @@ class Child:
         process = self._running()
         if process is None or process.stdin is None or process.stdout is None:
             return Answer(line, None, is_late=False)
-        late = Timer(self.seconds, process.kill)
-        late.start()
+        is_late = Event()
+
+        def give_up() -> None:
+            is_late.set()  # first: the reader sees the end of the process at once
+            process.kill()
+
+        timer = Timer(self.seconds, give_up)
+        timer.start()
         try:
             with suppress(OSError):  # it died before it read the line
                 process.stdin.write(line + b"\n")
                 process.stdin.flush()
             said = process.stdout.readline()
         finally:
-            is_late = not late.is_alive()
-            late.cancel()
+            timer.cancel()
+            timer.join()  # it may have been at it
         if not said.endswith(b"\n"):
             self.forget()
-            return Answer(line, None, is_late)
-        if said.startswith(LAST):
+            return Answer(line, None, is_late.is_set())
+        if said.startswith(LAST) or is_late.is_set():
             self.forget()
         return Answer(line, said.removeprefix(LAST), is_late=False)
 
