@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held, where
 from cx_xl.errors import Text
 from cx_xl.files.addresses import unquoted
-from cx_xl.workbooks.cell_values import is_number, midnight_in
+from cx_xl.workbooks.cell_values import midnight_in
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, where
 from cx_xl.errors import Code, Text
-from cx_xl.workbooks.cell_values import day_in, is_number
+from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.template_model import load_template
 

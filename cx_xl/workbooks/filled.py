@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.files.addresses import address, position, quoted, unquoted
-from cx_xl.workbooks.cell_values import is_number, month_in
+from cx_xl.workbooks.cell_values import month_in
 from cx_xl.workbooks.declaration import texts_of
 from cx_xl.workbooks.former import FORMER
 from cx_xl.workbooks.summary import is_template
