@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cx_xl.dates import serial
+from cx_xl.dates import month_number, serial
 from cx_xl.files.addresses import address, parted, position
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.filling_down import continued
@@ -142,7 +142,7 @@ class Months:
             raise OlderTemplate(file=self.file)
         first, last = self.months[0], self.months[-1]
         begin = start or first
-        down = _index(first) - _index(begin)
+        down = month_number(first) - month_number(begin)
         rows = max(len(self.months), len(self.months) + down) + months
         if not down and not months:
             raise NothingToRoll(
@@ -183,7 +183,8 @@ class Months:
             FigureChanged: a figure of a month that was there would change.
             FileRefused: whatever else refuses the book, or its new self.
         """
-        bottom = self.top + _index(roll.after[1]) - _index(roll.after[0])
+        begin, end = map(month_number, roll.after)
+        bottom = self.top + end - begin
         parts: dict[str, bytes] = {}
         if bottom > self.bottom:
             self._require_formulas()
@@ -317,10 +318,6 @@ def months_of(
             raise MonthsUnclear(file=file, sheet=sheet, cell=address(row, column))
         yield month
         before = month
-
-
-def _index(month: date) -> int:
-    return 12 * month.year + month.month
 
 
 def _results(evaluation: Evaluation) -> dict[tuple[str, int, int], Value]:
