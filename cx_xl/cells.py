@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from math import isfinite, nan
 from numbers import Real
-from typing import Any
+from typing import Any, TypeGuard
 
 from cx_xl.containers import as_python, rectangle
 from cx_xl.dates import serial
@@ -130,6 +130,11 @@ def number(cell: Any) -> float | None:
         found = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else nan
         return found if isfinite(found) else None
     return serial(cell) if isinstance(cell, date) else None
+
+
+def is_number(cell: object) -> TypeGuard[float]:
+    """Say whether *cell* holds a number, not text that reads as one: TRUE is none."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def truth(text: str) -> bool | None:

@@ -104,6 +104,16 @@ def day(cell: Any) -> date | None:
     return from_serial(cell).date() if _is_day(cell) else None
 
 
+def week_number(day: date) -> int:
+    """Return the number of a week, Monday to Sunday: 0001-01-01 was a Monday."""
+    return (day.toordinal() - 1) // 7
+
+
+def month_number(day: date) -> int:
+    """Return the number of a month; January's is a multiple of twelve."""
+    return day.year * 12 + day.month - 1
+
+
 def moment(cell: Any) -> datetime | None:
     """Return the date and time in *cell*; one with a time zone is taken to UTC."""
     if isinstance(cell, date):

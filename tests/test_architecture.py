@@ -61,6 +61,14 @@ def test_a_module_has_a_name_of_its_own():
     assert {} == {name: n for name, n in names.items() if n > 1}
 
 
+def test_a_room_has_its_room_of_tests():
+    """Or nobody would know where the next one goes."""
+    rooms = {path.parent.name for path in (ROOT / "cx_xl").glob("*/__init__.py")}
+    tested = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
+
+    assert set() == rooms - tested
+
+
 def test_no_family_of_kpis_knows_another():
     """Or none could be read, or changed, alone; from_scores counts for the others."""
     kpi = ROOT / "cx_xl" / "kpi"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, held, where
 from cx_xl.errors import Text
-from cx_xl.files.addresses import unquoted
-from cx_xl.workbooks.cell_values import is_number, midnight_in
+from cx_xl.files.addresses import parted
+from cx_xl.workbooks.cell_values import midnight_in
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:
@@ -124,9 +125,5 @@ def _folded(value: object) -> str:
 
 
 def _named(subject: Subject, name: str) -> Place:
-    sheet, _, cell = subject.book.names[name].rpartition("!")
-    return Place(
-        sheet=unquoted(sheet),
-        cell=cell.replace("$", ""),
-        held=held(subject.filled.named(name)),
-    )
+    sheet, cell = parted(subject.book.names[name])
+    return Place(sheet=sheet, cell=cell, held=held(subject.filled.named(name)))

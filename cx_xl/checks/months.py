@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, where
+from cx_xl.dates import month_number
 from cx_xl.errors import Code, Text
-from cx_xl.workbooks.cell_values import day_in, is_number
+from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.rows import month_after
 from cx_xl.workbooks.template_model import load_template
 
@@ -67,7 +69,7 @@ def months_gap(subject: Subject) -> Iterator[Place]:
     table, before = subject.filled.monthly, None
     for row, value in zip(table.rows, table["month"], strict=True):
         day = day_in(value) if is_number(value) and value > 366 else None
-        number = 12 * day.year + day.month if day else None
+        number = month_number(day) if day else None
         follows = before is None or number == before + 1
         if day is None or day.day != 1 or not follows:
             yield at(table, "month", row)

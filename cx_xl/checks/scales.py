@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.checks.checklist import check
 from cx_xl.checks.examination import Place
 from cx_xl.checks.places import at, where
 from cx_xl.checks.typed_answers import SCORES
 from cx_xl.errors import Text
-from cx_xl.workbooks.cell_values import is_number, month_in
+from cx_xl.workbooks.cell_values import month_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

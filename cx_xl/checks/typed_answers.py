@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, below, unlisted, where
 from cx_xl.dates import serial
 from cx_xl.errors import Code, Text
 from cx_xl.headless.compare import is_text
-from cx_xl.workbooks.cell_values import is_number, month_in
+from cx_xl.workbooks.cell_values import month_in
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.checks.checklist import check
 from cx_xl.checks.places import at, below, unlisted, where
 from cx_xl.errors import Text
-from cx_xl.workbooks.cell_values import is_number, midnight_in
+from cx_xl.workbooks.cell_values import midnight_in
 from cx_xl.workbooks.template_model import load_template
 
 if TYPE_CHECKING:

@@ -84,6 +84,17 @@ def unquoted(sheet: str) -> str:
     return sheet[1:-1].replace("''", "'") if is_quoted else sheet
 
 
+def parted(reference: str) -> tuple[str, str]:
+    """
+    Return the sheet and the cells that a reference names, without its `$`.
+
+    >>> parted("'Mario''s'!$B$2:$B$9")
+    ("Mario's", 'B2:B9')
+    """
+    sheet, _, cells = reference.rpartition("!")
+    return unquoted(sheet), cells.replace("$", "")
+
+
 class Area(NamedTuple):
     """A rectangle of cells, both corners included."""
 
@@ -108,6 +119,11 @@ class Area(NamedTuple):
     def __str__(self) -> str:
         first, last = address(self.top, self.left), address(self.bottom, self.right)
         return first if first == last else f"{first}:{last}"
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The numbers of its rows and columns."""
+        return self.bottom - self.top + 1, self.right - self.left + 1
 
     @property
     def size(self) -> int:

@@ -65,7 +65,7 @@ def _cells_changed(text: str, sheet: str, change: Change) -> str:
         body = found[9]
         if body is None or "f" not in body:
             return found[0]
-        place = scan.attributes(found[8]).get("r", "")
+        place = scan.address_of(found)
         before = found[0][: found.start(9) - found.start()]
 
         def formula(old: re.Match[str]) -> str:

@@ -75,12 +75,17 @@ def data_span(text: str) -> tuple[int, int]:
 def numbered_rows(
     text: str, start: int, end: int
 ) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield the rows of a sheet's XML, each behind its number."""
+    """Yield the rows of a sheet's XML, in whatever order, each behind its number."""
     number = 0
     for found in ROW.finditer(text, start, end):
         given = attributes(found[1]).get("r")
         number = int(given) if given else number + 1
         yield number, found
+
+
+def address_of(cell: re.Match[str]) -> str:
+    """Return a cell's address as written; nothing for a row, or where there is none."""
+    return cell[1] + cell[2] if cell[1] else attributes(cell[8] or "").get("r", "")
 
 
 def column_of(cell: re.Match[str]) -> int:

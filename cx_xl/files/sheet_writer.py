@@ -81,7 +81,7 @@ class Rewriter:
         wanted: defaultdict[int, dict[int, Value]] = defaultdict(dict)
         for (row, column), value in sorted(self.changes.items()):
             wanted[row][column] = value
-        rows = list(self._numbered(text, start, end))
+        rows = list(scan.numbered_rows(text, start, end))
         held = {number for number, _ in rows}
         waiting = [row for row in reversed(wanted) if row not in held]
         done = start
@@ -97,17 +97,6 @@ class Rewriter:
                 yield self._row(found, number, wanted.pop(number))
         yield text[done:end]
         yield from (self._new_row(row, wanted[row]) for row in reversed(waiting))
-
-    @staticmethod
-    def _numbered(
-        text: str, start: int, end: int
-    ) -> Iterator[tuple[int, re.Match[str]]]:
-        """Yield the rows with their numbers, in whatever order they stand."""
-        number = 0
-        for found in scan.ROW.finditer(text, start, end):
-            given = scan.attributes(found[1]).get("r")
-            number = int(given) if given else number + 1
-            yield number, found
 
     def _new_row(self, row: int, wanted: dict[int, Value]) -> str:
         cells = "".join(

@@ -118,10 +118,10 @@ def looks_of(
     found = dict.fromkeys(wanted.values(), 0)
     text = scan.readable(package.read(package.sheet(sheet).part))
     for cell in scan.CELL.finditer(text, *scan.data_span(text)):
-        given = scan.attributes(cell[8] or "")
-        name = f"{cell[1]}{cell[2]}" if cell[1] else given.get("r", "")
+        name = scan.address_of(cell)
         if name in wanted:
-            found[wanted[name]] = int(cell[3] or given.get("s", 0))
+            look = cell[3] or scan.attributes(cell[8] or "").get("s", 0)
+            found[wanted[name]] = int(look)
     return found
 
 

@@ -41,12 +41,17 @@ class Table:
     has_totals: bool
 
     @property
+    def rows(self) -> range:
+        """The numbers of the rows of data."""
+        last = self.area.bottom - self.has_totals
+        return range(self.area.top + self.has_header, last + 1)
+
+    @property
     def body(self) -> Area | None:
         """The rows of data alone; None if there are none."""
-        top = self.area.top + self.has_header
-        bottom = self.area.bottom - self.has_totals
-        body = self.area._replace(top=top, bottom=bottom)
-        return body if top <= bottom else None
+        rows = self.rows
+        body = self.area._replace(top=rows.start, bottom=rows.stop - 1)
+        return body if rows else None
 
 
 def tables_of(container: Container, sheet: SheetInfo) -> Iterator[Table]:

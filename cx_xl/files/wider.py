@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
@@ -14,10 +14,12 @@ from cx_xl.files.tables import table_parts
 from cx_xl.files.xml_texts import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cx_xl.files.package import Package
     from cx_xl.files.tables import Table
+
+T = TypeVar("T")
 
 _COLS = re.compile(r"<((?:[\w.-]+:)?)cols>(.*?)</\1cols>", re.DOTALL)
 _DATA = re.compile(r"<(?:[\w.-]+:)?sheetData\b")
@@ -100,32 +102,32 @@ def with_column_looks(text: str, looks: Mapping[int, tuple[int, float]]) -> str:
 
 def with_cell_formulas(text: str, formulas: Mapping[tuple[int, int], str]) -> str:
     """Return a sheet's XML in which cells with a result have the formula of it."""
-    start, end = scan.data_span(text)
 
-    def cell(found: re.Match[str]) -> str:
-        given = scan.attributes(found[8] or "")
-        name = f"{found[1]}{found[2]}" if found[1] else given.get("r", "")
-        formula = formulas.get(position(name)) if name else None
-        value = _VALUE.search(found[0])
-        if formula is None or value is None:
-            return found[0]
-        at = value.start()
-        return f"{found[0][:at]}<f>{escape(formula)}</f>{found[0][at:]}"
+    def filled(cell: str, formula: str) -> str:
+        return _VALUE.sub(lambda v: f"<f>{escape(formula)}</f>{v[0]}", cell, count=1)
 
-    return text[:start] + scan.CELL.sub(cell, text[start:end]) + text[end:]
+    return _with_cells(text, formulas, filled)
 
 
 def with_cell_looks(text: str, looks: Mapping[tuple[int, int], int]) -> str:
     """Return a sheet's XML in which some of its cells have another look."""
+
+    def dressed(cell: str, look: int) -> str:
+        tag, closing, rest = cell.partition(">")
+        return _LOOK.sub("", tag).replace(" ", f' s="{look}" ', 1) + closing + rest
+
+    return _with_cells(text, looks, dressed)
+
+
+def _with_cells(
+    text: str, wanted: Mapping[tuple[int, int], T], change: Callable[[str, T], str]
+) -> str:
+    """Return a sheet's XML in which *change* says the *wanted* cells anew."""
     start, end = scan.data_span(text)
 
     def cell(found: re.Match[str]) -> str:
-        given = scan.attributes(found[8] or "")
-        name = f"{found[1]}{found[2]}" if found[1] else given.get("r", "")
-        look = looks.get(position(name)) if name else None
-        if look is None:
-            return found[0]
-        tag, closing, rest = found[0].partition(">")
-        return _LOOK.sub("", tag).replace(" ", f' s="{look}" ', 1) + closing + rest
+        name = scan.address_of(found)
+        new = wanted.get(position(name)) if name else None
+        return found[0] if new is None else change(found[0], new)
 
     return text[:start] + scan.CELL.sub(cell, text[start:end]) + text[end:]

@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 from pydantic import ConfigDict, Field
 
 from cx_xl.errors import Bilingual, Explained
-from cx_xl.files.addresses import Area
+from cx_xl.files.addresses import Area, parted
 from cx_xl.files.addresses import address as at
 from cx_xl.record import Record
 
@@ -116,17 +116,20 @@ class Evaluation(Result):
         Raises:
             KeyError: no formula gives that cell a value.
         """
-        return self._values[address.replace("$", "").replace("'", "")]
+        return self._values[parted(address)]
+
+    def get(self, address: str, stored: Any = None) -> Any:
+        """Return the same, or what is *stored* where no formula gives a value."""
+        return self._values.get(parted(address), stored)
 
     @cached_property
-    def _values(self) -> dict[str, Any]:
-        values: dict[str, Any] = {}
+    def _values(self) -> dict[tuple[str, str], Any]:
+        values: dict[tuple[str, str], Any] = {}
         for cell in self.cells:
-            sheet = cell.sheet.replace("'", "")
             rows = cell.values or ((cell.value,),)
             flat = (value for row in rows for value in row)
             for place, value in zip(Area.of(cell.area).places(), flat, strict=True):
-                values[f"{sheet}!{at(*place)}"] = value
+                values[cell.sheet, at(*place)] = value
         return values
 
     @property

@@ -120,7 +120,7 @@ class StoredCells:
         if ends:
             last = max(used(range_.sheet)[0] for range_ in ends)
             return {r: _trimmed(r, last, used(r.sheet)[1]) for r in ends}
-        lengths = {r.area.bottom - r.area.top + 1 for r in ranges}
+        lengths = {r.area.shape[0] for r in ranges}
         needed = (used(r.sheet)[0] - r.area.top + 1 for r in ranges)
         longest = max([1, *needed])
         if len(lengths) != 1 or lengths.pop() < longest + SPARE:
@@ -143,8 +143,8 @@ class StoredCells:
                 self._room = MEMORY
             self._room -= area.size
             cells = Block.of(self.sheet(range_.sheet).cells_in(area)).cells
-            width = area.right - area.left + 1
-            self._given[range_] = Block(cells, width, header=self._header(range_))
+            header = self._header(range_)
+            self._given[range_] = Block(cells, area.shape[1], header=header)
         return self._given[range_]
 
     def told(self, range_: Range, rows: Rows) -> Value | Block:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.dates import from_serial
 from cx_xl.errors import Code
 from cx_xl.files import foreign
@@ -104,12 +105,11 @@ def _rows(sheet: Sheet) -> list[Row]:
     def cell(value: object, row: int, column: int) -> Cell:
         if isinstance(value, Code):
             return None
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and sheet.is_date(row, column):
+        if is_number(value) and sheet.is_date(row, column):
             try:
-                return from_serial(value)  # type: ignore[arg-type]
+                return from_serial(value)
             except ValueError:
-                return value  # type: ignore[return-value]
+                return value
         return value  # type: ignore[return-value]
 
     columns = [sheet.column(number, 1, height) for number in range(1, width + 1)]

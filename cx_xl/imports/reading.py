@@ -8,6 +8,7 @@ from datetime import timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.errors import Text
 from cx_xl.imports.contract import cell_at
 from cx_xl.imports.moments import local, moment
@@ -225,7 +226,7 @@ def _texts(found: Understanding, row: Row) -> Iterator[tuple[str, str]]:
 def _also(found: Understanding, row: Row) -> Iterator[tuple[str, float | str]]:
     for header, column in found.also.items():
         cell = cell_at(row, column)
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if is_number(cell):
             yield header, cell
         elif cell is not None:
             yield header, harmless(plain(cell))

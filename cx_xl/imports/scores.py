@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cx_xl import answers
+from cx_xl.cells import is_number
 from cx_xl.errors import CxError, Text, UnknownLabels
 from cx_xl.kpi.points import points as points_of
 from cx_xl.wording import folded, is_no_answer, stars, wordings
@@ -133,7 +134,7 @@ def read_scores(
         elif isinstance(cell, str):
             if not _text(scores, key, cell, scale, own):
                 words.append(cell)
-        elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        elif is_number(cell):
             _number(scores, key, float(cell), scale)
         else:
             scores.wrong[key] = UNREAD

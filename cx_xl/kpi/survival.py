@@ -6,6 +6,7 @@ from datetime import MAXYEAR, date
 from math import floor, inf
 from typing import Annotated, Any, Literal
 
+from cx_xl.dates import month_number
 from cx_xl.errors import NoAnswers, Undefined
 from cx_xl.kpi.shared.arguments import Confidence
 from cx_xl.spec import Arg, Family, Kind, Role, Table, worksheet
@@ -165,7 +166,7 @@ def _histories(
 
 def _months(first: date, last: date) -> float:
     """Return the calendar months from *first* to *last*, with the part of the last."""
-    whole = (last.year - first.year) * 12 + last.month - first.month
+    whole = month_number(last) - month_number(first)
     if _later(first, whole) > last.toordinal():
         whole -= 1
     begins, ends = (_later(first, months) for months in (whole, whole + 1))

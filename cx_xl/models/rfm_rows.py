@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from cx_xl.dates import month_number, week_number
 from cx_xl.models.spans import Grain, Unit
 
 Row = tuple[date, bool, float]  # its day, whether it is a return, its amount
@@ -90,6 +91,6 @@ def _time(between: timedelta, unit: Unit) -> float:
 
 SPANS: Mapping[Grain, Callable[[date], int]] = {
     Grain.D: date.toordinal,
-    Grain.W: lambda day: (day.toordinal() - 1) // 7,  # 0001-01-01 was a Monday
-    Grain.M: lambda day: day.year * 12 + day.month,
+    Grain.W: week_number,
+    Grain.M: month_number,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import cx_xl
+from cx_xl.cells import is_number
 from cx_xl.errors import CxError
 from cx_xl.reports.model import Change, Segment, Verdict
 from cx_xl.stats.regression import holm
@@ -163,5 +164,4 @@ def _segment(
 
 
 def _number(value: Any) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and value == value else None  # noqa: PLR0124
+    return float(value) if is_number(value) and value == value else None  # noqa: PLR0124

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cx_xl.cells import is_number
 from cx_xl.dates import serial
 from cx_xl.errors import Explained
 from cx_xl.files.file_refusals import FileRefused
@@ -18,7 +19,6 @@ from cx_xl.headless.compare import equal
 from cx_xl.reports.discreet import LEAST, discreet, least_base, shown
 from cx_xl.reports.values_only import FIRST
 from cx_xl.reports.voice import plain
-from cx_xl.workbooks.cell_values import is_number
 from cx_xl.workbooks.template_model import SCORES, load_template
 
 if TYPE_CHECKING:

@@ -1,14 +1,9 @@
-"""What a cell of the template holds: a number, a day, a month, or none of them."""
+"""What a cell of the template holds: a day, a month, or none of them."""
 
 from datetime import date
-from typing import TypeGuard
 
+from cx_xl.cells import is_number
 from cx_xl.dates import from_serial
-
-
-def is_number(value: object) -> TypeGuard[float]:
-    """Say whether a cell holds a number: TRUE is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def day_in(value: object) -> date | None:

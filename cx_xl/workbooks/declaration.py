@@ -5,7 +5,7 @@ from functools import lru_cache
 from io import BytesIO
 
 from cx_xl.errors import LANGUAGES, Language
-from cx_xl.files.addresses import unquoted
+from cx_xl.files.addresses import parted
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.headless import Declaration, Workbook
 from cx_xl.hosts.registry import PORTABLE
@@ -115,13 +115,10 @@ def texts_of(book: Workbook) -> Texts | None:
 
     It may have headers of earlier versions, and lack the columns that came since.
     """
-    names = {name.casefold(): text for name, text in book.names.items()}
-    sheets = {}
-    for key, landmark in LANDMARKS.items():
-        sheet, _, _ = names.get(landmark.casefold(), "").rpartition("!")
-        if not sheet:
-            return None
-        sheets[f"sheets.{key}"] = unquoted(sheet)
+    found = sheets_of(book)
+    if set(found) != set(LANDMARKS):
+        return None
+    sheets = {f"sheets.{key}": sheet for key, sheet in found.items()}
     since = set(HEADER_KEYS) - set(OF_EVERY_VERSION)  # as a whole, or not at all
     held = {name.casefold(): name for name in book.tables}
     for key, table in TABLES.items():
@@ -138,6 +135,13 @@ def texts_of(book: Workbook) -> Texts | None:
         if not any(_lacking(book, texts, table) - newer for table in tables):
             return texts.with_changes(sheets)
     return None
+
+
+def sheets_of(book: Workbook) -> dict[SheetKey, str]:
+    """Return what the sheets of *book* on which landmarks stand are called, by key."""
+    names = {name.casefold(): text for name, text in book.names.items()}
+    found = {key: names.get(mark.casefold(), "") for key, mark in LANDMARKS.items()}
+    return {key: parted(text)[0] for key, text in found.items() if "!" in text}
 
 
 def _lacking(book: Workbook, texts: Texts, table: str) -> set[str]:

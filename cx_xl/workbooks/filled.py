@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cx_xl.files.addresses import address, position, quoted, unquoted
-from cx_xl.workbooks.cell_values import is_number, month_in
+from cx_xl.cells import is_number
+from cx_xl.files.addresses import address, position, quoted
+from cx_xl.workbooks.cell_values import month_in
 from cx_xl.workbooks.declaration import texts_of
 from cx_xl.workbooks.former import FORMER
 from cx_xl.workbooks.summary import is_template
@@ -102,9 +103,8 @@ class FilledBook:
 
     def named(self, name: str) -> Value:
         """Return the value of a named cell such as set_Confidence."""
-        sheet, _, cell = self.book.names[name].rpartition("!")
-        place = f"{unquoted(sheet)}!{cell.replace('$', '')}"
-        return self._fresh(place, lambda: self.book.value(name))
+        held: Value = self.fresh.get(self.book.names[name], self.book.value(name))
+        return held
 
     def setting(self, name: str, default: float) -> float:
         """Return a setting, the template's own where it is no number."""
@@ -148,14 +148,11 @@ class FilledBook:
             for column, header in enumerate(table.columns, table.area.left)
             if header in keys
         }
-        area = table.body
-        rows = range(area.top, area.bottom + 1) if area else range(0)
-        return FilledTable(table.sheet, rows, columns, self._values(table))
+        return FilledTable(table.sheet, table.rows, columns, self._values(table))
 
     def _values(self, table: Table) -> Callable[[int, int], Value]:
         """Return a look-up of the cells of *table*."""
         area = table.area
-        inside = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
         rows = [
             list(row) for row in self.book.values(f"{quoted(table.sheet)}!{table.area}")
         ]
@@ -165,16 +162,9 @@ class FilledBook:
             top, left = position(cell.address)
             for row, values in enumerate(cell.values or ((cell.value,),), top):
                 for column, value in enumerate(values, left):
-                    if row in inside[0] and column in inside[1]:
+                    if area.holds(row, column):
                         rows[row - area.top][column - area.left] = value
         return lambda row, column: rows[row - area.top][column - area.left]
-
-    def _fresh(self, place: str, stored: Callable[[], Value]) -> Value:
-        try:
-            found: Value = self.fresh.value(place)
-        except KeyError:
-            return stored()
-        return found
 
 
 def _down_to_the_last(table: FilledTable) -> FilledTable:

@@ -6,10 +6,9 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from lxml import etree
-from openpyxl.utils.cell import rows_from_range
 
 from cx_xl.errors import Code
-from cx_xl.files.addresses import unquoted
+from cx_xl.files.addresses import Area, address, parted
 from cx_xl.files.name_writer import NewName, with_names
 from cx_xl.files.ooxml import CHART, written
 from cx_xl.files.packing import packed
@@ -73,6 +72,5 @@ def _chart(
 
 def _cells(reference: str) -> Iterator[tuple[str, str]]:
     """Give the cells of a reference such as Lists!$C$4:$C$15."""
-    sheet, _, area = reference.rpartition("!")
-    for row in rows_from_range(area.replace("$", "")):
-        yield from ((unquoted(sheet), address) for address in row)
+    sheet, cells = parted(reference)
+    yield from ((sheet, address(*place)) for place in Area.of(cells).places())

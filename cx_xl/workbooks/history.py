@@ -137,7 +137,7 @@ def read_history(package: "Package") -> tuple[Closed, ...]:
         HistoryDamaged: a column is missing, or a cell holds what cx-xl never writes.
     """
     table = history_table(package)
-    if table is None or table.body is None:
+    if table is None or not table.rows:
         return ()
     file = package.container.file
     keys = keys_of(table.columns)
@@ -146,7 +146,7 @@ def read_history(package: "Package") -> tuple[Closed, ...]:
     if set(places) != set(COLUMNS):
         raise HistoryDamaged(file=file, cell=str(table.area))
     sheet, found = read_sheet(package, table.sheet), []
-    for row in range(table.body.top, table.body.bottom + 1):
+    for row in table.rows:
         cells = {key: sheet[row, column] for key, column in places.items()}
         if any(value is not None for value in cells.values()):
             found.append(_closed(cells, file, f"{table.sheet}!{row}:{row}"))

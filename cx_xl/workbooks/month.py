@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 import cx_xl
+from cx_xl.cells import is_number
 from cx_xl.dates import serial
 from cx_xl.errors import Code, CxError, Explained
 from cx_xl.record import Record
 from cx_xl.tally import Mass, Tally
-from cx_xl.workbooks.cell_values import is_number, month_in
+from cx_xl.workbooks.cell_values import month_in
 from cx_xl.workbooks.template_model import SCORES, Kpi, Settings, load_template
 
 if TYPE_CHECKING:

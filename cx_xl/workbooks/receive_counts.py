@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cx_xl.cells import is_number
 from cx_xl.dates import serial
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.growth import grown
 from cx_xl.imports.reading import plain
-from cx_xl.workbooks.cell_values import is_number
 from cx_xl.workbooks.receiver import COUNTS, Receiver
 from cx_xl.workbooks.template_model import load_template
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from cx_xl.cells import is_number
 from cx_xl.errors import LANGUAGES
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.imports import Scale
-from cx_xl.workbooks.cell_values import is_number, month_in
+from cx_xl.workbooks.cell_values import month_in
 from cx_xl.workbooks.keeping import BookFile
 from cx_xl.workbooks.roll import Months
 from cx_xl.workbooks.room_to_grow import bottom_for, require_days

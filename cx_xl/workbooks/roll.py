@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cx_xl.dates import serial
-from cx_xl.files.addresses import address, position, unquoted
+from cx_xl.dates import month_number, serial
+from cx_xl.files.addresses import address, parted, position
 from cx_xl.files.file_refusals import FileRefused
 from cx_xl.files.filling_down import continued
 from cx_xl.files.formula_writer import with_formulas
@@ -123,7 +123,9 @@ class Months:
             raise NotOurBook(file=self.file)
         self.texts = texts
         self.top, self.bottom = self.table.body.top, self.table.body.bottom
-        self.months = tuple(self._months())
+        column = self.table.area.left
+        held = {row: self.sheet[row, column] for row in self.table.rows}
+        self.months = tuple(months_of(held, self.file, self.table.sheet, column))
 
     def plan(self, months: int = 0, start: date | None = None) -> Roll:
         """
@@ -140,7 +142,7 @@ class Months:
             raise OlderTemplate(file=self.file)
         first, last = self.months[0], self.months[-1]
         begin = start or first
-        down = _index(first) - _index(begin)
+        down = month_number(first) - month_number(begin)
         rows = max(len(self.months), len(self.months) + down) + months
         if not down and not months:
             raise NothingToRoll(
@@ -181,7 +183,8 @@ class Months:
             FigureChanged: a figure of a month that was there would change.
             FileRefused: whatever else refuses the book, or its new self.
         """
-        bottom = self.top + _index(roll.after[1]) - _index(roll.after[0])
+        begin, end = map(month_number, roll.after)
+        bottom = self.top + end - begin
         parts: dict[str, bytes] = {}
         if bottom > self.bottom:
             self._require_formulas()
@@ -268,9 +271,8 @@ class Months:
         first, last = (int(serial(month)) for month in roll.after)
         is_there = isinstance(shown, int | float) and first <= shown <= last
         if show or not is_there:
-            sheet, _, cell = self.workbook.names["sel_Month"].rpartition("!")
-            month = int(serial(show)) if show else first
-            changes[unquoted(sheet)] = {position(cell): month}
+            sheet, cell = parted(self.workbook.names["sel_Month"])
+            changes[sheet] = {position(cell): int(serial(show)) if show else first}
         return changes
 
     def _require_same(
@@ -288,24 +290,34 @@ class Months:
             if not equal(old, after.get((sheet, row + down, column))):
                 raise self._refusal(FigureChanged, row, column)
 
-    def _months(self) -> Iterator[date]:
-        """Yield the month of each row: the first day of the one after the row above."""
-        before = None
-        for row in range(self.top, self.bottom + 1):
-            month = day_in(self.sheet[row, self.table.area.left])
-            follows = before is None or month == month_after(before, 1)
-            if month is None or month.day != 1 or not follows:
-                raise self._refusal(MonthsUnclear, row, self.table.area.left)
-            yield month
-            before = month
-
     def _refusal(self, kind: type[FileRefused], row: int, column: int) -> FileRefused:
         cell = address(row, column)
         return kind(file=self.file, sheet=self.table.sheet, cell=cell)
 
 
-def _index(month: date) -> int:
-    return 12 * month.year + month.month
+def months_of(
+    held: Mapping[int, Value], file: str, sheet: str, column: int
+) -> Iterator[date]:
+    """
+    Yield the month of each row of a column; all but the first come after one another.
+
+    Args:
+        held: what its cells hold, by row.
+        file: where they lie.
+        sheet: where they lie.
+        column: its number.
+
+    Raises:
+        MonthsUnclear: a cell does not hold the first day of the month that comes next.
+    """
+    before = None
+    for row, value in held.items():
+        month = day_in(value)
+        follows = before is None or month == month_after(before, 1)
+        if month is None or month.day != 1 or not follows:
+            raise MonthsUnclear(file=file, sheet=sheet, cell=address(row, column))
+        yield month
+        before = month
 
 
 def _results(evaluation: Evaluation) -> dict[tuple[str, int, int], Value]:

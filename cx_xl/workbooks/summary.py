@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from cx_xl.files.addresses import quoted, unquoted
+from cx_xl.files.addresses import parted, quoted
 from cx_xl.headless import Evaluation, Workbook
 from cx_xl.record import Record
 from cx_xl.workbooks.cell_values import day_in
@@ -87,28 +87,21 @@ def is_template(book: Workbook) -> bool:
 
 def summary(book: Workbook, evaluation: Evaluation) -> Summary:
     """Return what the KPI sheet of *book* says, with the fresh values."""
-    fresh = {(cell.sheet, cell.address): cell.value for cell in evaluation.cells}
+
+    def shown(reference: str) -> Any:
+        return evaluation.get(reference, book.value(reference))
 
     def named(name: str) -> Any:
-        sheet, _, cell = book.names[name].rpartition("!")
-        return fresh.get((unquoted(sheet), cell.replace("$", "")), book.value(name))
+        return shown(book.names[name])
 
-    sheet = unquoted(book.names["sel_Month"].rpartition("!")[0])
-    month = named("sel_Month")
+    def beside(name: str, row: int, column: int) -> Any:
+        sheet, _ = parted(book.names[name])
+        return shown(f"{quoted(sheet)}!{xl_rowcol_to_cell(row, column)}")
 
-    def value_on(sheet: str, row: int, column: int) -> Any:
-        address = str(xl_rowcol_to_cell(row, column))
-        stored = book.value(f"{quoted(sheet)}!{address}")
-        return fresh.get((sheet, address), stored)
-
-    value = partial(value_on, sheet)
-
-    place = unquoted(book.names["chk_Problems"].rpartition("!")[0])
-    findings = tuple(_findings(partial(value_on, place)))
     return Summary(
-        month=day_in(month),
-        kpis=tuple(_lines(value)),
-        findings=findings,
+        month=day_in(named("sel_Month")),
+        kpis=tuple(_lines(partial(beside, "sel_Month"))),
+        findings=tuple(_findings(partial(beside, "chk_Problems"))),
         confidence=_level(named("set_Confidence")),
     )
 

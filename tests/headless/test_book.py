@@ -130,6 +130,14 @@ def test_no_such_table(book):
         book.table("nope")
 
 
+@pytest.mark.parametrize("sheet", ["US$", "Mario's", "A!B"])
+def test_a_fresh_value_is_found_on_a_sheet_of_any_name(sheet, opened, formula):
+    """Or what the file holds would be taken for it, in silence."""
+    fresh = opened({sheet: {"A1": formula("=1+1", 7)}}).evaluate()
+    quoted = sheet.replace("'", "''")
+    assert 2 == fresh.value(f"{sheet}!A1") == fresh.value(f"'{quoted}'!$A$1")
+
+
 def test_a_copy_has_fresh_results(book, tmp_path):
     """The stale KPI becomes 25; the file itself keeps every byte."""
     before = (tmp_path / "book.xlsx").read_bytes()

@@ -235,7 +235,7 @@ class Engine:
     def values(self, sheet: str, area: Area) -> list[list[Value]]:
         """Return the calculated cells of *area*."""
         self.calculate()
-        shape = area.bottom - area.top + 1, area.right - area.left + 1
+        shape = area.shape
         corner = area.top - 1, area.left - 1
         with self._limits():
             cells = MACHINE.cells(self._handle, self._sheets[sheet], corner, shape)

@@ -19,8 +19,7 @@ def placed(cell: FormulaCell, text: str) -> str:
     area = cell.area
     if area is None or cell.is_dynamic:
         return text
-    extent = area.bottom - area.top + 1, area.right - area.left + 1
-    fixed = _FIXED.format(*extent, text)
+    fixed = _FIXED.format(*area.shape, text)
     return fixed if area.size > 1 else f"INDEX({fixed},1,1)"
 
 

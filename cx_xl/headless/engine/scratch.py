@@ -134,7 +134,7 @@ class Scratch:
         """Return where *call* is shown; a result of another shape moves on."""
         known = self._areas.get(call)
         shape = len(rows), len(rows[0])
-        if known is None or shape != (known.bottom - known.top + 1, known.right):
+        if known is None or shape != known.shape:
             top, self._next_row = self._next_row, self._next_row + shape[0]
             known = self._areas[call] = Area(top, 1, self._next_row - 1, shape[1])
         return known

@@ -118,11 +118,9 @@ def _worked_on(expression: Expression) -> Iterator[int]:
 def _box(formula: str) -> tuple[float, float]:
     """Return the rows and columns of an array over all that *formula* names."""
     texts = (word.text for word in words(formula) if word.kind == "cells")
-    areas = [area for area in map(cells_of, texts) if area]
-    return (
-        max((area.bottom - area.top + 1 for area in areas), default=1),
-        max((area.right - area.left + 1 for area in areas), default=1),
-    )
+    shapes = [area.shape for area in map(cells_of, texts) if area]
+    rows, columns = zip((1, 1), *shapes, strict=True)
+    return max(rows), max(columns)
 
 
 def _literal(text: str) -> float:

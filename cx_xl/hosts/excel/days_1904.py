@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from cx_xl.cells import Block
+from cx_xl.cells import Block, is_number
 from cx_xl.dates import FIRST_PLAIN, SHIFT_1904
 from cx_xl.roles import DATED
 from cx_xl.spec import Spec
@@ -40,8 +40,7 @@ def from_1900(spec: Spec, arguments: Sequence[Any]) -> list[Any]:
 def _moved(value: Any) -> Any:
     if isinstance(value, Block):
         return Block([_moved(cell) for cell in value.cells], value.columns)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value + SHIFT_1904 if is_number and int(value) in DAYS else value
+    return value + SHIFT_1904 if is_number(value) and int(value) in DAYS else value
 
 
 def _criteria(pairs: Sequence[Any]) -> Iterator[Any]:

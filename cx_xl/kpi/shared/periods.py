@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from cx_xl.dates import month_number, week_number
 from cx_xl.errors import Undefined
 
 Unit = Literal["D", "W", "M", "Q", "Y"]
@@ -33,15 +34,10 @@ def _week_label(number: int) -> str:
 
 CALENDARS: Mapping[Unit, Calendar] = {
     "D": Calendar(date.toordinal, lambda n: date.fromordinal(n).isoformat()),
-    # 0001-01-01 was a Monday, so ISO weeks are whole sevens of ordinals.
-    "W": Calendar(lambda day: (day.toordinal() - 1) // 7, _week_label),
-    "M": Calendar(
-        lambda day: day.year * 12 + day.month - 1,
-        lambda n: f"{n // 12}-{n % 12 + 1:02}",
-    ),
+    "W": Calendar(week_number, _week_label),
+    "M": Calendar(month_number, lambda n: f"{n // 12}-{n % 12 + 1:02}"),
     "Q": Calendar(
-        lambda day: day.year * 4 + (day.month - 1) // 3,
-        lambda n: f"{n // 4}-Q{n % 4 + 1}",
+        lambda day: month_number(day) // 3, lambda n: f"{n // 4}-Q{n % 4 + 1}"
     ),
     "Y": Calendar(lambda day: day.year, str),
 }

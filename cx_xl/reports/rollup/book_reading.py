@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.checks.checklist import all_checks
 from cx_xl.checks.places import at
 from cx_xl.checks.repeats import pasted
@@ -25,7 +26,7 @@ from cx_xl.reports.rollup.why_left_out import (
     told,
 )
 from cx_xl.tally import Tally
-from cx_xl.workbooks.cell_values import is_number, month_in
+from cx_xl.workbooks.cell_values import month_in
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.month import MonthOfBook, number
 from cx_xl.workbooks.opening import open_workbook

@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import LANGUAGES, Language
-from cx_xl.files.addresses import address, unquoted
+from cx_xl.files.addresses import address
 from cx_xl.files.locks import refuse_locked
 from cx_xl.hosts.registry import EDITION_OF, PORTABLE
-from cx_xl.workbooks.cell_values import day_in
-from cx_xl.workbooks.declaration import LANDMARKS, refuse_newer
+from cx_xl.workbooks.declaration import refuse_newer, sheets_of
 from cx_xl.workbooks.history import history_table
 from cx_xl.workbooks.keeping import NotOurBook
 from cx_xl.workbooks.opening import open_workbook
 from cx_xl.workbooks.properties import template_version
-from cx_xl.workbooks.roll import MonthsUnclear
-from cx_xl.workbooks.rows import month_after
+from cx_xl.workbooks.roll import months_of
 from cx_xl.workbooks.summary import is_template
 from cx_xl.workbooks.texts import load_texts
 from cx_xl.workbooks.upgrades.former_headers import keys_of, language_of
@@ -108,26 +106,15 @@ class OldBook:
         table = self.tables["tblMonthly"]
         if "month" not in table.columns:
             raise NotOurBook(file=self.file)
-        column, before, found = table.columns["month"], None, {}
-        for row in table.rows:
-            month = day_in(self.value(table.sheet, row, column))
-            is_next = before is None or month == month_after(before, 1)
-            if month is None or month.day != 1 or not is_next:
-                cell = address(row, column)
-                raise MonthsUnclear(file=self.file, sheet=table.sheet, cell=cell)
-            found[month] = row
-            before = month
-        return found
+        column = table.columns["month"]
+        held = {row: self.value(table.sheet, row, column) for row in table.rows}
+        months = months_of(held, self.file, table.sheet, column)
+        return dict(zip(months, held, strict=True))
 
     @cached_property
     def template_sheets(self) -> dict[SheetKey, str]:
         """The names of the sheets that the template has made, by key."""
-        names = {name.casefold(): text for name, text in self.workbook.names.items()}
-        found: dict[SheetKey, str] = {}
-        for key, landmark in LANDMARKS.items():
-            sheet = names.get(landmark.casefold(), "").rpartition("!")[0]
-            if sheet:
-                found[key] = unquoted(sheet)
+        found = sheets_of(self.workbook)
         found["responses"] = self.tables["tblResponses"].sheet
         if "tblCounts" in self.tables:  # not in older versions
             found["counts"] = self.tables["tblCounts"].sheet
@@ -150,11 +137,9 @@ class OldBook:
 
     def value(self, sheet: str, row: int, column: int) -> Value:
         """Return what a cell shows: fresh, where a formula gives it."""
-        try:
-            found: Value = self.fresh.value(f"{sheet}!{address(row, column)}")
-        except KeyError:
-            return self.workbook.sheet(sheet)[row, column]
-        return found
+        stored = self.workbook.sheet(sheet)[row, column]
+        held: Value = self.fresh.get(f"{sheet}!{address(row, column)}", stored)
+        return held
 
     def last_row(self, table: OldTable) -> int:
         """Return the last row of a table that holds anything, 0 if none does."""
@@ -189,6 +174,4 @@ class OldBook:
                 own[header] = number
             else:
                 columns[key] = number
-        body = table.body
-        rows = range(body.top, body.bottom + 1) if body else range(0)
-        return OldTable(table.name, table.sheet, rows, columns, own)
+        return OldTable(table.name, table.sheet, table.rows, columns, own)

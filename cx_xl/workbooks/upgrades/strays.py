@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import LANGUAGES, Explained
-from cx_xl.files.addresses import Area, address, unquoted
+from cx_xl.files.addresses import Area, address, parted
 from cx_xl.files.graft import kinds
 from cx_xl.headless import Message
 from cx_xl.workbooks.former import former_texts
@@ -72,12 +72,12 @@ def _inputs(old: OldBook) -> dict[str, list[Area]]:
     for table in old.package.tables:
         areas.setdefault(table.sheet.casefold(), []).append(table.area)
     for text in old.workbook.names.values():
-        sheet, _, cells = text.rpartition("!")
+        sheet, cells = parted(text)
         try:
-            area = Area.of(cells.replace("$", ""))
+            area = Area.of(cells)
         except ValueError:  # a name that stands for a formula
             continue
-        areas.setdefault(unquoted(sheet).casefold(), []).append(area)
+        areas.setdefault(sheet.casefold(), []).append(area)
     return areas
 
 

@@ -136,7 +136,7 @@ def planned(  # noqa: PLR0913 - one per option
         "inputs": sum(value is not None for value in inputs),
         "columns": tuple(done.columns),
         "sheets": tuple(_seen(done, old)),
-        "closed": _closed(old),
+        "closed": len(old.history.rows) if old.history else 0,
         "compared": sum(len(figures) for figures in before.values()),
         "changes": tuple(changes(before, after, old.version, wanted.language, taken)),
         "left": (*done.left, *_more_left(old, done)),
@@ -171,11 +171,6 @@ def _seen(done: Composed, old: OldBook) -> list[str]:
     history = old.history.sheet if old.history else ""
     shown = {i.name for i in old.package.sheets if i.state == "visible"}
     return [name for name in done.sheets if name in shown and name != history]
-
-
-def _closed(old: OldBook) -> int:
-    body = old.history.body if old.history else None
-    return body.bottom - body.top + 1 if body else 0
 
 
 def _more_left(old: OldBook, done: Composed) -> list[Left]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cx_xl.errors import Explained
 from cx_xl.files import scan
-from cx_xl.files.addresses import Area, unquoted
+from cx_xl.files.addresses import Area, parted
 from cx_xl.files.copy_writer import changed_parts
 from cx_xl.files.name_writer import NewName, with_names
 from cx_xl.files.sheet_reader import read_sheet
@@ -85,10 +85,10 @@ def put_names(old: OldBook, done: Composed, change: Callable[[str], str]) -> Non
 
 def _reads(name: DefinedName, behind: set[str]) -> bool:
     """Say whether a name reads a sheet that stays, or another workbook."""
-    sheet = unquoted(name.text.rpartition("!")[0]).casefold()
+    sheet = parted(name.text)[0].casefold()
     return sheet in behind or "[" in sheet or "#REF!" in name.text
 
 
 def _places(text: str) -> tuple[str, list[tuple[int, int]]]:
-    sheet, _, cells = text.rpartition("!")
-    return unquoted(sheet), list(Area.of(cells.replace("$", "")).places())
+    sheet, cells = parted(text)
+    return sheet, list(Area.of(cells).places())

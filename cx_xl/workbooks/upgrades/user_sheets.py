@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cx_xl.cells import is_number
 from cx_xl.errors import Explained
 from cx_xl.files.copy_writer import changed_parts
 from cx_xl.files.file_refusals import FileRefused
@@ -11,7 +12,6 @@ from cx_xl.files.graft import grafted
 from cx_xl.files.moved_sheet import CannotMove, Move
 from cx_xl.files.wider import renamed
 from cx_xl.headless import Message
-from cx_xl.workbooks.cell_values import is_number
 from cx_xl.workbooks.history import HEADERS, SHEET, history_table
 from cx_xl.workbooks.layout import SHEET_ORDER
 from cx_xl.workbooks.ledger import SHEET as LEDGER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cx_xl.errors import Explained
-from cx_xl.files.addresses import Area, address, unquoted
+from cx_xl.files.addresses import Area, address, parted
 from cx_xl.files.graft import chart_formulas
 from cx_xl.files.sheet_reader import read_sheet
 from cx_xl.headless import Message, Workbook
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cx_xl.files.package import Package
-    from cx_xl.files.shared_formulas import Value
     from cx_xl.headless import Evaluation
     from cx_xl.workbooks.upgrades.composed import Composed
     from cx_xl.workbooks.upgrades.old_book import OldBook
@@ -87,7 +86,7 @@ def composed(
         columns = {
             column
             for place, (column, origin) in draft.formulas.items()
-            if not equal(old.fresh.value(origin), _value(fresh, place))
+            if not equal(old.fresh.value(origin), fresh.get(place))
         }
         others = {
             name: reason
@@ -108,14 +107,6 @@ def composed(
     return done, fresh
 
 
-def _value(fresh: Evaluation, place: str) -> Value:
-    try:
-        found: Value = fresh.value(place)
-    except KeyError:
-        return None
-    return found
-
-
 def _other(
     old: OldBook, fresh: Evaluation, package: Package, name: str, new: str
 ) -> Message | None:
@@ -123,7 +114,7 @@ def _other(
     for row, column in old.workbook.sheet(name).formulas:
         cell = address(row, column)
         before = old.value(name, row, column)
-        after = _value(fresh, f"{new}!{cell}")
+        after = fresh.get(f"{new}!{cell}")
         if not equal(before, after):
             facts = {"before": figure(before), "after": figure(after)}
             return Message.of(ShowsOther(cell=f"{name}!{cell}", **facts))
@@ -145,7 +136,7 @@ def _draws_same(
     for old_place, new_place in zip(
         places[0][1].places(), places[1][1].places(), strict=True
     ):
-        shown = _value(fresh, f"{sheet.name}!{address(*new_place)}")
+        shown = fresh.get(f"{sheet.name}!{address(*new_place)}")
         after = sheet[new_place] if shown is None else shown
         if not equal(old.value(places[0][0], *old_place), after):
             return False
@@ -154,9 +145,9 @@ def _draws_same(
 
 def _places(text: str) -> tuple[str, Area] | None:
     """Return the sheet and the cells that a chart reads, None for anything else."""
-    sheet, _, cells = text.rpartition("!")
+    sheet, cells = parted(text)
     try:
-        area = Area.of(cells.replace("$", ""))
+        area = Area.of(cells)
     except ValueError:
         return None
-    return (unquoted(sheet), area) if sheet else None
+    return (sheet, area) if sheet else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cx_xl.dates import month_number
 from cx_xl.hosts.registry import PORTABLE
 from cx_xl.workbooks.cell_values import day_in
 from cx_xl.workbooks.rows import month_after
@@ -39,8 +40,7 @@ def wanted_of(
 ) -> Wanted:
     """Return what the new book is to be; its months reach at least to today."""
     first, last = min(old.months), max(old.months)
-    now = today.replace(day=1)
-    behind = max(0, 12 * (now.year - last.year) + now.month - last.month)
+    behind = max(0, month_number(today) - month_number(last))
     months = len(old.months) + YEAR * -(-behind // YEAR)
     month = day_in(old.workbook.value("sel_Month"))
     kind = edition or old.edition
