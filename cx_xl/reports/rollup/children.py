@@ -8,7 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Timer
+from threading import Event, Timer
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,7 +45,13 @@ class Child:
         process = self._running()
         if process is None or process.stdin is None or process.stdout is None:
             return Answer(line, None, is_late=False)
-        late = Timer(self.seconds, process.kill)
+        is_late = Event()
+
+        def end() -> None:
+            is_late.set()  # first: what it kills may answer at this moment
+            process.kill()
+
+        late = Timer(self.seconds, end)
         late.start()
         try:
             with suppress(OSError):  # it died before it read the line
@@ -53,13 +59,13 @@ class Child:
                 process.stdin.flush()
             said = process.stdout.readline()
         finally:
-            is_late = not late.is_alive()
             late.cancel()
+            late.join()
         if not said.endswith(b"\n"):
             self.forget()
-            return Answer(line, None, is_late)
-        if said.startswith(LAST):
-            self.forget()
+            return Answer(line, None, is_late.is_set())
+        if said.startswith(LAST) or is_late.is_set():
+            self.forget()  # it answers no further line
         return Answer(line, said.removeprefix(LAST), is_late=False)
 
     def end(self) -> None:
