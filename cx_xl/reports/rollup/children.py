@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Event, Timer
 from typing import TYPE_CHECKING, NamedTuple
+
+from cx_xl.files.own_python import COMMAND, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,13 +76,12 @@ class Child:
 
     def _running(self) -> subprocess.Popen[bytes] | None:
         if self._process is None and not self._is_over:
-            paths = os.pathsep.join(path or "." for path in sys.path)
             self._process = subprocess.Popen(  # noqa: S603 - our own words, no shell
-                [sys.executable, "-P", "-m", self.module],
+                [*COMMAND, self.module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": paths},
+                env=environment(),
             )
         return self._process
 
