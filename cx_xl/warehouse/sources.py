@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from importlib.util import find_spec
 from os.path import exists
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -16,9 +14,16 @@ from cx_xl.warehouse.answer_files import (
     pattern_of,
     refuse_lacking,
 )
+from cx_xl.warehouse.databases import (
+    EXTENSIONS,
+    SERVERS,
+    attach,
+    load_extension,
+    require_answer,
+)
 from cx_xl.warehouse.frames import engine, quoted
 from cx_xl.warehouse.source_places import ISO_DATE, SOURCE, no_table
-from cx_xl.warehouse.source_refusals import NeedsExtension, UnknownScheme
+from cx_xl.warehouse.source_refusals import UnknownScheme
 
 SCHEMES = {
     "postgres": "postgres",
@@ -26,8 +31,6 @@ SCHEMES = {
     "mysql": "mysql",
     "sqlite": "sqlite",
 }
-# Of DuckDB, which it fetches from its own place; the packages hold the same on PyPI.
-EXTENSIONS = {kind: f"{kind}_scanner" for kind in ("postgres", "mysql", "sqlite")}
 _SCHEME = re.compile(rf"({'|'.join(SCHEMES)}):", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)  # C: is a drive
 
@@ -95,9 +98,9 @@ def _attached(connection: Any, kind: str, address: str, table: str | None) -> An
     if kind != "duckdb":
         load_extension(connection, kind)
     with engine(SOURCE):
-        connection.execute(
-            f"ATTACH {_literal(address)} AS source (TYPE {kind}, READ_ONLY)"
-        )
+        if kind in SERVERS:
+            require_answer(kind, address)
+        attach(connection, kind, address)
         found = connection.execute(
             "SELECT schema_name, table_name FROM duckdb_tables() "
             "WHERE database_name = 'source' UNION ALL "
@@ -112,32 +115,3 @@ def _attached(connection: Any, kind: str, address: str, table: str | None) -> An
     schema, name = map(quoted, chosen)
     with engine(SOURCE):
         return connection.sql(f"FROM source.{schema}.{name}")
-
-
-def load_extension(connection: Any, kind: str) -> None:
-    """
-    Load the extension for a database: from its package, else as DuckDB does.
-
-    Raises:
-        NeedsExtension: it is neither here nor to be had.
-    """
-    name = EXTENSIONS[kind]
-    package = find_spec(f"duckdb_extension_{name}")
-    file = f"extensions/v{duckdb.__version__}/{name}.duckdb_extension"
-    places = package.submodule_search_locations if package else None
-    own = [path for folder in places or () if (path := Path(folder) / file).exists()]
-    try:
-        if own:
-            connection.load_extension(str(own[0]))
-            return
-        connection.install_extension(name)
-        connection.load_extension(name)
-    except duckdb.Error:
-        facts = {"kind": kind, "extension": name}
-    else:
-        return
-    raise NeedsExtension(SOURCE, **facts)
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

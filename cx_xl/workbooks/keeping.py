@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,8 +147,12 @@ class BookFile:
 
 
 def dated_backup(place: Path) -> Path:
-    """Return the name of a backup beside the file at *place*, with day and time."""
+    """Return a free name of a backup beside the file at *place*, with day and time."""
     from datetime import datetime  # noqa: PLC0415 - the clock, here only
 
     now = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - the user's
-    return place.with_name(f"{place.stem}.backup-{now}{place.suffix}")
+    stem = f"{place.stem}.backup-{now}"
+    # Two within a second, or in the hour that comes twice in autumn.
+    numbered = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    names = (place.with_name(f"{name}{place.suffix}") for name in numbered)
+    return next(name for name in names if not name.exists())

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date, datetime
-from time import monotonic
+from time import process_time
 from types import SimpleNamespace
 
 import pytest
@@ -291,9 +291,9 @@ class TestSize:
             for column in day:
                 row[column] = f"2026-10-{1 + i % 28:02d} 10:00:00"
         export = exports.as_text(rows, tmp_path / "a.csv")
-        start = monotonic()
+        start = process_time()
         done = report(cx_xl("import", export, book, "--yes", "--json", "-"))
-        passed = monotonic() - start
+        passed = process_time() - start
         table = Book(book).table
 
         assert 19_998 == done["taken"] == len(stored(book))

@@ -9,6 +9,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import chdir, contextmanager
 from functools import cache
+from threading import Thread
 from types import SimpleNamespace
 
 COMMAND = (sys.executable, "-c", "from cx_xl.commands import main; main()")
@@ -45,7 +46,18 @@ def cx_xl(*arguments, language="en", folder=None):
 @cache
 def _kept(language):  # noqa: ARG001 - one process for each
     """Return the process of a language: what is typed there first decides it."""
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, spawn, initializer=_end_with_parent)
+
+
+def _end_with_parent():
+    """End this process when the one that started it is killed, as a hang is."""
+
+    def wait():
+        multiprocessing.parent_process().join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _preferred():

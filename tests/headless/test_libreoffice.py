@@ -1,12 +1,12 @@
 """An independent program contradicts the engine: ordinary formulas in LibreOffice."""
 
 import shutil
-import subprocess
 
 import pytest
 
 from cx_xl import open_workbook
 from cx_xl.headless.compare import equal
+from cx_xl.hosts.libreoffice.soffice import run
 from tests.needs import lacking
 
 pytestmark = pytest.mark.slow
@@ -86,10 +86,11 @@ def test_ordinary_formulas_agree_with_libreoffice(soffice, ordinary, tmp_path):
     settings = tmp_path / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(ALWAYS_RECALCULATE)
-    run = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
-    run += ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    run += ["--outdir", tmp_path / "other", tmp_path / "book.xlsx"]
-    subprocess.run(run, check=True, capture_output=True, timeout=120)  # noqa: S603 - ours
+    order = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
+    order += ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    order += ["--outdir", tmp_path / "other", tmp_path / "book.xlsx"]
+    said = run(*map(str, order))
+    assert said.ok, said.text
     other = open_workbook(tmp_path / "other" / "book.xlsx")
     ours = ordinary.evaluate(region="en-US")
     assert () == ours.problems

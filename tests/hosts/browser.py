@@ -13,7 +13,7 @@ from typing import Any
 from cx_xl import reference
 from cx_xl.errors import LANGUAGES
 from cx_xl.hosts.office.web_folder import Site, write
-from tests.hosts.driven import Driven
+from tests.hosts.driven import Driven, started
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -98,15 +98,5 @@ def running(folder: Path, policy: str) -> Iterator[Browser]:
     assert chromium, HOW
     driver, stand_in = HERE / "office_driver.mjs", HERE / "office_stand_in.js"
     command = [node, driver, MODULES, chromium, stand_in]
-    with (
-        served(folder, policy) as url,
-        subprocess.Popen(  # noqa: S603 - our own driver
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as process,
-    ):
-        try:
-            yield Browser(process, url)
-        finally:
-            assert process.stdin
-            process.stdin.close()
-            process.wait(timeout=30)
+    with served(folder, policy) as url, started(command) as process:
+        yield Browser(process, url)

@@ -4,10 +4,9 @@ import os
 import pickle
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from signal import SIGKILL
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +16,7 @@ from cx_xl.files.addresses import address
 from cx_xl.hosts.libreoffice import install
 from cx_xl.hosts.libreoffice.soffice import Office, run, surroundings
 from tests.hosts.cases import OMITTED, typed
-from tests.hosts.driven import Driven
+from tests.hosts.driven import Driven, started
 from tests.needs import lacking
 
 DRIVER = Path(__file__).with_name("libreoffice_driver.py")
@@ -40,7 +39,6 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <value>{language}</value></prop></item>
 </oor:items>
 """
-PATIENCE = 180  # seconds
 ODS, XLSX = "calc8", "Calc MS Excel 2007 XML"
 
 
@@ -99,24 +97,13 @@ def running(
     command = [python, DRIVER, office.programs / "soffice", f"cx{uuid4().hex}"]
     with (
         (folder / "stderr").open("w") as stderr,
-        subprocess.Popen(  # noqa: S603 - our own words
-            [*map(str, command), *office.environment],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+        started(
+            [*command, *office.environment],
             stderr=stderr,
-            text=True,
             env=surroundings(os.environ) | first,
-            start_new_session=True,
         ) as process,
     ):
-        try:
-            yield Calc(process)
-            assert process.stdin
-            process.stdin.close()
-            process.wait(PATIENCE)
-        finally:  # with what it has started, should that hang
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, SIGKILL)
+        yield Calc(process)
 
 
 def core_there(calls: Sequence[tuple[str, Sequence[Any]]]) -> list[Any]:

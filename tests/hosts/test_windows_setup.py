@@ -37,7 +37,7 @@ def fixture_display():
     read, write = os.pipe()
     screen = ("Xvfb", "-displayfd", str(write), "-screen", "0", "1024x768x24")
     server = subprocess.Popen(  # noqa: S603 - our own command
-        screen, pass_fds=[write], stderr=subprocess.DEVNULL
+        screen, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     os.close(write)
     with os.fdopen(read) as answer:

@@ -14,7 +14,7 @@ import pytest
 
 from cx_xl import tallies
 from cx_xl.errors import CxError
-from cx_xl.warehouse import sources
+from cx_xl.warehouse import databases, sources
 from cx_xl.warehouse.query import Query
 from cx_xl.warehouse.sql import written
 from tests.warehouse.cluster import free_port
@@ -129,7 +129,7 @@ def test_the_printed_query_counts_what_we_count(server, unit):
     found = tallies(relation, *names)
 
     connection = duckdb.connect()
-    sources.load_extension(connection, "postgres")
+    databases.load_extension(connection, "postgres")
     place = address(server[0])
     connection.execute(f"ATTACH '{place}' AS own (TYPE postgres, READ_ONLY)")
     rows = connection.execute(f"FROM postgres_query('own', '{text}')").fetchall()

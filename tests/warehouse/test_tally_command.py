@@ -1,5 +1,6 @@
 """`cx-xl tally`: from files and databases to counts, or one sentence."""
 
+import socket
 import sqlite3
 
 import duckdb
@@ -8,7 +9,10 @@ import pytest
 
 import cx_xl
 from cx_xl import tallies
+from cx_xl.errors import CxError
+from cx_xl.warehouse import databases
 from cx_xl.warehouse.query import Query
+from cx_xl.warehouse.sources import opened
 from cx_xl.warehouse.sql import DIALECTS, written
 from tests.commands import typed
 
@@ -225,6 +229,25 @@ ODD = {
     "nothing.csv": "",
     "gaps.csv": "nps\n\n\n",
 }
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "postgres://eva:hunter2@127.0.0.1:{}/db",
+        "mysql:host=127.0.0.1 port={} user=eva passwd=hunter2",
+    ],
+)
+def test_a_server_that_says_nothing(source, monkeypatch):
+    """A port behind which nobody speaks: a sentence, and no wait without an end."""
+    monkeypatch.setattr(databases, "PATIENCE", 3.0)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        pytest.raises(CxError, match=r"the engine stopped \(TimeoutError\)") as said,
+    ):
+        opened(source.format(silent.getsockname()[1]), None, ["nps"])
+
+    assert "hunter2" not in str(said.value)
 
 
 @pytest.mark.parametrize(("arguments", "said"), REFUSED)

@@ -1,12 +1,12 @@
 """LibreOffice without our extension, as a second opinion on every formula."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 from openpyxl.cell import Cell
 
+from cx_xl.hosts.libreoffice.soffice import run
 from tests.workbooks.books import read
 
 
@@ -42,6 +42,5 @@ def convert(book: Path, folder: Path, kind: str) -> None:
     """Convert *book* with LibreOffice, in a profile of its own."""
     profile = f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", kind]
-    subprocess.run(  # noqa: S603  our own command on our own file
-        [*command, "--outdir", str(folder), str(book)], check=True, capture_output=True
-    )
+    said = run(*command, "--outdir", str(folder), str(book))
+    assert said.ok, said.text

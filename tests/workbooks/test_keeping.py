@@ -14,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 from cx_xl import open_workbook
 from cx_xl.files.file_refusals import Locked
 from cx_xl.files.package import open_package
-from cx_xl.workbooks.keeping import BookFile
+from cx_xl.workbooks.keeping import BookFile, dated_backup
 from cx_xl.workbooks.ledger import SHEET as LEDGER
 from cx_xl.workbooks.receive import Book
 from cx_xl.workbooks.roll import Months
@@ -154,6 +154,14 @@ def _counted(path):
 
 
 STAGES = {"reading": "kpi.xlsx", "backup": "kpi.backup-*.xlsx"}
+
+
+def test_a_backup_replaces_no_other(tmp_path):
+    """Many within a second: each has a name of its own."""
+    for _ in range(20):
+        dated_backup(tmp_path / "kpi.xlsx").touch()
+
+    assert 20 == len(list(tmp_path.iterdir()))
 
 
 class TestAtAnyPoint:

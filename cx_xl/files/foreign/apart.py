@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cx_xl.files.file_refusals import BinaryXlsb, Encrypted, OldXls, TooLarge, UnreadOds
 from cx_xl.files.limits import MB, Limits
+from cx_xl.files.own_python import run_apart
 from cx_xl.files.snapshot import shown_name
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 # What the reader makes is ours: it may be longer, and pack better, than a file that
 # comes from elsewhere.
 LIMITS = Limits(file=1_000 * MB, part=1_000 * MB, unpacked=2_000 * MB, ratio=100_000)
+READER = "cx_xl.files.foreign.reader"
 SECONDS = 120
 MEMORY = 3 << 30  # bytes of address space
 HAS_PASSWORD = 3  # the exit code of `reader.main`
@@ -50,26 +49,9 @@ def values_as_xlsx(path: Path, kind: Kind) -> bytes:
         raise TooLarge(file=file, size=size / MB, limit=most / MB)
     with TemporaryDirectory() as folder:
         target = Path(folder, "values.xlsx")
-        code = _run("-m", "cx_xl.files.foreign.reader", kind, str(path), str(target))
+        code = run_apart(READER, kind, str(path), str(target), seconds=SECONDS)
         if code == HAS_PASSWORD:
             raise Encrypted(file=file)
-        if code or not target.exists():
+        if code != 0 or not target.exists():
             raise _REFUSALS[kind](file=file)
         return target.read_bytes()
-
-
-def _run(*words: str) -> int:
-    """Run Python; return its exit code, -1 if it took too long."""
-    paths = os.pathsep.join(path or "." for path in sys.path)
-    try:
-        done = subprocess.run(  # noqa: S603 - our own words, no shell
-            [sys.executable, "-P", *words],  # no module of the folder we are in
-            check=False,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=SECONDS,
-            env={**os.environ, "PYTHONPATH": paths},
-        )
-    except subprocess.TimeoutExpired:
-        return -1
-    return done.returncode

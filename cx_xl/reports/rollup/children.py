@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Event, Timer
 from typing import TYPE_CHECKING, NamedTuple
+
+from cx_xl.files.own_python import COMMAND, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,25 +47,25 @@ class Child:
             return Answer(line, None, is_late=False)
         is_late = Event()
 
-        def give_up() -> None:
-            is_late.set()  # first: the reader sees the end of the process at once
+        def end() -> None:
+            is_late.set()  # first: what it kills may answer at this moment
             process.kill()
 
-        timer = Timer(self.seconds, give_up)
-        timer.start()
+        late = Timer(self.seconds, end)
+        late.start()
         try:
             with suppress(OSError):  # it died before it read the line
                 process.stdin.write(line + b"\n")
                 process.stdin.flush()
             said = process.stdout.readline()
         finally:
-            timer.cancel()
-            timer.join()  # it may have been at it
+            late.cancel()
+            late.join()
         if not said.endswith(b"\n"):
             self.forget()
             return Answer(line, None, is_late.is_set())
         if said.startswith(LAST) or is_late.is_set():
-            self.forget()
+            self.forget()  # it answers no further line
         return Answer(line, said.removeprefix(LAST), is_late=False)
 
     def end(self) -> None:
@@ -76,13 +76,12 @@ class Child:
 
     def _running(self) -> subprocess.Popen[bytes] | None:
         if self._process is None and not self._is_over:
-            paths = os.pathsep.join(path or "." for path in sys.path)
             self._process = subprocess.Popen(  # noqa: S603 - our own words, no shell
-                [sys.executable, "-P", "-m", self.module],
+                [*COMMAND, self.module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": paths},
+                env=environment(),
             )
         return self._process
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods")
 # What cx-xl itself writes beside a book: it is the same book once more.
-_COPY = re.compile(r"\.backup-\d{4}-\d\d-\d\d-\d{6}$|-\d{4}-\d\d-(?:shared|rollup)$")
+_COPY = re.compile(
+    r"\.backup-\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?$|-\d{4}-\d\d-(?:shared|rollup)$"
+)
 
 
 class NoFolder(FileRefused):
