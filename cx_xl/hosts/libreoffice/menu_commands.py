@@ -3,6 +3,10 @@ The commands of the CX menu, inside LibreOffice.
 
 LibreOffice asks for the handler of an address such as `org.cxxl.cx:why`, for each
 window anew. Without `Silent` a command shows its answer; it returns it, too.
+
+They run where the user clicks, on LibreOffice's main thread. A script has to ask for
+that thread (com.sun.star.awt.AsyncCallback): on another one, Python that lets go of a
+cell and windows that draw our toolbar can wait for each other for ever.
 """
 
 from collections.abc import Callable
