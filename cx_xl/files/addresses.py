@@ -128,7 +128,8 @@ class Area(NamedTuple):
     @property
     def size(self) -> int:
         """The number of its cells."""
-        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+        rows, columns = self.shape
+        return rows * columns
 
     @property
     def is_endless(self) -> bool:

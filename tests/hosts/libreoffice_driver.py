@@ -34,7 +34,7 @@ NUMBER, TEXT, ERROR = 1, 2, 4  # com.sun.star.sheet.FormulaResult
 KINDS = {float: "number", str: "text"}
 FORMULAS = 16  # com.sun.star.sheet.CellFlags
 FORMATS = {"date": 2, "logical": 1024}  # com.sun.star.util.NumberFormat
-PATIENCE = 120
+PATIENCE = 120  # seconds
 US = Locale("en", "US", "")
 
 

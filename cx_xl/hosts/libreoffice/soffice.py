@@ -148,10 +148,8 @@ def run(*words: str) -> Answer:
         except subprocess.TimeoutExpired:
             _end(process)
             return Answer(ok=False, text="", in_time=False)
-        except (
-            BaseException
-        ):  # such as Ctrl-C, which does not reach a session of its own
-            _end(process)
+        except BaseException:
+            _end(process)  # Ctrl-C does not reach a session of its own
             raise
     return Answer(ok=process.returncode == 0, text="".join(said))
 

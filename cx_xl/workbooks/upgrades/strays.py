@@ -105,7 +105,6 @@ class _Known:
 
     def __call__(self, value: Value) -> bool:
         """Say whether the template writes such a text."""
-        is_text = isinstance(value, str) and not isinstance(value, bool)
-        return is_text and (
-            value in self.plain or bool(self.forms.fullmatch(str(value)))
+        return isinstance(value, str) and (
+            value in self.plain or bool(self.forms.fullmatch(value))
         )
