@@ -1,7 +1,7 @@
 """
 Exact coverage of the 95 % intervals at n = 10, 30 and 100.
 
-Run: python -m pytest tests/slow/slow_coverage.py -q -s
+Run: pytest -o faulthandler_timeout=0 tests/slow/slow_coverage.py -q -s
 Every outcome of a survey is enumerated, so nothing is left to chance. The populations
 are a grid of 142: promoters .10 to .85, detractors .05 to .65, some passives.
 """

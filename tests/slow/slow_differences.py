@@ -1,7 +1,7 @@
 """
 Coverage of the 95 % intervals of differences, and how often equals seem different.
 
-Run: python -m pytest tests/slow/slow_differences.py -q -s
+Run: pytest -o faulthandler_timeout=0 tests/slow/slow_differences.py -q -s
 Outcomes are enumerated where they are few enough, so that nothing is left to chance;
 else samples are drawn with a fixed seed (a standard error of .002 to .004).
 """

@@ -1,7 +1,7 @@
 """
 Simulated coverage of the prediction intervals, on customers the models made up.
 
-Run: python -m pytest tests/slow/slow_prediction_intervals.py -s
+Run: pytest -o faulthandler_timeout=0 tests/slow/slow_prediction_intervals.py -s
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """
 What defaults and tests promise, and what simulation measures: type I and coverage.
 
-Run: python -m pytest tests/slow/slow_promises.py -q -s
+Run: pytest -o faulthandler_timeout=0 tests/slow/slow_promises.py -q -s
 Each promise is a function that returns rows; whoever makes another one adds another.
 Seeds are fixed, so that the table is the same in every run.
 """

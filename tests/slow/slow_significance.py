@@ -1,7 +1,7 @@
 """
 What the tests promise when nothing differs, and what weights do to a mean's interval.
 
-Run: python -m pytest tests/slow/slow_significance.py -q -s
+Run: pytest -o faulthandler_timeout=0 tests/slow/slow_significance.py -q -s
 Where outcomes can be enumerated they are; elsewhere a seeded simulation.
 """
 
